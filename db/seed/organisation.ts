@@ -1,0 +1,60 @@
+import { createCalendar } from './calendar.ts'
+import { createIds } from './ids.ts'
+import { assetRows, identifierRows, relationRows } from './rows/assets.ts'
+import { changeAssetRows, changeRows, changeServiceRows } from './rows/changes.ts'
+import { claimRows } from './rows/claims.ts'
+import type { Context } from './rows/context.ts'
+import { metricRows, metricSamples } from './rows/metrics.ts'
+import { contributionRows, dependencyRows, redundancyGroupRows, serviceRows } from './rows/model.ts'
+import {
+  keyResultRows,
+  objectiveRows,
+  processObjectiveRows,
+  processRows,
+  processServiceRows,
+  teamRows,
+} from './rows/plan.ts'
+import { sourceRecordRows } from './rows/records.ts'
+import { referenceRows } from './rows/references.ts'
+import { sourceRows, syncCursorRows, syncRunRows } from './rows/sources.ts'
+
+/** All rows of the demo organisation, by table, in an order in which they may be written. */
+export type Organisation = ReturnType<typeof buildOrganisation>
+
+/**
+ * Makes the rows without touching a database. The same day gives the same rows; another day the same ids and
+ * texts with dates moved along, and samples that follow the weekdays of the other period.
+ *
+ * @param today the day of seeding in UTC, `YYYY-MM-DD`; nothing that has happened is dated later than its begin
+ */
+export function buildOrganisation(today: string) {
+  const context: Context = { ids: createIds(), calendar: createCalendar(today) }
+  return {
+    from: context.calendar.at(-90),
+    to: context.calendar.midnight,
+    team: teamRows(context),
+    objective: objectiveRows(context),
+    process: processRows(context),
+    service: serviceRows(context),
+    objective_service: contributionRows(context),
+    process_objective: processObjectiveRows(context),
+    process_service: processServiceRows(context),
+    source: sourceRows(context),
+    sync_run: syncRunRows(context),
+    sync_cursor: syncCursorRows(context),
+    asset: assetRows(context),
+    asset_identifier: identifierRows(context),
+    asset_claim: claimRows(context),
+    asset_relation: relationRows(context),
+    source_record: sourceRecordRows(context),
+    redundancy_group: redundancyGroupRows(context),
+    service_dependency: dependencyRows(context),
+    change: changeRows(context),
+    change_service: changeServiceRows(context),
+    change_asset: changeAssetRows(context),
+    metric: metricRows(context),
+    samples: metricSamples(context),
+    key_result: keyResultRows(context),
+    external_reference: referenceRows(context),
+  }
+}

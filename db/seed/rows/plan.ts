@@ -1,0 +1,104 @@
+import type { NewRow } from '../../src/database.ts'
+import { KEY_RESULTS } from '../key-results.ts'
+import { OBJECTIVES, type ObjectiveSpec } from '../objectives.ts'
+import { PROCESSES } from '../processes.ts'
+import { TEAMS } from '../teams.ts'
+import { type Context, writtenOnce } from './context.ts'
+
+const TEAMS_FOUNDED = -900
+const PROCESSES_WRITTEN = -700
+/** Objectives are agreed some days before their period begins, at the latest a week ago. */
+const AGREED_BEFORE = 9
+const AGREED_AT_LATEST = -7
+
+export function teamRows({ ids, calendar }: Context): NewRow<'team'>[] {
+  return Object.entries(TEAMS).map(([key, team]) => ({
+    id: ids.make('team', key),
+    name: team.name,
+    kind: team.kind,
+    cost_centre: team.costCentre,
+    contact: team.contact,
+    labels: { ...team.labels },
+    ...writtenOnce(calendar.at(TEAMS_FOUNDED, '08:00')),
+  }))
+}
+
+export function objectiveRows({ ids, calendar }: Context): NewRow<'objective'>[] {
+  return Object.entries<ObjectiveSpec>(OBJECTIVES).map(([key, objective]) => {
+    const [start, end] = objective.period
+    const agreed = calendar.at(agreedOn(start), '10:00')
+    return {
+      id: ids.make('objective', key),
+      title: objective.title,
+      description: objective.description,
+      benefit: objective.benefit,
+      owner_id: ids.of('team', objective.owner),
+      parent_id: objective.parent === undefined ? null : ids.of('objective', objective.parent),
+      weight: objective.weight,
+      status: objective.status,
+      starts_on: calendar.date(start),
+      ends_on: calendar.date(end),
+      labels: { ...objective.labels },
+      created_at: agreed,
+      updated_at: objective.status === 'ACHIEVED' ? calendar.at(end, '16:00') : agreed,
+      version: objective.status === 'ACHIEVED' ? 2 : 1,
+    }
+  })
+}
+
+/** Metrics come first: some key results are bound to one. */
+export function keyResultRows({ ids, calendar }: Context): NewRow<'key_result'>[] {
+  return KEY_RESULTS.map((keyResult) => {
+    const [start] = OBJECTIVES[keyResult.objective].period
+    return {
+      id: ids.make('key_result', `${keyResult.objective}/${keyResult.title}`),
+      objective_id: ids.of('objective', keyResult.objective),
+      title: keyResult.title,
+      unit: keyResult.unit,
+      start_value: keyResult.start,
+      target_value: keyResult.target,
+      current_value: keyResult.current,
+      weight: keyResult.weight,
+      metric_id: keyResult.metric === undefined ? null : ids.of('metric', keyResult.metric),
+      created_at: calendar.at(agreedOn(start), '10:30'),
+      updated_at: calendar.at(-6, '09:00'),
+      version: 2,
+    }
+  })
+}
+
+export function processRows({ ids, calendar }: Context): NewRow<'process'>[] {
+  return PROCESSES.map((process) => ({
+    id: ids.make('process', process.key),
+    name: process.name,
+    description: process.description,
+    owner_id: ids.of('team', process.owner),
+    labels: {},
+    ...writtenOnce(calendar.at(PROCESSES_WRITTEN, '11:00')),
+  }))
+}
+
+export function processObjectiveRows({ ids, calendar }: Context): NewRow<'process_objective'>[] {
+  return PROCESSES.flatMap((process) =>
+    process.objectives.map((objective) => ({
+      process_id: ids.of('process', process.key),
+      objective_id: ids.of('objective', objective),
+      created_at: calendar.at(agreedOn(OBJECTIVES[objective].period[0]), '11:00'),
+    })),
+  )
+}
+
+export function processServiceRows({ ids, calendar }: Context): NewRow<'process_service'>[] {
+  return PROCESSES.flatMap((process) =>
+    process.services.map((service) => ({
+      process_id: ids.of('process', process.key),
+      service_id: ids.of('service', service),
+      created_at: calendar.at(-600, '11:30'),
+    })),
+  )
+}
+
+/** The day on which an objective whose period begins on day `start` was agreed. */
+export function agreedOn(start: number): number {
+  return Math.min(start - AGREED_BEFORE, AGREED_AT_LATEST)
+}

@@ -1,0 +1,85 @@
+import type { NewRow } from '../../src/database.ts'
+import { ASSETS, RELATIONS } from '../assets/all.ts'
+import { SOURCES, type SourceKey, type SourceSpec, TROUBLED_RUNS } from '../sources.ts'
+import { type Context, writtenOnce } from './context.ts'
+
+const RUNS_KEPT_DAYS = 45
+const RUN_MINUTES = 4
+const SOURCE_KEYS = Object.keys(SOURCES) as SourceKey[]
+
+export function sourceRows({ ids, calendar }: Context): NewRow<'source'>[] {
+  return Object.entries<SourceSpec>(SOURCES).map(([key, source]) => ({
+    id: ids.make('source', key),
+    name: source.name,
+    plugin: source.plugin,
+    precedence: source.precedence,
+    config: source.config,
+    status: 'ACTIVE',
+    status_reason: null,
+    ...writtenOnce(calendar.at(-650, '09:00')),
+  }))
+}
+
+function countOf(key: SourceKey): number {
+  const assets = ASSETS.filter((asset) => asset.retiredDaysAgo === undefined && asset.sources.includes(key))
+  return assets.length + RELATIONS.filter(({ source }) => source === key).length
+}
+
+/** Six weeks of listings: nightly, weekly for the register, two of them in trouble. */
+export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
+  return SOURCE_KEYS.flatMap((key) => {
+    const source: SourceSpec = SOURCES[key]
+    const found = countOf(key)
+    const rows: NewRow<'sync_run'>[] = []
+    for (let daysAgo = source.lastRunDaysAgo; daysAgo <= RUNS_KEPT_DAYS; daysAgo += source.everyDays) {
+      const trouble = TROUBLED_RUNS.find((run) => run.source === key && run.daysAgo === daysAgo)
+      const retired = ASSETS.filter(
+        (asset) => asset.sources.includes(key) && asset.retiredDaysAgo === daysAgo,
+      ).length
+      const changed = trouble === undefined ? (daysAgo * 7) % 4 : 0
+      const started = calendar.at(-daysAgo, source.runsAt)
+      const finished = new Date(started.getTime() + RUN_MINUTES * 60_000)
+      rows.push({
+        id: ids.make('sync_run', `${key}/${daysAgo}`),
+        source_id: ids.of('source', key),
+        status: trouble?.status ?? 'SUCCEEDED',
+        actor: 'schedule',
+        until: started,
+        started_at: started,
+        finished_at: finished,
+        found: trouble === undefined ? found : 12,
+        added: 0,
+        changed,
+        unchanged: trouble === undefined ? found - changed : 12,
+        retired,
+        rejected: 0,
+        error_code: trouble?.code ?? null,
+        error_message: trouble?.message ?? null,
+        created_at: started,
+        updated_at: finished,
+        version: 2,
+      })
+    }
+    return rows
+  })
+}
+
+export function syncCursorRows({ ids, calendar }: Context): NewRow<'sync_cursor'>[] {
+  return SOURCE_KEYS.flatMap((key) => {
+    const source: SourceSpec = SOURCES[key]
+    const relations = RELATIONS.filter((relation) => relation.source === key).length
+    return [
+      { stream: 'assets', listed: countOf(key) - relations },
+      { stream: 'relations', listed: relations },
+    ].map(({ stream, listed }) => ({
+      source_id: ids.of('source', key),
+      stream,
+      scope: source.scope,
+      cursor: null,
+      fence: RUNS_KEPT_DAYS,
+      run_id: ids.of('sync_run', `${key}/${source.lastRunDaysAgo}`),
+      listed,
+      updated_at: calendar.at(-source.lastRunDaysAgo, source.runsAt),
+    }))
+  })
+}

@@ -1,0 +1,63 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database } from '../src/database.ts'
+import type { Organisation } from './organisation.ts'
+import type { MetricSamples } from './rows/metrics.ts'
+
+/** Well below PostgreSQL's limit of 65,535 parameters for every table here. */
+const CHUNK = 500
+
+async function inChunks<Item>(
+  items: readonly Item[],
+  write: (chunk: Item[]) => Promise<unknown>,
+): Promise<void> {
+  for (let start = 0; start < items.length; start += CHUNK) await write(items.slice(start, start + CHUNK))
+}
+
+/** Writes all rows, in an order that every foreign key allows. */
+export async function writeOrganisation(db: Kysely<Database>, rows: Organisation): Promise<void> {
+  await inChunks(rows.team, (chunk) => db.insertInto('team').values(chunk).execute())
+  await inChunks(rows.objective, (chunk) => db.insertInto('objective').values(chunk).execute())
+  await inChunks(rows.process, (chunk) => db.insertInto('process').values(chunk).execute())
+  await inChunks(rows.service, (chunk) => db.insertInto('service').values(chunk).execute())
+  await inChunks(rows.objective_service, (chunk) =>
+    db.insertInto('objective_service').values(chunk).execute(),
+  )
+  await inChunks(rows.process_objective, (chunk) =>
+    db.insertInto('process_objective').values(chunk).execute(),
+  )
+  await inChunks(rows.process_service, (chunk) => db.insertInto('process_service').values(chunk).execute())
+  await inChunks(rows.source, (chunk) => db.insertInto('source').values(chunk).execute())
+  await inChunks(rows.sync_run, (chunk) => db.insertInto('sync_run').values(chunk).execute())
+  await inChunks(rows.sync_cursor, (chunk) => db.insertInto('sync_cursor').values(chunk).execute())
+  await inChunks(rows.asset, (chunk) => db.insertInto('asset').values(chunk).execute())
+  await inChunks(rows.asset_identifier, (chunk) => db.insertInto('asset_identifier').values(chunk).execute())
+  await inChunks(rows.asset_claim, (chunk) => db.insertInto('asset_claim').values(chunk).execute())
+  await inChunks(rows.asset_relation, (chunk) => db.insertInto('asset_relation').values(chunk).execute())
+  await inChunks(rows.source_record, (chunk) => db.insertInto('source_record').values(chunk).execute())
+  await inChunks(rows.redundancy_group, (chunk) => db.insertInto('redundancy_group').values(chunk).execute())
+  await inChunks(rows.service_dependency, (chunk) =>
+    db.insertInto('service_dependency').values(chunk).execute(),
+  )
+  await inChunks(rows.change, (chunk) => db.insertInto('change').values(chunk).execute())
+  await inChunks(rows.change_service, (chunk) => db.insertInto('change_service').values(chunk).execute())
+  await inChunks(rows.change_asset, (chunk) => db.insertInto('change_asset').values(chunk).execute())
+  await inChunks(rows.metric, (chunk) => db.insertInto('metric').values(chunk).execute())
+  await sql`select metric_sample_partitions(${rows.from}, ${rows.to})`.execute(db)
+  for (const run of rows.samples) await writeSamples(db, run)
+  await inChunks(rows.key_result, (chunk) => db.insertInto('key_result').values(chunk).execute())
+  await inChunks(rows.external_reference, (chunk) =>
+    db.insertInto('external_reference').values(chunk).execute(),
+  )
+}
+
+/** One statement per metric: only the values travel, the instants are counted on the server. */
+async function writeSamples(
+  db: Kysely<Database>,
+  { metricId, from, step, values, totals }: MetricSamples,
+): Promise<void> {
+  await sql`
+    insert into metric_sample (metric_id, at, value, total)
+    select ${metricId}::uuid, ${from}::timestamptz + (place - 1) * ${`${step} minutes`}::interval, value, total
+    from unnest(${values}::float8[], ${totals ?? values.map(() => null)}::float8[]) with ordinality as sample (value, total, place)
+  `.execute(db)
+}

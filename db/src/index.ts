@@ -1,0 +1,27 @@
+export {
+  type Column,
+  type ColumnFor,
+  type ColumnTypeName,
+  type DatabaseOf,
+  type JsonObject,
+  type JsonText,
+  type JsonValue,
+  json,
+  type Tables,
+} from './columns.ts'
+export { type ConnectOptions, connect, type Db } from './connect.ts'
+export type { ColumnName, Database, NewRow, Row, RowChanges, TableName } from './database.ts'
+export { backupEmbedded } from './embedded/backup.ts'
+export { EmbeddedError, type EmbeddedErrorCode } from './embedded/errors.ts'
+export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/start.ts'
+export type { Log } from './log.ts'
+export {
+  type Migrated,
+  MigrationError,
+  type MigrationErrorCode,
+  type MigrationStatus,
+  migrate,
+  migrationStatus,
+} from './migrate.ts'
+export { type Connection, withDatabase } from './session.ts'
+export { tables } from './tables.ts'

@@ -1,0 +1,50 @@
+import type { Database, JsonObject } from '@throughline/db'
+import type { Kysely } from 'kysely'
+
+/** Who did it, as part of which request. */
+export interface Doer {
+  readonly actor: string
+  readonly requestId: string
+}
+
+export interface AuditEntry {
+  /** What was done, e.g. `service.create`. */
+  readonly action: string
+  readonly entityType: string
+  /** uuid */
+  readonly entityId: string
+  /** The row before, null when it is new. */
+  readonly before: object | null
+  /** The row after, null when it is gone. */
+  readonly after: object | null
+  readonly reason?: string
+}
+
+/** Writes what happened into the audit trail; call it in the transaction that does it. */
+export async function recordAudit(
+  transaction: Kysely<Database>,
+  doer: Doer,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await transaction
+    .insertInto('audit_event')
+    .values(
+      entries.map((entry) => ({
+        actor: doer.actor,
+        request_id: doer.requestId,
+        action: entry.action,
+        entity_type: entry.entityType,
+        entity_id: entry.entityId,
+        before: plain(entry.before),
+        after: plain(entry.after),
+        reason: entry.reason ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** A row as JSON has it: instants as text. */
+function plain(row: object | null): JsonObject | null {
+  return row === null ? null : (JSON.parse(JSON.stringify(row)) as JsonObject)
+}

@@ -1,0 +1,122 @@
+import type { InputFieldRef, ObjectFieldBuilder } from '@pothos/core'
+import type { ColumnName, RowChanges, TableName } from '@throughline/db'
+import { builder, type Types } from '../graph/builder.ts'
+import { inputColumns } from '../graph/input-columns.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
+import type { NodeType } from '../graph/node-type.ts'
+import { entityField } from '../graph/query.ts'
+import { createEntity, deleteEntity, type Entity, lockEntity, type Target, updateEntity } from './entity-writes.ts'
+
+type InputType = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0] extends { field: (options: infer O) => unknown }
+  ? O extends { type: infer T }
+    ? T
+    : never
+  : never
+
+interface EntityField<T extends TableName> {
+  readonly type: InputType
+  readonly column: ColumnName<T>
+  readonly description: string
+  /** Must be given when the entity is made. */
+  readonly required?: true
+  /** The type whose ids it takes. */
+  readonly node?: string
+  /** What the column's check asks for, told when it is broken. */
+  readonly rule?: string
+}
+
+interface EntityMutations<T extends TableName> {
+  readonly fields: Readonly<Record<string, EntityField<T>>>
+  /**
+   * What the columns alone cannot say: gives what is to be written instead, or throws InvalidInput.
+   * @param id the uuid of the row to change; undefined for a new one
+   */
+  readonly prepare?: (values: RowChanges<T>, work: Work, id: string | undefined) => Promise<RowChanges<T>>
+  /** Runs after the row is written, in the same transaction, with what was given. */
+  readonly written?: (work: Work, id: string, given: RowChanges<T>) => Promise<void>
+}
+
+/** Adds createX, updateX and deleteX for a type whose rows are written one at a time. */
+export function entityMutations<T extends TableName>(node: NodeType<T>, options: EntityMutations<T>): void {
+  const { name, table } = node.declaration
+  const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const entity: Entity<T> = { type: name, table: table as T }
+  const columns = inputColumns(entity.table, options.fields)
+  const payload = () => ({
+    [key]: entityField(node, { description: `The ${name} as it is now.`, id: () => null }),
+  })
+  const write = async (
+    work: Work,
+    input: object,
+    id: string | undefined,
+    store: (values: RowChanges<T>) => Promise<string>,
+  ) => {
+    const given = columns(input)
+    const written = await store(options.prepare === undefined ? given : await options.prepare(given, work, id))
+    await options.written?.(work, written, given)
+    return { [key]: written }
+  }
+
+  mutation(`create${name}`, {
+    description: `Makes a new ${name}.`,
+    input: inputType(`Create${name}Input`, `A new ${name}.`, options.fields, false),
+    payload,
+    run: (input, work) => write(work, input, undefined, (values) => createEntity(work, entity, values)),
+  })
+
+  mutation(`update${name}`, {
+    description: `Changes those fields of a ${name} that are given; null empties a field that may be empty.`,
+    input: inputType(`Update${name}Input`, `Changes to a ${name}.`, options.fields, true),
+    payload,
+    run: async (input, work) => {
+      const target = input as Target
+      // Locked before anything is worked out from what it holds.
+      const { id } = await lockEntity(work, entity, target)
+      return write(work, input, id, (values) => updateEntity(work, entity, target, values))
+    },
+  })
+
+  mutation(`delete${name}`, {
+    description: `Removes a ${name} with its links for good. What happened to it stays in the audit trail.`,
+    input: builder.inputType(`Delete${name}Input`, {
+      description: `Which ${name} to remove.`,
+      fields: (t) => ({
+        id: t.id({ required: true, description: `The id of the ${name}.` }),
+        version: t.int({ description: 'The version you have seen: refused when it is no longer the current one.' }),
+      }),
+    }),
+    payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
+      deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    }),
+    run: async (input, work) => ({ deletedId: await deleteEntity(work, entity, input) }),
+  })
+}
+
+function inputType<T extends TableName>(
+  name: string,
+  description: string,
+  fields: Readonly<Record<string, EntityField<T>>>,
+  update: boolean,
+) {
+  const ref = builder.inputRef<object>(name)
+  ref.implement({
+    description,
+    fields: (t) => {
+      const list: Record<string, InputFieldRef<Types, unknown>> = {}
+      if (update) {
+        list.id = t.id({ required: true, description: 'Which one to change.' })
+        list.version = t.int({ description: 'The version you have seen: refused when it is no longer the current one.' })
+      }
+      for (const [field, options] of Object.entries(fields)) {
+        list[field] = t.field({
+          type: options.type,
+          required: options.required === true && !update,
+          description: options.description,
+        })
+      }
+      return list
+    },
+  })
+  return ref
+}
+

@@ -1,0 +1,118 @@
+import type { NewRow, RowChanges, TableName } from '@throughline/db'
+import { sql } from 'kysely'
+import { Conflict, InvalidInput, NotFound } from '../graph/errors.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
+import type { Work } from '../graph/mutation.ts'
+import { type Doer, recordAudit } from './audit.ts'
+
+/** A table whose rows are entities: with an id and a version, written one at a time by mutations. */
+export interface Entity<T extends TableName> {
+  readonly type: string
+  readonly table: T
+}
+
+type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly version: number }
+
+/** Which row a mutation means, and which version of it the caller has seen. */
+export interface Target {
+  /** Global id. */
+  readonly id: string
+  /** Refused with Conflict when it is not the current one; left out, the last writer wins. */
+  readonly version?: number | null | undefined
+}
+
+/** Who does this piece of work. */
+export function doerOf({ context }: Work): Doer {
+  return { actor: context.actor?.name ?? 'nobody', requestId: context.requestId }
+}
+
+/** Stores a new row with its audit event; gives its uuid. */
+export async function createEntity<T extends TableName>(
+  work: Work,
+  { type, table }: Entity<T>,
+  values: RowChanges<T>,
+): Promise<string> {
+  const row = await work.transaction
+    .insertInto<TableName>(table)
+    .values(values as NewRow<TableName>)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const { id } = row as StoredRow
+  await recordAudit(work.transaction, doerOf(work), [
+    { action: `${table}.create`, entityType: type, entityId: id, before: null, after: row },
+  ])
+  return id
+}
+
+/** Changes a row with its audit event; gives its uuid. Changing nothing is no change and leaves no event. */
+export async function updateEntity<T extends TableName>(
+  work: Work,
+  entity: Entity<T>,
+  target: Target,
+  changes: RowChanges<T>,
+): Promise<string> {
+  const before = await lockEntity(work, entity, target)
+  if (Object.keys(changes).length === 0) return before.id
+  const after = await work.transaction
+    .updateTable<TableName>(entity.table)
+    .set(changes as RowChanges<TableName>)
+    .where(sql.ref('id'), '=', before.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  if ((after as StoredRow).version !== before.version) {
+    await recordAudit(work.transaction, doerOf(work), [
+      { action: `${entity.table}.update`, entityType: entity.type, entityId: before.id, before, after },
+    ])
+  }
+  return before.id
+}
+
+/** Removes a row, and with it its links, with its audit event; gives the global id that is gone. */
+export async function deleteEntity<T extends TableName>(
+  work: Work,
+  entity: Entity<T>,
+  target: Target,
+): Promise<string> {
+  const before = await lockEntity(work, entity, target)
+  await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()
+  await recordAudit(work.transaction, doerOf(work), [
+    { action: `${entity.table}.delete`, entityType: entity.type, entityId: before.id, before, after: null },
+  ])
+  return target.id
+}
+
+/** The row a mutation means, locked until the transaction ends. */
+export async function lockEntity<T extends TableName>(
+  work: Work,
+  { type, table }: Entity<T>,
+  target: Target,
+): Promise<StoredRow> {
+  const { id } = decodeGlobalId(target.id, [type], ['id'])
+  const row = await work.transaction
+    .selectFrom<TableName>(table)
+    .selectAll()
+    .where(sql.ref('id'), '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw new NotFound(`No ${type} has the id ${target.id}; it may have been deleted.`, ['id'])
+  const stored = row as StoredRow
+  if (target.version !== undefined && target.version !== null && target.version !== stored.version) {
+    throw new Conflict(
+      `The ${type} is at version ${stored.version} by now, not ${target.version}; read it again and decide anew.`,
+      stored.version,
+    )
+  }
+  return stored
+}
+
+/** The uuid behind a global id in an input. */
+export function uuidOf(id: string, type: string, field: string): string {
+  return decodeGlobalId(id, [type], [field]).id
+}
+
+/** Refuses more rows than a bulk mutation takes. */
+export function limitRows(rows: readonly unknown[], field: string, most = 1000): void {
+  if (rows.length > most) {
+    throw InvalidInput.at([field], `has ${rows.length} rows; at most ${most} are taken at once, send the rest separately`)
+  }
+}

@@ -1,0 +1,72 @@
+import type { TableName } from '@throughline/db'
+import { builder } from '../graph/builder.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
+import type { NodeType } from '../graph/node-type.ts'
+import { entityField } from '../graph/query.ts'
+import { limitRows, uuidOf } from './entity-writes.ts'
+import { type LinkTable, putLinks, removeLinks } from './links.ts'
+
+/** One list of ids that an entity can be tied to. */
+interface LinkedList {
+  /** The field of the input, e.g. `serviceIds`. */
+  readonly field: string
+  readonly type: string
+  readonly table: TableName
+  /** The columns of that table: to the entity itself and to the other one. */
+  readonly from: string
+  readonly to: string
+  readonly description: string
+}
+
+/** Adds linkX and unlinkX for an entity that plain tables tie to others. */
+export function linkMutations<T extends TableName>(
+  node: NodeType<T>,
+  what: { readonly link: string; readonly unlink: string },
+  lists: readonly [LinkedList, LinkedList],
+): void {
+  const { name } = node.declaration
+  const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const [first, second] = lists
+  const inputType = (typeName: string, description: string) =>
+    builder.inputType(typeName, {
+      description,
+      fields: (t) => ({
+        id: t.id({ required: true, description: `The ${name}.` }),
+        [first.field]: t.idList({ description: `${first.description}; up to 1,000.` }),
+        [second.field]: t.idList({ description: `${second.description}; up to 1,000.` }),
+      }),
+    })
+  const payload = () => ({
+    [key]: entityField(node, {
+      description: `The ${name} as it is now; null where there is none.`,
+      nullable: true,
+      id: () => null,
+    }),
+  })
+  const run =
+    (act: (work: Work, link: LinkTable, rows: readonly Record<string, unknown>[]) => Promise<unknown>) =>
+    async (input: object, work: Work) => {
+      const given = new Map<string, unknown>(Object.entries(input))
+      const id = uuidOf(String(given.get('id')), name, 'id')
+      for (const list of lists) {
+        const ids = given.get(list.field)
+        if (!Array.isArray(ids)) continue
+        limitRows(ids, list.field)
+        const rows = ids.map((other) => ({ [list.from]: id, [list.to]: uuidOf(String(other), list.type, list.field) }))
+        await act(work, { table: list.table, type: name, subject: list.from, key: [list.from, list.to] }, rows)
+      }
+      return { [key]: id }
+    }
+  mutation(`link${name}`, {
+    description: what.link,
+    input: inputType(`Link${name}Input`, `What to tie to a ${name}.`),
+    payload,
+    run: run(putLinks),
+  })
+  mutation(`unlink${name}`, {
+    description: what.unlink,
+    input: inputType(`Unlink${name}Input`, `What to untie from a ${name}.`),
+    payload,
+    run: run(removeLinks),
+  })
+}

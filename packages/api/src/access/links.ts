@@ -1,0 +1,92 @@
+import type { TableName } from '@throughline/db'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Work } from '../graph/mutation.ts'
+import { recordAudit } from './audit.ts'
+import { doerOf } from './entity-writes.ts'
+
+/** A table whose rows tie two or more entities together. */
+export interface LinkTable {
+  readonly table: TableName
+  /** The type that the audit trail files the link under: the one that is its subject. */
+  readonly type: string
+  /** The column that points to the subject. */
+  readonly subject: string
+  /** The columns that name a link; there is one row for each combination. */
+  readonly key: readonly string[]
+}
+
+type LinkRow = Readonly<Record<string, unknown>>
+
+/**
+ * Stores links: new ones are added, those that are there take the given values. Each that is new or different
+ * gets an audit event of its subject. Gives the rows as they are now.
+ */
+export async function putLinks(work: Work, link: LinkTable, rows: readonly LinkRow[]): Promise<LinkRow[]> {
+  const stored: LinkRow[] = []
+  for (const row of rows) {
+    const before = await findLink(work, link, row, true)
+    const after =
+      before === undefined
+        ? await work.transaction
+            .insertInto<TableName>(link.table)
+            .values(row as never)
+            .returningAll()
+            .executeTakeFirstOrThrow()
+        : await changeLink(work, link, row)
+    stored.push(after as LinkRow)
+    if (before === undefined || (after as LinkRow).version !== before.version) {
+      await audit(work, link, before === undefined ? 'link' : 'change', before ?? null, after)
+    }
+  }
+  return stored
+}
+
+/** Removes links; says how many were there. */
+export async function removeLinks(work: Work, link: LinkTable, rows: readonly LinkRow[]): Promise<number> {
+  let removed = 0
+  for (const row of rows) {
+    const before = await findLink(work, link, row, true)
+    if (before === undefined) continue
+    let query = work.transaction.deleteFrom<TableName>(link.table)
+    for (const column of link.key) query = query.where(is(column, row[column]))
+    await query.execute()
+    await audit(work, link, 'unlink', before, null)
+    removed += 1
+  }
+  return removed
+}
+
+async function findLink(work: Work, link: LinkTable, row: LinkRow, lock: boolean): Promise<LinkRow | undefined> {
+  let query = work.transaction.selectFrom<TableName>(link.table).selectAll()
+  for (const column of link.key) query = query.where(is(column, row[column]))
+  return (lock ? query.forUpdate() : query).executeTakeFirst() as Promise<LinkRow | undefined>
+}
+
+async function changeLink(work: Work, link: LinkTable, row: LinkRow): Promise<LinkRow> {
+  const changes = Object.fromEntries(Object.entries(row).filter(([column]) => !link.key.includes(column)))
+  if (Object.keys(changes).length === 0) {
+    const same = await findLink(work, link, row, false)
+    if (same === undefined) throw new Error('a locked link is gone')
+    return same
+  }
+  let query = work.transaction.updateTable<TableName>(link.table).set(changes as never)
+  for (const column of link.key) query = query.where(is(column, row[column]))
+  return query.returningAll().executeTakeFirstOrThrow() as Promise<LinkRow>
+}
+
+async function audit(
+  work: Work,
+  link: LinkTable,
+  what: string,
+  before: object | null,
+  after: object | null,
+): Promise<void> {
+  const row = (after ?? before) as LinkRow
+  await recordAudit(work.transaction, doerOf(work), [
+    { action: `${link.table}.${what}`, entityType: link.type, entityId: String(row[link.subject]), before, after },
+  ])
+}
+
+function is(column: string, value: unknown): RawBuilder<SqlBool> {
+  return value === null ? sql`${sql.ref(column)} is null` : sql`${sql.ref(column)} = ${value}`
+}

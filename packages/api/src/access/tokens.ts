@@ -1,0 +1,123 @@
+import type { Database } from '@throughline/db'
+import { createHash, randomBytes } from 'node:crypto'
+import { type Kysely, sql } from 'kysely'
+import type { Actor, Role } from '../graph/context.ts'
+import { InvalidInput, NotFound } from '../graph/errors.ts'
+
+/** Makes a token recognisable, to people and to scanners for leaked secrets. */
+const PREFIX = 'tl_'
+const FORM = /^tl_[A-Za-z0-9_-]{43}$/
+
+/** A token as it is listed: never the secret itself. */
+export interface TokenEntry {
+  readonly id: string
+  readonly name: string
+  readonly role: Role
+  /** The first characters of the secret, to tell tokens apart. */
+  readonly hint: string
+  readonly createdAt: Date
+  readonly expiresAt: Date | null
+  readonly lastUsedAt: Date | null
+  readonly revokedAt: Date | null
+}
+
+/** What is kept of a secret: 256 random bits need no salt and no slow hash. */
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest()
+}
+
+/** Makes a token; the secret is in the answer and nowhere else. */
+export async function createToken(
+  db: Kysely<Database>,
+  token: { readonly name: string; readonly role: Role; readonly expiresAt?: Date | null },
+): Promise<TokenEntry & { readonly secret: string }> {
+  const name = token.name.trim()
+  if (name.length === 0 || name.length > 200) throw InvalidInput.at(['name'], 'has 1 to 200 characters')
+  const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
+  const row = await db
+    .insertInto('api_token')
+    .values({
+      name,
+      role: token.role,
+      hint: secret.slice(0, 9),
+      secret_hash: hashOf(secret),
+      expires_at: token.expiresAt ?? null,
+    })
+    .returning(LISTED)
+    .executeTakeFirstOrThrow()
+  return { ...row, secret }
+}
+
+export async function listTokens(db: Kysely<Database>): Promise<TokenEntry[]> {
+  return db.selectFrom('api_token').select(LISTED).orderBy('created_at').orderBy('id').execute()
+}
+
+/**
+ * Ends a token from the next request on; by its id, its hint or its name.
+ * @throws NotFound when no token that still holds goes by that, InvalidInput when several do.
+ */
+export async function revokeToken(db: Kysely<Database>, which: string): Promise<TokenEntry> {
+  const found = await db
+    .selectFrom('api_token')
+    .select(LISTED)
+    .where('revoked_at', 'is', null)
+    .where((where) =>
+      where.or([
+        where('name', '=', which),
+        where('hint', '=', which),
+        where(sql<string>`id::text`, '=', which),
+      ]),
+    )
+    .execute()
+  const [only, ...others] = found
+  if (only === undefined) throw new NotFound(`No token that still holds goes by "${which}"; see throughline token list.`)
+  if (others.length > 0) {
+    throw new InvalidInput(`${found.length} tokens go by "${which}"; name one by its id, see throughline token list.`)
+  }
+  return db
+    .updateTable('api_token')
+    .set({ revoked_at: sql`now()` })
+    .where('id', '=', only.id)
+    .returning(LISTED)
+    .executeTakeFirstOrThrow()
+}
+
+/** Who presents this token; undefined when it does not hold: unknown, revoked or expired. */
+export async function actorOf(db: Kysely<Database>, secret: string): Promise<Actor | undefined> {
+  if (!FORM.test(secret)) return undefined
+  const row = await db
+    .selectFrom('api_token')
+    .select(['id', 'name', 'role', 'last_used_at'])
+    .where('secret_hash', '=', hashOf(secret))
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  await noteUse(db, row.id)
+  return { name: `token:${row.name}`, role: row.role }
+}
+
+/** To the minute: a write for every request would cost more than the request. */
+async function noteUse(db: Kysely<Database>, id: string): Promise<void> {
+  const now = Date.now()
+  if (now - (noted.get(id) ?? 0) < 60_000) return
+  noted.set(id, now)
+  await db
+    .updateTable('api_token')
+    .set({ last_used_at: sql`now()` })
+    .where('id', '=', id)
+    .execute()
+}
+
+const noted = new Map<string, number>()
+
+const LISTED = [
+  'id',
+  'name',
+  'role',
+  'hint',
+  'created_at as createdAt',
+  'expires_at as expiresAt',
+  'last_used_at as lastUsedAt',
+  'revoked_at as revokedAt',
+] as const

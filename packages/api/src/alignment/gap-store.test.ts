@@ -1,0 +1,198 @@
+import { type TestDatabase, testDatabase } from '@throughline/db/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { gapCounts, gaps } from './gap-store.ts'
+import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
+import { insertOrganisation, uuidOf } from './organisation.fixture.ts'
+import { DAY, sketchParts } from './parts.fixture.ts'
+
+const UNMAPPED = 30
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await testDatabase()
+  const db = database.db.kysely
+  await insertOrganisation(
+    db,
+    sketchParts({
+      objectives: {
+        grow: { weight: 4 },
+        online: { parent: 'grow' },
+        stores: { parent: 'grow' },
+        comply: { weight: 1 },
+        hire: { weight: 3 },
+        someday: { status: 'DRAFT' },
+      },
+      services: {
+        web: 'LIVE',
+        auth: 'LIVE',
+        tills: 'PLANNED',
+        archive: 'LIVE',
+        hr: 'LIVE',
+        old: 'RETIRED',
+        'left-over': 'LIVE',
+      },
+      assets: {
+        n1: 'LIVE',
+        n2: 'RETIRED',
+        host: 'LIVE',
+        switch: 'LIVE',
+        'behind-n2': 'LIVE',
+        'under-old': 'LIVE',
+        ...Object.fromEntries(Array.from({ length: UNMAPPED }, (_, at) => [`spare${at}`, 'LIVE' as const])),
+      },
+      contributions: [
+        ['online', 'web', 0.5],
+        ['stores', 'tills', 1],
+        ['hire', 'hr', 1],
+        ['someday', 'left-over', 1],
+        ['comply', 'old', 1],
+      ],
+      groups: { nodes: ['auth', 2], spares: ['old', 5] },
+      dependencies: [
+        ['web', 's:auth', 1],
+        ['auth', 'a:n1', 1, 'nodes'],
+        ['auth', 'a:n2', 1, 'nodes'],
+        ['archive', 's:auth', 1],
+        ['old', 'a:under-old', 1],
+        ['old', 's:hr', 1],
+      ],
+      relations: [
+        ['n1', 'RUNS_ON', 'host', 1],
+        ['switch', 'CONTAINS', 'host', 1],
+        ['n2', 'RUNS_ON', 'behind-n2', 1],
+      ],
+    }),
+  )
+  const [team] = await db
+    .insertInto('team')
+    .values({ name: 'Platform', kind: 'IT' })
+    .returning('id')
+    .execute()
+  const owned = ['auth', 'hr', 'archive', 'left-over'].map(uuidOf)
+  await db
+    .updateTable('service')
+    .set({ owner_id: team?.id ?? null })
+    .where('id', 'in', owned)
+    .execute()
+  for (const [at, amount] of [
+    [3, '12.5'],
+    [7, '900'],
+    [8, '900'],
+    [9, '0'],
+  ] as const) {
+    await db
+      .updateTable('asset')
+      .set({ cost_amount: amount, cost_currency: 'EUR' })
+      .where('id', '=', uuidOf(`spare${at}`))
+      .execute()
+  }
+  const [source] = await db
+    .insertInto('source')
+    .values({ name: 'cluster-a', plugin: 'kubernetes' })
+    .returning('id')
+    .execute()
+  await db
+    .insertInto('source_record')
+    .values({
+      source_id: source?.id ?? '',
+      stream: 'assets',
+      scope: 'all',
+      external_id: 'n2',
+      content_hash: Buffer.alloc(32),
+      raw: '{}',
+      asset_id: uuidOf('n2'),
+      gone_at: '2026-03-01T12:00:00Z',
+    })
+    .execute()
+})
+afterAll(() => database?.drop())
+
+async function report(limit: number, kinds?: readonly GapKind[]): Promise<Gap[]> {
+  const all: Gap[] = []
+  let after: GapCursor | undefined
+  for (let more = true; more; ) {
+    const page = await gaps(database.db.kysely, {
+      on: DAY,
+      limit,
+      ...(kinds === undefined ? {} : { kinds }),
+      ...(after === undefined ? {} : { after }),
+    })
+    expect(page.gaps.length).toBeLessThanOrEqual(limit)
+    all.push(...page.gaps)
+    const last = page.gaps.at(-1)
+    if (last !== undefined) after = JSON.parse(JSON.stringify(gapCursor(last)))
+    more = page.hasMore
+  }
+  return all
+}
+
+const brief = (rows: readonly Gap[]) =>
+  rows.map((row) => [row.subject.name, row.related?.name ?? null, row.weight])
+
+describe('the gap report', () => {
+  it('finds what is missing between objectives, services and assets', async () => {
+    expect(brief(await report(100, ['OBJECTIVE_WITHOUT_SERVICE']))).toEqual([
+      ['stores', null, 0.25],
+      ['comply', null, 0.125],
+    ])
+    expect(
+      brief(await report(100, ['SERVICE_WITHOUT_OBJECTIVE']))
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual(['archive', 'left-over'])
+    expect(brief(await report(100, ['SERVICE_WITHOUT_OWNER']))).toEqual([['web', null, 0.125]])
+    const bare = brief(await report(100, ['SERVICE_WITHOUT_ASSET']))
+    expect(bare).toEqual([
+      ['hr', null, 0.375],
+      ['left-over', null, 0],
+    ])
+    expect(brief(await report(100, ['SERVICE_ON_RETIRED_ASSET']))).toEqual([['auth', 'n2', 0.125]])
+    expect(brief(await report(100, ['REDUNDANCY_NOT_MET']))).toEqual([['auth', 'nodes', 0.125]])
+  })
+
+  it('says in words what was found and what to do', async () => {
+    const words = (await report(100)).map(({ explanation }) =>
+      explanation.reasons.map(({ text }) => text).join(' '),
+    )
+    expect(words).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(
+          '“stores”, which carries 25% of the whole. 1 service linked to it is not live.',
+        ),
+        expect.stringContaining('No team owns web, whose criticality is HIGH (0.13 at risk).'),
+        expect.stringContaining(
+          'auth depends on n2, which is retired since 2026-03-01: the source cluster-a stopped seeing it. Remove',
+        ),
+        expect.stringContaining('Redundancy group nodes of auth needs 2 members up and has 1 live.'),
+        expect.stringContaining(
+          'No service leans on spare7, directly or through other assets; it costs 900.0000 EUR',
+        ),
+      ]),
+    )
+  })
+
+  it('lists assets that nothing leans on, dearest first, those behind retired assets and services too', async () => {
+    const rows = await report(7, ['ASSET_WITHOUT_SERVICE'])
+    const names = rows.map(({ subject }) => subject.name)
+    expect(names.slice(0, 2).sort()).toEqual(['spare7', 'spare8'])
+    expect(names.slice(2, 4)).toEqual(['spare3', 'spare9'])
+    expect(names).toHaveLength(UNMAPPED + 2)
+    expect(names).toEqual(expect.arrayContaining(['behind-n2', 'under-old']))
+    expect(rows[0]?.cost).toEqual({ amount: '900.0000', currency: 'EUR' })
+  })
+
+  it('comes the same in pages of any size, by kind and then by weight', async () => {
+    const whole = await report(1000)
+    const order = whole.map(({ kind }) => GAP_KINDS.indexOf(kind))
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    for (const limit of [1, 2, 5, 13]) expect(await report(limit)).toEqual(whole)
+  })
+
+  it('counts what it lists', async () => {
+    const whole = await report(1000)
+    const counts = await gapCounts(database.db.kysely, { on: DAY })
+    expect(counts).toEqual(
+      Object.fromEntries(GAP_KINDS.map((kind) => [kind, whole.filter((row) => row.kind === kind).length])),
+    )
+  })
+})

@@ -1,0 +1,222 @@
+import type { Database } from '@throughline/db'
+import type { Kysely } from 'kysely'
+import {
+  type ServiceFacts,
+  servicesWithoutAsset,
+  servicesWithoutObjective,
+  unsupportedObjectives,
+} from './coverage.ts'
+import { type CriticalityThresholds, DEFAULT_CRITICALITY_THRESHOLDS } from './criticality.ts'
+import {
+  dependenciesOnRetiredAssets,
+  groupsBelowMinimum,
+  loadGroups,
+  loadRetirements,
+  loadServiceFacts,
+  servicesOnLiveAssets,
+} from './gap-rows-store.ts'
+import {
+  assetWithoutService,
+  compareFindings,
+  type Finding,
+  GAP_KINDS,
+  type Gap,
+  type GapCursor,
+  type GapKind,
+  type GroupBelowMinimum,
+  isBehind,
+  type NamedNode,
+  objectiveWithoutService,
+  type Retirement,
+  redundancyNotMet,
+  serviceOnRetiredAsset,
+  serviceWithoutAsset,
+  serviceWithoutObjective,
+  serviceWithoutOwner,
+} from './gaps.ts'
+import { valueAtRisk } from './impact.ts'
+import type { ImpactGraph } from './network.ts'
+import { loadServiceGraph } from './store.ts'
+import { countUnmappedAssets, loadUnmappedAssets } from './unmapped-assets-store.ts'
+
+export interface GapOptions {
+  /** The day that is asked about, YYYY-MM-DD: it decides which contributions count. */
+  readonly on: string
+  readonly thresholds?: CriticalityThresholds
+}
+
+export interface GapPageOptions extends GapOptions {
+  /** Kinds to report; all without it. They come in the order of {@link GAP_KINDS} whatever their order here. */
+  readonly kinds?: readonly GapKind[]
+  /** The cursor of the last gap seen. */
+  readonly after?: GapCursor
+  readonly limit: number
+}
+
+export interface GapPage {
+  readonly gaps: readonly Gap[]
+  /** Whether more follow behind the last one. */
+  readonly hasMore: boolean
+}
+
+/**
+ * One page of the gap report: by kind, within a kind the weightiest or dearest first, then by id. Assets, of
+ * which there may be very many, are read from the database page by page; of the other kinds, whose number is
+ * bounded by the services and what they declare, only ids are sorted and only the page's rows are spelled out.
+ */
+export async function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
+  const { after, limit, thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
+  const wanted = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
+  const kinds = wanted.filter(
+    (kind) => after === undefined || GAP_KINDS.indexOf(kind) >= GAP_KINDS.indexOf(after.kind),
+  )
+  const page: Gap[] = []
+  // Counted before the words are found: a row deleted in between shortens the page, not the report.
+  let found = 0
+  let survey: Survey | undefined
+  for (const kind of kinds) {
+    const missing = limit + 1 - found
+    if (missing <= 0) break
+    const cursor = after?.kind === kind ? after : undefined
+    if (kind === 'ASSET_WITHOUT_SERVICE') {
+      const assets = await loadUnmappedAssets(db, cursor, missing)
+      found += assets.length
+      page.push(...assets.map(({ cost, ...asset }) => assetWithoutService(asset, cost)))
+    } else {
+      survey ??= await surveyServices(db, options.on)
+      const next = (await findings(db, survey, kind))
+        .filter((finding) => cursor === undefined || isBehind(finding, cursor))
+        .slice(0, missing)
+      found += next.length
+      page.push(...(await spellOut(db, survey, next, thresholds)))
+    }
+  }
+  return { gaps: page.slice(0, limit), hasMore: found > limit }
+}
+
+/** How many gaps of each kind there are. */
+export async function gapCounts(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
+  const survey = await surveyServices(db, options.on)
+  const count = async (kind: SurveyedKind) => (await find(db, survey, kind)).length
+  return {
+    OBJECTIVE_WITHOUT_SERVICE: await count('OBJECTIVE_WITHOUT_SERVICE'),
+    SERVICE_WITHOUT_OBJECTIVE: await count('SERVICE_WITHOUT_OBJECTIVE'),
+    SERVICE_WITHOUT_OWNER: await count('SERVICE_WITHOUT_OWNER'),
+    SERVICE_WITHOUT_ASSET: await count('SERVICE_WITHOUT_ASSET'),
+    SERVICE_ON_RETIRED_ASSET: await count('SERVICE_ON_RETIRED_ASSET'),
+    REDUNDANCY_NOT_MET: await count('REDUNDANCY_NOT_MET'),
+    ASSET_WITHOUT_SERVICE: await countUnmappedAssets(db),
+  }
+}
+
+interface Survey {
+  readonly graph: ImpactGraph
+  readonly services: readonly ServiceFacts[]
+  /** Value at risk of a service alone, computed when first asked for. */
+  atRisk(serviceId: string): number
+}
+
+async function surveyServices(db: Kysely<Database>, on: string): Promise<Survey> {
+  const graph = await loadServiceGraph(db, { on })
+  const services = await loadServiceFacts(db)
+  const known = new Map<string, number>()
+  return {
+    graph,
+    services,
+    atRisk(id) {
+      const value = known.get(id) ?? valueAtRisk(graph, [{ type: 'Service', id }])
+      known.set(id, value)
+      return value
+    },
+  }
+}
+
+type SurveyedKind = Exclude<GapKind, 'ASSET_WITHOUT_SERVICE'>
+type Found = Pick<Finding, 'subject' | 'related'>
+
+async function find(db: Kysely<Database>, { graph, services }: Survey, kind: SurveyedKind): Promise<Found[]> {
+  const alone = (subject: string): Found => ({ subject, related: null })
+  switch (kind) {
+    case 'OBJECTIVE_WITHOUT_SERVICE':
+      return unsupportedObjectives(graph, services).map(({ id }) => alone(id))
+    case 'SERVICE_WITHOUT_OBJECTIVE':
+      return servicesWithoutObjective(graph, services).map(alone)
+    case 'SERVICE_WITHOUT_OWNER':
+      return services
+        .filter(({ lifecycle, ownerId }) => lifecycle === 'LIVE' && ownerId === null)
+        .map(({ id }) => alone(id))
+    case 'SERVICE_WITHOUT_ASSET':
+      return servicesWithoutAsset(graph, services, await servicesOnLiveAssets(db)).map(alone)
+    case 'SERVICE_ON_RETIRED_ASSET':
+      return dependenciesOnRetiredAssets(db)
+    case 'REDUNDANCY_NOT_MET':
+      return groupsBelowMinimum(db)
+  }
+}
+
+/** All findings of a kind with their weights, in the order of the report. */
+async function findings(db: Kysely<Database>, survey: Survey, kind: SurveyedKind): Promise<Finding[]> {
+  const found = await find(db, survey, kind)
+  return found
+    .map(({ subject, related }) => ({ kind, subject, related, weight: weightOf(survey, kind, subject) }))
+    .sort(compareFindings)
+}
+
+function weightOf({ graph, atRisk }: Survey, kind: SurveyedKind, subject: string): number | null {
+  if (kind === 'SERVICE_WITHOUT_OBJECTIVE') return null
+  return kind === 'OBJECTIVE_WITHOUT_SERVICE' ? (graph.weights.get(subject)?.weight ?? 0) : atRisk(subject)
+}
+
+/** Findings of one kind in words. A row that was deleted since it was found is left out. */
+async function spellOut(
+  db: Kysely<Database>,
+  { graph, services }: Survey,
+  found: readonly Finding[],
+  thresholds: CriticalityThresholds,
+): Promise<Gap[]> {
+  const kind = found[0]?.kind
+  const related = found.flatMap((finding) => finding.related ?? [])
+  const details: Details = {
+    thresholds,
+    notLive: new Map(unsupportedObjectives(graph, services).map((row) => [row.id, row.notLive])),
+    retirements: kind === 'SERVICE_ON_RETIRED_ASSET' ? await loadRetirements(db, related) : null,
+    groups: kind === 'REDUNDANCY_NOT_MET' ? await loadGroups(db, related) : null,
+  }
+  return found.flatMap((finding) => {
+    const type = finding.kind === 'OBJECTIVE_WITHOUT_SERVICE' ? 'Objective' : 'Service'
+    const subject = graph.nodes[graph.position({ type, id: finding.subject }) ?? -1]
+    return subject === undefined ? [] : (gapOf(finding, subject, details) ?? [])
+  })
+}
+
+interface Details {
+  readonly thresholds: CriticalityThresholds
+  readonly notLive: ReadonlyMap<string, number>
+  readonly retirements: ReadonlyMap<string, Retirement> | null
+  readonly groups: ReadonlyMap<string, GroupBelowMinimum> | null
+}
+
+function gapOf(finding: Finding, subject: NamedNode, details: Details): Gap | null {
+  const weight = finding.weight ?? 0
+  const related = finding.related ?? ''
+  switch (finding.kind) {
+    case 'OBJECTIVE_WITHOUT_SERVICE':
+      return objectiveWithoutService(subject, weight, details.notLive.get(subject.id) ?? 0)
+    case 'SERVICE_WITHOUT_OBJECTIVE':
+      return serviceWithoutObjective(subject)
+    case 'SERVICE_WITHOUT_OWNER':
+      return serviceWithoutOwner(subject, weight, details.thresholds)
+    case 'SERVICE_WITHOUT_ASSET':
+      return serviceWithoutAsset(subject, weight)
+    case 'SERVICE_ON_RETIRED_ASSET': {
+      const retirement = details.retirements?.get(related)
+      return retirement === undefined ? null : serviceOnRetiredAsset(subject, retirement, weight)
+    }
+    case 'REDUNDANCY_NOT_MET': {
+      const group = details.groups?.get(related)
+      return group === undefined ? null : redundancyNotMet(subject, group, weight)
+    }
+    case 'ASSET_WITHOUT_SERVICE':
+      return null
+  }
+}

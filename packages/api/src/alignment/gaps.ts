@@ -1,0 +1,205 @@
+import {
+  type Explanation,
+  type ExplanationInput,
+  figure,
+  type NodeRef,
+  nodeInput,
+  percent,
+} from '../graph/explanation.ts'
+import { type CriticalityThresholds, criticalityLevel } from './criticality.ts'
+
+/** The kinds of gap in the order in which they are reported. */
+export const GAP_KINDS = [
+  'OBJECTIVE_WITHOUT_SERVICE',
+  'SERVICE_WITHOUT_OBJECTIVE',
+  'SERVICE_WITHOUT_OWNER',
+  'SERVICE_WITHOUT_ASSET',
+  'SERVICE_ON_RETIRED_ASSET',
+  'REDUNDANCY_NOT_MET',
+  'ASSET_WITHOUT_SERVICE',
+] as const
+
+export type GapKind = (typeof GAP_KINDS)[number]
+
+export interface NamedNode extends NodeRef {
+  readonly name: string
+}
+
+/** An amount as a decimal string, per month, in an ISO 4217 currency. */
+export interface MonthlyCost {
+  readonly amount: string
+  readonly currency: string
+}
+
+/** Something that should be there and is not. */
+export interface Gap {
+  readonly kind: GapKind
+  readonly subject: NamedNode
+  readonly related: NamedNode | null
+  /** Weight of the objective or value at risk of the service, 0 to 1; null where neither applies. */
+  readonly weight: number | null
+  /** What the subject costs per month, where that is known and the gap is about cost. */
+  readonly cost: MonthlyCost | null
+  readonly explanation: Explanation
+}
+
+/** Where a gap stands in the report: the next page begins behind it. Nothing but strings, to be kept as JSON. */
+export interface GapCursor {
+  readonly kind: GapKind
+  /** What the kind is ordered by, largest first: weight or amount, -1 without one. */
+  readonly rank: string
+  readonly subject: string
+  /** Id of the related node, '' without one. */
+  readonly related: string
+}
+
+export function gapCursor(gap: Gap): GapCursor {
+  const rank = gap.kind === 'ASSET_WITHOUT_SERVICE' ? (gap.cost?.amount ?? '-1') : String(gap.weight ?? -1)
+  return { kind: gap.kind, rank, subject: gap.subject.id, related: gap.related?.id ?? '' }
+}
+
+/** A gap found, before its names are known. Few and small, so that a kind can be sorted as a whole. */
+export interface Finding {
+  readonly kind: GapKind
+  readonly subject: string
+  readonly related: string | null
+  readonly weight: number | null
+}
+
+/** Order within one kind: the weightier first, then by ids. */
+export function compareFindings(a: Finding, b: Finding): number {
+  const byWeight = (b.weight ?? -1) - (a.weight ?? -1)
+  return byWeight || order(a.subject, b.subject) || order(a.related ?? '', b.related ?? '')
+}
+
+/** Whether a finding comes after the cursor, which is of the same kind. */
+export function isBehind(finding: Finding, cursor: GapCursor): boolean {
+  const { kind, rank, subject, related } = cursor
+  return compareFindings(finding, { kind, weight: Number(rank), subject, related }) > 0
+}
+
+export function objectiveWithoutService(objective: NamedNode, weight: number, plannedServices: number): Gap {
+  const planned =
+    plannedServices === 0
+      ? ''
+      : ` ${counted(plannedServices, 'service')} linked to it ${plannedServices === 1 ? 'is' : 'are'} not live.`
+  return gap('OBJECTIVE_WITHOUT_SERVICE', objective, null, weight, [nodeInput('weight', weight, objective)], {
+    found: `No live service supports “${objective.name}”, which carries ${percent(weight)} of the whole.${planned}`,
+    toDo: 'Link the services it rests on with their share, or say that the objective needs none by ending it.',
+  })
+}
+
+export function serviceWithoutObjective(service: NamedNode): Gap {
+  return gap('SERVICE_WITHOUT_OBJECTIVE', service, null, null, [], {
+    found: `${service.name} is live, but neither it nor anything that depends on it supports an active objective.`,
+    toDo: 'Link it to the objective it serves, record which services depend on it, or retire it.',
+  })
+}
+
+export function serviceWithoutOwner(
+  service: NamedNode,
+  atRisk: number,
+  thresholds: CriticalityThresholds,
+): Gap {
+  const level = criticalityLevel(atRisk, thresholds)
+  return gap('SERVICE_WITHOUT_OWNER', service, null, atRisk, [nodeInput('value at risk', atRisk, service)], {
+    found: `No team owns ${service.name}, whose criticality is ${level} (${figure(atRisk)} at risk).`,
+    toDo: 'Name the team that answers for it.',
+  })
+}
+
+export function serviceWithoutAsset(service: NamedNode, atRisk: number): Gap {
+  return gap('SERVICE_WITHOUT_ASSET', service, null, atRisk, [nodeInput('value at risk', atRisk, service)], {
+    found: `${service.name} is a live technical service, but no live asset is recorded below it or the services it depends on.`,
+    toDo: 'Record the assets it runs on, or connect a source that discovers them.',
+  })
+}
+
+/** Since when an asset is retired (ISO 8601), and the source that was the last to stop seeing it. */
+export interface Retirement {
+  readonly asset: NamedNode
+  readonly since: string
+  readonly source: NamedNode | null
+}
+
+export function serviceOnRetiredAsset(
+  service: NamedNode,
+  { asset, since, source }: Retirement,
+  atRisk: number,
+): Gap {
+  const inputs = [nodeInput('value at risk', atRisk, service), nodeInput('retired at', since, asset)]
+  if (source !== null) inputs.push(nodeInput('source', source.name, source))
+  const seen = source === null ? 'no source sees it' : `the source ${source.name} stopped seeing it`
+  return gap('SERVICE_ON_RETIRED_ASSET', service, asset, atRisk, inputs, {
+    found: `${service.name} depends on ${asset.name}, which is retired since ${since.slice(0, 10)}: ${seen}.`,
+    toDo: 'Remove the dependency or point it at what took the place of the asset; if the asset still runs, repair its source.',
+  })
+}
+
+/** A redundancy group and how many of its members are live. */
+export interface GroupBelowMinimum extends NamedNode {
+  readonly minUp: number
+  readonly live: number
+}
+
+export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, atRisk: number): Gap {
+  const inputs = [
+    nodeInput('value at risk', atRisk, service),
+    nodeInput('minimum up', group.minUp, group),
+    nodeInput('live members', group.live, group),
+  ]
+  return gap('REDUNDANCY_NOT_MET', service, group, atRisk, inputs, {
+    found: `Redundancy group ${group.name} of ${service.name} needs ${counted(group.minUp, 'member')} up and has ${group.live} live.`,
+    toDo: 'Add members that are live, or lower the minimum if the service holds with fewer.',
+  })
+}
+
+export function assetWithoutService(asset: NamedNode, cost: MonthlyCost | null): Gap {
+  const inputs = cost === null ? [] : [nodeInput('cost per month', cost.amount, asset, cost.currency)]
+  const price = cost === null ? 'its cost is not known' : `it costs ${cost.amount} ${cost.currency} per month`
+  return {
+    ...gap('ASSET_WITHOUT_SERVICE', asset, null, null, inputs, {
+      found: `No service leans on ${asset.name}, directly or through other assets; ${price}.`,
+      toDo: 'Map it to the service that needs it, or switch it off.',
+    }),
+    cost,
+  }
+}
+
+function gap(
+  kind: GapKind,
+  subject: NamedNode,
+  related: NamedNode | null,
+  weight: number | null,
+  inputs: readonly ExplanationInput[],
+  words: { found: string; toDo: string },
+): Gap {
+  const reasons = [
+    { code: kind, text: words.found },
+    { code: 'WHAT_TO_DO', text: words.toDo },
+  ]
+  const explanation = {
+    formula: 'gap',
+    version: 1,
+    source: 'gap report over objectives, services and assets',
+    inputs,
+    reasons,
+  }
+  const named = ({ type, id, name }: NamedNode): NamedNode => ({ type, id, name })
+  return {
+    kind,
+    subject: named(subject),
+    related: related === null ? null : named(related),
+    weight,
+    cost: null,
+    explanation,
+  }
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function order(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1
+}

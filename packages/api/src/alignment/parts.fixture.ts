@@ -1,0 +1,76 @@
+import type { ObjectiveStatus } from '../objectives/progress.ts'
+import { buildImpactGraph, type GraphParts, type ImpactGraph, type Lifecycle } from './network.ts'
+import type { AssetRelationKind } from './strengths.ts'
+
+/** A small organisation in short form. Names are ids; `a:`, `s:` stand before assets and services leaned on. */
+export interface Sketch {
+  readonly objectives?: Readonly<
+    Record<string, { weight?: number; parent?: string; status?: ObjectiveStatus }>
+  >
+  readonly services?: Readonly<Record<string, Lifecycle>>
+  readonly assets?: Readonly<Record<string, Lifecycle>>
+  /** [objective, service, share]. */
+  readonly contributions?: readonly (readonly [string, string, number])[]
+  /** [service, what it leans on, strength, group]. */
+  readonly dependencies?: readonly (readonly [string, `a:${string}` | `s:${string}`, number, string?])[]
+  /** group → [service, minUp]; members are counted from the dependencies. */
+  readonly groups?: Readonly<Record<string, readonly [string, number]>>
+  /** [from, kind, to, strength]. */
+  readonly relations?: readonly (readonly [string, AssetRelationKind, string, number])[]
+}
+
+export const DAY = '2026-06-15'
+
+export function sketchParts(sketch: Sketch): GraphParts {
+  const lifecycles = { a: sketch.assets ?? {}, s: sketch.services ?? {} }
+  const dependencies = (sketch.dependencies ?? []).map(([serviceId, on, strength, groupId]) => {
+    const [type, id] = on.startsWith('a:')
+      ? (['Asset', on.slice(2)] as const)
+      : (['Service', on.slice(2)] as const)
+    return { serviceId, on: { type, id }, strength, groupId: groupId ?? null }
+  })
+  const rows = (lifecycle: Readonly<Record<string, Lifecycle>>) =>
+    Object.entries(lifecycle).map(([id, state]) => ({ id, name: id, lifecycle: state }))
+  return {
+    assets: rows(lifecycles.a),
+    services: rows(lifecycles.s),
+    objectives: Object.entries(sketch.objectives ?? {}).map(
+      ([id, { weight = 1, parent, status = 'ACTIVE' }]) => ({
+        id,
+        title: id,
+        parentId: parent ?? null,
+        weight,
+        status,
+      }),
+    ),
+    relations: (sketch.relations ?? []).map(([fromId, kind, toId, strength]) => ({
+      fromId,
+      toId,
+      kind,
+      strength,
+    })),
+    dependencies,
+    groups: Object.entries(sketch.groups ?? {}).map(([id, [serviceId, minUp]]) => ({
+      id,
+      name: id,
+      serviceId,
+      minUp,
+      members: dependencies.filter(
+        ({ groupId, on }) =>
+          groupId === id && (on.type === 'Asset' ? lifecycles.a : lifecycles.s)[on.id] !== 'RETIRED',
+      ).length,
+    })),
+    contributions: (sketch.contributions ?? []).map(([objectiveId, serviceId, share]) => ({
+      objectiveId,
+      serviceId,
+      share,
+      validFrom: null,
+      validTo: null,
+    })),
+    on: DAY,
+  }
+}
+
+export function sketchGraph(sketch: Sketch): ImpactGraph {
+  return buildImpactGraph(sketchParts(sketch))
+}

@@ -1,0 +1,116 @@
+import { type TestDatabase, testDatabase } from '@throughline/db/testing'
+import fc from 'fast-check'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { criticality } from './criticality.ts'
+import { dependencies } from './dependencies.ts'
+import { impact, type ReachedNode, valueAtRisk } from './impact.ts'
+import { buildImpactGraph, type GraphNodeRef } from './network.ts'
+import { emptyOrganisation, insertOrganisation, uuidOf } from './organisation.fixture.ts'
+import { organisations, sets } from './organisations.fixture.ts'
+import { DAY, type Sketch, sketchGraph, sketchParts } from './parts.fixture.ts'
+import { loadDownward, loadServiceGraph, loadUpward } from './store.ts'
+
+let database: TestDatabase
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database?.drop())
+beforeEach(() => emptyOrganisation(database.db.kysely))
+
+const stored = ({ type, id }: GraphNodeRef): GraphNodeRef => ({ type, id: uuidOf(id) })
+const idsOf = (type: GraphNodeRef['type'], set: readonly GraphNodeRef[]) =>
+  set.filter((node) => node.type === type).map(({ id }) => uuidOf(id))
+const byName = (rows: readonly ReachedNode[]) => new Map(rows.map(({ node, reach }) => [node.name, reach]))
+
+describe('loading a part of the graph', () => {
+  it('answers as the whole graph does, upwards, downwards and for services', async () => {
+    const db = database.db.kysely
+    const depths = fc.option(fc.nat(4), { nil: undefined })
+    await fc.assert(
+      fc
+        .asyncProperty(organisations(true), sets, depths, async (parts, set, depth) => {
+          await insertOrganisation(db, parts)
+          const whole = buildImpactGraph(parts)
+          const limit = depth === undefined ? {} : { depth }
+          const members = { services: idsOf('Service', set), assets: idsOf('Asset', set) }
+
+          const up = await loadUpward(db, members, { on: DAY, ...limit })
+          const upward = impact(up, set.map(stored), limit)
+          const expected = impact(whole, set, limit)
+          expect(byName(upward.reached)).toEqual(byName(expected.reached))
+          expect(upward.valueAtRisk).toBeCloseTo(expected.valueAtRisk, 12)
+
+          const from = [...set, { type: 'Objective', id: 'o0' } as const]
+          const down = await loadDownward(
+            db,
+            { ...members, objectives: [uuidOf('o0')] },
+            { on: DAY, ...limit },
+          )
+          const downward = dependencies(down, from.map(stored), limit)
+          expect(byName(downward.reached)).toEqual(byName(dependencies(whole, from, limit).reached))
+
+          const services = await loadServiceGraph(db, { on: DAY })
+          for (const { id } of parts.services) {
+            expect(criticality(services, uuidOf(id)).valueAtRisk).toBeCloseTo(
+              criticality(whole, id).valueAtRisk,
+              12,
+            )
+          }
+        })
+        .beforeEach(() => emptyOrganisation(db)),
+      { numRuns: 40 },
+    )
+  })
+
+  const pool: Sketch = {
+    objectives: { o: {} },
+    services: { web: 'LIVE', other: 'LIVE' },
+    assets: { n1: 'LIVE', n2: 'LIVE', gone: 'RETIRED', apart: 'LIVE' },
+    contributions: [['o', 'web', 1]],
+    groups: { nodes: ['web', 1] },
+    dependencies: [
+      ['web', 'a:n1', 1, 'nodes'],
+      ['web', 'a:n2', 1, 'nodes'],
+      ['web', 'a:gone', 1, 'nodes'],
+      ['other', 'a:apart', 1],
+    ],
+  }
+
+  it('counts the members of a group that are not hit, and loads nothing that is not needed', async () => {
+    await insertOrganisation(database.db.kysely, sketchParts(pool))
+    const graph = await loadUpward(database.db.kysely, { assets: [uuidOf('n1')] }, { on: DAY })
+    expect(graph.nodes.map(({ name }) => name).sort()).toEqual(['n1', 'o', 'web'])
+    expect(graph.groups.map(({ minUp, members }) => ({ minUp, members }))).toEqual([{ minUp: 1, members: 2 }])
+    expect(valueAtRisk(graph, [{ type: 'Asset', id: uuidOf('n1') }])).toBe(0)
+    expect(sketchGraph(pool).groups.map(({ members }) => members)).toEqual([2])
+  })
+
+  it('reads the days of a contribution, and works inside a transaction', async () => {
+    const parts = sketchParts(pool)
+    const contributions = parts.contributions.map((row) => ({
+      ...row,
+      validFrom: '2026-06-01',
+      validTo: DAY,
+    }))
+    await insertOrganisation(database.db.kysely, { ...parts, contributions })
+    const web = { type: 'Service', id: uuidOf('web') } as const
+    const atRisk = await database.db.kysely.transaction().execute(async (transaction) => {
+      const values: number[] = []
+      for (const on of ['2026-05-31', '2026-06-01', DAY, '2026-06-16']) {
+        values.push(valueAtRisk(await loadUpward(transaction, { services: [web.id] }, { on }), [web]))
+        values.push(valueAtRisk(await loadServiceGraph(transaction, { on }), [web]))
+      }
+      return values
+    })
+    expect(atRisk).toEqual([0, 0, 1, 1, 1, 1, 0, 0])
+  })
+
+  it('answers an empty or unknown set', async () => {
+    const nobody = uuidOf('nobody')
+    const graph = await loadUpward(database.db.kysely, { services: [nobody] }, { on: DAY })
+    expect(
+      impact(graph, [{ type: 'Service', id: nobody }]).explanation.reasons.map(({ code }) => code),
+    ).toEqual(['NOT_IN_GRAPH', 'NO_ACTIVE_OBJECTIVE'])
+    expect((await loadDownward(database.db.kysely, {}, { on: DAY })).nodes).toEqual([])
+  })
+})

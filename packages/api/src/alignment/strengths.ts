@@ -1,0 +1,94 @@
+/** Kinds of relation between assets. */
+export type AssetRelationKind =
+  | 'RUNS_ON'
+  | 'CONTAINS'
+  | 'CONNECTS_TO'
+  | 'DEPENDS_ON'
+  | 'SELECTS'
+  | 'ROUTES_TO'
+  | 'MOUNTS'
+  | 'OWNED_BY'
+  | 'CALLS'
+
+/** Kinds of edge that failure travels along, from the asset at the bottom to the objective at the top. */
+export type EdgeKind = AssetRelationKind | 'SERVICE_DEPENDENCY' | 'CONTRIBUTION' | 'PARENT_OBJECTIVE'
+
+export const HARD = 1
+export const SOFT = 0.5
+
+/**
+ * The strength of a relation whose source says none. Those who call or connect to something often go on in
+ * part without it, so these two are SOFT. Only for writing rows: a computation reads the strength of the row.
+ */
+export const DEFAULT_RELATION_STRENGTH: Readonly<Record<AssetRelationKind, number>> = {
+  RUNS_ON: HARD,
+  CONTAINS: HARD,
+  CONNECTS_TO: SOFT,
+  DEPENDS_ON: HARD,
+  SELECTS: HARD,
+  ROUTES_TO: HARD,
+  MOUNTS: HARD,
+  OWNED_BY: HARD,
+  CALLS: SOFT,
+}
+
+/**
+ * Which end of a relation pulls the other down: failure of `failing` reaches `hit`. A container takes what it
+ * contains with it; in every other kind `from` needs `to`.
+ */
+export function failureOf(relation: { fromId: string; toId: string; kind: AssetRelationKind }): {
+  failing: string
+  hit: string
+} {
+  return relation.kind === 'CONTAINS'
+    ? { failing: relation.fromId, hit: relation.toId }
+    : { failing: relation.toId, hit: relation.fromId }
+}
+
+/** Whether a link from service to objective counts on a day. Days are YYYY-MM-DD and both ends are included. */
+export function validOn(link: { validFrom: string | null; validTo: string | null }, day: string): boolean {
+  return (link.validFrom === null || link.validFrom <= day) && (link.validTo === null || day <= link.validTo)
+}
+
+/** "HARD, 1.00", "SOFT, 0.50" or the plain figure. */
+export function strengthInWords(strength: number): string {
+  const digits = strength > 0 && strength < 0.005 ? '< 0.01' : strength.toFixed(2)
+  if (strength === HARD) return `HARD, ${digits}`
+  return strength === SOFT ? `SOFT, ${digits}` : digits
+}
+
+const RELATION_PHRASE: Readonly<Record<Exclude<AssetRelationKind, 'CONTAINS'>, string>> = {
+  RUNS_ON: 'runs on',
+  CONNECTS_TO: 'connects to',
+  DEPENDS_ON: 'depends on',
+  SELECTS: 'selects',
+  ROUTES_TO: 'routes to',
+  MOUNTS: 'mounts',
+  OWNED_BY: 'is owned by',
+  CALLS: 'calls',
+}
+
+/** One edge as a sentence without a full stop, such as "checkout depends on cart-db (HARD, 1.00)". */
+export function edgeInWords(edge: {
+  kind: EdgeKind
+  strength: number
+  failing: string
+  hit: string
+  group: string | null
+}): string {
+  const { kind, strength, failing, hit, group } = edge
+  switch (kind) {
+    case 'CONTRIBUTION':
+      return `“${hit}” rests on ${failing} (share ${strength.toFixed(2)})`
+    case 'PARENT_OBJECTIVE':
+      return `“${hit}” is part of “${failing}”`
+    case 'SERVICE_DEPENDENCY': {
+      const through = group === null ? '' : `, redundancy group ${group}`
+      return `${hit} depends on ${failing} (${strengthInWords(strength)}${through})`
+    }
+    case 'CONTAINS':
+      return `${failing} contains ${hit} (${strengthInWords(strength)})`
+    default:
+      return `${hit} ${RELATION_PHRASE[kind]} ${failing} (${strengthInWords(strength)})`
+  }
+}

@@ -1,0 +1,55 @@
+import SchemaBuilder from '@pothos/core'
+import type { JsonValue } from '@throughline/db'
+import { GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars'
+import type { Context, Prefetched } from './context.ts'
+import { DateScalar, DecimalScalar } from './scalars.ts'
+import { visibleTo } from './visibility.ts'
+
+interface BuilderTypes {
+  Context: Context
+  DefaultFieldNullability: false
+  Scalars: {
+    ID: { Input: string; Output: string }
+    DateTime: { Input: Date; Output: Date | string }
+    Date: { Input: string; Output: string }
+    JSON: { Input: JsonValue; Output: JsonValue }
+    Decimal: { Input: string; Output: string }
+    URL: { Input: URL; Output: URL | string }
+  }
+}
+
+/** The one builder of the schema; features hang their types and fields on it. */
+export const builder = new SchemaBuilder<BuilderTypes>({ defaultFieldNullability: false })
+
+export type Types = (typeof builder)['$inferSchemaTypes']
+
+builder.addScalarType('DateTime', GraphQLDateTime)
+builder.addScalarType('Date', DateScalar)
+builder.addScalarType('JSON', GraphQLJSON)
+builder.addScalarType('Decimal', DecimalScalar)
+builder.addScalarType('URL', GraphQLURL)
+
+builder.queryType({ description: 'Everything that can be asked.' })
+builder.mutationType({ description: 'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.' })
+
+/** Anything with an id of its own: what `node` finds. */
+export const Node = builder.interfaceRef<Prefetched>('Node').implement({
+  description: 'Anything that has an id of its own and can be found by it.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    id: t.id({
+      description: 'An opaque id, unique across all types and stable for ever.',
+      resolve: () => {
+        throw new Error('Node.id is resolved by the type that implements it')
+      },
+    }),
+  }),
+})
+
+export const OrderDirection = builder.enumType('OrderDirection', {
+  description: 'Which end of an ordering comes first.',
+  values: {
+    ASC: { description: 'Smallest, earliest or alphabetically first value first.' },
+    DESC: { description: 'Largest, latest or alphabetically last value first.' },
+  } as const,
+})

@@ -1,0 +1,30 @@
+import { type DomainError, InvalidInput, NotFound, postgresCode, violatedConstraint } from './errors.ts'
+
+/** What to tell a caller whose input breaks a constraint of the database. */
+interface Wording {
+  readonly path: readonly string[]
+  readonly message: string
+}
+
+const wordings = new Map<string, Wording>()
+
+/** Words a constraint in the terms of the input; the feature that owns the table does it, beside its mutations. */
+export function wordConstraint(constraint: string, path: readonly string[], message: string): void {
+  wordings.set(constraint, { path, message })
+}
+
+/**
+ * The caller's mistake behind a PostgreSQL error: a broken constraint (class 23) or a value that cannot be
+ * stored (class 22). Undefined for any other error.
+ */
+export function constraintProblem(error: unknown): DomainError | undefined {
+  const code = postgresCode(error)
+  if (code === undefined) return undefined
+  if (code.startsWith('22')) return new InvalidInput('A value is outside what can be stored.')
+  if (!code.startsWith('23')) return undefined
+  const constraint = violatedConstraint(error)
+  const wording = constraint === undefined ? undefined : wordings.get(constraint)
+  if (wording !== undefined) return InvalidInput.at(wording.path, wording.message)
+  if (code === '23503') return new NotFound('Something that the input refers to is not there, or is still in use.')
+  return new InvalidInput(`The input breaks the rule ${constraint ?? 'of a column'}.`)
+}

@@ -1,0 +1,35 @@
+import type { Db } from '@throughline/db'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Loaders } from './loaders.ts'
+
+/** What a caller may do; a role includes those before it. */
+export const ROLES = ['VIEWER', 'ADMIN'] as const
+export type Role = (typeof ROLES)[number]
+
+/** Who asks. */
+export interface Actor {
+  /** As the audit trail names it, e.g. `token:ci`. */
+  readonly name: string
+  readonly role: Role
+}
+
+/** What every resolver is given. A plain object: the HTTP layer copies its properties. */
+export interface Context {
+  readonly db: Db
+  /** Undefined for a caller without a valid token, who is let through to nothing. */
+  readonly actor: Actor | undefined
+  readonly requestId: string
+  readonly clock: () => Date
+  readonly loaders: Loaders
+  readonly answers: RootAnswers
+}
+
+/** The answers to the root fields of one request, which come from one statement. */
+export interface RootAnswers {
+  of(context: Context, info: GraphQLResolveInfo): Promise<unknown>
+}
+
+/** A row as a compiled statement delivers it: columns under their names, the rest under slots. */
+export interface Prefetched {
+  readonly [key: string]: unknown
+}

@@ -1,0 +1,115 @@
+import { GraphQLError } from 'graphql'
+
+/** Codes that a caller may meet in `extensions.code`; unknown means INTERNAL. */
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'QUERY_TOO_COMPLEX',
+  'PAYLOAD_TOO_LARGE',
+  'UNAVAILABLE',
+  'INTERNAL',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+/** One wrong field of an input: where, from the input's root, and what to do about it. */
+export interface FieldProblem {
+  readonly path: readonly string[]
+  readonly message: string
+}
+
+/** A failure whose cause is known and may be told to the caller. */
+export class DomainError extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string) {
+    super(message)
+    this.name = new.target.name
+    this.code = code
+  }
+}
+
+/** What the caller sent cannot be taken: every problem is named with its place in the input. */
+export class InvalidInput extends DomainError {
+  readonly fields: readonly FieldProblem[]
+
+  constructor(message: string, fields: readonly FieldProblem[] = []) {
+    super('BAD_USER_INPUT', message)
+    this.fields = fields
+  }
+
+  static at(path: readonly string[], message: string): InvalidInput {
+    return new InvalidInput(`${path.join('.')}: ${message}`, [{ path, message }])
+  }
+}
+
+/** The entity is not there (or no longer). */
+export class NotFound extends DomainError {
+  readonly path: readonly string[]
+
+  constructor(what: string, path: readonly string[] = []) {
+    super('NOT_FOUND', what)
+    this.path = path
+  }
+}
+
+/** Somebody else changed the entity first. */
+export class Conflict extends DomainError {
+  readonly currentVersion: number
+
+  constructor(message: string, currentVersion: number) {
+    super('CONFLICT', message)
+    this.currentVersion = currentVersion
+  }
+}
+
+/** A service that is needed to answer is out of reach; trying again later may help. */
+export class Unavailable extends DomainError {
+  constructor(message: string) {
+    super('UNAVAILABLE', message)
+  }
+}
+
+/** An error of GraphQL's own kind with its code, for places that speak to GraphQL alone. */
+export function graphqlError(code: ErrorCode, message: string, extra: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extra, code } })
+}
+
+/**
+ * The error as the API shows it, or undefined where the cause is not one a caller may be told.
+ * Data exceptions of PostgreSQL (class 22) come from values that no check of ours knew to be impossible: the
+ * caller's input all the same. Classes 08, 53 and 57 say that the database itself is out of reach.
+ */
+export function toGraphQLError(error: unknown): GraphQLError | undefined {
+  if (error instanceof GraphQLError) return error.originalError === undefined ? error : toGraphQLError(error.originalError)
+  if (error instanceof InvalidInput) return graphqlError('BAD_USER_INPUT', error.message, { fields: error.fields })
+  if (error instanceof Conflict) {
+    return graphqlError('CONFLICT', error.message, { currentVersion: error.currentVersion })
+  }
+  if (error instanceof DomainError) return graphqlError(error.code, error.message)
+  const code = postgresCode(error)
+  if (code === undefined) return undefined
+  if (code.startsWith('22')) return graphqlError('BAD_USER_INPUT', 'A value is outside what can be stored.')
+  if (code === '57014') {
+    return graphqlError('QUERY_TOO_COMPLEX', 'The query took longer than the database may work on it; ask for less at once.')
+  }
+  if (/^(08|53|57)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOENT)/.test(code)) {
+    return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.')
+  }
+  return undefined
+}
+
+/** The SQLSTATE (or Node's system code) that an error carries. */
+export function postgresCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  return typeof error.code === 'string' ? error.code : undefined
+}
+
+/** The name of the constraint that a PostgreSQL error tells of. */
+export function violatedConstraint(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('constraint' in error)) return undefined
+  return typeof error.constraint === 'string' ? error.constraint : undefined
+}

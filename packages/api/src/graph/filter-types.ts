@@ -1,0 +1,146 @@
+import type { EnumRef, InputFieldRef, InputObjectRef, InputRef } from '@pothos/core'
+import type { ColumnTypeName } from '@throughline/db'
+import { builder, OrderDirection, type Types } from './builder.ts'
+
+/** What a filter asks of one value; every operator given must hold. */
+type Operators = InputObjectRef<Types, object>
+
+const EQ = 'Equal to this value.'
+const IN = 'Equal to one of these values; an empty list matches nothing.'
+const IS_NULL = 'True: absent. False: present.'
+
+const StringFilter = builder.inputType('StringFilter', {
+  description: 'Conditions on a text; all that are given must hold.',
+  fields: (t) => ({
+    eq: t.string({ description: `${EQ} Upper and lower case differ.` }),
+    in: t.stringList({ description: IN }),
+    contains: t.string({ description: 'Contains this text; upper and lower case of ASCII letters are alike.' }),
+    startsWith: t.string({ description: 'Begins with this text; upper and lower case of ASCII letters are alike.' }),
+    gt: t.string({ description: 'Sorts after this text, by code point.' }),
+    gte: t.string({ description: 'Equal to this text or after it, by code point.' }),
+    lt: t.string({ description: 'Sorts before this text, by code point.' }),
+    lte: t.string({ description: 'Equal to this text or before it, by code point.' }),
+    isNull: t.boolean({ description: IS_NULL }),
+  }),
+})
+
+const IDFilter = builder.inputType('IDFilter', {
+  description: 'Conditions on an id; all that are given must hold.',
+  fields: (t) => ({
+    eq: t.id({ description: EQ }),
+    in: t.idList({ description: IN }),
+    isNull: t.boolean({ description: IS_NULL }),
+  }),
+})
+
+const BooleanFilter = builder.inputType('BooleanFilter', {
+  description: 'Conditions on a truth value; all that are given must hold.',
+  fields: (t) => ({
+    eq: t.boolean({ description: EQ }),
+    isNull: t.boolean({ description: IS_NULL }),
+  }),
+})
+
+function comparable(name: string, type: 'Int' | 'Float' | 'DateTime' | 'Date' | 'Decimal', what: string): Operators {
+  return builder.inputType(name, {
+    description: `Conditions on ${what}; all that are given must hold.`,
+    fields: (t) => ({
+      eq: t.field({ type, description: EQ }),
+      in: t.field({ type: [type], description: IN }),
+      gt: t.field({ type, description: 'Greater than this value.' }),
+      gte: t.field({ type, description: 'Greater than this value or equal to it.' }),
+      lt: t.field({ type, description: 'Less than this value.' }),
+      lte: t.field({ type, description: 'Less than this value or equal to it.' }),
+      isNull: t.boolean({ description: IS_NULL }),
+    }),
+  })
+}
+
+const IntFilter = comparable('IntFilter', 'Int', 'a whole number')
+const FloatFilter = comparable('FloatFilter', 'Float', 'a number')
+const DecimalFilter = comparable('DecimalFilter', 'Decimal', 'an exact number')
+const DateTimeFilter = comparable('DateTimeFilter', 'DateTime', 'an instant; later is greater')
+const DateFilter = comparable('DateFilter', 'Date', 'a day; later is greater')
+
+const BY_COLUMN: Partial<Record<ColumnTypeName, Operators>> = {
+  text: StringFilter,
+  uuid: IDFilter,
+  bool: BooleanFilter,
+  int2: IntFilter,
+  int4: IntFilter,
+  float8: FloatFilter,
+  numeric: DecimalFilter,
+  timestamptz: DateTimeFilter,
+  date: DateFilter,
+}
+
+/** The operators for a column's type; undefined where it cannot be filtered by. */
+export function operatorsFor(type: ColumnTypeName): Operators | undefined {
+  return BY_COLUMN[type]
+}
+
+/** An enum of the schema, whose internal values are those of the column. */
+export type EnumType = EnumRef<Types, string>
+
+const enumFilters = new Map<string, Operators>()
+
+/** The operators for an enum, made once for each. */
+export function operatorsForEnum(type: EnumType): Operators {
+  const known = enumFilters.get(type.name)
+  if (known !== undefined) return known
+  const made = builder.inputType(`${type.name}Filter`, {
+    description: `Conditions on a ${type.name}; all that are given must hold.`,
+    fields: (t) => ({
+      eq: t.field({ type, description: EQ }),
+      in: t.field({ type: [type], description: IN }),
+      isNull: t.boolean({ description: IS_NULL }),
+    }),
+  })
+  enumFilters.set(type.name, made)
+  return made
+}
+
+/** The filter input of a node type: its own fields by name, and how to combine. */
+export function filterType(
+  name: string,
+  fields: () => ReadonlyMap<string, { readonly type: InputRef<object>; readonly description: string }>,
+): InputObjectRef<Types, object> {
+  const ref = builder.inputRef<object>(`${name}Filter`)
+  ref.implement({
+    description: `Conditions on a ${name}; all that are given must hold, a comparison with an absent value does not.`,
+    fields: (t) => {
+      const list: Record<string, InputFieldRef<Types, unknown>> = {
+        and: t.field({ type: [ref], description: 'All of these must hold.' }),
+        or: t.field({ type: [ref], description: 'At least one of these must hold; an empty list matches nothing.' }),
+        not: t.field({ type: ref, description: 'This must not hold.' }),
+      }
+      for (const [key, { type, description }] of fields()) list[key] = t.field({ type, description })
+      return list
+    },
+  })
+  return ref
+}
+
+/** The order input of a node type. */
+export function orderType(name: string, keys: () => Readonly<Record<string, string>>): InputObjectRef<Types, object> {
+  const ref = builder.inputRef<object>(`${name}Order`)
+  ref.implement({
+    description: `One key to order ${name} rows by; the id decides between equals.`,
+    fields: (t) => {
+      const field = builder.enumType(`${name}OrderField`, {
+        description: `What ${name} rows can be ordered by.`,
+        values: Object.fromEntries(Object.entries(keys()).map(([key, description]) => [key, { description }])),
+      })
+      return {
+        field: t.field({ type: field, required: true, description: 'What to order by.' }),
+        direction: t.field({
+          type: OrderDirection,
+          required: true,
+          defaultValue: 'ASC',
+          description: 'Which end comes first.',
+        }),
+      }
+    },
+  })
+  return ref
+}

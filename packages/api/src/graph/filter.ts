@@ -1,0 +1,155 @@
+import type { Argument } from './argument.ts'
+import { isRecord } from './argument.ts'
+import { columnOf, type FilterPlan, type Link, type NodeDeclaration } from './declaration.ts'
+import { InvalidInput } from './errors.ts'
+import { decodeGlobalId } from './global-id.ts'
+import { identifier, type Statement } from './statement.ts'
+import { parameter } from './values.ts'
+
+const DEEPEST = 8
+
+/**
+ * The condition of a filter on rows of a type under an alias, or undefined where it asks for nothing.
+ * Two-valued: a comparison with an absent value is false, and `not` of it is true.
+ */
+export function filterSql(
+  statement: Statement,
+  node: NodeDeclaration,
+  alias: string,
+  filter: Argument,
+  depth = 0,
+): string | undefined {
+  if (!isRecord(filter.value)) return undefined
+  if (depth >= DEEPEST) throw InvalidInput.at(filter.path, `is nested deeper than ${DEEPEST} levels`)
+  const conditions: string[] = []
+  for (const [key, value] of Object.entries(filter.value)) {
+    if (value === undefined || value === null) continue
+    const part = filter.at(key)
+    const inner = (argument: Argument) => filterSql(statement, node, alias, argument, depth + 1)
+    if (key === 'and' || key === 'or') {
+      conditions.push(combined(key, part, inner))
+    } else if (key === 'not') {
+      conditions.push(`(${inner(part) ?? 'true'}) is not true`)
+    } else {
+      const plan = node.filters.get(key)
+      if (plan === undefined) throw new Error(`${node.name} has no filter ${key}`)
+      conditions.push(conditionSql(statement, node, alias, plan, part, depth))
+    }
+  }
+  return conditions.length === 0 ? undefined : conditions.join(' and ')
+}
+
+function combined(key: 'and' | 'or', list: Argument, inner: (part: Argument) => string | undefined): string {
+  const parts = Array.isArray(list.value) ? list.value.map((_, index) => inner(list.at(index)) ?? 'true') : []
+  // An empty `or` offers no way to hold, an empty `and` nothing to fail.
+  if (parts.length === 0) return key === 'and' ? 'true' : 'false'
+  return `(${parts.map((part) => `(${part})`).join(` ${key} `)})`
+}
+
+function conditionSql(
+  statement: Statement,
+  node: NodeDeclaration,
+  alias: string,
+  plan: FilterPlan,
+  argument: Argument,
+  depth: number,
+): string {
+  if (plan.kind === 'column') return columnSql(statement, node, alias, plan, argument)
+  const other = statement.alias()
+  const { from, on } =
+    plan.kind === 'related'
+      ? {
+          from: `${identifier(plan.target.table)} ${other}`,
+          on: `${other}."id" = ${alias}.${identifier(plan.by)}`,
+        }
+      : linkSql(statement, plan.target, plan.link, alias, other)
+  const condition = filterSql(statement, plan.target, other, argument, depth + 1)
+  return `exists (select 1 from ${from} where ${on}${condition === undefined ? '' : ` and ${condition}`})`
+}
+
+/** How to get from a row to the rows that a link leads to: a FROM list and the condition that joins it. */
+export function linkSql(
+  statement: Statement,
+  target: NodeDeclaration,
+  link: Link,
+  parent: string,
+  child: string,
+): { from: string; on: string; between: string | undefined } {
+  if (link.kind === 'children') {
+    return {
+      from: `${identifier(target.table)} ${child}`,
+      on: `${child}.${identifier(link.by)} = ${parent}."id"`,
+      between: undefined,
+    }
+  }
+  const between = statement.alias()
+  return {
+    from: `${identifier(link.table)} ${between} join ${identifier(target.table)} ${child} on ${child}."id" = ${between}.${identifier(link.to)}`,
+    on: `${between}.${identifier(link.from)} = ${parent}."id"`,
+    between,
+  }
+}
+
+function columnSql(
+  statement: Statement,
+  node: NodeDeclaration,
+  alias: string,
+  plan: FilterPlan & { kind: 'column' },
+  operators: Argument,
+): string {
+  const column = columnOf(node.table, plan.column)
+  const place = `${alias}.${identifier(plan.column)}`
+  const convert = (path: readonly string[]) => (value: unknown) => {
+    if (plan.nodeType !== undefined) return decodeGlobalId(String(value), [plan.nodeType], path).id
+    return parameter(value, column, path)
+  }
+  const conditions: string[] = []
+  for (const [operator, value] of Object.entries(isRecord(operators.value) ? operators.value : {})) {
+    if (value === undefined) continue
+    const operand = operators.at(operator)
+    if (value === null) {
+      throw InvalidInput.at(operand.path, 'is null; leave the operator out, or ask with isNull')
+    }
+    const one = (cast: string) => statement.bindArgument(cast, operand, convert(operand.path))
+    conditions.push(operatorSql(operator, place, column.type, one, operand, statement, convert))
+  }
+  return conditions.length === 0 ? 'true' : conditions.join(' and ')
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' }
+
+function operatorSql(
+  operator: string,
+  place: string,
+  type: string,
+  one: (cast: string) => string,
+  operand: Argument,
+  statement: Statement,
+  convert: (path: readonly string[]) => (value: unknown) => unknown,
+): string {
+  const comparison = COMPARISONS[operator]
+  if (comparison !== undefined) return `${place} ${comparison} ${one(type)}`
+  switch (operator) {
+    case 'in': {
+      const list = statement.bindArgument(`${type}[]`, operand, (values) =>
+        (Array.isArray(values) ? values : [values]).map((value, index) =>
+          convert([...operand.path, String(index)])(value),
+        ),
+      )
+      return `${place} = any(${list})`
+    }
+    case 'contains':
+      return `${place} ilike '%' || ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+    case 'startsWith':
+      return `${place} ilike ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+    case 'isNull':
+      return `(${place} is null) = ${one('bool')}`
+    default:
+      throw new Error(`there is no filter operator ${operator}`)
+  }
+}
+
+/** The text itself, with what LIKE would take for a wildcard escaped. */
+function pattern(path: readonly string[]): (value: unknown) => unknown {
+  return (value) => String(parameter(value, { type: 'text' }, path)).replace(/[\\%_]/g, '\\$&')
+}

@@ -1,0 +1,75 @@
+import type { ColumnName, RowChanges, TableName } from '@throughline/db'
+import { wordConstraint } from './constraints.ts'
+import { columnOf } from './declaration.ts'
+import { type FieldProblem, InvalidInput } from './errors.ts'
+import { decodeGlobalId } from './global-id.ts'
+import { parameter } from './values.ts'
+
+/** Where a field of an input goes. */
+interface InputColumn<T extends TableName> {
+  readonly column: ColumnName<T>
+  /** The type whose ids the field takes. */
+  readonly node?: string
+  /** What the column's own check asks for, to be told when it is broken. */
+  readonly rule?: string
+}
+
+/** Takes the fields of an input apart into columns. */
+export type InputColumns<T extends TableName> = (input: object) => RowChanges<T>
+
+/**
+ * Declares which field of an input goes into which column. Absent fields are left out; null clears a column
+ * that may be empty. Constraints on a single column are worded here too, so that a caller is told which field
+ * broke one.
+ */
+export function inputColumns<T extends TableName>(
+  table: T,
+  fields: Readonly<Record<string, InputColumn<T>>>,
+): InputColumns<T> {
+  for (const [field, { column, rule }] of Object.entries(fields)) {
+    wordConstraint(`${table}_${column}_fkey`, [field], 'nothing has this id')
+    wordConstraint(`${table}_${column}_key`, [field], 'is taken already; choose another')
+    wordConstraint(`${table}_${column}_check`, [field], rule ?? 'is outside what is allowed')
+  }
+  return (input) => {
+    const values: Record<string, unknown> = {}
+    const problems: FieldProblem[] = []
+    for (const [field, value] of Object.entries(input)) {
+      const target = fields[field]
+      if (target === undefined || value === undefined) continue
+      try {
+        values[target.column] = columnValue(table, target, value, [field])
+      } catch (error) {
+        if (!(error instanceof InvalidInput)) throw error
+        problems.push(...error.fields)
+      }
+    }
+    if (problems.length > 0) {
+      throw new InvalidInput(problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), problems)
+    }
+    return values as RowChanges<T>
+  }
+}
+
+function columnValue<T extends TableName>(
+  table: T,
+  { column, node }: InputColumn<T>,
+  value: unknown,
+  path: readonly string[],
+): unknown {
+  const definition = columnOf(table, column)
+  if (value === null) {
+    if (definition.notNull) throw InvalidInput.at(path, 'cannot be empty')
+    return null
+  }
+  if (node !== undefined) return decodeGlobalId(String(value), [node], path).id
+  if (column === 'labels' && !isLabels(value)) {
+    throw InvalidInput.at(path, 'is an object whose values are texts, e.g. {"tier": "gold"}')
+  }
+  return parameter(value, definition, path)
+}
+
+function isLabels(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  return Object.values(value).every((label) => typeof label === 'string')
+}

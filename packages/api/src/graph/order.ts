@@ -1,0 +1,79 @@
+import type { Argument } from './argument.ts'
+import { isRecord } from './argument.ts'
+import { columnOf, type NodeDeclaration } from './declaration.ts'
+import { InvalidInput } from './errors.ts'
+import { identifier } from './statement.ts'
+
+/** One key of an ordering, resolved to its column. */
+export interface OrderKey {
+  readonly name: string
+  readonly column: string
+  /** PostgreSQL's name of the column's type, for casts. */
+  readonly type: string
+  readonly descending: boolean
+}
+
+/** A total order: the keys asked for, then the id. */
+export interface Ordering {
+  readonly keys: readonly OrderKey[]
+  /** As cursors carry it: `NAME:ASC,ID:ASC`. */
+  readonly signature: string
+}
+
+const MOST_KEYS = 4
+
+/** The ordering that an `orderBy` argument asks for, or the type's own. */
+export function orderingOf(node: NodeDeclaration, orderBy: Argument): Ordering {
+  const asked = Array.isArray(orderBy.value) ? orderBy.value : []
+  if (asked.length > MOST_KEYS) {
+    throw InvalidInput.at(orderBy.path, `takes at most ${MOST_KEYS} keys`)
+  }
+  const keys: OrderKey[] = []
+  for (const [index, entry] of asked.entries()) {
+    if (!isRecord(entry)) continue
+    const name = String(entry.field)
+    if (keys.some((key) => key.name === name)) {
+      throw InvalidInput.at(orderBy.at(index).path, `names ${name} a second time`)
+    }
+    keys.push(orderKey(node, name, entry.direction === 'DESC'))
+  }
+  if (keys.length === 0) keys.push(orderKey(node, node.defaultOrder.key, node.defaultOrder.descending))
+  const last = keys.at(-1)
+  if (!keys.some((key) => key.column === 'id')) {
+    keys.push({ name: 'ID', column: 'id', type: 'uuid', descending: last?.descending ?? false })
+  }
+  return { keys, signature: keys.map((key) => `${key.name}:${key.descending ? 'DESC' : 'ASC'}`).join(',') }
+}
+
+function orderKey(node: NodeDeclaration, name: string, descending: boolean): OrderKey {
+  const plan = node.orders.get(name)
+  if (plan === undefined) throw new Error(`${node.name} has no order key ${name}`)
+  return { name, column: plan.column, type: columnOf(node.table, plan.column).type, descending }
+}
+
+/** The ORDER BY list for rows under an alias; reversed for a page that is read from its end. */
+export function orderSql(ordering: Ordering, alias: string, reversed: boolean): string {
+  return ordering.keys
+    .map((key) => `${alias}.${identifier(key.column)} ${key.descending !== reversed ? 'desc' : 'asc'}`)
+    .join(', ')
+}
+
+/**
+ * The condition that a row lies strictly beyond a cursor, in the direction of reading. Where all keys point
+ * one way it is a row comparison, which an index answers at once; else it is spelled out key by key.
+ * @param values the places of the cursor's values, one for each key
+ */
+export function beyondSql(ordering: Ordering, alias: string, values: readonly string[], reversed: boolean): string {
+  const { keys } = ordering
+  const column = (key: OrderKey) => `${alias}.${identifier(key.column)}`
+  const operator = (key: OrderKey) => (key.descending !== reversed ? '<' : '>')
+  const first = keys[0]
+  if (first !== undefined && keys.every((key) => key.descending === first.descending)) {
+    return `(${keys.map(column).join(', ')}) ${operator(first)} (${values.join(', ')})`
+  }
+  const alternatives = keys.map((key, index) => {
+    const equal = keys.slice(0, index).map((earlier, at) => `${column(earlier)} = ${values[at]}`)
+    return `(${[...equal, `${column(key)} ${operator(key)} ${values[index]}`].join(' and ')})`
+  })
+  return `(${alternatives.join(' or ')})`
+}

@@ -1,0 +1,118 @@
+import { type FieldRef, ObjectFieldBuilder } from '@pothos/core'
+import type { TableName } from '@throughline/db'
+import { builder, Node, type Types } from './builder.ts'
+import type { Prefetched, Role } from './context.ts'
+import { fieldExtension } from './declaration.ts'
+import { InvalidInput } from './errors.ts'
+import { decodeGlobalId } from './global-id.ts'
+import { type NodeType, nodeTypes, pageArgs } from './node-type.ts'
+import { PAGE } from './page-arguments.ts'
+import { isRow, slotOf } from './page.ts'
+import { loadEntity } from './request.ts'
+import { visibleTo } from './visibility.ts'
+
+const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
+  description: 'What another system calls an entity.',
+  fields: (t) => ({
+    source: t.string({ required: true, description: 'The name of the other system, e.g. the name of a source.' }),
+    externalId: t.string({ required: true, description: 'The id of the entity there.' }),
+  }),
+})
+
+/** Adds the list of all rows of a type to Query. */
+export function listField<T extends TableName>(name: string, type: NodeType<T>, description: string, role: Role = 'VIEWER'): void {
+  builder.queryField(name, (t) =>
+    t.field({
+      type: type.connection,
+      description,
+      args: pageArgs(type),
+      extensions: { ...fieldExtension({ kind: 'root-connection', target: type.declaration }), ...visibleTo(role) },
+      resolve: (_root, _args, context, info) => context.answers.of(context, info) as Promise<Prefetched>,
+    }),
+  )
+}
+
+/** Adds the look-up of one row of a type to Query: null where there is none. */
+export function oneField<T extends TableName>(name: string, type: NodeType<T>, role: Role = 'VIEWER'): void {
+  const article = /^[aeiou]/i.test(name) ? 'an' : 'a'
+  const what = type.declaration.name
+  builder.queryField(name, (t) =>
+    t.field({
+      type: type.ref,
+      nullable: true,
+      description: `One ${what} by its id${type.declaration.externalReference === undefined ? '' : ' or by what another system calls it'}; null where there is none.`,
+      args: {
+        id: t.arg.id({ description: `The id of ${article} ${what}.` }),
+        ...(type.declaration.externalReference === undefined
+          ? {}
+          : { externalReference: t.arg({ type: ExternalReferenceInput, description: 'What another system calls it, instead of the id.' }) }),
+      },
+      extensions: { ...fieldExtension({ kind: 'root-one', target: type.declaration }), ...visibleTo(role) },
+      resolve: (_root, _args, context, info) => context.answers.of(context, info) as Promise<Prefetched | null>,
+    }),
+  )
+}
+
+/** A field that leads from an object that holds a row's id to the row. */
+export function entityField<Parent extends object, T extends TableName>(
+  type: NodeType<T>,
+  options: {
+    readonly description: string
+    readonly nullable?: boolean
+    /** The uuid of the row, or null where there is none. */
+    readonly id: (parent: Parent) => string | null | undefined
+  },
+): FieldRef<Types, unknown, 'Object'> {
+  const t = new ObjectFieldBuilder<Types, Parent>(builder)
+  return t.field({
+    type: type.ref,
+    nullable: options.nullable ?? false,
+    description: options.description,
+    extensions: fieldExtension({ kind: 'entity', target: type.declaration }),
+    resolve: (parent, _args, context, info) => {
+      const read: unknown = Object.entries(parent).find(([key]) => key === slotOf(info))?.[1]
+      if (isRow(read)) return read
+      const id = options.id(parent)
+      return (id === null || id === undefined ? null : loadEntity(context, info, type.declaration, id)) as Promise<Prefetched>
+    },
+  })
+}
+
+builder.queryFields((t) => ({
+  node: t.field({
+    type: Node,
+    nullable: true,
+    description: 'Anything that has an id, by it; null where nothing has it.',
+    args: { id: t.arg.id({ required: true, description: 'The id of any type.' }) },
+    extensions: { ...fieldExtension({ kind: 'root-node' }), ...visibleTo('VIEWER') },
+    resolve: async (_root, args, context, info) => {
+      const row = await context.answers.of(context, info)
+      const { type } = decodeGlobalId(args.id, [...nodeTypes.keys()], ['id'])
+      return isRow(row) ? { ...row, __typename: type } : null
+    },
+  }),
+  nodes: t.field({
+    type: [Node],
+    nullable: { list: false, items: true },
+    description: 'Several at once, of any types, in the order of the ids; null in the place of one that is not there.',
+    extensions: visibleTo('VIEWER'),
+    args: {
+      ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),
+    },
+    resolve: (_root, args, context, info) => {
+      if (args.ids.length > PAGE.most) {
+        throw InvalidInput.at(['ids'], `has ${args.ids.length} ids; at most ${PAGE.most} are answered at once`)
+      }
+      const types = [...nodeTypes.keys()]
+      const wanted = args.ids.map((id, index) => decodeGlobalId(id, types, ['ids', String(index)]))
+      return Promise.all(
+        wanted.map(async ({ type, id }) => {
+          const target = nodeTypes.get(type)
+          const row = target === undefined ? null : await loadEntity(context, info, target, id)
+          return row === null ? null : { ...row, __typename: type }
+        }),
+      )
+    },
+  }),
+}))
+

@@ -1,0 +1,71 @@
+import type { Database } from '@throughline/db'
+import type { GraphQLResolveInfo } from 'graphql'
+import type { Transaction } from 'kysely'
+import type { Context, Prefetched, RootAnswers } from './context.ts'
+import type { NodeDeclaration } from './declaration.ts'
+import { planEntities, planPayload, selectionKey, withIds, withPayloadIds } from './entity-plan.ts'
+import { isRow } from './page.ts'
+import { planOperation } from './root-plan.ts'
+
+/** What one request has asked of the database already. */
+export class OperationAnswers implements RootAnswers {
+  #answers: Promise<ReadonlyMap<string, Answer>> | undefined
+
+  /** The answer to a root field of a query; the first one asks for all, in one statement. */
+  async of(context: Context, info: GraphQLResolveInfo): Promise<unknown> {
+    this.#answers ??= answerOperation(context, info)
+    const answer = (await this.#answers).get(String(info.path.key))
+    if (answer === undefined) throw new Error(`${info.path.key} is no field that the statement answers`)
+    if ('error' in answer) throw answer.error
+    return answer.value
+  }
+}
+
+type Answer = { readonly value: unknown } | { readonly error: unknown }
+
+async function answerOperation(context: Context, info: GraphQLResolveInfo): Promise<ReadonlyMap<string, Answer>> {
+  const { statement, values, roots, errors } = planOperation(info)
+  const [row] = statement === undefined ? [] : await statement.run(context.db.pool, values)
+  const answers = new Map<string, Answer>()
+  for (const [index, key] of roots.entries()) answers.set(key, { value: row?.[index] ?? null })
+  for (const [key, error] of errors) answers.set(key, { error })
+  return answers
+}
+
+/** One row of a type with what a field selects of it, loaded together with its siblings; null if it is gone. */
+export function loadEntity(
+  context: Context,
+  info: GraphQLResolveInfo,
+  target: NodeDeclaration,
+  id: string,
+): Promise<Prefetched | null> {
+  const key = `${target.name};${selectionKey(info)}`
+  return context.loaders
+    .for<Prefetched | null>(key, async (ids) => {
+      const statement = planEntities(info, target)
+      const rows = await statement.run(context.db.pool, statement.bind(withIds(info.variableValues, ids)))
+      const byId = new Map(rows.map((row) => [row.id, row.row]))
+      return ids.map((wanted) => {
+        const row = byId.get(wanted)
+        return isRow(row) ? row : null
+      })
+    })
+    .load(id)
+}
+
+/**
+ * What a request selects of a mutation's payload, read inside the mutation's own transaction.
+ * @param ids the uuid behind each entity field of the payload
+ */
+export async function readPayload(
+  transaction: Transaction<Database>,
+  info: GraphQLResolveInfo,
+  payload: string,
+  ids: Readonly<Record<string, unknown>>,
+): Promise<Prefetched> {
+  const plan = planPayload(info, payload)
+  if (plan === undefined) return {}
+  const values = plan.statement.bind(withPayloadIds(info.variableValues, ids))
+  const [row] = await plan.statement.runIn(transaction, values)
+  return Object.fromEntries(plan.keys.map((key, index) => [key, row?.[index] ?? null]))
+}

@@ -1,0 +1,30 @@
+import { GraphQLScalarType, Kind } from 'graphql'
+import { GraphQLLocalDate } from 'graphql-scalars'
+import { graphqlError } from './errors.ts'
+
+/** A calendar day without a time zone, kept as the text it came in: `2026-03-31`. */
+export const DateScalar = new GraphQLScalarType({
+  ...GraphQLLocalDate.toConfig(),
+  name: 'Date',
+  description: 'A calendar day without a time zone, as YYYY-MM-DD.',
+})
+
+const DECIMAL = /^-?\d{1,16}(\.\d{1,4})?$/
+
+function decimal(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text === 'string' && DECIMAL.test(text)) return text
+  throw graphqlError('BAD_USER_INPUT', 'Decimal takes up to 16 digits and 4 decimal places, as "1234.50".')
+}
+
+/** An exact decimal number as text, so that money is never rounded on the way. */
+export const DecimalScalar = new GraphQLScalarType<string, string>({
+  name: 'Decimal',
+  description: 'An exact decimal number as text, e.g. "1234.50": up to 16 digits before the point and 4 behind it.',
+  serialize: decimal,
+  parseValue: decimal,
+  parseLiteral: (node) => {
+    if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return decimal(node.value)
+    throw graphqlError('BAD_USER_INPUT', 'Decimal is written as text, e.g. "1234.50".')
+  },
+})

@@ -1,0 +1,79 @@
+import type { Argument, Variables } from './argument.ts'
+
+/** Gives the value of one parameter for the variables of one request. */
+export type Binder = (variables: Variables) => unknown
+
+/** A statement under construction: hands out table aliases and parameter places. */
+export class Statement {
+  readonly #binders: Binder[] = []
+  readonly #checks: Binder[] = []
+  #aliases = 0
+
+  /** A fresh table alias. */
+  alias(): string {
+    this.#aliases += 1
+    return `t${this.#aliases}`
+  }
+
+  /** The place (`$3::uuid`) of a parameter that is read anew for each request. */
+  bind(cast: string, read: Binder): string {
+    this.#binders.push(read)
+    return `$${this.#binders.length}::${cast}`
+  }
+
+  /** The place of a parameter read from an argument, checked and converted on the way. */
+  bindArgument(cast: string, argument: Argument, convert: (value: unknown) => unknown): string {
+    return this.bind(cast, (variables) => convert(argument.read(variables)))
+  }
+
+  /** Has a value looked at in each request although the text has no place for it. */
+  check(read: Binder): void {
+    this.#checks.push(read)
+  }
+
+  get binders(): readonly Binder[] {
+    return this.#binders
+  }
+
+  get checks(): readonly Binder[] {
+    return this.#checks
+  }
+
+  /**
+   * Adds what `write` writes. Should it fail, its parameters are taken back and the statement stands as before;
+   * what fails when they are bound is handed to `explain`, which says what to throw instead.
+   */
+  section(write: () => string, explain: (error: unknown) => Error): string {
+    const lists = [this.#binders, this.#checks].map((list) => ({ list, start: list.length }))
+    try {
+      const sql = write()
+      for (const { list, start } of lists) {
+        list.push(...list.splice(start).map((read) => guarded(read, explain)))
+      }
+      return sql
+    } catch (error) {
+      for (const { list, start } of lists) list.length = start
+      throw error
+    }
+  }
+}
+
+function guarded(read: Binder, explain: (error: unknown) => Error): Binder {
+  return (variables) => {
+    try {
+      return read(variables)
+    } catch (error) {
+      throw explain(error)
+    }
+  }
+}
+
+/** A name from our own declarations, quoted. */
+export function identifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/** A text of our own, as a literal. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`
+}

@@ -1,0 +1,53 @@
+import type { Column } from '@throughline/db'
+import { InvalidInput } from './errors.ts'
+import { identifier } from './statement.ts'
+
+/**
+ * A column in the select list, as JSON can carry it: int8 and numeric as text, since JSON.parse would round
+ * them; instants as ISO 8601 in UTC with milliseconds, as JavaScript writes them.
+ */
+export function selected(alias: string, name: string, column: Column): string {
+  const value = `${alias}.${identifier(name)}`
+  switch (column.type) {
+    case 'timestamptz':
+      return `to_char(${value}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    case 'int8':
+    case 'numeric':
+      return `${value}::text`
+    default:
+      return value
+  }
+}
+
+/**
+ * A value of a caller as a parameter for a column of this type.
+ * @throws InvalidInput for what PostgreSQL would refuse or store as something else.
+ */
+export function parameter(value: unknown, column: Pick<Column, 'type'>, path: readonly string[]): unknown {
+  if (value instanceof Date) return value.toISOString()
+  if (typeof value === 'string') return text(value, path)
+  if (typeof value === 'number' && !Number.isFinite(value)) throw InvalidInput.at(path, 'is not a finite number')
+  if (column.type === 'jsonb') return JSON.stringify(value)
+  return value
+}
+
+/** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
+export function text(value: string, path: readonly string[]): string {
+  if (value.includes('\0')) throw InvalidInput.at(path, 'contains a NUL character; remove it')
+  if (!value.isWellFormed()) throw InvalidInput.at(path, 'contains half a surrogate pair, which is no character; remove it')
+  return value
+}
+
+const LITERALS: Readonly<Record<string, RegExp>> = {
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/,
+  date: /^\d{4}-\d{2}-\d{2}$/,
+  int4: /^-?\d{1,10}$/,
+  float8: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
+  numeric: /^-?\d+(\.\d+)?$/,
+}
+
+/** Whether a text is one that PostgreSQL itself would write for a value of this type. */
+export function literalText(value: string, type: string): boolean {
+  return LITERALS[type]?.test(value) ?? value.isWellFormed()
+}

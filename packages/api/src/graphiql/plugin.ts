@@ -1,0 +1,88 @@
+import type { Plugin } from 'graphql-yoga'
+import { type Assets, loadAssets } from './assets.ts'
+import type { Example } from './examples.ts'
+import { contentSecurityPolicy, renderGraphiqlPage } from './page.ts'
+
+export interface GraphiqlOptions {
+  /** Name of the product, shown in the bar. */
+  title: string
+  examples: readonly Example[]
+  /** Path of the GraphQL endpoint, without a slash at its end; `/graphql` unless said otherwise. */
+  endpoint?: string
+  /**
+   * An API token to fill in. It goes only to a browser that opens the page itself, directly, under a
+   * loopback name: never to another site's script, a frame, a foreign host name or through a proxy.
+   */
+  token?: string
+}
+
+/**
+ * A Yoga plugin that answers a browser's GET of the endpoint with GraphiQL, and GET of
+ * `<endpoint>/assets/…` with the files of that page. Goes before any plugin that asks who is calling, with
+ * Yoga's own `graphiql` turned off.
+ */
+export function useGraphiql(options: GraphiqlOptions): Plugin {
+  const endpoint = options.endpoint ?? '/graphql'
+  const assetPath = `${endpoint}/assets/`
+  let loading: Promise<Assets> | undefined
+  const assets = () => {
+    loading ??= loadAssets()
+    return loading
+  }
+  return {
+    async onRequest({ request, url, fetchAPI, endResponse }) {
+      if (request.method !== 'GET') return
+      if (url.pathname === endpoint && request.headers.get('accept')?.includes('text/html')) {
+        const page = renderGraphiqlPage({
+          title: options.title,
+          examples: options.examples,
+          assets: await assets(),
+          // Relative, so that the page also works below a path that a proxy takes away.
+          assetBase: `${endpoint.slice(endpoint.lastIndexOf('/') + 1)}/assets/`,
+          ...(options.token && mayHaveToken(request, url) ? { token: options.token } : {}),
+        })
+        // A copy, because the response writes the length of this page into it.
+        endResponse(new fetchAPI.Response(page, { headers: { ...pageHeaders } }))
+      } else if (url.pathname.startsWith(assetPath)) {
+        const fileName = url.pathname.slice(assetPath.length)
+        const found = Object.values(await assets()).find((asset) => asset.fileName === fileName)
+        if (!found) return endResponse(new fetchAPI.Response('No such file.', { status: 404 }))
+        const { bytes, encoding } = await found.body(request.headers.get('accept-encoding') ?? '')
+        endResponse(
+          new fetchAPI.Response(bytes, {
+            headers: {
+              'content-type': found.contentType,
+              'cache-control': 'public, max-age=31536000, immutable',
+              'x-content-type-options': 'nosniff',
+              vary: 'Accept-Encoding',
+              ...(encoding ? { 'content-encoding': encoding } : {}),
+            },
+          }),
+        )
+      }
+    },
+  }
+}
+
+const pageHeaders = {
+  'content-type': 'text/html; charset=utf-8',
+  'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  vary: 'Accept',
+}
+
+const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+/** Browsers set the Sec-Fetch headers themselves; no script can. */
+function mayHaveToken(request: Request, url: URL): boolean {
+  return (
+    request.headers.get('sec-fetch-mode') === 'navigate' &&
+    request.headers.get('sec-fetch-dest') === 'document' &&
+    /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname) &&
+    !forwardingHeaders.some((name) => request.headers.has(name))
+  )
+}

@@ -1,0 +1,107 @@
+import type { ObjectFieldBuilder } from '@pothos/core'
+import { recordAudit } from '../access/audit.ts'
+import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { builder, type Types } from '../graph/builder.ts'
+import { DomainError, InvalidInput } from '../graph/errors.ts'
+import { mutation } from '../graph/mutation.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { type GivenSample, sampleProblem } from './samples.ts'
+import { metricKinds, sampleKey, storeSamples } from './store.ts'
+
+const SampleOutcome = builder.enumType('SampleOutcome', {
+  description: 'What became of a sample.',
+  values: {
+    RECORDED: { description: 'Stored.' },
+    REPLACED: { description: 'There was one of this instant with another value; this one took its place.' },
+    UNCHANGED: { description: 'It was there already.' },
+    REJECTED: { description: 'Not stored; the message says why.' },
+  } as const,
+})
+
+interface SampleResult {
+  readonly outcome: 'RECORDED' | 'REPLACED' | 'UNCHANGED' | 'REJECTED'
+  readonly message: string | null
+}
+
+const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implement({
+  description: 'What became of one sample of the input.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    outcome: t.field({ type: SampleOutcome, description: 'What became of it.', resolve: ({ outcome }) => outcome }),
+    message: t.exposeString('message', { nullable: true, description: 'Why it was rejected; null if it was not.' }),
+  }),
+})
+
+const SampleInput = builder.inputType('SampleInput', {
+  description: 'One measurement.',
+  fields: (t) => ({
+    metricId: t.id({ required: true, description: 'The metric.' }),
+    at: t.field({ type: 'DateTime', required: true, description: 'When it was taken; one sample an instant.' }),
+    value: t.float({ required: true, description: 'The reading in the unit of the metric; of a RATIO the good events.' }),
+    total: t.float({ description: 'Of a RATIO, all events.' }),
+  }),
+})
+
+mutation('recordSamples', {
+  description: 'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
+  input: builder.inputType('RecordSamplesInput', {
+    description: 'Measurements of any metrics.',
+    fields: (t) => ({ samples: t.field({ type: [SampleInput], required: true, description: 'Up to 1,000 of them.' }) }),
+  }),
+  payload: (t: ObjectFieldBuilder<Types, { recorded: number; results: readonly SampleResult[] }>) => ({
+    recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
+    results: t.field({
+      type: [SampleResultRef],
+      description: 'What became of each, in the order of the input.',
+      resolve: ({ results }) => results,
+    }),
+  }),
+  run: async (input, work) => {
+    limitRows(input.samples, 'samples')
+    const rows = input.samples.map((sample, index) => readSample(sample, index))
+    const given = rows.filter((row): row is GivenSample => !('rejected' in row))
+    const kinds = await metricKinds(work.transaction, [...new Set(given.map(({ metricId }) => metricId))])
+    const seen = new Set<string>()
+    const checked = rows.map((row) => {
+      if ('rejected' in row) return row
+      const key = sampleKey(row)
+      const problem = seen.has(key) ? 'is in this input twice' : sampleProblem(row, kinds.get(row.metricId))
+      seen.add(key)
+      return problem === null ? row : { rejected: problem }
+    })
+    const good = checked.filter((row): row is GivenSample => !('rejected' in row))
+    const stored = await storeSamples(work.transaction, good)
+    await recordAudit(
+      work.transaction,
+      doerOf(work),
+      [...Map.groupBy(good, ({ metricId }) => metricId)].map(([metricId, samples]) => ({
+        action: 'metric_sample.record',
+        entityType: 'Metric',
+        entityId: metricId,
+        before: null,
+        after: { samples: samples.map(({ at, value, total }) => ({ at, value, total })) },
+      })),
+    )
+    const results = checked.map((row): SampleResult => {
+      if ('rejected' in row) return { outcome: 'REJECTED', message: row.rejected }
+      return { outcome: stored.get(sampleKey(row)) ?? 'UNCHANGED', message: null }
+    })
+    const taken = results.filter(({ outcome }) => outcome === 'RECORDED' || outcome === 'REPLACED')
+    return { recorded: taken.length, results }
+  },
+})
+
+/** A row of the input with its metric's uuid, or why it cannot be one. */
+function readSample(
+  sample: typeof SampleInput.$inferInput,
+  index: number,
+): GivenSample | { readonly rejected: string } {
+  try {
+    const metricId = uuidOf(sample.metricId, 'Metric', `samples.${index}.metricId`)
+    if (Number.isNaN(sample.at.getTime())) throw InvalidInput.at(['at'], 'is no instant')
+    return { metricId, at: sample.at, value: sample.value, total: sample.total ?? null }
+  } catch (error) {
+    if (error instanceof DomainError) return { rejected: error.message }
+    throw error
+  }
+}

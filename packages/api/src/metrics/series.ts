@@ -1,0 +1,76 @@
+import type { Argument } from '../graph/argument.ts'
+import type { ExpressionContext } from '../graph/declaration.ts'
+import { InvalidInput } from '../graph/errors.ts'
+
+/** The most buckets that one series may have. */
+export const MOST_BUCKETS = 1_000
+
+/** One bucket of a series. */
+export interface SeriesPoint {
+  /** ISO 8601; the bucket includes it. */
+  readonly start: string
+  /** ISO 8601; the bucket excludes it. */
+  readonly end: string
+  /** Null where the bucket holds no sample that says anything. */
+  readonly value: number | null
+  readonly samples: number
+}
+
+/**
+ * How the samples of a bucket become one value. `s` is a sample, `s.reading` its value or, of a ratio, its
+ * quotient; a quotient without events is null and left out.
+ */
+const AGGREGATES: Readonly<Record<string, string>> = {
+  AVG: `case when max(s.kind) = 'RATIO' then sum(s.value) / nullif(sum(s.total), 0) else avg(s.value) end`,
+  MIN: 'min(s.reading)',
+  MAX: 'max(s.reading)',
+  SUM: 'sum(s.value)',
+  LAST: '(array_agg(s.reading order by s.at desc))[1]',
+  COUNT: 'count(*)::float8',
+  // A counter that goes down was reset: what it shows then has been counted since.
+  INCREASE: 'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
+}
+
+/** The series of a metric as JSON: buckets of equal length over [from, to). */
+export function seriesSql({ statement, row, argument }: ExpressionContext): string {
+  const from = argument('from')
+  const to = argument('to')
+  const start = statement.bindArgument('timestamptz', from, instant)
+  const end = statement.bind('timestamptz', (variables) => {
+    const [first, last] = [instant(from.read(variables)), instant(to.read(variables))]
+    if (last <= first) throw InvalidInput.at(to.path, 'is not after from')
+    return last
+  })
+  const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
+  const value = AGGREGATES[String(argument('aggregate').value)] ?? AGGREGATES.AVG
+  const width = `(extract(epoch from ${end} - ${start})::float8 / ${buckets})`
+  const at = (index: string) => `to_char(${start} + make_interval(secs => ${index} * ${width}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  return `(select coalesce(json_agg(json_build_object('start', ${at('g.i')}, 'end', ${at('(g.i + 1)')}, 'value', b.value, 'samples', coalesce(b.samples, 0)) order by g.i), '[]'::json)
+    from generate_series(0, ${buckets} - 1) g(i)
+    left join (
+      select least(floor(extract(epoch from s.at - ${start})::float8 / ${width})::int, ${buckets} - 1) as i, ${value} as value, count(*)::int as samples
+      from (
+        select m.at, m.value, m.total, ${row}."kind" as kind,
+          case when ${row}."kind" = 'RATIO' then m.value / nullif(m.total, 0) else m.value end as reading,
+          lag(m.value) over (order by m.at) as earlier
+        from metric_sample m where m.metric_id = ${row}."id" and m.at >= ${start} and m.at < ${end}
+      ) s group by 1
+    ) b on b.i = g.i)`
+}
+
+/** The latest sample of a metric as JSON, or null. */
+export function latestSql({ row }: ExpressionContext): string {
+  return `(select json_build_object('at', to_char(s.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'value', s.value, 'total', s.total) from metric_sample s where s.metric_id = ${row}."id" order by s.at desc limit 1)`
+}
+
+function instant(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value)
+}
+
+function bucketCount(argument: Argument): (value: unknown) => number {
+  return (value) => {
+    const count = Number(value)
+    if (count >= 1 && count <= MOST_BUCKETS) return count
+    throw InvalidInput.at(argument.path, `is ${count}; a series has 1 to ${MOST_BUCKETS} buckets`)
+  }
+}

@@ -1,0 +1,88 @@
+import { entityMutations } from '../access/entity-mutations.ts'
+import { linkMutations } from '../access/link-mutations.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { NodeType } from '../graph/node-type.ts'
+import { listField, oneField } from '../graph/query.ts'
+import { Objective } from '../objectives/graphql.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
+import { Service } from '../services/graphql.ts'
+import { Team } from '../teams/graphql.ts'
+
+export const Process = new NodeType('Process', 'process', {
+  description: 'A business process: what people do, again and again, towards objectives, and with services.',
+  order: {
+    NAME: { column: 'name', description: 'By name.' },
+    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+  },
+  defaultOrder: { key: 'NAME' },
+  externalReference: 'process_id',
+})
+
+const OBJECTIVES = { through: 'process_objective', from: 'process_id', to: 'objective_id' } as const
+const SERVICES = { through: 'process_service', from: 'process_id', to: 'service_id' } as const
+
+Process.fields((t) => ({
+  name: t.column('name', { description: 'The name, unique among processes.' }),
+  description: t.column('description', { description: 'What is done, at length.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  objectives: t.across(Objective, { ...OBJECTIVES, filter: 'objective', description: 'The objectives it supports.' }),
+  services: t.across(Service, { ...SERVICES, filter: 'service', description: 'The services it uses.' }),
+  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  externalReferences: t.children(ExternalReference, { by: 'process_id', ...EXTERNAL_REFERENCES }),
+  ...t.lifecycle(),
+}))
+
+Objective.fields((t) => ({
+  processes: t.across(Process, {
+    through: 'process_objective',
+    from: 'objective_id',
+    to: 'process_id',
+    filter: 'process',
+    description: 'The business processes that support it.',
+  }),
+}))
+
+Service.fields((t) => ({
+  processes: t.across(Process, {
+    through: 'process_service',
+    from: 'service_id',
+    to: 'process_id',
+    filter: 'process',
+    description: 'The business processes that use it.',
+  }),
+}))
+
+Team.fields((t) => ({
+  processes: t.children(Process, { by: 'owner_id', filter: 'process', description: 'The business processes it answers for.' }),
+}))
+
+listField('processes', Process, 'All business processes.')
+oneField('process', Process)
+
+entityMutations(Process, {
+  fields: {
+    name: { type: 'String', column: 'name', required: true, description: 'The name, unique among processes.', rule: 'has 1 to 200 characters' },
+    description: { type: 'String', column: 'description', description: 'What is done, at length.', rule: 'has at most 20,000 characters' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+  },
+})
+
+for (const table of ['process_objective', 'process_service']) {
+  wordConstraint(`${table}_process_id_fkey`, ['id'], 'nothing has this id')
+}
+wordConstraint('process_objective_objective_id_fkey', ['objectiveIds'], 'holds an id that no objective has')
+wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
+
+linkMutations(
+  Process,
+  {
+    link: 'Says which objectives a process supports and which services it uses, beside those said before.',
+    unlink: 'Unties objectives and services from a process; what was not tied stays so.',
+  },
+  [
+    { field: 'objectiveIds', type: 'Objective', table: 'process_objective', from: 'process_id', to: 'objective_id', description: 'Objectives it supports' },
+    { field: 'serviceIds', type: 'Service', table: 'process_service', from: 'process_id', to: 'service_id', description: 'Services it uses' },
+  ],
+)

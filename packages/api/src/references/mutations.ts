@@ -1,0 +1,83 @@
+import type { ObjectFieldBuilder } from '@pothos/core'
+import { recordAudit } from '../access/audit.ts'
+import { doerOf, lockEntity } from '../access/entity-writes.ts'
+import { builder, type Types } from '../graph/builder.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
+import { mutation } from '../graph/mutation.ts'
+import { nodeTypes } from '../graph/node-type.ts'
+import { entityField } from '../graph/query.ts'
+import { text } from '../graph/values.ts'
+import { ExternalReference } from './graphql.ts'
+
+wordConstraint('external_reference_source_check', ['source'], 'has 1 to 100 characters')
+wordConstraint('external_reference_external_id_check', ['externalId'], 'has 1 to 500 characters')
+wordConstraint('external_reference_url_check', ['url'], 'has at most 2,000 characters')
+for (const table of ['team', 'objective', 'process', 'service', 'asset', 'change', 'metric']) {
+  wordConstraint(`external_reference_${table}_key`, ['externalId'], 'belongs to another entity of this type already')
+  wordConstraint(`external_reference_${table}_id_fkey`, ['id'], 'nothing has this id')
+}
+
+const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput', {
+  description: 'What another system calls an entity.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'The id of the entity here.' }),
+    source: t.string({ required: true, description: 'The name of the other system.' }),
+    externalId: t.string({ required: true, description: 'The id of the entity there.' }),
+    url: t.string({ description: 'Where a person can look at it there.' }),
+  }),
+})
+
+mutation('addExternalReference', {
+  description: 'Notes what another system calls an entity, so that it can be found by that.',
+  input: AddExternalReferenceInput,
+  payload: () => ({
+    externalReference: entityField(ExternalReference, { description: 'The reference.', id: () => null }),
+  }),
+  run: async (input, work) => {
+    const { id, type } = decodeGlobalId(input.id, referable(), ['id'])
+    const column = nodeTypes.get(type)?.externalReference
+    if (column === undefined) throw new Error(`${type} takes no external references`)
+    columnOf('external_reference', column)
+    const row = await work.transaction
+      .insertInto('external_reference')
+      .values({
+        source: text(input.source, ['source']),
+        external_id: text(input.externalId, ['externalId']),
+        url: input.url === null || input.url === undefined ? null : text(input.url, ['url']),
+        [column]: id,
+      })
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await recordAudit(work.transaction, doerOf(work), [
+      { action: 'external_reference.create', entityType: type, entityId: id, before: null, after: row },
+    ])
+    return { externalReference: row.id }
+  },
+})
+
+mutation('removeExternalReference', {
+  description: 'Forgets what another system calls an entity.',
+  input: builder.inputType('RemoveExternalReferenceInput', {
+    description: 'Which reference to forget.',
+    fields: (t) => ({ id: t.id({ required: true, description: 'The id of the reference.' }) }),
+  }),
+  payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
+    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+  }),
+  run: async (input, work) => {
+    const before = await lockEntity(work, { type: 'ExternalReference', table: 'external_reference' }, input)
+    await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
+    await recordAudit(work.transaction, doerOf(work), [
+      { action: 'external_reference.delete', entityType: 'ExternalReference', entityId: before.id, before, after: null },
+    ])
+    return { deletedId: input.id }
+  },
+})
+
+function referable(): string[] {
+  return [...nodeTypes.values()]
+    .filter((node: NodeDeclaration) => node.externalReference !== undefined)
+    .map(({ name }) => name)
+}

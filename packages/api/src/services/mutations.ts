@@ -1,0 +1,171 @@
+import type { ObjectFieldBuilder } from '@pothos/core'
+import { entityMutations } from '../access/entity-mutations.ts'
+import { uuidOf } from '../access/entity-writes.ts'
+import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
+import { builder, type Types } from '../graph/builder.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { inputColumns } from '../graph/input-columns.ts'
+import { mutation } from '../graph/mutation.ts'
+import { entityField } from '../graph/query.ts'
+import { Objective } from '../objectives/graphql.ts'
+import { ObjectiveServiceLink, RedundancyGroup, Service, ServiceDependency } from './graphql.ts'
+import { levelOf, strengthFrom } from './strength.ts'
+
+wordConstraint('objective_service_period', ['validTo'], 'lies before validFrom')
+wordConstraint('service_dependency_not_itself', ['dependsOnId'], 'is the service itself')
+wordConstraint('service_dependency_group', ['redundancyGroupId'], 'is no redundancy group of this service')
+
+export const DependencyLevel = builder.enumType('DependencyLevel', {
+  description: 'How badly something is needed, in words.',
+  values: {
+    HARD: { description: 'Fails when it fails: strength 1.' },
+    SOFT: { description: 'Suffers when it fails: strength 0.5.' },
+  } as const,
+})
+
+ServiceDependency.fields((t) => ({
+  level: t.computed({
+    type: DependencyLevel,
+    nullable: true,
+    requires: ['strength'],
+    description: 'The strength in words; null where it has no name.',
+    resolve: ({ strength }) => levelOf(strength),
+  }),
+}))
+
+const OBJECTIVE_LINK: LinkTable = {
+  table: 'objective_service',
+  type: 'Service',
+  subject: 'service_id',
+  key: ['objective_id', 'service_id'],
+}
+
+const SERVICE_LINK: LinkTable = {
+  table: 'service_dependency',
+  type: 'Service',
+  subject: 'service_id',
+  key: ['service_id', 'on_service_id'],
+}
+
+const linkColumns = inputColumns('objective_service', {
+  objectiveId: { column: 'objective_id', node: 'Objective' },
+  serviceId: { column: 'service_id', node: 'Service' },
+  share: { column: 'share', rule: 'is a number from 0 to 1' },
+  rationale: { column: 'rationale', rule: 'has at most 20,000 characters' },
+  validFrom: { column: 'valid_from' },
+  validTo: { column: 'valid_to' },
+})
+
+mutation('linkServiceToObjective', {
+  description: 'Says that an objective rests on a service, and how much; a link that is there takes what is given.',
+  input: builder.inputType('LinkServiceToObjectiveInput', {
+    description: 'A contribution of a service to an objective.',
+    fields: (t) => ({
+      objectiveId: t.id({ required: true, description: 'The objective.' }),
+      serviceId: t.id({ required: true, description: 'The service that it rests on.' }),
+      share: t.float({ description: 'The contribution share, from 0 to 1; 1 if not said.' }),
+      rationale: t.string({ description: 'Why it is that much.' }),
+      validFrom: t.field({ type: 'Date', description: 'The first day on which it counts.' }),
+      validTo: t.field({ type: 'Date', description: 'The last day on which it counts.' }),
+    }),
+  }),
+  payload: () => ({
+    link: entityField(ObjectiveServiceLink, { description: 'The link.', id: () => null }),
+    objective: entityField(Objective, { description: 'The objective as it is now.', id: () => null }),
+    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+  }),
+  run: async (input, work) => {
+    const [link] = await putLinks(work, OBJECTIVE_LINK, [linkColumns(input)])
+    return { link: link?.id, objective: link?.objective_id, service: link?.service_id }
+  },
+})
+
+mutation('unlinkServiceFromObjective', {
+  description: 'Says that an objective does not rest on a service any more.',
+  input: builder.inputType('UnlinkServiceFromObjectiveInput', {
+    description: 'Which link to remove.',
+    fields: (t) => ({
+      objectiveId: t.id({ required: true, description: 'The objective.' }),
+      serviceId: t.id({ required: true, description: 'The service.' }),
+    }),
+  }),
+  payload: (t: ObjectFieldBuilder<Types, { removed: number; objective: string; service: string }>) => ({
+    removed: t.exposeInt('removed', { description: 'How many links were there: 1 or 0.' }),
+    objective: entityField(Objective, { description: 'The objective as it is now.', nullable: true, id: () => null }),
+    service: entityField(Service, { description: 'The service as it is now.', nullable: true, id: () => null }),
+  }),
+  run: async (input, work) => {
+    const objective = uuidOf(input.objectiveId, 'Objective', 'objectiveId')
+    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
+    const removed = await removeLinks(work, OBJECTIVE_LINK, [{ objective_id: objective, service_id: service }])
+    return { removed, objective, service }
+  },
+})
+
+mutation('linkServiceToService', {
+  description: 'Says that a service needs another one, and how badly; a link that is there takes what is given.',
+  input: builder.inputType('LinkServiceToServiceInput', {
+    description: 'A dependency of a service on a service.',
+    fields: (t) => ({
+      serviceId: t.id({ required: true, description: 'The service that needs the other.' }),
+      dependsOnId: t.id({ required: true, description: 'The service that it needs.' }),
+      level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
+      strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
+      redundancyGroupId: t.id({ description: 'The redundancy group of the service that it belongs to; none if not said.' }),
+    }),
+  }),
+  payload: () => ({
+    dependency: entityField(ServiceDependency, { description: 'The dependency.', id: () => null }),
+    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+    dependsOn: entityField(Service, { description: 'The service that it needs.', id: () => null }),
+  }),
+  run: async (input, work) => {
+    const [link] = await putLinks(work, SERVICE_LINK, [
+      {
+        service_id: uuidOf(input.serviceId, 'Service', 'serviceId'),
+        on_service_id: uuidOf(input.dependsOnId, 'Service', 'dependsOnId'),
+        strength: strengthFrom(input),
+        group_id: groupId(input.redundancyGroupId),
+      },
+    ])
+    return { dependency: link?.id, service: link?.service_id, dependsOn: link?.on_service_id }
+  },
+})
+
+wordConstraint('service_dependency_service_id_fkey', ['serviceId'], 'nothing has this id')
+wordConstraint('service_dependency_on_service_id_fkey', ['dependsOnId'], 'nothing has this id')
+
+mutation('unlinkServiceFromService', {
+  description: 'Says that a service does not need another one any more.',
+  input: builder.inputType('UnlinkServiceFromServiceInput', {
+    description: 'Which dependency to remove.',
+    fields: (t) => ({
+      serviceId: t.id({ required: true, description: 'The service that needed the other.' }),
+      dependsOnId: t.id({ required: true, description: 'The service that it needed.' }),
+    }),
+  }),
+  payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
+    removed: t.exposeInt('removed', { description: 'How many dependencies were there: 1 or 0.' }),
+    service: entityField(Service, { description: 'The service as it is now.', nullable: true, id: () => null }),
+  }),
+  run: async (input, work) => {
+    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
+    const other = uuidOf(input.dependsOnId, 'Service', 'dependsOnId')
+    const removed = await removeLinks(work, SERVICE_LINK, [{ service_id: service, on_service_id: other }])
+    return { removed, service }
+  },
+})
+
+entityMutations(RedundancyGroup, {
+  fields: {
+    serviceId: { type: 'ID', column: 'service_id', node: 'Service', required: true, description: 'The service that needs the group.' },
+    name: { type: 'String', column: 'name', required: true, description: 'The name, unique within the service.', rule: 'has 1 to 200 characters' },
+    minUp: { type: 'Int', column: 'min_up', description: 'How many members must hold; 1 if not said.', rule: 'is a whole number from 1 to 10,000' },
+  },
+})
+wordConstraint('redundancy_group_service_id_name_key', ['name'], 'is taken by another group of this service')
+
+/** The uuid of a redundancy group in an input, or null where none is named. */
+export function groupId(given: string | null | undefined): string | null {
+  return given === null || given === undefined ? null : uuidOf(given, 'RedundancyGroup', 'redundancyGroupId')
+}

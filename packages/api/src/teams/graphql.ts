@@ -1,0 +1,47 @@
+import { entityMutations } from '../access/entity-mutations.ts'
+import { builder } from '../graph/builder.ts'
+import { NodeType } from '../graph/node-type.ts'
+import { listField, oneField } from '../graph/query.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
+
+export const TeamKind = builder.enumType('TeamKind', {
+  description: 'Which side of the house a team is on.',
+  values: {
+    BUSINESS: { description: 'Owns objectives and processes, uses services.' },
+    IT: { description: 'Owns services and assets, carries out changes.' },
+  } as const,
+})
+
+export const Team = new NodeType('Team', 'team', {
+  description: 'A group of people with a task of its own, in the business or in IT.',
+  order: {
+    NAME: { column: 'name', description: 'By name.' },
+    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+  },
+  defaultOrder: { key: 'NAME' },
+  externalReference: 'team_id',
+})
+
+Team.fields((t) => ({
+  name: t.column('name', { description: 'The name, unique among teams.' }),
+  kind: t.column('kind', { type: TeamKind, description: 'Business or IT.' }),
+  costCentre: t.column('cost_centre', { description: 'Where its costs are booked.' }),
+  contact: t.column('contact', { description: 'How to reach it: an address, a channel, a phone number.' }),
+  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
+  ...t.lifecycle(),
+}))
+
+listField('teams', Team, 'All teams.')
+oneField('team', Team)
+
+entityMutations(Team, {
+  fields: {
+    name: { type: 'String', column: 'name', required: true, description: 'The name, unique among teams.', rule: 'has 1 to 200 characters' },
+    kind: { type: TeamKind, column: 'kind', required: true, description: 'Business or IT.' },
+    costCentre: { type: 'String', column: 'cost_centre', description: 'Where its costs are booked.', rule: 'has at most 100 characters' },
+    contact: { type: 'String', column: 'contact', description: 'How to reach it.', rule: 'has at most 300 characters' },
+    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+  },
+})

@@ -1,0 +1,78 @@
+import type { Db } from '@throughline/db'
+import { testDatabase, type TestDatabaseOptions } from '@throughline/db/testing'
+import { pino } from 'pino'
+import { createToken } from '../src/access/tokens.ts'
+import type { Role } from '../src/graph/context.ts'
+import { startServer } from '../src/server.ts'
+
+/** What a request to the API gave. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly data: Record<string, unknown> | null | undefined
+  readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[]
+}
+
+/** The real server on a database of its own, and a way to ask it. */
+export interface TestApi {
+  readonly db: Db
+  readonly url: string
+  readonly token: string
+  ask(query: string, variables?: Record<string, unknown>, options?: { token?: string | null }): Promise<Answer>
+  /** The data of a request that must succeed. */
+  get<T>(query: string, variables?: Record<string, unknown>): Promise<T>
+  tokenFor(role: Role): Promise<string>
+  stop(): Promise<void>
+}
+
+export async function startApi(
+  options: TestDatabaseOptions & { readonly clock?: () => Date } = {},
+): Promise<TestApi> {
+  const { clock, ...database } = options
+  const { db, drop } = await testDatabase(database)
+  const server = await startServer({
+    db,
+    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    port: 0,
+    host: '127.0.0.1',
+    loopbackOnly: true,
+    ...(clock === undefined ? {} : { clock }),
+  })
+  const tokenFor = async (role: Role) => (await createToken(db.kysely, { name: role, role })).secret
+  const admin = await tokenFor('ADMIN')
+
+  async function ask(
+    query: string,
+    variables: Record<string, unknown> = {},
+    { token = admin }: { token?: string | null } = {},
+  ): Promise<Answer> {
+    const response = await fetch(server.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables }),
+    })
+    const body = (await response.json()) as Pick<Answer, 'data'> & { errors?: Answer['errors'] }
+    return { status: response.status, headers: response.headers, data: body.data, errors: body.errors ?? [] }
+  }
+
+  return {
+    db,
+    url: server.url,
+    token: admin,
+    ask,
+    tokenFor,
+    async get<T>(query: string, variables?: Record<string, unknown>) {
+      const { data, errors } = await ask(query, variables)
+      if (errors.length > 0) throw new Error(JSON.stringify(errors))
+      return data as T
+    },
+    async stop() {
+      await server.stop()
+      await drop()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { inspect } from 'node:util'
+import type { PluginContext, SourceFiles } from '../context.ts'
+import type { Plugin } from '../plugin.ts'
+import type { NeutralRecord } from '../records.ts'
+import { resolveSecrets } from '../secret.ts'
+import type { Stream } from '../stream.ts'
+import type { ConformanceFixtures } from './fixtures.ts'
+
+/** The moment every conformance run begins. */
+const RUN_BEGAN = new Date('2030-01-01T00:00:00Z')
+
+/** What one stream listed, over all its scopes. */
+export interface StreamListing {
+  readonly stream: Stream
+  readonly raws: readonly unknown[]
+}
+
+/** A context for one run; whatever is logged is added to `lines`. */
+export async function contextFor(
+  plugin: Plugin,
+  fixtures: Pick<ConformanceFixtures, 'config' | 'env'>,
+  run: { readonly files?: SourceFiles | undefined; readonly signal?: AbortSignal; readonly lines?: string[] },
+): Promise<PluginContext> {
+  const write = (message: string, fields?: Readonly<Record<string, unknown>>) => {
+    run.lines?.push(`${message} ${inspect(fields, { depth: 10 })}`)
+  }
+  return {
+    config: await resolveSecrets(plugin.config.parse(fixtures.config), { env: fixtures.env ?? {} }),
+    signal: run.signal ?? new AbortController().signal,
+    log: { debug: write, info: write, warn: write, error: write },
+    clock: () => RUN_BEGAN,
+    ...(run.files === undefined ? {} : { files: run.files }),
+  }
+}
+
+/** Lists every stream of a plugin once, from the start, with one context. */
+export async function listAll(plugin: Plugin, ctx: PluginContext): Promise<StreamListing[]> {
+  const listings: StreamListing[] = []
+  for (const stream of plugin.streams) {
+    const raws: unknown[] = []
+    for await (const page of pagesOf(stream, ctx)) for (const raw of page) raws.push(raw)
+    listings.push({ stream, raws })
+  }
+  return listings
+}
+
+/** Lists every stream once: what a test of a plugin needs to look at its records. */
+export async function listOnce(
+  plugin: Plugin,
+  config: unknown,
+  files?: SourceFiles,
+): Promise<StreamListing[]> {
+  return listAll(plugin, await contextFor(plugin, { config }, { files }))
+}
+
+/** The raw pages of one stream, scope after scope. */
+export async function* pagesOf(stream: Stream, ctx: PluginContext): AsyncGenerator<readonly unknown[]> {
+  for (const scope of await stream.scopes(ctx)) {
+    for await (const page of stream.pages(ctx, scope, null, RUN_BEGAN)) yield page.raw
+  }
+}
+
+export function mapped(stream: Stream, raw: unknown): readonly NeutralRecord[] {
+  const result = stream.map(raw)
+  return isList(result) ? result : [result]
+}
+
+function isList(result: NeutralRecord | readonly NeutralRecord[]): result is readonly NeutralRecord[] {
+  return Array.isArray(result)
+}
+
+export function recordsOf(listings: readonly StreamListing[]): NeutralRecord[] {
+  return listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => mapped(stream, raw)))
+}

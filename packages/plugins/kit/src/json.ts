@@ -1,0 +1,65 @@
+/** What JSON can hold; what raw records and attributes are made of. */
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+
+/** Nesting beyond this is refused, so that no walk over a value can exhaust the stack. */
+export const MAX_JSON_DEPTH = 32
+
+/** Why a value cannot be kept, and where in it. */
+export interface JsonProblem {
+  /** Keys and indexes from the root; empty for the value itself. */
+  readonly path: readonly (string | number)[]
+  readonly problem: string
+}
+
+/** Why a text cannot be kept, or undefined when it can: databases refuse NUL and text that is not Unicode. */
+export function textProblem(text: string): string | undefined {
+  if (text.includes('\u0000')) return 'contains a NUL character'
+  if (!text.isWellFormed()) return 'contains half of a surrogate pair, which is not a character'
+  return undefined
+}
+
+/**
+ * The first thing in a value that JSON or a database cannot keep: NUL characters, lone surrogates, NaN and
+ * Infinity, undefined, functions, dates and other objects of a class, nesting deeper than `MAX_JSON_DEPTH`.
+ */
+export function jsonProblem(value: unknown): JsonProblem | undefined {
+  return problemAt(value, [])
+}
+
+function problemAt(value: unknown, path: readonly (string | number)[]): JsonProblem | undefined {
+  if (value === null || typeof value === 'boolean') return undefined
+  if (typeof value === 'string') return asProblem(path, textProblem(value))
+  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { path, problem: `is ${value}` }
+  if (typeof value !== 'object') return { path, problem: `is of the type ${typeof value}` }
+  if (path.length >= MAX_JSON_DEPTH)
+    return { path, problem: `is nested deeper than ${MAX_JSON_DEPTH} levels` }
+  if (Array.isArray(value)) return firstProblem(value.entries(), path)
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== Object.prototype && prototype !== null) {
+    return { path, problem: 'is an object of a class, not plain data' }
+  }
+  return firstProblem(Object.entries(value), path)
+}
+
+function firstProblem(
+  entries: Iterable<readonly [string | number, unknown]>,
+  path: readonly (string | number)[],
+): JsonProblem | undefined {
+  for (const [key, child] of entries) {
+    const here = [...path, key]
+    const badKey = typeof key === 'string' ? asProblem(here, textProblem(key)) : undefined
+    const found = badKey ?? problemAt(child, here)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function asProblem(path: readonly (string | number)[], problem: string | undefined): JsonProblem | undefined {
+  return problem === undefined ? undefined : { path, problem }
+}

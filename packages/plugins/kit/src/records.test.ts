@@ -1,0 +1,105 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { BadRecord } from './errors.ts'
+import { jsonProblem } from './json.ts'
+import { parseRecord, relationId } from './records.ts'
+
+const asset = {
+  type: 'asset',
+  externalId: 'main/shop/Deployment/cart',
+  kind: 'kubernetes.deployment',
+  name: 'cart',
+  environment: 'production',
+  attributes: { replicas: 2, images: ['cart:1'], nested: { none: null } },
+  identifiers: [{ kind: 'kubernetes.uid', value: '8c0f' }],
+  labels: { 'app.kubernetes.io/name': 'cart', empty: '' },
+  url: 'https://cluster.example/cart',
+}
+const relation = { type: 'relation', externalId: 'r', kind: 'CALLS', from: 'a', to: 'b', strength: 0.5 }
+
+test('a right record comes back as it is', () => {
+  expect(parseRecord(asset)).toEqual(asset)
+  expect(parseRecord(relation)).toEqual(relation)
+  expect(parseRecord({ type: 'asset', externalId: 'x', kind: 'k', name: 'n' })).toBeTruthy()
+})
+
+let deep: unknown = 1
+for (let level = 0; level < 50_000; level += 1) deep = [deep]
+
+const wrong: [string, unknown, RegExp][] = [
+  ['nothing', undefined, /record without an externalId/],
+  ['an unknown type', { ...asset, type: 'wish' }, /type/],
+  [
+    'a NUL character',
+    { ...asset, name: 'a\u0000b' },
+    /"main\/shop\/Deployment\/cart" .*name: contains a NUL/,
+  ],
+  ['half a surrogate pair', { ...asset, name: '\ud83d' }, /half of a surrogate pair/],
+  ['NUL in a label key', { ...asset, labels: { 'a\u0000': 'b' } }, /labels/],
+  ['NUL in an attribute', { ...asset, attributes: { a: ['\u0000'] } }, /attributes\.a\.0: contains a NUL/],
+  ['NUL in an attribute key', { ...asset, attributes: { 'a\u0000': 1 } }, /attributes/],
+  ['an empty name', { ...asset, name: ' ' }, /name: is empty/],
+  ['a name of 301 characters', { ...asset, name: 'x'.repeat(301) }, /name/],
+  ['an external id of 501 characters', { ...asset, externalId: 'x'.repeat(501) }, /externalId/],
+  ['a kind with capitals', { ...asset, kind: 'Deployment' }, /kind: must be lower-case/],
+  [
+    'an infinite attribute',
+    { ...asset, attributes: { a: Number.POSITIVE_INFINITY } },
+    /attributes\.a: is Infinity/,
+  ],
+  ['an attribute that is not a number', { ...asset, attributes: { a: Number.NaN } }, /attributes\.a: is NaN/],
+  [
+    'an undefined attribute',
+    { ...asset, attributes: { a: undefined } },
+    /attributes\.a: is of the type undefined/,
+  ],
+  ['a date', { ...asset, attributes: { a: new Date(0) } }, /object of a class/],
+  ['bottomless attributes', { ...asset, attributes: { deep } }, /nested deeper than 32 levels/],
+  [
+    'attributes too large',
+    { ...asset, attributes: { a: 'x'.repeat(70_000) } },
+    /more than the 65536 allowed/,
+  ],
+  ['attributes as a list', { ...asset, attributes: [] }, /attributes: must be an object/],
+  ['an unknown member', { ...asset, owner: 'me' }, /owner/],
+  ['an address of a script', { ...asset, url: 'javascript:alert(1)' }, /url: must be an absolute http/],
+  [
+    'too many labels',
+    { ...asset, labels: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [`${i}`, ''])) },
+    /200/,
+  ],
+  ['an unknown relation', { ...relation, kind: 'LIKES' }, /kind/],
+  ['a relation to itself', { ...relation, to: 'a' }, /to: is the same asset as from/],
+  ['a strength above one', { ...relation, strength: 1.1 }, /strength/],
+]
+
+describe('a wrong record is refused, naming the record and the field', () => {
+  test.each(wrong)('%s', (_name, record, sentence) => {
+    expect(() => parseRecord(record)).toThrow(BadRecord)
+    expect(() => parseRecord(record)).toThrow(sentence)
+  })
+})
+
+test('whatever JSON can say has no problem, unless text that databases refuse', () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 8, noUnicodeString: false }), (value) => {
+      const text = JSON.stringify(value)
+      const refused = text.includes('\\u0000') || /\\ud[89a-f]/i.test(text)
+      expect(jsonProblem(value) === undefined).toBe(!refused)
+    }),
+  )
+})
+
+describe('relationId', () => {
+  test('is readable where it fits', () => {
+    expect(relationId('CALLS', 'a', 'b')).toBe('CALLS a > b')
+  })
+
+  test('is short, stable and different where it would not fit', () => {
+    const long = 'x'.repeat(400)
+    const id = relationId('CALLS', long, `${long}1`)
+    expect(id.length).toBeLessThan(100)
+    expect(relationId('CALLS', long, `${long}1`)).toBe(id)
+    expect(relationId('CALLS', long, `${long}2`)).not.toBe(id)
+  })
+})

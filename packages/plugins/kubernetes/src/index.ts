@@ -1,0 +1,18 @@
+import { definePlugin } from '@throughline/plugin-kit'
+import { ASSET_KINDS } from './attributes.ts'
+import { check } from './check.ts'
+import { configSchema, type KubernetesConfig } from './config.ts'
+import { assets, relations } from './streams.ts'
+
+/** Reads Kubernetes manifests and what `kubectl get` writes. */
+export const kubernetes = definePlugin<KubernetesConfig>({
+  id: 'kubernetes',
+  title: 'Kubernetes',
+  kind: 'discovery',
+  apiRange: '^1.0.0',
+  config: configSchema,
+  input: { extensions: ['.yaml', '.yml', '.json'] },
+  assetKinds: ASSET_KINDS,
+  check,
+  streams: [assets, relations],
+})

@@ -1,0 +1,57 @@
+import {
+  type Page,
+  type PluginContext,
+  relationId,
+  ScopeGone,
+  type SnapshotStream,
+} from '@throughline/plugin-kit'
+import { type AssetFacts, assetFacts } from './assets.ts'
+import type { KubernetesConfig } from './config.ts'
+import type { Edge } from './edges/edge.ts'
+import { relationsOf } from './edges/edges.ts'
+import type { Inventory } from './inventory.ts'
+import { identityOf, mapAsset, mapRelation } from './map.ts'
+import { readInventory } from './reader.ts'
+
+const PAGE_SIZE = 500
+
+type Context = PluginContext<KubernetesConfig>
+
+const scopes = async (ctx: Context) => [{ id: ctx.config.cluster }]
+
+/** Every object that is an asset. */
+export const assets: SnapshotStream<AssetFacts, KubernetesConfig> = {
+  name: 'assets',
+  record: 'asset',
+  mode: 'snapshot',
+  scopes,
+  pages: (ctx, scope) => pagesOf(ctx, scope.id, assetFacts),
+  identity: identityOf,
+  map: mapAsset,
+}
+
+/** How those objects hang together. */
+export const relations: SnapshotStream<Edge, KubernetesConfig> = {
+  name: 'relations',
+  record: 'relation',
+  mode: 'snapshot',
+  scopes,
+  pages: (ctx, scope) => pagesOf(ctx, scope.id, relationsOf),
+  identity: ({ kind, from, to }) => relationId(kind, from, to),
+  map: mapRelation,
+}
+
+async function* pagesOf<Raw>(
+  ctx: Context,
+  cluster: string,
+  list: (inventory: Inventory) => Raw[],
+): AsyncGenerator<Page<Raw, never>> {
+  if (cluster !== ctx.config.cluster) {
+    throw new ScopeGone(`The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`)
+  }
+  const raws = list(await readInventory(ctx))
+  for (let start = 0; start < raws.length; start += PAGE_SIZE) {
+    ctx.signal.throwIfAborted()
+    yield { raw: raws.slice(start, start + PAGE_SIZE), next: null }
+  }
+}

@@ -1,0 +1,297 @@
+import { ConfigError, type NeutralRecord, ScopeGone, type SourceFiles } from '@throughline/plugin-kit'
+import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
+import { describe, expect, test } from 'vitest'
+import { kubernetes } from '../src/index.ts'
+
+async function recordsIn(files: SourceFiles | string, config: object = {}): Promise<NeutralRecord[]> {
+  const listings = await listOnce(
+    kubernetes,
+    config,
+    typeof files === 'string' ? memoryFiles({ 'a.yaml': files }) : files,
+  )
+  return listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))
+}
+
+const ids = (records: readonly NeutralRecord[]) => records.map((record) => record.externalId)
+const calls = async (text: string) => ids(await recordsIn(text)).filter((id) => id.startsWith('CALLS'))
+
+/** A Deployment `web`, a Service `cart` on port 80 and one `web` that selects the Deployment. */
+const shop = (environment: string) => `
+kind: Service
+metadata: { name: cart }
+spec: { ports: [{ port: 80 }] }
+---
+kind: Service
+metadata: { name: web }
+spec: { selector: { app: web }, ports: [{ port: 80 }] }
+---
+kind: Deployment
+metadata: { name: web }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      containers:
+        - name: web
+          env: [${environment}]
+`
+const CALL = ['CALLS default/default/Deployment/web > default/default/Service/cart']
+
+describe('a call', () => {
+  test.each([
+    ['a host and a port the Service listens on', '{ name: X, value: "cart:80" }', CALL],
+    ['a host and another port', '{ name: X, value: "cart:81" }', []],
+    ['a host and another port under the name of an address', '{ name: X_ADDR, value: "cart:81" }', CALL],
+    ['a word', '{ name: X, value: cart }', []],
+    ['a word under the name of an address', '{ name: X_HOST, value: cart }', CALL],
+    ['a word with a scheme', '{ name: X, value: "http://cart" }', CALL],
+    ['a name in its own namespace', '{ name: X, value: "cart.default:80" }', CALL],
+    ['a name in another namespace', '{ name: X, value: "cart.other:80" }', []],
+    ['a full name', '{ name: X, value: cart.default.svc.cluster.local }', CALL],
+    ['a full name in another domain', '{ name: X, value: "cart.default.svc.example.org:80" }', []],
+    ['a word ending in .svc', '{ name: X_HOST, value: cart.svc }', []],
+    ['a longer word', '{ name: X_HOST, value: "cart2" }', []],
+    ['a part of a word', '{ name: X_HOST, value: "my-cart:80" }', []],
+    ['its own Service', '{ name: X_HOST, value: "web:80" }', []],
+    ['a variable before it', '{ name: H, value: cart }, { name: X_URL, value: "http://$(H)/x" }', CALL],
+    ['a variable after it', '{ name: X_URL, value: "http://$(H)/x" }, { name: H, value: cart }', []],
+    ['an escaped variable', '{ name: H, value: cart }, { name: X_URL, value: "http://$$(H)/x" }', []],
+    ['a variable that was set again', '{ name: X_HOST, value: cart }, { name: X_HOST, value: other }', []],
+    [
+      'a key of a ConfigMap that is not there',
+      '{ name: X_HOST, valueFrom: { configMapKeyRef: { name: a, key: b } } }',
+      [],
+    ],
+    [
+      'a variable that a Secret sets again',
+      '{ name: X_HOST, value: cart }, { name: X_HOST, valueFrom: { secretKeyRef: { name: a, key: b } } }',
+      [],
+    ],
+    ['nothing', '{ name: X_HOST }, 7, null', []],
+  ])('by %s', async (_name, environment, expected) => {
+    expect(await calls(shop(environment))).toEqual(expected)
+  })
+})
+
+describe('what is read', () => {
+  test('a list as the API answers it, whose items name no kind', async () => {
+    const list = { kind: 'DeploymentList', apiVersion: 'apps/v1', items: [{ metadata: { name: 'web' } }] }
+    expect(ids(await recordsIn(JSON.stringify(list)))).toContain('default/default/Deployment/web')
+  })
+
+  test('flow-style YAML that begins like JSON', async () => {
+    expect(ids(await recordsIn('{ kind: Node, metadata: { name: a } }'))).toEqual(['default/_/Node/a'])
+  })
+
+  test('anchors and merge keys', async () => {
+    const text = 'kind: Node\nx: &x { name: a }\nmetadata: { <<: *x, labels: { b: c } }\n'
+    expect(await recordsIn(text)).toMatchObject([{ name: 'a', labels: { b: 'c' } }])
+  })
+
+  test('an object without a namespace, in the one configured', async () => {
+    const records = await recordsIn('kind: Pod\nmetadata: { name: a }\n', { cluster: 'x', namespace: 'shop' })
+    expect(ids(records)).toContain('x/shop/Pod/a')
+  })
+
+  test('the environment configured, whatever labels say', async () => {
+    const text = 'kind: Node\nmetadata: { name: a, labels: { env: test } }\n'
+    expect(await recordsIn(text)).toMatchObject([{ environment: 'test' }])
+    expect(await recordsIn(text, { environment: 'production' })).toMatchObject([
+      { environment: 'production' },
+    ])
+  })
+
+  test('manifests beside a kustomization, which has no name', async () => {
+    const kustomization = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: []\n'
+    expect(ids(await recordsIn(`${kustomization}---\nkind: Node\nmetadata: { name: a }\n`))).toEqual([
+      'default/_/Node/a',
+    ])
+  })
+
+  test('an empty list, as nothing', async () => {
+    expect(await recordsIn('{"kind": "List", "apiVersion": "v1", "items": []}')).toEqual([])
+  })
+
+  test('manifests with nonsense where values belong, without the nonsense', async () => {
+    const kinds = [
+      'Deployment',
+      'StatefulSet',
+      'CronJob',
+      'Job',
+      'Pod',
+      'Service',
+      'Ingress',
+      'PersistentVolumeClaim',
+      'Node',
+    ]
+    for (const nonsense of [null, 7, 'x', [], [[null]], { a: 1 }]) {
+      const objects = kinds.map((kind) => ({
+        kind,
+        metadata: { name: 'a', labels: nonsense, ownerReferences: nonsense },
+        spec: {
+          template: nonsense,
+          selector: nonsense,
+          rules: nonsense,
+          ports: [nonsense],
+          containers: [nonsense],
+          replicas: 'x',
+        },
+        status: nonsense,
+      }))
+      const records = await recordsIn(JSON.stringify({ kind: 'List', items: objects }))
+      expect(records.filter((record) => record.type === 'asset')).toHaveLength(kinds.length + 1)
+    }
+    expect(await recordsIn('kind: Pod\nmetadata: { name: a }\nspec: 7\n')).toHaveLength(3)
+  })
+})
+
+describe('pods of a Deployment whose ReplicaSet is not in the input', () => {
+  const dump = (labels: string) => `
+kind: Node
+metadata: { name: n }
+---
+kind: Deployment
+metadata: { name: web }
+spec: { selector: { matchLabels: { app: web } } }
+---
+kind: Pod
+metadata:
+  name: web-abc-1
+  labels: { ${labels} }
+  ownerReferences: [{ kind: ReplicaSet, name: web-abc, apiVersion: apps/v1, controller: true }]
+spec: { nodeName: n }
+`
+  const placed = async (labels: string) =>
+    ids(await recordsIn(dump(labels))).filter((id) => id.startsWith('RUNS_ON'))
+
+  test('say where it runs when the Deployment selects them', async () => {
+    expect(await placed('app: web, pod-template-hash: abc')).toEqual([
+      'RUNS_ON default/default/Deployment/web > default/_/Node/n',
+    ])
+    expect(await placed('app: other, pod-template-hash: abc')).toEqual([])
+    expect(await placed('app: web, pod-template-hash: bc')).toEqual([])
+    expect(await placed('app: web')).toEqual([])
+  })
+})
+
+test('an owner of the same name with another UID is another owner', async () => {
+  const claim = (uid: string) =>
+    `kind: StatefulSet\nmetadata: { name: db, uid: one }\n---\nkind: PersistentVolumeClaim\nmetadata: { name: d, ownerReferences: [{ kind: StatefulSet, name: db, uid: ${uid} }] }\n`
+  const owned = async (uid: string) =>
+    ids(await recordsIn(claim(uid))).filter((id) => id.startsWith('OWNED_BY'))
+  expect(await owned('one')).toHaveLength(1)
+  expect(await owned('two')).toEqual([])
+})
+
+/** A context by hand, where a test needs more than a listing. */
+function contextFor(files?: SourceFiles, controller = new AbortController()) {
+  const lines: string[] = []
+  const write = (message: string) => void lines.push(message)
+  const ctx = {
+    config: kubernetes.config.parse({}),
+    signal: controller.signal,
+    log: { debug: write, info: write, warn: write, error: write },
+    clock: () => new Date(0),
+    ...(files === undefined ? {} : { files }),
+  }
+  return { ctx, lines }
+}
+
+const [assets, relations] = kubernetes.streams
+if (assets === undefined || relations === undefined) throw new Error('The plugin has two streams')
+
+describe('a run', () => {
+  const many = Array.from({ length: 1200 }, (_, index) => ({ kind: 'Node', metadata: { name: `n${index}` } }))
+  const manyNodes = () => memoryFiles({ 'a.json': JSON.stringify({ kind: 'List', items: many }) })
+
+  test('lists in pages of at most 500', async () => {
+    const sizes: number[] = []
+    const { ctx } = contextFor(manyNodes())
+    for await (const page of assets.pages(ctx, { id: 'default' }, null, new Date(0)))
+      sizes.push(page.raw.length)
+    expect(sizes).toEqual([500, 500, 200])
+  })
+
+  test('stops between two pages when it is told to', async () => {
+    const controller = new AbortController()
+    const { ctx } = contextFor(manyNodes(), controller)
+    const pages = assets.pages(ctx, { id: 'default' }, null, new Date(0))[Symbol.asyncIterator]()
+    expect((await pages.next()).done).toBe(false)
+    controller.abort()
+    await expect(pages.next()).rejects.toThrow(/abort/i)
+  })
+
+  test('reads its files once for both streams', async () => {
+    let walks = 0
+    const files = {
+      async *[Symbol.asyncIterator]() {
+        walks += 1
+        yield* manyNodes()
+      },
+    }
+    const { ctx } = contextFor(files)
+    for (const stream of [assets, relations]) {
+      for await (const _page of stream.pages(ctx, { id: 'default' }, null, new Date(0)));
+    }
+    expect(walks).toBe(1)
+  })
+
+  test('that was stopped while reading leaves nothing behind for the next', async () => {
+    const controller = new AbortController()
+    const files = {
+      async *[Symbol.asyncIterator]() {
+        controller.abort()
+        yield* manyNodes()
+      },
+    }
+    const first = contextFor(files, controller)
+    const list = (ctx: typeof first.ctx) =>
+      assets.pages(ctx, { id: 'default' }, null, new Date(0))[Symbol.asyncIterator]().next()
+    await expect(list(first.ctx)).rejects.toThrow(/abort/i)
+    const second = { ...first.ctx, signal: new AbortController().signal }
+    expect((await list(second)).done).toBe(false)
+  })
+
+  test('says what it left out', async () => {
+    const pod =
+      'kind: Pod\nmetadata: { name: p, ownerReferences: [{ kind: ReplicaSet, name: r, controller: true }] }\n'
+    const { ctx, lines } = contextFor(memoryFiles({ 'a.yaml': pod }))
+    for await (const _page of assets.pages(ctx, { id: 'default' }, null, new Date(0)));
+    expect(lines.at(-1)).toContain('left out because the workload they belong to is not in the input')
+  })
+
+  test('without files says that it needs some', async () => {
+    const { ctx } = contextFor()
+    const pages = assets.pages(ctx, { id: 'default' }, null, new Date(0))[Symbol.asyncIterator]()
+    await expect(pages.next()).rejects.toThrow(ConfigError)
+    expect(await kubernetes.check(ctx)).toMatchObject([
+      { status: 'unusable', detail: expect.stringContaining('reads files') },
+    ])
+  })
+
+  test('for another cluster finds it gone', async () => {
+    const { ctx } = contextFor(manyNodes())
+    const pages = assets.pages(ctx, { id: 'other' }, null, new Date(0))[Symbol.asyncIterator]()
+    await expect(pages.next()).rejects.toThrow(ScopeGone)
+  })
+})
+
+describe('the configuration', () => {
+  test.each([
+    [{ cluster: 'a/b' }, 'cluster'],
+    [{ namespace: 'A' }, 'namespace'],
+    [{ environment: '' }, 'environment'],
+    [{ clusterDomain: '.local' }, 'clusterDomain'],
+    [{ clustre: 'x' }, 'clustre'],
+  ])('%j is refused', (config, field) => {
+    expect(kubernetes.config.safeParse(config).error?.message).toContain(field)
+  })
+
+  test('has defaults for everything', () => {
+    expect(kubernetes.config.parse({})).toEqual({
+      cluster: 'default',
+      namespace: 'default',
+      clusterDomain: 'cluster.local',
+    })
+  })
+})

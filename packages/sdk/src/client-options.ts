@@ -1,0 +1,97 @@
+import type { Clock } from './clock.ts'
+import { InvalidInputError } from './errors.ts'
+import type { Operation } from './operation.ts'
+import type { RetryOptions } from './retry.ts'
+
+/** The part of the platform's `fetch` that the client calls. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** One HTTP request about to be sent. */
+export interface OutgoingRequest {
+  readonly operation: Operation
+  /** 1 for the first try. */
+  readonly attempt: number
+  /** May be added to, for a trace id for example. The token is not in it and cannot be set here. */
+  readonly headers: Headers
+}
+
+/** How a client reaches its server. */
+export interface ClientOptions {
+  /** The endpoint, such as `https://throughline.example.org/graphql`. Credentials do not belong in it. */
+  readonly url: string | URL
+  /** An API token, or what fetches a fresh one before each request. */
+  readonly token?: string | (() => string | Promise<string>) | undefined
+  /** Sent with every request. Treated as secrets: their values never appear in an error. */
+  readonly headers?: Readonly<Record<string, string>>
+  /** In place of the platform's `fetch`: a proxy, a pool, another transport. */
+  readonly fetch?: Fetch
+  /** How often and how patiently; `false` never repeats. */
+  readonly retry?: RetryOptions | false
+  /** Milliseconds a call may take in all, waits and repetitions included. Default 30,000; `Infinity` for no end. */
+  readonly timeout?: number
+  /** Sees each request before it goes out, repetitions too. What it throws ends the call. */
+  readonly onRequest?: (request: OutgoingRequest) => void | Promise<void>
+  /** Time and chance, for tests: when to give up, how long to wait, where in the span a wait falls (0 ≤ x < 1). */
+  readonly clock?: Clock
+  readonly random?: () => number
+}
+
+/** How one call differs from the client's ways. */
+export interface CallOptions {
+  /** Ends the call: it rejects with the signal's reason and is not repeated. */
+  readonly signal?: AbortSignal | undefined
+  /** Milliseconds, in place of the client's. */
+  readonly timeout?: number | undefined
+}
+
+/** How one call of `execute` differs from the client's ways. */
+export interface ExecuteOptions extends CallOptions {
+  /**
+   * Makes the server carry out a mutation once, however often it arrives. Without one the client makes its own, so
+   * that it can repeat the call; give one to repeat it across processes. `false` sends none, and then the mutation is
+   * never repeated. Queries have none.
+   */
+  readonly idempotencyKey?: string | false | undefined
+}
+
+/** The endpoint in full, and as messages may show it. */
+export interface Endpoint {
+  readonly href: string
+  readonly shown: string
+}
+
+/** @throws InvalidInputError for what is no absolute http(s) address, and for one that holds credentials. */
+export function readEndpoint(url: string | URL): Endpoint {
+  let parsed: URL
+  try {
+    parsed = new URL(url)
+  } catch {
+    throw invalid('`url` is no absolute address; it looks like https://host/graphql')
+  }
+  if (!/^https?:$/.test(parsed.protocol)) throw invalid('`url` must begin with http:// or https://')
+  if (parsed.username || parsed.password) {
+    throw invalid('`url` holds a user name or password; pass `token` instead')
+  }
+  return { href: parsed.href, shown: parsed.origin + parsed.pathname }
+}
+
+/** @throws InvalidInputError for a name or value that HTTP cannot carry, without repeating it. */
+export function readHeaders(headers: Readonly<Record<string, string>> = {}): Headers {
+  try {
+    return new Headers(headers)
+  } catch {
+    throw invalid('`headers` holds a name or a value that HTTP cannot carry')
+  }
+}
+
+/** @throws InvalidInputError for a token with blanks, line breaks or letters that HTTP cannot carry. */
+export function readToken(token: string): string {
+  const trimmed = token.trim()
+  if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed
+  throw invalid('`token` is empty or holds a character that HTTP cannot carry')
+}
+
+/** An input of the caller's that was refused before anything was sent. */
+export function invalid(message: string): InvalidInputError {
+  return new InvalidInputError({ code: 'BAD_USER_INPUT', message })
+}

@@ -1,0 +1,31 @@
+export { type Client, createClient, type ExecuteArguments } from './client.ts'
+export type { CallOptions, ClientOptions, ExecuteOptions, Fetch, OutgoingRequest } from './client-options.ts'
+export type { Clock } from './clock.ts'
+export type { Document, Open, Payloads, ResultOf, VariablesOf } from './document.ts'
+export {
+  ConflictError,
+  type ErrorCode,
+  type ErrorFacts,
+  type FieldError,
+  ForbiddenError,
+  InvalidInputError,
+  NetworkError,
+  NotFoundError,
+  RateLimitedError,
+  ServerError,
+  ThroughlineError,
+  TimeoutError,
+  UnauthenticatedError,
+} from './errors.ts'
+export type { Operation } from './operation.ts'
+export {
+  type Connection,
+  type NodeOf,
+  type Page,
+  type PageReader,
+  type PageVariables,
+  type Paginated,
+  type PaginateOptions,
+  paginate,
+} from './paginate.ts'
+export type { RetryOptions } from './retry.ts'

@@ -1,0 +1,102 @@
+import { describe, expectTypeOf, test } from 'vitest'
+import {
+  type Client,
+  createClient,
+  type Document,
+  type NodeOf,
+  type Open,
+  type Paginated,
+  paginate,
+  type ResultOf,
+  type VariablesOf,
+} from '../src/index.ts'
+import { CreateService } from './fixtures/generated/operations/create-service.ts'
+import { ServiceAssets } from './fixtures/generated/operations/service-assets.ts'
+import { Services } from './fixtures/generated/operations/services.ts'
+import type { AssetOrder, ServiceKind } from './fixtures/generated/types.ts'
+
+/** Nothing is sent and nothing settles: only the types matter. */
+const client = createClient({
+  url: 'http://localhost/graphql',
+  fetch: () => new Promise(() => {}),
+  timeout: Number.POSITIVE_INFINITY,
+})
+
+/** Looked at by the compiler only. */
+function compiled(_check: (client: Client) => unknown): void {}
+
+describe('types, which the compiler checks', () => {
+  test('a document is a string that knows its result and its variables', () => {
+    expectTypeOf(Services).toExtend<string>()
+    expectTypeOf<VariablesOf<typeof ServiceAssets>['id']>().toEqualTypeOf<string>()
+    expectTypeOf<
+      ResultOf<typeof Services>['services']['edges'][number]['node']['name']
+    >().toEqualTypeOf<string>()
+  })
+
+  test('execute returns the result and asks for the variables that are needed', () => {
+    expectTypeOf(client.execute(Services)).resolves.toEqualTypeOf<ResultOf<typeof Services>>()
+    compiled((client) => client.execute(ServiceAssets, { id: 'a', first: 5 }))
+    // @ts-expect-error the id is missing
+    compiled((client) => client.execute(ServiceAssets))
+    // @ts-expect-error the id is a string
+    compiled((client) => client.execute(ServiceAssets, { id: 1 }))
+    // @ts-expect-error there is no such variable
+    compiled((client) => client.execute(Services, { frist: 1 }))
+  })
+
+  test('a mutation returns its payload, never one of its errors', () => {
+    type Created = ResultOf<typeof CreateService>['createService']
+    expectTypeOf<Created['__typename']>().toEqualTypeOf<'CreateServicePayload'>()
+    expectTypeOf<Created['service']['version']>().toEqualTypeOf<number>()
+  })
+
+  test('an enum read may be unknown, an enum sent may not', () => {
+    type Kind = Created['service']['kind']
+    type Created = ResultOf<typeof CreateService>['createService']
+    expectTypeOf<Kind>().toEqualTypeOf<Open<ServiceKind>>()
+    expectTypeOf<string>().toExtend<Kind>()
+    expectTypeOf<ServiceKind>().toEqualTypeOf<'BUSINESS' | 'TECHNICAL'>()
+    expectTypeOf<AssetOrder['field']>().toEqualTypeOf<'NAME' | 'LAST_SEEN'>()
+    // @ts-expect-error no such kind can be sent
+    compiled((client) => client.execute(CreateService, { input: { name: 'a', kind: 'PARTNER' } }))
+  })
+
+  test('scalars have the type they travel as', () => {
+    type Asset = NodeOf<ResultOf<typeof ServiceAssets>>
+    expectTypeOf<Asset['attributes']>().toEqualTypeOf<unknown>()
+    expectTypeOf<Asset['lastSeenAt']>().toEqualTypeOf<string>()
+    expectTypeOf<Asset['costPerMonth']>().toEqualTypeOf<{
+      readonly amount: string
+      readonly currency: string
+    } | null>()
+  })
+
+  test('paginate knows the nodes, in the root and inside an object', () => {
+    const services = paginate(client, Services, {})
+    expectTypeOf(services).toExtend<Paginated<{ readonly name: string }, ResultOf<typeof Services>>>()
+    const assets = paginate(client, ServiceAssets, { id: 'a' })
+    expectTypeOf(assets.toArray()).resolves.items.toHaveProperty('lastSeenAt')
+    // @ts-expect-error the id is missing
+    compiled((client) => paginate(client, ServiceAssets, {}))
+    // @ts-expect-error a mutation takes no cursor
+    compiled((client) => paginate(client, CreateService, { input: { name: 'a' } }))
+  })
+
+  test('a connection that is picked decides the nodes', () => {
+    const picked = paginate(
+      client,
+      ServiceAssets,
+      { id: 'a' },
+      { connection: ({ service }) => service?.assets },
+    )
+    expectTypeOf(picked.toArray()).resolves.items.toHaveProperty('costPerMonth')
+  })
+
+  test('a document written by hand takes its types from its annotation', () => {
+    const mine: Document<{ readonly a: number }, { readonly b?: string }> =
+      'query Mine($b: String) { a(b: $b) }'
+    expectTypeOf(client.execute(mine)).resolves.toEqualTypeOf<{ readonly a: number }>()
+    expectTypeOf(client.execute('{ a }')).resolves.toEqualTypeOf<unknown>()
+  })
+})

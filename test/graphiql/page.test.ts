@@ -1,0 +1,206 @@
+import { request as httpRequest } from 'node:http'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startChromium } from './chromium.ts'
+import { type ExampleServer, sampleExamples, sampleToken, startExampleServer } from './exampleServer.ts'
+import {
+  checkExamples,
+  chooseExample,
+  editorText,
+  execute,
+  fillEditor,
+  foreign,
+  openGraphiql,
+  untilCurrent,
+  untilReady,
+  type Watch,
+  watch,
+} from './graphiqlPage.ts'
+
+let browser: Browser
+let open: ExampleServer
+let closed: ExampleServer
+
+beforeAll(async () => {
+  browser = await startChromium()
+  open = await startExampleServer({ givesToken: true })
+  closed = await startExampleServer({ givesToken: false })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await open?.[Symbol.asyncDispose]()
+  await closed?.[Symbol.asyncDispose]()
+})
+
+/** A page with an empty profile, what it did, and its end. */
+async function newPage(): Promise<{ context: BrowserContext; page: Page; seen: Watch } & AsyncDisposable> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  return { context, page, seen: watch(context), [Symbol.asyncDispose]: () => context.close() }
+}
+
+const tabs = (page: Page) => page.locator('.graphiql-tab-button').allTextContents()
+
+describe('examples', () => {
+  test('all are listed, fill the editor and run, with nothing from outside', async () => {
+    await using opened = await newPage()
+    await checkExamples(opened.page, open.baseUrl, sampleExamples)
+    expect(foreign(opened.seen.requests, open.baseUrl)).toEqual([])
+    expect(opened.seen.complaints).toEqual([])
+    const files = opened.seen.requests.map((url) => new URL(url).pathname.split('/').at(-1) ?? '')
+    // The workers are what other ways of serving GraphiQL download from outside.
+    for (const name of ['graphiql', 'page', 'editor-worker', 'json-worker', 'graphql-worker'])
+      expect(files.filter((file) => file.startsWith(`${name}.`) && file.endsWith('.js'))).not.toEqual([])
+  })
+
+  test('the watch sees a request to another origin', async () => {
+    await using opened = await newPage()
+    await opened.page.setContent('<img src="http://outside.invalid/x.png">')
+    expect(foreign(opened.seen.requests, open.baseUrl)).toEqual(['http://outside.invalid/x.png'])
+  })
+
+  test('the fragment of the address opens an example', async () => {
+    await using opened = await newPage()
+    await openGraphiql(opened.page, open.baseUrl, '#one-service-its-dependencies')
+    await untilCurrent(opened.page, 'One service & its <dependencies>')
+    expect(JSON.parse(await editorText(opened.page, 'variables.json'))).toEqual({ name: 'Checkout' })
+  })
+
+  test('a query of one’s own is kept: the example opens beside it', async () => {
+    await using opened = await newPage()
+    const { page } = opened
+    const own = 'query Mine { services { name } }'
+    await openGraphiql(page, open.baseUrl)
+    await fillEditor(page, 'operation.graphql', own)
+    await page.getByRole('tab', { name: 'Mine' }).waitFor()
+    await chooseExample(page, 'Watch')
+    expect(await tabs(page)).toEqual(['Mine', 'Watch'])
+    await chooseExample(page, 'Every service')
+    expect(await tabs(page)).toEqual(['Mine', 'EveryService'])
+    await page.getByRole('tab', { name: 'Mine' }).click()
+    expect(await editorText(page, 'operation.graphql')).toBe(own)
+    expect(new URL(page.url()).hash).toBe('')
+  })
+
+  test('the first visit starts with the first example, the next one as the last one ended', async () => {
+    await using opened = await newPage()
+    const { page } = opened
+    await openGraphiql(page, open.baseUrl)
+    await untilCurrent(page, 'Every service')
+    expect(await editorText(page, 'operation.graphql')).toBe(sampleExamples[0]?.query)
+    expect(await page.locator('#about').textContent()).toBe(sampleExamples[0]?.description)
+    await chooseExample(page, 'Watch')
+    expect(new URL(page.url()).hash).toBe('#watch')
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('Watch'))
+    await page.reload()
+    await untilReady(page)
+    expect(await tabs(page)).toEqual(['Watch'])
+    expect(await editorText(page, 'operation.graphql')).toBe(sampleExamples[2]?.query)
+  })
+
+  const tab = (query: string) => ({
+    id: query,
+    hash: query,
+    title: 'Old',
+    query,
+    variables: '{"name": 1}',
+    headers: '{"Authorization": "Bearer long gone"}',
+    operationName: 'Old',
+    response: 'old',
+  })
+  test.each([
+    ['tabs of an earlier visit', { tabs: ['query Old { gone }', '{ b }'].map(tab), activeTabIndex: 1 }],
+    ['tabs that cannot be read', '{"tabs":['],
+  ])('local storage with %s', async (_name, tabState) => {
+    await using opened = await newPage()
+    const { context, page } = opened
+    const stored = {
+      'graphiql:tabState': typeof tabState === 'string' ? tabState : JSON.stringify(tabState),
+      'graphiql:query': 'query Old { gone }',
+      'graphiql:variables': '{"name": ',
+      'graphiql:operationName': 'Old',
+      'graphiql:theme': 'light',
+      'graphiql:queries': JSON.stringify({ queries: [{ query: '{ gone }', operationName: 'Old' }] }),
+    }
+    await context.addInitScript((entries) => {
+      for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
+    }, stored)
+    await openGraphiql(page, open.baseUrl)
+    const before = await tabs(page)
+    await chooseExample(page, 'One service & its <dependencies>')
+    expect((await execute(page)).errors).toBeUndefined()
+    expect(await tabs(page)).toEqual([...before, 'OneService'])
+  })
+})
+
+describe('the token', () => {
+  test('is filled in and sent, for the schema too', async () => {
+    await using opened = await newPage()
+    open.authorizations.length = 0
+    await openGraphiql(opened.page, open.baseUrl)
+    expect(await opened.page.getByLabel('API token').inputValue()).toBe(sampleToken)
+    expect((await execute(opened.page)).errors).toBeUndefined()
+    expect(open.authorizations.length).toBeGreaterThanOrEqual(2)
+    expect(new Set(open.authorizations)).toEqual(new Set([`Bearer ${sampleToken}`]))
+  })
+
+  test('of the headers editor wins, whatever its case', async () => {
+    await using opened = await newPage()
+    const { page } = opened
+    await openGraphiql(page, open.baseUrl)
+    await page.getByRole('button', { name: 'Headers' }).click()
+    await fillEditor(page, 'request-headers.json', '{"authorization": "Bearer other"}')
+    open.authorizations.length = 0
+    expect((await execute(page)).errors).toBeDefined()
+    expect(open.authorizations).toEqual(['Bearer other'])
+  })
+
+  test('is entered in the bar where the server gives none, and lasts for the session', async () => {
+    await using opened = await newPage()
+    const { page } = opened
+    await openGraphiql(page, closed.baseUrl)
+    expect(await page.getByLabel('API token').inputValue()).toBe('')
+    expect((await execute(page)).errors).toBeDefined()
+    await page.getByLabel('API token').fill(sampleToken)
+    const refetched = page.waitForRequest((request) => request.method() === 'POST')
+    await page.getByLabel('API token').press('Enter')
+    expect((await refetched).headers().authorization).toBe(`Bearer ${sampleToken}`)
+    expect((await execute(page)).errors).toBeUndefined()
+    await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('EveryService'))
+    await page.reload()
+    await untilReady(page)
+    expect((await execute(page)).errors).toBeUndefined()
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sample')
+  })
+
+  const navigation = { accept: 'text/html', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  test.each<[string, boolean, Record<string, string>]>([
+    ['a person’s browser', true, navigation],
+    [
+      'a script of another page',
+      false,
+      { ...navigation, 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' },
+    ],
+    ['a frame', false, { ...navigation, 'sec-fetch-dest': 'iframe' }],
+    ['a program that is no browser', false, { accept: 'text/html' }],
+    ['a name that points here from outside', false, { ...navigation, host: 'rebound.example' }],
+    ['a name that looks local', false, { ...navigation, host: '127.0.0.1.example' }],
+    ['a proxy', false, { ...navigation, 'x-forwarded-for': '192.0.2.1' }],
+  ])('goes to %s: %s', async (_who, expected, headers) => {
+    const html = await get(`${open.baseUrl}/graphql`, headers)
+    expect(html).toContain('id="page-data"')
+    expect(html.includes('sample')).toBe(expected)
+    expect(html).not.toContain(sampleToken)
+  })
+})
+
+/** fetch would replace the Host and Sec-Fetch headers. */
+function get(url: string, headers: Record<string, string>): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(url, { headers }, async (response) => {
+      resolve((await response.setEncoding('utf8').toArray()).join(''))
+    })
+    sent.on('error', reject).end()
+  })
+}

@@ -1,0 +1,16 @@
+import { createRequire } from 'node:module'
+import { defineConfig } from 'vitest/config'
+
+const fromApi = createRequire(new URL('packages/api/package.json', import.meta.url))
+
+export default defineConfig({
+  // Node takes the CommonJS half of graphql for every package; Vite would take the other half for our own
+  // files, and the two do not know each other's types.
+  resolve: { alias: [{ find: /^graphql$/, replacement: fromApi.resolve('graphql') }] },
+  test: {
+    include: ['db/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: ['db/src/testing-global.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
