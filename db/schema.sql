@@ -64,6 +64,22 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.touch_asset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed asset := new;
+begin
+  changed.last_seen_at := old.last_seen_at;
+  if changed is distinct from old then
+    new.updated_at := clock_timestamp();
+    new.version := old.version + 1;
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.touch_row()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -505,6 +521,7 @@ CREATE TABLE source_record (
   stream text COLLATE "C" NOT NULL,
   scope text COLLATE "C" NOT NULL,
   external_id text COLLATE "C" NOT NULL,
+  identity text COLLATE "C" NOT NULL,
   content_hash bytea NOT NULL,
   raw text NOT NULL,
   asset_id uuid,
@@ -516,6 +533,7 @@ CREATE TABLE source_record (
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT source_record_identity_check CHECK (((length(identity) >= 1) AND (length(identity) <= 1000))),
   CONSTRAINT source_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
   CONSTRAINT source_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
@@ -543,12 +561,7 @@ CREATE TABLE sync_run (
   until timestamp with time zone NOT NULL,
   started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   finished_at timestamp with time zone,
-  found integer DEFAULT 0 NOT NULL,
-  added integer DEFAULT 0 NOT NULL,
-  changed integer DEFAULT 0 NOT NULL,
-  unchanged integer DEFAULT 0 NOT NULL,
-  retired integer DEFAULT 0 NOT NULL,
-  rejected integer DEFAULT 0 NOT NULL,
+  counts jsonb DEFAULT '{}'::jsonb NOT NULL,
   error_code text,
   error_message text,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -556,16 +569,11 @@ CREATE TABLE sync_run (
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT sync_run_pkey PRIMARY KEY (id),
   CONSTRAINT sync_run_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
-  CONSTRAINT sync_run_added_check CHECK ((added >= 0)),
-  CONSTRAINT sync_run_changed_check CHECK ((changed >= 0)),
+  CONSTRAINT sync_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
   CONSTRAINT sync_run_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT sync_run_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT sync_run_finished CHECK (((status = 'RUNNING'::text) = (finished_at IS NULL))),
-  CONSTRAINT sync_run_found_check CHECK ((found >= 0)),
-  CONSTRAINT sync_run_rejected_check CHECK ((rejected >= 0)),
-  CONSTRAINT sync_run_retired_check CHECK ((retired >= 0)),
-  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text]))),
-  CONSTRAINT sync_run_unchanged_check CHECK ((unchanged >= 0))
+  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text])))
 );
 
 CREATE TABLE team (
@@ -635,6 +643,7 @@ CREATE INDEX service_dependency_group ON public.service_dependency USING btree (
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
 CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
+CREATE INDEX source_record_identity ON public.source_record USING btree (source_id, stream, identity);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
@@ -743,7 +752,7 @@ ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_asset();
 CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_relation_touch BEFORE UPDATE ON public.asset_relation FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -52,7 +52,22 @@ create table asset (
 create index asset_owner on asset (owner_id);
 create index asset_name on asset (name, id);
 create index asset_kind on asset (kind, name, id);
-create trigger asset_touch before update on asset for each row execute function touch_row();
+-- That a source saw an asset again is no change of it.
+create function touch_asset() returns trigger
+language plpgsql
+as $$
+declare
+  changed asset := new;
+begin
+  changed.last_seen_at := old.last_seen_at;
+  if changed is distinct from old then
+    new.updated_at := clock_timestamp();
+    new.version := old.version + 1;
+  end if;
+  return new;
+end
+$$;
+create trigger asset_touch before update on asset for each row execute function touch_asset();
 
 -- How much of an objective rests on a service.
 create table objective_service (

@@ -24,12 +24,8 @@ create table sync_run (
   until timestamptz not null,
   started_at timestamptz not null default clock_timestamp(),
   finished_at timestamptz,
-  found int not null default 0 check (found >= 0),
-  added int not null default 0 check (added >= 0),
-  changed int not null default 0 check (changed >= 0),
-  unchanged int not null default 0 check (unchanged >= 0),
-  retired int not null default 0 check (retired >= 0),
-  rejected int not null default 0 check (rejected >= 0),
+  -- Record type → { found, added, changed, unchanged, retired, rejected }.
+  counts jsonb not null default '{}' check (jsonb_typeof(counts) = 'object'),
   error_code text check (length(error_code) <= 100),
   error_message text check (length(error_message) <= 4000),
   created_at timestamptz not null default now(),
@@ -62,7 +58,9 @@ create table source_record (
   source_id uuid not null references source on delete cascade,
   stream text not null collate "C" check (length(stream) between 1 and 100),
   scope text not null collate "C" check (length(scope) between 1 and 500),
+  -- What the neutral record is called; what the source calls the raw record that it was mapped from.
   external_id text not null collate "C" check (length(external_id) between 1 and 500),
+  identity text not null collate "C" check (length(identity) between 1 and 1000),
   content_hash bytea not null,
   raw text not null,
   asset_id uuid references asset on delete set null,
@@ -76,6 +74,7 @@ create table source_record (
 );
 create index source_record_asset on source_record (asset_id);
 create index source_record_relation on source_record (relation_id);
+create index source_record_identity on source_record (source_id, stream, identity);
 create index source_record_run on source_record (run_id);
 create index source_record_scope on source_record (source_id, stream, scope, run_id);
 

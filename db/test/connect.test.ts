@@ -139,7 +139,7 @@ describe('connect', () => {
   })
 
   it('does not wait for a connection for ever', async () => {
-    const db = connect(test.connection, { max: 1, acquireTimeout: 50 })
+    const db = connect(test.connection, { max: 1, acquireTimeout: 1_500 })
     const client = await db.pool.connect()
     await expect(db.kysely.selectFrom('team').selectAll().execute()).rejects.toThrow(/timeout/)
     client.release()

@@ -22,12 +22,13 @@ const unindexedForeignKeys = `
       and (select array_agg(c order by c) from unnest(k.conkey) as c)
         = (select array_agg(c order by c) from unnest((i.indkey::int2[])[0:cardinality(k.conkey) - 1]) as c))`
 
-/** Tables that carry a version without the trigger that counts it. */
+/** Tables that carry a version without a trigger of the touch_… functions, which count it. */
 const untouchedTables = `
   select c.relname as name
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'version'
   where c.relkind in ('r', 'p') and c.relnamespace = 'public'::regnamespace and not exists (
-    select from pg_trigger t where t.tgrelid = c.oid and t.tgfoid = 'touch_row'::regproc)`
+    select from pg_trigger t join pg_proc p on p.oid = t.tgfoid
+    where t.tgrelid = c.oid and p.proname like 'touch\\_%')`
 
 async function names(sql: string): Promise<string[]> {
   return (await test.db.pool.query<{ name: string }>(sql)).rows.map((row) => row.name)

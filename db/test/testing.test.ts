@@ -11,10 +11,13 @@ import { ask, hold, temporaryDirectory } from './embedded-harness.ts'
 const script = fileURLToPath(new URL('./test-server-process.ts', import.meta.url))
 
 /** Starts a run of tests elsewhere; as soon as it has a database, it is killed or ends in order. */
-async function runElsewhere(end: 'killed' | 'in order', url?: string): Promise<Connection> {
+async function runElsewhere(
+  end: 'killed' | 'in order',
+  place: { DATABASE_URL: string } | { TMPDIR: string },
+): Promise<Connection> {
   const { DATABASE_URL: _, ...environment } = process.env
   const child = spawn(process.execPath, [script], {
-    env: url === undefined ? environment : { ...environment, DATABASE_URL: url },
+    env: { ...environment, ...place },
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit')
@@ -68,19 +71,21 @@ describe('testDatabase', { timeout: 120_000 }, () => {
         withDatabase(connection, 'postgres'),
         `select from pg_database where datname like 'throughline_test_%'`,
       )
-    await runElsewhere('killed', url)
+    await runElsewhere('killed', { DATABASE_URL: url })
     expect(await databases()).toHaveLength(2)
-    await runElsewhere('killed', url)
+    await runElsewhere('killed', { DATABASE_URL: url })
     expect(await databases()).toHaveLength(2)
-    await runElsewhere('in order', url)
+    await runElsewhere('in order', { DATABASE_URL: url })
     expect(await databases()).toHaveLength(0)
   })
 
   it('clears away the cluster that a killed run left', async () => {
-    const killed = await runElsewhere('killed')
+    // A directory of its own, as any run that starts on this machine clears the usual one.
+    const place = { TMPDIR: temporaryDirectory() }
+    const killed = await runElsewhere('killed', place)
     if (!('host' in killed)) throw new Error('a socket is expected')
     expect(existsSync(killed.host)).toBe(true)
-    const next = await runElsewhere('in order')
+    const next = await runElsewhere('in order', place)
     expect(existsSync(killed.host)).toBe(false)
     expect('host' in next && existsSync(next.host)).toBe(false)
   })

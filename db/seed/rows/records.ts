@@ -29,6 +29,7 @@ function assetRecords(context: Context): NewRow<'source_record'>[] {
         stream: 'assets',
         scope: source.scope,
         external_id: externalId,
+        identity: externalId,
         ...content(raw),
         asset_id: ids.of('asset', asset.key),
         relation_id: null,
@@ -47,12 +48,14 @@ function relationRecords({ ids, calendar }: Context): NewRow<'source_record'>[] 
     const [from, to] = [externalIds.get(relation.from), externalIds.get(relation.to)]
     const source: SourceSpec = SOURCES[relation.source]
     const key = relationKey(relation)
+    const externalId = `${relation.kind} ${from} > ${to}`
     return {
       id: ids.make('source_record', key),
       source_id: ids.of('source', relation.source),
       stream: 'relations',
       scope: source.scope,
-      external_id: `${relation.kind} ${from} > ${to}`,
+      external_id: externalId,
+      identity: externalId,
       ...content(JSON.stringify({ kind: relation.kind, from, to })),
       asset_id: null,
       relation_id: ids.of('asset_relation', key),

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../src/columns.ts'
 import type { NewRow } from '../../src/database.ts'
 import { ASSETS, RELATIONS } from '../assets/all.ts'
 import { SOURCES, type SourceKey, type SourceSpec, TROUBLED_RUNS } from '../sources.ts'
@@ -20,23 +21,29 @@ export function sourceRows({ ids, calendar }: Context): NewRow<'source'>[] {
   }))
 }
 
-function countOf(key: SourceKey): number {
+/** How many records of each stream the source lists. */
+function listedBy(key: SourceKey): { assets: number; relations: number } {
   const assets = ASSETS.filter((asset) => asset.retiredDaysAgo === undefined && asset.sources.includes(key))
-  return assets.length + RELATIONS.filter(({ source }) => source === key).length
+  return { assets: assets.length, relations: RELATIONS.filter(({ source }) => source === key).length }
+}
+
+/** What a run did, by type of record. */
+function countsOf(found: number, changed = 0, retired = 0): JsonObject {
+  return { found, added: 0, changed, unchanged: found - changed, retired, rejected: 0 }
 }
 
 /** Six weeks of listings: nightly, weekly for the register, two of them in trouble. */
 export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
   return SOURCE_KEYS.flatMap((key) => {
     const source: SourceSpec = SOURCES[key]
-    const found = countOf(key)
+    const listed = listedBy(key)
     const rows: NewRow<'sync_run'>[] = []
     for (let daysAgo = source.lastRunDaysAgo; daysAgo <= RUNS_KEPT_DAYS; daysAgo += source.everyDays) {
       const trouble = TROUBLED_RUNS.find((run) => run.source === key && run.daysAgo === daysAgo)
       const retired = ASSETS.filter(
         (asset) => asset.sources.includes(key) && asset.retiredDaysAgo === daysAgo,
       ).length
-      const changed = trouble === undefined ? (daysAgo * 7) % 4 : 0
+      const changed = (daysAgo * 7) % 4
       const started = calendar.at(-daysAgo, source.runsAt)
       const finished = new Date(started.getTime() + RUN_MINUTES * 60_000)
       rows.push({
@@ -47,12 +54,10 @@ export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
         until: started,
         started_at: started,
         finished_at: finished,
-        found: trouble === undefined ? found : 12,
-        added: 0,
-        changed,
-        unchanged: trouble === undefined ? found - changed : 12,
-        retired,
-        rejected: 0,
+        counts:
+          trouble === undefined
+            ? { asset: countsOf(listed.assets, changed, retired), relation: countsOf(listed.relations) }
+            : { asset: countsOf(12) },
         error_code: trouble?.code ?? null,
         error_message: trouble?.message ?? null,
         created_at: started,
@@ -67,11 +72,7 @@ export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
 export function syncCursorRows({ ids, calendar }: Context): NewRow<'sync_cursor'>[] {
   return SOURCE_KEYS.flatMap((key) => {
     const source: SourceSpec = SOURCES[key]
-    const relations = RELATIONS.filter((relation) => relation.source === key).length
-    return [
-      { stream: 'assets', listed: countOf(key) - relations },
-      { stream: 'relations', listed: relations },
-    ].map(({ stream, listed }) => ({
+    return Object.entries(listedBy(key)).map(([stream, listed]) => ({
       source_id: ids.of('source', key),
       stream,
       scope: source.scope,

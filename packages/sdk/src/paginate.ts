@@ -4,9 +4,13 @@ import type { Document } from './document.ts'
 import { NotFoundError, ServerError } from './errors.ts'
 import { readOperation } from './operation.ts'
 
-/** What `paginate` needs to see of a connection: select `edges { node { … } }` and `pageInfo { hasNextPage endCursor }`. */
+/**
+ * What `paginate` needs to see of a connection: `nodes { … }` or `edges { node { … } }`, and
+ * `pageInfo { hasNextPage endCursor }`.
+ */
 export interface Connection<Node> {
-  readonly edges: ReadonlyArray<{ readonly node: Node } | null>
+  readonly nodes?: readonly Node[]
+  readonly edges?: readonly { readonly node: Node }[]
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null }
 }
 
@@ -76,9 +80,9 @@ export function paginate<Result, Variables extends PageVariables, Node = NodeOf<
     let after = variables.after
     for (;;) {
       const result = await client.execute(document, { ...variables, after }, callOptions)
-      const { edges, pageInfo } = pick === undefined ? onlyConnection<Node>(result) : present(pick(result))
-      const { hasNextPage, endCursor = null } = pageInfo
-      const nodes = edges.flatMap((edge) => (edge === null ? [] : [edge.node]))
+      const connection = present(pick === undefined ? onlyConnection<Node>(result) : pick(result))
+      const { hasNextPage, endCursor = null } = connection.pageInfo
+      const nodes = connection.nodes ?? connection.edges?.map(({ node }) => node) ?? []
       yield { nodes, endCursor, hasNextPage, result }
       if (!hasNextPage) return
       if (endCursor === null || seen.has(endCursor)) throw repeated(endCursor)
@@ -107,12 +111,12 @@ export function paginate<Result, Variables extends PageVariables, Node = NodeOf<
 }
 
 /** The one connection in a result, outside its lists. */
-function onlyConnection<Node>(result: unknown): Connection<Node> {
+function onlyConnection<Node>(result: unknown): Connection<Node> | undefined {
   const found = connectionsIn<Node>(result)
   if (found.length > 1) {
     throw invalid('The result holds more than one connection; pick one with the `connection` option')
   }
-  return present(found[0])
+  return found[0]
 }
 
 function connectionsIn<Node>(value: unknown): Connection<Node>[] {
@@ -122,7 +126,7 @@ function connectionsIn<Node>(value: unknown): Connection<Node>[] {
 }
 
 function isConnection<Node>(value: object): value is Connection<Node> {
-  return 'edges' in value && Array.isArray(value.edges) && 'pageInfo' in value
+  return 'pageInfo' in value && ('nodes' in value || 'edges' in value)
 }
 
 function present<Node>(connection: Connection<Node> | null | undefined): Connection<Node> {
@@ -130,7 +134,7 @@ function present<Node>(connection: Connection<Node> | null | undefined): Connect
   throw new NotFoundError({
     code: 'NOT_FOUND',
     message:
-      'The result holds no connection: what it belongs to was not found, or `edges` and `pageInfo` are not selected',
+      'The result holds no connection: what it belongs to was not found, or `pageInfo` is not selected',
   })
 }
 

@@ -80,6 +80,11 @@ test('an error without a code is told by its status', async () => {
   expect(await queryError(answer(body, 200))).toBeInstanceOf(ServerError)
 })
 
+test('a result under a status that tells of a failure is none', async () => {
+  expect(await queryError(answer({ data: { services: null } }, 500))).toMatchObject({ code: 'INTERNAL' })
+  expect(await queryError(answer({ data: null }))).toMatchObject({ code: 'UNEXPECTED_RESPONSE' })
+})
+
 test('a result with errors is thrown with the part that arrived', async () => {
   const data = { a: { name: 'A' }, b: null }
   const errors = [{ message: 'Not for you', path: ['b', 0, 'name'], extensions: { code: 'FORBIDDEN' } }]

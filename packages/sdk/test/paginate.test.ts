@@ -102,6 +102,21 @@ interface Named {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
 }
 
+test('reads `nodes` as well as `edges`, and leaves the connections inside lists alone', async () => {
+  const flat: Document<{ a: Flat }, { after?: string }> =
+    'query Flat($after: String) { a(after: $after) { nodes } }'
+  const inner = { nodes: [{ name: 'inner' }], pageInfo: { hasNextPage: true, endCursor: '9' } }
+  const a = { nodes: [{ name: 'a', inner }], pageInfo: { hasNextPage: false, endCursor: '1' } }
+  await using server = await scriptedServer(answer({ data: { others: [inner], a } }))
+  const nodes = await paginate(createClient({ url: server.url }), flat, {}).toArray()
+  expect(nodes.map(({ name }) => name)).toEqual(['a'])
+})
+
+interface Flat {
+  readonly nodes: ReadonlyArray<{ readonly name: string }>
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+}
+
 test('of several connections one must be picked', async () => {
   const both: Document<{ a: Named; b: Named }, { after?: string }> =
     'query Both($after: String) { a(after: $after) { edges } b { edges } }'

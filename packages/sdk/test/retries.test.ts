@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import {
   type ClientOptions,
@@ -183,6 +184,22 @@ describe('an aborted signal', () => {
     expect(clock.pending()).toBe(0)
   })
 
+  test('closes the connection and is let go of', async () => {
+    const controller = new AbortController()
+    let closed = Promise.resolve()
+    await using server = await scriptedServer((response) => {
+      closed = new Promise((resolve) => response.once('close', resolve))
+      controller.abort()
+    }, ok)
+    const { client } = patientClient(server.url)
+    const { signal } = controller
+    await expect(client.execute(Services, {}, { signal })).rejects.toThrow()
+    await closed
+    const kept = new AbortController()
+    await client.execute(Services, {}, { signal: kept.signal })
+    expect(getEventListeners(kept.signal, 'abort')).toEqual([])
+  })
+
   test('ends a wait', async () => {
     const controller = new AbortController()
     const clock = testClock(timeout, () => controller.abort())
@@ -194,12 +211,13 @@ describe('an aborted signal', () => {
     expect(clock.pending()).toBe(0)
   })
 
-  test('keeps a call from starting', async () => {
+  test('keeps a call from starting, and from asking for a token', async () => {
     await using server = await scriptedServer(ok)
-    const { client } = patientClient(server.url)
-    await expect(client.execute(Services, {}, { signal: AbortSignal.abort() })).rejects.toMatchObject({
-      name: 'AbortError',
-    })
+    let asked = 0
+    const { client } = patientClient(server.url, { token: () => `token-${++asked}` })
+    const call = client.execute(Services, {}, { signal: AbortSignal.abort() })
+    await expect(call).rejects.toMatchObject({ name: 'AbortError' })
+    expect(asked).toBe(0)
     expect(server.received).toHaveLength(0)
   })
 })

@@ -77,10 +77,9 @@ const pageHeaders = {
 
 const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
 
-/** Browsers set the Sec-Fetch headers themselves; no script can. */
+/** Browsers set Sec-Fetch-Dest themselves, to "document" for a page in a tab or window only; no script can. */
 function mayHaveToken(request: Request, url: URL): boolean {
   return (
-    request.headers.get('sec-fetch-mode') === 'navigate' &&
     request.headers.get('sec-fetch-dest') === 'document' &&
     /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname) &&
     !forwardingHeaders.some((name) => request.headers.has(name))

@@ -1,0 +1,12 @@
+import type { Doer } from '../access/audit.ts'
+import type { Listing } from './source-records.ts'
+
+/** What the work on one page knows of the run it belongs to. */
+export interface RunContext {
+  readonly listing: Listing
+  readonly sourceName: string
+  readonly precedence: number
+  /** When the run began: what it writes says so. */
+  readonly at: Date
+  readonly doer: Doer
+}

@@ -1,0 +1,149 @@
+import type { Database, Row } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { MappedRecord, RejectedRecord } from './page.ts'
+
+/** Which listing a page belongs to. */
+export interface Listing {
+  readonly sourceId: string
+  readonly runId: string
+  readonly stream: string
+  readonly scope: string
+}
+
+export type StoredRecord = Pick<
+  Row<'source_record'>,
+  'external_id' | 'content_hash' | 'asset_id' | 'relation_id' | 'run_id' | 'gone_at'
+>
+
+/** What the source said before of these records, by external id. */
+export async function storedRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+  records: readonly MappedRecord[],
+): Promise<ReadonlyMap<string, StoredRecord>> {
+  if (records.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('source_record')
+    .select(['external_id', 'content_hash', 'asset_id', 'relation_id', 'run_id', 'gone_at'])
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('external_id', 'in', records.map(({ record }) => record.externalId))
+    .execute()
+  return new Map(rows.map((row) => [row.external_id, row]))
+}
+
+/** Notes that records were seen again as they were. */
+export async function touchRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+  externalIds: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (externalIds.length === 0) return
+  await db
+    .updateTable('source_record')
+    .set({ run_id: listing.runId, scope: listing.scope, last_seen_at: at })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('external_id', 'in', externalIds)
+    .execute()
+}
+
+/** Keeps what a source said, and what came of it. */
+export async function saveRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+  records: readonly (MappedRecord & { readonly assetId?: string; readonly relationId?: string })[],
+  at: Date,
+): Promise<void> {
+  if (records.length === 0) return
+  await db
+    .insertInto('source_record')
+    .values(
+      records.map(({ record, identity, raw, hash, assetId, relationId }) => ({
+        source_id: listing.sourceId,
+        stream: listing.stream,
+        scope: listing.scope,
+        external_id: record.externalId,
+        identity,
+        content_hash: hash,
+        raw,
+        asset_id: assetId ?? null,
+        relation_id: relationId ?? null,
+        run_id: listing.runId,
+        first_seen_at: at,
+        last_seen_at: at,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['source_id', 'stream', 'external_id']).doUpdateSet((row) => ({
+        scope: row.ref('excluded.scope'),
+        identity: row.ref('excluded.identity'),
+        content_hash: row.ref('excluded.content_hash'),
+        raw: row.ref('excluded.raw'),
+        asset_id: row.ref('excluded.asset_id'),
+        relation_id: row.ref('excluded.relation_id'),
+        run_id: row.ref('excluded.run_id'),
+        last_seen_at: row.ref('excluded.last_seen_at'),
+        gone_at: null,
+      })),
+    )
+    .execute()
+}
+
+/** Sets records aside that cannot be used; what they said last stays, and they are not taken for gone. */
+export async function rejectRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+  rejected: readonly RejectedRecord[],
+): Promise<void> {
+  if (rejected.length === 0) return
+  await db
+    .insertInto('dead_letter')
+    .values(
+      rejected.map(({ identity, raw, reason }) => ({
+        source_id: listing.sourceId,
+        run_id: listing.runId,
+        stream: listing.stream,
+        scope: listing.scope,
+        external_id: identity?.slice(0, 500) ?? null,
+        reason: reason.replaceAll('\0', '').slice(0, 4000),
+        raw: raw.replaceAll('\0', ''),
+      })),
+    )
+    .execute()
+  const identities = rejected.flatMap(({ identity }) => (identity === undefined ? [] : [identity]))
+  if (identities.length === 0) return
+  await db
+    .updateTable('source_record')
+    .set({ run_id: listing.runId })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('identity', 'in', identities)
+    .execute()
+}
+
+/** The records of a scope that this run's listing no longer holds, and how many it held before. */
+export async function missingRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+): Promise<{ before: number; missing: { id: string; assetId: string | null; relationId: string | null }[] }> {
+  const scope = db
+    .selectFrom('source_record')
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .where('gone_at', 'is', null)
+  const missing = await scope
+    .select(['id', 'asset_id as assetId', 'relation_id as relationId'])
+    .where(sql<boolean>`run_id is distinct from ${listing.runId}`)
+    .execute()
+  const { held } = await db
+    .selectFrom('sync_cursor')
+    .select((select) => select.fn.coalesce(select.fn.max('listed'), sql<number>`0`).as('held'))
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .executeTakeFirstOrThrow()
+  return { before: Math.max(held, missing.length), missing }
+}
