@@ -170,6 +170,7 @@ describe('the token', () => {
     await page.waitForFunction(() => localStorage.getItem('graphiql:tabState')?.includes('EveryService'))
     await page.reload()
     await untilReady(page)
+    expect(await tabs(page)).toEqual(['EveryService'])
     expect((await execute(page)).errors).toBeUndefined()
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sample')
   })

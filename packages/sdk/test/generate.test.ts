@@ -51,10 +51,10 @@ test('an operation ships the fragments it uses, and those they use', async () =>
     { path: 'a.graphql', text: 'fragment A on Service { ...B } fragment Unused on Service { id }' },
     { path: 'b.graphql', text: 'fragment B on Service { name ...C } fragment C on Service { kind }' },
   ]
-  const operations = [{ path: 'one.graphql', text: 'query One { service(id: "x") { ...A } }' }]
+  const operations = [{ path: 'one.graphql', text: 'query One { service(id: "x") { ...A ...C } }' }]
   const module = (await generate({ ...input, operations, fragments })).get('operations/one.ts')
   expect(module).toContain(
-    'fragment A on Service{...B}fragment B on Service{name ...C}fragment C on Service{kind}"',
+    'fragment A on Service{...B}fragment C on Service{kind}fragment B on Service{name ...C}"',
   )
 })
 

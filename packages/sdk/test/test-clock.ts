@@ -10,8 +10,11 @@ export interface TestClock extends Clock {
   expire(): void
 }
 
-/** @param timeout The client's timeout: a timer of just this length is the end of a call, any other is a wait. */
-export function testClock(timeout: number, onWait: () => void = () => {}): TestClock {
+/**
+ * @param timeout The client's timeout: a timer of just this length is the end of a call, any other is a wait.
+ * @param onWait Called when a wait begins, and then the wait has no end.
+ */
+export function testClock(timeout: number, onWait?: () => void): TestClock {
   const waits: number[] = []
   const timers = new Set<() => void>()
   const ends = new Set<() => void>()
@@ -29,11 +32,11 @@ export function testClock(timeout: number, onWait: () => void = () => {}): TestC
         ends.add(timer)
       } else {
         waits.push(milliseconds)
-        onWait()
-        queueMicrotask(() => {
+        const elapse = () => {
           now += milliseconds
           timer()
-        })
+        }
+        queueMicrotask(onWait ?? elapse)
       }
       return () => timers.delete(timer)
     },

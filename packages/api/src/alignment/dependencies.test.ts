@@ -61,6 +61,7 @@ it('leaves out objectives that are not active and what is linked to them, unless
 
 it('keeps to the depth', () => {
   expect(leanedOn('online', 0)).toEqual({ online: 1 })
+  expect(leanedOn('grow', 0)).toEqual({ grow: 1 })
   expect(leanedOn('online', 1)).toEqual({ online: 1, grow: 1, checkout: 0.8 })
   expect(leanedOn('grow', 1)).toEqual({ grow: 1, online: 1, stores: 1, ledger: 0.5 })
 })

@@ -4,6 +4,7 @@ import { dependencies } from './dependencies.ts'
 import { type Impact, impact, valueAtRisk } from './impact.ts'
 import { buildImpactGraph, type GraphParts } from './network.ts'
 import { member, organisations, sets } from './organisations.fixture.ts'
+import { sketchGraph } from './parts.fixture.ts'
 
 interface PlainEdge {
   readonly from: string
@@ -122,6 +123,8 @@ it('is bounded by 1, and every path multiplies to the reach it explains', () => 
     fc.property(organisations(true), sets, (parts, set) => {
       const result = impact(buildImpactGraph(parts), set)
       expect(result.valueAtRisk >= 0 && result.valueAtRisk <= 1).toBe(true)
+      const strengths = result.reached.map(({ reach }) => reach)
+      expect(strengths).toEqual(strengths.toSorted((a, b) => b - a))
       for (const { node, reach } of result.reached) {
         const path = result.pathTo(node)
         expect(path.at(-1)?.node).toEqual(node)
@@ -154,6 +157,27 @@ it('grows with the set, with every strength and with the depth', () => {
         expect(before).toBeGreaterThanOrEqual(further)
       },
     ),
+    RUNS,
+  )
+})
+
+it('takes the shortest of equally strong ways', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `n${at}`)
+  const end = fc.constantFrom(...names)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(end, end), { minLength: 12, maxLength: 40 }), (pairs) => {
+      const graph = sketchGraph({
+        assets: Object.fromEntries(names.map((name) => [name, 'LIVE'])),
+        relations: pairs.map(([from, to]) => [from, 'RUNS_ON', to, 1] as const),
+      })
+      const distance = new Map([['n0', 0]])
+      // Grows while it is walked, nearest first.
+      for (const [near, steps] of distance) {
+        for (const [from, to] of pairs) if (to === near && !distance.has(from)) distance.set(from, steps + 1)
+      }
+      const { reached } = impact(graph, [{ type: 'Asset', id: 'n0' }])
+      expect(new Map(reached.map(({ node, steps }) => [node.id, steps]))).toEqual(distance)
+    }),
     RUNS,
   )
 })

@@ -1,0 +1,61 @@
+import { resolve } from 'node:path'
+import { UsageError } from './exit.ts'
+
+/** What the process is told from outside. */
+export interface Environment {
+  /** A PostgreSQL of the operator's own; undefined is the embedded one. */
+  readonly databaseUrl: string | undefined
+  /** Where the embedded PostgreSQL keeps its data, and the first token its file. */
+  readonly home: string
+  readonly seed: 'demo' | 'none'
+  readonly port: number
+  readonly host: string
+  /** Undefined where nothing is said. */
+  readonly logLevel: string | undefined
+  /** What relative paths on the command line are relative to. */
+  readonly directory: string
+}
+
+/** The lines of --help that tell what the environment decides. */
+export const ENVIRONMENT_HELP = `
+Environment:
+  DATABASE_URL       a PostgreSQL 15 to 18 to use, e.g. postgres://user@host/throughline;
+                     without it an embedded PostgreSQL runs below THROUGHLINE_HOME
+  THROUGHLINE_HOME   where the embedded data and the first token lie (.throughline)
+  LOG_LEVEL          trace, debug, info, warn, error or silent; info for a server whose log goes
+                     to a file or a collector, else warn
+`
+
+/** @throws UsageError where a variable holds what it cannot. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const databaseUrl = filled(env.DATABASE_URL)
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new UsageError('DATABASE_URL must begin with postgres://, e.g. postgres://user@host/throughline')
+  }
+  const seed = filled(env.THROUGHLINE_SEED) ?? (databaseUrl === undefined ? 'demo' : 'none')
+  if (seed !== 'demo' && seed !== 'none') throw new UsageError(`THROUGHLINE_SEED is "${seed}"; it is demo or none`)
+  const logLevel = filled(env.LOG_LEVEL)
+  if (logLevel !== undefined && !LEVELS.includes(logLevel)) throw new UsageError(`LOG_LEVEL is "${logLevel}"; it is one of ${LEVELS.join(', ')}`)
+  return {
+    databaseUrl,
+    home: resolve(filled(env.THROUGHLINE_HOME) ?? '.throughline'),
+    seed,
+    port: portFrom(filled(env.PORT) ?? '4000'),
+    host: filled(env.HOST) ?? '127.0.0.1',
+    logLevel,
+    // pnpm runs a script at the root of the workspace, wherever it was called.
+    directory: filled(env.INIT_CWD) ?? process.cwd(),
+  }
+}
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+
+function portFrom(text: string): number {
+  const port = Number(text)
+  if (/^\d+$/.test(text) && port <= 65_535) return port
+  throw new UsageError(`PORT is "${text}"; it is a number from 0 to 65535`)
+}
+
+function filled(value: string | undefined): string | undefined {
+  return value === undefined || value.trim() === '' ? undefined : value
+}

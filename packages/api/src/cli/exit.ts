@@ -1,0 +1,45 @@
+import { EmbeddedError, MigrationError } from '@throughline/db'
+import { ConnectorError } from '@throughline/plugin-kit'
+import { DomainError, postgresCode, toGraphQLError } from '../graph/errors.ts'
+
+/** How a command ended, for scripts. */
+export const EXIT = {
+  done: 0,
+  failed: 1,
+  /** The command line or what it names cannot be used. */
+  usage: 2,
+  /** Done, but something waits for a person: a retirement was refused or records were set aside. */
+  attention: 3,
+} as const
+
+/** The lines of --help that tell what the exit codes mean. */
+export const EXIT_HELP = `
+Exit codes: 0 done; 1 failed; 2 wrong usage or unusable input; 3 done, but something waits for a person.
+`
+
+/** The command line cannot be followed as it is. */
+export class UsageError extends Error {
+  readonly code = 'USAGE'
+}
+
+/** What went wrong, in one message for people, with a code for scripts. */
+export function explain(error: unknown): { readonly code: string; readonly message: string; readonly exit: number } {
+  if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
+  if (error instanceof ConnectorError) {
+    return { code: error.code, message: error.message, exit: error.code === 'INPUT_ERROR' || error.code === 'CONFIG_ERROR' ? EXIT.usage : EXIT.failed }
+  }
+  if (error instanceof DomainError) {
+    return { code: error.code, message: error.message, exit: error.code === 'BAD_USER_INPUT' || error.code === 'NOT_FOUND' ? EXIT.usage : EXIT.failed }
+  }
+  if (error instanceof EmbeddedError || error instanceof MigrationError) {
+    return { code: error.code, message: error.message, exit: EXIT.failed }
+  }
+  const code = postgresCode(error)
+  if (code === 'EADDRINUSE') {
+    return { code, message: 'The port is in use already: stop what runs there, or choose another with PORT=4001.', exit: EXIT.failed }
+  }
+  const shown = toGraphQLError(error)
+  const message = error instanceof Error ? error.message : String(error)
+  if (shown !== undefined) return { code: String(shown.extensions.code), message: `${shown.message} (${message})`, exit: EXIT.failed }
+  return { code: code ?? 'INTERNAL', message, exit: EXIT.failed }
+}

@@ -1,0 +1,156 @@
+import { Command, Option } from 'commander'
+import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
+import type { Logger } from 'pino'
+import { ROLES, type Role } from '../graph/context.ts'
+import { plugins } from '../plugins.ts'
+import { openDatabase, type OpenDatabase } from './database.ts'
+import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
+import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
+import type { Output } from './output.ts'
+import { serve } from './serve.ts'
+import { syncCommand } from './sync.ts'
+import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
+
+/** What the commands work with; made once the command line is known. */
+export interface Tools {
+  readonly environment: Environment
+  readonly log: Logger
+  readonly output: Output
+  /** Aborted by Ctrl-C and SIGTERM. */
+  readonly signal: AbortSignal
+}
+
+const VERSION = '0.1.0'
+
+/** What an action says of itself when it begins. */
+export interface Call {
+  readonly json: boolean
+  /** True for the one that stays. */
+  readonly serves: boolean
+}
+
+/**
+ * The command line. Each action gives the exit code.
+ * @param toolsFor called when an action begins
+ */
+export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: number) => void): Command {
+  const tools = (json: boolean, serves = false) => toolsFor({ json, serves })
+  const program = new Command('throughline')
+    .description('One graph from the business objective down to the server that carries it.')
+    .version(VERSION)
+    .showHelpAfterError('Try --help.')
+    .addHelpText('after', `${ENVIRONMENT_HELP}${EXIT_HELP}`)
+    .exitOverride()
+
+  const command = (parent: Command, usage: string, description: string) =>
+    parent
+      .command(usage)
+      .description(description)
+      .option('--json', 'write the outcome as JSON, for scripts', false)
+      .addHelpText('after', `${ENVIRONMENT_HELP}${EXIT_HELP}`)
+
+  const onDatabase = async (json: boolean, work: (opened: OpenDatabase, output: Output) => Promise<void>) => {
+    const { environment, log, output } = tools(json)
+    const opened = await openDatabase(environment, log)
+    try {
+      await work(opened, output)
+    } finally {
+      await opened.close()
+    }
+    exit(EXIT.done)
+  }
+
+  command(program, 'serve', 'Run the API with GraphiQL until it is stopped.')
+    .addHelpText('after', SERVE_HELP)
+    .action(async ({ json }: { json: boolean }) => {
+      const { environment, log, output, signal } = tools(json, true)
+      const running = await serve(environment, log, output)
+      await new Promise<void>((resolve) => {
+        if (signal.aborted) resolve()
+        else signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+      output.say('Stopping: requests in flight finish first.')
+      await running.stop()
+      exit(EXIT.done)
+    })
+
+  command(program, 'migrate', 'Bring the database to the schema of this version.').action(
+    ({ json }: { json: boolean }) =>
+      onDatabase(json, async ({ applied }, output) => {
+        output.say(applied.length === 0 ? 'The schema is up to date.' : applied.map((name) => `applied ${name}`).join('\n'))
+        output.result({ applied })
+      }),
+  )
+
+  command(program, 'seed', 'Write the demo organisation into an empty database.').action(({ json }: { json: boolean }) =>
+    onDatabase(json, async ({ db }, output) => {
+      try {
+        const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
+        output.say(Object.entries(summary).map(([what, count]) => `${String(count).padStart(7)} ${what}`).join('\n'))
+        output.result(summary)
+      } catch (error) {
+        throw error instanceof DatabaseNotEmptyError ? new UsageError(error.message) : error
+      }
+    }),
+  )
+
+  const token = program.command('token').description('Make, list and revoke API tokens.')
+  command(token, 'create <name>', 'Make a token; its secret is shown once.')
+    .addOption(new Option('--role <role>', 'what it may do').choices([...ROLES]).default('VIEWER'))
+    .option('--expires-in-days <days>', 'when it ends; never if not said', daysFrom)
+    .action((name: string, options: { json: boolean; role: Role; expiresInDays?: number }) =>
+      onDatabase(options.json, (opened, output) =>
+        tokenCreate(opened, output, { name, role: options.role, days: options.expiresInDays }),
+      ),
+    )
+  command(token, 'list', 'List the tokens with their last use; never their secrets.').action(
+    ({ json }: { json: boolean }) => onDatabase(json, tokenList),
+  )
+  command(token, 'revoke <token>', 'End a token by its name, hint or id, from its next request on.').action(
+    (which: string, { json }: { json: boolean }) => onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
+  )
+
+  command(program, 'sync <plugin>', `Read a source into the graph. Plugins: ${[...plugins.keys()].join(', ')}.`)
+    .requiredOption('--file <path>', 'a file, a directory with all below it, or - for standard input')
+    .option('--source <name>', 'the source it belongs to; the id of the plugin if not said')
+    .option('--set <name=value>', 'a setting of the plugin, e.g. cluster=prod; may be given again', collect, [])
+    .option('--approve-retirement', 'retire what is missing, even all or more than a fifth of what was there', false)
+    .addHelpText('after', SYNC_HELP)
+    .action(
+      async (
+        plugin: string,
+        options: { json: boolean; file: string; source?: string; set: string[]; approveRetirement: boolean },
+      ) => {
+        const { environment, log, output, signal } = tools(options.json)
+        const report = await syncCommand(plugin, options, environment, log, output, signal)
+        const rejected = Object.values(report.counts).some((count) => count.rejected > 0)
+        exit(report.status === 'REFUSED' || rejected ? EXIT.attention : EXIT.done)
+      },
+    )
+  return program
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value]
+}
+
+const SERVE_HELP = `
+  PORT               the port to listen on (4000)
+  HOST               the address to listen on (127.0.0.1)
+  THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
+                     (demo when embedded, else none)
+
+Without DATABASE_URL the server answers on this machine alone, and an administrator's token
+is made at the first start, printed, and kept in THROUGHLINE_HOME/token.
+`
+
+const SYNC_HELP = `
+Examples:
+  throughline sync kubernetes --file manifests/
+  throughline sync kubernetes --file prod.yaml --source prod --set cluster=prod --set environment=production
+  kubectl get deploy,svc,ingress,node,pvc,ns -A -o json | throughline sync kubernetes --file -
+
+Running it again changes nothing that is the same. What a complete listing no longer holds is
+retired; where that is everything, or more than a fifth of what was there, it is refused until
+you approve it.
+`

@@ -1,0 +1,56 @@
+import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
+import type { Logger } from 'pino'
+import { type RunningServer, startServer } from '../server.ts'
+import { openDatabase } from './database.ts'
+import type { Environment } from './environment.ts'
+import { firstToken } from './first-token.ts'
+import type { Output } from './output.ts'
+
+/** Brings everything up and says where it is. Gives what takes it down again. */
+export async function serve(environment: Environment, log: Logger, output: Output): Promise<{ stop(): Promise<void> }> {
+  const opened = await openDatabase(environment, log)
+  let server: RunningServer
+  try {
+    const { db, embedded, applied } = opened
+    output.say(
+      embedded === undefined
+        ? 'PostgreSQL       the one that DATABASE_URL names'
+        : `PostgreSQL       ${embedded.version}, embedded, data in ${embedded.dataDirectory}`,
+    )
+    output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
+    if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
+    const token = embedded === undefined ? undefined : await firstToken(db, environment.home)
+    server = await startServer({
+      db,
+      log,
+      port: environment.port,
+      host: environment.host,
+      loopbackOnly: embedded !== undefined,
+      ...(token === undefined ? {} : { token }),
+    })
+    output.say(`GraphiQL         ${server.url}`)
+    output.say(`Admin token      ${token ?? 'make one with: throughline token create <name> --role ADMIN'}`)
+    output.say('Stop with Ctrl-C.')
+    output.result({ url: server.url, token: token ?? null, applied })
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+  return {
+    async stop() {
+      await server.stop()
+      await opened.close()
+    },
+  }
+}
+
+/** The demo organisation goes into an empty database; one in use is left alone. */
+async function seedOnce({ db }: Awaited<ReturnType<typeof openDatabase>>): Promise<string> {
+  try {
+    const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
+    return `seeded: ${summary.objectives} objectives, ${summary.services} services, ${summary.assets} assets, ${summary.changes} changes, ${summary.metrics} metrics`
+  } catch (error) {
+    if (error instanceof DatabaseNotEmptyError) return 'the database is in use; left as it is'
+    throw error
+  }
+}

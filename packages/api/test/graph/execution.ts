@@ -1,0 +1,37 @@
+import type { Db } from '@throughline/db'
+import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import type { Context } from '../../src/graph/context.ts'
+import { toGraphQLError } from '../../src/graph/errors.ts'
+import { Loaders } from '../../src/graph/loaders.ts'
+import { OperationAnswers } from '../../src/graph/request.ts'
+
+/** What a resolver is given in a request of an administrator. */
+export function contextOn(db: Db): Context {
+  return {
+    db,
+    actor: { name: 'test', role: 'ADMIN' },
+    requestId: 'test',
+    clock: () => new Date('2025-01-01T00:00:00Z'),
+    loaders: new Loaders(),
+    answers: new OperationAnswers(),
+  }
+}
+
+/** Runs a document without HTTP, limits or tokens. */
+export async function run(
+  schema: GraphQLSchema,
+  db: Db,
+  document: DocumentNode,
+  variables: Readonly<Record<string, unknown>> = {},
+): Promise<ExecutionResult> {
+  return execute({ schema, document, variableValues: variables, contextValue: contextOn(db) })
+}
+
+/** The codes of an answer's errors, with the root field of each; INTERNAL for what no caller may be told. */
+export function errorsOf(result: ExecutionResult): string[] {
+  const codes = (result.errors ?? []).map((error) => {
+    const code = error.path === undefined ? 'BAD_USER_INPUT' : (toGraphQLError(error)?.extensions.code ?? 'INTERNAL')
+    return `${error.path?.[0] ?? ''} ${code}`
+  })
+  return [...new Set(codes)].sort()
+}

@@ -1,0 +1,91 @@
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql'
+import type { Choice } from './choose.ts'
+import { SHARES, WORDS } from './organisation.ts'
+import type { World } from './world.ts'
+
+/** What is known of the place that a value is for, beside its type. */
+export interface Place {
+  /** The node type whose ids or cursors belong there. */
+  readonly node?: string
+  readonly is?: 'size' | 'cursor'
+  /** The ordering that a cursor should be of. */
+  readonly signature?: string
+  /** How many relations and combinations lie around it. */
+  readonly depth?: number
+}
+
+const TEXTS: readonly string[] = [...WORDS, '', 'd', '%', '_', '\\', 'switch', 'fqdn', 'ß']
+const NOT_EVEN_TEXT = ['a\0b', 'U2VydmljZTox', '']
+const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
+  Int: [-1, 0, 1, 2, 3],
+  Float: [-1, 1e9, 2.5, ...SHARES],
+  Boolean: [false, true],
+  DateTime: ['2024-01-01T00:00:00.000Z', '2024-06-30T12:30:00.123Z', '2024-06-30T14:30:00.124+02:00', '2025-03-01T00:00:00Z'],
+  Date: ['2024-01-01', '2024-02-29', '2024-07-01'],
+  Decimal: ['0', '10.5', '10.5000', '12345678901234.5678', '12345678901234.5679'],
+}
+
+/** A value for an input, as JSON has it; seldom one that has to be refused. */
+export function randomInput(choice: Choice, world: World, type: GraphQLInputType, place: Place): unknown {
+  if (isNonNullType(type)) return randomInput(choice, world, type.ofType, place)
+  if (isListType(type)) {
+    return Array.from({ length: choice.below(4) }, () => randomInput(choice, world, type.ofType, place))
+  }
+  if (isEnumType(type)) return choice.one(type.getValues()).name
+  if (isInputObjectType(type)) return randomObject(choice, world, type, place)
+  if (place.is === 'size') return choice.chance(3) ? choice.one([-1, 101]) : choice.one([1, 2, 3, 0, 100])
+  if (place.is === 'cursor') return randomCursor(choice, world, place)
+  if (type.name === 'ID') return randomId(choice, world, place.node)
+  if (type.name === 'String') return choice.chance(1) ? choice.one(NOT_EVEN_TEXT) : choice.one(TEXTS)
+  return choice.one(SCALARS[type.name] ?? [null])
+}
+
+function randomCursor(choice: Choice, world: World, { node, signature }: Place): string {
+  const fitting = world.cursors.get(`${node} ${signature}`) ?? []
+  if (fitting.length > 0 && !choice.chance(4)) return choice.one(fitting)
+  const any = choice.one([...world.cursors.values()].flat().concat('nonsense'))
+  return choice.chance(30) ? any.slice(0, -3) : any
+}
+
+function randomId(choice: Choice, world: World, node: string | undefined): string {
+  const own = node === undefined ? [] : (world.ids.get(node) ?? [])
+  if (own.length > 0 && !choice.chance(3)) return choice.one(own)
+  if (node !== undefined && !choice.chance(10)) return world.strangerOf(node)
+  return choice.one([...world.ids.values()].flat().concat(NOT_EVEN_TEXT))
+}
+
+function randomObject(choice: Choice, world: World, type: GraphQLInputObjectType, place: Place): object {
+  const { name } = type
+  const fields = Object.values(type.getFields())
+  const depth = place.depth ?? 0
+  if (name.endsWith('Order')) {
+    const direction = choice.chance(70) ? { direction: choice.one(['ASC', 'DESC']) } : {}
+    const [field] = fields.filter((candidate) => candidate.name === 'field')
+    return { field: field === undefined ? null : randomInput(choice, world, field.type, {}), ...direction }
+  }
+  if (name === 'ExternalReferenceInput') {
+    return { source: choice.one(['cmdb', 'jira']), externalId: choice.one(['0', '1', '2', '3', 'none']) }
+  }
+  const operators = fields.some((field) => field.name === 'isNull')
+  const node = operators ? place.node : name.slice(0, -'Filter'.length)
+  const usable = fields.filter(({ type: inner }) => depth < 3 || isOperators(inner))
+  const value: Record<string, unknown> = {}
+  for (let count = 1 + choice.below(operators ? 2 : 3); count > 0; count -= 1) {
+    const field = choice.one(usable)
+    const absent = choice.chance(2)
+    value[field.name] = absent ? null : randomInput(choice, world, field.type, { ...(node === undefined ? {} : { node }), depth: depth + 1 })
+  }
+  return value
+}
+
+/** Conditions on one value, which lead no deeper. */
+function isOperators(type: GraphQLInputType): boolean {
+  return isInputObjectType(type) ? 'isNull' in type.getFields() : !isNonNullType(type) && !isListType(type)
+}
