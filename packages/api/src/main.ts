@@ -16,7 +16,10 @@ const program = createProgram(
     return {
       environment,
       log: pino(
-        { level: environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'), redact: ['authorization', '*.authorization', '*.token', '*.password'] },
+        {
+          level: environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'),
+          redact: ['authorization', '*.authorization', '*.token', '*.password'],
+        },
         pino.destination({ fd: 2, sync: true }),
       ),
       output: createOutput(json),
@@ -35,7 +38,8 @@ try {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
   } else {
     const { code, message, exit } = explain(error)
-    if (process.argv.includes('--json')) process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`)
+    if (process.argv.includes('--json'))
+      process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`)
     else process.stderr.write(`throughline: ${message}\n`)
     process.exitCode = exit
   }

@@ -12,6 +12,10 @@ import './assets/mutations.ts'
 import './metrics/graphql.ts'
 import './metrics/mutations.ts'
 import './changes/graphql.ts'
+import './alignment/computed-fields.ts'
+import './alignment/impact-query.ts'
+import './alignment/gaps-query.ts'
+import './sync/graphql.ts'
 
 /** The whole schema: each feature hangs its types on the builder when it is imported. */
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true })

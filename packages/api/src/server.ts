@@ -1,7 +1,7 @@
-import { type Db, migrationStatus } from '@throughline/db'
 import { randomUUID } from 'node:crypto'
 import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
 import { createGraphQL } from './http/yoga.ts'
@@ -51,7 +51,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     response.setHeader('x-request-id', requestId)
     const start = performance.now()
     response.on('finish', () => {
-      const entry = { requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - start) }
+      const entry = {
+        requestId,
+        method: request.method,
+        path,
+        status: response.statusCode,
+        ms: Math.round(performance.now() - start),
+      }
       if (path === '/graphql') log.info(entry, 'request')
       else log.debug(entry, 'request')
     })

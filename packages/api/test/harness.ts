@@ -1,5 +1,5 @@
 import type { Db } from '@throughline/db'
-import { testDatabase, type TestDatabaseOptions } from '@throughline/db/testing'
+import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/context.ts'
@@ -10,7 +10,11 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly data: Record<string, unknown> | null | undefined
-  readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[]
+  readonly errors: readonly {
+    message: string
+    path?: readonly (string | number)[]
+    extensions: Record<string, unknown>
+  }[]
 }
 
 /** The real server on a database of its own, and a way to ask it. */
@@ -18,7 +22,11 @@ export interface TestApi {
   readonly db: Db
   readonly url: string
   readonly token: string
-  ask(query: string, variables?: Record<string, unknown>, options?: { token?: string | null }): Promise<Answer>
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    options?: { token?: string | null },
+  ): Promise<Answer>
   /** The data of a request that must succeed. */
   get<T>(query: string, variables?: Record<string, unknown>): Promise<T>
   tokenFor(role: Role): Promise<string>

@@ -2,13 +2,13 @@ import {
   type DocumentNode,
   type GraphQLError,
   type GraphQLSchema,
-  isObjectType,
   isInterfaceType,
+  isObjectType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
-import { type Actor, type Role, ROLES } from '../graph/context.ts'
+import { type Actor, ROLES, type Role } from '../graph/context.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { includesRole, leastRole } from '../graph/visibility.ts'
 
@@ -16,7 +16,11 @@ import { includesRole, leastRole } from '../graph/visibility.ts'
 const decided = new WeakMap<DocumentNode, Map<Role, GraphQLError | null>>()
 
 /** Why an actor may not run a document, or null. What no rule allows is denied. */
-export function denial(schema: GraphQLSchema, document: DocumentNode, actor: Actor | undefined): GraphQLError | null {
+export function denial(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  actor: Actor | undefined,
+): GraphQLError | null {
   if (actor === undefined) return unauthenticated()
   const byRole = decided.get(document) ?? new Map<Role, GraphQLError | null>()
   decided.set(document, byRole)
@@ -42,12 +46,19 @@ function decide(schema: GraphQLSchema, document: DocumentNode, role: Role): Grap
         const type = types.getParentType()
         const field = types.getFieldDef()
         // Introspection is for everybody who has a token.
-        if (!type || !field || node.name.value.startsWith('__') || type.name.startsWith('__')) return undefined
+        if (!type || !field || node.name.value.startsWith('__') || type.name.startsWith('__'))
+          return undefined
         if (denied !== null || (!isObjectType(type) && !isInterfaceType(type))) return undefined
         const least = leastRole(type, field)
         if (least !== undefined && includesRole(role, least)) return undefined
-        const needed = least === undefined ? 'nobody may' : `takes the role ${ROLES.slice(ROLES.indexOf(least)).join(' or ')}`
-        denied = graphqlError('FORBIDDEN', `${type.name}.${node.name.value} ${needed}; this token has the role ${role}.`)
+        const needed =
+          least === undefined
+            ? 'nobody may'
+            : `takes the role ${ROLES.slice(ROLES.indexOf(least)).join(' or ')}`
+        denied = graphqlError(
+          'FORBIDDEN',
+          `${type.name}.${node.name.value} ${needed}; this token has the role ${role}.`,
+        )
         return undefined
       },
     }),

@@ -5,9 +5,18 @@ import { inputColumns } from '../graph/input-columns.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
-import { createEntity, deleteEntity, type Entity, lockEntity, type Target, updateEntity } from './entity-writes.ts'
+import {
+  createEntity,
+  deleteEntity,
+  type Entity,
+  lockEntity,
+  type Target,
+  updateEntity,
+} from './entity-writes.ts'
 
-type InputType = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0] extends { field: (options: infer O) => unknown }
+type InputType = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0] extends {
+  field: (options: infer O) => unknown
+}
   ? O extends { type: infer T }
     ? T
     : never
@@ -52,7 +61,9 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
     store: (values: RowChanges<T>) => Promise<string>,
   ) => {
     const given = columns(input)
-    const written = await store(options.prepare === undefined ? given : await options.prepare(given, work, id))
+    const written = await store(
+      options.prepare === undefined ? given : await options.prepare(given, work, id),
+    )
     await options.written?.(work, written, given)
     return { [key]: written }
   }
@@ -82,7 +93,9 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
       description: `Which ${name} to remove.`,
       fields: (t) => ({
         id: t.id({ required: true, description: `The id of the ${name}.` }),
-        version: t.int({ description: 'The version you have seen: refused when it is no longer the current one.' }),
+        version: t.int({
+          description: 'The version you have seen: refused when it is no longer the current one.',
+        }),
       }),
     }),
     payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
@@ -105,7 +118,9 @@ function inputType<T extends TableName>(
       const list: Record<string, InputFieldRef<Types, unknown>> = {}
       if (update) {
         list.id = t.id({ required: true, description: 'Which one to change.' })
-        list.version = t.int({ description: 'The version you have seen: refused when it is no longer the current one.' })
+        list.version = t.int({
+          description: 'The version you have seen: refused when it is no longer the current one.',
+        })
       }
       for (const [field, options] of Object.entries(fields)) {
         list[field] = t.field({
@@ -119,4 +134,3 @@ function inputType<T extends TableName>(
   })
   return ref
 }
-

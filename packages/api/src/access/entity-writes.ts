@@ -94,7 +94,8 @@ export async function lockEntity<T extends TableName>(
     .where(sql.ref('id'), '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (row === undefined) throw new NotFound(`No ${type} has the id ${target.id}; it may have been deleted.`, ['id'])
+  if (row === undefined)
+    throw new NotFound(`No ${type} has the id ${target.id}; it may have been deleted.`, ['id'])
   const stored = row as StoredRow
   if (target.version !== undefined && target.version !== null && target.version !== stored.version) {
     throw new Conflict(
@@ -113,6 +114,9 @@ export function uuidOf(id: string, type: string, field: string): string {
 /** Refuses more rows than a bulk mutation takes. */
 export function limitRows(rows: readonly unknown[], field: string, most = 1000): void {
   if (rows.length > most) {
-    throw InvalidInput.at([field], `has ${rows.length} rows; at most ${most} are taken at once, send the rest separately`)
+    throw InvalidInput.at(
+      [field],
+      `has ${rows.length} rows; at most ${most} are taken at once, send the rest separately`,
+    )
   }
 }

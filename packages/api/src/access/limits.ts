@@ -38,7 +38,10 @@ export function limitRule(limits: DocumentLimits): ValidationRule {
       for (const what of ['depth', 'aliases', 'directives'] as const) {
         if (size[what] > limits[what]) {
           context.reportError(
-            graphqlError('QUERY_TOO_COMPLEX', `The query's ${what} is ${size[what]}; at most ${limits[what]} is answered. Ask for less at once.`),
+            graphqlError(
+              'QUERY_TOO_COMPLEX',
+              `The query's ${what} is ${size[what]}; at most ${limits[what]} is answered. Ask for less at once.`,
+            ),
           )
         }
       }
@@ -63,7 +66,8 @@ function measure(
     if (node.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = context.getFragment(node.name.value)
       // A circle of fragments is another rule's to report.
-      if (fragment && !open.has(node.name.value)) include(measureFragment(fragment, context, fragments, open), 0)
+      if (fragment && !open.has(node.name.value))
+        include(measureFragment(fragment, context, fragments, open), 0)
     } else if (node.kind === Kind.INLINE_FRAGMENT) {
       include(measure(node.selectionSet, context, fragments, open), 0)
     } else {

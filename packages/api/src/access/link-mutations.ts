@@ -52,8 +52,15 @@ export function linkMutations<T extends TableName>(
         const ids = given.get(list.field)
         if (!Array.isArray(ids)) continue
         limitRows(ids, list.field)
-        const rows = ids.map((other) => ({ [list.from]: id, [list.to]: uuidOf(String(other), list.type, list.field) }))
-        await act(work, { table: list.table, type: name, subject: list.from, key: [list.from, list.to] }, rows)
+        const rows = ids.map((other) => ({
+          [list.from]: id,
+          [list.to]: uuidOf(String(other), list.type, list.field),
+        }))
+        await act(
+          work,
+          { table: list.table, type: name, subject: list.from, key: [list.from, list.to] },
+          rows,
+        )
       }
       return { [key]: id }
     }

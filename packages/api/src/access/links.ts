@@ -56,7 +56,12 @@ export async function removeLinks(work: Work, link: LinkTable, rows: readonly Li
   return removed
 }
 
-async function findLink(work: Work, link: LinkTable, row: LinkRow, lock: boolean): Promise<LinkRow | undefined> {
+async function findLink(
+  work: Work,
+  link: LinkTable,
+  row: LinkRow,
+  lock: boolean,
+): Promise<LinkRow | undefined> {
   let query = work.transaction.selectFrom<TableName>(link.table).selectAll()
   for (const column of link.key) query = query.where(is(column, row[column]))
   return (lock ? query.forUpdate() : query).executeTakeFirst() as Promise<LinkRow | undefined>
@@ -83,7 +88,13 @@ async function audit(
 ): Promise<void> {
   const row = (after ?? before) as LinkRow
   await recordAudit(work.transaction, doerOf(work), [
-    { action: `${link.table}.${what}`, entityType: link.type, entityId: String(row[link.subject]), before, after },
+    {
+      action: `${link.table}.${what}`,
+      entityType: link.type,
+      entityId: String(row[link.subject]),
+      before,
+      after,
+    },
   ])
 }
 

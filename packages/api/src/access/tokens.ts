@@ -1,5 +1,5 @@
-import type { Database } from '@throughline/db'
 import { createHash, randomBytes } from 'node:crypto'
+import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Actor, Role } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
@@ -70,9 +70,12 @@ export async function revokeToken(db: Kysely<Database>, which: string): Promise<
     )
     .execute()
   const [only, ...others] = found
-  if (only === undefined) throw new NotFound(`No token that still holds goes by "${which}"; see throughline token list.`)
+  if (only === undefined)
+    throw new NotFound(`No token that still holds goes by "${which}"; see throughline token list.`)
   if (others.length > 0) {
-    throw new InvalidInput(`${found.length} tokens go by "${which}"; name one by its id, see throughline token list.`)
+    throw new InvalidInput(
+      `${found.length} tokens go by "${which}"; name one by its id, see throughline token list.`,
+    )
   }
   return db
     .updateTable('api_token')
@@ -102,11 +105,7 @@ async function noteUse(db: Kysely<Database>, id: string): Promise<void> {
   const now = Date.now()
   if (now - (noted.get(id) ?? 0) < 60_000) return
   noted.set(id, now)
-  await db
-    .updateTable('api_token')
-    .set({ last_used_at: sql`now()` })
-    .where('id', '=', id)
-    .execute()
+  await db.updateTable('api_token').set({ last_used_at: sql`now()` }).where('id', '=', id).execute()
 }
 
 const noted = new Map<string, number>()

@@ -31,7 +31,7 @@ describe('criticality', () => {
       contributions: [['a', 'web', 1]],
       dependencies: [['web', 's:auth', 0.5]],
     })
-    const result = criticality(graph, 'auth')
+    const result = criticality(graph, { type: 'Service', id: 'auth' })
     expect(result).toMatchObject({ level: 'HIGH', valueAtRisk: 0.1 })
     expect(result.explanation.reasons.map(({ text }) => text)).toEqual([
       'HIGH: 0.10 at risk is at least 0.1.',

@@ -17,9 +17,9 @@ export const DEFAULT_CRITICALITY_THRESHOLDS: CriticalityThresholds = {
   medium: 0.02,
 }
 
-export interface ServiceCriticality {
+export interface CriticalityOf {
   readonly level: Criticality
-  /** Value at risk of the service alone, 0 to 1. */
+  /** Value at risk of the one node alone, 0 to 1. */
   readonly valueAtRisk: number
   readonly explanation: Explanation
 }
@@ -45,24 +45,23 @@ export function criticalityLevel(
   return value >= medium ? 'MEDIUM' : 'LOW'
 }
 
-/** How much the business loses with this one service: its value at risk alone, as a level, with the reasons. */
+/** How much the business loses with this one node: its value at risk alone, as a level, with the reasons. */
 export function criticality(
   graph: ImpactGraph,
-  serviceId: string,
+  node: { readonly type: 'Service' | 'Asset'; readonly id: string },
   thresholds: CriticalityThresholds = DEFAULT_CRITICALITY_THRESHOLDS,
-): ServiceCriticality {
-  const service = { type: 'Service', id: serviceId } as const
-  const result = impact(graph, [service])
+): CriticalityOf {
+  const result = impact(graph, [node])
   const level = criticalityLevel(result.valueAtRisk, thresholds)
   return {
     level,
     valueAtRisk: result.valueAtRisk,
     explanation: {
-      formula: 'service-criticality',
+      formula: 'criticality',
       version: 1,
-      source: 'value at risk of the service alone against the configured thresholds',
+      source: 'value at risk of this alone, against the configured thresholds',
       inputs: [
-        nodeInput('value at risk', result.valueAtRisk, service),
+        nodeInput('value at risk', result.valueAtRisk, node),
         plainInput('threshold CRITICAL', thresholds.critical),
         plainInput('threshold HIGH', thresholds.high),
         plainInput('threshold MEDIUM', thresholds.medium),

@@ -1,5 +1,7 @@
+import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import type { ObjectiveInTree } from '../objectives/progress.ts'
-import { type AssetRelationKind, type EdgeKind, failureOf, validOn } from './strengths.ts'
+import { type EdgeKind, failureOf, validOn } from './strengths.ts'
+
 import { type EffectiveWeight, effectiveWeights } from './weights.ts'
 
 export type GraphNodeType = 'Asset' | 'Service' | 'Objective'

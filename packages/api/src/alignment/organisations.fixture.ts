@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import type { ObjectiveStatus } from '../objectives/progress.ts'
 import type { GraphNodeRef, GraphParts, Lifecycle } from './network.ts'
 import { DAY } from './parts.fixture.ts'
-import type { AssetRelationKind } from './strengths.ts'
 
 const strength = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true }))
 const lifecycle = fc.constantFrom<Lifecycle>('LIVE', 'LIVE', 'LIVE', 'PLANNED', 'RETIRED')

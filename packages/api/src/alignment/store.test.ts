@@ -51,8 +51,8 @@ describe('loading a part of the graph', () => {
 
           const services = await loadServiceGraph(db, { on: DAY })
           for (const { id } of parts.services) {
-            expect(criticality(services, uuidOf(id)).valueAtRisk).toBeCloseTo(
-              criticality(whole, id).valueAtRisk,
+            expect(criticality(services, { type: 'Service', id: uuidOf(id) }).valueAtRisk).toBeCloseTo(
+              criticality(whole, { type: 'Service', id }).valueAtRisk,
               12,
             )
           }

@@ -1,36 +1,8 @@
-/** Kinds of relation between assets. */
-export type AssetRelationKind =
-  | 'RUNS_ON'
-  | 'CONTAINS'
-  | 'CONNECTS_TO'
-  | 'DEPENDS_ON'
-  | 'SELECTS'
-  | 'ROUTES_TO'
-  | 'MOUNTS'
-  | 'OWNED_BY'
-  | 'CALLS'
+import type { AssetRelationKind } from '../assets/relation-strength.ts'
+import { STRENGTH_OF_LEVEL } from '../services/strength.ts'
 
 /** Kinds of edge that failure travels along, from the asset at the bottom to the objective at the top. */
 export type EdgeKind = AssetRelationKind | 'SERVICE_DEPENDENCY' | 'CONTRIBUTION' | 'PARENT_OBJECTIVE'
-
-export const HARD = 1
-export const SOFT = 0.5
-
-/**
- * The strength of a relation whose source says none. Those who call or connect to something often go on in
- * part without it, so these two are SOFT. Only for writing rows: a computation reads the strength of the row.
- */
-export const DEFAULT_RELATION_STRENGTH: Readonly<Record<AssetRelationKind, number>> = {
-  RUNS_ON: HARD,
-  CONTAINS: HARD,
-  CONNECTS_TO: SOFT,
-  DEPENDS_ON: HARD,
-  SELECTS: HARD,
-  ROUTES_TO: HARD,
-  MOUNTS: HARD,
-  OWNED_BY: HARD,
-  CALLS: SOFT,
-}
 
 /**
  * Which end of a relation pulls the other down: failure of `failing` reaches `hit`. A container takes what it
@@ -53,8 +25,8 @@ export function validOn(link: { validFrom: string | null; validTo: string | null
 /** "HARD, 1.00", "SOFT, 0.50" or the plain figure. */
 export function strengthInWords(strength: number): string {
   const digits = strength > 0 && strength < 0.005 ? '< 0.01' : strength.toFixed(2)
-  if (strength === HARD) return `HARD, ${digits}`
-  return strength === SOFT ? `SOFT, ${digits}` : digits
+  if (strength === STRENGTH_OF_LEVEL.HARD) return `HARD, ${digits}`
+  return strength === STRENGTH_OF_LEVEL.SOFT ? `SOFT, ${digits}` : digits
 }
 
 const RELATION_PHRASE: Readonly<Record<Exclude<AssetRelationKind, 'CONTAINS'>, string>> = {

@@ -50,5 +50,8 @@ it('is what the documentation says', () => {
     )
     expect(`| ${[names, ...reach, shown(result.valueAtRisk)].join(' | ')} |`).toBe(row)
   }
-  expect(criticality(graph, 'checkout')).toMatchObject({ level: 'CRITICAL', valueAtRisk: 0.4 })
+  expect(criticality(graph, { type: 'Service', id: 'checkout' })).toMatchObject({
+    level: 'CRITICAL',
+    valueAtRisk: 0.4,
+  })
 })

@@ -1,4 +1,5 @@
 import { builder } from '../graph/builder.ts'
+import { Money } from '../graph/money.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -16,7 +17,9 @@ export const RelationKind = builder.enumType('AssetRelationKind', {
     CONTAINS: { description: 'Contains it: what is contained fails with its container.' },
     CONNECTS_TO: { description: 'Has a connection to it, and suffers when it fails.' },
     DEPENDS_ON: { description: 'Needs it, and fails with it.' },
-    SELECTS: { description: 'Sends its work to it, e.g. a Kubernetes service to its workloads, and fails with it.' },
+    SELECTS: {
+      description: 'Sends its work to it, e.g. a Kubernetes service to its workloads, and fails with it.',
+    },
     ROUTES_TO: { description: 'Routes requests to it, and fails with it.' },
     MOUNTS: { description: 'Keeps its data on it, and fails with it.' },
     OWNED_BY: { description: 'Is made and managed by it.' },
@@ -25,7 +28,8 @@ export const RelationKind = builder.enumType('AssetRelationKind', {
 })
 
 export const Asset = new NodeType('Asset', 'asset', {
-  description: 'A configuration item: anything that services stand on, from a workload to a switch or a subscription.',
+  description:
+    'A configuration item: anything that services stand on, from a workload to a switch or a subscription.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     KIND: { column: 'kind', description: 'By kind.' },
@@ -57,29 +61,36 @@ export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
   defaultOrder: { key: 'KIND' },
 })
 
-const Money = builder.objectRef<{ amount: string; currency: string }>('Money').implement({
-  description: 'An amount of money.',
-  extensions: visibleTo('VIEWER'),
-  fields: (t) => ({
-    amount: t.field({ type: 'Decimal', description: 'The exact amount.', resolve: ({ amount }) => amount }),
-    currency: t.exposeString('currency', { description: 'ISO 4217, e.g. EUR.' }),
-  }),
-})
-
 const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
   description: 'What a source says of one attribute of an asset.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    attribute: t.exposeString('attribute', { description: 'Its place: name, environment, attributes.…, labels.…' }),
-    value: t.field({ type: 'JSON', nullable: true, description: 'What the source says.', resolve: ({ value }) => value }),
-    source: t.exposeString('source', { nullable: true, description: 'The name of the source; null is a person, through the API.' }),
-    setAt: t.field({ type: 'DateTime', description: 'Since when the source has said so.', resolve: ({ setAt }) => setAt }),
+    attribute: t.exposeString('attribute', {
+      description: 'Its place: name, environment, attributes.…, labels.…',
+    }),
+    value: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'What the source says.',
+      resolve: ({ value }) => value,
+    }),
+    source: t.exposeString('source', {
+      nullable: true,
+      description: 'The name of the source; null is a person, through the API.',
+    }),
+    setAt: t.field({
+      type: 'DateTime',
+      description: 'Since when the source has said so.',
+      resolve: ({ setAt }) => setAt,
+    }),
     wins: t.exposeBoolean('wins', { description: 'Whether this is the value that the asset shows.' }),
   }),
 })
 
 Asset.fields((t) => ({
-  kind: t.column('kind', { description: 'What it is, as the plugin that found it names it, e.g. kubernetes.deployment.' }),
+  kind: t.column('kind', {
+    description: 'What it is, as the plugin that found it names it, e.g. kubernetes.deployment.',
+  }),
   name: t.column('name', { description: 'The name; not unique.' }),
   environment: t.column('environment', { description: 'Where it belongs, e.g. production.' }),
   lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Where it stands in its life.' }),
@@ -92,15 +103,25 @@ Asset.fields((t) => ({
     resolve: ({ cost_amount: amount, cost_currency: currency }) =>
       amount === null || currency === null ? null : { amount, currency },
   }),
-  attributes: t.column('attributes', { description: 'What else is known of it, by the JSON Schema of its kind.' }),
-  identifiers: t.children(AssetIdentifier, { by: 'asset_id', filter: 'identifier', description: 'What it can be told by.' }),
+  attributes: t.column('attributes', {
+    description: 'What else is known of it, by the JSON Schema of its kind.',
+  }),
+  identifiers: t.children(AssetIdentifier, {
+    by: 'asset_id',
+    filter: 'identifier',
+    description: 'What it can be told by.',
+  }),
   provenance: t.expression({
     type: [Provenance],
     description: 'Where each attribute comes from: who says what since when, and who wins.',
     sql: ({ row }) => provenanceSql(row),
     read: provenanceFrom,
   }),
-  relations: t.children(AssetRelation, { by: 'from_id', filter: 'relation', description: 'How it stands to others.' }),
+  relations: t.children(AssetRelation, {
+    by: 'from_id',
+    filter: 'relation',
+    description: 'How it stands to others.',
+  }),
   incomingRelations: t.children(AssetRelation, {
     by: 'to_id',
     filter: 'incomingRelation',
@@ -116,14 +137,18 @@ Asset.fields((t) => ({
   }),
   firstSeenAt: t.column('first_seen_at', { description: 'When a source first told of it.' }),
   lastSeenAt: t.column('last_seen_at', { description: 'When a source last told of it.' }),
-  retiredAt: t.column('retired_at', { description: 'When the last source stopped telling of it, or a person retired it.' }),
+  retiredAt: t.column('retired_at', {
+    description: 'When the last source stopped telling of it, or a person retired it.',
+  }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'asset_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 
 AssetIdentifier.fields((t) => ({
-  kind: t.column('kind', { description: 'What sort of identifier, e.g. serial-number, kubernetes.uid, fqdn.' }),
+  kind: t.column('kind', {
+    description: 'What sort of identifier, e.g. serial-number, kubernetes.uid, fqdn.',
+  }),
   value: t.column('value', { description: 'The identifier.' }),
   asset: t.related(Asset, { by: 'asset_id', description: 'The asset it tells.' }),
   ...t.lifecycle(),
@@ -149,7 +174,10 @@ Service.fields((t) => ({
 }))
 
 ServiceDependency.fields((t) => ({
-  onAsset: t.related(Asset, { by: 'on_asset_id', description: 'The asset it needs; null where it is a service.' }),
+  onAsset: t.related(Asset, {
+    by: 'on_asset_id',
+    description: 'The asset it needs; null where it is a service.',
+  }),
 }))
 
 Team.fields((t) => ({

@@ -18,15 +18,55 @@ import { claimsOf, savePersonClaim } from './store.ts'
 
 entityMutations(Asset, {
   fields: {
-    kind: { type: 'String', column: 'kind', required: true, description: 'What it is, e.g. server.virtual.', rule: 'is lower-case words joined by dots, e.g. server.virtual' },
-    name: { type: 'String', column: 'name', required: true, description: 'The name.', rule: 'has 1 to 300 characters' },
-    environment: { type: 'String', column: 'environment', description: 'Where it belongs, e.g. production; null leaves it to the sources.', rule: 'has 1 to 100 characters' },
-    lifecycle: { type: Lifecycle, column: 'lifecycle', description: 'Where it stands in its life; LIVE if not said.' },
+    kind: {
+      type: 'String',
+      column: 'kind',
+      required: true,
+      description: 'What it is, e.g. server.virtual.',
+      rule: 'is lower-case words joined by dots, e.g. server.virtual',
+    },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'The name.',
+      rule: 'has 1 to 300 characters',
+    },
+    environment: {
+      type: 'String',
+      column: 'environment',
+      description: 'Where it belongs, e.g. production; null leaves it to the sources.',
+      rule: 'has 1 to 100 characters',
+    },
+    lifecycle: {
+      type: Lifecycle,
+      column: 'lifecycle',
+      description: 'Where it stands in its life; LIVE if not said.',
+    },
     ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    costAmount: { type: 'Decimal', column: 'cost_amount', description: 'What it costs a month; with costCurrency.', rule: 'is 0 or more' },
-    costCurrency: { type: 'String', column: 'cost_currency', description: 'ISO 4217, e.g. EUR; with costAmount.', rule: 'is three capital letters, e.g. EUR' },
-    attributes: { type: 'JSON', column: 'attributes', description: 'What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts; what is said here wins over every source.' },
+    costAmount: {
+      type: 'Decimal',
+      column: 'cost_amount',
+      description: 'What it costs a month; with costCurrency.',
+      rule: 'is 0 or more',
+    },
+    costCurrency: {
+      type: 'String',
+      column: 'cost_currency',
+      description: 'ISO 4217, e.g. EUR; with costAmount.',
+      rule: 'is three capital letters, e.g. EUR',
+    },
+    attributes: {
+      type: 'JSON',
+      column: 'attributes',
+      description:
+        'What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources.',
+    },
+    labels: {
+      type: 'JSON',
+      column: 'labels',
+      description: 'Free labels: an object of texts; what is said here wins over every source.',
+    },
   },
   prepare: async (given, work, id) => {
     const stored = id === undefined ? [] : ((await claimsOf(work.transaction, [id])).get(id) ?? [])
@@ -47,7 +87,11 @@ entityMutations(Asset, {
   },
 })
 
-wordConstraint('asset_cost_has_currency', ['costCurrency'], 'belongs together with costAmount: give both or neither')
+wordConstraint(
+  'asset_cost_has_currency',
+  ['costCurrency'],
+  'belongs together with costAmount: give both or neither',
+)
 
 /** What a person says of an asset by now: what was said before, and what this input says. */
 function personSays(given: RowChanges<'asset'>, stored: readonly Claim[], work: Work): Claim {
@@ -74,7 +118,8 @@ function personSays(given: RowChanges<'asset'>, stored: readonly Claim[], work: 
 function parsedObject(json: unknown, field: string): Record<string, JsonValue> {
   if (json === undefined) return {}
   const value: unknown = typeof json === 'string' ? JSON.parse(json) : json
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, JsonValue>
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return value as Record<string, JsonValue>
   throw InvalidInput.at([field], 'is an object')
 }
 
@@ -102,7 +147,9 @@ mutation('linkAssetsToService', {
       assetIds: t.idList({ required: true, description: 'The assets that it needs; up to 1,000.' }),
       level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
       strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
-      redundancyGroupId: t.id({ description: 'The redundancy group of the service that they belong to; none if not said.' }),
+      redundancyGroupId: t.id({
+        description: 'The redundancy group of the service that they belong to; none if not said.',
+      }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { linked: number; service: string }>) => ({
@@ -115,7 +162,12 @@ mutation('linkAssetsToService', {
     const strength = strengthFrom(input)
     const group = groupId(input.redundancyGroupId)
     const assets = new Set(input.assetIds.map((id) => uuidOf(id, 'Asset', 'assetIds')))
-    const rows = [...assets].map((asset) => ({ service_id: service, on_asset_id: asset, strength, group_id: group }))
+    const rows = [...assets].map((asset) => ({
+      service_id: service,
+      on_asset_id: asset,
+      strength,
+      group_id: group,
+    }))
     return { linked: (await putLinks(work, SERVICE_LINK, rows)).length, service }
   },
 })
@@ -131,12 +183,19 @@ mutation('unlinkAssetsFromService', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'How many of the links were there.' }),
-    service: entityField(Service, { description: 'The service as it is now; null where there is none.', nullable: true, id: () => null }),
+    service: entityField(Service, {
+      description: 'The service as it is now; null where there is none.',
+      nullable: true,
+      id: () => null,
+    }),
   }),
   run: async (input, work) => {
     limitRows(input.assetIds, 'assetIds')
     const service = uuidOf(input.serviceId, 'Service', 'serviceId')
-    const rows = input.assetIds.map((id) => ({ service_id: service, on_asset_id: uuidOf(id, 'Asset', 'assetIds') }))
+    const rows = input.assetIds.map((id) => ({
+      service_id: service,
+      on_asset_id: uuidOf(id, 'Asset', 'assetIds'),
+    }))
     return { removed: await removeLinks(work, SERVICE_LINK, rows), service }
   },
 })
@@ -159,8 +218,15 @@ mutation('linkAssets', {
     fields: (t) => ({
       fromId: t.id({ required: true, description: 'The asset that this is said of.' }),
       toId: t.id({ required: true, description: 'The other one.' }),
-      kind: t.field({ type: RelationKind, required: true, description: 'How the first stands to the other.' }),
-      strength: t.float({ description: 'How surely failure is passed on, from 0 to 1; 0.5 for CALLS and CONNECTS_TO, else 1, if not said.' }),
+      kind: t.field({
+        type: RelationKind,
+        required: true,
+        description: 'How the first stands to the other.',
+      }),
+      strength: t.float({
+        description:
+          'How surely failure is passed on, from 0 to 1; 0.5 for CALLS and CONNECTS_TO, else 1, if not said.',
+      }),
     }),
   }),
   payload: () => ({ relation: entityField(AssetRelation, { description: 'The relation.', id: () => null }) }),

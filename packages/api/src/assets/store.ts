@@ -34,6 +34,10 @@ export async function savePersonClaim(
   if (Object.keys(attributes).length === 0) return
   await db
     .insertInto('asset_claim')
-    .values({ asset_id: assetId, source_id: null, attributes: JSON.parse(JSON.stringify(attributes)) as JsonObject })
+    .values({
+      asset_id: assetId,
+      source_id: null,
+      attributes: JSON.parse(JSON.stringify(attributes)) as JsonObject,
+    })
     .execute()
 }

@@ -59,14 +59,23 @@ Change.fields((t) => ({
   description: t.column('description', { description: 'What is changed and why, at length.' }),
   type: t.column('type', { type: ChangeType, description: 'How it comes to be allowed.' }),
   state: t.column('state', { type: ChangeState, description: 'How far it has come.' }),
-  plannedStart: t.column('planned_start', { description: 'The start of the planned window; the window includes it.' }),
-  plannedEnd: t.column('planned_end', { description: 'The end of the planned window; the window excludes it.' }),
+  plannedStart: t.column('planned_start', {
+    description: 'The start of the planned window; the window includes it.',
+  }),
+  plannedEnd: t.column('planned_end', {
+    description: 'The end of the planned window; the window excludes it.',
+  }),
   actualStart: t.column('actual_start', { description: 'When it really began.' }),
   actualEnd: t.column('actual_end', { description: 'When it really ended.' }),
   plan: t.column('plan', { description: 'How it is done.' }),
-  backoutPlan: t.column('backout_plan', { description: 'How it is taken back; empty where nobody has thought of that.' }),
+  backoutPlan: t.column('backout_plan', {
+    description: 'How it is taken back; empty where nobody has thought of that.',
+  }),
   requester: t.column('requester', { description: 'Who asked for it.' }),
-  implementingTeam: t.related(Team, { by: 'implementing_team_id', description: 'The team that carries it out.' }),
+  implementingTeam: t.related(Team, {
+    by: 'implementing_team_id',
+    description: 'The team that carries it out.',
+  }),
   outcome: t.column('outcome', { type: ChangeOutcome, description: 'How it went.' }),
   services: t.across(Service, {
     through: 'change_service',
@@ -119,19 +128,62 @@ listField('changes', Change, 'All changes, of every state.')
 oneField('change', Change)
 
 wordConstraint('change_planned_window', ['plannedEnd'], 'is not after plannedStart')
-wordConstraint('change_planned_complete', ['plannedEnd'], 'belongs together with plannedStart: give both or neither')
+wordConstraint(
+  'change_planned_complete',
+  ['plannedEnd'],
+  'belongs together with plannedStart: give both or neither',
+)
 
 entityMutations(Change, {
   fields: {
-    title: { type: 'String', column: 'title', required: true, description: 'What is changed, in one line.', rule: 'has 1 to 300 characters' },
-    description: { type: 'String', column: 'description', description: 'What is changed and why, at length.', rule: 'has at most 20,000 characters' },
+    title: {
+      type: 'String',
+      column: 'title',
+      required: true,
+      description: 'What is changed, in one line.',
+      rule: 'has 1 to 300 characters',
+    },
+    description: {
+      type: 'String',
+      column: 'description',
+      description: 'What is changed and why, at length.',
+      rule: 'has at most 20,000 characters',
+    },
     type: { type: ChangeType, column: 'type', required: true, description: 'How it comes to be allowed.' },
-    plannedStart: { type: 'DateTime', column: 'planned_start', description: 'The start of the planned window.' },
-    plannedEnd: { type: 'DateTime', column: 'planned_end', description: 'The end of the planned window; not part of it.' },
-    plan: { type: 'String', column: 'plan', description: 'How it is done.', rule: 'has at most 20,000 characters' },
-    backoutPlan: { type: 'String', column: 'backout_plan', description: 'How it is taken back.', rule: 'has at most 20,000 characters' },
-    requester: { type: 'String', column: 'requester', description: 'Who asked for it.', rule: 'has at most 300 characters' },
-    implementingTeamId: { type: 'ID', column: 'implementing_team_id', node: 'Team', description: 'The team that carries it out.' },
+    plannedStart: {
+      type: 'DateTime',
+      column: 'planned_start',
+      description: 'The start of the planned window.',
+    },
+    plannedEnd: {
+      type: 'DateTime',
+      column: 'planned_end',
+      description: 'The end of the planned window; not part of it.',
+    },
+    plan: {
+      type: 'String',
+      column: 'plan',
+      description: 'How it is done.',
+      rule: 'has at most 20,000 characters',
+    },
+    backoutPlan: {
+      type: 'String',
+      column: 'backout_plan',
+      description: 'How it is taken back.',
+      rule: 'has at most 20,000 characters',
+    },
+    requester: {
+      type: 'String',
+      column: 'requester',
+      description: 'Who asked for it.',
+      rule: 'has at most 300 characters',
+    },
+    implementingTeamId: {
+      type: 'ID',
+      column: 'implementing_team_id',
+      node: 'Team',
+      description: 'The team that carries it out.',
+    },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
   },
 })
@@ -148,7 +200,21 @@ linkMutations(
     unlink: 'Says that a change does not touch some services and assets after all.',
   },
   [
-    { field: 'serviceIds', type: 'Service', table: 'change_service', from: 'change_id', to: 'service_id', description: 'Services it touches' },
-    { field: 'assetIds', type: 'Asset', table: 'change_asset', from: 'change_id', to: 'asset_id', description: 'Assets it touches' },
+    {
+      field: 'serviceIds',
+      type: 'Service',
+      table: 'change_service',
+      from: 'change_id',
+      to: 'service_id',
+      description: 'Services it touches',
+    },
+    {
+      field: 'assetIds',
+      type: 'Asset',
+      table: 'change_asset',
+      from: 'change_id',
+      to: 'asset_id',
+      description: 'Assets it touches',
+    },
   ],
 )

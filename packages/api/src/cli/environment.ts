@@ -33,9 +33,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new UsageError('DATABASE_URL must begin with postgres://, e.g. postgres://user@host/throughline')
   }
   const seed = filled(env.THROUGHLINE_SEED) ?? (databaseUrl === undefined ? 'demo' : 'none')
-  if (seed !== 'demo' && seed !== 'none') throw new UsageError(`THROUGHLINE_SEED is "${seed}"; it is demo or none`)
+  if (seed !== 'demo' && seed !== 'none')
+    throw new UsageError(`THROUGHLINE_SEED is "${seed}"; it is demo or none`)
   const logLevel = filled(env.LOG_LEVEL)
-  if (logLevel !== undefined && !LEVELS.includes(logLevel)) throw new UsageError(`LOG_LEVEL is "${logLevel}"; it is one of ${LEVELS.join(', ')}`)
+  if (logLevel !== undefined && !LEVELS.includes(logLevel))
+    throw new UsageError(`LOG_LEVEL is "${logLevel}"; it is one of ${LEVELS.join(', ')}`)
   return {
     databaseUrl,
     home: resolve(filled(env.THROUGHLINE_HOME) ?? '.throughline'),

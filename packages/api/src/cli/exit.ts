@@ -23,23 +23,44 @@ export class UsageError extends Error {
 }
 
 /** What went wrong, in one message for people, with a code for scripts. */
-export function explain(error: unknown): { readonly code: string; readonly message: string; readonly exit: number } {
+export function explain(error: unknown): {
+  readonly code: string
+  readonly message: string
+  readonly exit: number
+} {
   if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
   if (error instanceof ConnectorError) {
-    return { code: error.code, message: error.message, exit: error.code === 'INPUT_ERROR' || error.code === 'CONFIG_ERROR' ? EXIT.usage : EXIT.failed }
+    return {
+      code: error.code,
+      message: error.message,
+      exit: error.code === 'INPUT_ERROR' || error.code === 'CONFIG_ERROR' ? EXIT.usage : EXIT.failed,
+    }
   }
   if (error instanceof DomainError) {
-    return { code: error.code, message: error.message, exit: error.code === 'BAD_USER_INPUT' || error.code === 'NOT_FOUND' ? EXIT.usage : EXIT.failed }
+    return {
+      code: error.code,
+      message: error.message,
+      exit: error.code === 'BAD_USER_INPUT' || error.code === 'NOT_FOUND' ? EXIT.usage : EXIT.failed,
+    }
   }
   if (error instanceof EmbeddedError || error instanceof MigrationError) {
     return { code: error.code, message: error.message, exit: EXIT.failed }
   }
   const code = postgresCode(error)
   if (code === 'EADDRINUSE') {
-    return { code, message: 'The port is in use already: stop what runs there, or choose another with PORT=4001.', exit: EXIT.failed }
+    return {
+      code,
+      message: 'The port is in use already: stop what runs there, or choose another with PORT=4001.',
+      exit: EXIT.failed,
+    }
   }
   const shown = toGraphQLError(error)
   const message = error instanceof Error ? error.message : String(error)
-  if (shown !== undefined) return { code: String(shown.extensions.code), message: `${shown.message} (${message})`, exit: EXIT.failed }
+  if (shown !== undefined)
+    return {
+      code: String(shown.extensions.code),
+      message: `${shown.message} (${message})`,
+      exit: EXIT.failed,
+    }
   return { code: code ?? 'INTERNAL', message, exit: EXIT.failed }
 }

@@ -1,6 +1,6 @@
-import type { Db } from '@throughline/db'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Db } from '@throughline/db'
 import { actorOf, createToken } from '../access/tokens.ts'
 
 /**

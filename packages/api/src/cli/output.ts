@@ -48,6 +48,8 @@ export function table(headings: readonly string[], rows: readonly (readonly (str
       .join('  ')
       .trimEnd()
   const numeric = headings.map((_, column) => typeof rows[0]?.[column] === 'number')
-  const head = headings.map((heading, column) => (numeric[column] === true ? heading.padStart(widths[column] ?? 0) : heading))
+  const head = headings.map((heading, column) =>
+    numeric[column] === true ? heading.padStart(widths[column] ?? 0) : heading,
+  )
   return [line(head), ...rows.map(line)].join('\n')
 }

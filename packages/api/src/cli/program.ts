@@ -1,9 +1,9 @@
-import { Command, Option } from 'commander'
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
+import { Command, Option } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/context.ts'
 import { plugins } from '../plugins.ts'
-import { openDatabase, type OpenDatabase } from './database.ts'
+import { type OpenDatabase, openDatabase } from './database.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import type { Output } from './output.ts'
@@ -77,21 +77,30 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   command(program, 'migrate', 'Bring the database to the schema of this version.').action(
     ({ json }: { json: boolean }) =>
       onDatabase(json, async ({ applied }, output) => {
-        output.say(applied.length === 0 ? 'The schema is up to date.' : applied.map((name) => `applied ${name}`).join('\n'))
+        output.say(
+          applied.length === 0
+            ? 'The schema is up to date.'
+            : applied.map((name) => `applied ${name}`).join('\n'),
+        )
         output.result({ applied })
       }),
   )
 
-  command(program, 'seed', 'Write the demo organisation into an empty database.').action(({ json }: { json: boolean }) =>
-    onDatabase(json, async ({ db }, output) => {
-      try {
-        const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
-        output.say(Object.entries(summary).map(([what, count]) => `${String(count).padStart(7)} ${what}`).join('\n'))
-        output.result(summary)
-      } catch (error) {
-        throw error instanceof DatabaseNotEmptyError ? new UsageError(error.message) : error
-      }
-    }),
+  command(program, 'seed', 'Write the demo organisation into an empty database.').action(
+    ({ json }: { json: boolean }) =>
+      onDatabase(json, async ({ db }, output) => {
+        try {
+          const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
+          output.say(
+            Object.entries(summary)
+              .map(([what, count]) => `${String(count).padStart(7)} ${what}`)
+              .join('\n'),
+          )
+          output.result(summary)
+        } catch (error) {
+          throw error instanceof DatabaseNotEmptyError ? new UsageError(error.message) : error
+        }
+      }),
   )
 
   const token = program.command('token').description('Make, list and revoke API tokens.')
@@ -107,14 +116,28 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     ({ json }: { json: boolean }) => onDatabase(json, tokenList),
   )
   command(token, 'revoke <token>', 'End a token by its name, hint or id, from its next request on.').action(
-    (which: string, { json }: { json: boolean }) => onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
+    (which: string, { json }: { json: boolean }) =>
+      onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
   )
 
-  command(program, 'sync <plugin>', `Read a source into the graph. Plugins: ${[...plugins.keys()].join(', ')}.`)
+  command(
+    program,
+    'sync <plugin>',
+    `Read a source into the graph. Plugins: ${[...plugins.keys()].join(', ')}.`,
+  )
     .requiredOption('--file <path>', 'a file, a directory with all below it, or - for standard input')
     .option('--source <name>', 'the source it belongs to; the id of the plugin if not said')
-    .option('--set <name=value>', 'a setting of the plugin, e.g. cluster=prod; may be given again', collect, [])
-    .option('--approve-retirement', 'retire what is missing, even all or more than a fifth of what was there', false)
+    .option(
+      '--set <name=value>',
+      'a setting of the plugin, e.g. cluster=prod; may be given again',
+      collect,
+      [],
+    )
+    .option(
+      '--approve-retirement',
+      'retire what is missing, even all or more than a fifth of what was there',
+      false,
+    )
     .addHelpText('after', SYNC_HELP)
     .action(
       async (

@@ -7,7 +7,11 @@ import { firstToken } from './first-token.ts'
 import type { Output } from './output.ts'
 
 /** Brings everything up and says where it is. Gives what takes it down again. */
-export async function serve(environment: Environment, log: Logger, output: Output): Promise<{ stop(): Promise<void> }> {
+export async function serve(
+  environment: Environment,
+  log: Logger,
+  output: Output,
+): Promise<{ stop(): Promise<void> }> {
   const opened = await openDatabase(environment, log)
   let server: RunningServer
   try {

@@ -1,7 +1,13 @@
-import type { JsonObject, JsonValue } from '@throughline/db'
-import { ConfigError, type Plugin, type PluginContext, readFiles, resolveSecrets } from '@throughline/plugin-kit'
 import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
+import type { JsonObject, JsonValue } from '@throughline/db'
+import {
+  ConfigError,
+  type Plugin,
+  type PluginContext,
+  readFiles,
+  resolveSecrets,
+} from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { plugins } from '../plugins.ts'
@@ -46,7 +52,13 @@ export async function syncCommand(
       { name: options.source ?? plugin.id, plugin: plugin.id, config: written },
       doer,
     )
-    const context: PluginContext = { config, signal, log: pluginLog(log, source.name), clock: () => new Date(), files }
+    const context: PluginContext = {
+      config,
+      signal,
+      log: pluginLog(log, source.name),
+      clock: () => new Date(),
+      files,
+    }
     const report = await runSync(opened.db.kysely, {
       plugin,
       source,
@@ -84,7 +96,8 @@ function sayReport(output: Output, report: RunReport, title: string): void {
     output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
   }
   const rejected = Object.values(counts).reduce((sum, count) => sum + count.rejected, 0)
-  if (rejected > 0) output.say(`${rejected} records were set aside; ask for deadLetters of this run to see why.`)
+  if (rejected > 0)
+    output.say(`${rejected} records were set aside; ask for deadLetters of this run to see why.`)
   output.result({ ...report })
 }
 

@@ -1,7 +1,7 @@
 import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
 import type { Role } from '../graph/context.ts'
-import { UsageError } from './exit.ts'
 import type { OpenDatabase } from './database.ts'
+import { UsageError } from './exit.ts'
 import { type Output, table } from './output.ts'
 
 export async function tokenCreate(
@@ -12,7 +12,9 @@ export async function tokenCreate(
   const expiresAt = token.days === undefined ? null : new Date(Date.now() + token.days * 86_400_000)
   const made = await createToken(db.kysely, { name: token.name, role: token.role, expiresAt })
   output.say(`${made.secret}`)
-  output.say(`The token "${made.name}" has the role ${made.role}. It is shown this once: keep it where secrets belong.`)
+  output.say(
+    `The token "${made.name}" has the role ${made.role}. It is shown this once: keep it where secrets belong.`,
+  )
   output.result(made)
 }
 

@@ -1,4 +1,4 @@
-import { type GraphQLField, getArgumentValues, Kind, type FieldNode, type ValueNode } from 'graphql'
+import { type FieldNode, type GraphQLField, getArgumentValues, Kind, type ValueNode } from 'graphql'
 
 /** The coerced variables of a request. */
 export type Variables = Readonly<Record<string, unknown>>

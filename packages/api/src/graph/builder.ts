@@ -30,7 +30,10 @@ builder.addScalarType('Decimal', DecimalScalar)
 builder.addScalarType('URL', GraphQLURL)
 
 builder.queryType({ description: 'Everything that can be asked.' })
-builder.mutationType({ description: 'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.' })
+builder.mutationType({
+  description:
+    'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.',
+})
 
 /** Anything with an id of its own: what `node` finds. */
 export const Node = builder.interfaceRef<Prefetched>('Node').implement({

@@ -5,14 +5,14 @@ import {
   type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLObjectType,
-  getNamedType,
   type GraphQLSchema,
+  getNamedType,
 } from 'graphql'
 import { type Argument, argumentsOf, type Variables } from './argument.ts'
-import { columnOf, fieldPlan, type FieldPlan, type Link, type NodeDeclaration } from './declaration.ts'
+import { columnOf, type FieldPlan, fieldPlan, type Link, type NodeDeclaration } from './declaration.ts'
 import { filterSql, linkSql } from './filter.ts'
-import { beyondSql, orderingOf, orderSql, type Ordering } from './order.ts'
-import { cursorValue, limitOf, pageArguments, type PageArguments } from './page-arguments.ts'
+import { beyondSql, type Ordering, orderingOf, orderSql } from './order.ts'
+import { cursorValue, limitOf, type PageArguments, pageArguments } from './page-arguments.ts'
 import { slot } from './slot.ts'
 import { identifier, literal, type Statement } from './statement.ts'
 import { selected } from './values.ts'
@@ -57,7 +57,9 @@ export class Compiler {
   /** The select list for what fields of this type's kind ask of a row. */
   columns(node: NodeDeclaration, alias: string, fields: readonly FieldNode[]): string {
     const list = this.#row(node, alias, this.#children(node.name, fields))
-    return list.size === 0 ? '1 as "_"' : [...list].map(([key, sql]) => `${sql} as ${identifier(key)}`).join(', ')
+    return list.size === 0
+      ? '1 as "_"'
+      : [...list].map(([key, sql]) => `${sql} as ${identifier(key)}`).join(', ')
   }
 
   /** A page of all rows of a type, or of those that a link leads to, as a JSON object that a connection reads. */
@@ -72,12 +74,16 @@ export class Compiler {
     const argument = argumentsOf(field, first, this.#selection.variables)
     const page = pageArguments(argument)
     const ordering = orderingOf(node, argument('orderBy'))
-    const rows = this.#rows(node, linked, argument('filter'))
     const wanted = this.#wanted(field, fields)
-    const parts: string[] = []
+    const shown = wanted.branches.length > 0
 
     this.#checkPage(page, ordering)
-    const shown = wanted.branches.length > 0
+    if (!shown && !wanted.totalCount) {
+      this.#statement.unplaced(() => this.#rows(node, linked, argument('filter')))
+      return `'{}'::json`
+    }
+    const rows = this.#rows(node, linked, argument('filter'))
+    const parts: string[] = []
     const limit = shown ? this.#statement.bind('int', (variables) => limitOf(page, variables)) : ''
     const beyond = shown ? this.#boundary(page, ordering, rows.alias) : undefined
     for (const branch of wanted.branches) {
@@ -116,7 +122,8 @@ export class Compiler {
     this.#statement.check((variables) => {
       limitOf(page, variables)
       for (const cursor of [page.after, page.before]) {
-        if (cursor !== undefined) for (const index of ordering.keys.keys()) cursorValue(cursor, variables, ordering, index)
+        if (cursor !== undefined)
+          for (const index of ordering.keys.keys()) cursorValue(cursor, variables, ordering, index)
       }
     })
   }
@@ -151,7 +158,11 @@ export class Compiler {
   #row(
     node: NodeDeclaration,
     alias: string,
-    children: readonly (readonly [key: string, field: GraphQLField<unknown, unknown>, nodes: readonly FieldNode[]])[],
+    children: readonly (readonly [
+      key: string,
+      field: GraphQLField<unknown, unknown>,
+      nodes: readonly FieldNode[],
+    ])[],
   ): Map<string, string> {
     const list = new Map<string, string>()
     for (const [key, field, nodes] of children) {
@@ -196,10 +207,14 @@ export class Compiler {
     const list = new Map<string, string>()
     const [only, ...others] = branch.nodes
     if (only !== undefined && others.length === 0) {
-      for (const [key, sql] of this.#row(node, rows.alias, this.#children(node.name, only.fields))) list.set(key, sql)
+      for (const [key, sql] of this.#row(node, rows.alias, this.#children(node.name, only.fields)))
+        list.set(key, sql)
     } else {
       for (const { key, fields } of branch.nodes) {
-        list.set(slot(key), `(select row_to_json(x) from (select ${this.columns(node, rows.alias, fields)}) x)`)
+        list.set(
+          slot(key),
+          `(select row_to_json(x) from (select ${this.columns(node, rows.alias, fields)}) x)`,
+        )
       }
     }
     for (const [column, table] of branch.linkColumns) {
@@ -210,7 +225,9 @@ export class Compiler {
       const values = ordering.keys.map((key) => `${rows.alias}.${identifier(key.column)}::text`)
       list.set('.cursor', `json_build_array(${[literal(ordering.signature), ...values].join(', ')})`)
     }
-    return list.size === 0 ? '1 as "_"' : [...list].map(([key, sql]) => `${sql} as ${identifier(key)}`).join(', ')
+    return list.size === 0
+      ? '1 as "_"'
+      : [...list].map(([key, sql]) => `${sql} as ${identifier(key)}`).join(', ')
   }
 
   /**
@@ -233,7 +250,8 @@ export class Compiler {
     }
     if (pageInfo) {
       const [first] = branches
-      if (first === undefined) branches.push({ slot: slot('edges'), nodes: [], linkColumns: new Map(), cursor: true })
+      if (first === undefined)
+        branches.push({ slot: slot('edges'), nodes: [], linkColumns: new Map(), cursor: true })
       else first.cursor = true
     }
     return { branches, pageInfo, totalCount }
@@ -259,7 +277,8 @@ export class Compiler {
     const type = schema.getType(typeName)
     if (!(type instanceof GraphQLObjectType)) throw new Error(`${typeName} is no object type`)
     const children = []
-    for (const [key, fields] of collectSubFields(schema, { ...fragments }, { ...variables }, type, [...nodes]).fields) {
+    for (const [key, fields] of collectSubFields(schema, { ...fragments }, { ...variables }, type, [...nodes])
+      .fields) {
       const name = fields[0]?.name.value
       const field = name === undefined ? undefined : type.getFields()[name]
       if (field !== undefined) children.push([key, field, fields] as const)

@@ -5,19 +5,22 @@ import { fieldExtension, type NodeDeclaration } from './declaration.ts'
 import { edgeCursor, edgeNode, type PageInfo, pageInfo, pageRows, slotOf } from './page.ts'
 import { visibleTo } from './visibility.ts'
 
-const PageInfoRef = builder.objectRef<PageInfo>('PageInfo').implement({
+export const PageInfoRef = builder.objectRef<PageInfo>('PageInfo').implement({
   description: 'Where a page lies in its list.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether more follow after the last edge.' }),
-    hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'Whether more lie before the first edge.' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
+      description: 'Whether more lie before the first edge.',
+    }),
     startCursor: t.exposeString('startCursor', {
       nullable: true,
       description: 'The cursor of the first edge; null on an empty page.',
     }),
     endCursor: t.exposeString('endCursor', {
       nullable: true,
-      description: 'The cursor of the last edge, to be given as `after` for the next page; null on an empty page.',
+      description:
+        'The cursor of the last edge, to be given as `after` for the next page; null on an empty page.',
     }),
   }),
 })
@@ -83,4 +86,3 @@ export function connectionType(
   })
   return connection
 }
-

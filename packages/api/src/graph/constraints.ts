@@ -25,6 +25,7 @@ export function constraintProblem(error: unknown): DomainError | undefined {
   const constraint = violatedConstraint(error)
   const wording = constraint === undefined ? undefined : wordings.get(constraint)
   if (wording !== undefined) return InvalidInput.at(wording.path, wording.message)
-  if (code === '23503') return new NotFound('Something that the input refers to is not there, or is still in use.')
+  if (code === '23503')
+    return new NotFound('Something that the input refers to is not there, or is still in use.')
   return new InvalidInput(`The input breaks the rule ${constraint ?? 'of a column'}.`)
 }

@@ -12,16 +12,25 @@ export function encodeCursor(parts: readonly string[]): string {
  * The order keys in a cursor.
  * @throws InvalidInput where it is no cursor of ours or belongs to another ordering.
  */
-export function decodeCursor(text: string, ordering: string, keys: number, path: readonly string[]): string[] {
+export function decodeCursor(
+  text: string,
+  ordering: string,
+  keys: number,
+  path: readonly string[],
+): string[] {
   const parts = parse(text)
   if (parts === undefined) {
     throw InvalidInput.at(path, 'is not a cursor of this API; take it from pageInfo or from an edge')
   }
   const [signature, ...values] = parts
   if (signature !== ordering) {
-    throw InvalidInput.at(path, `belongs to the ordering ${signature}, but this list is ordered by ${ordering}; start again without it`)
+    throw InvalidInput.at(
+      path,
+      `belongs to the ordering ${signature}, but this list is ordered by ${ordering}; start again without it`,
+    )
   }
-  if (values.length !== keys) throw InvalidInput.at(path, 'is damaged; take a fresh one from pageInfo or from an edge')
+  if (values.length !== keys)
+    throw InvalidInput.at(path, 'is damaged; take a fresh one from pageInfo or from an edge')
   return values
 }
 

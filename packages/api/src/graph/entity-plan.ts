@@ -59,7 +59,8 @@ export function planPayload(
   const compiler = new Compiler({ schema, fragments, variables }, statement)
   const columns: string[] = []
   const keys: string[] = []
-  for (const [key, nodes] of collectSubFields(schema, fragments, variables, type, [...info.fieldNodes]).fields) {
+  for (const [key, nodes] of collectSubFields(schema, fragments, variables, type, [...info.fieldNodes])
+    .fields) {
     const name = nodes[0]?.name.value ?? ''
     const field = type.getFields()[name]
     const plan = field === undefined ? undefined : fieldPlan(field)

@@ -74,7 +74,11 @@ export class Unavailable extends DomainError {
 }
 
 /** An error of GraphQL's own kind with its code, for places that speak to GraphQL alone. */
-export function graphqlError(code: ErrorCode, message: string, extra: Record<string, unknown> = {}): GraphQLError {
+export function graphqlError(
+  code: ErrorCode,
+  message: string,
+  extra: Record<string, unknown> = {},
+): GraphQLError {
   return new GraphQLError(message, { extensions: { ...extra, code } })
 }
 
@@ -84,8 +88,10 @@ export function graphqlError(code: ErrorCode, message: string, extra: Record<str
  * caller's input all the same. Classes 08, 53 and 57 say that the database itself is out of reach.
  */
 export function toGraphQLError(error: unknown): GraphQLError | undefined {
-  if (error instanceof GraphQLError) return error.originalError === undefined ? error : toGraphQLError(error.originalError)
-  if (error instanceof InvalidInput) return graphqlError('BAD_USER_INPUT', error.message, { fields: error.fields })
+  if (error instanceof GraphQLError)
+    return error.originalError === undefined ? error : toGraphQLError(error.originalError)
+  if (error instanceof InvalidInput)
+    return graphqlError('BAD_USER_INPUT', error.message, { fields: error.fields })
   if (error instanceof Conflict) {
     return graphqlError('CONFLICT', error.message, { currentVersion: error.currentVersion })
   }
@@ -94,7 +100,10 @@ export function toGraphQLError(error: unknown): GraphQLError | undefined {
   if (code === undefined) return undefined
   if (code.startsWith('22')) return graphqlError('BAD_USER_INPUT', 'A value is outside what can be stored.')
   if (code === '57014') {
-    return graphqlError('QUERY_TOO_COMPLEX', 'The query took longer than the database may work on it; ask for less at once.')
+    return graphqlError(
+      'QUERY_TOO_COMPLEX',
+      'The query took longer than the database may work on it; ask for less at once.',
+    )
   }
   if (/^(08|53|57)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOENT)/.test(code)) {
     return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.')

@@ -14,8 +14,12 @@ const StringFilter = builder.inputType('StringFilter', {
   fields: (t) => ({
     eq: t.string({ description: `${EQ} Upper and lower case differ.` }),
     in: t.stringList({ description: IN }),
-    contains: t.string({ description: 'Contains this text; upper and lower case of ASCII letters are alike.' }),
-    startsWith: t.string({ description: 'Begins with this text; upper and lower case of ASCII letters are alike.' }),
+    contains: t.string({
+      description: 'Contains this text; upper and lower case of ASCII letters are alike.',
+    }),
+    startsWith: t.string({
+      description: 'Begins with this text; upper and lower case of ASCII letters are alike.',
+    }),
     gt: t.string({ description: 'Sorts after this text, by code point.' }),
     gte: t.string({ description: 'Equal to this text or after it, by code point.' }),
     lt: t.string({ description: 'Sorts before this text, by code point.' }),
@@ -41,7 +45,11 @@ const BooleanFilter = builder.inputType('BooleanFilter', {
   }),
 })
 
-function comparable(name: string, type: 'Int' | 'Float' | 'DateTime' | 'Date' | 'Decimal', what: string): Operators {
+function comparable(
+  name: string,
+  type: 'Int' | 'Float' | 'DateTime' | 'Date' | 'Decimal',
+  what: string,
+): Operators {
   return builder.inputType(name, {
     description: `Conditions on ${what}; all that are given must hold.`,
     fields: (t) => ({
@@ -111,7 +119,10 @@ export function filterType(
     fields: (t) => {
       const list: Record<string, InputFieldRef<Types, unknown>> = {
         and: t.field({ type: [ref], description: 'All of these must hold.' }),
-        or: t.field({ type: [ref], description: 'At least one of these must hold; an empty list matches nothing.' }),
+        or: t.field({
+          type: [ref],
+          description: 'At least one of these must hold; an empty list matches nothing.',
+        }),
         not: t.field({ type: ref, description: 'This must not hold.' }),
       }
       for (const [key, { type, description }] of fields()) list[key] = t.field({ type, description })
@@ -122,14 +133,19 @@ export function filterType(
 }
 
 /** The order input of a node type. */
-export function orderType(name: string, keys: () => Readonly<Record<string, string>>): InputObjectRef<Types, object> {
+export function orderType(
+  name: string,
+  keys: () => Readonly<Record<string, string>>,
+): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Order`)
   ref.implement({
     description: `One key to order ${name} rows by; the id decides between equals.`,
     fields: (t) => {
       const field = builder.enumType(`${name}OrderField`, {
         description: `What ${name} rows can be ordered by.`,
-        values: Object.fromEntries(Object.entries(keys()).map(([key, description]) => [key, { description }])),
+        values: Object.fromEntries(
+          Object.entries(keys()).map(([key, description]) => [key, { description }]),
+        ),
       })
       return {
         field: t.field({ type: field, required: true, description: 'What to order by.' }),

@@ -32,10 +32,16 @@ export function parseGlobalId(text: string): GlobalId | undefined {
 export function decodeGlobalId(text: string, types: readonly string[], path: readonly string[]): GlobalId {
   const parsed = parseGlobalId(text)
   if (parsed === undefined) {
-    throw InvalidInput.at(path, `is not an id of this API; ids come from the id field of ${types.join(' or ')}`)
+    throw InvalidInput.at(
+      path,
+      `is not an id of this API; ids come from the id field of ${types.join(' or ')}`,
+    )
   }
   if (!types.includes(parsed.type)) {
-    throw InvalidInput.at(path, `is the id of a ${parsed.type}, where the id of a ${types.join(' or ')} belongs`)
+    throw InvalidInput.at(
+      path,
+      `is the id of a ${parsed.type}, where the id of a ${types.join(' or ')} belongs`,
+    )
   }
   return parsed
 }

@@ -45,7 +45,10 @@ export function inputColumns<T extends TableName>(
       }
     }
     if (problems.length > 0) {
-      throw new InvalidInput(problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '), problems)
+      throw new InvalidInput(
+        problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+        problems,
+      )
     }
     return values as RowChanges<T>
   }

@@ -23,7 +23,9 @@ const ErrorInterface = builder.interfaceRef<ErrorShape>('Error').implement({
   fields: (t) => ({
     code: t.exposeString('code', { description: 'A stable code for programs.' }),
     message: t.exposeString('message', { description: 'What is wrong and what to do, for people.' }),
-    path: t.exposeStringList('path', { description: 'Where in the input, from its root; empty when it is no one place.' }),
+    path: t.exposeStringList('path', {
+      description: 'Where in the input, from its root; empty when it is no one place.',
+    }),
   }),
 })
 
@@ -36,18 +38,20 @@ const FieldErrorRef = builder.objectRef<FieldProblem>('FieldError').implement({
   }),
 })
 
-const InvalidInputError = builder.objectRef<ErrorShape & { fields: readonly FieldProblem[] }>('InvalidInputError').implement({
-  description: 'The input cannot be taken as it is.',
-  extensions: visibleTo('VIEWER'),
-  interfaces: [ErrorInterface],
-  fields: (t) => ({
-    fields: t.field({
-      type: [FieldErrorRef],
-      description: 'Everything that is wrong, by place.',
-      resolve: (error) => error.fields,
+const InvalidInputError = builder
+  .objectRef<ErrorShape & { fields: readonly FieldProblem[] }>('InvalidInputError')
+  .implement({
+    description: 'The input cannot be taken as it is.',
+    extensions: visibleTo('VIEWER'),
+    interfaces: [ErrorInterface],
+    fields: (t) => ({
+      fields: t.field({
+        type: [FieldErrorRef],
+        description: 'Everything that is wrong, by place.',
+        resolve: (error) => error.fields,
+      }),
     }),
-  }),
-})
+  })
 
 const NotFoundError = builder.objectRef<ErrorShape>('NotFoundError').implement({
   description: 'What the input refers to is not there.',
@@ -76,7 +80,9 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
   readonly visibleTo?: Role
   readonly input: InputRef<Input>
   /** The fields of the payload; entity fields are read back inside the transaction. */
-  readonly payload: (t: ObjectFieldBuilder<Types, Payload>) => Record<string, FieldRef<Types, unknown, 'Object'>>
+  readonly payload: (
+    t: ObjectFieldBuilder<Types, Payload>,
+  ) => Record<string, FieldRef<Types, unknown, 'Object'>>
   /**
    * The work, inside one transaction. What it returns is the payload: the uuid behind each entity field under
    * the field's name, plain fields as they are.
@@ -85,7 +91,10 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
 }
 
 /** Adds a mutation: one input in, the payload or one of few errors out, everything in one transaction. */
-export function mutation<Input extends object, Payload extends Readonly<Record<string, unknown>>>(name: string, options: MutationOptions<Input, Payload>): void {
+export function mutation<Input extends object, Payload extends Readonly<Record<string, unknown>>>(
+  name: string,
+  options: MutationOptions<Input, Payload>,
+): void {
   const typeName = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const payloadName = `${typeName}Payload`
   const payload = builder.objectRef<object>(payloadName)
@@ -105,7 +114,11 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
       description: options.description,
       extensions: visibleTo(options.visibleTo ?? 'ADMIN'),
       args: {
-        input: t.arg({ type: options.input as InputRef<object>, required: true, description: 'What to do, and with what.' }),
+        input: t.arg({
+          type: options.input as InputRef<object>,
+          required: true,
+          description: 'What to do, and with what.',
+        }),
       },
       resolve: async (_root, { input }, context, info): Promise<object> => {
         try {

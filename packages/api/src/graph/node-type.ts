@@ -6,8 +6,8 @@ import type { Context, Prefetched, Role } from './context.ts'
 import {
   columnOf,
   type ExpressionContext,
-  fieldExtension,
   type FilterPlan,
+  fieldExtension,
   type Link,
   type NodeDeclaration,
 } from './declaration.ts'
@@ -60,7 +60,8 @@ export class NodeType<T extends TableName> {
       externalReference: options.externalReference,
     }
     for (const [key, { column }] of this.declaration.orders) {
-      if (!columnOf(table, column).notNull) throw new Error(`${name} cannot be ordered by ${key}: it may be null`)
+      if (!columnOf(table, column).notNull)
+        throw new Error(`${name} cannot be ordered by ${key}: it may be null`)
     }
     this.ref = builder.objectRef<Prefetched>(name)
     builder.objectType(this.ref, {
@@ -128,7 +129,9 @@ interface Through<L extends TableName> {
   /** Fields of the edges, from the table's own columns; the types get this name. */
   readonly edge?: {
     readonly name: string
-    readonly fields: Readonly<Record<string, Described & { readonly column: ColumnName<L>; readonly type?: EnumType }>>
+    readonly fields: Readonly<
+      Record<string, Described & { readonly column: ColumnName<L>; readonly type?: EnumType }>
+    >
   }
 }
 
@@ -146,7 +149,10 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
   }
 
   /** A column as it is; it can be filtered by under the field's name, unless it holds JSON or a list. */
-  column(name: ColumnName<T>, options: Described & { readonly type?: EnumType; readonly filter?: false }): OutputField {
+  column(
+    name: ColumnName<T>,
+    options: Described & { readonly type?: EnumType; readonly filter?: false },
+  ): OutputField {
     const column = columnOf(this.#table, name)
     const field = this.field({
       type: options.type ?? outputType(column),
@@ -179,7 +185,12 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
     })
     if (options.filter !== false) {
       this.#node.whenNamed(field, (as) =>
-        this.#node.addFilter(as, plan, target.filter, `By its ${as}: there is one, and these conditions hold for it.`),
+        this.#node.addFilter(
+          as,
+          plan,
+          target.filter,
+          `By its ${as}: there is one, and these conditions hold for it.`,
+        ),
       )
     }
     return field
@@ -278,7 +289,8 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       createdAt: this.column(stamped('created_at'), { description: 'When it was first stored.' }),
       updatedAt: this.column(stamped('updated_at'), { description: 'When it last changed.' }),
       version: this.column(stamped('version'), {
-        description: 'Goes up by one with each change; give it to a mutation to be refused if somebody was faster.',
+        description:
+          'Goes up by one with each change; give it to a mutation to be refused if somebody was faster.',
         filter: false,
       }),
     }
@@ -288,12 +300,18 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
 /** The arguments of every list. */
 export function pageArgs<U extends TableName>(target: NodeType<U>) {
   return builder.args((t) => ({
-    first: t.int({ description: 'The size of the page, read from the start: 0 to 100, 20 when neither first nor last is given.' }),
+    first: t.int({
+      description:
+        'The size of the page, read from the start: 0 to 100, 20 when neither first nor last is given.',
+    }),
     after: t.string({ description: 'Only rows after this cursor.' }),
     last: t.int({ description: 'The size of the page, read from the end: 0 to 100.' }),
     before: t.string({ description: 'Only rows before this cursor.' }),
     filter: t.field({ type: target.filter, description: 'Only rows for which this holds.' }),
-    orderBy: t.field({ type: [target.order], description: 'How to order the rows; the first key counts most.' }),
+    orderBy: t.field({
+      type: [target.order],
+      description: 'How to order the rows; the first key counts most.',
+    }),
   }))
 }
 

@@ -63,7 +63,12 @@ export function orderSql(ordering: Ordering, alias: string, reversed: boolean): 
  * one way it is a row comparison, which an index answers at once; else it is spelled out key by key.
  * @param values the places of the cursor's values, one for each key
  */
-export function beyondSql(ordering: Ordering, alias: string, values: readonly string[], reversed: boolean): string {
+export function beyondSql(
+  ordering: Ordering,
+  alias: string,
+  values: readonly string[],
+  reversed: boolean,
+): string {
   const { keys } = ordering
   const column = (key: OrderKey) => `${alias}.${identifier(key.column)}`
   const operator = (key: OrderKey) => (key.descending !== reversed ? '<' : '>')

@@ -26,7 +26,12 @@ export function pageArguments(argument: (name: string) => Argument): PageArgumen
   if (first !== undefined && last !== undefined) {
     throw InvalidInput.at(last.path, 'cannot be asked together with first; take a page from one end')
   }
-  return { backward: last !== undefined, size: last ?? first, after: present('after'), before: present('before') }
+  return {
+    backward: last !== undefined,
+    size: last ?? first,
+    after: present('after'),
+    before: present('before'),
+  }
 }
 
 /** @throws InvalidInput when the size is negative or above what a page may have. */
@@ -35,14 +40,27 @@ export function limitOf(page: PageArguments, variables: Variables): number {
   const size = Number(page.size.read(variables))
   if (size < 0) throw InvalidInput.at(page.size.path, `is ${size}; a page has 0 to ${PAGE.most} rows`)
   if (size > PAGE.most) {
-    throw InvalidInput.at(page.size.path, `is ${size}; a page has at most ${PAGE.most} rows, follow pageInfo for more`)
+    throw InvalidInput.at(
+      page.size.path,
+      `is ${size}; a page has at most ${PAGE.most} rows, follow pageInfo for more`,
+    )
   }
   return size
 }
 
 /** One order key's value in the cursor of a request. */
-export function cursorValue(cursor: Argument, variables: Variables, ordering: Ordering, index: number): string {
-  const values = decodeCursor(String(cursor.read(variables)), ordering.signature, ordering.keys.length, cursor.path)
+export function cursorValue(
+  cursor: Argument,
+  variables: Variables,
+  ordering: Ordering,
+  index: number,
+): string {
+  const values = decodeCursor(
+    String(cursor.read(variables)),
+    ordering.signature,
+    ordering.keys.length,
+    cursor.path,
+  )
   const key = ordering.keys[index]
   const value = values[index]
   if (key === undefined || value === undefined || !literalText(value, key.type)) {

@@ -1,5 +1,5 @@
-import type { Database } from '@throughline/db'
 import { createHash } from 'node:crypto'
+import type { Database } from '@throughline/db'
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { Variables } from './argument.ts'

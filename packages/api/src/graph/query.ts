@@ -1,32 +1,44 @@
 import { type FieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { TableName } from '@throughline/db'
+import type { GraphQLResolveInfo } from 'graphql'
 import { builder, Node, type Types } from './builder.ts'
-import type { Prefetched, Role } from './context.ts'
+import type { Context, Prefetched, Role } from './context.ts'
 import { fieldExtension } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
 import { type NodeType, nodeTypes, pageArgs } from './node-type.ts'
-import { PAGE } from './page-arguments.ts'
 import { isRow, slotOf } from './page.ts'
+import { PAGE } from './page-arguments.ts'
 import { loadEntity } from './request.ts'
 import { visibleTo } from './visibility.ts'
 
 const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
   description: 'What another system calls an entity.',
   fields: (t) => ({
-    source: t.string({ required: true, description: 'The name of the other system, e.g. the name of a source.' }),
+    source: t.string({
+      required: true,
+      description: 'The name of the other system, e.g. the name of a source.',
+    }),
     externalId: t.string({ required: true, description: 'The id of the entity there.' }),
   }),
 })
 
 /** Adds the list of all rows of a type to Query. */
-export function listField<T extends TableName>(name: string, type: NodeType<T>, description: string, role: Role = 'VIEWER'): void {
+export function listField<T extends TableName>(
+  name: string,
+  type: NodeType<T>,
+  description: string,
+  role: Role = 'VIEWER',
+): void {
   builder.queryField(name, (t) =>
     t.field({
       type: type.connection,
       description,
       args: pageArgs(type),
-      extensions: { ...fieldExtension({ kind: 'root-connection', target: type.declaration }), ...visibleTo(role) },
+      extensions: {
+        ...fieldExtension({ kind: 'root-connection', target: type.declaration }),
+        ...visibleTo(role),
+      },
       resolve: (_root, _args, context, info) => context.answers.of(context, info) as Promise<Prefetched>,
     }),
   )
@@ -45,10 +57,16 @@ export function oneField<T extends TableName>(name: string, type: NodeType<T>, r
         id: t.arg.id({ description: `The id of ${article} ${what}.` }),
         ...(type.declaration.externalReference === undefined
           ? {}
-          : { externalReference: t.arg({ type: ExternalReferenceInput, description: 'What another system calls it, instead of the id.' }) }),
+          : {
+              externalReference: t.arg({
+                type: ExternalReferenceInput,
+                description: 'What another system calls it, instead of the id.',
+              }),
+            }),
       },
       extensions: { ...fieldExtension({ kind: 'root-one', target: type.declaration }), ...visibleTo(role) },
-      resolve: (_root, _args, context, info) => context.answers.of(context, info) as Promise<Prefetched | null>,
+      resolve: (_root, _args, context, info) =>
+        context.answers.of(context, info) as Promise<Prefetched | null>,
     }),
   )
 }
@@ -73,9 +91,22 @@ export function entityField<Parent extends object, T extends TableName>(
       const read: unknown = Object.entries(parent).find(([key]) => key === slotOf(info))?.[1]
       if (isRow(read)) return read
       const id = options.id(parent)
-      return (id === null || id === undefined ? null : loadEntity(context, info, type.declaration, id)) as Promise<Prefetched>
+      return (
+        id === null || id === undefined ? null : loadEntity(context, info, type.declaration, id)
+      ) as Promise<Prefetched>
     },
   })
+}
+
+/** A row of any type by its uuid, as a Node; null if it is gone. */
+export async function loadNode(
+  context: Context,
+  info: GraphQLResolveInfo,
+  { type, id }: { readonly type: string; readonly id: string },
+): Promise<Prefetched | null> {
+  const target = nodeTypes.get(type)
+  const row = target === undefined ? null : await loadEntity(context, info, target, id)
+  return row === null ? null : { ...row, __typename: type }
 }
 
 builder.queryFields((t) => ({
@@ -94,25 +125,22 @@ builder.queryFields((t) => ({
   nodes: t.field({
     type: [Node],
     nullable: { list: false, items: true },
-    description: 'Several at once, of any types, in the order of the ids; null in the place of one that is not there.',
+    description:
+      'Several at once, of any types, in the order of the ids; null in the place of one that is not there.',
     extensions: visibleTo('VIEWER'),
     args: {
       ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),
     },
     resolve: (_root, args, context, info) => {
       if (args.ids.length > PAGE.most) {
-        throw InvalidInput.at(['ids'], `has ${args.ids.length} ids; at most ${PAGE.most} are answered at once`)
+        throw InvalidInput.at(
+          ['ids'],
+          `has ${args.ids.length} ids; at most ${PAGE.most} are answered at once`,
+        )
       }
       const types = [...nodeTypes.keys()]
       const wanted = args.ids.map((id, index) => decodeGlobalId(id, types, ['ids', String(index)]))
-      return Promise.all(
-        wanted.map(async ({ type, id }) => {
-          const target = nodeTypes.get(type)
-          const row = target === undefined ? null : await loadEntity(context, info, target, id)
-          return row === null ? null : { ...row, __typename: type }
-        }),
-      )
+      return Promise.all(wanted.map((id) => loadNode(context, info, id)))
     },
   }),
 }))
-

@@ -23,7 +23,10 @@ export class OperationAnswers implements RootAnswers {
 
 type Answer = { readonly value: unknown } | { readonly error: unknown }
 
-async function answerOperation(context: Context, info: GraphQLResolveInfo): Promise<ReadonlyMap<string, Answer>> {
+async function answerOperation(
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<ReadonlyMap<string, Answer>> {
   const { statement, values, roots, errors } = planOperation(info)
   const [row] = statement === undefined ? [] : await statement.run(context.db.pool, values)
   const answers = new Map<string, Answer>()

@@ -93,7 +93,8 @@ function compileOperation(
   const errors = new Map<string, unknown>()
   const nodeIds: Argument[] = []
   const roots = new Map<string, string>()
-  for (const [key, nodes] of collectFields(schema, fragments, variables, parentType, operation.selectionSet).fields) {
+  for (const [key, nodes] of collectFields(schema, fragments, variables, parentType, operation.selectionSet)
+    .fields) {
     const [first] = nodes
     const field = first === undefined ? undefined : parentType.getFields()[first.name.value]
     const plan = field === undefined ? undefined : fieldPlan(field)
@@ -111,8 +112,7 @@ function compileOperation(
     }
   }
   const columns = [...roots.values()].map((sql, index) => `${sql} as ${identifier(String(index))}`)
-  const prepared =
-    columns.length === 0 ? undefined : new Prepared(`select ${columns.join(', ')}`, statement)
+  const prepared = columns.length === 0 ? undefined : new Prepared(`select ${columns.join(', ')}`, statement)
   return { plan: { statement: prepared, roots: [...roots.keys()], errors }, nodeIds }
 }
 
@@ -128,13 +128,21 @@ function rootSql(compiler: Compiler, statement: Statement, { plan, field, nodes,
     case 'root-connection':
       return compiler.connection(plan.target, field, nodes)
     case 'root-one':
-      return compiler.one(plan.target, nodes, (alias) => `${alias}."id" = ${soughtId(statement, plan.target, argument)}`)
+      return compiler.one(
+        plan.target,
+        nodes,
+        (alias) => `${alias}."id" = ${soughtId(statement, plan.target, argument)}`,
+      )
     case 'root-node': {
       const types = [...nodeTypes.keys()]
       const { type } = decodeGlobalId(String(argument('id').value), types, ['id'])
       const target = nodeTypes.get(type)
       if (target === undefined) throw new Error(`there is no type ${type}`)
-      return compiler.one(target, nodes, (alias) => `${alias}."id" = ${idSql(statement, target, argument('id'))}`)
+      return compiler.one(
+        target,
+        nodes,
+        (alias) => `${alias}."id" = ${idSql(statement, target, argument('id'))}`,
+      )
     }
     default:
       throw new Error(`a ${plan.kind} cannot stand on Query`)
@@ -142,7 +150,11 @@ function rootSql(compiler: Compiler, statement: Statement, { plan, field, nodes,
 }
 
 /** The id that a look-up asks for, by id or by what another system calls the entity. */
-function soughtId(statement: Statement, target: NodeDeclaration, argument: (name: string) => Argument): string {
+function soughtId(
+  statement: Statement,
+  target: NodeDeclaration,
+  argument: (name: string) => Argument,
+): string {
   const id = argument('id')
   const reference = argument('externalReference')
   const hasId = id.value !== undefined && id.value !== null
@@ -160,5 +172,9 @@ function soughtId(statement: Statement, target: NodeDeclaration, argument: (name
 }
 
 function idSql(statement: Statement, target: NodeDeclaration, id: Argument): string {
-  return statement.bindArgument('uuid', id, (given) => decodeGlobalId(String(given), [target.name], id.path).id)
+  return statement.bindArgument(
+    'uuid',
+    id,
+    (given) => decodeGlobalId(String(given), [target.name], id.path).id,
+  )
 }

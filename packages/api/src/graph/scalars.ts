@@ -20,11 +20,13 @@ function decimal(value: unknown): string {
 /** An exact decimal number as text, so that money is never rounded on the way. */
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
-  description: 'An exact decimal number as text, e.g. "1234.50": up to 16 digits before the point and 4 behind it.',
+  description:
+    'An exact decimal number as text, e.g. "1234.50": up to 16 digits before the point and 4 behind it.',
   serialize: decimal,
   parseValue: decimal,
   parseLiteral: (node) => {
-    if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT) return decimal(node.value)
+    if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT)
+      return decimal(node.value)
     throw graphqlError('BAD_USER_INPUT', 'Decimal is written as text, e.g. "1234.50".')
   },
 })

@@ -17,7 +17,11 @@ import { isRecord, type Variables } from './argument.ts'
  * and truth values, the keys of input objects, how many input objects a list holds. Two requests of one
  * document with the same shape share a statement and differ only in what is bound.
  */
-export function shapeOf(schema: GraphQLSchema, operation: OperationDefinitionNode, variables: Variables): string {
+export function shapeOf(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): string {
   return (operation.variableDefinitions ?? [])
     .map(({ variable, type }) => {
       const inputType = typeFromAST(schema, type)
@@ -33,7 +37,7 @@ function shape(type: GraphQLInputType, value: unknown): string {
   if (isListType(type)) {
     const inner = isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType
     // A list of scalars is bound as one array, whatever its length.
-    if (isScalarType(inner) || isEnumType(inner) === false && !isInputObjectType(inner)) return '*'
+    if (isScalarType(inner) || (isEnumType(inner) === false && !isInputObjectType(inner))) return '*'
     return Array.isArray(value) ? `[${value.map((item) => shape(type.ofType, item)).join(',')}]` : '*'
   }
   if (isEnumType(type)) return JSON.stringify(value)

@@ -31,6 +31,16 @@ export class Statement {
     this.#checks.push(read)
   }
 
+  /**
+   * Runs what binds values for a text that is then left out: PostgreSQL refuses a parameter without a place,
+   * but the values are looked at in each request all the same.
+   */
+  unplaced(write: () => unknown): void {
+    const start = this.#binders.length
+    write()
+    this.#checks.push(...this.#binders.splice(start))
+  }
+
   get binders(): readonly Binder[] {
     return this.#binders
   }

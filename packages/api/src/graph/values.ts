@@ -26,7 +26,8 @@ export function selected(alias: string, name: string, column: Column): string {
 export function parameter(value: unknown, column: Pick<Column, 'type'>, path: readonly string[]): unknown {
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'string') return text(value, path)
-  if (typeof value === 'number' && !Number.isFinite(value)) throw InvalidInput.at(path, 'is not a finite number')
+  if (typeof value === 'number' && !Number.isFinite(value))
+    throw InvalidInput.at(path, 'is not a finite number')
   if (column.type === 'jsonb') return JSON.stringify(value)
   return value
 }
@@ -34,7 +35,8 @@ export function parameter(value: unknown, column: Pick<Column, 'type'>, path: re
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 export function text(value: string, path: readonly string[]): string {
   if (value.includes('\0')) throw InvalidInput.at(path, 'contains a NUL character; remove it')
-  if (!value.isWellFormed()) throw InvalidInput.at(path, 'contains half a surrogate pair, which is no character; remove it')
+  if (!value.isWellFormed())
+    throw InvalidInput.at(path, 'contains half a surrogate pair, which is no character; remove it')
   return value
 }
 

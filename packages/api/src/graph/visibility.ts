@@ -1,5 +1,5 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql'
-import { type Role, ROLES } from './context.ts'
+import { ROLES, type Role } from './context.ts'
 
 const EXTENSION = 'visibleTo'
 

@@ -1,5 +1,5 @@
-import { GraphQLError } from 'graphql'
 import { randomUUID } from 'node:crypto'
+import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
 import { ERROR_CODES, graphqlError, toGraphQLError } from '../graph/errors.ts'
 
@@ -11,8 +11,15 @@ export function shownError(error: unknown, log: Logger): GraphQLError {
   const known = coded(error)
   if (known !== undefined) return located(known, error)
   const errorId = randomUUID()
-  log.error({ err: error instanceof GraphQLError ? (error.originalError ?? error) : error, errorId }, 'a request failed')
-  const masked = graphqlError('INTERNAL', `Something went wrong on our side; the log has it under ${errorId}.`, { errorId })
+  log.error(
+    { err: error instanceof GraphQLError ? (error.originalError ?? error) : error, errorId },
+    'a request failed',
+  )
+  const masked = graphqlError(
+    'INTERNAL',
+    `Something went wrong on our side; the log has it under ${errorId}.`,
+    { errorId },
+  )
   return located(masked, error)
 }
 

@@ -55,7 +55,11 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       answers: new OperationAnswers(),
     }),
     plugins: [
-      useGraphiql({ title: 'Throughline', examples, ...(options.token === undefined ? {} : { token: options.token }) }),
+      useGraphiql({
+        title: 'Throughline',
+        examples,
+        ...(options.token === undefined ? {} : { token: options.token }),
+      }),
       withToken(db, log),
       withLimits(limits),
       withRules(schema),
@@ -74,7 +78,10 @@ function withLimits(limits: DocumentLimits): Plugin {
         } catch (error) {
           // The parser gives its limit no code of its own, only this sentence.
           if (!(error instanceof GraphQLError) || !/tokens\. Parsing aborted/.test(error.message)) throw error
-          throw graphqlError('QUERY_TOO_COMPLEX', `The document has more than ${limits.tokens} tokens; ask for less at once.`)
+          throw graphqlError(
+            'QUERY_TOO_COMPLEX',
+            `The document has more than ${limits.tokens} tokens; ask for less at once.`,
+          )
         }
       })
     },
@@ -116,7 +123,10 @@ function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
       const refuse = (error: GraphQLError, status: number) =>
         endResponse(
-          fetchAPI.Response.json({ errors: [{ message: error.message, extensions: { code: error.extensions.code } }] }, { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} }),
+          fetchAPI.Response.json(
+            { errors: [{ message: error.message, extensions: { code: error.extensions.code } }] },
+            { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} },
+          ),
         )
       try {
         const actor = scheme?.toLowerCase() === 'bearer' ? await actorOf(db.kysely, secret ?? '') : undefined

@@ -47,9 +47,16 @@ const Point = builder.objectRef<SeriesPoint>('SeriesPoint').implement({
   description: 'One bucket of a series.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    start: t.field({ type: 'DateTime', description: 'Where it begins; included.', resolve: ({ start }) => start }),
+    start: t.field({
+      type: 'DateTime',
+      description: 'Where it begins; included.',
+      resolve: ({ start }) => start,
+    }),
     end: t.field({ type: 'DateTime', description: 'Where it ends; excluded.', resolve: ({ end }) => end }),
-    value: t.exposeFloat('value', { nullable: true, description: 'Its value, in the unit of the metric; null where it holds no sample to tell it from.' }),
+    value: t.exposeFloat('value', {
+      nullable: true,
+      description: 'Its value, in the unit of the metric; null where it holds no sample to tell it from.',
+    }),
     samples: t.exposeInt('samples', { description: 'How many samples it holds.' }),
   }),
 })
@@ -65,28 +72,53 @@ const MetricSample = builder.objectRef<Sample>('MetricSample').implement({
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     at: t.field({ type: 'DateTime', description: 'When it was taken.', resolve: ({ at }) => at }),
-    value: t.exposeFloat('value', { description: 'The reading in the unit of the metric; of a ratio the good events.' }),
-    total: t.exposeFloat('total', { nullable: true, description: 'All events of a ratio; null for other kinds.' }),
+    value: t.exposeFloat('value', {
+      description: 'The reading in the unit of the metric; of a ratio the good events.',
+    }),
+    total: t.exposeFloat('total', {
+      nullable: true,
+      description: 'All events of a ratio; null for other kinds.',
+    }),
   }),
 })
 
 Metric.fields((t) => ({
   name: t.column('name', { description: 'What is measured; unique for its subject.' }),
-  unit: t.column('unit', { description: 'The unit of its values, e.g. ms, EUR, requests; 1 for a plain number or share.' }),
+  unit: t.column('unit', {
+    description: 'The unit of its values, e.g. ms, EUR, requests; 1 for a plain number or share.',
+  }),
   kind: t.column('kind', { type: MetricKind, description: 'How its samples are to be read.' }),
   service: t.related(Service, { by: 'service_id', description: 'The service it is measured of.' }),
   asset: t.related(Asset, { by: 'asset_id', description: 'The asset it is measured of.' }),
   objective: t.related(Objective, { by: 'objective_id', description: 'The objective it is measured of.' }),
-  keyResults: t.children(KeyResult, { by: 'metric_id', filter: 'keyResult', description: 'The key results that it is the measure of.' }),
-  latest: t.expression({ type: MetricSample, nullable: true, description: 'The latest sample; null where there is none.', sql: latestSql }),
+  keyResults: t.children(KeyResult, {
+    by: 'metric_id',
+    filter: 'keyResult',
+    description: 'The key results that it is the measure of.',
+  }),
+  latest: t.expression({
+    type: MetricSample,
+    nullable: true,
+    description: 'The latest sample; null where there is none.',
+    sql: latestSql,
+  }),
   series: t.expression({
     type: [Point],
     description: 'Its samples between two instants in buckets of equal length, empty ones included.',
     args: builder.args((a) => ({
       from: a.field({ type: 'DateTime', required: true, description: 'The first instant; included.' }),
       to: a.field({ type: 'DateTime', required: true, description: 'The end; excluded.' }),
-      buckets: a.int({ required: true, defaultValue: 100, description: `Into how many buckets the time is cut: 1 to ${MOST_BUCKETS}.` }),
-      aggregate: a.field({ type: SeriesAggregate, required: true, defaultValue: 'AVG', description: 'How the samples of a bucket become its value.' }),
+      buckets: a.int({
+        required: true,
+        defaultValue: 100,
+        description: `Into how many buckets the time is cut: 1 to ${MOST_BUCKETS}.`,
+      }),
+      aggregate: a.field({
+        type: SeriesAggregate,
+        required: true,
+        defaultValue: 'AVG',
+        description: 'How the samples of a bucket become its value.',
+      }),
     })),
     sql: seriesSql,
   }),
@@ -101,23 +133,61 @@ Asset.fields((t) => ({ metrics: t.children(Metric, { by: 'asset_id', ...METRICS 
 Objective.fields((t) => ({ metrics: t.children(Metric, { by: 'objective_id', ...METRICS }) }))
 
 KeyResult.fields((t) => ({
-  metric: t.related(Metric, { by: 'metric_id', description: 'The metric whose latest sample is its current value.' }),
+  metric: t.related(Metric, {
+    by: 'metric_id',
+    description: 'The metric whose latest sample is its current value.',
+  }),
 }))
 
 listField('metrics', Metric, 'All metrics.')
 oneField('metric', Metric)
 
-wordConstraint('metric_one_subject', ['serviceId'], 'belongs to exactly one of serviceId, assetId and objectiveId')
-wordConstraint('metric_name_service_id_asset_id_objective_id_key', ['name'], 'is taken by another metric of the same subject')
+wordConstraint(
+  'metric_one_subject',
+  ['serviceId'],
+  'belongs to exactly one of serviceId, assetId and objectiveId',
+)
+wordConstraint(
+  'metric_name_service_id_asset_id_objective_id_key',
+  ['name'],
+  'is taken by another metric of the same subject',
+)
 
 entityMutations(Metric, {
   fields: {
-    name: { type: 'String', column: 'name', required: true, description: 'What is measured; unique for its subject.', rule: 'has 1 to 200 characters' },
-    unit: { type: 'String', column: 'unit', required: true, description: 'The unit of its values; 1 for a plain number or share.', rule: 'has 1 to 50 characters' },
-    kind: { type: MetricKind, column: 'kind', required: true, description: 'How its samples are to be read.' },
-    serviceId: { type: 'ID', column: 'service_id', node: 'Service', description: 'The service it is measured of.' },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'What is measured; unique for its subject.',
+      rule: 'has 1 to 200 characters',
+    },
+    unit: {
+      type: 'String',
+      column: 'unit',
+      required: true,
+      description: 'The unit of its values; 1 for a plain number or share.',
+      rule: 'has 1 to 50 characters',
+    },
+    kind: {
+      type: MetricKind,
+      column: 'kind',
+      required: true,
+      description: 'How its samples are to be read.',
+    },
+    serviceId: {
+      type: 'ID',
+      column: 'service_id',
+      node: 'Service',
+      description: 'The service it is measured of.',
+    },
     assetId: { type: 'ID', column: 'asset_id', node: 'Asset', description: 'The asset it is measured of.' },
-    objectiveId: { type: 'ID', column: 'objective_id', node: 'Objective', description: 'The objective it is measured of.' },
+    objectiveId: {
+      type: 'ID',
+      column: 'objective_id',
+      node: 'Objective',
+      description: 'The objective it is measured of.',
+    },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
   },
 })

@@ -27,8 +27,15 @@ const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implemen
   description: 'What became of one sample of the input.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    outcome: t.field({ type: SampleOutcome, description: 'What became of it.', resolve: ({ outcome }) => outcome }),
-    message: t.exposeString('message', { nullable: true, description: 'Why it was rejected; null if it was not.' }),
+    outcome: t.field({
+      type: SampleOutcome,
+      description: 'What became of it.',
+      resolve: ({ outcome }) => outcome,
+    }),
+    message: t.exposeString('message', {
+      nullable: true,
+      description: 'Why it was rejected; null if it was not.',
+    }),
   }),
 })
 
@@ -36,17 +43,27 @@ const SampleInput = builder.inputType('SampleInput', {
   description: 'One measurement.',
   fields: (t) => ({
     metricId: t.id({ required: true, description: 'The metric.' }),
-    at: t.field({ type: 'DateTime', required: true, description: 'When it was taken; one sample an instant.' }),
-    value: t.float({ required: true, description: 'The reading in the unit of the metric; of a RATIO the good events.' }),
+    at: t.field({
+      type: 'DateTime',
+      required: true,
+      description: 'When it was taken; one sample an instant.',
+    }),
+    value: t.float({
+      required: true,
+      description: 'The reading in the unit of the metric; of a RATIO the good events.',
+    }),
     total: t.float({ description: 'Of a RATIO, all events.' }),
   }),
 })
 
 mutation('recordSamples', {
-  description: 'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
+  description:
+    'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
   input: builder.inputType('RecordSamplesInput', {
     description: 'Measurements of any metrics.',
-    fields: (t) => ({ samples: t.field({ type: [SampleInput], required: true, description: 'Up to 1,000 of them.' }) }),
+    fields: (t) => ({
+      samples: t.field({ type: [SampleInput], required: true, description: 'Up to 1,000 of them.' }),
+    }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { recorded: number; results: readonly SampleResult[] }>) => ({
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),

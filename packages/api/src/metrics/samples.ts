@@ -14,9 +14,9 @@ export function sampleProblem(sample: GivenSample, kind: string | undefined): st
   if (kind === undefined) return 'no metric has this id'
   const time = sample.at.getTime()
   if (!(time >= EARLIEST && time < LATEST)) return 'at lies outside the years 1990 to 2199'
-  if (kind !== 'RATIO') return sample.total === null ? null : `total belongs to a RATIO only, and this is a ${kind}`
+  if (kind !== 'RATIO')
+    return sample.total === null ? null : `total belongs to a RATIO only, and this is a ${kind}`
   if (sample.total === null) return 'total is missing: a RATIO has good events (value) and all events (total)'
   if (sample.value < 0 || sample.value > sample.total) return 'value must lie between 0 and total'
   return null
 }
-

@@ -28,7 +28,8 @@ const AGGREGATES: Readonly<Record<string, string>> = {
   LAST: '(array_agg(s.reading order by s.at desc))[1]',
   COUNT: 'count(*)::float8',
   // A counter that goes down was reset: what it shows then has been counted since.
-  INCREASE: 'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
+  INCREASE:
+    'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
 }
 
 /** The series of a metric as JSON: buckets of equal length over [from, to). */
@@ -44,7 +45,8 @@ export function seriesSql({ statement, row, argument }: ExpressionContext): stri
   const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
   const value = AGGREGATES[String(argument('aggregate').value)] ?? AGGREGATES.AVG
   const width = `(extract(epoch from ${end} - ${start})::float8 / ${buckets})`
-  const at = (index: string) => `to_char(${start} + make_interval(secs => ${index} * ${width}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const at = (index: string) =>
+    `to_char(${start} + make_interval(secs => ${index} * ${width}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   return `(select coalesce(json_agg(json_build_object('start', ${at('g.i')}, 'end', ${at('(g.i + 1)')}, 'value', b.value, 'samples', coalesce(b.samples, 0)) order by g.i), '[]'::json)
     from generate_series(0, ${buckets} - 1) g(i)
     left join (

@@ -39,7 +39,9 @@ export async function storeSamples(
       conflict
         .columns(['metric_id', 'at'])
         .doUpdateSet((row) => ({ value: row.ref('excluded.value'), total: row.ref('excluded.total') }))
-        .where(sql<boolean>`(metric_sample.value, metric_sample.total) is distinct from (excluded.value, excluded.total)`),
+        .where(
+          sql<boolean>`(metric_sample.value, metric_sample.total) is distinct from (excluded.value, excluded.total)`,
+        ),
     )
     .returning(['metric_id as metricId', 'at', sql<boolean>`(xmax = 0)`.as('isNew')])
     .execute()

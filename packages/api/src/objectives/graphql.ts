@@ -29,7 +29,8 @@ export const Objective = new NodeType('Objective', 'objective', {
 })
 
 export const KeyResult = new NodeType('KeyResult', 'key_result', {
-  description: 'How one can tell that an objective is coming closer: a number on its way from start to target.',
+  description:
+    'How one can tell that an objective is coming closer: a number on its way from start to target.',
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight within the objective.' },
@@ -45,14 +46,23 @@ Objective.fields((t) => ({
   benefit: t.column('benefit', { description: 'What the business gains by it.' }),
   owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
   parent: t.related(Objective, { by: 'parent_id', description: 'The objective that it is a part of.' }),
-  children: t.children(Objective, { by: 'parent_id', filter: 'child', description: 'The objectives that it is made of.' }),
+  children: t.children(Objective, {
+    by: 'parent_id',
+    filter: 'child',
+    description: 'The objectives that it is made of.',
+  }),
   weight: t.column('weight', {
-    description: 'What it is worth beside its siblings: 0 or more, counted in proportion to the weights of the active ones.',
+    description:
+      'What it is worth beside its siblings: 0 or more, counted in proportion to the weights of the active ones.',
   }),
   status: t.column('status', { type: ObjectiveStatus, description: 'How far it has come.' }),
   startsOn: t.column('starts_on', { description: 'The first day of its period.' }),
   endsOn: t.column('ends_on', { description: 'The last day of its period.' }),
-  keyResults: t.children(KeyResult, { by: 'objective_id', filter: 'keyResult', description: 'How its progress is measured.' }),
+  keyResults: t.children(KeyResult, {
+    by: 'objective_id',
+    filter: 'keyResult',
+    description: 'How its progress is measured.',
+  }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'objective_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
@@ -60,19 +70,29 @@ Objective.fields((t) => ({
 
 KeyResult.fields((t) => ({
   title: t.column('title', { description: 'What is measured.' }),
-  unit: t.column('unit', { description: 'The unit of its values, e.g. %, EUR, days; empty where it has none.' }),
+  unit: t.column('unit', {
+    description: 'The unit of its values, e.g. %, EUR, days; empty where it has none.',
+  }),
   objective: t.related(Objective, { by: 'objective_id', description: 'The objective it belongs to.' }),
   start: t.column('start_value', { description: 'The value it started from.' }),
-  target: t.column('target_value', { description: 'The value to reach; below the start where less is better.' }),
+  target: t.column('target_value', {
+    description: 'The value to reach; below the start where less is better.',
+  }),
   manualCurrent: t.column('current_value', {
     description: 'The value as it was last entered by hand; what counts is in `current`.',
   }),
-  weight: t.column('weight', { description: 'What it counts beside the others of its objective: 0 or more.' }),
+  weight: t.column('weight', {
+    description: 'What it counts beside the others of its objective: 0 or more.',
+  }),
   ...t.lifecycle(),
 }))
 
 Team.fields((t) => ({
-  objectives: t.children(Objective, { by: 'owner_id', filter: 'objective', description: 'The objectives it answers for.' }),
+  objectives: t.children(Objective, {
+    by: 'owner_id',
+    filter: 'objective',
+    description: 'The objectives it answers for.',
+  }),
 }))
 
 listField('objectives', Objective, 'All objectives, of every status.')
@@ -80,18 +100,56 @@ oneField('objective', Objective)
 
 wordConstraint('objective_period', ['endsOn'], 'lies before startsOn')
 wordConstraint('objective_own_parent', ['parentId'], 'is the objective itself')
-wordConstraint('objective_parent_cycle', ['parentId'], 'lies below the objective itself: that would be a circle')
-wordConstraint('key_result_target_differs', ['target'], 'is the start: there is no way to go, so nothing to measure')
+wordConstraint(
+  'objective_parent_cycle',
+  ['parentId'],
+  'lies below the objective itself: that would be a circle',
+)
+wordConstraint(
+  'key_result_target_differs',
+  ['target'],
+  'is the start: there is no way to go, so nothing to measure',
+)
 
 entityMutations(Objective, {
   fields: {
-    title: { type: 'String', column: 'title', required: true, description: 'What is to be reached.', rule: 'has 1 to 200 characters' },
-    description: { type: 'String', column: 'description', description: 'The same at length.', rule: 'has at most 20,000 characters' },
-    benefit: { type: 'String', column: 'benefit', description: 'What the business gains by it.', rule: 'has at most 20,000 characters' },
+    title: {
+      type: 'String',
+      column: 'title',
+      required: true,
+      description: 'What is to be reached.',
+      rule: 'has 1 to 200 characters',
+    },
+    description: {
+      type: 'String',
+      column: 'description',
+      description: 'The same at length.',
+      rule: 'has at most 20,000 characters',
+    },
+    benefit: {
+      type: 'String',
+      column: 'benefit',
+      description: 'What the business gains by it.',
+      rule: 'has at most 20,000 characters',
+    },
     ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    parentId: { type: 'ID', column: 'parent_id', node: 'Objective', description: 'The objective that it is a part of.' },
-    weight: { type: 'Float', column: 'weight', description: 'What it is worth beside its siblings; 1 if not said.', rule: 'is a number from 0 to 1,000,000,000' },
-    status: { type: ObjectiveStatus, column: 'status', description: 'How far it has come; DRAFT if not said.' },
+    parentId: {
+      type: 'ID',
+      column: 'parent_id',
+      node: 'Objective',
+      description: 'The objective that it is a part of.',
+    },
+    weight: {
+      type: 'Float',
+      column: 'weight',
+      description: 'What it is worth beside its siblings; 1 if not said.',
+      rule: 'is a number from 0 to 1,000,000,000',
+    },
+    status: {
+      type: ObjectiveStatus,
+      column: 'status',
+      description: 'How far it has come; DRAFT if not said.',
+    },
     startsOn: { type: 'Date', column: 'starts_on', description: 'The first day of its period.' },
     endsOn: { type: 'Date', column: 'ends_on', description: 'The last day of its period.' },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
@@ -100,13 +158,45 @@ entityMutations(Objective, {
 
 entityMutations(KeyResult, {
   fields: {
-    objectiveId: { type: 'ID', column: 'objective_id', node: 'Objective', required: true, description: 'The objective it belongs to.' },
-    title: { type: 'String', column: 'title', required: true, description: 'What is measured.', rule: 'has 1 to 200 characters' },
-    unit: { type: 'String', column: 'unit', description: 'The unit of its values, e.g. %, EUR, days.', rule: 'has at most 50 characters' },
+    objectiveId: {
+      type: 'ID',
+      column: 'objective_id',
+      node: 'Objective',
+      required: true,
+      description: 'The objective it belongs to.',
+    },
+    title: {
+      type: 'String',
+      column: 'title',
+      required: true,
+      description: 'What is measured.',
+      rule: 'has 1 to 200 characters',
+    },
+    unit: {
+      type: 'String',
+      column: 'unit',
+      description: 'The unit of its values, e.g. %, EUR, days.',
+      rule: 'has at most 50 characters',
+    },
     start: { type: 'Float', column: 'start_value', required: true, description: 'The value it starts from.' },
     target: { type: 'Float', column: 'target_value', required: true, description: 'The value to reach.' },
-    current: { type: 'Float', column: 'current_value', required: true, description: 'The value now, entered by hand.' },
-    weight: { type: 'Float', column: 'weight', description: 'What it counts beside the others; 1 if not said.', rule: 'is a number from 0 to 1,000,000,000' },
-    metricId: { type: 'ID', column: 'metric_id', node: 'Metric', description: 'The metric whose latest sample is its current value.' },
+    current: {
+      type: 'Float',
+      column: 'current_value',
+      required: true,
+      description: 'The value now, entered by hand.',
+    },
+    weight: {
+      type: 'Float',
+      column: 'weight',
+      description: 'What it counts beside the others; 1 if not said.',
+      rule: 'is a number from 0 to 1,000,000,000',
+    },
+    metricId: {
+      type: 'ID',
+      column: 'metric_id',
+      node: 'Metric',
+      description: 'The metric whose latest sample is its current value.',
+    },
   },
 })

@@ -26,7 +26,11 @@ Process.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among processes.' }),
   description: t.column('description', { description: 'What is done, at length.' }),
   owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
-  objectives: t.across(Objective, { ...OBJECTIVES, filter: 'objective', description: 'The objectives it supports.' }),
+  objectives: t.across(Objective, {
+    ...OBJECTIVES,
+    filter: 'objective',
+    description: 'The objectives it supports.',
+  }),
   services: t.across(Service, { ...SERVICES, filter: 'service', description: 'The services it uses.' }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'process_id', ...EXTERNAL_REFERENCES }),
@@ -54,7 +58,11 @@ Service.fields((t) => ({
 }))
 
 Team.fields((t) => ({
-  processes: t.children(Process, { by: 'owner_id', filter: 'process', description: 'The business processes it answers for.' }),
+  processes: t.children(Process, {
+    by: 'owner_id',
+    filter: 'process',
+    description: 'The business processes it answers for.',
+  }),
 }))
 
 listField('processes', Process, 'All business processes.')
@@ -62,8 +70,19 @@ oneField('process', Process)
 
 entityMutations(Process, {
   fields: {
-    name: { type: 'String', column: 'name', required: true, description: 'The name, unique among processes.', rule: 'has 1 to 200 characters' },
-    description: { type: 'String', column: 'description', description: 'What is done, at length.', rule: 'has at most 20,000 characters' },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'The name, unique among processes.',
+      rule: 'has 1 to 200 characters',
+    },
+    description: {
+      type: 'String',
+      column: 'description',
+      description: 'What is done, at length.',
+      rule: 'has at most 20,000 characters',
+    },
     ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
   },
@@ -82,7 +101,21 @@ linkMutations(
     unlink: 'Unties objectives and services from a process; what was not tied stays so.',
   },
   [
-    { field: 'objectiveIds', type: 'Objective', table: 'process_objective', from: 'process_id', to: 'objective_id', description: 'Objectives it supports' },
-    { field: 'serviceIds', type: 'Service', table: 'process_service', from: 'process_id', to: 'service_id', description: 'Services it uses' },
+    {
+      field: 'objectiveIds',
+      type: 'Objective',
+      table: 'process_objective',
+      from: 'process_id',
+      to: 'objective_id',
+      description: 'Objectives it supports',
+    },
+    {
+      field: 'serviceIds',
+      type: 'Service',
+      table: 'process_service',
+      from: 'process_id',
+      to: 'service_id',
+      description: 'Services it uses',
+    },
   ],
 )

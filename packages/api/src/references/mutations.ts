@@ -15,7 +15,11 @@ wordConstraint('external_reference_source_check', ['source'], 'has 1 to 100 char
 wordConstraint('external_reference_external_id_check', ['externalId'], 'has 1 to 500 characters')
 wordConstraint('external_reference_url_check', ['url'], 'has at most 2,000 characters')
 for (const table of ['team', 'objective', 'process', 'service', 'asset', 'change', 'metric']) {
-  wordConstraint(`external_reference_${table}_key`, ['externalId'], 'belongs to another entity of this type already')
+  wordConstraint(
+    `external_reference_${table}_key`,
+    ['externalId'],
+    'belongs to another entity of this type already',
+  )
   wordConstraint(`external_reference_${table}_id_fkey`, ['id'], 'nothing has this id')
 }
 
@@ -70,7 +74,13 @@ mutation('removeExternalReference', {
     const before = await lockEntity(work, { type: 'ExternalReference', table: 'external_reference' }, input)
     await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
     await recordAudit(work.transaction, doerOf(work), [
-      { action: 'external_reference.delete', entityType: 'ExternalReference', entityId: before.id, before, after: null },
+      {
+        action: 'external_reference.delete',
+        entityType: 'ExternalReference',
+        entityId: before.id,
+        before,
+        after: null,
+      },
     ])
     return { deletedId: input.id }
   },

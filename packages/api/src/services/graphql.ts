@@ -61,7 +61,8 @@ export const ServiceDependency = new NodeType('ServiceDependency', 'service_depe
   defaultOrder: { key: 'STRENGTH', descending: true },
 })
 
-const STRENGTH = 'How surely its failure is passed on, from 0 (not at all) to 1 (always). HARD is 1, SOFT is 0.5.'
+const STRENGTH =
+  'How surely its failure is passed on, from 0 (not at all) to 1 (always). HARD is 1, SOFT is 0.5.'
 
 Service.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among services.' }),
@@ -119,15 +120,23 @@ ObjectiveServiceLink.fields((t) => ({
   share: t.column('share', { description: 'The contribution share, from 0 to 1.' }),
   rationale: t.column('rationale', { description: 'Why it is that much.' }),
   validFrom: t.column('valid_from', { description: 'The first day on which it counts; null is ever since.' }),
-  validTo: t.column('valid_to', { description: 'The last day on which it counts; null is until further notice.' }),
+  validTo: t.column('valid_to', {
+    description: 'The last day on which it counts; null is until further notice.',
+  }),
   ...t.lifecycle(),
 }))
 
 ServiceDependency.fields((t) => ({
   service: t.related(Service, { by: 'service_id', description: 'The service that needs something.' }),
-  onService: t.related(Service, { by: 'on_service_id', description: 'The service it needs; null where it is an asset.' }),
+  onService: t.related(Service, {
+    by: 'on_service_id',
+    description: 'The service it needs; null where it is an asset.',
+  }),
   strength: t.column('strength', { description: STRENGTH }),
-  group: t.related(RedundancyGroup, { by: 'group_id', description: 'The group whose members stand in for each other.' }),
+  group: t.related(RedundancyGroup, {
+    by: 'group_id',
+    description: 'The group whose members stand in for each other.',
+  }),
   ...t.lifecycle(),
 }))
 
@@ -135,7 +144,11 @@ RedundancyGroup.fields((t) => ({
   name: t.column('name', { description: 'The name, unique within the service.' }),
   service: t.related(Service, { by: 'service_id', description: 'The service that needs the group.' }),
   minUp: t.column('min_up', { description: 'How many members must hold for the service to hold.' }),
-  members: t.children(ServiceDependency, { by: 'group_id', filter: 'member', description: 'The dependencies that stand in for each other.' }),
+  members: t.children(ServiceDependency, {
+    by: 'group_id',
+    filter: 'member',
+    description: 'The dependencies that stand in for each other.',
+  }),
   ...t.lifecycle(),
 }))
 
@@ -156,7 +169,11 @@ Objective.fields((t) => ({
 }))
 
 Team.fields((t) => ({
-  services: t.children(Service, { by: 'owner_id', filter: 'service', description: 'The services it answers for.' }),
+  services: t.children(Service, {
+    by: 'owner_id',
+    filter: 'service',
+    description: 'The services it answers for.',
+  }),
 }))
 
 listField('services', Service, 'All services, of every lifecycle.')
@@ -164,10 +181,25 @@ oneField('service', Service)
 
 entityMutations(Service, {
   fields: {
-    name: { type: 'String', column: 'name', required: true, description: 'The name, unique among services.', rule: 'has 1 to 200 characters' },
-    description: { type: 'String', column: 'description', description: 'What it does and for whom.', rule: 'has at most 20,000 characters' },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'The name, unique among services.',
+      rule: 'has 1 to 200 characters',
+    },
+    description: {
+      type: 'String',
+      column: 'description',
+      description: 'What it does and for whom.',
+      rule: 'has at most 20,000 characters',
+    },
     kind: { type: ServiceKind, column: 'kind', required: true, description: 'Business or technical.' },
-    lifecycle: { type: Lifecycle, column: 'lifecycle', description: 'Where it stands in its life; LIVE if not said.' },
+    lifecycle: {
+      type: Lifecycle,
+      column: 'lifecycle',
+      description: 'Where it stands in its life; LIVE if not said.',
+    },
     ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
   },

@@ -57,7 +57,8 @@ const linkColumns = inputColumns('objective_service', {
 })
 
 mutation('linkServiceToObjective', {
-  description: 'Says that an objective rests on a service, and how much; a link that is there takes what is given.',
+  description:
+    'Says that an objective rests on a service, and how much; a link that is there takes what is given.',
   input: builder.inputType('LinkServiceToObjectiveInput', {
     description: 'A contribution of a service to an objective.',
     fields: (t) => ({
@@ -91,19 +92,30 @@ mutation('unlinkServiceFromObjective', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; objective: string; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'How many links were there: 1 or 0.' }),
-    objective: entityField(Objective, { description: 'The objective as it is now.', nullable: true, id: () => null }),
-    service: entityField(Service, { description: 'The service as it is now.', nullable: true, id: () => null }),
+    objective: entityField(Objective, {
+      description: 'The objective as it is now.',
+      nullable: true,
+      id: () => null,
+    }),
+    service: entityField(Service, {
+      description: 'The service as it is now.',
+      nullable: true,
+      id: () => null,
+    }),
   }),
   run: async (input, work) => {
     const objective = uuidOf(input.objectiveId, 'Objective', 'objectiveId')
     const service = uuidOf(input.serviceId, 'Service', 'serviceId')
-    const removed = await removeLinks(work, OBJECTIVE_LINK, [{ objective_id: objective, service_id: service }])
+    const removed = await removeLinks(work, OBJECTIVE_LINK, [
+      { objective_id: objective, service_id: service },
+    ])
     return { removed, objective, service }
   },
 })
 
 mutation('linkServiceToService', {
-  description: 'Says that a service needs another one, and how badly; a link that is there takes what is given.',
+  description:
+    'Says that a service needs another one, and how badly; a link that is there takes what is given.',
   input: builder.inputType('LinkServiceToServiceInput', {
     description: 'A dependency of a service on a service.',
     fields: (t) => ({
@@ -111,7 +123,9 @@ mutation('linkServiceToService', {
       dependsOnId: t.id({ required: true, description: 'The service that it needs.' }),
       level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
       strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
-      redundancyGroupId: t.id({ description: 'The redundancy group of the service that it belongs to; none if not said.' }),
+      redundancyGroupId: t.id({
+        description: 'The redundancy group of the service that it belongs to; none if not said.',
+      }),
     }),
   }),
   payload: () => ({
@@ -146,7 +160,11 @@ mutation('unlinkServiceFromService', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'How many dependencies were there: 1 or 0.' }),
-    service: entityField(Service, { description: 'The service as it is now.', nullable: true, id: () => null }),
+    service: entityField(Service, {
+      description: 'The service as it is now.',
+      nullable: true,
+      id: () => null,
+    }),
   }),
   run: async (input, work) => {
     const service = uuidOf(input.serviceId, 'Service', 'serviceId')
@@ -158,9 +176,26 @@ mutation('unlinkServiceFromService', {
 
 entityMutations(RedundancyGroup, {
   fields: {
-    serviceId: { type: 'ID', column: 'service_id', node: 'Service', required: true, description: 'The service that needs the group.' },
-    name: { type: 'String', column: 'name', required: true, description: 'The name, unique within the service.', rule: 'has 1 to 200 characters' },
-    minUp: { type: 'Int', column: 'min_up', description: 'How many members must hold; 1 if not said.', rule: 'is a whole number from 1 to 10,000' },
+    serviceId: {
+      type: 'ID',
+      column: 'service_id',
+      node: 'Service',
+      required: true,
+      description: 'The service that needs the group.',
+    },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'The name, unique within the service.',
+      rule: 'has 1 to 200 characters',
+    },
+    minUp: {
+      type: 'Int',
+      column: 'min_up',
+      description: 'How many members must hold; 1 if not said.',
+      rule: 'is a whole number from 1 to 10,000',
+    },
   },
 })
 wordConstraint('redundancy_group_service_id_name_key', ['name'], 'is taken by another group of this service')

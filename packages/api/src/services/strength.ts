@@ -14,7 +14,8 @@ export function strengthFrom(given: {
   const hasLevel = level !== undefined && level !== null
   if (strength === undefined || strength === null) return STRENGTH_OF_LEVEL[hasLevel ? level : 'HARD']
   if (hasLevel) throw InvalidInput.at(['strength'], 'is given together with level; give one of the two')
-  if (!(strength >= 0 && strength <= 1)) throw InvalidInput.at(['strength'], `is ${strength}; a strength is from 0 to 1`)
+  if (!(strength >= 0 && strength <= 1))
+    throw InvalidInput.at(['strength'], `is ${strength}; a strength is from 0 to 1`)
   return strength
 }
 

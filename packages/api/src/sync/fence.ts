@@ -8,7 +8,9 @@ export class Superseded extends Error {
   readonly code = 'SUPERSEDED'
 
   constructor(listing: Pick<Listing, 'stream' | 'scope'>) {
-    super(`Another run of this source has taken over ${listing.stream} of ${listing.scope}; this one wrote nothing more.`)
+    super(
+      `Another run of this source has taken over ${listing.stream} of ${listing.scope}; this one wrote nothing more.`,
+    )
     this.name = 'Superseded'
   }
 }
@@ -17,7 +19,13 @@ export class Superseded extends Error {
 export async function takeListing(db: Kysely<Database>, listing: Listing): Promise<string> {
   const { fence } = await db
     .insertInto('sync_cursor')
-    .values({ source_id: listing.sourceId, stream: listing.stream, scope: listing.scope, run_id: listing.runId, fence: 1 })
+    .values({
+      source_id: listing.sourceId,
+      stream: listing.stream,
+      scope: listing.scope,
+      run_id: listing.runId,
+      fence: 1,
+    })
     .onConflict((conflict) =>
       conflict.columns(['source_id', 'stream', 'scope']).doUpdateSet({
         run_id: listing.runId,

@@ -65,11 +65,21 @@ const SyncCounts = builder.objectRef<Counts & { recordType: string }>('SyncCount
 Source.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among sources.' }),
   plugin: t.column('plugin', { description: 'The id of the plugin that reads it.' }),
-  precedence: t.column('precedence', { description: 'Where sources disagree about an attribute, the smaller number wins.' }),
+  precedence: t.column('precedence', {
+    description: 'Where sources disagree about an attribute, the smaller number wins.',
+  }),
   status: t.column('status', { type: SourceStatus, description: 'Whether it is read.' }),
   statusReason: t.column('status_reason', { description: 'Why it is paused.' }),
-  runs: t.children(SyncRun, { by: 'source_id', filter: 'run', description: 'Its readings, the latest first.' }),
-  deadLetters: t.children(DeadLetter, { by: 'source_id', filter: 'deadLetter', description: 'What of it could not be used.' }),
+  runs: t.children(SyncRun, {
+    by: 'source_id',
+    filter: 'run',
+    description: 'Its readings, the latest first.',
+  }),
+  deadLetters: t.children(DeadLetter, {
+    by: 'source_id',
+    filter: 'deadLetter',
+    description: 'What of it could not be used.',
+  }),
   ...t.lifecycle(),
 }))
 
@@ -84,11 +94,18 @@ SyncRun.fields((t) => ({
     requires: ['counts'],
     description: 'What it did, by type of record.',
     resolve: ({ counts }) =>
-      Object.entries(counts as unknown as CountsByType).map(([recordType, count]) => ({ recordType, ...count })),
+      Object.entries(counts as unknown as CountsByType).map(([recordType, count]) => ({
+        recordType,
+        ...count,
+      })),
   }),
   errorCode: t.column('error_code', { description: 'Why it failed or was refused, for programs.' }),
   errorMessage: t.column('error_message', { description: 'Why it failed or was refused, for people.' }),
-  deadLetters: t.children(DeadLetter, { by: 'run_id', filter: 'deadLetter', description: 'What of it could not be used.' }),
+  deadLetters: t.children(DeadLetter, {
+    by: 'run_id',
+    filter: 'deadLetter',
+    description: 'What of it could not be used.',
+  }),
   ...t.lifecycle(),
 }))
 

@@ -1,6 +1,6 @@
-import { errorCodeOf, type NeutralRecord, parseRecord, type Stream } from '@throughline/plugin-kit'
 import { createHash } from 'node:crypto'
 import type { JsonValue } from '@throughline/db'
+import { errorCodeOf, type NeutralRecord, parseRecord, type Stream } from '@throughline/plugin-kit'
 import { canonicalJson } from '../assets/claims.ts'
 
 /** A record as it came out of a plugin, ready to be stored. */
@@ -38,7 +38,9 @@ export function mapPage(stream: Stream, raws: readonly unknown[]): MappedPage {
       for (const record of [stream.map(raw)].flat()) {
         const parsed = parseRecord(record)
         if (parsed.type !== stream.record) {
-          throw new Error(`the stream ${stream.name} yields ${stream.record} records, but this is a ${parsed.type}`)
+          throw new Error(
+            `the stream ${stream.name} yields ${stream.record} records, but this is a ${parsed.type}`,
+          )
         }
         records.set(parsed.externalId, { identity, raw: text, record: parsed, hash: hashOf(raw, parsed) })
       }

@@ -9,7 +9,7 @@ import type { RunContext } from './context.ts'
 import { type Counts, NOTHING } from './counts.ts'
 import { type Identifier, isJunk, matchAsset } from './identification.ts'
 import type { MappedRecord, RejectedRecord } from './page.ts'
-import { saveRecords, type StoredRecord, storedRecords, touchRecords } from './source-records.ts'
+import { type StoredRecord, saveRecords, storedRecords, touchRecords } from './source-records.ts'
 
 /** An asset record with the asset it tells of. */
 interface Placed extends MappedRecord {
@@ -22,7 +22,10 @@ interface Placed extends MappedRecord {
 export interface PageOutcome {
   readonly counts: Counts
   readonly rejected: readonly RejectedRecord[]
-  readonly outcomes: ReadonlyMap<string, { readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'; readonly id: string }>
+  readonly outcomes: ReadonlyMap<
+    string,
+    { readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'; readonly id: string }
+  >
 }
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claim, lets the winners show. */
@@ -33,8 +36,17 @@ export async function reconcileAssets(
 ): Promise<PageOutcome> {
   const stored = await storedRecords(db, run.listing, records)
   const same = records.filter((record) => isSame(record, stored.get(record.record.externalId)))
-  await touchRecords(db, run.listing, same.map(({ record }) => record.externalId), run.at)
-  await touchAssets(db, same.flatMap(({ record }) => stored.get(record.externalId)?.asset_id ?? []), run.at)
+  await touchRecords(
+    db,
+    run.listing,
+    same.map(({ record }) => record.externalId),
+    run.at,
+  )
+  await touchAssets(
+    db,
+    same.flatMap(({ record }) => stored.get(record.externalId)?.asset_id ?? []),
+    run.at,
+  )
 
   const outcomes = new Map<string, { outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'; id: string }>()
   for (const { record } of same) {
@@ -76,12 +88,19 @@ async function place(
   records: readonly (MappedRecord & { readonly record: AssetRecord })[],
   stored: ReadonlyMap<string, StoredRecord>,
 ): Promise<{ placed: Placed[]; rejected: RejectedRecord[] }> {
-  const answering = await assetsByIdentifier(db, records.flatMap(({ record }) => record.identifiers ?? []))
+  const answering = await assetsByIdentifier(
+    db,
+    records.flatMap(({ record }) => record.identifiers ?? []),
+  )
   const placed: Placed[] = []
   const rejected: RejectedRecord[] = []
   for (const record of records) {
     const known = stored.get(record.record.externalId)?.asset_id
-    const match = matchAsset(known, record.record.identifiers ?? [], (identifier) => answering.get(key(identifier)) ?? [])
+    const match = matchAsset(
+      known,
+      record.record.identifiers ?? [],
+      (identifier) => answering.get(key(identifier)) ?? [],
+    )
     if (match.kind === 'AMBIGUOUS') {
       rejected.push({
         identity: record.identity,
@@ -95,7 +114,8 @@ async function place(
       placed.push({ ...record, assetId, isNew: true })
       // The next record of the page with one of these identifiers tells of the same asset.
       for (const identifier of record.record.identifiers ?? []) {
-        if (!isJunk(identifier)) answering.set(key(identifier), [...(answering.get(key(identifier)) ?? []), assetId])
+        if (!isJunk(identifier))
+          answering.set(key(identifier), [...(answering.get(key(identifier)) ?? []), assetId])
       }
     }
   }
@@ -148,9 +168,15 @@ async function writeAssets(db: Kysely<Database>, run: RunContext, placed: readon
   const before = new Map(
     existing.length === 0
       ? []
-      : (await db.selectFrom('asset').selectAll().where('id', 'in', existing).forUpdate().execute()).map((row) => [row.id, row]),
+      : (await db.selectFrom('asset').selectAll().where('id', 'in', existing).forUpdate().execute()).map(
+          (row) => [row.id, row],
+        ),
   )
-  await dropStaleClaims(db, [...before.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id), claims)
+  await dropStaleClaims(
+    db,
+    [...before.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id),
+    claims,
+  )
   for (const { assetId, record, isNew } of placed) {
     const others = (claims.get(assetId) ?? []).filter(({ sourceId }) => sourceId !== run.listing.sourceId)
     const own = (claims.get(assetId) ?? []).find(({ sourceId }) => sourceId === run.listing.sourceId)
@@ -235,7 +261,8 @@ async function dropStaleClaims(
 function saidOf(record: AssetRecord): Record<string, JsonValue> {
   const said: Record<string, JsonValue> = { name: record.name }
   if (record.environment !== undefined) said.environment = record.environment
-  for (const [attribute, value] of Object.entries(record.attributes ?? {})) said[`attributes.${attribute}`] = value as JsonValue
+  for (const [attribute, value] of Object.entries(record.attributes ?? {}))
+    said[`attributes.${attribute}`] = value as JsonValue
   for (const [label, value] of Object.entries(record.labels ?? {})) said[`labels.${label}`] = value
   return said
 }
@@ -249,15 +276,28 @@ async function saveClaim(db: Kysely<Database>, assetId: string, claim: Claim): P
     .execute()
 }
 
-async function saveIdentifiers(db: Kysely<Database>, run: RunContext, placed: readonly Placed[]): Promise<void> {
+async function saveIdentifiers(
+  db: Kysely<Database>,
+  run: RunContext,
+  placed: readonly Placed[],
+): Promise<void> {
   const sourceId = run.listing.sourceId
   await db
     .deleteFrom('asset_identifier')
     .where('source_id', '=', sourceId)
-    .where('asset_id', 'in', placed.map(({ assetId }) => assetId))
+    .where(
+      'asset_id',
+      'in',
+      placed.map(({ assetId }) => assetId),
+    )
     .execute()
   const rows = placed.flatMap(({ assetId, record }) =>
-    (record.identifiers ?? []).map(({ kind, value }) => ({ asset_id: assetId, source_id: sourceId, kind, value })),
+    (record.identifiers ?? []).map(({ kind, value }) => ({
+      asset_id: assetId,
+      source_id: sourceId,
+      kind,
+      value,
+    })),
   )
   if (rows.length === 0) return
   await db
@@ -267,7 +307,11 @@ async function saveIdentifiers(db: Kysely<Database>, run: RunContext, placed: re
     .execute()
 }
 
-async function saveReferences(db: Kysely<Database>, run: RunContext, placed: readonly Placed[]): Promise<void> {
+async function saveReferences(
+  db: Kysely<Database>,
+  run: RunContext,
+  placed: readonly Placed[],
+): Promise<void> {
   await db
     .insertInto('external_reference')
     .values(

@@ -30,7 +30,11 @@ export async function reconcileRelations(
       const missing = from === undefined ? record.from : record.to
       rejected.push({ identity, raw, reason: `Its end ${missing} is no asset that this source tells of.` })
     } else if (from === to) {
-      rejected.push({ identity, raw, reason: `Both its ends, ${record.from} and ${record.to}, are the same asset.` })
+      rejected.push({
+        identity,
+        raw,
+        reason: `Both its ends, ${record.from} and ${record.to}, are the same asset.`,
+      })
     } else if (before?.relation_id != null && before.gone_at === null && before.content_hash.equals(hash)) {
       same.push(record.externalId)
       outcomes.set(record.externalId, { outcome: 'UNCHANGED', id: before.relation_id })
@@ -90,7 +94,9 @@ async function saveRelation(
   const { id } = await db
     .insertInto('asset_relation')
     .values({ from_id: from, to_id: to, kind: record.kind, strength, source_id: sourceId })
-    .onConflict((conflict) => conflict.columns(['from_id', 'to_id', 'kind', 'source_id']).doUpdateSet({ strength }))
+    .onConflict((conflict) =>
+      conflict.columns(['from_id', 'to_id', 'kind', 'source_id']).doUpdateSet({ strength }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

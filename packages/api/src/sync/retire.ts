@@ -25,7 +25,10 @@ export async function retireMissing(
 ): Promise<Retired> {
   const { before, missing } = await missingRecords(db, run.listing)
   // A relation whose asset is gone goes with it, so it says nothing about the listing's health.
-  const gone = await relationsOfGoneAssets(db, missing.flatMap(({ relationId }) => relationId ?? []))
+  const gone = await relationsOfGoneAssets(
+    db,
+    missing.flatMap(({ relationId }) => relationId ?? []),
+  )
   const telling = missing.filter(({ relationId }) => relationId === null || !gone.has(relationId))
   const decision = mayRetire(before, telling.length, `records of ${run.listing.scope}`, approved)
   if (!decision.allowed || missing.length === 0) return { decision, count: 0 }
@@ -33,17 +36,28 @@ export async function retireMissing(
   await db
     .updateTable('source_record')
     .set({ gone_at: run.at, relation_id: null })
-    .where('id', 'in', missing.map(({ id }) => id))
+    .where(
+      'id',
+      'in',
+      missing.map(({ id }) => id),
+    )
     .execute()
   const relations = missing.flatMap(({ relationId }) => relationId ?? [])
   if (relations.length > 0) {
     await db.deleteFrom('asset_relation').where('id', 'in', relations).execute()
   }
-  await endClaims(db, run, missing.flatMap(({ assetId }) => assetId ?? []))
+  await endClaims(
+    db,
+    run,
+    missing.flatMap(({ assetId }) => assetId ?? []),
+  )
   return { decision, count: missing.length }
 }
 
-async function relationsOfGoneAssets(db: Kysely<Database>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+async function relationsOfGoneAssets(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set()
   const rows = await db
     .selectFrom('asset_relation as r')
@@ -71,16 +85,29 @@ async function endClaims(db: Kysely<Database>, run: RunContext, assetIds: readon
   const told = new Set(stillTold.map(({ asset_id }) => asset_id))
   const ended = [...new Set(assetIds)].filter((id) => !told.has(id))
   if (ended.length === 0) return
-  await db.deleteFrom('asset_identifier').where('source_id', '=', sourceId).where('asset_id', 'in', ended).execute()
+  await db
+    .deleteFrom('asset_identifier')
+    .where('source_id', '=', sourceId)
+    .where('asset_id', 'in', ended)
+    .execute()
   const claims = await claimsOf(db, ended)
   for (const assetId of ended) {
     const others = (claims.get(assetId) ?? []).filter((claim) => claim.sourceId !== sourceId)
     const claimed = others.some((claim) => claim.sourceId !== null)
-    const before = await db.selectFrom('asset').selectAll().where('id', '=', assetId).forUpdate().executeTakeFirst()
+    const before = await db
+      .selectFrom('asset')
+      .selectAll()
+      .where('id', '=', assetId)
+      .forUpdate()
+      .executeTakeFirst()
     if (before === undefined) continue
     if (claimed) {
       // What only this source said goes; what it won, the next one wins. What nobody else names stays.
-      await db.deleteFrom('asset_claim').where('asset_id', '=', assetId).where('source_id', '=', sourceId).execute()
+      await db
+        .deleteFrom('asset_claim')
+        .where('asset_id', '=', assetId)
+        .where('source_id', '=', sourceId)
+        .execute()
     }
     const facts = assetFacts(winningValues(others))
     const after = await db

@@ -2,9 +2,7 @@
 export const RETIREMENT_LIMIT = 0.2
 
 /** Whether a complete listing may retire what it no longer holds. */
-export type Retirement =
-  | { readonly allowed: true }
-  | { readonly allowed: false; readonly reason: string }
+export type Retirement = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
 
 /**
  * A listing that is empty, or that would retire more than a fifth of what was there, is more often a broken
@@ -17,7 +15,9 @@ export function mayRetire(before: number, missing: number, what: string, approve
   if (missing >= before) return refused(`the listing holds none of the ${before} ${what} that were there`)
   if (missing > before * RETIREMENT_LIMIT) {
     const share = Math.round((missing / before) * 100)
-    return refused(`the listing lacks ${missing} of ${before} ${what}, ${share}% and more than ${RETIREMENT_LIMIT * 100}%`)
+    return refused(
+      `the listing lacks ${missing} of ${before} ${what}, ${share}% and more than ${RETIREMENT_LIMIT * 100}%`,
+    )
   }
   return { allowed: true }
 }

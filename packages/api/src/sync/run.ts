@@ -1,5 +1,11 @@
 import type { Database, JsonObject, JsonValue, Row } from '@throughline/db'
-import { errorCodeOf, type Plugin, type PluginContext, type Scope, type Stream } from '@throughline/plugin-kit'
+import {
+  errorCodeOf,
+  type Plugin,
+  type PluginContext,
+  type Scope,
+  type Stream,
+} from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import type { RunContext } from './context.ts'
@@ -58,26 +64,44 @@ export async function runSync<Config>(db: Kysely<Database>, options: RunOptions<
     for (const stream of plugin.streams) {
       for (const scope of await stream.scopes(context)) {
         const listing: Listing = { sourceId: source.id, runId, stream: stream.name, scope: scope.id }
-        const run: RunContext = { listing, sourceName: source.name, precedence: source.precedence, at: startedAt, doer }
+        const run: RunContext = {
+          listing,
+          sourceName: source.name,
+          precedence: source.precedence,
+          at: startedAt,
+          doer,
+        }
         const report = (more: CountsByType) => {
           counts = more
           options.onProgress?.({ stream: stream.name, scope: scope.id, counts })
         }
-        const refusal = await readListing(db, { run, stream, scope, context, counts, report, approved: options.approveRetirement === true })
+        const refusal = await readListing(db, {
+          run,
+          stream,
+          scope,
+          context,
+          counts,
+          report,
+          approved: options.approveRetirement === true,
+        })
         if (refusal !== undefined) refusals.push(refusal)
       }
     }
     const status = refusals.length === 0 ? 'SUCCEEDED' : 'REFUSED'
     await finish(db, runId, context.clock(), {
       status,
-      ...(refusals.length === 0 ? {} : { error_code: 'RETIREMENT_REFUSED', error_message: refusals.join('\n').slice(0, 4000) }),
+      ...(refusals.length === 0
+        ? {}
+        : { error_code: 'RETIREMENT_REFUSED', error_message: refusals.join('\n').slice(0, 4000) }),
     })
     return { runId, status, counts, refusals }
   } catch (error) {
     await finish(db, runId, context.clock(), {
       status: 'FAILED',
       error_code: errorCodeOf(error) ?? codeOf(error),
-      error_message: (error instanceof Error ? error.message : String(error)).replaceAll('\0', '').slice(0, 4000),
+      error_message: (error instanceof Error ? error.message : String(error))
+        .replaceAll('\0', '')
+        .slice(0, 4000),
     })
     throw error
   }
@@ -94,7 +118,10 @@ interface Reading<Config> {
 }
 
 /** Reads one scope of one stream; says why nothing was retired, where that was refused. */
-async function readListing<Config>(db: Kysely<Database>, reading: Reading<Config>): Promise<string | undefined> {
+async function readListing<Config>(
+  db: Kysely<Database>,
+  reading: Reading<Config>,
+): Promise<string | undefined> {
   const { run, stream, scope, context } = reading
   const { listing } = run
   let fence = await takeListing(db, listing)
@@ -115,7 +142,10 @@ async function readListing<Config>(db: Kysely<Database>, reading: Reading<Config
   if (stream.mode !== 'snapshot') return undefined
   return db.transaction().execute(async (transaction) => {
     const { decision, count } = await retireMissing(transaction, run, reading.approved)
-    fence = await passFence(transaction, listing, fence, { cursor: null, ...(decision.allowed ? { listed } : {}) })
+    fence = await passFence(transaction, listing, fence, {
+      cursor: null,
+      ...(decision.allowed ? { listed } : {}),
+    })
     counts = addCounts(counts, stream.record, { retired: count })
     await saveCounts(transaction, listing.runId, counts)
     reading.report(counts)
@@ -124,11 +154,17 @@ async function readListing<Config>(db: Kysely<Database>, reading: Reading<Config
 }
 
 /** Stores a page and sets aside what cannot be used. */
-export async function storePage(db: Kysely<Database>, run: RunContext, page: MappedPage): Promise<PageOutcome> {
+export async function storePage(
+  db: Kysely<Database>,
+  run: RunContext,
+  page: MappedPage,
+): Promise<PageOutcome> {
   const assets = page.records.filter(isAsset)
   const relations = page.records.filter(isRelation)
   const outcome =
-    relations.length > 0 ? await reconcileRelations(db, run, relations) : await reconcileAssets(db, run, assets)
+    relations.length > 0
+      ? await reconcileRelations(db, run, relations)
+      : await reconcileAssets(db, run, assets)
   const rejected = [...page.rejected, ...outcome.rejected]
   await rejectRecords(db, run.listing, rejected)
   return { ...outcome, rejected, counts: { ...outcome.counts, rejected: rejected.length } }
@@ -169,4 +205,3 @@ async function finish(
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL'
 }
-

@@ -27,7 +27,11 @@ export async function storedRecords(
     .select(['external_id', 'content_hash', 'asset_id', 'relation_id', 'run_id', 'gone_at'])
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('external_id', 'in', records.map(({ record }) => record.externalId))
+    .where(
+      'external_id',
+      'in',
+      records.map(({ record }) => record.externalId),
+    )
     .execute()
   return new Map(rows.map((row) => [row.external_id, row]))
 }

@@ -18,7 +18,10 @@ export async function sourceNamed(
 ): Promise<Source> {
   const { name, plugin, config } = source
   if (!NAME.test(name) || name.length > 100) {
-    throw InvalidInput.at(['source'], `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`)
+    throw InvalidInput.at(
+      ['source'],
+      `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`,
+    )
   }
   return db.transaction().execute(async (transaction) => {
     const made = await transaction
@@ -40,7 +43,10 @@ export async function sourceNamed(
       .forUpdate()
       .executeTakeFirstOrThrow()
     if (known.plugin !== plugin) {
-      throw InvalidInput.at(['source'], `"${name}" belongs to the plugin ${known.plugin}; give this one another name with --source`)
+      throw InvalidInput.at(
+        ['source'],
+        `"${name}" belongs to the plugin ${known.plugin}; give this one another name with --source`,
+      )
     }
     const after = await transaction
       .updateTable('source')

@@ -38,10 +38,26 @@ oneField('team', Team)
 
 entityMutations(Team, {
   fields: {
-    name: { type: 'String', column: 'name', required: true, description: 'The name, unique among teams.', rule: 'has 1 to 200 characters' },
+    name: {
+      type: 'String',
+      column: 'name',
+      required: true,
+      description: 'The name, unique among teams.',
+      rule: 'has 1 to 200 characters',
+    },
     kind: { type: TeamKind, column: 'kind', required: true, description: 'Business or IT.' },
-    costCentre: { type: 'String', column: 'cost_centre', description: 'Where its costs are booked.', rule: 'has at most 100 characters' },
-    contact: { type: 'String', column: 'contact', description: 'How to reach it.', rule: 'has at most 300 characters' },
+    costCentre: {
+      type: 'String',
+      column: 'cost_centre',
+      description: 'Where its costs are booked.',
+      rule: 'has at most 100 characters',
+    },
+    contact: {
+      type: 'String',
+      column: 'contact',
+      description: 'How to reach it.',
+      rule: 'has at most 300 characters',
+    },
     labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
   },
 })

@@ -1,5 +1,5 @@
 import type { Db } from '@throughline/db'
-import { type DocumentNode, execute, type ExecutionResult, type GraphQLSchema } from 'graphql'
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql'
 import type { Context } from '../../src/graph/context.ts'
 import { toGraphQLError } from '../../src/graph/errors.ts'
 import { Loaders } from '../../src/graph/loaders.ts'
@@ -30,7 +30,8 @@ export async function run(
 /** The codes of an answer's errors, with the root field of each; INTERNAL for what no caller may be told. */
 export function errorsOf(result: ExecutionResult): string[] {
   const codes = (result.errors ?? []).map((error) => {
-    const code = error.path === undefined ? 'BAD_USER_INPUT' : (toGraphQLError(error)?.extensions.code ?? 'INTERNAL')
+    const code =
+      error.path === undefined ? 'BAD_USER_INPUT' : (toGraphQLError(error)?.extensions.code ?? 'INTERNAL')
     return `${error.path?.[0] ?? ''} ${code}`
   })
   return [...new Set(codes)].sort()

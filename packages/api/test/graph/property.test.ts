@@ -1,4 +1,4 @@
-import { testDatabase, type TestDatabase } from '@throughline/db/testing'
+import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { type DocumentNode, type ExecutionResult, parse, validate } from 'graphql'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -51,10 +51,15 @@ describe('compiled statements answer as plain resolvers do', () => {
 
     /** Both answers to one request; throws with everything needed to repeat it where they differ. */
     async function compare(document: DocumentNode, text: string, values: Values): Promise<ExecutionResult> {
-      const [expected, answer] = [await run(naive, db, document, values), await run(schema, db, document, values)]
+      const [expected, answer] = [
+        await run(naive, db, document, values),
+        await run(schema, db, document, values),
+      ]
       const [wanted, got] = [shown(expected), shown(answer)]
       if (wanted !== got) {
-        throw new Error(`${text}\nwith ${JSON.stringify(values)}\nmust give ${wanted}\nand gives ${got}`)
+        throw new Error(
+          `${text}\nwith ${JSON.stringify(values)}\nmust give ${wanted}\nand gives ${got}\n${messages(answer)}`,
+        )
       }
       seen.runs += 1
       seen.refused += answer.errors === undefined ? 0 : 1
@@ -86,5 +91,13 @@ describe('compiled statements answer as plain resolvers do', () => {
 /** Where the whole answer is null, GraphQL may leave out the errors of the other fields. */
 function shown(result: ExecutionResult): string {
   const errors = errorsOf(result)
-  return JSON.stringify({ data: result.data, errors: result.data === null ? errors.length > 0 : errors }, null, 1)
+  return JSON.stringify(
+    { data: result.data, errors: result.data === null ? errors.length > 0 : errors },
+    null,
+    1,
+  )
+}
+
+function messages({ errors = [] }: ExecutionResult): string {
+  return errors.map((error) => `${error.message} ${error.originalError?.stack ?? ''}`).join('\n')
 }

@@ -1,11 +1,11 @@
 import { collectSubFields } from '@graphql-tools/utils'
 import {
   type FieldNode,
-  getArgumentValues,
-  getNamedType,
   type GraphQLField,
   GraphQLObjectType,
   type GraphQLResolveInfo,
+  getArgumentValues,
+  getNamedType,
 } from 'graphql'
 import { constant } from '../../../src/graph/argument.ts'
 import { type FieldPlan, fieldPlan } from '../../../src/graph/declaration.ts'
@@ -16,7 +16,11 @@ import { checkPage, type PageArgs } from './page.ts'
  * Refuses wrong arguments anywhere below a field, also where no row will ever be reached: what is asked is
  * wrong or right by itself.
  */
-export function checkBelow(info: GraphQLResolveInfo, type: GraphQLObjectType, nodes: readonly FieldNode[]): void {
+export function checkBelow(
+  info: GraphQLResolveInfo,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+): void {
   const { schema, fragments, variableValues } = info
   for (const [, selected] of collectSubFields(schema, fragments, variableValues, type, [...nodes]).fields) {
     const [first] = selected

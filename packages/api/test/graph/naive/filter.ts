@@ -124,7 +124,9 @@ function planOf(node: NodeDeclaration, key: string): FilterPlan {
 }
 
 function given(conditions: unknown): [string, unknown][] {
-  return Object.entries((conditions ?? {}) as Conditions).filter(([, value]) => value !== undefined && value !== null)
+  return Object.entries((conditions ?? {}) as Conditions).filter(
+    ([, value]) => value !== undefined && value !== null,
+  )
 }
 
 function list(value: unknown): readonly unknown[] {

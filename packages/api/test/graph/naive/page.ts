@@ -46,7 +46,10 @@ export function signatureOf(node: NodeDeclaration, orderBy: PageArgs['orderBy'])
 function keysOf(node: NodeDeclaration, orderBy: PageArgs['orderBy']): Key[] {
   const asked = orderBy ?? []
   const { key, descending } = node.defaultOrder
-  const named = asked.length > 0 ? asked.map((entry) => ({ name: entry.field, descending: entry.direction === 'DESC' })) : [{ name: key, descending }]
+  const named =
+    asked.length > 0
+      ? asked.map((entry) => ({ name: entry.field, descending: entry.direction === 'DESC' }))
+      : [{ name: key, descending }]
   const keys = named.map((entry) => ({ ...entry, column: node.orders.get(entry.name)?.column ?? '' }))
   return [...keys, { name: 'ID', column: 'id', descending: keys.at(-1)?.descending ?? false }]
 }
@@ -64,7 +67,12 @@ export function checkPage(node: NodeDeclaration, args: PageArgs): void {
 }
 
 /** The page that the arguments ask for. */
-export function pageOf(memory: Memory, node: NodeDeclaration, all: readonly Entry[], args: PageArgs): NaivePage {
+export function pageOf(
+  memory: Memory,
+  node: NodeDeclaration,
+  all: readonly Entry[],
+  args: PageArgs,
+): NaivePage {
   const keys = keysOf(node, args.orderBy)
   const place = (row: TextRow) => keys.map(({ column }) => row[column] ?? '')
   const compare = (a: readonly string[], b: readonly string[]) => {

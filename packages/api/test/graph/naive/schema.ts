@@ -85,7 +85,8 @@ function resolverFor(plan: FieldPlan, { db, memory, node }: House): Resolver | u
     case 'root-node':
       return (_root, args, _context, info) => nodeById(memory, args.id, info)
     case 'edges':
-      return (page) => (page as NaivePage).entries.map((entry): EdgeValue => ({ page: page as NaivePage, entry }))
+      return (page) =>
+        (page as NaivePage).entries.map((entry): EdgeValue => ({ page: page as NaivePage, entry }))
     case 'nodes':
       return (page) => (page as NaivePage).entries.map(({ row }) => rowValue((page as NaivePage).node, row))
     case 'node':
@@ -123,7 +124,8 @@ function rowValue(node: NodeDeclaration, row: TextRow): RowValue {
 }
 
 function oneRow(memory: Memory, node: NodeDeclaration, id: string | undefined): RowValue | null {
-  const row = id === undefined ? undefined : rowsOf(memory, node.table).find((candidate) => candidate.id === id)
+  const row =
+    id === undefined ? undefined : rowsOf(memory, node.table).find((candidate) => candidate.id === id)
   return row === undefined ? null : rowValue(node, row)
 }
 
@@ -156,7 +158,11 @@ function checkTarget(info: GraphQLResolveInfo, node: NodeDeclaration, typeName =
   checkBelow(info, type, info.fieldNodes)
 }
 
-function soughtId(memory: Memory, node: NodeDeclaration, args: Readonly<Record<string, unknown>>): string | undefined {
+function soughtId(
+  memory: Memory,
+  node: NodeDeclaration,
+  args: Readonly<Record<string, unknown>>,
+): string | undefined {
   const reference = args.externalReference as { source: string; externalId: string } | null | undefined
   const hasReference = reference !== undefined && reference !== null
   const hasId = args.id !== undefined && args.id !== null
@@ -169,7 +175,8 @@ function soughtId(memory: Memory, node: NodeDeclaration, args: Readonly<Record<s
   checkText(reference.externalId)
   const column = node.externalReference ?? ''
   const found = rowsOf(memory, 'external_reference').find(
-    (row) => row.source === reference.source && row.external_id === reference.externalId && row[column] !== null,
+    (row) =>
+      row.source === reference.source && row.external_id === reference.externalId && row[column] !== null,
   )
   return found?.[column] ?? undefined
 }

@@ -1,13 +1,13 @@
 import {
   type GraphQLArgument,
+  GraphQLBoolean,
   type GraphQLField,
   GraphQLNonNull,
-  GraphQLBoolean,
+  type GraphQLObjectType,
   getNamedType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
-  type GraphQLObjectType,
 } from 'graphql'
 import { fieldPlan } from '../../../src/graph/declaration.ts'
 import { nodeTypes } from '../../../src/graph/node-type.ts'
@@ -29,7 +29,18 @@ interface Taken {
 type Scope = Map<string, Taken>
 
 /** Two long ones that differ after the 63rd byte, and some that other things are called. */
-const ALIASES = ['a', 'b', 'node', 'nodes', 'edges', 'owner', 'id', 'name', `${'l'.repeat(70)}x`, `${'l'.repeat(70)}y`]
+const ALIASES = [
+  'a',
+  'b',
+  'node',
+  'nodes',
+  'edges',
+  'owner',
+  'id',
+  'name',
+  `${'l'.repeat(70)}x`,
+  `${'l'.repeat(70)}y`,
+]
 const MOST_FIELDS = 40
 const CONDITION = new GraphQLNonNull(GraphQLBoolean)
 
@@ -38,7 +49,10 @@ export class DocumentWriter {
   readonly variables: Variables
   readonly #choice: Choice
   readonly #world: World
-  readonly #fragments = new Map<string, { readonly on: string; readonly text: string; readonly scope: Scope }>()
+  readonly #fragments = new Map<
+    string,
+    { readonly on: string; readonly text: string; readonly scope: Scope }
+  >()
   #fields = 0
 
   constructor(choice: Choice, world: World) {
@@ -69,7 +83,10 @@ export class DocumentWriter {
   #part(type: GraphQLObjectType, scope: Scope, levels: number, isQuery: boolean): string | undefined {
     const choice = this.#choice
     if (choice.chance(8)) {
-      const condition = nodeTypes.has(type.name) && choice.chance(20) ? '... on Node' : choice.one(['...', `... on ${type.name}`])
+      const condition =
+        nodeTypes.has(type.name) && choice.chance(20)
+          ? '... on Node'
+          : choice.one(['...', `... on ${type.name}`])
       const body = condition === '... on Node' ? '{ __typename }' : this.#selection(type, scope, levels)
       return `${condition} ${this.#directive()} ${body}`
     }
@@ -85,7 +102,8 @@ export class DocumentWriter {
   /** A named fragment: a new one, or one that is spread elsewhere already. */
   #spread(type: GraphQLObjectType, scope: Scope, levels: number): string | undefined {
     const known = [...this.#fragments].filter(([, { on }]) => on === type.name)
-    const [name, fragment] = known.length > 0 && this.#choice.chance(60) ? this.#choice.one(known) : this.#fragment(type, levels)
+    const [name, fragment] =
+      known.length > 0 && this.#choice.chance(60) ? this.#choice.one(known) : this.#fragment(type, levels)
     if ([...fragment.scope.keys()].some((key) => scope.has(key))) return undefined
     for (const [key, taken] of fragment.scope) scope.set(key, { ...taken, below: undefined })
     return `...${name} ${this.#directive()}`
@@ -111,7 +129,8 @@ export class DocumentWriter {
     const key = choice.chance(25) ? choice.one(ALIASES) : field.name
     const known = scope.get(key)
     if (known !== undefined && (known.field !== field.name || known.below === undefined)) return undefined
-    const head = known?.head ?? `${key === field.name ? '' : `${key}: `}${field.name}${this.#arguments(field)}`
+    const head =
+      known?.head ?? `${key === field.name ? '' : `${key}: `}${field.name}${this.#arguments(field)}`
     const taken = known ?? { field: field.name, head, below: new Map() }
     scope.set(key, taken)
     return `${head} ${this.#directive()} ${this.#below(field, taken.below ?? new Map(), levels)}`
@@ -144,7 +163,10 @@ export class DocumentWriter {
     for (let count = this.#choice.below(3) + 1; count > 0; count -= 1) {
       const type = this.#choice.one(types)
       const spread = this.#choice.chance(30) ? this.#spread(type, new Map(), levels) : undefined
-      parts.push(spread ?? `... on ${type.name} ${this.#directive()} ${this.#selection(type, new Map([['id', ID]]), levels - 1)}`)
+      parts.push(
+        spread ??
+          `... on ${type.name} ${this.#directive()} ${this.#selection(type, new Map([['id', ID]]), levels - 1)}`,
+      )
     }
     return `{ ${parts.join(' ')} }`
   }
@@ -189,12 +211,14 @@ export class DocumentWriter {
   #otherArguments(field: Field): string[] {
     const plan = fieldPlan(field)
     const node = plan?.kind === 'root-one' ? plan.target.name : this.#choice.one([...nodeTypes.keys()])
-    const chosen = plan?.kind === 'root-one' && !this.#choice.chance(2) ? [this.#choice.one(field.args)] : field.args
+    const chosen =
+      plan?.kind === 'root-one' && !this.#choice.chance(2) ? [this.#choice.one(field.args)] : field.args
     return chosen.flatMap((argument: GraphQLArgument) => {
       const optional = argument.defaultValue !== undefined
       if (optional && this.#choice.chance(50)) return []
       const place: Place = argument.name === 'buckets' ? { is: 'size' } : { node }
-      const value = INSTANTS_BY_NAME[argument.name] ?? randomInput(this.#choice, this.#world, argument.type, place)
+      const value =
+        INSTANTS_BY_NAME[argument.name] ?? randomInput(this.#choice, this.#world, argument.type, place)
       return `${argument.name}: ${this.variables.write(argument.type, value, place, optional)}`
     })
   }
@@ -203,9 +227,15 @@ export class DocumentWriter {
 const ID: Taken = { field: 'id', head: 'id', below: undefined }
 
 /** From before to after, mostly. */
-const INSTANTS_BY_NAME: Readonly<Record<string, string>> = { from: '2024-01-01T00:00:00.000Z', to: '2025-03-01T00:00:00.000Z' }
+const INSTANTS_BY_NAME: Readonly<Record<string, string>> = {
+  from: '2024-01-01T00:00:00.000Z',
+  to: '2025-03-01T00:00:00.000Z',
+}
 
 function asOrder(value: unknown): PageArgs['orderBy'] {
   if (!Array.isArray(value)) return undefined
-  return value.map((entry: { field: string; direction?: string }) => ({ field: entry.field, direction: entry.direction ?? 'ASC' }))
+  return value.map((entry: { field: string; direction?: string }) => ({
+    field: entry.field,
+    direction: entry.direction ?? 'ASC',
+  }))
 }

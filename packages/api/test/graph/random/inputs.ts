@@ -27,7 +27,12 @@ const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
   Int: [-1, 0, 1, 2, 3],
   Float: [-1, 1e9, 2.5, ...SHARES],
   Boolean: [false, true],
-  DateTime: ['2024-01-01T00:00:00.000Z', '2024-06-30T12:30:00.123Z', '2024-06-30T14:30:00.124+02:00', '2025-03-01T00:00:00Z'],
+  DateTime: [
+    '2024-01-01T00:00:00.000Z',
+    '2024-06-30T12:30:00.123Z',
+    '2024-06-30T14:30:00.124+02:00',
+    '2025-03-01T00:00:00Z',
+  ],
   Date: ['2024-01-01', '2024-02-29', '2024-07-01'],
   Decimal: ['0', '10.5', '10.5000', '12345678901234.5678', '12345678901234.5679'],
 }
@@ -80,7 +85,9 @@ function randomObject(choice: Choice, world: World, type: GraphQLInputObjectType
   for (let count = 1 + choice.below(operators ? 2 : 3); count > 0; count -= 1) {
     const field = choice.one(usable)
     const absent = choice.chance(2)
-    value[field.name] = absent ? null : randomInput(choice, world, field.type, { ...(node === undefined ? {} : { node }), depth: depth + 1 })
+    value[field.name] = absent
+      ? null
+      : randomInput(choice, world, field.type, { ...(node === undefined ? {} : { node }), depth: depth + 1 })
   }
   return value
 }

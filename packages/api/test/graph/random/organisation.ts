@@ -2,7 +2,23 @@ import type { Db, NewRow, TableName } from '@throughline/db'
 import type { Choice } from './choose.ts'
 
 /** Texts that are easily confused: by case, by accent, by length in UTF-16, by what LIKE takes for a wildcard. */
-export const WORDS = ['Ada', 'ada', 'ADA', 'ad', 'É', 'é', 'a%a', 'a_a', 'a\\a', '10', '9', '\u{1F680}', '\uFB01', 'Straße', 'ı I'] as const
+export const WORDS = [
+  'Ada',
+  'ada',
+  'ADA',
+  'ad',
+  'É',
+  'é',
+  'a%a',
+  'a_a',
+  'a\\a',
+  '10',
+  '9',
+  '\u{1F680}',
+  '\uFB01',
+  'Straße',
+  'ı I',
+] as const
 
 /** Instants that share a millisecond and do not share a microsecond, and some that are equal. */
 export const INSTANTS = [
@@ -19,9 +35,17 @@ export const SHARES = [0, 0.1, 0.3, 0.5, 1] as const
 /** Fills an empty database with a small organisation in which much is equal, absent or tied to itself. */
 export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
   const insert = async <T extends TableName>(table: T, rows: readonly NewRow<T>[]): Promise<void> => {
-    if (rows.length > 0) await db.kysely.insertInto<TableName>(table).values(rows as NewRow<TableName>[]).execute()
+    if (rows.length > 0)
+      await db.kysely
+        .insertInto<TableName>(table)
+        .values(rows as NewRow<TableName>[])
+        .execute()
   }
-  const times = () => ({ id: choice.uuid(), created_at: choice.one(INSTANTS), updated_at: choice.one(INSTANTS) })
+  const times = () => ({
+    id: choice.uuid(),
+    created_at: choice.one(INSTANTS),
+    updated_at: choice.one(INSTANTS),
+  })
   const several = <T>(most: number, make: (index: number) => T): T[] =>
     Array.from({ length: choice.below(most + 1) }, (_, index) => make(index))
   const word = () => choice.one(WORDS)
@@ -54,7 +78,11 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
     })
   }
   await insert('objective', objectives)
-  const processes = several(3, (index) => ({ ...times(), name: WORDS[index + 3] ?? word(), owner_id: owner_id() }))
+  const processes = several(3, (index) => ({
+    ...times(),
+    name: WORDS[index + 3] ?? word(),
+    owner_id: owner_id(),
+  }))
   await insert('process', processes)
   const services = several(5, (index) => ({
     ...times(),
@@ -88,39 +116,102 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
 
   const pairs = <A, B>(left: readonly A[], right: readonly B[], percent: number): [A, B][] =>
     left.flatMap((a) => right.filter(() => choice.chance(percent)).map((b): [A, B] => [a, b]))
-  await insert('objective_service', pairs(ids(objectives), ids(services), 35).map(([objective_id, service_id]) => ({
-    ...times(), objective_id, service_id, share: choice.one(SHARES), rationale: choice.one(['', ...WORDS]),
-    valid_from: choice.maybe(DAYS.slice(0, 1)), valid_to: choice.maybe(DAYS.slice(1)),
-  })))
-  await insert('process_objective', pairs(ids(processes), ids(objectives), 35).map(([process_id, objective_id]) => ({ process_id, objective_id })))
-  await insert('process_service', pairs(ids(processes), ids(services), 35).map(([process_id, service_id]) => ({ process_id, service_id })))
-
-  const groups = ids(services).filter(() => choice.chance(40)).map((service_id) => ({
-    ...times(), service_id, name: word(), min_up: 1 + choice.below(2),
-  }))
-  await insert('redundancy_group', groups)
-  const groupOf = (service: string) => choice.maybe(groups.filter((group) => group.service_id === service).map(({ id }) => id))
-  await insert('service_dependency', [
-    ...pairs(ids(services), ids(services), 30).filter(([a, b]) => a !== b).map(([service_id, on_service_id]) => ({
-      ...times(), service_id, on_service_id, on_asset_id: null, strength: choice.one(SHARES), group_id: groupOf(service_id),
+  await insert(
+    'objective_service',
+    pairs(ids(objectives), ids(services), 35).map(([objective_id, service_id]) => ({
+      ...times(),
+      objective_id,
+      service_id,
+      share: choice.one(SHARES),
+      rationale: choice.one(['', ...WORDS]),
+      valid_from: choice.maybe(DAYS.slice(0, 1)),
+      valid_to: choice.maybe(DAYS.slice(1)),
     })),
+  )
+  await insert(
+    'process_objective',
+    pairs(ids(processes), ids(objectives), 35).map(([process_id, objective_id]) => ({
+      process_id,
+      objective_id,
+    })),
+  )
+  await insert(
+    'process_service',
+    pairs(ids(processes), ids(services), 35).map(([process_id, service_id]) => ({ process_id, service_id })),
+  )
+
+  const groups = ids(services)
+    .filter(() => choice.chance(40))
+    .map((service_id) => ({
+      ...times(),
+      service_id,
+      name: word(),
+      min_up: 1 + choice.below(2),
+    }))
+  await insert('redundancy_group', groups)
+  const groupOf = (service: string) =>
+    choice.maybe(groups.filter((group) => group.service_id === service).map(({ id }) => id))
+  await insert('service_dependency', [
+    ...pairs(ids(services), ids(services), 30)
+      .filter(([a, b]) => a !== b)
+      .map(([service_id, on_service_id]) => ({
+        ...times(),
+        service_id,
+        on_service_id,
+        on_asset_id: null,
+        strength: choice.one(SHARES),
+        group_id: groupOf(service_id),
+      })),
     ...pairs(ids(services), ids(assets), 30).map(([service_id, on_asset_id]) => ({
-      ...times(), service_id, on_service_id: null, on_asset_id, strength: choice.one(SHARES), group_id: groupOf(service_id),
+      ...times(),
+      service_id,
+      on_service_id: null,
+      on_asset_id,
+      strength: choice.one(SHARES),
+      group_id: groupOf(service_id),
     })),
   ])
 
-  const sources = several(2, (index) => ({ ...times(), name: `source-${index}`, plugin: 'csv', precedence: choice.one([100, 100, 7]) }))
+  const sources = several(2, (index) => ({
+    ...times(),
+    name: `source-${index}`,
+    plugin: 'csv',
+    precedence: choice.one([100, 100, 7]),
+  }))
   await insert('source', sources)
   const saidBy = [null, ...ids(sources)]
-  await insert('asset_identifier', pairs(ids(assets), saidBy, 30).map(([asset_id, source_id]) => ({
-    ...times(), asset_id, source_id, kind: choice.one(['fqdn', 'serial-number']), value: word(),
-  })))
-  await insert('asset_claim', pairs(ids(assets), saidBy, 30).map(([asset_id, source_id]) => ({
-    ...times(), asset_id, source_id, attributes: { name: { value: word(), setAt: '2024-01-01T00:00:00.000Z' } },
-  })))
-  await insert('asset_relation', pairs(ids(assets), ids(assets), 20).filter(([a, b]) => a !== b).map(([from_id, to_id]) => ({
-    ...times(), from_id, to_id, kind: choice.one(['RUNS_ON', 'CALLS'] as const), strength: choice.one(SHARES), source_id: choice.one(saidBy),
-  })))
+  await insert(
+    'asset_identifier',
+    pairs(ids(assets), saidBy, 30).map(([asset_id, source_id]) => ({
+      ...times(),
+      asset_id,
+      source_id,
+      kind: choice.one(['fqdn', 'serial-number']),
+      value: word(),
+    })),
+  )
+  await insert(
+    'asset_claim',
+    pairs(ids(assets), saidBy, 30).map(([asset_id, source_id]) => ({
+      ...times(),
+      asset_id,
+      source_id,
+      attributes: { name: { value: word(), setAt: '2024-01-01T00:00:00.000Z' } },
+    })),
+  )
+  await insert(
+    'asset_relation',
+    pairs(ids(assets), ids(assets), 20)
+      .filter(([a, b]) => a !== b)
+      .map(([from_id, to_id]) => ({
+        ...times(),
+        from_id,
+        to_id,
+        kind: choice.one(['RUNS_ON', 'CALLS'] as const),
+        strength: choice.one(SHARES),
+        source_id: choice.one(saidBy),
+      })),
+  )
 
   const changes = several(4, () => ({
     ...times(),
@@ -132,31 +223,70 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
     implementing_team_id: owner_id(),
   }))
   await insert('change', changes)
-  await insert('change_service', pairs(ids(changes), ids(services), 35).map(([change_id, service_id]) => ({ change_id, service_id })))
-  await insert('change_asset', pairs(ids(changes), ids(assets), 35).map(([change_id, asset_id]) => ({ change_id, asset_id })))
+  await insert(
+    'change_service',
+    pairs(ids(changes), ids(services), 35).map(([change_id, service_id]) => ({ change_id, service_id })),
+  )
+  await insert(
+    'change_asset',
+    pairs(ids(changes), ids(assets), 35).map(([change_id, asset_id]) => ({ change_id, asset_id })),
+  )
 
   const subjects = [
     ...ids(services).map((service_id) => ({ service_id })),
     ...ids(assets).map((asset_id) => ({ asset_id })),
     ...ids(objectives).map((objective_id) => ({ objective_id })),
   ]
-  const metrics = subjects.filter(() => choice.chance(35)).map((subject) => ({
-    ...times(), ...subject, name: word(), unit: 'ms', kind: choice.one(['GAUGE', 'COUNTER', 'RATIO'] as const),
-  }))
+  const metrics = subjects
+    .filter(() => choice.chance(35))
+    .map((subject) => ({
+      ...times(),
+      ...subject,
+      name: word(),
+      unit: 'ms',
+      kind: choice.one(['GAUGE', 'COUNTER', 'RATIO'] as const),
+    }))
   await insert('metric', metrics)
   await db.pool.query(`select metric_sample_partitions('2024-01-01', '2025-03-01')`)
-  await insert('metric_sample', pairs(metrics, INSTANTS, 40).map(([metric, at]) => ({
-    metric_id: metric.id, at, value: choice.one([0, 1.5, 2]), total: metric.kind === 'RATIO' ? choice.one([2, 4]) : null,
-  })))
-  await insert('key_result', ids(objectives).filter(() => choice.chance(60)).map((objective_id) => ({
-    ...times(), objective_id, title: word(), unit: '%', start_value: 0, target_value: choice.one([1, 100]),
-    current_value: choice.one([0, 0.3]), weight: choice.one([1, 2]), metric_id: choice.maybe(ids(metrics)),
-  })))
-  await insert('external_reference', [
-    ...ids(services).map((service_id) => ({ service_id })),
-    ...ids(teams).map((team_id) => ({ team_id })),
-    ...ids(changes).map((change_id) => ({ change_id })),
-  ].filter(() => choice.chance(50)).map((entity, index) => ({
-    ...times(), ...entity, source: choice.one(['cmdb', 'jira']), external_id: `${index}`, url: choice.maybe(WORDS),
-  })))
+  await insert(
+    'metric_sample',
+    pairs(metrics, INSTANTS, 40).map(([metric, at]) => ({
+      metric_id: metric.id,
+      at,
+      value: choice.one([0, 1.5, 2]),
+      total: metric.kind === 'RATIO' ? choice.one([2, 4]) : null,
+    })),
+  )
+  await insert(
+    'key_result',
+    ids(objectives)
+      .filter(() => choice.chance(60))
+      .map((objective_id) => ({
+        ...times(),
+        objective_id,
+        title: word(),
+        unit: '%',
+        start_value: 0,
+        target_value: choice.one([1, 100]),
+        current_value: choice.one([0, 0.3]),
+        weight: choice.one([1, 2]),
+        metric_id: choice.maybe(ids(metrics)),
+      })),
+  )
+  await insert(
+    'external_reference',
+    [
+      ...ids(services).map((service_id) => ({ service_id })),
+      ...ids(teams).map((team_id) => ({ team_id })),
+      ...ids(changes).map((change_id) => ({ change_id })),
+    ]
+      .filter(() => choice.chance(50))
+      .map((entity, index) => ({
+        ...times(),
+        ...entity,
+        source: choice.one(['cmdb', 'jira']),
+        external_id: `${index}`,
+        url: choice.maybe(WORDS),
+      })),
+  )
 }

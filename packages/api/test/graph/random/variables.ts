@@ -1,4 +1,11 @@
-import { getNullableType, type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType } from 'graphql'
+import {
+  type GraphQLInputType,
+  getNullableType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql'
 import type { Choice } from './choose.ts'
 import { type Place, randomInput } from './inputs.ts'
 import type { World } from './world.ts'
@@ -30,7 +37,9 @@ export class Variables {
 
   /** The list of definitions as the document begins with it. */
   get definitions(): string {
-    const list = [...this.#declared].map(([name, { type, fallback }]) => `$${name}: ${type}${fallback === undefined ? '' : ` = ${fallback}`}`)
+    const list = [...this.#declared].map(
+      ([name, { type, fallback }]) => `$${name}: ${type}${fallback === undefined ? '' : ` = ${fallback}`}`,
+    )
     return list.length === 0 ? '' : `(${list.join(', ')})`
   }
 
@@ -46,7 +55,9 @@ export class Variables {
     if (isListType(type) && Array.isArray(value)) {
       const items = value.map((item) => this.write(type.ofType, item, place))
       // A list of one may be written without its brackets.
-      return items.length === 1 && !items[0]?.startsWith('$') && this.#choice.chance(30) ? String(items[0]) : `[${items.join(', ')}]`
+      return items.length === 1 && !items[0]?.startsWith('$') && this.#choice.chance(30)
+        ? String(items[0])
+        : `[${items.join(', ')}]`
     }
     if (isInputObjectType(type)) {
       const node = nodeOf(type.name, place)
@@ -63,17 +74,23 @@ export class Variables {
 
   /** A truth value for a directive. */
   condition(input: GraphQLInputType): string {
-    return this.#choice.chance(20) ? String(this.#choice.chance(50)) : this.#variable(input, this.#choice.chance(50), {}, false)
+    return this.#choice.chance(20)
+      ? String(this.#choice.chance(50))
+      : this.#variable(input, this.#choice.chance(50), {}, false)
   }
 
   #variable(input: GraphQLInputType, value: unknown, place: Place, hasDefault: boolean): string {
     const type = getNullableType(input)
     const loose = !isNonNullType(input) || hasDefault
     const strict = loose && this.#choice.chance(20) && value !== null
-    const known = [...this.#declared].find(([, other]) => other.input === input && other.place.is === place.is && other.place.node === place.node)
-    if (known !== undefined && this.#choice.chance(15) && known[1].nullable === (loose && !strict)) return `$${known[0]}`
+    const known = [...this.#declared].find(
+      ([, other]) => other.input === input && other.place.is === place.is && other.place.node === place.node,
+    )
+    if (known !== undefined && this.#choice.chance(15) && known[1].nullable === (loose && !strict))
+      return `$${known[0]}`
     const name = `v${this.#declared.size}`
-    const fallback = loose && !strict && isPlain(type) && this.#choice.chance(20) ? this.#fallback(type, place) : undefined
+    const fallback =
+      loose && !strict && isPlain(type) && this.#choice.chance(20) ? this.#fallback(type, place) : undefined
     this.#declared.set(name, {
       type: `${String(type)}${loose && !strict ? '' : '!'}`,
       input,
@@ -103,8 +120,14 @@ export class Variables {
       if (optional && choice.chance(12)) values.delete(name)
       else if (nullable && choice.chance(6)) values.set(name, null)
       else {
-        const going = place.is === 'cursor' ? cursors.filter((cursor) => signatureIn(cursor) === place.signature) : []
-        values.set(name, going.length > 0 && !choice.chance(20) ? choice.one(going) : randomInput(choice, this.#world, input, place))
+        const going =
+          place.is === 'cursor' ? cursors.filter((cursor) => signatureIn(cursor) === place.signature) : []
+        values.set(
+          name,
+          going.length > 0 && !choice.chance(20)
+            ? choice.one(going)
+            : randomInput(choice, this.#world, input, place),
+        )
       }
     }
     return Object.fromEntries(values)
@@ -122,6 +145,8 @@ function isPlain(type: GraphQLInputType): boolean {
 }
 
 function nodeOf(typeName: string, place: Place): string | undefined {
-  const isOfNode = typeName.endsWith('Filter') && !/^(ID|String|Boolean|Int|Float|Decimal|DateTime|Date)Filter$/.test(typeName)
+  const isOfNode =
+    typeName.endsWith('Filter') &&
+    !/^(ID|String|Boolean|Int|Float|Decimal|DateTime|Date)Filter$/.test(typeName)
   return isOfNode ? typeName.slice(0, -'Filter'.length) : place.node
 }

@@ -1,0 +1,181 @@
+import { constant } from '../graph/argument.ts'
+import { builder, Node } from '../graph/builder.ts'
+import { PageInfoRef } from '../graph/connection-types.ts'
+import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import { ExplanationRef } from '../graph/explanation-types.ts'
+import { Money } from '../graph/money.ts'
+import { limitOf } from '../graph/page-arguments.ts'
+import { loadNode } from '../graph/query.ts'
+import { literalText } from '../graph/values.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { today } from './computed-fields.ts'
+import { gapCounts, gaps } from './gap-store.ts'
+import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
+
+const GapKindRef = builder.enumType('GapKind', {
+  description: 'What is missing. The report goes through the kinds in this order.',
+  values: {
+    OBJECTIVE_WITHOUT_SERVICE: { description: 'No live service supports an active objective.' },
+    SERVICE_WITHOUT_OBJECTIVE: { description: 'A live service leads to no active objective.' },
+    SERVICE_WITHOUT_OWNER: { description: 'No team answers for a live service.' },
+    SERVICE_WITHOUT_ASSET: { description: 'A live technical service stands on no live asset.' },
+    SERVICE_ON_RETIRED_ASSET: { description: 'A live service needs an asset that is retired.' },
+    REDUNDANCY_NOT_MET: { description: 'A redundancy group has fewer live members than must hold.' },
+    ASSET_WITHOUT_SERVICE: { description: 'No service needs a live asset, directly or through others.' },
+  } as const satisfies Record<GapKind, object>,
+})
+
+const GapRef = builder.objectRef<Gap>('Gap').implement({
+  description: 'Something that should be there and is not.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    kind: t.field({ type: GapKindRef, description: 'What is missing.', resolve: ({ kind }) => kind }),
+    subject: t.field({
+      type: Node,
+      nullable: true,
+      description: 'What it is missing from; null if that was deleted just now.',
+      resolve: ({ subject }, _args, context, info) => loadNode(context, info, subject),
+    }),
+    subjectName: t.string({
+      description: 'The name or title of the subject.',
+      resolve: ({ subject }) => subject.name,
+    }),
+    related: t.field({
+      type: Node,
+      nullable: true,
+      description: 'What else it is about, e.g. the retired asset.',
+      resolve: ({ related }, _args, context, info) =>
+        related === null ? null : loadNode(context, info, related),
+    }),
+    relatedName: t.string({
+      nullable: true,
+      description: 'The name of what else it is about.',
+      resolve: ({ related }) => related?.name ?? null,
+    }),
+    weight: t.exposeFloat('weight', {
+      nullable: true,
+      description:
+        'The weight of the objective or the value at risk of the service, from 0 to 1; null where neither applies.',
+    }),
+    cost: t.field({
+      type: Money,
+      nullable: true,
+      description: 'What the subject costs a month, where the gap is about cost.',
+      resolve: ({ cost }) => cost,
+    }),
+    explanation: t.field({
+      type: ExplanationRef,
+      description: 'What was found and what to do.',
+      resolve: ({ explanation }) => explanation,
+    }),
+  }),
+})
+
+interface GapPage {
+  readonly gaps: readonly Gap[]
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+}
+
+const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
+  description: 'One gap, with its place in the report.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    cursor: t.string({ description: 'The place of this edge in the report.', resolve: cursorOf }),
+    node: t.field({ type: GapRef, description: 'The gap.', resolve: (gap) => gap }),
+  }),
+})
+
+const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
+  description: 'How many gaps of a kind there are.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    kind: t.field({ type: GapKindRef, description: 'The kind.', resolve: ({ kind }) => kind }),
+    count: t.exposeInt('count', { description: 'How many there are.' }),
+  }),
+})
+
+const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
+  description: 'A page of the gap report.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    edges: t.field({
+      type: [GapEdgeRef],
+      description: 'The gaps of this page with their cursors.',
+      resolve: ({ gaps: rows }) => rows,
+    }),
+    nodes: t.field({
+      type: [GapRef],
+      description: 'The gaps of this page alone.',
+      resolve: ({ gaps: rows }) => rows,
+    }),
+    pageInfo: t.field({
+      type: PageInfoRef,
+      description: 'Where this page lies in the report.',
+      resolve: ({ gaps: rows, hasNextPage, hasPreviousPage }) => {
+        const [first] = rows
+        const last = rows.at(-1)
+        return {
+          hasNextPage,
+          hasPreviousPage,
+          startCursor: first === undefined ? null : cursorOf(first),
+          endCursor: last === undefined ? null : cursorOf(last),
+        }
+      },
+    }),
+    counts: t.field({
+      type: [GapCountRef],
+      description: 'How many gaps of every kind there are, whatever this page shows.',
+      resolve: async (_page, _args, context) => {
+        const counts = await gapCounts(context.db.kysely, { on: today(context) })
+        return GAP_KINDS.map((kind) => ({ kind, count: counts[kind] }))
+      },
+    }),
+  }),
+})
+
+builder.queryField('gaps', (t) =>
+  t.field({
+    type: GapConnectionRef,
+    description:
+      'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
+    extensions: visibleTo('VIEWER'),
+    args: {
+      kinds: t.arg({ type: [GapKindRef], description: 'Only these kinds; all if not said.' }),
+      first: t.arg.int({ description: 'The size of the page: 0 to 100, 20 if not said.' }),
+      after: t.arg.string({ description: 'Only gaps after this cursor.' }),
+    },
+    resolve: async (_root, { kinds, first, after }, context): Promise<GapPage> => {
+      const size = first == null ? undefined : constant(first, ['first'])
+      const limit = limitOf({ backward: false, size, after: undefined, before: undefined }, {})
+      const page = await gaps(context.db.kysely, {
+        on: today(context),
+        limit,
+        ...(kinds == null ? {} : { kinds }),
+        ...(after == null ? {} : { after: cursorFrom(after) }),
+      })
+      return { gaps: page.gaps, hasNextPage: page.hasMore, hasPreviousPage: after != null }
+    },
+  }),
+)
+
+const LIST = 'GAPS'
+
+function cursorOf(gap: Gap): string {
+  const { kind, rank, subject, related } = gapCursor(gap)
+  return encodeCursor([LIST, kind, rank, subject, related])
+}
+
+function cursorFrom(text: string): GapCursor {
+  const [kind, rank = '', subject = '', related = ''] = decodeCursor(text, LIST, 4, ['after'])
+  const known = GAP_KINDS.find((candidate) => candidate === kind)
+  const whole =
+    literalText(rank, 'float8') &&
+    literalText(subject, 'uuid') &&
+    (related === '' || literalText(related, 'uuid'))
+  if (known === undefined || !whole) {
+    throw InvalidInput.at(['after'], 'is damaged; take a fresh one from pageInfo or from an edge')
+  }
+  return { kind: known, rank, subject, related }
+}

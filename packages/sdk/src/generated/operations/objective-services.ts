@@ -1,0 +1,26 @@
+// Generated from operations/objective-services.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type ObjectiveServicesQueryVariables = {
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  firstAssets?: number | null | undefined;
+};
+
+export type ObjectiveServicesQuery = { readonly objective: { readonly id: string, readonly version: number, readonly title: string, readonly benefit: string, readonly status: Open<Types.ObjectiveStatus>, readonly weight: number, readonly startsOn: string | null, readonly endsOn: string | null, readonly services: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly share: number, readonly rationale: string, readonly node: { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly assets: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly strength: number, readonly node: { readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+
+export type ObjectiveFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly benefit: string, readonly status: Open<Types.ObjectiveStatus>, readonly weight: number, readonly startsOn: string | null, readonly endsOn: string | null, readonly owner: { readonly id: string, readonly name: string } | null };
+
+export type ServiceFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly owner: { readonly id: string, readonly name: string } | null };
+
+export type AssetFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null };
+
+/**
+ * What carries an objective: its services with their contribution share, page by page, and the assets that each needs.
+ * Of a service's assets the first page comes along; `totalCount` says whether there are more, and `ServiceAssets` reads
+ * them.
+ */
+export const ObjectiveServices: Document<ObjectiveServicesQuery, ObjectiveServicesQueryVariables> =
+  "query ObjectiveServices($id:ID!$first:Int=20$after:String$firstAssets:Int=20){objective(id:$id){...ObjectiveFields services(first:$first after:$after){totalCount edges{share rationale node{...ServiceFields assets(first:$firstAssets){totalCount edges{strength node{...AssetFields}}}}}pageInfo{hasNextPage endCursor}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";

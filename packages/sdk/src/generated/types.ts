@@ -1,0 +1,906 @@
+// Generated from the schema by `pnpm generate:sdk`. Do not edit.
+/** Conditions on a Asset; all that are given must hold, a comparison with an absent value does not. */
+export type AssetFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
+  /** By its Change rows: these conditions hold for at least one. */
+  readonly change?: ChangeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By environment. */
+  readonly environment?: StringFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By firstSeenAt. */
+  readonly firstSeenAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its AssetIdentifier rows: these conditions hold for at least one. */
+  readonly identifier?: AssetIdentifierFilter | null | undefined;
+  /** By its AssetRelation rows: these conditions hold for at least one. */
+  readonly incomingRelation?: AssetRelationFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: StringFilter | null | undefined;
+  /** By lastSeenAt. */
+  readonly lastSeenAt?: DateTimeFilter | null | undefined;
+  /** By lifecycle. */
+  readonly lifecycle?: LifecycleFilter | null | undefined;
+  /** By its Metric rows: these conditions hold for at least one. */
+  readonly metric?: MetricFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AssetFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AssetFilter> | null | undefined;
+  /** By its owner: there is one, and these conditions hold for it. */
+  readonly owner?: TeamFilter | null | undefined;
+  /** By its AssetRelation rows: these conditions hold for at least one. */
+  readonly relation?: AssetRelationFilter | null | undefined;
+  /** By retiredAt. */
+  readonly retiredAt?: DateTimeFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a AssetIdentifier; all that are given must hold, a comparison with an absent value does not. */
+export type AssetIdentifierFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AssetIdentifierFilter> | null | undefined;
+  /** By its asset: there is one, and these conditions hold for it. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AssetIdentifierFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AssetIdentifierFilter> | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By value. */
+  readonly value?: StringFilter | null | undefined;
+};
+
+/** One key to order Asset rows by; the id decides between equals. */
+export type AssetOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: AssetOrderField;
+};
+
+/** What Asset rows can be ordered by. */
+export type AssetOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By when a source first told of it. */
+  | 'FIRST_SEEN_AT'
+  /** By kind. */
+  | 'KIND'
+  /** By when a source last told of it. */
+  | 'LAST_SEEN_AT'
+  /** By name. */
+  | 'NAME'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** Conditions on a AssetRelation; all that are given must hold, a comparison with an absent value does not. */
+export type AssetRelationFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AssetRelationFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its from: there is one, and these conditions hold for it. */
+  readonly from?: AssetFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: AssetRelationKindFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AssetRelationFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AssetRelationFilter> | null | undefined;
+  /** By strength. */
+  readonly strength?: FloatFilter | null | undefined;
+  /** By its to: there is one, and these conditions hold for it. */
+  readonly to?: AssetFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How two assets stand to each other, and by that which of them suffers from the other. */
+export type AssetRelationKind =
+  /** Calls it, and suffers when it fails. */
+  | 'CALLS'
+  /** Has a connection to it, and suffers when it fails. */
+  | 'CONNECTS_TO'
+  /** Contains it: what is contained fails with its container. */
+  | 'CONTAINS'
+  /** Needs it, and fails with it. */
+  | 'DEPENDS_ON'
+  /** Keeps its data on it, and fails with it. */
+  | 'MOUNTS'
+  /** Is made and managed by it. */
+  | 'OWNED_BY'
+  /** Routes requests to it, and fails with it. */
+  | 'ROUTES_TO'
+  /** Runs on it, and fails with it. */
+  | 'RUNS_ON'
+  /** Sends its work to it, e.g. a Kubernetes service to its workloads, and fails with it. */
+  | 'SELECTS';
+
+/** Conditions on a AssetRelationKind; all that are given must hold. */
+export type AssetRelationKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: AssetRelationKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AssetRelationKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a Change; all that are given must hold, a comparison with an absent value does not. */
+export type ChangeFilter = {
+  /** By actualEnd. */
+  readonly actualEnd?: DateTimeFilter | null | undefined;
+  /** By actualStart. */
+  readonly actualStart?: DateTimeFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ChangeFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By backoutPlan. */
+  readonly backoutPlan?: StringFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its implementingTeam: there is one, and these conditions hold for it. */
+  readonly implementingTeam?: TeamFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ChangeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ChangeFilter> | null | undefined;
+  /** By outcome. */
+  readonly outcome?: ChangeOutcomeFilter | null | undefined;
+  /** By plan. */
+  readonly plan?: StringFilter | null | undefined;
+  /** By plannedEnd. */
+  readonly plannedEnd?: DateTimeFilter | null | undefined;
+  /** By plannedStart. */
+  readonly plannedStart?: DateTimeFilter | null | undefined;
+  /** By requester. */
+  readonly requester?: StringFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By state. */
+  readonly state?: ChangeStateFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By type. */
+  readonly type?: ChangeTypeFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How a change went. */
+export type ChangeOutcome =
+  /** Did not do what it was to do. */
+  | 'FAILED'
+  /** Taken back by its backout plan. */
+  | 'ROLLED_BACK'
+  /** As planned. */
+  | 'SUCCESSFUL'
+  /** Done, but not without trouble. */
+  | 'SUCCESSFUL_WITH_ISSUES';
+
+/** Conditions on a ChangeOutcome; all that are given must hold. */
+export type ChangeOutcomeFilter = {
+  /** Equal to this value. */
+  readonly eq?: ChangeOutcome | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ChangeOutcome> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** How far a change has come. */
+export type ChangeState =
+  /** Its risk and conflicts are being looked at. */
+  | 'ASSESSING'
+  /** Waits for somebody to allow it. */
+  | 'AWAITING_APPROVAL'
+  /** Given up before it was carried out. */
+  | 'CANCELLED'
+  /** Done. */
+  | 'CLOSED'
+  /** Being written. */
+  | 'DRAFT'
+  /** Being carried out. */
+  | 'IMPLEMENTING'
+  /** Not allowed. */
+  | 'REJECTED'
+  /** Carried out, and being looked at once more. */
+  | 'REVIEW'
+  /** Allowed, and waits for its window. */
+  | 'SCHEDULED';
+
+/** Conditions on a ChangeState; all that are given must hold. */
+export type ChangeStateFilter = {
+  /** Equal to this value. */
+  readonly eq?: ChangeState | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ChangeState> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** How a change comes to be allowed (ITIL 4, change enablement). */
+export type ChangeType =
+  /** Has to happen at once, e.g. to end an incident; assessed afterwards. */
+  | 'EMERGENCY'
+  /** Assessed and allowed one by one. */
+  | 'NORMAL'
+  /** Well known and of low risk: allowed beforehand. */
+  | 'STANDARD';
+
+/** Conditions on a ChangeType; all that are given must hold. */
+export type ChangeTypeFilter = {
+  /** Equal to this value. */
+  readonly eq?: ChangeType | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ChangeType> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** A new Objective. */
+export type CreateObjectiveInput = {
+  /** What the business gains by it. */
+  readonly benefit?: string | null | undefined;
+  /** The same at length. */
+  readonly description?: string | null | undefined;
+  /** The last day of its period. */
+  readonly endsOn?: string | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+  /** The objective that it is a part of. */
+  readonly parentId?: string | null | undefined;
+  /** The first day of its period. */
+  readonly startsOn?: string | null | undefined;
+  /** How far it has come; DRAFT if not said. */
+  readonly status?: ObjectiveStatus | null | undefined;
+  /** What is to be reached. */
+  readonly title: string;
+  /** What it is worth beside its siblings; 1 if not said. */
+  readonly weight?: number | null | undefined;
+};
+
+/** A new Service. */
+export type CreateServiceInput = {
+  /** What it does and for whom. */
+  readonly description?: string | null | undefined;
+  /** Business or technical. */
+  readonly kind: ServiceKind;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** Where it stands in its life; LIVE if not said. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name, unique among services. */
+  readonly name: string;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+};
+
+/** Conditions on a day; later is greater; all that are given must hold. */
+export type DateFilter = {
+  /** Equal to this value. */
+  readonly eq?: string | null | undefined;
+  /** Greater than this value. */
+  readonly gt?: string | null | undefined;
+  /** Greater than this value or equal to it. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Less than this value. */
+  readonly lt?: string | null | undefined;
+  /** Less than this value or equal to it. */
+  readonly lte?: string | null | undefined;
+};
+
+/** Conditions on an instant; later is greater; all that are given must hold. */
+export type DateTimeFilter = {
+  /** Equal to this value. */
+  readonly eq?: string | null | undefined;
+  /** Greater than this value. */
+  readonly gt?: string | null | undefined;
+  /** Greater than this value or equal to it. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Less than this value. */
+  readonly lt?: string | null | undefined;
+  /** Less than this value or equal to it. */
+  readonly lte?: string | null | undefined;
+};
+
+/** How badly something is needed, in words. */
+export type DependencyLevel =
+  /** Fails when it fails: strength 1. */
+  | 'HARD'
+  /** Suffers when it fails: strength 0.5. */
+  | 'SOFT';
+
+/** Conditions on a ExternalReference; all that are given must hold, a comparison with an absent value does not. */
+export type ExternalReferenceFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ExternalReferenceFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ExternalReferenceFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ExternalReferenceFilter> | null | undefined;
+  /** By source. */
+  readonly source?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By url. */
+  readonly url?: StringFilter | null | undefined;
+};
+
+/** Conditions on a number; all that are given must hold. */
+export type FloatFilter = {
+  /** Equal to this value. */
+  readonly eq?: number | null | undefined;
+  /** Greater than this value. */
+  readonly gt?: number | null | undefined;
+  /** Greater than this value or equal to it. */
+  readonly gte?: number | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<number> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Less than this value. */
+  readonly lt?: number | null | undefined;
+  /** Less than this value or equal to it. */
+  readonly lte?: number | null | undefined;
+};
+
+/** Conditions on an id; all that are given must hold. */
+export type IdFilter = {
+  /** Equal to this value. */
+  readonly eq?: string | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a whole number; all that are given must hold. */
+export type IntFilter = {
+  /** Equal to this value. */
+  readonly eq?: number | null | undefined;
+  /** Greater than this value. */
+  readonly gt?: number | null | undefined;
+  /** Greater than this value or equal to it. */
+  readonly gte?: number | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<number> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Less than this value. */
+  readonly lt?: number | null | undefined;
+  /** Less than this value or equal to it. */
+  readonly lte?: number | null | undefined;
+};
+
+/** Conditions on a KeyResult; all that are given must hold, a comparison with an absent value does not. */
+export type KeyResultFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<KeyResultFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By manualCurrent. */
+  readonly manualCurrent?: FloatFilter | null | undefined;
+  /** By its metric: there is one, and these conditions hold for it. */
+  readonly metric?: MetricFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: KeyResultFilter | null | undefined;
+  /** By its objective: there is one, and these conditions hold for it. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
+  /** By start. */
+  readonly start?: FloatFilter | null | undefined;
+  /** By target. */
+  readonly target?: FloatFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By unit. */
+  readonly unit?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By weight. */
+  readonly weight?: FloatFilter | null | undefined;
+};
+
+/** Where something stands in its life. */
+export type Lifecycle =
+  /** In use. */
+  | 'LIVE'
+  /** Not in use yet. */
+  | 'PLANNED'
+  /** No longer in use. */
+  | 'RETIRED';
+
+/** Conditions on a Lifecycle; all that are given must hold. */
+export type LifecycleFilter = {
+  /** Equal to this value. */
+  readonly eq?: Lifecycle | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<Lifecycle> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Dependencies of a service on assets. */
+export type LinkAssetsToServiceInput = {
+  /** The assets that it needs; up to 1,000. */
+  readonly assetIds: ReadonlyArray<string>;
+  /** How badly, in words; HARD if nothing is said. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** The redundancy group of the service that they belong to; none if not said. */
+  readonly redundancyGroupId?: string | null | undefined;
+  /** The service that needs them. */
+  readonly serviceId: string;
+  /** How badly, as a number from 0 to 1, instead of the level. */
+  readonly strength?: number | null | undefined;
+};
+
+/** A contribution of a service to an objective. */
+export type LinkServiceToObjectiveInput = {
+  /** The objective. */
+  readonly objectiveId: string;
+  /** Why it is that much. */
+  readonly rationale?: string | null | undefined;
+  /** The service that it rests on. */
+  readonly serviceId: string;
+  /** The contribution share, from 0 to 1; 1 if not said. */
+  readonly share?: number | null | undefined;
+  /** The first day on which it counts. */
+  readonly validFrom?: string | null | undefined;
+  /** The last day on which it counts. */
+  readonly validTo?: string | null | undefined;
+};
+
+/** Conditions on a Metric; all that are given must hold, a comparison with an absent value does not. */
+export type MetricFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MetricFilter> | null | undefined;
+  /** By its asset: there is one, and these conditions hold for it. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its KeyResult rows: these conditions hold for at least one. */
+  readonly keyResult?: KeyResultFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: MetricKindFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MetricFilter | null | undefined;
+  /** By its objective: there is one, and these conditions hold for it. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MetricFilter> | null | undefined;
+  /** By its service: there is one, and these conditions hold for it. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By unit. */
+  readonly unit?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How the samples of a metric are to be read. */
+export type MetricKind =
+  /** A count that only goes up, and begins again at 0 after a reset. */
+  | 'COUNTER'
+  /** A reading that goes up and down. */
+  | 'GAUGE'
+  /** Good events and all events, e.g. requests that were answered in time. */
+  | 'RATIO';
+
+/** Conditions on a MetricKind; all that are given must hold. */
+export type MetricKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: MetricKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<MetricKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a Objective; all that are given must hold, a comparison with an absent value does not. */
+export type ObjectiveFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ObjectiveFilter> | null | undefined;
+  /** By benefit. */
+  readonly benefit?: StringFilter | null | undefined;
+  /** By its Objective rows: these conditions hold for at least one. */
+  readonly child?: ObjectiveFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By endsOn. */
+  readonly endsOn?: DateFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its KeyResult rows: these conditions hold for at least one. */
+  readonly keyResult?: KeyResultFilter | null | undefined;
+  /** By its Metric rows: these conditions hold for at least one. */
+  readonly metric?: MetricFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ObjectiveFilter> | null | undefined;
+  /** By its owner: there is one, and these conditions hold for it. */
+  readonly owner?: TeamFilter | null | undefined;
+  /** By its parent: there is one, and these conditions hold for it. */
+  readonly parent?: ObjectiveFilter | null | undefined;
+  /** By its Process rows: these conditions hold for at least one. */
+  readonly process?: ProcessFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  readonly serviceLink?: ObjectiveServiceLinkFilter | null | undefined;
+  /** By startsOn. */
+  readonly startsOn?: DateFilter | null | undefined;
+  /** By status. */
+  readonly status?: ObjectiveStatusFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By weight. */
+  readonly weight?: FloatFilter | null | undefined;
+};
+
+/** One key to order Objective rows by; the id decides between equals. */
+export type ObjectiveOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: ObjectiveOrderField;
+};
+
+/** What Objective rows can be ordered by. */
+export type ObjectiveOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By title. */
+  | 'TITLE'
+  /** By when it last changed. */
+  | 'UPDATED_AT'
+  /** By weight as its owners set it. */
+  | 'WEIGHT';
+
+/** Conditions on a ObjectiveServiceLink; all that are given must hold, a comparison with an absent value does not. */
+export type ObjectiveServiceLinkFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ObjectiveServiceLinkFilter | null | undefined;
+  /** By its objective: there is one, and these conditions hold for it. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
+  /** By rationale. */
+  readonly rationale?: StringFilter | null | undefined;
+  /** By its service: there is one, and these conditions hold for it. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By share. */
+  readonly share?: FloatFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By validFrom. */
+  readonly validFrom?: DateFilter | null | undefined;
+  /** By validTo. */
+  readonly validTo?: DateFilter | null | undefined;
+};
+
+/** How far an objective has come. */
+export type ObjectiveStatus =
+  /** Given up. */
+  | 'ABANDONED'
+  /** Reached. */
+  | 'ACHIEVED'
+  /** Pursued: its weight counts. */
+  | 'ACTIVE'
+  /** Being worked out; carries no weight yet. */
+  | 'DRAFT';
+
+/** Conditions on a ObjectiveStatus; all that are given must hold. */
+export type ObjectiveStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: ObjectiveStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ObjectiveStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Which end of an ordering comes first. */
+export type OrderDirection =
+  /** Smallest, earliest or alphabetically first value first. */
+  | 'ASC'
+  /** Largest, latest or alphabetically last value first. */
+  | 'DESC';
+
+/** Conditions on a Process; all that are given must hold, a comparison with an absent value does not. */
+export type ProcessFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ProcessFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ProcessFilter | null | undefined;
+  /** By its Objective rows: these conditions hold for at least one. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
+  /** By its owner: there is one, and these conditions hold for it. */
+  readonly owner?: TeamFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a RedundancyGroup; all that are given must hold, a comparison with an absent value does not. */
+export type RedundancyGroupFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  readonly member?: ServiceDependencyFilter | null | undefined;
+  /** By minUp. */
+  readonly minUp?: IntFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: RedundancyGroupFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
+  /** By its service: there is one, and these conditions hold for it. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a ServiceDependency; all that are given must hold, a comparison with an absent value does not. */
+export type ServiceDependencyFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its group: there is one, and these conditions hold for it. */
+  readonly group?: RedundancyGroupFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ServiceDependencyFilter | null | undefined;
+  /** By its onAsset: there is one, and these conditions hold for it. */
+  readonly onAsset?: AssetFilter | null | undefined;
+  /** By its onService: there is one, and these conditions hold for it. */
+  readonly onService?: ServiceFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
+  /** By its service: there is one, and these conditions hold for it. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By strength. */
+  readonly strength?: FloatFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a Service; all that are given must hold, a comparison with an absent value does not. */
+export type ServiceFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By its Change rows: these conditions hold for at least one. */
+  readonly change?: ChangeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  readonly dependency?: ServiceDependencyFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly dependent?: ServiceFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly dependsOn?: ServiceFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: ServiceKindFilter | null | undefined;
+  /** By lifecycle. */
+  readonly lifecycle?: LifecycleFilter | null | undefined;
+  /** By its Metric rows: these conditions hold for at least one. */
+  readonly metric?: MetricFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ServiceFilter | null | undefined;
+  /** By its Objective rows: these conditions hold for at least one. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  readonly objectiveLink?: ObjectiveServiceLinkFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ServiceFilter> | null | undefined;
+  /** By its owner: there is one, and these conditions hold for it. */
+  readonly owner?: TeamFilter | null | undefined;
+  /** By its Process rows: these conditions hold for at least one. */
+  readonly process?: ProcessFilter | null | undefined;
+  /** By its RedundancyGroup rows: these conditions hold for at least one. */
+  readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Whom a service is made for. */
+export type ServiceKind =
+  /** Used by the business or its customers. */
+  | 'BUSINESS'
+  /** Used by other services. */
+  | 'TECHNICAL';
+
+/** Conditions on a ServiceKind; all that are given must hold. */
+export type ServiceKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: ServiceKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ServiceKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order Service rows by; the id decides between equals. */
+export type ServiceOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: ServiceOrderField;
+};
+
+/** What Service rows can be ordered by. */
+export type ServiceOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** Conditions on a text; all that are given must hold. */
+export type StringFilter = {
+  /** Contains this text; upper and lower case of ASCII letters are alike. */
+  readonly contains?: string | null | undefined;
+  /** Equal to this value. Upper and lower case differ. */
+  readonly eq?: string | null | undefined;
+  /** Sorts after this text, by code point. */
+  readonly gt?: string | null | undefined;
+  /** Equal to this text or after it, by code point. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Sorts before this text, by code point. */
+  readonly lt?: string | null | undefined;
+  /** Equal to this text or before it, by code point. */
+  readonly lte?: string | null | undefined;
+  /** Begins with this text; upper and lower case of ASCII letters are alike. */
+  readonly startsWith?: string | null | undefined;
+};
+
+/** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
+export type TeamFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By its Change rows: these conditions hold for at least one. */
+  readonly change?: ChangeFilter | null | undefined;
+  /** By contact. */
+  readonly contact?: StringFilter | null | undefined;
+  /** By costCentre. */
+  readonly costCentre?: StringFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: TeamKindFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: TeamFilter | null | undefined;
+  /** By its Objective rows: these conditions hold for at least one. */
+  readonly objective?: ObjectiveFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<TeamFilter> | null | undefined;
+  /** By its Process rows: these conditions hold for at least one. */
+  readonly process?: ProcessFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Which side of the house a team is on. */
+export type TeamKind =
+  /** Owns objectives and processes, uses services. */
+  | 'BUSINESS'
+  /** Owns services and assets, carries out changes. */
+  | 'IT';
+
+/** Conditions on a TeamKind; all that are given must hold. */
+export type TeamKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: TeamKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<TeamKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
