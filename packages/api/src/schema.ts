@@ -16,6 +16,7 @@ import './alignment/computed-fields.ts'
 import './alignment/impact-query.ts'
 import './alignment/gaps-query.ts'
 import './sync/graphql.ts'
+import './sync/ingest.ts'
 
 /** The whole schema: each feature hangs its types on the builder when it is imported. */
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true })

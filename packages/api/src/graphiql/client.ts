@@ -1,4 +1,4 @@
-import type { PageData } from './page.ts'
+import type { PageData } from './page-data.ts'
 
 /** The few things used of the editor that GraphiQL is built on. */
 interface TextModel {

@@ -27,7 +27,10 @@ export interface MappedPage {
 }
 
 /** Maps what a plugin read. A record whose mapping throws is set aside; the rest goes on. */
-export function mapPage(stream: Stream, raws: readonly unknown[]): MappedPage {
+export function mapPage(
+  stream: Pick<Stream, 'name' | 'record' | 'identity' | 'map'>,
+  raws: readonly unknown[],
+): MappedPage {
   const records = new Map<string, MappedRecord>()
   const rejected: RejectedRecord[] = []
   for (const raw of raws) {

@@ -7,13 +7,25 @@ export type Source = Row<'source'>
 
 const NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/
 
+/** A source as a caller asks for it. */
+interface WantedSource {
+  readonly name: string
+  readonly plugin: string
+  readonly config: JsonObject
+}
+
 /**
  * The source of this name, made when there is none. A source belongs to one plugin; its configuration is what
  * it was last run with.
  */
-export async function sourceNamed(
-  db: Kysely<Database>,
-  source: { readonly name: string; readonly plugin: string; readonly config: JsonObject },
+export async function sourceNamed(db: Kysely<Database>, source: WantedSource, doer: Doer): Promise<Source> {
+  return db.transaction().execute((transaction) => sourceWithin(transaction, source, doer))
+}
+
+/** The same as part of a transaction. */
+export async function sourceWithin(
+  transaction: Kysely<Database>,
+  source: WantedSource,
   doer: Doer,
 ): Promise<Source> {
   const { name, plugin, config } = source
@@ -23,42 +35,40 @@ export async function sourceNamed(
       `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`,
     )
   }
-  return db.transaction().execute(async (transaction) => {
-    const made = await transaction
-      .insertInto('source')
-      .values({ name, plugin, config })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .returningAll()
-      .executeTakeFirst()
-    if (made !== undefined) {
-      await recordAudit(transaction, doer, [
-        { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
-      ])
-      return made
-    }
-    const known = await transaction
-      .selectFrom('source')
-      .selectAll()
-      .where('name', '=', name)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    if (known.plugin !== plugin) {
-      throw InvalidInput.at(
-        ['source'],
-        `"${name}" belongs to the plugin ${known.plugin}; give this one another name with --source`,
-      )
-    }
-    const after = await transaction
-      .updateTable('source')
-      .set({ config })
-      .where('id', '=', known.id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    if (after.version !== known.version) {
-      await recordAudit(transaction, doer, [
-        { action: 'source.update', entityType: 'Source', entityId: known.id, before: known, after },
-      ])
-    }
-    return after
-  })
+  const made = await transaction
+    .insertInto('source')
+    .values({ name, plugin, config })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (made !== undefined) {
+    await recordAudit(transaction, doer, [
+      { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
+    ])
+    return made
+  }
+  const known = await transaction
+    .selectFrom('source')
+    .selectAll()
+    .where('name', '=', name)
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  if (known.plugin !== plugin) {
+    throw InvalidInput.at(
+      ['source'],
+      `"${name}" belongs to the plugin ${known.plugin}; give this one another name with --source`,
+    )
+  }
+  const after = await transaction
+    .updateTable('source')
+    .set({ config })
+    .where('id', '=', known.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  if (after.version !== known.version) {
+    await recordAudit(transaction, doer, [
+      { action: 'source.update', entityType: 'Source', entityId: known.id, before: known, after },
+    ])
+  }
+  return after
 }
