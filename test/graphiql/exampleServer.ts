@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { createSchema, createYoga } from 'graphql-yoga'
-import type { Example } from '../../packages/api/src/graphiql/examples.ts'
+import type { Example } from '../../packages/api/src/graphiql/example.ts'
 import { useGraphiql } from '../../packages/api/src/graphiql/plugin.ts'
 
 export const sampleToken = 'tl_</script><b>sample'

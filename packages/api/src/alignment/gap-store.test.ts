@@ -130,6 +130,25 @@ async function report(limit: number, kinds?: readonly GapKind[]): Promise<Gap[]>
   return all
 }
 
+/** The whole report, read from its end in pages. */
+async function reportFromTheEnd(limit: number): Promise<Gap[]> {
+  const all: Gap[] = []
+  let before: GapCursor | undefined
+  for (let more = true; more; ) {
+    const page = await gaps(database.db.kysely, {
+      on: DAY,
+      limit,
+      backward: true,
+      ...(before === undefined ? {} : { before }),
+    })
+    all.unshift(...page.gaps)
+    const [first] = page.gaps
+    if (first !== undefined) before = gapCursor(first)
+    more = page.hasMore
+  }
+  return all
+}
+
 const brief = (rows: readonly Gap[]) =>
   rows.map((row) => [row.subject.name, row.related?.name ?? null, row.weight])
 
@@ -196,5 +215,16 @@ describe('the gap report', () => {
     expect(counts).toEqual(
       Object.fromEntries(GAP_KINDS.map((kind) => [kind, whole.filter((row) => row.kind === kind).length])),
     )
+  })
+
+  it('is the same read from its end, and between two of its gaps', async () => {
+    const whole = await report(1000)
+    for (const limit of [1, 3, 7]) expect(brief(await reportFromTheEnd(limit))).toEqual(brief(whole))
+    const [first, last] = [whole[1], whole.at(-2)]
+    if (first === undefined || last === undefined) throw new Error('the report is too short')
+    const between = { on: DAY, limit: 1000, after: gapCursor(first), before: gapCursor(last) }
+    expect(brief((await gaps(database.db.kysely, between)).gaps)).toEqual(brief(whole.slice(2, -2)))
+    const backward = { ...between, backward: true, limit: 2 }
+    expect(brief((await gaps(database.db.kysely, backward)).gaps)).toEqual(brief(whole.slice(-4, -2)))
   })
 })

@@ -24,7 +24,7 @@ import {
   type GapCursor,
   type GapKind,
   type GroupBelowMinimum,
-  isBehind,
+  isWithin,
   type NamedNode,
   objectiveWithoutService,
   type Retirement,
@@ -48,14 +48,18 @@ export interface GapOptions {
 export interface GapPageOptions extends GapOptions {
   /** Kinds to report; all without it. They come in the order of {@link GAP_KINDS} whatever their order here. */
   readonly kinds?: readonly GapKind[]
-  /** The cursor of the last gap seen. */
+  /** Only gaps behind this one. */
   readonly after?: GapCursor
+  /** Only gaps ahead of this one. */
+  readonly before?: GapCursor
+  /** True reads from the end: the last gaps of what is asked for, still in the order of the report. */
+  readonly backward?: boolean
   readonly limit: number
 }
 
 export interface GapPage {
   readonly gaps: readonly Gap[]
-  /** Whether more follow behind the last one. */
+  /** Whether there are more in the direction of reading. */
   readonly hasMore: boolean
 }
 
@@ -65,33 +69,37 @@ export interface GapPage {
  * bounded by the services and what they declare, only ids are sorted and only the page's rows are spelled out.
  */
 export async function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
-  const { after, limit, thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
-  const wanted = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
-  const kinds = wanted.filter(
-    (kind) => after === undefined || GAP_KINDS.indexOf(kind) >= GAP_KINDS.indexOf(after.kind),
-  )
-  const page: Gap[] = []
+  const { after, before, backward = false, limit, thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
+  const place = (kind: GapKind) => GAP_KINDS.indexOf(kind)
+  const kinds = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
+    .filter((kind) => after === undefined || place(kind) >= place(after.kind))
+    .filter((kind) => before === undefined || place(kind) <= place(before.kind))
+  const read: Gap[] = []
   // Counted before the words are found: a row deleted in between shortens the page, not the report.
   let found = 0
   let survey: Survey | undefined
-  for (const kind of kinds) {
+  for (const kind of backward ? kinds.reverse() : kinds) {
     const missing = limit + 1 - found
     if (missing <= 0) break
-    const cursor = after?.kind === kind ? after : undefined
+    const range = {
+      after: after?.kind === kind ? after : undefined,
+      before: before?.kind === kind ? before : undefined,
+      backward,
+    }
     if (kind === 'ASSET_WITHOUT_SERVICE') {
-      const assets = await loadUnmappedAssets(db, cursor, missing)
+      const assets = await loadUnmappedAssets(db, range, missing)
       found += assets.length
-      page.push(...assets.map(({ cost, ...asset }) => assetWithoutService(asset, cost)))
+      read.push(...assets.map(({ cost, ...asset }) => assetWithoutService(asset, cost)))
     } else {
       survey ??= await surveyServices(db, options.on)
-      const next = (await findings(db, survey, kind))
-        .filter((finding) => cursor === undefined || isBehind(finding, cursor))
-        .slice(0, missing)
+      const inside = (await findings(db, survey, kind)).filter((finding) => isWithin(finding, range))
+      const next = (backward ? inside.reverse() : inside).slice(0, missing)
       found += next.length
-      page.push(...(await spellOut(db, survey, next, thresholds)))
+      read.push(...(await spellOut(db, survey, next, thresholds)))
     }
   }
-  return { gaps: page.slice(0, limit), hasMore: found > limit }
+  const page = read.slice(0, limit)
+  return { gaps: backward ? page.reverse() : page, hasMore: found > limit }
 }
 
 /** How many gaps of each kind there are. */

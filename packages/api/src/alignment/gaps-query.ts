@@ -5,7 +5,8 @@ import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { Money } from '../graph/money.ts'
-import { limitOf } from '../graph/page-arguments.ts'
+import { pageOnlyArgs } from '../graph/node-type.ts'
+import { limitOf, pageArguments } from '../graph/page-arguments.ts'
 import { loadNode } from '../graph/query.ts'
 import { literalText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -143,19 +144,26 @@ builder.queryField('gaps', (t) =>
     extensions: visibleTo('VIEWER'),
     args: {
       kinds: t.arg({ type: [GapKindRef], description: 'Only these kinds; all if not said.' }),
-      first: t.arg.int({ description: 'The size of the page: 0 to 100, 20 if not said.' }),
-      after: t.arg.string({ description: 'Only gaps after this cursor.' }),
+      ...pageOnlyArgs(),
     },
-    resolve: async (_root, { kinds, first, after }, context): Promise<GapPage> => {
-      const size = first == null ? undefined : constant(first, ['first'])
-      const limit = limitOf({ backward: false, size, after: undefined, before: undefined }, {})
-      const page = await gaps(context.db.kysely, {
+    resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {
+      const page = pageArguments((name) => constant(new Map(Object.entries(args)).get(name), [name]))
+      const { backward } = page
+      const found = await gaps(context.db.kysely, {
         on: today(context),
-        limit,
+        backward,
+        limit: limitOf(page, {}),
         ...(kinds == null ? {} : { kinds }),
-        ...(after == null ? {} : { after: cursorFrom(after) }),
+        ...(args.after == null ? {} : { after: cursorFrom(args.after, 'after') }),
+        ...(args.before == null ? {} : { before: cursorFrom(args.before, 'before') }),
       })
-      return { gaps: page.gaps, hasNextPage: page.hasMore, hasPreviousPage: after != null }
+      // On the side where reading began there is more exactly when a cursor said where to begin.
+      const begun = backward ? args.before != null : args.after != null
+      return {
+        gaps: found.gaps,
+        hasNextPage: backward ? begun : found.hasMore,
+        hasPreviousPage: backward ? found.hasMore : begun,
+      }
     },
   }),
 )
@@ -167,15 +175,15 @@ function cursorOf(gap: Gap): string {
   return encodeCursor([LIST, kind, rank, subject, related])
 }
 
-function cursorFrom(text: string): GapCursor {
-  const [kind, rank = '', subject = '', related = ''] = decodeCursor(text, LIST, 4, ['after'])
+function cursorFrom(text: string, argument: string): GapCursor {
+  const [kind, rank = '', subject = '', related = ''] = decodeCursor(text, LIST, 4, [argument])
   const known = GAP_KINDS.find((candidate) => candidate === kind)
   const whole =
     literalText(rank, 'float8') &&
     literalText(subject, 'uuid') &&
     (related === '' || literalText(related, 'uuid'))
   if (known === undefined || !whole) {
-    throw InvalidInput.at(['after'], 'is damaged; take a fresh one from pageInfo or from an edge')
+    throw InvalidInput.at([argument], 'is damaged; take a fresh one from pageInfo or from an edge')
   }
   return { kind: known, rank, subject, related }
 }

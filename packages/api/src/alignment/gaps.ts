@@ -72,10 +72,22 @@ export function compareFindings(a: Finding, b: Finding): number {
   return byWeight || order(a.subject, b.subject) || order(a.related ?? '', b.related ?? '')
 }
 
-/** Whether a finding comes after the cursor, which is of the same kind. */
-export function isBehind(finding: Finding, cursor: GapCursor): boolean {
-  const { kind, rank, subject, related } = cursor
-  return compareFindings(finding, { kind, weight: Number(rank), subject, related }) > 0
+/** A part of the report, between two gaps that are not part of it. */
+export interface GapRange {
+  readonly after: GapCursor | undefined
+  readonly before: GapCursor | undefined
+  /** True where the part is read from its end. */
+  readonly backward: boolean
+}
+
+/** Whether a finding lies inside a range whose ends are of the same kind. */
+export function isWithin(finding: Finding, { after, before }: Pick<GapRange, 'after' | 'before'>): boolean {
+  const behind = after === undefined || compareFindings(finding, findingAt(after)) > 0
+  return behind && (before === undefined || compareFindings(finding, findingAt(before)) < 0)
+}
+
+function findingAt({ kind, rank, subject, related }: GapCursor): Finding {
+  return { kind, weight: Number(rank), subject, related }
 }
 
 export function objectiveWithoutService(objective: NamedNode, weight: number, plannedServices: number): Gap {

@@ -7,6 +7,7 @@ import { InvalidInput } from '../graph/errors.ts'
 import type { Explanation } from '../graph/explanation.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
+import { pageOnlyArgs } from '../graph/node-type.ts'
 import { entityField, loadNode } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
@@ -218,14 +219,7 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
     reached: t.field({
       type: ReachedConnectionRef,
       description: 'All that is reached, what was asked about included, hardest first.',
-      args: builder.args((a) => ({
-        first: a.int({
-          description: 'The size of the page from the start: 0 to 100, 20 if nothing is said.',
-        }),
-        after: a.string({ description: 'Only rows after this cursor.' }),
-        last: a.int({ description: 'The size of the page from the end: 0 to 100.' }),
-        before: a.string({ description: 'Only rows before this cursor.' }),
-      })),
+      args: pageOnlyArgs(),
       resolve: ({ reached, pathTo }, args) => ({
         ...arrayPage(reached, args, 'REACHED', ({ node }) => `${node.type}:${node.id}`),
         pathTo,

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { GapCursor, MonthlyCost, NamedNode } from './gaps.ts'
+import type { GapCursor, GapRange, MonthlyCost, NamedNode } from './gaps.ts'
 
 interface UnmappedAsset extends NamedNode {
   readonly type: 'Asset'
@@ -25,22 +25,28 @@ const leaned = sql`
     join needs n on n.upper = l.id
   )`
 
-/** Live assets that no service leans on, dearest first (amounts as they are, whatever the currency), then by id. */
+/**
+ * Live assets that no service leans on, dearest first (amounts as they are, whatever the currency), then by id;
+ * the other way round where the range is read from its end.
+ */
 export async function loadUnmappedAssets(
   db: Kysely<Database>,
-  after: GapCursor | undefined,
+  { after, before, backward }: GapRange,
   limit: number,
 ): Promise<UnmappedAsset[]> {
-  const behind =
-    after === undefined
-      ? sql``
-      : sql`and (-coalesce(a.cost_amount, -1), a.id) > (-${after.rank}::numeric, ${after.subject}::uuid)`
+  const place = sql`(-coalesce(a.cost_amount, -1), a.id)`
+  const end = ({ rank, subject }: GapCursor) => sql`(-${rank}::numeric, ${subject}::uuid)`
+  const behind = after === undefined ? sql`` : sql`and ${place} > ${end(after)}`
+  const ahead = before === undefined ? sql`` : sql`and ${place} < ${end(before)}`
+  const order = backward
+    ? sql`-coalesce(a.cost_amount, -1) desc, a.id desc`
+    : sql`-coalesce(a.cost_amount, -1), a.id`
   const { rows } = await sql<{ id: string; name: string; amount: string | null; currency: string | null }>`
     ${leaned}
     select a.id, a.name, a.cost_amount as amount, a.cost_currency as currency
     from asset a
-    where a.lifecycle = 'LIVE' and not exists (select from leaned l where l.id = a.id) ${behind}
-    order by -coalesce(a.cost_amount, -1), a.id
+    where a.lifecycle = 'LIVE' and not exists (select from leaned l where l.id = a.id) ${behind} ${ahead}
+    order by ${order}
     limit ${limit}
   `.execute(db)
   return rows.map(({ id, name, amount, currency }) => ({

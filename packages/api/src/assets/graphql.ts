@@ -145,6 +145,8 @@ Asset.fields((t) => ({
   ...t.lifecycle(),
 }))
 
+Asset.filterBy('costAmount', 'cost_amount', 'By what it costs a month, whatever the currency.')
+
 AssetIdentifier.fields((t) => ({
   kind: t.column('kind', {
     description: 'What sort of identifier, e.g. serial-number, kubernetes.uid, fqdn.',

@@ -1,6 +1,6 @@
 import SchemaBuilder from '@pothos/core'
 import type { JsonValue } from '@throughline/db'
-import { GraphQLDateTime, GraphQLJSON, GraphQLURL } from 'graphql-scalars'
+import { GraphQLDateTime, GraphQLJSON } from 'graphql-scalars'
 import type { Context, Prefetched } from './context.ts'
 import { DateScalar, DecimalScalar } from './scalars.ts'
 import { visibleTo } from './visibility.ts'
@@ -14,7 +14,6 @@ interface BuilderTypes {
     Date: { Input: string; Output: string }
     JSON: { Input: JsonValue; Output: JsonValue }
     Decimal: { Input: string; Output: string }
-    URL: { Input: URL; Output: URL | string }
   }
 }
 
@@ -27,7 +26,6 @@ builder.addScalarType('DateTime', GraphQLDateTime)
 builder.addScalarType('Date', DateScalar)
 builder.addScalarType('JSON', GraphQLJSON)
 builder.addScalarType('Decimal', DecimalScalar)
-builder.addScalarType('URL', GraphQLURL)
 
 builder.queryType({ description: 'Everything that can be asked.' })
 builder.mutationType({

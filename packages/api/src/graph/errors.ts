@@ -66,13 +66,6 @@ export class Conflict extends DomainError {
   }
 }
 
-/** A service that is needed to answer is out of reach; trying again later may help. */
-export class Unavailable extends DomainError {
-  constructor(message: string) {
-    super('UNAVAILABLE', message)
-  }
-}
-
 /** An error of GraphQL's own kind with its code, for places that speak to GraphQL alone. */
 export function graphqlError(
   code: ErrorCode,

@@ -9,41 +9,49 @@ const EQ = 'Equal to this value.'
 const IN = 'Equal to one of these values; an empty list matches nothing.'
 const IS_NULL = 'True: absent. False: present.'
 
-const StringFilter = builder.inputType('StringFilter', {
-  description: 'Conditions on a text; all that are given must hold.',
-  fields: (t) => ({
-    eq: t.string({ description: `${EQ} Upper and lower case differ.` }),
-    in: t.stringList({ description: IN }),
-    contains: t.string({
-      description: 'Contains this text; upper and lower case of ASCII letters are alike.',
+const OPERATORS: Partial<Record<ColumnTypeName, () => Operators>> = {
+  text: () =>
+    builder.inputType('StringFilter', {
+      description: 'Conditions on a text; all that are given must hold.',
+      fields: (t) => ({
+        eq: t.string({ description: `${EQ} Upper and lower case differ.` }),
+        in: t.stringList({ description: IN }),
+        contains: t.string({
+          description: 'Contains this text; upper and lower case of ASCII letters are alike.',
+        }),
+        startsWith: t.string({
+          description: 'Begins with this text; upper and lower case of ASCII letters are alike.',
+        }),
+        gt: t.string({ description: 'Sorts after this text, by code point.' }),
+        gte: t.string({ description: 'Equal to this text or after it, by code point.' }),
+        lt: t.string({ description: 'Sorts before this text, by code point.' }),
+        lte: t.string({ description: 'Equal to this text or before it, by code point.' }),
+        isNull: t.boolean({ description: IS_NULL }),
+      }),
     }),
-    startsWith: t.string({
-      description: 'Begins with this text; upper and lower case of ASCII letters are alike.',
+  uuid: () =>
+    builder.inputType('IDFilter', {
+      description: 'Conditions on an id; all that are given must hold.',
+      fields: (t) => ({
+        eq: t.id({ description: EQ }),
+        in: t.idList({ description: IN }),
+        isNull: t.boolean({ description: IS_NULL }),
+      }),
     }),
-    gt: t.string({ description: 'Sorts after this text, by code point.' }),
-    gte: t.string({ description: 'Equal to this text or after it, by code point.' }),
-    lt: t.string({ description: 'Sorts before this text, by code point.' }),
-    lte: t.string({ description: 'Equal to this text or before it, by code point.' }),
-    isNull: t.boolean({ description: IS_NULL }),
-  }),
-})
-
-const IDFilter = builder.inputType('IDFilter', {
-  description: 'Conditions on an id; all that are given must hold.',
-  fields: (t) => ({
-    eq: t.id({ description: EQ }),
-    in: t.idList({ description: IN }),
-    isNull: t.boolean({ description: IS_NULL }),
-  }),
-})
-
-const BooleanFilter = builder.inputType('BooleanFilter', {
-  description: 'Conditions on a truth value; all that are given must hold.',
-  fields: (t) => ({
-    eq: t.boolean({ description: EQ }),
-    isNull: t.boolean({ description: IS_NULL }),
-  }),
-})
+  bool: () =>
+    builder.inputType('BooleanFilter', {
+      description: 'Conditions on a truth value; all that are given must hold.',
+      fields: (t) => ({
+        eq: t.boolean({ description: EQ }),
+        isNull: t.boolean({ description: IS_NULL }),
+      }),
+    }),
+  int4: () => comparable('IntFilter', 'Int', 'a whole number'),
+  float8: () => comparable('FloatFilter', 'Float', 'a number'),
+  numeric: () => comparable('DecimalFilter', 'Decimal', 'an exact number'),
+  timestamptz: () => comparable('DateTimeFilter', 'DateTime', 'an instant; later is greater'),
+  date: () => comparable('DateFilter', 'Date', 'a day; later is greater'),
+}
 
 function comparable(
   name: string,
@@ -64,27 +72,13 @@ function comparable(
   })
 }
 
-const IntFilter = comparable('IntFilter', 'Int', 'a whole number')
-const FloatFilter = comparable('FloatFilter', 'Float', 'a number')
-const DecimalFilter = comparable('DecimalFilter', 'Decimal', 'an exact number')
-const DateTimeFilter = comparable('DateTimeFilter', 'DateTime', 'an instant; later is greater')
-const DateFilter = comparable('DateFilter', 'Date', 'a day; later is greater')
+const made = new Map<ColumnTypeName, Operators>()
 
-const BY_COLUMN: Partial<Record<ColumnTypeName, Operators>> = {
-  text: StringFilter,
-  uuid: IDFilter,
-  bool: BooleanFilter,
-  int2: IntFilter,
-  int4: IntFilter,
-  float8: FloatFilter,
-  numeric: DecimalFilter,
-  timestamptz: DateTimeFilter,
-  date: DateFilter,
-}
-
-/** The operators for a column's type; undefined where it cannot be filtered by. */
+/** The operators for a column's type, made at their first use; undefined where it cannot be filtered by. */
 export function operatorsFor(type: ColumnTypeName): Operators | undefined {
-  return BY_COLUMN[type]
+  const known = made.get(type) ?? OPERATORS[type]?.()
+  if (known !== undefined) made.set(type, known)
+  return known
 }
 
 /** An enum of the schema, whose internal values are those of the column. */
@@ -96,7 +90,7 @@ const enumFilters = new Map<string, Operators>()
 export function operatorsForEnum(type: EnumType): Operators {
   const known = enumFilters.get(type.name)
   if (known !== undefined) return known
-  const made = builder.inputType(`${type.name}Filter`, {
+  const filter = builder.inputType(`${type.name}Filter`, {
     description: `Conditions on a ${type.name}; all that are given must hold.`,
     fields: (t) => ({
       eq: t.field({ type, description: EQ }),
@@ -104,8 +98,8 @@ export function operatorsForEnum(type: EnumType): Operators {
       isNull: t.boolean({ description: IS_NULL }),
     }),
   })
-  enumFilters.set(type.name, made)
-  return made
+  enumFilters.set(type.name, filter)
+  return filter
 }
 
 /** The filter input of a node type: its own fields by name, and how to combine. */

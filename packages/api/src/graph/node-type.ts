@@ -100,6 +100,16 @@ export class NodeType<T extends TableName> {
     this.#named.set(field, then)
   }
 
+  /** A filter over a column that no field shows as it is. */
+  filterBy(name: string, column: ColumnName<T>, description: string): void {
+    this.addFilter(
+      name,
+      { kind: 'column', column },
+      operators(columnOf(this.declaration.table, column).type),
+      description,
+    )
+  }
+
   addFilter(name: string, plan: FilterPlan, type: FilterInput, description: string): void {
     this.declaration.filters.set(name, plan)
     this.#filterTypes.set(name, { type, description })
@@ -297,8 +307,8 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
   }
 }
 
-/** The arguments of every list. */
-export function pageArgs<U extends TableName>(target: NodeType<U>) {
+/** Relay's arguments for a page of a list. */
+export function pageOnlyArgs() {
   return builder.args((t) => ({
     first: t.int({
       description:
@@ -307,12 +317,21 @@ export function pageArgs<U extends TableName>(target: NodeType<U>) {
     after: t.string({ description: 'Only rows after this cursor.' }),
     last: t.int({ description: 'The size of the page, read from the end: 0 to 100.' }),
     before: t.string({ description: 'Only rows before this cursor.' }),
-    filter: t.field({ type: target.filter, description: 'Only rows for which this holds.' }),
-    orderBy: t.field({
-      type: [target.order],
-      description: 'How to order the rows; the first key counts most.',
-    }),
   }))
+}
+
+/** The arguments of every list of rows. */
+export function pageArgs<U extends TableName>(target: NodeType<U>) {
+  return {
+    ...pageOnlyArgs(),
+    ...builder.args((t) => ({
+      filter: t.field({ type: target.filter, description: 'Only rows for which this holds.' }),
+      orderBy: t.field({
+        type: [target.order],
+        description: 'How to order the rows; the first key counts most.',
+      }),
+    })),
+  }
 }
 
 function linkFields<L extends TableName>(

@@ -1,5 +1,5 @@
 import type { Assets } from './assets.ts'
-import { type Example, exampleSlug } from './examples.ts'
+import { type Example, exampleSlug, exampleVariables } from './example.ts'
 import type { PageData } from './page-data.ts'
 
 /**
@@ -13,8 +13,10 @@ export function renderGraphiqlPage(options: {
   /** Where the assets lie, relative to the page, ending in a slash. */
   assetBase: string
   token?: string
+  /** The time that examples with days in them are made for. */
+  now: Date
 }): string {
-  const { assets, assetBase, examples, title } = options
+  const { assets, assetBase, examples, now, title } = options
   const address = (name: keyof Assets) => escapeHtml(`${assetBase}${assets[name].fileName}`)
   const data: PageData = {
     examples: examples.map((example) => ({
@@ -22,7 +24,7 @@ export function renderGraphiqlPage(options: {
       title: example.title,
       description: example.description,
       query: example.query,
-      variables: example.variables ? JSON.stringify(example.variables, null, 2) : '',
+      variables: JSON.stringify(exampleVariables(example, now), null, 2) ?? '',
     })),
     token: options.token ?? '',
     workers: {

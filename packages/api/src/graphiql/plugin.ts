@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga'
 import { type Assets, loadAssets } from './assets.ts'
-import type { Example } from './examples.ts'
+import type { Example } from './example.ts'
 import { contentSecurityPolicy, renderGraphiqlPage } from './page.ts'
 
 export interface GraphiqlOptions {
@@ -14,6 +14,8 @@ export interface GraphiqlOptions {
    * loopback name: never to another site's script, a frame, a foreign host name or through a proxy.
    */
   token?: string
+  /** What examples with days in them are made for; the machine's clock unless said otherwise. */
+  clock?: () => Date
 }
 
 /**
@@ -23,6 +25,7 @@ export interface GraphiqlOptions {
  */
 export function useGraphiql(options: GraphiqlOptions): Plugin {
   const endpoint = options.endpoint ?? '/graphql'
+  const clock = options.clock ?? (() => new Date())
   const assetPath = `${endpoint}/assets/`
   let loading: Promise<Assets> | undefined
   const assets = () => {
@@ -39,6 +42,7 @@ export function useGraphiql(options: GraphiqlOptions): Plugin {
           assets: await assets(),
           // Relative, so that the page also works below a path that a proxy takes away.
           assetBase: `${endpoint.slice(endpoint.lastIndexOf('/') + 1)}/assets/`,
+          now: clock(),
           ...(options.token && mayHaveToken(request, url) ? { token: options.token } : {}),
         })
         // A copy, because the response writes the length of this page into it.

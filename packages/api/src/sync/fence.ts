@@ -7,17 +7,15 @@ import type { Listing } from './source-records.ts'
 export class Superseded extends Error {
   readonly code = 'SUPERSEDED'
 
-  constructor(listing: Pick<Listing, 'stream' | 'scope'>) {
-    super(
-      `Another run of this source has taken over ${listing.stream} of ${listing.scope}; this one wrote nothing more.`,
-    )
+  constructor() {
+    super('A later run of this source has taken over; this one wrote nothing more.')
     this.name = 'Superseded'
   }
 }
 
 /** Takes a listing over for a run; a run that held it finds its next page refused. Gives the fence to pass. */
-export async function takeListing(db: Kysely<Database>, listing: Listing): Promise<string> {
-  const { fence } = await db
+export async function takeListing(transaction: Kysely<Database>, listing: Listing): Promise<string> {
+  const { fence } = await transaction
     .insertInto('sync_cursor')
     .values({
       source_id: listing.sourceId,
@@ -63,6 +61,6 @@ export async function passFence(
     .where('run_id', '=', listing.runId)
     .returning('fence')
     .executeTakeFirst()
-  if (row === undefined) throw new Superseded(listing)
+  if (row === undefined) throw new Superseded()
   return row.fence
 }

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { JsonValue } from '@throughline/db'
-import { errorCodeOf, type NeutralRecord, parseRecord, type Stream } from '@throughline/plugin-kit'
+import {
+  BadRecord,
+  errorCodeOf,
+  type NeutralRecord,
+  parseRecord,
+  type Stream,
+  textProblem,
+} from '@throughline/plugin-kit'
 import { canonicalJson } from '../assets/claims.ts'
 
 /** A record as it came out of a plugin, ready to be stored. */
@@ -26,32 +33,52 @@ export interface MappedPage {
   readonly rejected: readonly RejectedRecord[]
 }
 
+/** What of a stream it takes to map its pages. */
+type Mapping = Pick<Stream, 'name' | 'record' | 'identity' | 'map'>
+
 /** Maps what a plugin read. A record whose mapping throws is set aside; the rest goes on. */
-export function mapPage(
-  stream: Pick<Stream, 'name' | 'record' | 'identity' | 'map'>,
-  raws: readonly unknown[],
-): MappedPage {
+export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
   const records = new Map<string, MappedRecord>()
   const rejected: RejectedRecord[] = []
   for (const raw of raws) {
-    const text = JSON.stringify(raw) ?? 'null'
+    let text = 'null'
     let identity: string | undefined
     try {
-      identity = stream.identity(raw)
-      for (const record of [stream.map(raw)].flat()) {
-        const parsed = parseRecord(record)
-        if (parsed.type !== stream.record) {
-          throw new Error(
-            `the stream ${stream.name} yields ${stream.record} records, but this is a ${parsed.type}`,
-          )
-        }
-        records.set(parsed.externalId, { identity, raw: text, record: parsed, hash: hashOf(raw, parsed) })
+      text = JSON.stringify(raw) ?? 'null'
+      identity = identityOf(stream, raw)
+      // All that a raw record says is taken, or nothing of it.
+      for (const mapped of neutralRecords(stream, raw)) {
+        records.set(mapped.externalId, { identity, raw: text, record: mapped, hash: hashOf(raw, mapped) })
       }
     } catch (error) {
       rejected.push({ identity, raw: text, reason: reasonOf(error) })
     }
   }
   return { records: [...records.values()], rejected }
+}
+
+const IDENTITY_LENGTH = 1000
+
+function identityOf(stream: Mapping, raw: unknown): string {
+  const identity: unknown = stream.identity(raw)
+  if (typeof identity !== 'string' || identity === '' || identity.length > IDENTITY_LENGTH) {
+    throw new BadRecord(
+      `The stream ${stream.name} must name each record by a text of 1 to ${IDENTITY_LENGTH} characters.`,
+    )
+  }
+  const problem = textProblem(identity)
+  if (problem !== undefined) throw new BadRecord(`What the source calls the record ${problem}.`)
+  return identity
+}
+
+function neutralRecords(stream: Mapping, raw: unknown): NeutralRecord[] {
+  return [stream.map(raw)].flat().map((record) => {
+    const parsed = parseRecord(record)
+    if (parsed.type === stream.record) return parsed
+    throw new BadRecord(
+      `The stream ${stream.name} yields ${stream.record} records, but this is a ${parsed.type}.`,
+    )
+  })
 }
 
 function hashOf(raw: unknown, record: NeutralRecord): Buffer {

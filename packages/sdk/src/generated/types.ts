@@ -5,6 +5,8 @@ export type AssetFilter = {
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
   /** By its Change rows: these conditions hold for at least one. */
   readonly change?: ChangeFilter | null | undefined;
+  /** By what it costs a month, whatever the currency. */
+  readonly costAmount?: DecimalFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By environment. */
@@ -324,6 +326,24 @@ export type DateFilter = {
 
 /** Conditions on an instant; later is greater; all that are given must hold. */
 export type DateTimeFilter = {
+  /** Equal to this value. */
+  readonly eq?: string | null | undefined;
+  /** Greater than this value. */
+  readonly gt?: string | null | undefined;
+  /** Greater than this value or equal to it. */
+  readonly gte?: string | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<string> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+  /** Less than this value. */
+  readonly lt?: string | null | undefined;
+  /** Less than this value or equal to it. */
+  readonly lte?: string | null | undefined;
+};
+
+/** Conditions on an exact number; all that are given must hold. */
+export type DecimalFilter = {
   /** Equal to this value. */
   readonly eq?: string | null | undefined;
   /** Greater than this value. */

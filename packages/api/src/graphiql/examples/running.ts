@@ -1,0 +1,136 @@
+import type { Example } from '../example.ts'
+
+/** Day to day: changes, metrics and what the sources say. */
+export const running: readonly Example[] = [
+  {
+    title: 'What will happen to this service?',
+    description: 'Changes of the next 30 days to the online shop and to the services it needs directly.',
+    query: `# What will happen to this service?
+#
+# Changes planned for the online shop or for a service it needs. Filters reach
+# across relations: a change is found by its service, and that by its dependents.
+query WhatWillHappenToThisService($service: ExternalReferenceFilter!, $from: DateTime!, $to: DateTime!) {
+  changes(
+    filter: {
+      plannedStart: { gte: $from, lt: $to }
+      service: { or: [{ externalReference: $service }, { dependent: { externalReference: $service } }] }
+    }
+  ) {
+    totalCount
+    nodes {
+      title
+      type
+      state
+      plannedStart
+      plannedEnd
+      implementingTeam { name }
+      services { nodes { name criticality { level } } }
+      assets { nodes { name kind } }
+    }
+  }
+}
+`,
+    variables: (now) => ({
+      service: { source: { eq: 'catalogue' }, externalId: { eq: 'online-shop' } },
+      from: midnight(now, 0),
+      to: midnight(now, 30),
+    }),
+  },
+  {
+    title: 'What happened to this metric?',
+    description: 'Forty days of one metric, a value a day, and the changes that may explain the dip.',
+    query: `# What happened to this metric?
+#
+# Messages of the stock bridge that arrived within a minute, day by day. One day
+# is far off: look at the change below, which named no service at all.
+query WhatHappenedToThisMetric($from: DateTime!, $to: DateTime!) {
+  metric(externalReference: { source: "prometheus", externalId: "tannenlund_bridge_on_time" }) {
+    name
+    kind                               # RATIO: good of total, so a value is a share
+    service { name }
+    series(from: $from, to: $to, buckets: 40) {
+      start
+      value
+      samples
+    }
+  }
+  changes(
+    filter: {
+      asset: { name: { startsWith: "sw-hall2" } }
+      actualStart: { gte: $from, lt: $to }
+    }
+  ) {
+    nodes { title actualStart actualEnd outcome assets { nodes { name } } }
+  }
+}
+`,
+    variables: (now) => ({ from: midnight(now, -40), to: midnight(now, 0) }),
+  },
+  {
+    title: 'Where does this value come from?',
+    description: 'Each attribute of an asset: which sources told it, what each said, and who wins.',
+    query: `# Where does this value come from?
+#
+# Two sources know this switch and do not agree on where it stands. Both claims
+# are kept, and the one with the better precedence wins.
+query WhereDoesThisValueComeFrom {
+  asset(externalReference: { source: "netbox", externalId: "sw-hall2-acc-07" }) {
+    name
+    attributes
+    provenance {
+      attribute
+      value
+      source
+      wins
+      setAt
+    }
+    identifiers { nodes { kind value } }
+    lastSeenAt
+  }
+  sources(orderBy: [{ field: PRECEDENCE }]) {
+    nodes { name plugin precedence }
+  }
+}
+`,
+  },
+  {
+    title: 'What did the last sync find?',
+    description: 'Every source with its last run: what it found, added, changed and retired.',
+    query: `# What did the last sync find?
+#
+# Bring in your own assets and ask again:
+#   npx -y pnpm throughline sync kubernetes --file your-manifests/
+query WhatDidTheLastSyncFind {
+  sources {
+    totalCount
+    nodes {
+      name
+      plugin
+      status
+      runs(first: 1, orderBy: [{ field: STARTED_AT, direction: DESC }]) {
+        nodes {
+          status
+          startedAt
+          counts {
+            recordType
+            found
+            added
+            changed
+            unchanged
+            retired
+            rejected
+          }
+          errorMessage
+        }
+      }
+    }
+  }
+}
+`,
+  },
+]
+
+/** The beginning of the day so many days from now, in UTC, as ISO 8601. */
+function midnight(now: Date, days: number): string {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + days)).toISOString()
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { schema } from '../../src/schema.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { ENTITIES, makeNeighbours, type Neighbours, payloadKey } from './entities.ts'
+import { at, done, make, mutate, textAt } from './mutate.ts'
+
+let api: TestApi
+let to: Neighbours
+
+beforeAll(async () => {
+  api = await startApi()
+  to = await makeNeighbours(api)
+})
+afterAll(() => api.stop())
+
+it('covers every type that can be created, with every field of its input', () => {
+  const creatable = Object.keys(schema.getMutationType()?.getFields() ?? {})
+    .filter((name) => name.startsWith('create'))
+    .map((name) => name.slice('create'.length))
+  expect(ENTITIES.map(({ type }) => type).sort()).toEqual(creatable.sort())
+  for (const { type, create } of ENTITIES) {
+    const input = schema.getType(`Create${type}Input`)
+    const fields = input !== undefined && 'getFields' in input ? Object.keys(input.getFields()) : []
+    // A metric has one of three subjects.
+    const others = type === 'Metric' ? ['assetId', 'objectiveId'] : []
+    expect([...Object.keys(create(to, 1)), ...others].sort(), type).toEqual(fields.sort())
+  }
+})
+
+describe.each(ENTITIES)('$type', (entity) => {
+  const key = payloadKey(entity.type)
+  const selection = `id createdAt updatedAt version ${entity.selection}`
+
+  it('is created with all its fields and read back alike everywhere', async () => {
+    const payload = await done(
+      api,
+      `create${entity.type}`,
+      entity.create(to, 1),
+      `${key} { ${selection} }`,
+    )
+    const made = at(payload, key)
+    expect(made).toMatchObject({ ...entity.stored(to, 1), version: 1 })
+    expect(textAt(made, 'createdAt')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+    const id = textAt(made, 'id')
+    const node = await api.get<{ node: unknown }>(
+      `query ($id: ID!) { node(id: $id) { __typename ... on ${entity.type} { ${selection} } } }`,
+      { id },
+    )
+    expect(node.node).toEqual({ __typename: entity.type, ...(made as object) })
+    if (entity.list !== null) {
+      const listed = await api.get(
+        `query ($id: ID!) { ${entity.list}(filter: { id: { eq: $id } }) { totalCount nodes { ${selection} } } }`,
+        { id },
+      )
+      expect(at(listed, entity.list)).toEqual({ totalCount: 1, nodes: [made] })
+    }
+    if (entity.one !== null) {
+      const one = await api.get(`query ($id: ID!) { ${entity.one}(id: $id) { ${selection} } }`, { id })
+      expect(at(one, entity.one)).toEqual(made)
+    }
+  })
+
+  it('is created with the least there is to say', async () => {
+    const payload = await done(api, `create${entity.type}`, entity.least(to, 2), `${key} { ${selection} }`)
+    expect(at(payload, key)).toMatchObject({ ...entity.defaults(to, 2), version: 1 })
+  })
+
+  it('names every field whose id belongs to another type', async () => {
+    const wrong = await make(api, 'Process', { name: `For the wrong ids of ${entity.type}` })
+    const ids = Object.keys(entity.create(to, 3)).filter((field) => field.endsWith('Id'))
+    const input = { ...entity.create(to, 3), ...Object.fromEntries(ids.map((field) => [field, wrong])) }
+    const result = await mutate(api, `create${entity.type}`, input)
+    if (ids.length === 0) expect(result.__typename).toBe(`Create${entity.type}Payload`)
+    else {
+      expect(result).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT' })
+      expect(result.fields?.map(({ path }) => path).sort()).toEqual(ids.map((field) => [field]).sort())
+    }
+  })
+})
+
+describe.each(ENTITIES.filter(({ one }) => one !== null))('the look-up of one $type', (entity) => {
+  const look = `query ($id: ID, $by: ExternalReferenceInput) { ${entity.one}(id: $id, externalReference: $by) { id } }`
+
+  it('finds it by what another system calls it', async () => {
+    const id = await make(api, entity.type, entity.create(to, 4))
+    const by = { source: 'cmdb', externalId: `ci-${entity.type}` }
+    await done(api, 'addExternalReference', { id, ...by, url: 'https://cmdb.example/1' })
+    expect(at(await api.get(look, { by }), entity.one ?? '', 'id')).toBe(id)
+    const other = { ...by, source: 'jira' }
+    expect(at(await api.get(look, { by: other }), entity.one ?? '')).toBeNull()
+  })
+
+  it('is null where nothing has the id, and refuses neither, both and an id of another type', async () => {
+    const id = await make(api, entity.type, entity.create(to, 5))
+    await done(api, `delete${entity.type}`, { id })
+    expect(at(await api.get(look, { id }), entity.one ?? '')).toBeNull()
+    const foreign = await make(api, 'KeyResult', {
+      objectiveId: to.objective,
+      title: 'x',
+      start: 0,
+      target: 1,
+      current: 0,
+    })
+    for (const variables of [{}, { id, by: { source: 'a', externalId: 'b' } }, { id: foreign }, { id: 'x' }]) {
+      const { data, errors } = await api.ask(look, variables)
+      expect(at(data, entity.one ?? ''), JSON.stringify(variables)).toBeNull()
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+      expect(errors[0]?.path).toEqual([entity.one])
+    }
+  })
+})
