@@ -143,7 +143,7 @@ function operatorSql(
     case 'startsWith':
       return `${place} ilike ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
     case 'isNull':
-      return `(${place} is null) = ${one('bool')}`
+      return `(${place} is null) = ${statement.bindArgument('bool', operand, Boolean)}`
     default:
       throw new Error(`there is no filter operator ${operator}`)
   }

@@ -39,7 +39,7 @@ query WhatIsMissing {
 # result that is tied to a metric moves by itself. "explanation" shows the sum.
 query HowAreOurObjectivesDoing {
   objectives(
-    filter: { status: { eq: ACTIVE }, not: { parent: { id: { isNull: false } } } }
+    filter: { status: { eq: ACTIVE }, not: { parent: {} } }
     orderBy: [{ field: WEIGHT, direction: DESC }]
   ) {
     totalCount

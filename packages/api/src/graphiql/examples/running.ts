@@ -13,6 +13,7 @@ query WhatWillHappenToThisService($service: ExternalReferenceFilter!, $from: Dat
   changes(
     filter: {
       plannedStart: { gte: $from, lt: $to }
+      state: { in: [ASSESSING, AWAITING_APPROVAL, SCHEDULED] }
       service: { or: [{ externalReference: $service }, { dependent: { externalReference: $service } }] }
     }
   ) {

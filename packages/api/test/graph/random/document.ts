@@ -143,8 +143,10 @@ export class DocumentWriter {
     const stands = isRoot || nodeTypes.has(type.name)
     if (plan === undefined && stands && field.name !== 'nodes') return false
     if (plan?.kind === 'entity') return false
-    // What nobody planned is read from the object around it, unless that needs more than the object.
-    if (plan === undefined && !stands && field.args.length > 0) return false
+    // What nobody planned is read from the object around it; what has to be fetched is another way to a row.
+    const target = getNamedType(field.type)
+    const isFetched = field.args.length > 0 || isInterfaceType(target) || nodeTypes.has(target.name)
+    if (plan === undefined && !stands && isFetched) return false
     return levels > 0 || !composite || plan === undefined || !['related', 'connection'].includes(plan.kind)
   }
 
