@@ -1,7 +1,10 @@
 import { createRequire } from 'node:module'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 const fromApi = createRequire(new URL('packages/api/package.json', import.meta.url))
+
+/** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
+export const SLOW = ['db/test/embedded*.test.ts', 'test/graphiql/**/*.test.ts', '**/*.slow.test.ts']
 
 export default defineConfig({
   // Node takes the CommonJS half of graphql for every package; Vite would take the other half for our own
@@ -9,6 +12,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: fromApi.resolve('graphql') }] },
   test: {
     include: ['db/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...SLOW],
     globalSetup: ['db/src/testing-global.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
