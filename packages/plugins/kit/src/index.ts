@@ -18,6 +18,8 @@ export type { ReadFilesOptions } from './files.ts'
 export { readFiles, STANDARD_INPUT } from './files.ts'
 export type { JsonProblem, JsonValue } from './json.ts'
 export { jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
+export type { JsonDocument, JsonPath } from './json-text.ts'
+export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type {
   AssetKind,
   AssetKindDefinition,
@@ -28,6 +30,7 @@ export type {
   PluginKind,
 } from './plugin.ts'
 export { definePlugin, PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
+export { checkByTrying, inPages, readOnce } from './reading.ts'
 export type { AssetRecord, NeutralRecord, RecordType, RelationKind, RelationRecord } from './records.ts'
 export {
   assetRecordSchema,

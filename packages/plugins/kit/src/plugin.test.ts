@@ -119,9 +119,14 @@ const wrong: [string, object, RegExp][] = [
   ],
   ['an asset kind without a schema', { assetKinds: { thing: { title: 'Thing' } } }, /"thing" has no schema/],
   [
+    'other asset kinds without a title',
+    { otherAssetKinds: { title: '', attributes: z.object() } },
+    /the kind otherAssetKinds has no title/,
+  ],
+  [
     'a schema that JSON Schema cannot say',
     { assetKinds: { thing: { title: 'Thing', attributes: z.object({ at: z.date() }) } } },
-    /schema of the asset kind thing has no JSON Schema/,
+    /schema of the asset kind "thing" has no JSON Schema/,
   ],
 ]
 
@@ -136,4 +141,12 @@ describe('a wrong plugin is refused with a sentence that says why', () => {
 test('a stream of changes with a cursor is taken', () => {
   const changes: Stream = { ...stream, mode: 'changes', cursor, settle: 1000, overlap: 0 }
   expect(definePlugin({ ...definition, streams: [changes] }).streams).toHaveLength(1)
+})
+
+test('a plugin whose kinds are named elsewhere declares what all of them hold', () => {
+  const { assetKinds: _, ...rest } = definition
+  const attributes = z.record(z.string(), z.number())
+  const plugin = definePlugin({ ...rest, otherAssetKinds: { title: 'Thing of any kind', attributes } })
+  expect(plugin.assetKinds).toEqual({})
+  expect(plugin.otherAssetKinds?.jsonSchema).toMatchObject({ additionalProperties: { type: 'number' } })
 })

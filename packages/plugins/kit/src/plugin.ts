@@ -51,8 +51,10 @@ export interface PluginDefinition<Config = unknown> {
   readonly apiRange: string
   readonly config: z.ZodType<Config>
   readonly input?: FileInput
-  /** By the name that records use as their `kind`. Needed as soon as a stream yields assets. */
+  /** By the name that records use as their `kind`. Needed, or `otherAssetKinds`, as soon as a stream yields assets. */
   readonly assetKinds?: Readonly<Record<string, AssetKindDefinition>>
+  /** What assets of every other kind hold: for a plugin whose kinds are named by its configuration or its input. */
+  readonly otherAssetKinds?: AssetKindDefinition
   check(ctx: PluginContext<Config>): Promise<readonly CheckReport[]>
   readonly streams: readonly Stream<Config>[]
 }
@@ -60,6 +62,7 @@ export interface PluginDefinition<Config = unknown> {
 /** A plugin that was found right: frozen, with the JSON Schemas of its configuration and its asset kinds. */
 export interface Plugin<Config = unknown> extends PluginDefinition<Config> {
   readonly assetKinds: Readonly<Record<string, AssetKind>>
+  readonly otherAssetKinds?: AssetKind
   /** JSON Schema (draft 2020-12) of the configuration as it is written down, for forms and documentation. */
   readonly configJsonSchema: Readonly<Record<string, unknown>>
 }
@@ -72,9 +75,13 @@ export interface Plugin<Config = unknown> extends PluginDefinition<Config> {
 export function definePlugin<Config>(definition: PluginDefinition<Config>): Plugin<Config> {
   const problem = headProblem(definition) ?? inputProblem(definition.input) ?? streamsProblem(definition)
   if (problem !== undefined) throw new PluginError(`Plugin ${JSON.stringify(definition.id)}: ${problem}`)
+  const { otherAssetKinds, ...rest } = definition
   return Object.freeze({
-    ...definition,
+    ...rest,
     assetKinds: Object.freeze(assetKindsOf(definition)),
+    ...(otherAssetKinds === undefined
+      ? {}
+      : { otherAssetKinds: declaredKind(definition.id, 'the kind otherAssetKinds', otherAssetKinds) }),
     configJsonSchema: Object.freeze(jsonSchemaOf(definition.id, 'config', definition.config, 'input')),
     streams: Object.freeze(definition.streams.map((stream) => Object.freeze(stream))),
   })
@@ -126,9 +133,9 @@ function streamsProblem(definition: PluginDefinition): string | undefined {
     names.add(stream.name)
   }
   const yieldsAssets = streams.some((stream) => stream.record === 'asset')
-  if (yieldsAssets && Object.keys(definition.assetKinds ?? {}).length === 0) {
-    return 'it has a stream of assets but declares no assetKinds'
-  }
+  const declaresKinds =
+    definition.otherAssetKinds !== undefined || Object.keys(definition.assetKinds ?? {}).length > 0
+  if (yieldsAssets && !declaresKinds) return 'it has a stream of assets but declares no assetKinds'
   return undefined
 }
 
@@ -169,18 +176,26 @@ function lagProblem(stream: Stream): string | undefined {
 
 function assetKindsOf(definition: PluginDefinition): Record<string, AssetKind> {
   const entries = Object.entries(definition.assetKinds ?? {}).map(([kind, declared]) => {
-    const where = `Plugin ${JSON.stringify(definition.id)}: the asset kind ${JSON.stringify(kind)}`
-    if (!slugSchema.safeParse(kind).success)
-      throw new PluginError(`${where} must be lower-case words joined by . - or _`)
-    if (typeof declared.title !== 'string' || declared.title.trim() === '')
-      throw new PluginError(`${where} has no title`)
-    if (!isSchema(declared.attributes)) {
-      throw new PluginError(`${where} has no schema; give a zod schema of its attributes`)
+    const what = `the asset kind ${JSON.stringify(kind)}`
+    if (!slugSchema.safeParse(kind).success) {
+      throw new PluginError(
+        `Plugin ${JSON.stringify(definition.id)}: ${what} must be lower-case words joined by . - or _`,
+      )
     }
-    const jsonSchema = jsonSchemaOf(definition.id, `the asset kind ${kind}`, declared.attributes, 'output')
-    return [kind, Object.freeze({ ...declared, jsonSchema: Object.freeze(jsonSchema) })] as const
+    return [kind, declaredKind(definition.id, what, declared)] as const
   })
   return Object.fromEntries(entries)
+}
+
+function declaredKind(id: string, what: string, declared: AssetKindDefinition): AssetKind {
+  const where = `Plugin ${JSON.stringify(id)}: ${what}`
+  if (typeof declared.title !== 'string' || declared.title.trim() === '')
+    throw new PluginError(`${where} has no title`)
+  if (!isSchema(declared.attributes)) {
+    throw new PluginError(`${where} has no schema; give a zod schema of its attributes`)
+  }
+  const jsonSchema = jsonSchemaOf(id, what, declared.attributes, 'output')
+  return Object.freeze({ ...declared, jsonSchema: Object.freeze(jsonSchema) })
 }
 
 function jsonSchemaOf(

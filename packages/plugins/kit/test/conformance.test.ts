@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { InputError, type Plugin, type Stream } from '@throughline/plugin-kit'
 import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { inventory } from './inventory.ts'
 
 const HOSTS = 'host web1 4\nhost db1 8\nlink web1 db1\n'
@@ -122,6 +123,19 @@ describe('plugins that break one', () => {
       map: (raw) => ({ ...firstRecord(hosts, raw), kind: 'inventory.rack' }),
     }))
     expect(await failures(plugin)).toContain('attributes fit the declared kind')
+  })
+
+  test('holds an asset of a kind that is named elsewhere to what all others hold', async () => {
+    const attributes = z.strictObject({ cores: z.int().max(4) })
+    const racks = spoiled((hosts) => ({
+      map: (raw) => ({ ...firstRecord(hosts, raw), kind: 'inventory.rack' }),
+    }))
+    const others = { ...racks, otherAssetKinds: { title: 'Other', attributes, jsonSchema: {} } }
+    expect(await failures(others)).toContain('attributes fit the declared kind')
+    const wider = { title: 'Other', attributes: z.strictObject({ cores: z.int() }), jsonSchema: {} }
+    expect(await failures({ ...racks, otherAssetKinds: wider })).not.toContain(
+      'attributes fit the declared kind',
+    )
   })
 
   test('fails when attributes do not fit the kind', async () => {

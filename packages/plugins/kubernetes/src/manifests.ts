@@ -1,7 +1,8 @@
 import { describePlace, InputError, jsonProblem } from '@throughline/plugin-kit'
-import { type Document, type Place, templateHint } from './documents.ts'
+import type { Document, Place } from '@throughline/plugin-kit/yaml'
 import { at, type Fields, isFields, listAt, textAt } from './fields.ts'
 import { groupOf, type ObjectKind, objectKind } from './kinds.ts'
+import { templateHint } from './template.ts'
 
 /** An object of the input that is used: one that becomes an asset, or a ConfigMap. */
 export interface Manifest {
@@ -67,7 +68,7 @@ function expand(document: Document): Item[] {
     kind === 'List' ? {} : { apiVersion: at(value, 'apiVersion'), kind: kind.slice(0, -'List'.length) }
   return listAt(value, 'items').map((item, index) => ({
     value: isFields(item) ? { ...inherited, ...item } : item,
-    place: document.placeOfItem(index),
+    place: document.placeOf(['items', index]),
   }))
 }
 

@@ -1,8 +1,9 @@
 import { ConfigError, InputError, type PluginContext, type SourceFiles } from '@throughline/plugin-kit'
+import { type Document, parseDocuments } from '@throughline/plugin-kit/yaml'
 import type { KubernetesConfig } from './config.ts'
-import { type Document, parseDocuments } from './documents.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import { collectManifests } from './manifests.ts'
+import { templateHint } from './template.ts'
 
 type Context = PluginContext<KubernetesConfig>
 
@@ -38,7 +39,8 @@ async function read(ctx: Context, files: SourceFiles): Promise<Inventory> {
     ctx.signal.throwIfAborted()
     paths.push(file.path)
     if (/(?:^|[/\\])kustomization\.ya?ml$/i.test(file.path)) continue
-    for (const document of parseDocuments(file.path, await file.text())) documents.push(document)
+    const parsed = parseDocuments(file.path, await file.text(), { hint: templateHint })
+    for (const document of parsed) documents.push(document)
   }
   if (documents.length === 0) {
     throw new InputError({

@@ -72,7 +72,7 @@ export function recordsAreValid(listings: readonly StreamListing[]): void {
 export function attributesFitTheirKind(plugin: Plugin, records: readonly NeutralRecord[]): void {
   for (const record of records) {
     if (record.type !== 'asset') continue
-    const declared = plugin.assetKinds[record.kind]
+    const declared = plugin.assetKinds[record.kind] ?? plugin.otherAssetKinds
     assert.ok(
       declared !== undefined,
       `${record.externalId} is of the kind ${record.kind}, which is not declared`,

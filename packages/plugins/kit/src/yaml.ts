@@ -1,23 +1,27 @@
-import { InputError, type InputProblem } from '@throughline/plugin-kit'
 import {
-  isMap,
+  isCollection,
   isNode,
-  isSeq,
   LineCounter,
   parseAllDocuments,
   type YAMLError,
   type Document as YamlDocument,
 } from 'yaml'
+import { InputError, type InputProblem } from './errors.ts'
 
-/** Where a document, or an item of a list in it, stands. */
+/** Where a document, or a part of it, stands. */
 export type Place = Pick<InputProblem, 'file' | 'document' | 'line'>
 
 /** One document of a file as plain data; empty documents are left out but counted. */
 export interface Document {
   readonly place: Place
   readonly value: unknown
-  /** The place of an item of the document's `items`. */
-  readonly placeOfItem: (index: number) => Place
+  /** The place of what stands at a path of keys and indexes, or of the last part of the path that exists. */
+  readonly placeOf: (path: readonly PropertyKey[]) => Place
+}
+
+export interface ParseOptions {
+  /** What to do about a text that cannot be parsed, where the caller can tell why that is. */
+  readonly hint?: (text: string) => string | undefined
 }
 
 /** Aliases may be resolved this often per anchor; more is an attack or a mistake. */
@@ -45,44 +49,52 @@ const PROBLEMS: Partial<Record<YAMLError['code'], string>> = {
  * @throws InputError with document and line when one cannot be parsed. The message never quotes the file, which may
  * hold secrets.
  */
-export function parseDocuments(file: string, text: string): Document[] {
-  const json = /^\s*\{/.test(text) ? parseJson(text) : undefined
-  if (json === undefined) return parseYaml(file, text)
-  const place = { file, document: 1, line: 1 }
-  return [{ place, value: json, placeOfItem: () => ({ file, document: 1 }) }]
+export function parseDocuments(file: string, text: string, options: ParseOptions = {}): Document[] {
+  const json = /^\s*[{[]/.test(text) ? parseJson(text) : undefined
+  if (json === undefined) return parseYaml(file, text, options)
+  return [{ place: { file, document: 1, line: 1 }, value: json, placeOf: () => ({ file, document: 1 }) }]
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    // Flow-style YAML begins with a brace too; the YAML parser reads both and knows the line of an error.
+    // Flow-style YAML begins with a bracket too; the YAML parser reads both and knows the line of an error.
     return undefined
   }
 }
 
-function parseYaml(file: string, text: string): Document[] {
+function parseYaml(file: string, text: string, { hint }: ParseOptions): Document[] {
   const lines = new LineCounter()
   const lineAt = (offset: number) => lines.linePos(offset).line
-  const options = {
+  const refuse = (place: Place, problem: string) =>
+    new InputError({
+      ...place,
+      problem,
+      hint: hint?.(text) ?? 'Correct the file; nothing of it was taken.',
+    })
+  const settings = {
     lineCounter: lines,
     merge: true,
     prettyErrors: false,
     resolveKnownTags: false,
     stringKeys: true,
   }
-  const parsed = guarded({ file }, text, () => parseAllDocuments(text, options))
+  const parsed = guarded({ file }, refuse, () => parseAllDocuments(text, settings))
   const documents: Document[] = []
   for (const [index, yaml] of (Array.isArray(parsed) ? parsed : []).entries()) {
     const [error] = yaml.errors
     const place = { file, document: index + 1, line: lineAt(error?.pos[0] ?? startOf(yaml)) }
     if (error !== undefined) {
-      throw refused(place, text, PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON')
+      throw refuse(place, PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON')
     }
-    const value: unknown = guarded(place, text, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
+    const value: unknown = guarded(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
     if (value === null || value === undefined) continue
-    const placeOfItem = (item: number) => ({ ...place, line: lineAt(startOfItem(yaml, item)) })
-    documents.push({ place, value, placeOfItem })
+    documents.push({
+      place,
+      value,
+      placeOf: (path) => ({ ...place, line: lineAt(startOfPart(yaml, path)) }),
+    })
   }
   return documents
 }
@@ -91,37 +103,24 @@ function startOf(yaml: YamlDocument.Parsed): number {
   return yaml.contents?.range[0] ?? yaml.range[0]
 }
 
-function startOfItem(yaml: YamlDocument.Parsed, index: number): number {
-  const items = isMap(yaml.contents) ? yaml.contents.get('items', true) : undefined
-  const item = isSeq(items) ? items.items[index] : undefined
-  return isNode(item) ? (item.range?.[0] ?? startOf(yaml)) : startOf(yaml)
+function startOfPart(yaml: YamlDocument.Parsed, path: readonly PropertyKey[]): number {
+  let start = startOf(yaml)
+  let here: unknown = yaml.contents
+  for (const key of path) {
+    here = isCollection(here) ? here.get(key, true) : undefined
+    if (!isNode(here)) return start
+    start = here.range?.[0] ?? start
+  }
+  return start
 }
 
 /** The parser throws on aliases that lead nowhere or multiply, and on nesting that exhausts the stack. */
-function guarded<T>(place: Place, text: string, parse: () => T): T {
+function guarded<T>(place: Place, refuse: (place: Place, problem: string) => InputError, parse: () => T): T {
   try {
     return parse()
   } catch (cause) {
-    if (!(cause instanceof ReferenceError)) throw refused(place, text, TOO_DEEP)
+    if (!(cause instanceof ReferenceError)) throw refuse(place, TOO_DEEP)
     const multiplied = cause.message.startsWith('Excessive alias count')
-    throw refused(
-      place,
-      text,
-      multiplied ? `aliases in it are resolved more than ${MAX_ALIASES} times` : BAD_ALIAS,
-    )
+    throw refuse(place, multiplied ? `aliases in it are resolved more than ${MAX_ALIASES} times` : BAD_ALIAS)
   }
-}
-
-function refused(place: Place, text: string, problem: string): InputError {
-  return new InputError({
-    ...place,
-    problem,
-    hint: templateHint(text) ?? 'Correct the file; nothing of it was taken.',
-  })
-}
-
-/** What to do when a text is a template that was not rendered. */
-export function templateHint(text: string): string | undefined {
-  if (!text.includes('{{')) return undefined
-  return 'It holds {{ … }} and looks like a template: render it first, for example with "helm template", and read the result.'
 }

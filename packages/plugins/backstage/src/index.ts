@@ -1,0 +1,21 @@
+import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
+import { type BackstageConfig, configSchema } from './config.ts'
+import { ASSET_KINDS } from './kinds.ts'
+import { assets, readAll, relations } from './streams.ts'
+
+/** Reads the files of a Backstage catalog, and what its API answers with. */
+export const backstage = definePlugin<BackstageConfig>({
+  id: 'backstage',
+  title: 'Backstage catalog',
+  kind: 'discovery',
+  apiRange: '^1.0.0',
+  config: configSchema,
+  input: { extensions: ['.yaml', '.yml', '.json'] },
+  assetKinds: ASSET_KINDS,
+  check: (ctx) =>
+    checkByTrying('read the catalog', async () => {
+      const { facts, edges } = await readAll(ctx)
+      return `${facts.length} entities, ${edges.length} relations`
+    }),
+  streams: [assets, relations],
+})

@@ -1,0 +1,51 @@
+import { InputError } from '@throughline/plugin-kit'
+import type { Positions } from './header.ts'
+import type { Row } from './table.ts'
+import type { Parsed } from './values.ts'
+
+/** Where a row stands. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+}
+
+/** A row whose cells are asked for by the names of their columns. */
+export class Cells {
+  readonly place: Place
+  readonly #row: Row
+  readonly #positions: Positions
+
+  constructor(file: string, row: Row, positions: Positions) {
+    this.place = { file, line: row.line }
+    this.#row = row
+    this.#positions = positions
+  }
+
+  /** What stands in a column; undefined when that is nothing, or no column is asked for. */
+  at(column: string | undefined): string | undefined {
+    const position = column === undefined ? undefined : this.#positions.get(column)
+    const cell = position === undefined ? undefined : this.#row.cells[position]
+    return cell === '' ? undefined : cell
+  }
+
+  /** What stands in a column that may not be empty. @throws InputError */
+  required(column: string): string {
+    const cell = this.at(column)
+    if (cell !== undefined) return cell
+    throw this.refusal(`the column ${JSON.stringify(column)} is empty`, 'Every row needs it: fill it in.')
+  }
+
+  /** What stands in a column, as `parse` reads it. @throws InputError that names column and value. */
+  parsed<T>(column: string | undefined, parse: (cell: string) => Parsed<T>): T | undefined {
+    const cell = this.at(column)
+    if (cell === undefined || column === undefined) return undefined
+    const result = parse(cell)
+    if ('value' in result) return result.value
+    const value = JSON.stringify(cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)
+    throw this.refusal(`${value} in the column ${JSON.stringify(column)} ${result.problem}`, result.hint)
+  }
+
+  refusal(problem: string, hint: string): InputError {
+    return new InputError({ ...this.place, problem, hint })
+  }
+}

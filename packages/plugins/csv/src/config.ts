@@ -1,0 +1,89 @@
+import { assetRecordSchema, RELATION_KINDS } from '@throughline/plugin-kit'
+import { z } from 'zod'
+
+const slug = assetRecordSchema.shape.kind
+const column = z
+  .string()
+  .trim()
+  .min(1, 'is empty; write the name that stands in the header')
+  .describe('The name of a column, as it stands in the header.')
+
+const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date'] as const
+export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
+
+const attribute = z
+  .union([column, z.strictObject({ column, type: z.enum(ATTRIBUTE_TYPES) })])
+  .transform((said) => (typeof said === 'string' ? { column: said, type: 'text' as const } : said))
+
+const assetColumns = z.strictObject({
+  externalId: column.describe('What the rows are told apart by: every value once, and always the same.'),
+  name: column.exactOptional().describe('Left out or empty, the external id stands for it.'),
+  kind: column.exactOptional().describe('What kind of asset a row is; see kinds.'),
+  environment: column.exactOptional(),
+  url: column.exactOptional().describe('An http or https address.'),
+  identifiers: z
+    .record(slug, column)
+    .default({})
+    .describe('What other sources may know the asset by, such as {"serial-number": "Serial"}.'),
+  labels: z.record(z.string().regex(/\S/, 'is empty').max(320), column).default({}),
+  attributes: z
+    .record(
+      z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/, 'must be letters, digits, _ . and -, at most 100'),
+      attribute,
+    )
+    .default({})
+    .describe('Such as {"cores": {"column": "CPU", "type": "number"}, "rack": "Rack"}.'),
+})
+
+const relations = z.strictObject({
+  columns: z.strictObject({
+    from: column.describe('The external id of the asset that depends on the other one.'),
+    to: column.describe('The external id of the other one.'),
+    kind: column.exactOptional().describe(`One of ${RELATION_KINDS.join(', ')}; runs on means RUNS_ON.`),
+    strength: column.exactOptional().describe('How much of a failure is passed on, 0 to 1.'),
+  }),
+  kind: z.enum(RELATION_KINDS).default('DEPENDS_ON').describe('Of rows that name none.'),
+  missingEnds: z
+    .enum(['refuse', 'leave-out'])
+    .default('refuse')
+    .describe('What to do about a relation to an asset that is not in the input.'),
+})
+
+/** How tables are read. */
+export const configSchema = z.strictObject({
+  columns: assetColumns,
+  relations: relations.exactOptional().describe('Left out, no relations are read.'),
+  kind: slug.default('csv.asset').describe('The kind of the assets, of rows that name none.'),
+  kinds: z
+    .record(z.string().trim(), slug)
+    .default({})
+    .describe('What the words in the kind column mean, such as {"VM": "server.virtual"}.'),
+  environment: z
+    .string()
+    .regex(/\S/, 'is empty')
+    .max(100)
+    .exactOptional()
+    .describe('Of rows that name none.'),
+  delimiter: z
+    .union([z.literal('tab'), z.string().regex(/^[^"\r\n]$/, 'must be one character, or tab')])
+    .transform((said) => (said === 'tab' ? '\t' : said))
+    .exactOptional()
+    .describe('What stands between two cells. Left out, it is found out from the header.'),
+  encoding: z
+    .string()
+    .refine(isEncoding, 'is no known encoding; write one such as windows-1252')
+    .exactOptional()
+    .describe('Of files without a byte order mark. Left out, it is UTF-8.'),
+  decimal: z.enum(['.', ',']).default('.').describe('What stands before the decimals of a number.'),
+  dates: z.enum(['ymd', 'dmy', 'mdy']).default('ymd').describe('The order of day, month and year in a date.'),
+})
+export type CsvConfig = z.infer<typeof configSchema>
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    // TextDecoder throws for a label it does not know; that is the answer.
+    return false
+  }
+}

@@ -1,0 +1,27 @@
+import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
+import { z } from 'zod'
+import { type CsvConfig, configSchema } from './config.ts'
+import { readInventory } from './reader.ts'
+import { assets, relations } from './streams.ts'
+
+/** Reads tables of any layout: the configuration says which column means what. */
+export const csv = definePlugin<CsvConfig>({
+  id: 'csv',
+  title: 'CSV tables',
+  kind: 'discovery',
+  apiRange: '^1.0.0',
+  config: configSchema,
+  input: { extensions: ['.csv', '.tsv', '.txt'] },
+  otherAssetKinds: {
+    title: 'Row of a table',
+    attributes: z
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+      .describe('The columns that the configuration maps to attributes; dates are texts in ISO 8601.'),
+  },
+  check: (ctx) =>
+    checkByTrying('read the tables', async () => {
+      const { assets, edges } = await readInventory(ctx)
+      return `${assets.length} assets, ${edges.length} relations`
+    }),
+  streams: [assets, relations],
+})

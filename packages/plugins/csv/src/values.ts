@@ -1,0 +1,72 @@
+import type { AttributeType, CsvConfig } from './config.ts'
+
+/** What a cell means, or what is wrong with it as the end of a sentence, with what to do. */
+export type Parsed<T> = { readonly value: T } | { readonly problem: string; readonly hint: string }
+
+type Ways = Pick<CsvConfig, 'decimal' | 'dates'>
+
+/** A cell that is not empty as a value of its type. Dates are ISO 8601; times keep their offset. */
+export function parseValue(type: AttributeType, cell: string, ways: Ways): Parsed<string | number | boolean> {
+  if (type === 'number') return parseNumber(cell, ways)
+  if (type === 'boolean') return parseBoolean(cell)
+  if (type === 'date') return parseDate(cell, ways)
+  return { value: cell }
+}
+
+/** A number that is kept as it is written: nothing is rounded, nothing guessed. */
+export function parseNumber(cell: string, { decimal }: Pick<Ways, 'decimal'>): Parsed<number> {
+  const plain = decimal === ',' ? cell.replace(',', '.') : cell
+  const hint = `Write it without separators of thousands and without a unit, with ${decimal} before decimals; or read the column as text.`
+  if (!/^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(plain) || (decimal === ',' && cell.includes('.')))
+    return { problem: 'is not a number', hint }
+  const value = Number(plain)
+  if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
+    return { problem: 'is too large to be kept exactly as a number', hint: 'Read the column as text.' }
+  }
+  // A negative zero is not kept by JSON.
+  return { value: value === 0 ? 0 : value }
+}
+
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['yes', true],
+  ['y', true],
+  ['1', true],
+  ['x', true],
+  ['false', false],
+  ['no', false],
+  ['n', false],
+  ['0', false],
+])
+
+function parseBoolean(cell: string): Parsed<boolean> {
+  const value = BOOLEANS.get(cell.toLowerCase())
+  if (value !== undefined) return { value }
+  return {
+    problem: 'is neither yes nor no',
+    hint: `Write ${[...BOOLEANS.keys()].join(', ')}; or read the column as text.`,
+  }
+}
+
+const ORDERS = {
+  ymd: { form: /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})$/, parts: [1, 2, 3], name: '2030-12-31' },
+  dmy: { form: /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/, parts: [3, 2, 1], name: '31.12.2030' },
+  mdy: { form: /^(\d{1,2})[-./](\d{1,2})[-./](\d{4})$/, parts: [3, 1, 2], name: '12/31/2030' },
+} as const
+const ISO_TIME =
+  /^(\d{4})-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
+
+function parseDate(cell: string, { dates }: Pick<Ways, 'dates'>): Parsed<string> {
+  const { form, parts, name } = ORDERS[dates]
+  const hint = `Write it as ${name} or as 2030-12-31T23:59:59Z, or set dates to the order it is written in.`
+  const time = ISO_TIME.exec(cell)
+  const found = time ?? form.exec(cell)
+  if (found === null) return { problem: 'is not a date', hint }
+  const [year, month, day] = (time === null ? parts : ORDERS.ymd.parts).map((part) => found[part] ?? '')
+  const date = `${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`
+  const parsed = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== date) {
+    return { problem: 'is not a day of the calendar', hint }
+  }
+  return { value: time === null ? date : cell.replace(' ', 'T') }
+}

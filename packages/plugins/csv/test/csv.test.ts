@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { readFiles } from '@throughline/plugin-kit'
+import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
+import { describe, test } from 'vitest'
+import { csv } from '../src/index.ts'
+import { site, siteWithLinks } from './site.ts'
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
+const extensions = { extensions: ['.csv'] }
+
+const GOOD = 'Id,Host,Cores,Up,Since,Kind,Wiki,Needs,Weight\nA,a,1,yes,2030-01-01,vm,,,\n'
+const HEADER = 'Id,Host,Cores,Up,Since,Kind,Wiki,Needs,Weight\n'
+const config = {
+  columns: {
+    externalId: 'Id',
+    name: 'Host',
+    kind: 'Kind',
+    url: 'Wiki',
+    attributes: {
+      cores: { column: 'Cores', type: 'number' },
+      up: { column: 'Up', type: 'boolean' },
+      since: { column: 'Since', type: 'date' },
+    },
+  },
+  relations: { columns: { from: 'Id', to: 'Needs', strength: 'Weight' } },
+}
+
+/** Each stands beside a file that is right, which must not be taken either. */
+const broken: [string, string | Uint8Array, string[]][] = [
+  ['an empty file', '', ['b.csv: holds no table at all']],
+  ['blank lines only', '\n\n', ['b.csv: holds no table at all']],
+  [
+    'another header',
+    'x,y\n',
+    [
+      'b.csv, line 1',
+      'no column "Id", which is columns.externalId',
+      'nor the columns "Id" and "Needs"',
+      '"x", "y"',
+    ],
+  ],
+  [
+    'a header that lacks a column',
+    `\n${HEADER.replace('Host', 'host')}`,
+    ['b.csv, line 2', 'no column "Host", which is columns.name', 'It has "host"'],
+  ],
+  [
+    'a header with a column twice',
+    HEADER.replace('Host', 'Host,Host'),
+    ['b.csv, line 1', 'two columns called "Host"'],
+  ],
+  ['a row that is too short', `${HEADER}B,b\n`, ['b.csv, line 2', 'has 2 cells where the header has 9']],
+  ['a row that is too long', `${HEADER}B,b,,,,,,,,\n`, ['b.csv, line 2', 'has 10 cells']],
+  [
+    'a quote that is never closed',
+    `${HEADER}B,b,,,,,,,\nC,"c,,,,,,,\nD,d,,,,,,,\n`,
+    ['b.csv, line 3', 'never closed'],
+  ],
+  [
+    'a quote in the middle',
+    `${HEADER}B,19" rack,,,,,,,\n`,
+    ['b.csv, line 2', 'in the middle of a cell', 'double the quotes'],
+  ],
+  ['a quote that ends too early', `${HEADER}B,"19" rack",,,,,,,\n`, ['b.csv, line 2', 'follows the quote']],
+  ['an id that is empty', `${HEADER},b,,,,,,,\n`, ['b.csv, line 2', 'the column "Id" is empty']],
+  [
+    'an id given twice',
+    `${HEADER}B,b,,,,,,,\n"B","two\nlines",,,,,,,\nB,,,,,,,,\n`,
+    ['b.csv, line 3', '"B" in the column "Id" is already given in b.csv, line 2'],
+  ],
+  ['an id of the other file', `${HEADER}A,b,,,,,,,\n`, ['"A" in the column "Id" is already given in']],
+  [
+    'a number with a unit',
+    `${HEADER}"B","b\n",,,,,,,\nC,c,4 GB,,,,,,\n`,
+    ['b.csv, line 4', '"4 GB" in the column "Cores" is not a number'],
+  ],
+  ['a number that is too large', `${HEADER}B,b,9007199254740993,,,,,,\n`, ['line 2', 'too large', 'as text']],
+  [
+    'neither yes nor no',
+    `${HEADER}B,b,,maybe,,,,,\n`,
+    ['line 2', '"maybe" in the column "Up" is neither yes nor no'],
+  ],
+  [
+    'a date in another order',
+    `${HEADER}B,b,,,31.12.2030,,,,\n`,
+    ['line 2', '"31.12.2030" in the column "Since" is not a date'],
+  ],
+  ['a day that does not exist', `${HEADER}B,b,,,2030-02-30,,,,\n`, ['line 2', 'not a day of the calendar']],
+  [
+    'a kind that is no word',
+    `${HEADER}B,b,,,,Virtual Machine,,,\n`,
+    ['line 2', '"Virtual Machine" in the column "Kind" is not the name of a kind', 'setting kinds'],
+  ],
+  [
+    'an address that is none',
+    `${HEADER}B,b,,,,,wiki/b,,\n`,
+    ['line 2', 'the column "Wiki": must be an absolute http'],
+  ],
+  ['a name that is too long', `${HEADER}B,${'b'.repeat(301)},,,,,,,\n`, ['line 2', 'the column "Host"']],
+  [
+    'a relation to nothing',
+    `${HEADER}B,b,,,,,,Z,\n`,
+    ['line 2', '"Z" in the column "Needs" is no asset of the input', 'leave-out'],
+  ],
+  ['a relation to itself', `${HEADER}B,b,,,,,,B,\n`, ['line 2', 'name the same asset']],
+  [
+    'a strength above 1',
+    `${HEADER}B,b,,,,,,A,1.5\n`,
+    ['line 2', '"1.5" in the column "Weight" is not a strength'],
+  ],
+  ['a NUL character', `${HEADER}B,"b\n\0",,,,,,,\n`, ['b.csv, line 3', 'NUL character', 'utf-16le']],
+  ['another encoding', Uint8Array.of(0x49, 0x64, 0xe9, 0x0a), ['b.csv: is not UTF-8 text', 'windows-1252']],
+]
+
+describe('conformance', async () => {
+  const [hosts, links] = await Promise.all(
+    ['site/hosts.csv', 'site/links.csv'].map((name) => readFile(fixture(name), 'utf8')),
+  )
+  const checks = [
+    ...conformance(csv, {
+      config: siteWithLinks,
+      listings: [
+        {
+          name: 'a directory of tables',
+          files: () => readFiles(fixture('site'), extensions),
+          golden: fixture('site.golden.json'),
+        },
+        {
+          name: 'the same with other ends of lines',
+          files: () =>
+            memoryFiles({
+              'a.csv': (hosts ?? '').replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'),
+              'b.csv': (links ?? '').replaceAll('\n', '\r'),
+            }),
+          golden: fixture('site.golden.json'),
+        },
+      ],
+    }),
+    ...conformance(csv, {
+      config: { ...site, relations: { columns: { from: 'Asset Tag', to: 'Runs on' }, kind: 'RUNS_ON' } },
+      listings: [
+        {
+          name: 'one table of both',
+          files: () => readFiles(fixture('site/hosts.csv'), extensions),
+          golden: fixture('hosts.golden.json'),
+        },
+      ],
+      broken: [
+        {
+          name: 'a path that is missing',
+          files: () => readFiles('/no/such/path', extensions),
+          mentions: ['/no/such/path: does not exist'],
+        },
+      ],
+    }),
+    ...conformance(csv, {
+      config,
+      listings: [{ name: 'a small table', files: () => memoryFiles({ 'a.csv': `${GOOD}B,b,,,,,,A,\n` }) }],
+      broken: broken.map(([name, text, mentions]) => ({
+        name,
+        files: () => memoryFiles({ 'a.csv': GOOD, 'b.csv': text }),
+        mentions,
+      })),
+    }),
+  ]
+  for (const check of checks) test(check.name, check.run)
+})

@@ -1,0 +1,56 @@
+import type { PluginContext, SourceFiles } from './context.ts'
+import { ConfigError, errorCodeOf } from './errors.ts'
+import type { CheckReport } from './plugin.ts'
+import type { Page } from './stream.ts'
+
+const PAGE_SIZE = 500
+
+/**
+ * A reader of a run's files that works once for all streams of the run, so that a listing of relations fits the
+ * assets listed before. A reading that was stopped or failed is tried anew by the next caller.
+ *
+ * @throws ConfigError when the run was given no files; else whatever `read` throws.
+ */
+export function readOnce<Config, Input>(
+  read: (ctx: PluginContext<Config>, files: SourceFiles) => Promise<Input>,
+): (ctx: PluginContext<Config>) => Promise<Input> {
+  const readings = new WeakMap<SourceFiles, { config: Config; input: Promise<Input> }>()
+  return async (ctx) => {
+    ctx.signal.throwIfAborted()
+    const { files, config } = ctx
+    if (files === undefined) {
+      throw new ConfigError('This connector reads files: name a file, a directory, or - for a stream')
+    }
+    const known = readings.get(files)
+    if (known?.config === config) return known.input
+    const input = read(ctx, files)
+    readings.set(files, { config, input })
+    // The caller gets the error itself.
+    input.catch(() => readings.delete(files))
+    return input
+  }
+}
+
+/** A listing in pages of at most 500, for a stream whose whole listing is at hand. Stops between two pages when told to. */
+export async function* inPages<Raw>(
+  ctx: Pick<PluginContext, 'signal'>,
+  raws: readonly Raw[],
+): AsyncGenerator<Page<Raw, never>> {
+  for (let start = 0; start < raws.length; start += PAGE_SIZE) {
+    ctx.signal.throwIfAborted()
+    yield { raw: raws.slice(start, start + PAGE_SIZE), next: null }
+  }
+}
+
+/** The report of one capability: ok with what `attempt` found, or unusable with what went wrong. */
+export async function checkByTrying(
+  capability: string,
+  attempt: () => Promise<string>,
+): Promise<CheckReport[]> {
+  try {
+    return [{ capability, status: 'ok', detail: await attempt() }]
+  } catch (error) {
+    if (!(error instanceof Error) || errorCodeOf(error) === undefined) throw error
+    return [{ capability, status: 'unusable', detail: error.message }]
+  }
+}

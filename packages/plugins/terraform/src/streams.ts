@@ -1,0 +1,50 @@
+import {
+  inPages,
+  type Page,
+  type PluginContext,
+  ScopeGone,
+  type SnapshotStream,
+} from '@throughline/plugin-kit'
+import type { TerraformConfig } from './config.ts'
+import { type Dependency, externalId, type Inventory, type ResourceFacts } from './inventory.ts'
+import { dependencyId, mapDependency, mapResource } from './map.ts'
+import { readInventory } from './reader.ts'
+
+type Context = PluginContext<TerraformConfig>
+
+const scopes = async (ctx: Context) => [{ id: ctx.config.workspace }]
+
+/** Every instance of a resource. */
+export const assets: SnapshotStream<ResourceFacts, TerraformConfig> = {
+  name: 'assets',
+  record: 'asset',
+  mode: 'snapshot',
+  scopes,
+  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ resources }) => resources),
+  identity: ({ workspace, address }) => externalId(workspace, address),
+  map: mapResource,
+}
+
+/** What needs what. */
+export const relations: SnapshotStream<Dependency, TerraformConfig> = {
+  name: 'relations',
+  record: 'relation',
+  mode: 'snapshot',
+  scopes,
+  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ dependencies }) => dependencies),
+  identity: dependencyId,
+  map: mapDependency,
+}
+
+async function* pagesOf<Raw>(
+  ctx: Context,
+  workspace: string,
+  list: (inventory: Inventory) => readonly Raw[],
+): AsyncGenerator<Page<Raw, never>> {
+  if (workspace !== ctx.config.workspace) {
+    throw new ScopeGone(
+      `The workspace ${workspace} is not the one configured, which is ${ctx.config.workspace}`,
+    )
+  }
+  yield* inPages(ctx, list(await readInventory(ctx)))
+}
