@@ -18,9 +18,10 @@ begin
   end if;
   while month <= to_at at time zone 'UTC' loop
     part := 'metric_sample_' || to_char(month, 'YYYY_MM');
-    if to_regclass(part) is null then
+    if not exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
       perform pg_advisory_xact_lock(hashtext('metric_sample_partitions'));
-      if to_regclass(part) is null then
+      -- Asked once more by a query: it sees what others have made while this one waited for the lock.
+      if not exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
         execute format('create table %I (like metric_sample including defaults including constraints)', part);
         execute format('alter table metric_sample attach partition %I for values from (%L) to (%L)',
           part, month::text || '+00', (month + interval '1 month')::text || '+00');
@@ -363,7 +364,7 @@ CREATE TABLE metric_sample (
   total double precision,
   CONSTRAINT metric_sample_pkey PRIMARY KEY (metric_id, at),
   CONSTRAINT metric_sample_at_check CHECK (((at >= '1990-01-01 00:00:00+00'::timestamp with time zone) AND (at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
-  CONSTRAINT metric_sample_check CHECK (((total >= (0)::double precision) AND (total < 'Infinity'::double precision) AND (value >= (0)::double precision) AND (value <= total))),
+  CONSTRAINT metric_sample_ratio CHECK (((total IS NULL) OR ((total >= (0)::double precision) AND (total < 'Infinity'::double precision) AND (value >= (0)::double precision) AND (value <= total)))),
   CONSTRAINT metric_sample_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) PARTITION BY RANGE (at);
 

@@ -25,7 +25,10 @@ create table metric_sample (
   metric_id uuid not null references metric on delete cascade,
   at timestamptz not null check (at >= '1990-01-01T00:00:00Z' and at < '2200-01-01T00:00:00Z'),
   value float8 not null check (value > '-Infinity' and value < 'Infinity'),
-  total float8 check (total >= 0 and total < 'Infinity' and value >= 0 and value <= total),
+  total float8,
+  -- A reading may be below zero; only what a ratio counts may not.
+  constraint metric_sample_ratio
+    check (total is null or (total >= 0 and total < 'Infinity' and value >= 0 and value <= total)),
   primary key (metric_id, at)
 ) partition by range (at);
 
@@ -45,9 +48,10 @@ begin
   end if;
   while month <= to_at at time zone 'UTC' loop
     part := 'metric_sample_' || to_char(month, 'YYYY_MM');
-    if to_regclass(part) is null then
+    if not exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
       perform pg_advisory_xact_lock(hashtext('metric_sample_partitions'));
-      if to_regclass(part) is null then
+      -- Asked once more by a query: it sees what others have made while this one waited for the lock.
+      if not exists (select from pg_class where relname = part and relnamespace = current_schema()::regnamespace) then
         execute format('create table %I (like metric_sample including defaults including constraints)', part);
         execute format('alter table metric_sample attach partition %I for values from (%L) to (%L)',
           part, month::text || '+00', (month + interval '1 month')::text || '+00');

@@ -12,6 +12,7 @@ import {
   lockEntity,
   type Target,
   updateEntity,
+  type Written,
 } from './entity-writes.ts'
 
 type InputType = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0] extends {
@@ -42,7 +43,7 @@ interface EntityMutations<T extends TableName> {
    */
   readonly prepare?: (values: RowChanges<T>, work: Work, id: string | undefined) => Promise<RowChanges<T>>
   /** Runs after the row is written, in the same transaction, with what was given. */
-  readonly written?: (work: Work, id: string, given: RowChanges<T>) => Promise<void>
+  readonly written?: (work: Work, written: Written, given: RowChanges<T>) => Promise<void>
 }
 
 /** Adds createX, updateX and deleteX for a type whose rows are written one at a time. */
@@ -58,14 +59,14 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
     work: Work,
     input: object,
     id: string | undefined,
-    store: (values: RowChanges<T>) => Promise<string>,
+    store: (values: RowChanges<T>) => Promise<Written>,
   ) => {
     const given = columns(input)
     const written = await store(
       options.prepare === undefined ? given : await options.prepare(given, work, id),
     )
     await options.written?.(work, written, given)
-    return { [key]: written }
+    return { [key]: written.id }
   }
 
   mutation(`create${name}`, {

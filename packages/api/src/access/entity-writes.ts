@@ -1,6 +1,6 @@
 import type { NewRow, RowChanges, TableName } from '@throughline/db'
 import { sql } from 'kysely'
-import { Conflict, InvalidInput, NotFound } from '../graph/errors.ts'
+import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import type { Work } from '../graph/mutation.ts'
 import { type Doer, recordAudit } from './audit.ts'
@@ -26,12 +26,18 @@ export function doerOf({ context }: Work): Doer {
   return { actor: context.actor?.name ?? 'nobody', requestId: context.requestId }
 }
 
-/** Stores a new row with its audit event; gives its uuid. */
+/** A row that was written: its uuid, and whether it is another than before, with an audit event that says so. */
+export interface Written {
+  readonly id: string
+  readonly changed: boolean
+}
+
+/** Stores a new row with its audit event. */
 export async function createEntity<T extends TableName>(
   work: Work,
   { type, table }: Entity<T>,
   values: RowChanges<T>,
-): Promise<string> {
+): Promise<Written> {
   const row = await work.transaction
     .insertInto<TableName>(table)
     .values(values as NewRow<TableName>)
@@ -41,30 +47,31 @@ export async function createEntity<T extends TableName>(
   await recordAudit(work.transaction, doerOf(work), [
     { action: `${table}.create`, entityType: type, entityId: id, before: null, after: row },
   ])
-  return id
+  return { id, changed: true }
 }
 
-/** Changes a row with its audit event; gives its uuid. Changing nothing is no change and leaves no event. */
+/** Changes a row with its audit event. Changing nothing is no change and leaves no event. */
 export async function updateEntity<T extends TableName>(
   work: Work,
   entity: Entity<T>,
   target: Target,
   changes: RowChanges<T>,
-): Promise<string> {
+): Promise<Written> {
   const before = await lockEntity(work, entity, target)
-  if (Object.keys(changes).length === 0) return before.id
+  if (Object.keys(changes).length === 0) return { id: before.id, changed: false }
   const after = await work.transaction
     .updateTable<TableName>(entity.table)
     .set(changes as RowChanges<TableName>)
     .where(sql.ref('id'), '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  if ((after as StoredRow).version !== before.version) {
+  const changed = (after as StoredRow).version !== before.version
+  if (changed) {
     await recordAudit(work.transaction, doerOf(work), [
       { action: `${entity.table}.update`, entityType: entity.type, entityId: before.id, before, after },
     ])
   }
-  return before.id
+  return { id: before.id, changed }
 }
 
 /** Removes a row, and with it its links, with its audit event; gives the global id that is gone. */
@@ -73,27 +80,42 @@ export async function deleteEntity<T extends TableName>(
   entity: Entity<T>,
   target: Target,
 ): Promise<string> {
-  const before = await lockEntity(work, entity, target)
-  await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()
+  const before = await lockEntity(work, entity, target, 'delete')
+  try {
+    await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()
+  } catch (error) {
+    throw stillUsed(error) ?? error
+  }
   await recordAudit(work.transaction, doerOf(work), [
     { action: `${entity.table}.delete`, entityType: entity.type, entityId: before.id, before, after: null },
   ])
   return target.id
 }
 
-/** The row a mutation means, locked until the transaction ends. */
+/**
+ * A delete refers to nothing, so a foreign key that it breaks belongs to a row that refers to what was to go.
+ * PostgreSQL reports it as 23503, from version 18 on as 23001.
+ */
+function stillUsed(error: unknown): InvalidInput | undefined {
+  if (!['23001', '23503'].includes(postgresCode(error) ?? '')) return undefined
+  const user = violatedTable(error)?.replaceAll('_', ' ') ?? 'other entity'
+  return InvalidInput.at(['id'], `is still used by at least one ${user}; change or delete that first`)
+}
+
+/**
+ * The row a mutation means, locked until the transaction ends. A row that is to be changed, not deleted, may
+ * still be referred to by others meanwhile: two objectives that become parents of each other's children, say,
+ * would otherwise wait for each other.
+ */
 export async function lockEntity<T extends TableName>(
   work: Work,
   { type, table }: Entity<T>,
   target: Target,
+  intent: 'change' | 'delete' = 'change',
 ): Promise<StoredRow> {
   const { id } = decodeGlobalId(target.id, [type], ['id'])
-  const row = await work.transaction
-    .selectFrom<TableName>(table)
-    .selectAll()
-    .where(sql.ref('id'), '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+  const query = work.transaction.selectFrom<TableName>(table).selectAll().where(sql.ref('id'), '=', id)
+  const row = await (intent === 'delete' ? query.forUpdate() : query.forNoKeyUpdate()).executeTakeFirst()
   if (row === undefined)
     throw new NotFound(`No ${type} has the id ${target.id}; it may have been deleted.`, ['id'])
   const stored = row as StoredRow

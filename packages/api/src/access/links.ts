@@ -19,32 +19,44 @@ type LinkRow = Readonly<Record<string, unknown>>
 
 /**
  * Stores links: new ones are added, those that are there take the given values. Each that is new or different
- * gets an audit event of its subject. Gives the rows as they are now.
+ * gets an audit event of its subject. Gives the rows as they are now, in the order of their keys.
  */
 export async function putLinks(work: Work, link: LinkTable, rows: readonly LinkRow[]): Promise<LinkRow[]> {
   const stored: LinkRow[] = []
-  for (const row of rows) {
-    const before = await findLink(work, link, row, true)
-    const after =
-      before === undefined
-        ? await work.transaction
-            .insertInto<TableName>(link.table)
-            .values(row as never)
-            .returningAll()
-            .executeTakeFirstOrThrow()
-        : await changeLink(work, link, row)
-    stored.push(after as LinkRow)
-    if (before === undefined || (after as LinkRow).version !== before.version) {
+  for (const row of inKeyOrder(link, rows)) {
+    const { before, after } = await putLink(work, link, row)
+    stored.push(after)
+    if (before === undefined || after.version !== before.version) {
       await audit(work, link, before === undefined ? 'link' : 'change', before ?? null, after)
     }
   }
   return stored
 }
 
+/** A link before and after: undefined before where it is new. */
+async function putLink(
+  work: Work,
+  link: LinkTable,
+  row: LinkRow,
+): Promise<{ before: LinkRow | undefined; after: LinkRow }> {
+  for (;;) {
+    const before = await findLink(work, link, row, true)
+    if (before !== undefined) return { before, after: await changeLink(work, link, row) }
+    const after = await work.transaction
+      .insertInto<TableName>(link.table)
+      .values(row as never)
+      .onConflict((conflict) => conflict.doNothing())
+      .returningAll()
+      .executeTakeFirst()
+    if (after !== undefined) return { before, after: after as LinkRow }
+    // Somebody else has made it since it was looked for: now it is there to be found.
+  }
+}
+
 /** Removes links; says how many were there. */
 export async function removeLinks(work: Work, link: LinkTable, rows: readonly LinkRow[]): Promise<number> {
   let removed = 0
-  for (const row of rows) {
+  for (const row of inKeyOrder(link, rows)) {
     const before = await findLink(work, link, row, true)
     if (before === undefined) continue
     let query = work.transaction.deleteFrom<TableName>(link.table)
@@ -54,6 +66,12 @@ export async function removeLinks(work: Work, link: LinkTable, rows: readonly Li
     removed += 1
   }
   return removed
+}
+
+/** One order for everybody: two who tie the same things at the same time do not wait for each other. */
+function inKeyOrder(link: LinkTable, rows: readonly LinkRow[]): LinkRow[] {
+  const key = (row: LinkRow) => link.key.map((column) => String(row[column])).join(' ')
+  return rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 async function findLink(

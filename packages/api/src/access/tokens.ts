@@ -3,6 +3,10 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Actor, Role } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
+import { type Doer, recordAudit } from './audit.ts'
+
+/** The server itself, as the audit trail names it: who makes the first token. */
+const ITSELF: Doer = { actor: 'throughline', requestId: 'start' }
 
 /** Makes a token recognisable, to people and to scanners for leaked secrets. */
 const PREFIX = 'tl_'
@@ -30,21 +34,29 @@ function hashOf(secret: string): Buffer {
 export async function createToken(
   db: Kysely<Database>,
   token: { readonly name: string; readonly role: Role; readonly expiresAt?: Date | null },
+  doer: Doer = ITSELF,
 ): Promise<TokenEntry & { readonly secret: string }> {
   const name = token.name.trim()
-  if (name.length === 0 || name.length > 200) throw InvalidInput.at(['name'], 'has 1 to 200 characters')
+  // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
+  if (name.length === 0 || name.length > 190) throw InvalidInput.at(['name'], 'has 1 to 190 characters')
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
-  const row = await db
-    .insertInto('api_token')
-    .values({
-      name,
-      role: token.role,
-      hint: secret.slice(0, 9),
-      secret_hash: hashOf(secret),
-      expires_at: token.expiresAt ?? null,
-    })
-    .returning(LISTED)
-    .executeTakeFirstOrThrow()
+  const row = await db.transaction().execute(async (transaction) => {
+    const made = await transaction
+      .insertInto('api_token')
+      .values({
+        name,
+        role: token.role,
+        hint: secret.slice(0, 9),
+        secret_hash: hashOf(secret),
+        expires_at: token.expiresAt ?? null,
+      })
+      .returning(LISTED)
+      .executeTakeFirstOrThrow()
+    await recordAudit(transaction, doer, [
+      { action: 'api_token.create', entityType: 'ApiToken', entityId: made.id, before: null, after: made },
+    ])
+    return made
+  })
   return { ...row, secret }
 }
 
@@ -56,7 +68,11 @@ export async function listTokens(db: Kysely<Database>): Promise<TokenEntry[]> {
  * Ends a token from the next request on; by its id, its hint or its name.
  * @throws NotFound when no token that still holds goes by that, InvalidInput when several do.
  */
-export async function revokeToken(db: Kysely<Database>, which: string): Promise<TokenEntry> {
+export async function revokeToken(
+  db: Kysely<Database>,
+  which: string,
+  doer: Doer = ITSELF,
+): Promise<TokenEntry> {
   const found = await db
     .selectFrom('api_token')
     .select(LISTED)
@@ -77,12 +93,18 @@ export async function revokeToken(db: Kysely<Database>, which: string): Promise<
       `${found.length} tokens go by "${which}"; name one by its id, see throughline token list.`,
     )
   }
-  return db
-    .updateTable('api_token')
-    .set({ revoked_at: sql`now()` })
-    .where('id', '=', only.id)
-    .returning(LISTED)
-    .executeTakeFirstOrThrow()
+  return db.transaction().execute(async (transaction) => {
+    const revoked = await transaction
+      .updateTable('api_token')
+      .set({ revoked_at: sql`now()` })
+      .where('id', '=', only.id)
+      .returning(LISTED)
+      .executeTakeFirstOrThrow()
+    await recordAudit(transaction, doer, [
+      { action: 'api_token.revoke', entityType: 'ApiToken', entityId: only.id, before: only, after: revoked },
+    ])
+    return revoked
+  })
 }
 
 /** Who presents this token; undefined when it does not hold: unknown, revoked or expired. */

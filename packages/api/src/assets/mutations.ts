@@ -1,18 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { ObjectFieldBuilder } from '@pothos/core'
-import type { JsonValue, RowChanges } from '@throughline/db'
+import { recordAudit } from '../access/audit.ts'
 import { entityMutations } from '../access/entity-mutations.ts'
-import { limitRows, uuidOf } from '../access/entity-writes.ts'
+import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
-import { InvalidInput } from '../graph/errors.ts'
-import { mutation, type Work } from '../graph/mutation.ts'
+import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
 import { DependencyLevel, groupId } from '../services/mutations.ts'
 import { strengthFrom } from '../services/strength.ts'
-import { assetFacts, type Claim, PERSON_PRECEDENCE, renewed, winningValues } from './claims.ts'
+import { assetFacts, winningValues } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
+import { personSays, retirement } from './person.ts'
 import { defaultStrength } from './relation-strength.ts'
 import { claimsOf, savePersonClaim } from './store.ts'
 
@@ -74,16 +75,24 @@ entityMutations(Asset, {
     const facts = assetFacts(winningValues([said, ...stored.filter(({ sourceId }) => sourceId !== null)]))
     return {
       ...given,
-      ...retirement(given, work),
+      ...(await retirement(given, work, id)),
       ...(given.name === undefined ? {} : { name: facts.name ?? given.name }),
       ...('environment' in given ? { environment: facts.environment } : {}),
       ...('attributes' in given ? { attributes: facts.attributes } : {}),
       ...('labels' in given ? { labels: facts.labels } : {}),
     }
   },
-  written: async (work, id, given) => {
+  written: async (work, { id, changed }, given) => {
     const stored = (await claimsOf(work.transaction, [id])).get(id) ?? []
-    await savePersonClaim(work.transaction, id, personSays(given, stored, work).attributes)
+    const before = stored.find(({ sourceId }) => sourceId === null)?.attributes ?? {}
+    const after = personSays(given, stored, work).attributes
+    if (isDeepStrictEqual(before, after)) return
+    await savePersonClaim(work.transaction, id, after)
+    // A person may say what a source says already: the asset is the same, but no longer the source's to change.
+    if (changed) return
+    await recordAudit(work.transaction, doerOf(work), [
+      { action: 'asset_claim.update', entityType: 'Asset', entityId: id, before, after },
+    ])
   },
 })
 
@@ -92,42 +101,6 @@ wordConstraint(
   ['costCurrency'],
   'belongs together with costAmount: give both or neither',
 )
-
-/** What a person says of an asset by now: what was said before, and what this input says. */
-function personSays(given: RowChanges<'asset'>, stored: readonly Claim[], work: Work): Claim {
-  const before = stored.find(({ sourceId }) => sourceId === null)?.attributes ?? {}
-  const said: Record<string, JsonValue | undefined> = {}
-  for (const [attribute, { value }] of Object.entries(before)) said[attribute] = value
-  if (given.name !== undefined) said.name = given.name
-  if (given.environment !== undefined) said.environment = given.environment ?? undefined
-  for (const column of ['attributes', 'labels'] as const) {
-    for (const [key, value] of Object.entries(parsedObject(given[column], column))) {
-      said[`${column}.${key}`] = value ?? undefined
-    }
-  }
-  const values: Record<string, JsonValue> = {}
-  for (const [attribute, value] of Object.entries(said)) if (value !== undefined) values[attribute] = value
-  return {
-    sourceId: null,
-    precedence: PERSON_PRECEDENCE,
-    attributes: renewed(before, values, work.context.clock().toISOString()),
-  }
-}
-
-/** A JSON column as the input columns hand it over: written out already. */
-function parsedObject(json: unknown, field: string): Record<string, JsonValue> {
-  if (json === undefined) return {}
-  const value: unknown = typeof json === 'string' ? JSON.parse(json) : json
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Record<string, JsonValue>
-  throw InvalidInput.at([field], 'is an object')
-}
-
-/** When an asset retires follows from its lifecycle. */
-function retirement(given: RowChanges<'asset'>, work: Work): RowChanges<'asset'> {
-  if (given.lifecycle === undefined) return {}
-  return { retired_at: given.lifecycle === 'RETIRED' ? work.context.clock() : null }
-}
 
 const SERVICE_LINK: LinkTable = {
   table: 'service_dependency',

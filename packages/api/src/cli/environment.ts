@@ -32,6 +32,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new UsageError('DATABASE_URL must begin with postgres://, e.g. postgres://user@host/throughline')
   }
+  // Said without repeating it: it may hold a password. A host may be left out for a socket, which no URL allows.
+  if (databaseUrl !== undefined && !URL.canParse(databaseUrl.replace('@/', '@localhost/'))) {
+    throw new UsageError('DATABASE_URL must look like postgres://user:password@host:5432/throughline')
+  }
   const seed = filled(env.THROUGHLINE_SEED) ?? (databaseUrl === undefined ? 'demo' : 'none')
   if (seed !== 'demo' && seed !== 'none')
     throw new UsageError(`THROUGHLINE_SEED is "${seed}"; it is demo or none`)

@@ -55,7 +55,17 @@ export function explain(error: unknown): {
     }
   }
   const shown = toGraphQLError(error)
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
+  if (shown?.extensions.code === 'UNAVAILABLE' || isOutOfReach(code, message)) {
+    return {
+      code: 'UNAVAILABLE',
+      message: `The database is out of reach: check that it runs and that DATABASE_URL leads to it (${message}).`,
+      exit: EXIT.failed,
+    }
+  }
+  if (code !== undefined && /^(28|3D)/.test(code)) {
+    return { code, message: `The database refuses: ${message}. Check DATABASE_URL.`, exit: EXIT.failed }
+  }
   if (shown !== undefined)
     return {
       code: String(shown.extensions.code),
@@ -63,4 +73,19 @@ export function explain(error: unknown): {
       exit: EXIT.failed,
     }
   return { code: code ?? 'INTERNAL', message, exit: EXIT.failed }
+}
+
+/** The message of an error; of a connection that was tried at several addresses, what each of them said. */
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') {
+    return error.errors.map((each) => messageOf(each)).join('; ')
+  }
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** Whether nothing was reached where the database should be; a connection that takes too long has no code. */
+function isOutOfReach(code: string | undefined, message: string): boolean {
+  if (code === undefined)
+    return /^(timeout exceeded when trying to connect|Connection terminated)/.test(message)
+  return ['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code)
 }

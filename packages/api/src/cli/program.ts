@@ -1,4 +1,3 @@
-import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import { Command, Option } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/context.ts'
@@ -6,8 +5,8 @@ import { plugins } from '../plugins.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
+import { type CommandHelp, HELP, helpText } from './help.ts'
 import type { Output } from './output.ts'
-import { serve } from './serve.ts'
 import { syncCommand } from './sync.ts'
 import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
 
@@ -42,12 +41,12 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     .addHelpText('after', `${ENVIRONMENT_HELP}${EXIT_HELP}`)
     .exitOverride()
 
-  const command = (parent: Command, usage: string, description: string) =>
+  const command = (parent: Command, usage: string, description: string, help: CommandHelp) =>
     parent
       .command(usage)
       .description(description)
       .option('--json', 'write the outcome as JSON, for scripts', false)
-      .addHelpText('after', `${ENVIRONMENT_HELP}${EXIT_HELP}`)
+      .addHelpText('after', helpText(help))
 
   const onDatabase = async (json: boolean, work: (opened: OpenDatabase, output: Output) => Promise<void>) => {
     const { environment, log, output } = tools(json)
@@ -60,10 +59,11 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     exit(EXIT.done)
   }
 
-  command(program, 'serve', 'Run the API with GraphiQL until it is stopped.')
-    .addHelpText('after', SERVE_HELP)
-    .action(async ({ json }: { json: boolean }) => {
+  command(program, 'serve', 'Run the API with GraphiQL until it is stopped.', HELP.serve).action(
+    async ({ json }: { json: boolean }) => {
       const { environment, log, output, signal } = tools(json, true)
+      // Only the server needs the whole schema: the other commands start without it.
+      const { serve } = await import('./serve.ts')
       const running = await serve(environment, log, output)
       await new Promise<void>((resolve) => {
         if (signal.aborted) resolve()
@@ -72,9 +72,10 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       output.say('Stopping: requests in flight finish first.')
       await running.stop()
       exit(EXIT.done)
-    })
+    },
+  )
 
-  command(program, 'migrate', 'Bring the database to the schema of this version.').action(
+  command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
     ({ json }: { json: boolean }) =>
       onDatabase(json, async ({ applied }, output) => {
         output.say(
@@ -86,9 +87,10 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       }),
   )
 
-  command(program, 'seed', 'Write the demo organisation into an empty database.').action(
+  command(program, 'seed', 'Write the demo organisation into an empty database.', HELP.seed).action(
     ({ json }: { json: boolean }) =>
       onDatabase(json, async ({ db }, output) => {
+        const { DatabaseNotEmptyError, seedDemo } = await import('@throughline/db/seed')
         try {
           const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
           output.say(
@@ -104,7 +106,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   )
 
   const token = program.command('token').description('Make, list and revoke API tokens.')
-  command(token, 'create <name>', 'Make a token; its secret is shown once.')
+  command(token, 'create <name>', 'Make a token; its secret is shown once.', HELP.createToken)
     .addOption(new Option('--role <role>', 'what it may do').choices([...ROLES]).default('VIEWER'))
     .option('--expires-in-days <days>', 'when it ends; never if not said', daysFrom)
     .action((name: string, options: { json: boolean; role: Role; expiresInDays?: number }) =>
@@ -112,18 +114,23 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
         tokenCreate(opened, output, { name, role: options.role, days: options.expiresInDays }),
       ),
     )
-  command(token, 'list', 'List the tokens with their last use; never their secrets.').action(
+  command(token, 'list', 'List the tokens with their last use; never their secrets.', HELP.listTokens).action(
     ({ json }: { json: boolean }) => onDatabase(json, tokenList),
   )
-  command(token, 'revoke <token>', 'End a token by its name, hint or id, from its next request on.').action(
-    (which: string, { json }: { json: boolean }) =>
-      onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
+  command(
+    token,
+    'revoke <token>',
+    'End a token by its name, hint or id, from its next request on.',
+    HELP.revokeToken,
+  ).action((which: string, { json }: { json: boolean }) =>
+    onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
   )
 
   command(
     program,
     'sync <plugin>',
     `Read a source into the graph. Plugins: ${[...plugins.keys()].join(', ')}.`,
+    HELP.sync,
   )
     .requiredOption('--file <path>', 'a file, a directory with all below it, or - for standard input')
     .option('--source <name>', 'the source it belongs to; the id of the plugin if not said')
@@ -138,7 +145,6 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       'retire what is missing, even all or more than a fifth of what was there',
       false,
     )
-    .addHelpText('after', SYNC_HELP)
     .action(
       async (
         plugin: string,
@@ -156,24 +162,3 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
 function collect(value: string, before: string[]): string[] {
   return [...before, value]
 }
-
-const SERVE_HELP = `
-  PORT               the port to listen on (4000)
-  HOST               the address to listen on (127.0.0.1)
-  THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
-                     (demo when embedded, else none)
-
-Without DATABASE_URL the server answers on this machine alone, and an administrator's token
-is made at the first start, printed, and kept in THROUGHLINE_HOME/token.
-`
-
-const SYNC_HELP = `
-Examples:
-  throughline sync kubernetes --file manifests/
-  throughline sync kubernetes --file prod.yaml --source prod --set cluster=prod --set environment=production
-  kubectl get deploy,svc,ingress,node,pvc,ns -A -o json | throughline sync kubernetes --file -
-
-Running it again changes nothing that is the same. What a complete listing no longer holds is
-retired; where that is everything, or more than a fifth of what was there, it is refused until
-you approve it.
-`

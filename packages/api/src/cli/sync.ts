@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { resolve } from 'node:path'
 import type { JsonObject, JsonValue } from '@throughline/db'
 import {
@@ -12,9 +11,10 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { plugins } from '../plugins.ts'
 import { nothingChanged } from '../sync/counts.ts'
-import { type Progress, type RunReport, runSync } from '../sync/run.ts'
-import { sourceNamed } from '../sync/sources.ts'
+import { type Progress, type RunReport, runSync, Stopped } from '../sync/run.ts'
+import { checkSourceName, hasSource, sourceNamed } from '../sync/sources.ts'
 import { openDatabase } from './database.ts'
+import { cliDoer } from './doer.ts'
 import type { Environment } from './environment.ts'
 import { UsageError } from './exit.ts'
 import { type Output, table } from './output.ts'
@@ -40,25 +40,25 @@ export async function syncCommand(
     throw new UsageError(`There is no plugin "${pluginId}"; there are: ${[...plugins.keys()].join(', ')}.`)
   }
   if (plugin.input === undefined) throw new UsageError(`The plugin ${pluginId} reads no files.`)
-  const written = settings(options.set)
-  const config = await configOf(plugin, written)
+  const { written, config } = await configOf(plugin, options.set)
+  const name = options.source ?? plugin.id
+  checkSourceName(name)
   const path = options.file === '-' ? '-' : resolve(environment.directory, options.file)
-  const files = readFiles(path, { ...plugin.input, stdin: process.stdin })
+  const context: PluginContext = {
+    config,
+    signal,
+    log: pluginLog(log, name),
+    clock: () => new Date(),
+    files: readFiles(path, { ...plugin.input, stdin: process.stdin }),
+  }
+  // Nobody waits for the end of a pipe that was given up.
+  signal.addEventListener('abort', () => process.stdin.destroy(), { once: true })
   const opened = await openDatabase(environment, log)
   try {
-    const doer = { actor: `cli:${userInfo().username}`, requestId: `sync:${process.pid}` }
-    const source = await sourceNamed(
-      opened.db.kysely,
-      { name: options.source ?? plugin.id, plugin: plugin.id, config: written },
-      doer,
-    )
-    const context: PluginContext = {
-      config,
-      signal,
-      log: pluginLog(log, source.name),
-      clock: () => new Date(),
-      files,
-    }
+    // A mistyped path is no source; one that was read before has its failures noted.
+    if (!(await hasSource(opened.db.kysely, name))) await readFirstPages(plugin, context)
+    const doer = cliDoer('sync')
+    const source = await sourceNamed(opened.db.kysely, { name, plugin: plugin.id, config: written }, doer)
     const report = await runSync(opened.db.kysely, {
       plugin,
       source,
@@ -69,8 +69,19 @@ export async function syncCommand(
     })
     sayReport(output, report, `${plugin.title} from ${options.file}, source ${source.name}`)
     return report
+  } catch (error) {
+    throw signal.aborted ? new Stopped() : error
   } finally {
     await opened.close()
+  }
+}
+
+/** @throws whatever keeps the plugin from reading its input at all. */
+async function readFirstPages(plugin: Plugin, context: PluginContext): Promise<void> {
+  for (const stream of plugin.streams) {
+    for (const scope of await stream.scopes(context)) {
+      for await (const _ of stream.pages(context, scope, null, context.clock())) break
+    }
   }
 }
 
@@ -106,17 +117,36 @@ function progressLine({ stream, scope, counts }: Progress): string {
   return `reading ${stream} of ${scope}: ${found} records`
 }
 
-/** `--set cluster=prod --set replicas=3`: values are JSON where they can be, else text. */
-function settings(pairs: readonly string[]): JsonObject {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const equals = pair.indexOf('=')
-      if (equals < 1) throw new UsageError(`--set ${pair}: write it as name=value`)
-      return [pair.slice(0, equals), jsonOrText(pair.slice(equals + 1))]
-    }),
+/** The configuration as it is written down, and as the plugin gets it. */
+async function configOf(
+  plugin: Plugin,
+  pairs: readonly string[],
+): Promise<{ readonly written: JsonObject; readonly config: unknown }> {
+  const texts = Object.fromEntries(pairs.map(pairOf))
+  const values = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, jsonOrText(text)]))
+  const parsed = plugin.config.safeParse(values)
+  if (parsed.success) return { written: values, config: await resolved(parsed.data) }
+  // `cluster=2024` is a number in JSON, and a name where the plugin wants one.
+  const refused = new Set(parsed.error.issues.map(({ path }) => path[0]))
+  const written = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, refused.has(name) ? (texts[name] ?? value) : value]),
   )
+  const again = plugin.config.safeParse(written)
+  if (again.success) return { written, config: await resolved(again.data) }
+  throw new ConfigError(`The configuration of ${plugin.id} is wrong:\n${z.prettifyError(parsed.error)}`)
 }
 
+function resolved(config: unknown): Promise<unknown> {
+  return resolveSecrets(config, { env: process.env })
+}
+
+function pairOf(pair: string): [name: string, text: string] {
+  const equals = pair.indexOf('=')
+  if (equals < 1) throw new UsageError(`--set ${pair}: write it as name=value`)
+  return [pair.slice(0, equals), pair.slice(equals + 1)]
+}
+
+/** `--set replicas=3`: values are JSON where they can be, else text. */
 function jsonOrText(text: string): JsonValue {
   try {
     return JSON.parse(text) as JsonValue
@@ -124,14 +154,6 @@ function jsonOrText(text: string): JsonValue {
     // Not JSON is plain text.
     return text
   }
-}
-
-async function configOf(plugin: Plugin, written: JsonObject): Promise<unknown> {
-  const parsed = plugin.config.safeParse(written)
-  if (!parsed.success) {
-    throw new ConfigError(`The configuration of ${plugin.id} is wrong:\n${z.prettifyError(parsed.error)}`)
-  }
-  return resolveSecrets(parsed.data, { env: process.env })
 }
 
 function pluginLog(log: Logger, source: string): PluginContext['log'] {

@@ -1,6 +1,7 @@
 import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
 import type { Role } from '../graph/context.ts'
 import type { OpenDatabase } from './database.ts'
+import { cliDoer } from './doer.ts'
 import { UsageError } from './exit.ts'
 import { type Output, table } from './output.ts'
 
@@ -10,7 +11,11 @@ export async function tokenCreate(
   token: { readonly name: string; readonly role: Role; readonly days: number | undefined },
 ): Promise<void> {
   const expiresAt = token.days === undefined ? null : new Date(Date.now() + token.days * 86_400_000)
-  const made = await createToken(db.kysely, { name: token.name, role: token.role, expiresAt })
+  const made = await createToken(
+    db.kysely,
+    { name: token.name, role: token.role, expiresAt },
+    cliDoer('token'),
+  )
   output.say(`${made.secret}`)
   output.say(
     `The token "${made.name}" has the role ${made.role}. It is shown this once: keep it where secrets belong.`,
@@ -39,7 +44,7 @@ export async function tokenList({ db }: OpenDatabase, output: Output): Promise<v
 }
 
 export async function tokenRevoke({ db }: OpenDatabase, output: Output, which: string): Promise<void> {
-  const token = await revokeToken(db.kysely, which)
+  const token = await revokeToken(db.kysely, which, cliDoer('token'))
   output.say(`The token "${token.name}" (${token.hint}…) does not hold any more.`)
   output.result(token)
 }

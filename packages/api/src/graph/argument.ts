@@ -27,7 +27,9 @@ export function argumentsOf(
   const values = getArgumentValues(field, node, { ...variables })
   return (name) => {
     const given = node.arguments?.find((argument) => argument.name.value === name)?.value
-    return given === undefined ? constant(values[name], [name]) : written(values[name], given, [name])
+    return given === undefined
+      ? constant(values[name], [name])
+      : written(values[name], given, [name], variables)
   }
 }
 
@@ -41,17 +43,19 @@ export function constant(value: unknown, path: readonly string[]): Argument {
   }
 }
 
-function written(value: unknown, node: ValueNode, path: readonly string[]): Argument {
-  if (node.kind === Kind.VARIABLE) return variable(value, node.name.value, [], path)
+function written(value: unknown, node: ValueNode, path: readonly string[], variables: Variables): Argument {
+  if (node.kind === Kind.VARIABLE) {
+    // Where a variable is left out the default stands; whether it is there is part of a request's shape.
+    const isGiven = Object.hasOwn(variables, node.name.value)
+    return isGiven ? variable(value, node.name.value, [], path) : constant(value, path)
+  }
   return {
     value,
     path,
-    read(variables) {
-      if (Array.isArray(value) && node.kind === Kind.LIST) {
-        return value.map((_, index) => this.at(index).read(variables))
-      }
+    read(others) {
+      if (Array.isArray(value)) return value.map((_, index) => this.at(index).read(others))
       if (node.kind === Kind.OBJECT && isRecord(value)) {
-        return Object.fromEntries(Object.keys(value).map((key) => [key, this.at(key).read(variables)]))
+        return Object.fromEntries(Object.keys(value).map((key) => [key, this.at(key).read(others)]))
       }
       return value
     },
@@ -59,7 +63,7 @@ function written(value: unknown, node: ValueNode, path: readonly string[]): Argu
       const below = child(node, key)
       const inner = part(value, key)
       const where = [...path, String(key)]
-      return below === undefined ? constant(inner, where) : written(inner, below, where)
+      return below === undefined ? constant(inner, where) : written(inner, below, where, variables)
     },
   }
 }
@@ -79,10 +83,10 @@ function variable(
 }
 
 function child(node: ValueNode, key: string | number): ValueNode | undefined {
-  if (node.kind === Kind.OBJECT) return node.fields.find((field) => field.name.value === key)?.value
   if (node.kind === Kind.LIST) return node.values[Number(key)]
   // GraphQL takes a single value where a list belongs.
-  return key === 0 ? node : undefined
+  if (typeof key === 'number') return key === 0 ? node : undefined
+  return node.kind === Kind.OBJECT ? node.fields.find((field) => field.name.value === key)?.value : undefined
 }
 
 function part(value: unknown, key: string | number): unknown {

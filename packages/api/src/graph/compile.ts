@@ -206,9 +206,11 @@ export class Compiler {
   #edge(node: NodeDeclaration, rows: Rows, branch: Branch, ordering: Ordering): string {
     const list = new Map<string, string>()
     const [only, ...others] = branch.nodes
-    if (only !== undefined && others.length === 0) {
-      for (const [key, sql] of this.#row(node, rows.alias, this.#children(node.name, only.fields)))
-        list.set(key, sql)
+    const children = only && others.length === 0 ? this.#children(node.name, only.fields) : undefined
+    // A field of the node may go by the same key on it as the node on the edge, and then it needs its own place.
+    const isClear = branch.isNode || children?.some(([key]) => key === only?.key) === false
+    if (children !== undefined && isClear) {
+      for (const [key, sql] of this.#row(node, rows.alias, children)) list.set(key, sql)
     } else {
       for (const { key, fields } of branch.nodes) {
         list.set(
@@ -244,21 +246,33 @@ export class Compiler {
       if (kind === 'page-info') pageInfo = true
       if (kind === 'total-count') totalCount = true
       if (kind === 'nodes') {
-        branches.push({ slot: slot(key), nodes: [{ key, fields }], linkColumns: new Map(), cursor: false })
+        branches.push({
+          slot: slot(key),
+          isNode: true,
+          nodes: [{ key, fields }],
+          linkColumns: new Map(),
+          cursor: false,
+        })
       }
       if (kind === 'edges') branches.push(this.#edgeBranch(key, getNamedType(child.type).name, fields))
     }
     if (pageInfo) {
       const [first] = branches
       if (first === undefined)
-        branches.push({ slot: slot('edges'), nodes: [], linkColumns: new Map(), cursor: true })
+        branches.push({ slot: slot('edges'), isNode: false, nodes: [], linkColumns: new Map(), cursor: true })
       else first.cursor = true
     }
     return { branches, pageInfo, totalCount }
   }
 
   #edgeBranch(key: string, edgeType: string, nodes: readonly FieldNode[]): Branch {
-    const branch: Branch = { slot: slot(key), nodes: [], linkColumns: new Map(), cursor: false }
+    const branch: Branch = {
+      slot: slot(key),
+      isNode: false,
+      nodes: [],
+      linkColumns: new Map(),
+      cursor: false,
+    }
     for (const [nodeKey, child, fields] of this.#children(edgeType, nodes)) {
       const plan = fieldPlan(child)
       if (plan?.kind === 'cursor') branch.cursor = true
@@ -289,6 +303,8 @@ export class Compiler {
 
 interface Branch {
   readonly slot: string
+  /** Whether a row is the node itself, not an edge that leads to it. */
+  readonly isNode: boolean
   readonly nodes: { readonly key: string; readonly fields: readonly FieldNode[] }[]
   readonly linkColumns: Map<string, TableName>
   cursor: boolean

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, Kind } from 'graphql'
 
 /** Codes that a caller may meet in `extensions.code`; unknown means INTERNAL. */
 export const ERROR_CODES = [
@@ -78,11 +78,11 @@ export function graphqlError(
 /**
  * The error as the API shows it, or undefined where the cause is not one a caller may be told.
  * Data exceptions of PostgreSQL (class 22) come from values that no check of ours knew to be impossible: the
- * caller's input all the same. Classes 08, 53 and 57 say that the database itself is out of reach.
+ * caller's input all the same. Classes 08, 53 and 57 say that the database itself is out of reach, class 40 that two
+ * transactions stood in each other's way.
  */
 export function toGraphQLError(error: unknown): GraphQLError | undefined {
-  if (error instanceof GraphQLError)
-    return error.originalError === undefined ? error : toGraphQLError(error.originalError)
+  if (error instanceof GraphQLError) return fromGraphQL(error)
   if (error instanceof InvalidInput)
     return graphqlError('BAD_USER_INPUT', error.message, { fields: error.fields })
   if (error instanceof Conflict) {
@@ -90,18 +90,51 @@ export function toGraphQLError(error: unknown): GraphQLError | undefined {
   }
   if (error instanceof DomainError) return graphqlError(error.code, error.message)
   const code = postgresCode(error)
-  if (code === undefined) return undefined
+  if (code === undefined) return isConnectionError(error) ? unreachable() : undefined
   if (code.startsWith('22')) return graphqlError('BAD_USER_INPUT', 'A value is outside what can be stored.')
+  if (code.startsWith('54')) {
+    return graphqlError(
+      'QUERY_TOO_COMPLEX',
+      'The query is more than the database can take at once; ask for less.',
+    )
+  }
   if (code === '57014') {
     return graphqlError(
       'QUERY_TOO_COMPLEX',
       'The query took longer than the database may work on it; ask for less at once.',
     )
   }
-  if (/^(08|53|57)/.test(code) || /^E(CONN|PIPE|TIMEDOUT|NOENT)/.test(code)) {
-    return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.')
+  if (code.startsWith('40') || code === '55P03') {
+    return graphqlError('UNAVAILABLE', 'Somebody else was changing the same at this moment; try again.')
   }
+  if (/^(08|53|57)/.test(code) || SYSTEM_ERRORS.test(code)) return unreachable()
   return undefined
+}
+
+/** What Node reports when the other end cannot be reached or went away. */
+const SYSTEM_ERRORS = /^E(CONN|PIPE|TIMEDOUT|NOENT|HOSTUNREACH|NETUNREACH|NOTFOUND|AI_AGAIN)/
+
+/** How the driver and its pool begin to tell that there is no connection; these errors have no code. */
+const CONNECTION_ERRORS =
+  /^(timeout e(xceeded|xpired)|Connection terminated|Client (has encountered a connection error|was closed)|Cannot use a pool|PostgreSQL has not answered|received invalid response)/
+
+function isConnectionError(error: unknown): boolean {
+  return error instanceof Error && CONNECTION_ERRORS.test(error.message)
+}
+
+function unreachable(): GraphQLError {
+  return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.')
+}
+
+/**
+ * An error of GraphQL's own. Where it points to a value in the document, an argument cannot be taken, as null from a
+ * variable where a default would have been; where not, GraphQL could not make sense of an answer of ours.
+ */
+function fromGraphQL(error: GraphQLError): GraphQLError | undefined {
+  if (error.originalError !== undefined) return toGraphQLError(error.originalError)
+  if (error.extensions.code !== undefined) return error
+  const isArgument = error.nodes?.some((node) => node.kind !== Kind.FIELD) === true
+  return isArgument ? graphqlError('BAD_USER_INPUT', error.message) : undefined
 }
 
 /** The SQLSTATE (or Node's system code) that an error carries. */
@@ -114,4 +147,10 @@ export function postgresCode(error: unknown): string | undefined {
 export function violatedConstraint(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('constraint' in error)) return undefined
   return typeof error.constraint === 'string' ? error.constraint : undefined
+}
+
+/** The table that a PostgreSQL error about a constraint tells of: of a foreign key, the one that refers. */
+export function violatedTable(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('table' in error)) return undefined
+  return typeof error.table === 'string' ? error.table : undefined
 }

@@ -20,6 +20,7 @@ export function filterSql(
   depth = 0,
 ): string | undefined {
   if (!isRecord(filter.value)) return undefined
+  statement.condition()
   if (depth >= DEEPEST) throw InvalidInput.at(filter.path, `is nested deeper than ${DEEPEST} levels`)
   const conditions: string[] = []
   for (const [key, value] of Object.entries(filter.value)) {
@@ -128,7 +129,9 @@ function operatorSql(
   convert: (path: readonly string[]) => (value: unknown) => unknown,
 ): string {
   const comparison = COMPARISONS[operator]
-  if (comparison !== undefined) return `${place} ${comparison} ${one(type)}`
+  // By code point and with ASCII's upper and lower case alone, whatever the database's own collation would say.
+  const plain = type === 'text' ? `${place} collate "C"` : place
+  if (comparison !== undefined) return `${operator === 'eq' ? place : plain} ${comparison} ${one(type)}`
   switch (operator) {
     case 'in': {
       const list = statement.bindArgument(`${type}[]`, operand, (values) =>
@@ -139,9 +142,9 @@ function operatorSql(
       return `${place} = any(${list})`
     }
     case 'contains':
-      return `${place} ilike '%' || ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+      return `${plain} ilike '%' || ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
     case 'startsWith':
-      return `${place} ilike ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+      return `${plain} ilike ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
     case 'isNull':
       return `(${place} is null) = ${statement.bindArgument('bool', operand, Boolean)}`
     default:

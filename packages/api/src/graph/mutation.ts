@@ -4,7 +4,7 @@ import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
 import type { Context, Role } from './context.ts'
-import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
+import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound, postgresCode } from './errors.ts'
 import { isRow } from './page.ts'
 import { readPayload } from './request.ts'
 import { visibleTo } from './visibility.ts'
@@ -90,6 +90,9 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
   readonly run: (input: Input, work: Work) => Promise<Payload>
 }
 
+/** How often a transaction is begun that PostgreSQL ends because it and another wait for each other. */
+const ATTEMPTS = 3
+
 /** Adds a mutation: one input in, the payload or one of few errors out, everything in one transaction. */
 export function mutation<Input extends object, Payload extends Readonly<Record<string, unknown>>>(
   name: string,
@@ -121,16 +124,20 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
         }),
       },
       resolve: async (_root, { input }, context, info): Promise<object> => {
-        try {
-          return await context.db.kysely.transaction().execute(async (transaction) => {
-            const done: Payload = await options.run(input as Input, { transaction, context })
-            const read = await readPayload(transaction, info, payloadName, done)
-            return { ...done, ...read, __typename: payloadName }
-          })
-        } catch (error) {
-          const shown = errorShape(error)
-          if (shown === undefined) throw error
-          return shown
+        for (let left = ATTEMPTS - 1; ; left -= 1) {
+          try {
+            return await context.db.kysely.transaction().execute(async (transaction) => {
+              const done: Payload = await options.run(input as Input, { transaction, context })
+              const read = await readPayload(transaction, info, payloadName, done)
+              return { ...done, ...read, __typename: payloadName }
+            })
+          } catch (error) {
+            // Given up in favour of another transaction, with nothing written: the same work may do now.
+            if (left > 0 && /^40(001|P01)$/.test(postgresCode(error) ?? '')) continue
+            const shown = errorShape(error)
+            if (shown === undefined) throw error
+            return shown
+          }
         }
       },
     }),

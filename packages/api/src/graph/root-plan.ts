@@ -21,10 +21,9 @@ interface OperationPlan {
   readonly errors: ReadonlyMap<string, unknown>
 }
 
-/** Which of the plans of one document and shape it is: `node(id)` needs another for each type of the id. */
-interface OperationEntry {
+/** What of a document and shape decides which plan it is: `node(id)` needs another for each type of the id. */
+interface OperationShape {
   readonly nodeIds: readonly Argument[]
-  readonly byTypes: Map<string, OperationPlan>
 }
 
 /** A value that cannot be bound, with the root field that needs it. */
@@ -65,17 +64,16 @@ export function planOperation(info: GraphQLResolveInfo): {
 
 function knownPlan(info: GraphQLResolveInfo): OperationPlan {
   const key = `o${identityOf(info.operation)};${shapeOf(info.schema, info.operation, info.variableValues)}`
-  const entry = plans.get(key) as OperationEntry | undefined
-  if (entry !== undefined) {
-    const plan = entry.byTypes.get(typesOf(entry.nodeIds, info.variableValues))
-    if (plan !== undefined) return plan
+  const known = plans.get(key) as OperationShape | undefined
+  if (known !== undefined) {
+    const plan = plans.get(`${key};${typesOf(known.nodeIds, info.variableValues)}`)
+    if (plan !== undefined) return plan as OperationPlan
   }
   const { plan, nodeIds } = compileOperation(info, new Map())
   // What went wrong may lie in this request's values alone.
   if (plan.errors.size > 0) return plan
-  const kept = entry ?? { nodeIds, byTypes: new Map() }
-  kept.byTypes.set(typesOf(nodeIds, info.variableValues), plan)
-  plans.set(key, kept)
+  plans.set(key, { nodeIds } satisfies OperationShape)
+  plans.set(`${key};${typesOf(nodeIds, info.variableValues)}`, plan)
   return plan
 }
 

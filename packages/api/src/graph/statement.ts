@@ -1,22 +1,46 @@
 import type { Argument, Variables } from './argument.ts'
+import { DomainError } from './errors.ts'
 
 /** Gives the value of one parameter for the variables of one request. */
 export type Binder = (variables: Variables) => unknown
+
+/**
+ * How much one statement may hold. Fragments multiply and filters come in variables, so a short document can ask
+ * for any amount, and PostgreSQL plans all of it before it answers any.
+ */
+const MOST = { tables: 300, values: 2_000, conditions: 2_000 } as const
 
 /** A statement under construction: hands out table aliases and parameter places. */
 export class Statement {
   readonly #binders: Binder[] = []
   readonly #checks: Binder[] = []
-  #aliases = 0
+  readonly #size = { tables: 0, values: 0, conditions: 0 }
+
+  /** @throws DomainError when the statement would hold more than one may. */
+  #grow(what: keyof typeof MOST): number {
+    this.#size[what] += 1
+    if (this.#size[what] > MOST[what]) {
+      throw new DomainError(
+        'QUERY_TOO_COMPLEX',
+        `The query takes more than ${MOST[what]} ${what} at once, its fragments spread out and its variables filled in; ask for less.`,
+      )
+    }
+    return this.#size[what]
+  }
 
   /** A fresh table alias. */
   alias(): string {
-    this.#aliases += 1
-    return `t${this.#aliases}`
+    return `t${this.#grow('tables')}`
+  }
+
+  /** Notes one more condition of a caller's filter. */
+  condition(): void {
+    this.#grow('conditions')
   }
 
   /** The place (`$3::uuid`) of a parameter that is read anew for each request. */
   bind(cast: string, read: Binder): string {
+    this.#grow('values')
     this.#binders.push(read)
     return `$${this.#binders.length}::${cast}`
   }

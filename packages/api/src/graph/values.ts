@@ -1,4 +1,5 @@
 import type { Column } from '@throughline/db'
+import { jsonProblem } from '@throughline/plugin-kit'
 import { InvalidInput } from './errors.ts'
 import { identifier } from './statement.ts'
 
@@ -24,12 +25,19 @@ export function selected(alias: string, name: string, column: Column): string {
  * @throws InvalidInput for what PostgreSQL would refuse or store as something else.
  */
 export function parameter(value: unknown, column: Pick<Column, 'type'>, path: readonly string[]): unknown {
+  if (column.type === 'jsonb') return jsonText(value, path)
   if (value instanceof Date) return value.toISOString()
   if (typeof value === 'string') return text(value, path)
   if (typeof value === 'number' && !Number.isFinite(value))
     throw InvalidInput.at(path, 'is not a finite number')
-  if (column.type === 'jsonb') return JSON.stringify(value)
   return value
+}
+
+/** A JSON value written out, if it is one that can be kept: no NUL in it, and not nested without end. */
+function jsonText(value: unknown, path: readonly string[]): string {
+  const found = jsonProblem(value)
+  if (found !== undefined) throw InvalidInput.at([...path, ...found.path.map(String)], found.problem)
+  return JSON.stringify(value)
 }
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */

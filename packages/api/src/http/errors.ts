@@ -26,16 +26,32 @@ export function shownError(error: unknown, log: Logger): GraphQLError {
 const OURS: ReadonlySet<string> = new Set(ERROR_CODES)
 
 function coded(error: unknown): GraphQLError | undefined {
-  if (error instanceof GraphQLError && error.originalError === undefined) {
-    const { code } = error.extensions
-    if (code === 'INTERNAL_SERVER_ERROR') return undefined
-    // The layers below have codes of their own for a document or a request they cannot read.
-    if (typeof code === 'string') return OURS.has(code) ? error : withCode(error, 'BAD_USER_INPUT')
-    // GraphQL itself refused a document or a variable. With a path it failed on an answer of ours.
-    if (error.path === undefined) return withCode(error, 'BAD_USER_INPUT')
-    return undefined
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error
+  if (cause instanceof RangeError && /call stack/.test(cause.message)) {
+    return graphqlError('BAD_USER_INPUT', 'The input is nested too deeply to be read; make it flatter.')
   }
-  return toGraphQLError(error)
+  // Raw, it was thrown while the request was read; of ours it would be wrapped, with its place in the answer.
+  if (error instanceof SyntaxError) {
+    return graphqlError('BAD_USER_INPUT', `The request is no valid JSON: ${error.message}`, {
+      http: { status: 400 },
+    })
+  }
+  if (!(error instanceof GraphQLError)) return toGraphQLError(error)
+  const { code } = error.extensions
+  if (statusOf(error) === 413) return withCode(error, 'PAYLOAD_TOO_LARGE')
+  if (code === 'INTERNAL_SERVER_ERROR') return undefined
+  // The layers below have codes of their own for a document or a request they cannot read.
+  if (typeof code === 'string') return OURS.has(code) ? error : withCode(error, 'BAD_USER_INPUT')
+  // GraphQL itself refused a document or a variable. With a path it failed on an answer of ours.
+  if (error.path === undefined && (error.originalError === undefined || error.nodes !== undefined)) {
+    return withCode(error, 'BAD_USER_INPUT')
+  }
+  return error.originalError === undefined ? undefined : toGraphQLError(error)
+}
+
+function statusOf(error: GraphQLError): unknown {
+  const { http } = error.extensions
+  return typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined
 }
 
 function withCode(error: GraphQLError, code: string): GraphQLError {

@@ -28,7 +28,10 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
     SUM: { description: 'Their sum; of a ratio the good events.' },
     LAST: { description: 'The latest; of a ratio the latest quotient.' },
     COUNT: { description: 'How many there are.' },
-    INCREASE: { description: 'By how much a counter grew, resets allowed for.' },
+    INCREASE: {
+      description:
+        'By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none.',
+    },
   } as const,
 })
 

@@ -1,12 +1,12 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import { recordAudit } from '../access/audit.ts'
+import { type AuditEntry, recordAudit } from '../access/audit.ts'
 import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { DomainError, InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { type GivenSample, sampleProblem } from './samples.ts'
-import { metricKinds, sampleKey, storeSamples } from './store.ts'
+import { lockMetrics, type StoredSample, storeSamples } from './store.ts'
 
 const SampleOutcome = builder.enumType('SampleOutcome', {
   description: 'What became of a sample.',
@@ -77,36 +77,47 @@ mutation('recordSamples', {
     limitRows(input.samples, 'samples')
     const rows = input.samples.map((sample, index) => readSample(sample, index))
     const given = rows.filter((row): row is GivenSample => !('rejected' in row))
-    const kinds = await metricKinds(work.transaction, [...new Set(given.map(({ metricId }) => metricId))])
+    const kinds = await lockMetrics(work.transaction, [...new Set(given.map(({ metricId }) => metricId))])
     const seen = new Set<string>()
     const checked = rows.map((row) => {
       if ('rejected' in row) return row
-      const key = sampleKey(row)
+      const key = `${row.metricId} ${row.at.toISOString()}`
       const problem = seen.has(key) ? 'is in this input twice' : sampleProblem(row, kinds.get(row.metricId))
+      if (problem !== null) return { rejected: problem }
       seen.add(key)
-      return problem === null ? row : { rejected: problem }
+      return row
     })
-    const good = checked.filter((row): row is GivenSample => !('rejected' in row))
-    const stored = await storeSamples(work.transaction, good)
-    await recordAudit(
+    const stored = await storeSamples(
       work.transaction,
-      doerOf(work),
-      [...Map.groupBy(good, ({ metricId }) => metricId)].map(([metricId, samples]) => ({
-        action: 'metric_sample.record',
-        entityType: 'Metric',
-        entityId: metricId,
-        before: null,
-        after: { samples: samples.map(({ at, value, total }) => ({ at, value, total })) },
-      })),
+      checked.filter((row): row is GivenSample => !('rejected' in row)),
     )
+    await recordAudit(work.transaction, doerOf(work), eventsFor(stored))
+    const outcomes = new Map(stored.map(({ sample, outcome }) => [sample, outcome]))
     const results = checked.map((row): SampleResult => {
       if ('rejected' in row) return { outcome: 'REJECTED', message: row.rejected }
-      return { outcome: stored.get(sampleKey(row)) ?? 'UNCHANGED', message: null }
+      return { outcome: outcomes.get(row) ?? 'UNCHANGED', message: null }
     })
     const taken = results.filter(({ outcome }) => outcome === 'RECORDED' || outcome === 'REPLACED')
     return { recorded: taken.length, results }
   },
 })
+
+/** One event for each metric of which anything changed, with the samples that did. */
+function eventsFor(stored: readonly StoredSample[]): AuditEntry[] {
+  const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED')
+  return [...Map.groupBy(changed, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
+    const replaced = rows.flatMap(({ sample: { at }, before }) =>
+      before === null ? [] : [{ at, ...before }],
+    )
+    return {
+      action: 'metric_sample.record',
+      entityType: 'Metric',
+      entityId: metricId,
+      before: replaced.length === 0 ? null : { samples: replaced },
+      after: { samples: rows.map(({ sample: { at, value, total } }) => ({ at, value, total })) },
+    }
+  })
+}
 
 /** A row of the input with its metric's uuid, or why it cannot be one. */
 function readSample(

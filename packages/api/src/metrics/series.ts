@@ -25,14 +25,18 @@ const AGGREGATES: Readonly<Record<string, string>> = {
   MIN: 'min(s.reading)',
   MAX: 'max(s.reading)',
   SUM: 'sum(s.value)',
-  LAST: '(array_agg(s.reading order by s.at desc))[1]',
+  LAST: '(array_agg(s.reading order by s.at desc) filter (where s.reading is not null))[1]',
   COUNT: 'count(*)::float8',
   // A counter that goes down was reset: what it shows then has been counted since.
   INCREASE:
     'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
 }
 
-/** The series of a metric as JSON: buckets of equal length over [from, to). */
+/**
+ * The series of a metric as JSON: buckets of equal length over [from, to). All is reckoned in whole
+ * milliseconds, since floating point would put samples on an edge to the wrong side of it: an instant lies in
+ * bucket ⌊(instant − from) × buckets ÷ (to − from)⌋, and a bucket begins with the first millisecond that does.
+ */
 export function seriesSql({ statement, row, argument }: ExpressionContext): string {
   const from = argument('from')
   const to = argument('to')
@@ -44,13 +48,16 @@ export function seriesSql({ statement, row, argument }: ExpressionContext): stri
   })
   const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
   const value = AGGREGATES[String(argument('aggregate').value)] ?? AGGREGATES.AVG
-  const width = `(extract(epoch from ${end} - ${start})::float8 / ${buckets})`
+  const length = statement.bind('int8', (variables) =>
+    String(Date.parse(instant(to.read(variables))) - Date.parse(instant(from.read(variables)))),
+  )
   const at = (index: string) =>
-    `to_char(${start} + make_interval(secs => ${index} * ${width}), 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+    `to_char(${start} + (${index} * ${length} + ${buckets} - 1) / ${buckets} * interval '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const bucket = `(date_part('epoch', s.at - ${start}) * 1000000)::int8 / 1000 * ${buckets} / ${length}`
   return `(select coalesce(json_agg(json_build_object('start', ${at('g.i')}, 'end', ${at('(g.i + 1)')}, 'value', b.value, 'samples', coalesce(b.samples, 0)) order by g.i), '[]'::json)
     from generate_series(0, ${buckets} - 1) g(i)
     left join (
-      select least(floor(extract(epoch from s.at - ${start})::float8 / ${width})::int, ${buckets} - 1) as i, ${value} as value, count(*)::int as samples
+      select ${bucket} as i, ${value} as value, count(*)::int as samples
       from (
         select m.at, m.value, m.total, ${row}."kind" as kind,
           case when ${row}."kind" = 'RATIO' then m.value / nullif(m.total, 0) else m.value end as reading,

@@ -2,50 +2,94 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { GivenSample } from './samples.ts'
 
-/** The kinds of metrics by uuid; those that are not there are left out. */
-export async function metricKinds(
-  db: Kysely<Database>,
+/**
+ * The kinds of metrics by uuid; those that are not there are left out. They stay as they are, and nobody else
+ * records for them, until the transaction ends; always in one order, so that no two wait for each other.
+ */
+export async function lockMetrics(
+  transaction: Kysely<Database>,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('metric').select(['id', 'kind']).where('id', 'in', ids).execute()
+  const rows = await transaction
+    .selectFrom('metric')
+    .select(['id', 'kind'])
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
   return new Map(rows.map(({ id, kind }) => [id, kind]))
 }
 
-/** What became of a sample; by metric and instant, since each pair has one. */
-export type StoredSample = 'RECORDED' | 'REPLACED' | 'UNCHANGED'
+/** What became of a sample. */
+export interface StoredSample {
+  readonly sample: GivenSample
+  readonly outcome: 'RECORDED' | 'REPLACED' | 'UNCHANGED'
+  /** What there was of the same instant; null where there was nothing. */
+  readonly before: Reading | null
+}
 
-/** The key that names a sample among others. */
-export function sampleKey(sample: { readonly metricId: string; readonly at: Date }): string {
-  return `${sample.metricId} ${sample.at.toISOString()}`
+interface Reading {
+  readonly value: number
+  readonly total: number | null
 }
 
 /**
- * Stores samples, no two of the same metric and instant, making the partitions they need. One that is there
- * with another value is replaced.
+ * Stores samples of metrics that are locked, no two of the same metric and instant, making the partitions they
+ * need. One that is there with another value is replaced. Gives what became of each, in their order.
  */
 export async function storeSamples(
   transaction: Kysely<Database>,
   samples: readonly GivenSample[],
-): Promise<ReadonlyMap<string, StoredSample>> {
-  if (samples.length === 0) return new Map()
-  const times = samples.map(({ at }) => at.getTime())
-  const [from, to] = [new Date(Math.min(...times)), new Date(Math.max(...times))]
-  await sql`select metric_sample_partitions(${from}, ${to})`.execute(transaction)
-  const rows = await transaction
-    .insertInto('metric_sample')
-    .values(samples.map(({ metricId, at, value, total }) => ({ metric_id: metricId, at, value, total })))
-    .onConflict((conflict) =>
-      conflict
-        .columns(['metric_id', 'at'])
-        .doUpdateSet((row) => ({ value: row.ref('excluded.value'), total: row.ref('excluded.total') }))
-        .where(
-          sql<boolean>`(metric_sample.value, metric_sample.total) is distinct from (excluded.value, excluded.total)`,
-        ),
-    )
-    .returning(['metric_id as metricId', 'at', sql<boolean>`(xmax = 0)`.as('isNew')])
-    .execute()
-  const stored = new Map<string, StoredSample>(samples.map((sample) => [sampleKey(sample), 'UNCHANGED']))
-  for (const row of rows) stored.set(sampleKey(row), row.isNew ? 'RECORDED' : 'REPLACED')
+): Promise<StoredSample[]> {
+  if (samples.length === 0) return []
+  const before = await storedReadings(transaction, samples)
+  const stored = samples.map((sample, index): StoredSample => {
+    const known = before[index] ?? null
+    if (known === null) return { sample, outcome: 'RECORDED', before: null }
+    const same = known.value === sample.value && known.total === sample.total
+    return { sample, outcome: same ? 'UNCHANGED' : 'REPLACED', before: known }
+  })
+  const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED').map(({ sample }) => sample)
+  if (changed.length === 0) return stored
+  await makePartitions(transaction, changed)
+  await sql`
+    insert into metric_sample (metric_id, at, value, total)
+    select * from unnest(
+      ${changed.map(({ metricId }) => metricId)}::uuid[], ${changed.map(({ at }) => at.toISOString())}::timestamptz[],
+      ${changed.map(({ value }) => value)}::float8[], ${changed.map(({ total }) => total)}::float8[])
+    on conflict (metric_id, at) do update set value = excluded.value, total = excluded.total
+  `.execute(transaction)
   return stored
+}
+
+/** Makes the monthly partitions that some samples need and that are not there. */
+async function makePartitions(transaction: Kysely<Database>, samples: readonly GivenSample[]): Promise<void> {
+  const months = [...new Set(samples.map(({ at }) => `${at.toISOString().slice(0, 7)}-01T00:00:00Z`))].sort()
+  await sql`
+    select metric_sample_partitions(month, month) from unnest(${months}::timestamptz[]) as month
+  `.execute(transaction)
+}
+
+/** What is stored for the instants of some samples, in their order. */
+async function storedReadings(
+  transaction: Kysely<Database>,
+  samples: readonly GivenSample[],
+): Promise<(Reading | null)[]> {
+  const times = samples.map(({ at }) => at.toISOString())
+  const inOrder = times.toSorted()
+  // The bounds let PostgreSQL leave out the other months; the lateral join looks up one instant after another.
+  const { rows } = await sql<{ value: number | null; total: number | null }>`
+    select s.value, s.total
+    from unnest(${samples.map(({ metricId }) => metricId)}::uuid[], ${times}::timestamptz[])
+      with ordinality as given(metric_id, at, place)
+    left join lateral (
+      select m.value, m.total from metric_sample m
+      where m.metric_id = given.metric_id and m.at = given.at
+        and m.at >= ${inOrder.at(0)}::timestamptz and m.at <= ${inOrder.at(-1)}::timestamptz
+      limit 1
+    ) s on true
+    order by given.place
+  `.execute(transaction)
+  return rows.map(({ value, total }) => (value === null ? null : { value, total }))
 }

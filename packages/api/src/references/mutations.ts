@@ -71,20 +71,28 @@ mutation('removeExternalReference', {
     deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
   }),
   run: async (input, work) => {
-    const before = await lockEntity(work, { type: 'ExternalReference', table: 'external_reference' }, input)
+    const before = await lockEntity(
+      work,
+      { type: 'ExternalReference', table: 'external_reference' },
+      input,
+      'delete',
+    )
     await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
     await recordAudit(work.transaction, doerOf(work), [
-      {
-        action: 'external_reference.delete',
-        entityType: 'ExternalReference',
-        entityId: before.id,
-        before,
-        after: null,
-      },
+      { action: 'external_reference.delete', ...entityOf(before), before, after: null },
     ])
     return { deletedId: input.id }
   },
 })
+
+/** The entity that a reference belongs to. */
+function entityOf(reference: Readonly<Record<string, unknown>>): { entityType: string; entityId: string } {
+  for (const { name, externalReference } of nodeTypes.values()) {
+    const id = externalReference === undefined ? undefined : reference[externalReference]
+    if (typeof id === 'string') return { entityType: name, entityId: id }
+  }
+  throw new Error('a reference belongs to no entity')
+}
 
 function referable(): string[] {
   return [...nodeTypes.values()]

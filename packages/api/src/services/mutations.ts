@@ -4,6 +4,7 @@ import { uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
+import { InvalidInput } from '../graph/errors.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -175,6 +176,23 @@ mutation('unlinkServiceFromService', {
 })
 
 entityMutations(RedundancyGroup, {
+  prepare: async (given, work, id) => {
+    if (id !== undefined && given.service_id !== undefined) {
+      const member = await work.transaction
+        .selectFrom('service_dependency')
+        .select('id')
+        .where('group_id', '=', id)
+        .where('service_id', '!=', given.service_id)
+        .executeTakeFirst()
+      if (member !== undefined) {
+        throw InvalidInput.at(
+          ['serviceId'],
+          'cannot change while the group has members, since they are needs of the other service; take them out of the group first',
+        )
+      }
+    }
+    return given
+  },
   fields: {
     serviceId: {
       type: 'ID',

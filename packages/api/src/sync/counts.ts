@@ -14,17 +14,20 @@ export type CountsByType = Readonly<Record<string, Counts>>
 export const NOTHING: Counts = { found: 0, added: 0, changed: 0, unchanged: 0, retired: 0, rejected: 0 }
 
 /** Both together. */
-export function addCounts(a: CountsByType, type: string, more: Partial<Counts>): CountsByType {
-  const before = a[type] ?? NOTHING
-  const sum: Counts = {
-    found: before.found + (more.found ?? 0),
-    added: before.added + (more.added ?? 0),
-    changed: before.changed + (more.changed ?? 0),
-    unchanged: before.unchanged + (more.unchanged ?? 0),
-    retired: before.retired + (more.retired ?? 0),
-    rejected: before.rejected + (more.rejected ?? 0),
+export function sumOf(a: Counts, b: Partial<Counts>): Counts {
+  return {
+    found: a.found + (b.found ?? 0),
+    added: a.added + (b.added ?? 0),
+    changed: a.changed + (b.changed ?? 0),
+    unchanged: a.unchanged + (b.unchanged ?? 0),
+    retired: a.retired + (b.retired ?? 0),
+    rejected: a.rejected + (b.rejected ?? 0),
   }
-  return { ...a, [type]: sum }
+}
+
+/** What a run did so far, and what it did with more records of a type. */
+export function addCounts(a: CountsByType, type: string, more: Partial<Counts>): CountsByType {
+  return { ...a, [type]: sumOf(a[type] ?? NOTHING, more) }
 }
 
 /** Whether a run left everything as it was. */

@@ -10,8 +10,8 @@ import { visibleTo } from '../graph/visibility.ts'
 import { addCounts, type CountsByType } from './counts.ts'
 import { Source } from './graphql.ts'
 import { mapPage } from './page.ts'
-import { storePage } from './run.ts'
 import { sourceWithin } from './sources.ts'
+import { storePage } from './store-page.ts'
 
 /** What sources that push through the API have in the place of a plugin. */
 const API_PLUGIN = 'api'

@@ -1,21 +1,10 @@
-import type { Database, JsonObject, JsonValue, Row } from '@throughline/db'
-import {
-  errorCodeOf,
-  type Plugin,
-  type PluginContext,
-  type Scope,
-  type Stream,
-} from '@throughline/plugin-kit'
+import type { Database } from '@throughline/db'
+import { errorCodeOf, type Plugin, type PluginContext } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import type { RunContext } from './context.ts'
-import { addCounts, type CountsByType } from './counts.ts'
-import { passFence, takeListing } from './fence.ts'
-import { type MappedPage, mapPage } from './page.ts'
-import { type PageOutcome, reconcileAssets } from './reconcile-assets.ts'
-import { reconcileRelations } from './reconcile-relations.ts'
-import { retireMissing } from './retire.ts'
-import { type Listing, rejectRecords } from './source-records.ts'
+import type { CountsByType } from './counts.ts'
+import { readListing } from './listing.ts'
+import { beginRun, endRun, failure } from './run-log.ts'
 import type { Source } from './sources.ts'
 
 export interface RunOptions<Config> {
@@ -45,163 +34,87 @@ export interface RunReport {
   readonly refusals: readonly string[]
 }
 
+/** Somebody had the run stopped. */
+export class Stopped extends Error {
+  readonly code = 'STOPPED'
+
+  constructor() {
+    super('Stopped before the end. What was read by then is stored; run it again to read the rest.')
+    this.name = 'Stopped'
+  }
+}
+
 /**
  * Reads a source once, from the start of its streams to their end. Each page is one transaction: what was read,
  * what follows from it, the cursor and the counters, or nothing of it. A complete listing that ends cleanly
  * retires what it no longer holds. Whatever fails is noted at the run and thrown.
+ *
+ * @throws Superseded when another run of the source begins before this one has ended, Stopped when the signal of
+ * the context is aborted.
  */
 export async function runSync<Config>(db: Kysely<Database>, options: RunOptions<Config>): Promise<RunReport> {
-  const { plugin, source, context, doer } = options
-  const startedAt = context.clock()
-  const { id: runId } = await db
-    .insertInto('sync_run')
-    .values({ source_id: source.id, actor: doer.actor, until: startedAt, started_at: startedAt })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  let counts: CountsByType = {}
+  const { source, context, doer } = options
+  const at = context.clock()
+  const runId = await beginRun(db, { sourceId: source.id, actor: doer.actor, at })
   try {
-    const refusals: string[] = []
-    for (const stream of plugin.streams) {
-      for (const scope of await stream.scopes(context)) {
-        const listing: Listing = { sourceId: source.id, runId, stream: stream.name, scope: scope.id }
-        const run: RunContext = {
-          listing,
-          sourceName: source.name,
-          precedence: source.precedence,
-          at: startedAt,
-          doer,
-        }
-        const report = (more: CountsByType) => {
-          counts = more
-          options.onProgress?.({ stream: stream.name, scope: scope.id, counts })
-        }
-        const refusal = await readListing(db, {
-          run,
-          stream,
-          scope,
-          context,
-          counts,
-          report,
-          approved: options.approveRetirement === true,
-        })
-        if (refusal !== undefined) refusals.push(refusal)
-      }
-    }
-    const status = refusals.length === 0 ? 'SUCCEEDED' : 'REFUSED'
-    await finish(db, runId, context.clock(), {
-      status,
-      ...(refusals.length === 0
-        ? {}
-        : { error_code: 'RETIREMENT_REFUSED', error_message: refusals.join('\n').slice(0, 4000) }),
-    })
-    return { runId, status, counts, refusals }
-  } catch (error) {
-    await finish(db, runId, context.clock(), {
-      status: 'FAILED',
-      error_code: errorCodeOf(error) ?? codeOf(error),
-      error_message: (error instanceof Error ? error.message : String(error))
-        .replaceAll('\0', '')
-        .slice(0, 4000),
+    const { counts, refusals } = await readStreams(db, options, runId, at)
+    const refused = refusals.length > 0
+    await endRun(
+      db,
+      runId,
+      context.clock(),
+      refused
+        ? { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') }
+        : { status: 'SUCCEEDED' },
+    )
+    return { runId, status: refused ? 'REFUSED' : 'SUCCEEDED', counts, refusals }
+  } catch (thrown) {
+    const error = context.signal.aborted ? new Stopped() : thrown
+    await endRun(db, runId, context.clock(), failure(error)).catch(() => {
+      // Overtaken, or the database is gone: what broke the run off tells more than that it could not be noted.
     })
     throw error
   }
 }
 
-interface Reading<Config> {
-  readonly run: RunContext
-  readonly stream: Stream<Config>
-  readonly scope: Scope
-  readonly context: PluginContext<Config>
-  readonly counts: CountsByType
-  readonly report: (counts: CountsByType) => void
-  readonly approved: boolean
-}
+/** Failures that concern the scope they were met in alone: the other scopes are read all the same. */
+const OF_THE_SCOPE: ReadonlySet<string | undefined> = new Set(['SCOPE_GONE', 'TRANSIENT'])
 
-/** Reads one scope of one stream; says why nothing was retired, where that was refused. */
-async function readListing<Config>(
+async function readStreams<Config>(
   db: Kysely<Database>,
-  reading: Reading<Config>,
-): Promise<string | undefined> {
-  const { run, stream, scope, context } = reading
-  const { listing } = run
-  let fence = await takeListing(db, listing)
-  let counts = reading.counts
-  let listed = 0
-  for await (const { raw, next } of stream.pages(context, scope, null, run.at)) {
-    context.signal.throwIfAborted()
-    const page = mapPage(stream as Stream, raw)
-    await db.transaction().execute(async (transaction) => {
-      fence = await passFence(transaction, listing, fence, { cursor: (next ?? null) as JsonValue })
-      const outcome = await storePage(transaction, run, page)
-      counts = addCounts(counts, stream.record, outcome.counts)
-      listed += outcome.counts.found
-      await saveCounts(transaction, listing.runId, counts)
-    })
-    reading.report(counts)
-  }
-  if (stream.mode !== 'snapshot') return undefined
-  return db.transaction().execute(async (transaction) => {
-    const { decision, count } = await retireMissing(transaction, run, reading.approved)
-    fence = await passFence(transaction, listing, fence, {
-      cursor: null,
-      ...(decision.allowed ? { listed } : {}),
-    })
-    counts = addCounts(counts, stream.record, { retired: count })
-    await saveCounts(transaction, listing.runId, counts)
-    reading.report(counts)
-    return decision.allowed ? undefined : `${stream.name}: ${decision.reason}`
-  })
-}
-
-/** Stores a page and sets aside what cannot be used. */
-export async function storePage(
-  db: Kysely<Database>,
-  run: RunContext,
-  page: MappedPage,
-): Promise<PageOutcome> {
-  const assets = page.records.filter(isAsset)
-  const relations = page.records.filter(isRelation)
-  const outcome =
-    relations.length > 0
-      ? await reconcileRelations(db, run, relations)
-      : await reconcileAssets(db, run, assets)
-  const rejected = [...page.rejected, ...outcome.rejected]
-  await rejectRecords(db, run.listing, rejected)
-  return { ...outcome, rejected, counts: { ...outcome.counts, rejected: rejected.length } }
-}
-
-type Mapped = MappedPage['records'][number]
-
-function isAsset(mapped: Mapped): mapped is Mapped & { record: { type: 'asset' } } {
-  return mapped.record.type === 'asset'
-}
-
-function isRelation(mapped: Mapped): mapped is Mapped & { record: { type: 'relation' } } {
-  return mapped.record.type === 'relation'
-}
-
-async function saveCounts(db: Kysely<Database>, runId: string, counts: CountsByType): Promise<void> {
-  await db
-    .updateTable('sync_run')
-    .set({ counts: JSON.parse(JSON.stringify(counts)) as JsonObject })
-    .where('id', '=', runId)
-    .execute()
-}
-
-async function finish(
-  db: Kysely<Database>,
+  options: RunOptions<Config>,
   runId: string,
   at: Date,
-  end: { status: Exclude<Row<'sync_run'>['status'], 'RUNNING'>; error_code?: string; error_message?: string },
-): Promise<void> {
-  await db
-    .updateTable('sync_run')
-    .set({ ...end, finished_at: at })
-    .where('id', '=', runId)
-    .where('status', '=', 'RUNNING')
-    .execute()
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL'
+): Promise<Pick<RunReport, 'counts' | 'refusals'>> {
+  const { plugin, source, context, doer } = options
+  let counts: CountsByType = {}
+  const refusals: string[] = []
+  const failures = new Map<string, unknown>()
+  for (const stream of plugin.streams) {
+    for (const scope of await stream.scopes(context)) {
+      // What a later stream tells builds on what an earlier one did not come to tell.
+      if (failures.has(scope.id)) continue
+      const listing = { sourceId: source.id, runId, stream: stream.name, scope: scope.id }
+      try {
+        const refusal = await readListing(db, {
+          run: { listing, sourceName: source.name, precedence: source.precedence, at, doer },
+          stream,
+          scope,
+          context,
+          approved: options.approveRetirement === true,
+          counts,
+          report: (more) => {
+            counts = more
+            options.onProgress?.({ stream: stream.name, scope: scope.id, counts })
+          },
+        })
+        if (refusal !== undefined) refusals.push(refusal)
+      } catch (error) {
+        if (!OF_THE_SCOPE.has(errorCodeOf(error))) throw error
+        failures.set(scope.id, error)
+      }
+    }
+  }
+  for (const error of failures.values()) throw error
+  return { counts, refusals }
 }

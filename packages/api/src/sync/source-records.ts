@@ -1,5 +1,6 @@
 import type { Database, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { anyText, chunked } from './arrays.ts'
 import type { MappedRecord, RejectedRecord } from './page.ts'
 
 /** Which listing a page belongs to. */
@@ -27,11 +28,7 @@ export async function storedRecords(
     .select(['external_id', 'content_hash', 'asset_id', 'relation_id', 'run_id', 'gone_at'])
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where(
-      'external_id',
-      'in',
-      records.map(({ record }) => record.externalId),
-    )
+    .where('external_id', '=', anyText(records.map(({ record }) => record.externalId)))
     .execute()
   return new Map(rows.map((row) => [row.external_id, row]))
 }
@@ -49,7 +46,7 @@ export async function touchRecords(
     .set({ run_id: listing.runId, scope: listing.scope, last_seen_at: at })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('external_id', 'in', externalIds)
+    .where('external_id', '=', anyText(externalIds))
     .execute()
 }
 
@@ -101,37 +98,52 @@ export async function rejectRecords(
   listing: Listing,
   rejected: readonly RejectedRecord[],
 ): Promise<void> {
-  if (rejected.length === 0) return
-  await db
-    .insertInto('dead_letter')
-    .values(
-      rejected.map(({ identity, raw, reason }) => ({
-        source_id: listing.sourceId,
-        run_id: listing.runId,
-        stream: listing.stream,
-        scope: listing.scope,
-        external_id: identity?.slice(0, 500) ?? null,
-        reason: reason.replaceAll('\0', '').slice(0, 4000),
-        raw: raw.replaceAll('\0', ''),
-      })),
-    )
-    .execute()
+  for (const chunk of chunked(rejected, 1000)) {
+    await db
+      .insertInto('dead_letter')
+      .values(
+        chunk.map(({ identity, raw, reason }) => ({
+          source_id: listing.sourceId,
+          run_id: listing.runId,
+          stream: listing.stream,
+          scope: listing.scope,
+          external_id: identity?.slice(0, 500) ?? null,
+          reason: reason.replaceAll('\0', '').slice(0, 4000),
+          raw,
+        })),
+      )
+      .execute()
+  }
   const identities = rejected.flatMap(({ identity }) => (identity === undefined ? [] : [identity]))
   if (identities.length === 0) return
   await db
     .updateTable('source_record')
-    .set({ run_id: listing.runId })
+    .set({ run_id: listing.runId, scope: listing.scope })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('identity', 'in', identities)
+    .where('identity', '=', anyText(identities))
+    .where('gone_at', 'is', null)
     .execute()
 }
 
-/** The records of a scope that this run's listing no longer holds, and how many it held before. */
-export async function missingRecords(
-  db: Kysely<Database>,
-  listing: Listing,
-): Promise<{ before: number; missing: { id: string; assetId: string | null; relationId: string | null }[] }> {
+/** A record that a complete listing no longer holds. */
+export interface MissingRecord {
+  readonly id: string
+  readonly assetId: string | null
+  readonly relationId: string | null
+}
+
+/** How a complete listing differs from what the scope held before. */
+export interface Absence {
+  /** How many records the scope held before. */
+  readonly before: number
+  /** How many it holds now. */
+  readonly present: number
+  readonly missing: readonly MissingRecord[]
+}
+
+/** The records of a scope that this run's listing no longer holds. */
+export async function absence(db: Kysely<Database>, listing: Listing): Promise<Absence> {
   const scope = db
     .selectFrom('source_record')
     .where('source_id', '=', listing.sourceId)
@@ -142,12 +154,16 @@ export async function missingRecords(
     .select(['id', 'asset_id as assetId', 'relation_id as relationId'])
     .where(sql<boolean>`run_id is distinct from ${listing.runId}`)
     .execute()
-  const { held } = await db
+  const { present } = await scope
+    .select(sql<number>`count(*)::int`.as('present'))
+    .where('run_id', '=', listing.runId)
+    .executeTakeFirstOrThrow()
+  const cursor = await db
     .selectFrom('sync_cursor')
-    .select((select) => select.fn.coalesce(select.fn.max('listed'), sql<number>`0`).as('held'))
+    .select('listed')
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
-    .executeTakeFirstOrThrow()
-  return { before: Math.max(held, missing.length), missing }
+    .executeTakeFirst()
+  return { before: Math.max(cursor?.listed ?? 0, missing.length), present, missing }
 }

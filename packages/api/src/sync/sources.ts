@@ -7,6 +7,20 @@ export type Source = Row<'source'>
 
 const NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/
 
+/** @throws InvalidInput when no source can be called that. */
+export function checkSourceName(name: string): void {
+  if (NAME.test(name) && name.length <= 100) return
+  throw InvalidInput.at(
+    ['source'],
+    `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`,
+  )
+}
+
+export async function hasSource(db: Kysely<Database>, name: string): Promise<boolean> {
+  const found = await db.selectFrom('source').select('id').where('name', '=', name).executeTakeFirst()
+  return found !== undefined
+}
+
 /** A source as a caller asks for it. */
 interface WantedSource {
   readonly name: string
@@ -29,12 +43,7 @@ export async function sourceWithin(
   doer: Doer,
 ): Promise<Source> {
   const { name, plugin, config } = source
-  if (!NAME.test(name) || name.length > 100) {
-    throw InvalidInput.at(
-      ['source'],
-      `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`,
-    )
-  }
+  checkSourceName(name)
   const made = await transaction
     .insertInto('source')
     .values({ name, plugin, config })

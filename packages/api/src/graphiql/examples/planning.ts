@@ -7,11 +7,12 @@ export const planning: readonly Example[] = [
     description: 'Objectives nobody works on, services nobody needs, money that serves nothing.',
     query: `# What is missing?
 #
-# Both directions at once: objectives that no service supports, and services
-# and assets that support no objective. Each gap says what to do about it.
+# Both directions at once: objectives that no service
+# supports, and services and assets that support no
+# objective. Each gap says what to do about it.
 query WhatIsMissing {
   gaps(first: 25) {
-    counts {                           # of all gaps, not of this page alone
+    counts {                   # on all pages
       kind
       count
     }
@@ -19,8 +20,8 @@ query WhatIsMissing {
       kind
       subjectName
       relatedName
-      weight                           # of the objective, as a share of all
-      cost { amount currency }         # a month
+      weight                   # of the objective, 0 to 1
+      cost { amount currency } # a month
       explanation {
         reasons { text }
       }
@@ -35,11 +36,14 @@ query WhatIsMissing {
     description: 'Progress of the objectives at the top, from their key results and the goals below them.',
     query: `# How are our objectives doing?
 #
-# Progress is the weighted mean of key results and objectives below; a key
-# result that is tied to a metric moves by itself. "explanation" shows the sum.
+# The weighted mean of key results and of the objectives
+# below. A key result tied to a metric moves by itself.
 query HowAreOurObjectivesDoing {
   objectives(
-    filter: { status: { eq: ACTIVE }, not: { parent: {} } }
+    filter: {
+      status: { eq: ACTIVE }
+      not: { parent: {} }      # those at the top
+    }
     orderBy: [{ field: WEIGHT, direction: DESC }]
   ) {
     totalCount
@@ -47,7 +51,7 @@ query HowAreOurObjectivesDoing {
       title
       weight
       progress {
-        value                          # 0 to 1; null where nothing is measured
+        value                  # 0 to 1
         explanation { formula reasons { text } }
       }
       keyResults {
@@ -58,7 +62,7 @@ query HowAreOurObjectivesDoing {
           target
           unit
           progress { value }
-          metric { name }
+          metric { name }      # null: entered by hand
         }
       }
       children {
@@ -74,19 +78,20 @@ query HowAreOurObjectivesDoing {
     description: 'A mutation: it answers with the service, or says which input is wrong and why.',
     query: `# Add a service
 #
-# A mutation answers with its payload or with one of a few errors, never with
-# a riddle. Run it twice: the second time the name is taken. Then ask "What is
-# missing?": the service is listed until it serves an objective.
+# A mutation answers with its payload or one of a few
+# errors. Run it twice: then the name is taken. And ask
+# "What is missing?": the service is listed there until
+# it serves an objective.
 mutation AddAService($input: CreateServiceInput!) {
   createService(input: $input) {
+    __typename
     ... on CreateServicePayload {
       service { id name kind lifecycle version }
     }
-    ... on InvalidInputError {         # which field, and what is wrong with it
-      message
+    ... on InvalidInputError { # what is wrong, and where
       fields { path message }
     }
-    ... on Error {                     # whatever else it may be
+    ... on Error {             # whatever else it may be
       code
       message
     }

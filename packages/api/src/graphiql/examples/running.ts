@@ -7,14 +7,26 @@ export const running: readonly Example[] = [
     description: 'Changes of the next 30 days to the online shop and to the services it needs directly.',
     query: `# What will happen to this service?
 #
-# Changes planned for the online shop or for a service it needs. Filters reach
-# across relations: a change is found by its service, and that by its dependents.
-query WhatWillHappenToThisService($service: ExternalReferenceFilter!, $from: DateTime!, $to: DateTime!) {
+# Changes planned for the online shop or a service it
+# needs. Filters reach across relations: a change is
+# found by its services, those by what depends on them.
+query WhatWillHappenToThisService(
+  $service: ExternalReferenceFilter!
+  $from: DateTime!
+  $to: DateTime!
+) {
   changes(
     filter: {
       plannedStart: { gte: $from, lt: $to }
-      state: { in: [ASSESSING, AWAITING_APPROVAL, SCHEDULED] }
-      service: { or: [{ externalReference: $service }, { dependent: { externalReference: $service } }] }
+      state: {
+        in: [ASSESSING, AWAITING_APPROVAL, SCHEDULED]
+      }
+      service: {
+        or: [
+          { externalReference: $service }
+          { dependent: { externalReference: $service } }
+        ]
+      }
     }
   ) {
     totalCount
@@ -42,12 +54,21 @@ query WhatWillHappenToThisService($service: ExternalReferenceFilter!, $from: Dat
     description: 'Forty days of one metric, a value a day, and the changes that may explain the dip.',
     query: `# What happened to this metric?
 #
-# Messages of the stock bridge that arrived within a minute, day by day. One day
-# is far off: look at the change below, which named no service at all.
-query WhatHappenedToThisMetric($from: DateTime!, $to: DateTime!) {
-  metric(externalReference: { source: "prometheus", externalId: "tannenlund_bridge_on_time" }) {
+# Messages of the stock bridge that arrived in time, day
+# by day. One day is far off. Below is the change that
+# did it, and it named no service.
+query WhatHappenedToThisMetric(
+  $from: DateTime!
+  $to: DateTime!
+) {
+  metric(
+    externalReference: {
+      source: "prometheus"
+      externalId: "tannenlund_bridge_on_time"
+    }
+  ) {
     name
-    kind                               # RATIO: good of total, so a value is a share
+    kind                       # RATIO: good of all
     service { name }
     series(from: $from, to: $to, buckets: 40) {
       start
@@ -61,7 +82,13 @@ query WhatHappenedToThisMetric($from: DateTime!, $to: DateTime!) {
       actualStart: { gte: $from, lt: $to }
     }
   ) {
-    nodes { title actualStart actualEnd outcome assets { nodes { name } } }
+    nodes {
+      title
+      actualStart
+      outcome
+      services { totalCount }
+      assets { nodes { name } }
+    }
   }
 }
 `,
@@ -72,10 +99,16 @@ query WhatHappenedToThisMetric($from: DateTime!, $to: DateTime!) {
     description: 'Each attribute of an asset: which sources told it, what each said, and who wins.',
     query: `# Where does this value come from?
 #
-# Two sources know this switch and do not agree on where it stands. Both claims
-# are kept, and the one with the better precedence wins.
+# Two sources know this switch and do not agree on where
+# it stands. Both claims are kept; the source with the
+# smaller precedence wins.
 query WhereDoesThisValueComeFrom {
-  asset(externalReference: { source: "netbox", externalId: "sw-hall2-acc-07" }) {
+  asset(
+    externalReference: {
+      source: "netbox"
+      externalId: "sw-hall2-acc-07"
+    }
+  ) {
     name
     attributes
     provenance {
@@ -99,8 +132,8 @@ query WhereDoesThisValueComeFrom {
     description: 'Every source with its last run: what it found, added, changed and retired.',
     query: `# What did the last sync find?
 #
-# Bring in your own assets and ask again:
-#   npx -y pnpm throughline sync kubernetes --file your-manifests/
+# Bring in your own assets, then ask again:
+# npx -y pnpm throughline sync kubernetes --file <path>
 query WhatDidTheLastSyncFind {
   sources {
     totalCount
@@ -108,7 +141,10 @@ query WhatDidTheLastSyncFind {
       name
       plugin
       status
-      runs(first: 1, orderBy: [{ field: STARTED_AT, direction: DESC }]) {
+      runs(
+        first: 1
+        orderBy: [{ field: STARTED_AT, direction: DESC }]
+      ) {
         nodes {
           status
           startedAt
@@ -121,7 +157,7 @@ query WhatDidTheLastSyncFind {
             retired
             rejected
           }
-          errorMessage
+          errorMessage         # null: it went well
         }
       }
     }

@@ -1,0 +1,30 @@
+import type { TableName } from '@throughline/db'
+import { builder } from './builder.ts'
+import type { RowType } from './row-type.ts'
+
+/** Relay's arguments for a page of a list. */
+export function pageOnlyArgs() {
+  return builder.args((t) => ({
+    first: t.int({
+      description:
+        'The size of the page, read from the start: 0 to 100, 20 when neither first nor last is given.',
+    }),
+    after: t.string({ description: 'Only rows after this cursor.' }),
+    last: t.int({ description: 'The size of the page, read from the end: 0 to 100.' }),
+    before: t.string({ description: 'Only rows before this cursor.' }),
+  }))
+}
+
+/** The arguments of every list of rows. */
+export function pageArgs<U extends TableName>(target: Pick<RowType<U>, 'filter' | 'order'>) {
+  return {
+    ...pageOnlyArgs(),
+    ...builder.args((t) => ({
+      filter: t.field({ type: target.filter, description: 'Only rows for which this holds.' }),
+      orderBy: t.field({
+        type: [target.order],
+        description: 'How to order the rows; the first key counts most.',
+      }),
+    })),
+  }
+}

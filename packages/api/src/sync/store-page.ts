@@ -1,0 +1,59 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { chunked } from './arrays.ts'
+import type { RunContext } from './context.ts'
+import { type Counts, NOTHING, sumOf } from './counts.ts'
+import type { MappedPage, MappedRecord, RejectedRecord } from './page.ts'
+import type { MappedAsset } from './place-assets.ts'
+import { type PageOutcome, type RecordOutcome, reconcileAssets } from './reconcile-assets.ts'
+import { type MappedRelation, reconcileRelations } from './reconcile-relations.ts'
+import { rejectRecords } from './source-records.ts'
+
+/** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
+const RECORDS_AT_ONCE = 1000
+
+/**
+ * Stores a page and sets aside what cannot be used, in the caller's transaction. Pages of all sources wait for
+ * each other here: two that meet the same new asset at once would otherwise both make it.
+ */
+export async function storePage(
+  transaction: Kysely<Database>,
+  run: RunContext,
+  page: MappedPage,
+): Promise<PageOutcome> {
+  await holdReconciliation(transaction)
+  let counts: Counts = NOTHING
+  const rejected: RejectedRecord[] = [...page.rejected]
+  const outcomes = new Map<string, RecordOutcome>()
+  const take = (outcome: PageOutcome) => {
+    counts = sumOf(counts, outcome.counts)
+    rejected.push(...outcome.rejected)
+    for (const [externalId, what] of outcome.outcomes) outcomes.set(externalId, what)
+  }
+  for (const records of chunked(page.records.filter(isAsset), RECORDS_AT_ONCE)) {
+    take(await reconcileAssets(transaction, run, records))
+  }
+  for (const records of chunked(page.records.filter(isRelation), RECORDS_AT_ONCE)) {
+    take(await reconcileRelations(transaction, run, records))
+  }
+  await rejectRecords(transaction, run.listing, rejected)
+  return {
+    rejected,
+    outcomes,
+    // What could not even be mapped was told all the same.
+    counts: { ...counts, found: counts.found + page.rejected.length, rejected: rejected.length },
+  }
+}
+
+/** Until the transaction ends, no other brings records into the graph. */
+export async function holdReconciliation(transaction: Kysely<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('throughline.reconciliation'))`.execute(transaction)
+}
+
+function isAsset(mapped: MappedRecord): mapped is MappedAsset {
+  return mapped.record.type === 'asset'
+}
+
+function isRelation(mapped: MappedRecord): mapped is MappedRelation {
+  return mapped.record.type === 'relation'
+}
