@@ -1,4 +1,16 @@
 // Generated from the schema by `pnpm generate:sdk`. Do not edit.
+/** What another system calls an entity. */
+export type AddExternalReferenceInput = {
+  /** The id of the entity there. */
+  readonly externalId: string;
+  /** The id of the entity here. */
+  readonly id: string;
+  /** The name of the other system. */
+  readonly source: string;
+  /** Where a person can look at it there. */
+  readonly url?: string | null | undefined;
+};
+
 /** Conditions on a Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** All of these must hold. */
@@ -67,6 +79,14 @@ export type AssetIdentifierFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By value. */
   readonly value?: StringFilter | null | undefined;
+};
+
+/** Something by which an asset can be told from all others, whoever tells of it. */
+export type AssetIdentifierInput = {
+  /** What sort of identifier, e.g. serial-number. */
+  readonly kind: string;
+  /** The identifier. */
+  readonly value: string;
 };
 
 /** One key to order Asset rows by; the id decides between equals. */
@@ -195,6 +215,23 @@ export type ChangeFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** One key to order Change rows by; the id decides between equals. */
+export type ChangeOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: ChangeOrderField;
+};
+
+/** What Change rows can be ordered by. */
+export type ChangeOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By title. */
+  | 'TITLE'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
 /** How a change went. */
 export type ChangeOutcome =
   /** Did not do what it was to do. */
@@ -266,6 +303,90 @@ export type ChangeTypeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** A new Asset. */
+export type CreateAssetInput = {
+  /** What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources. */
+  readonly attributes?: unknown;
+  /** What it costs a month; with costCurrency. */
+  readonly costAmount?: string | null | undefined;
+  /** ISO 4217, e.g. EUR; with costAmount. */
+  readonly costCurrency?: string | null | undefined;
+  /** Where it belongs, e.g. production; null leaves it to the sources. */
+  readonly environment?: string | null | undefined;
+  /** What it is, e.g. server.virtual. */
+  readonly kind: string;
+  /** Free labels: an object of texts; what is said here wins over every source. */
+  readonly labels?: unknown;
+  /** Where it stands in its life; LIVE if not said. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name. */
+  readonly name: string;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+};
+
+/** A new Change. */
+export type CreateChangeInput = {
+  /** How it is taken back. */
+  readonly backoutPlan?: string | null | undefined;
+  /** What is changed and why, at length. */
+  readonly description?: string | null | undefined;
+  /** The team that carries it out. */
+  readonly implementingTeamId?: string | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** How it is done. */
+  readonly plan?: string | null | undefined;
+  /** The end of the planned window; not part of it. */
+  readonly plannedEnd?: string | null | undefined;
+  /** The start of the planned window. */
+  readonly plannedStart?: string | null | undefined;
+  /** Who asked for it. */
+  readonly requester?: string | null | undefined;
+  /** What is changed, in one line. */
+  readonly title: string;
+  /** How it comes to be allowed. */
+  readonly type: ChangeType;
+};
+
+/** A new KeyResult. */
+export type CreateKeyResultInput = {
+  /** The value now, entered by hand. */
+  readonly current: number;
+  /** The metric whose latest sample is its current value. */
+  readonly metricId?: string | null | undefined;
+  /** The objective it belongs to. */
+  readonly objectiveId: string;
+  /** The value it starts from. */
+  readonly start: number;
+  /** The value to reach. */
+  readonly target: number;
+  /** What is measured. */
+  readonly title: string;
+  /** The unit of its values, e.g. %, EUR, days. */
+  readonly unit?: string | null | undefined;
+  /** What it counts beside the others; 1 if not said. */
+  readonly weight?: number | null | undefined;
+};
+
+/** A new Metric. */
+export type CreateMetricInput = {
+  /** The asset it is measured of. */
+  readonly assetId?: string | null | undefined;
+  /** How its samples are to be read. */
+  readonly kind: MetricKind;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** What is measured; unique for its subject. */
+  readonly name: string;
+  /** The objective it is measured of. */
+  readonly objectiveId?: string | null | undefined;
+  /** The service it is measured of. */
+  readonly serviceId?: string | null | undefined;
+  /** The unit of its values; 1 for a plain number or share. */
+  readonly unit: string;
+};
+
 /** A new Objective. */
 export type CreateObjectiveInput = {
   /** What the business gains by it. */
@@ -306,6 +427,31 @@ export type CreateServiceInput = {
   readonly ownerId?: string | null | undefined;
 };
 
+/** A new Team. */
+export type CreateTeamInput = {
+  /** How to reach it. */
+  readonly contact?: string | null | undefined;
+  /** Where its costs are booked. */
+  readonly costCentre?: string | null | undefined;
+  /** Business or IT. */
+  readonly kind: TeamKind;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The name, unique among teams. */
+  readonly name: string;
+};
+
+/** How much of what the business wants hangs on something. */
+export type CriticalityLevel =
+  /** Value at risk of 0.25 or more. */
+  | 'CRITICAL'
+  /** Value at risk of 0.10 or more. */
+  | 'HIGH'
+  /** Value at risk below 0.02. */
+  | 'LOW'
+  /** Value at risk of 0.02 or more. */
+  | 'MEDIUM';
+
 /** Conditions on a day; later is greater; all that are given must hold. */
 export type DateFilter = {
   /** Equal to this value. */
@@ -340,6 +486,32 @@ export type DateTimeFilter = {
   readonly lt?: string | null | undefined;
   /** Less than this value or equal to it. */
   readonly lte?: string | null | undefined;
+};
+
+/** Conditions on a DeadLetter; all that are given must hold, a comparison with an absent value does not. */
+export type DeadLetterFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<DeadLetterFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: DeadLetterFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<DeadLetterFilter> | null | undefined;
+  /** By reason. */
+  readonly reason?: StringFilter | null | undefined;
+  /** By its run: there is one, and these conditions hold for it. */
+  readonly run?: SyncRunFilter | null | undefined;
+  /** By scope. */
+  readonly scope?: StringFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By stream. */
+  readonly stream?: StringFilter | null | undefined;
 };
 
 /** Conditions on an exact number; all that are given must hold. */
@@ -389,6 +561,14 @@ export type ExternalReferenceFilter = {
   readonly url?: StringFilter | null | undefined;
 };
 
+/** What another system calls an entity. */
+export type ExternalReferenceInput = {
+  /** The id of the entity there. */
+  readonly externalId: string;
+  /** The name of the other system, e.g. the name of a source. */
+  readonly source: string;
+};
+
 /** Conditions on a number; all that are given must hold. */
 export type FloatFilter = {
   /** Equal to this value. */
@@ -407,6 +587,23 @@ export type FloatFilter = {
   readonly lte?: number | null | undefined;
 };
 
+/** What is missing. The report goes through the kinds in this order. */
+export type GapKind =
+  /** No service needs a live asset, directly or through others. */
+  | 'ASSET_WITHOUT_SERVICE'
+  /** No live service supports an active objective. */
+  | 'OBJECTIVE_WITHOUT_SERVICE'
+  /** A redundancy group has fewer live members than must hold. */
+  | 'REDUNDANCY_NOT_MET'
+  /** A live service needs an asset that is retired. */
+  | 'SERVICE_ON_RETIRED_ASSET'
+  /** A live technical service stands on no live asset. */
+  | 'SERVICE_WITHOUT_ASSET'
+  /** A live service leads to no active objective. */
+  | 'SERVICE_WITHOUT_OBJECTIVE'
+  /** No team answers for a live service. */
+  | 'SERVICE_WITHOUT_OWNER';
+
 /** Conditions on an id; all that are given must hold. */
 export type IdFilter = {
   /** Equal to this value. */
@@ -415,6 +612,66 @@ export type IdFilter = {
   readonly in?: ReadonlyArray<string> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
+};
+
+/** Which way to follow dependencies. */
+export type ImpactDirection =
+  /** To what this leans on: services, assets. */
+  | 'DOWN'
+  /** To what suffers when this fails: services, objectives. */
+  | 'UP';
+
+/** An asset as a source tells of it. */
+export type IngestAssetInput = {
+  /** What else is known of it: an object. */
+  readonly attributes?: unknown;
+  /** Where it belongs, e.g. production. */
+  readonly environment?: string | null | undefined;
+  /** What the source calls it: unique there, and stable. */
+  readonly externalId: string;
+  /** What it can be told by. */
+  readonly identifiers?: ReadonlyArray<AssetIdentifierInput> | null | undefined;
+  /** What it is, e.g. server.virtual. */
+  readonly kind: string;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** Its name. */
+  readonly name: string;
+  /** Where a person can look at it. */
+  readonly url?: string | null | undefined;
+};
+
+/** Assets and relations of one source. */
+export type IngestAssetsInput = {
+  /** Up to 1,000 assets. */
+  readonly assets?: ReadonlyArray<IngestAssetInput> | null | undefined;
+  /** Up to 1,000 relations, between these assets or earlier ones. */
+  readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
+  /** The name of the source, made when there is none. */
+  readonly source: string;
+};
+
+/** What became of a row. */
+export type IngestOutcome =
+  /** New, or it had been gone. */
+  | 'ADDED'
+  /** It says something else than before. */
+  | 'CHANGED'
+  /** It cannot be used; the message says why. */
+  | 'REJECTED'
+  /** It says the same as before. */
+  | 'UNCHANGED';
+
+/** How one asset of the source stands to another. */
+export type IngestRelationInput = {
+  /** The external id of the asset that this is said of. */
+  readonly from: string;
+  /** How they stand to each other. */
+  readonly kind: AssetRelationKind;
+  /** How surely failure is passed on, from 0 to 1. */
+  readonly strength?: number | null | undefined;
+  /** The external id of the other one. */
+  readonly to: string;
 };
 
 /** Conditions on a whole number; all that are given must hold. */
@@ -486,6 +743,18 @@ export type LifecycleFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** A relation between two assets. */
+export type LinkAssetsInput = {
+  /** The asset that this is said of. */
+  readonly fromId: string;
+  /** How the first stands to the other. */
+  readonly kind: AssetRelationKind;
+  /** How surely failure is passed on, from 0 to 1; 0.5 for CALLS and CONNECTS_TO, else 1, if not said. */
+  readonly strength?: number | null | undefined;
+  /** The other one. */
+  readonly toId: string;
+};
+
 /** Dependencies of a service on assets. */
 export type LinkAssetsToServiceInput = {
   /** The assets that it needs; up to 1,000. */
@@ -498,6 +767,16 @@ export type LinkAssetsToServiceInput = {
   readonly serviceId: string;
   /** How badly, as a number from 0 to 1, instead of the level. */
   readonly strength?: number | null | undefined;
+};
+
+/** What to tie to a Change. */
+export type LinkChangeInput = {
+  /** Assets it touches; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Change. */
+  readonly id: string;
+  /** Services it touches; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
 /** A contribution of a service to an objective. */
@@ -514,6 +793,20 @@ export type LinkServiceToObjectiveInput = {
   readonly validFrom?: string | null | undefined;
   /** The last day on which it counts. */
   readonly validTo?: string | null | undefined;
+};
+
+/** A dependency of a service on a service. */
+export type LinkServiceToServiceInput = {
+  /** The service that it needs. */
+  readonly dependsOnId: string;
+  /** How badly, in words; HARD if nothing is said. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** The redundancy group of the service that it belongs to; none if not said. */
+  readonly redundancyGroupId?: string | null | undefined;
+  /** The service that needs the other. */
+  readonly serviceId: string;
+  /** How badly, as a number from 0 to 1, instead of the level. */
+  readonly strength?: number | null | undefined;
 };
 
 /** Conditions on a Metric; all that are given must hold, a comparison with an absent value does not. */
@@ -566,6 +859,23 @@ export type MetricKindFilter = {
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
+
+/** One key to order Metric rows by; the id decides between equals. */
+export type MetricOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: MetricOrderField;
+};
+
+/** What Metric rows can be ordered by. */
+export type MetricOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
 
 /** Conditions on a Objective; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveFilter = {
@@ -690,6 +1000,33 @@ export type OrderDirection =
   /** Largest, latest or alphabetically last value first. */
   | 'DESC';
 
+/** What ties two steps of a path together: a relation between assets, or one of the graph itself. */
+export type PathStepKind =
+  /** A relation between assets; see AssetRelationKind. */
+  | 'CALLS'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'CONNECTS_TO'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'CONTAINS'
+  /** An objective rests on a service. */
+  | 'CONTRIBUTION'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'DEPENDS_ON'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'MOUNTS'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'OWNED_BY'
+  /** An objective is a part of another. */
+  | 'PARENT_OBJECTIVE'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'ROUTES_TO'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'RUNS_ON'
+  /** A relation between assets; see AssetRelationKind. */
+  | 'SELECTS'
+  /** A service needs another service or an asset. */
+  | 'SERVICE_DEPENDENCY';
+
 /** Conditions on a Process; all that are given must hold, a comparison with an absent value does not. */
 export type ProcessFilter = {
   /** All of these must hold. */
@@ -718,6 +1055,12 @@ export type ProcessFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** Measurements of any metrics. */
+export type RecordSamplesInput = {
+  /** Up to 1,000 of them. */
+  readonly samples: ReadonlyArray<SampleInput>;
+};
+
 /** Conditions on a RedundancyGroup; all that are given must hold, a comparison with an absent value does not. */
 export type RedundancyGroupFilter = {
   /** All of these must hold. */
@@ -741,6 +1084,46 @@ export type RedundancyGroupFilter = {
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
+
+/** One measurement. */
+export type SampleInput = {
+  /** When it was taken; one sample an instant. */
+  readonly at: string;
+  /** The metric. */
+  readonly metricId: string;
+  /** Of a RATIO, all events. */
+  readonly total?: number | null | undefined;
+  /** The reading in the unit of the metric; of a RATIO the good events. */
+  readonly value: number;
+};
+
+/** What became of a sample. */
+export type SampleOutcome =
+  /** Stored. */
+  | 'RECORDED'
+  /** Not stored; the message says why. */
+  | 'REJECTED'
+  /** There was one of this instant with another value; this one took its place. */
+  | 'REPLACED'
+  /** It was there already. */
+  | 'UNCHANGED';
+
+/** How the samples of one bucket become one value. */
+export type SeriesAggregate =
+  /** Their mean; of a ratio all good events by all events. */
+  | 'AVG'
+  /** How many there are. */
+  | 'COUNT'
+  /** By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none. */
+  | 'INCREASE'
+  /** The latest; of a ratio the latest quotient. */
+  | 'LAST'
+  /** The largest; of a ratio the largest quotient. */
+  | 'MAX'
+  /** The smallest; of a ratio the smallest quotient. */
+  | 'MIN'
+  /** Their sum; of a ratio the good events. */
+  | 'SUM';
 
 /** Conditions on a ServiceDependency; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceDependencyFilter = {
@@ -850,6 +1233,70 @@ export type ServiceOrderField =
   /** By when it last changed. */
   | 'UPDATED_AT';
 
+/** Conditions on a Source; all that are given must hold, a comparison with an absent value does not. */
+export type SourceFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its DeadLetter rows: these conditions hold for at least one. */
+  readonly deadLetter?: DeadLetterFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SourceFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SourceFilter> | null | undefined;
+  /** By plugin. */
+  readonly plugin?: StringFilter | null | undefined;
+  /** By precedence. */
+  readonly precedence?: IntFilter | null | undefined;
+  /** By its SyncRun rows: these conditions hold for at least one. */
+  readonly run?: SyncRunFilter | null | undefined;
+  /** By status. */
+  readonly status?: SourceStatusFilter | null | undefined;
+  /** By statusReason. */
+  readonly statusReason?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Source rows by; the id decides between equals. */
+export type SourceOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: SourceOrderField;
+};
+
+/** What Source rows can be ordered by. */
+export type SourceOrderField =
+  /** By when it was made. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By precedence. */
+  | 'PRECEDENCE';
+
+/** Whether a source is read. */
+export type SourceStatus =
+  /** It is. */
+  | 'ACTIVE'
+  /** It is not, until somebody puts right what the reason says. */
+  | 'PAUSED';
+
+/** Conditions on a SourceStatus; all that are given must hold. */
+export type SourceStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: SourceStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SourceStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
   /** Contains this text; upper and lower case of ASCII letters are alike. */
@@ -870,6 +1317,72 @@ export type StringFilter = {
   readonly lte?: string | null | undefined;
   /** Begins with this text; upper and lower case of ASCII letters are alike. */
   readonly startsWith?: string | null | undefined;
+};
+
+/** Conditions on a SyncRun; all that are given must hold, a comparison with an absent value does not. */
+export type SyncRunFilter = {
+  /** By actor. */
+  readonly actor?: StringFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SyncRunFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its DeadLetter rows: these conditions hold for at least one. */
+  readonly deadLetter?: DeadLetterFilter | null | undefined;
+  /** By errorCode. */
+  readonly errorCode?: StringFilter | null | undefined;
+  /** By errorMessage. */
+  readonly errorMessage?: StringFilter | null | undefined;
+  /** By finishedAt. */
+  readonly finishedAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SyncRunFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SyncRunFilter> | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By startedAt. */
+  readonly startedAt?: DateTimeFilter | null | undefined;
+  /** By status. */
+  readonly status?: SyncRunStatusFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order SyncRun rows by; the id decides between equals. */
+export type SyncRunOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: SyncRunOrderField;
+};
+
+/** What SyncRun rows can be ordered by. */
+export type SyncRunOrderField =
+  /** By when it began. */
+  | 'STARTED_AT';
+
+/** How far a run has come, or how it ended. */
+export type SyncRunStatus =
+  /** Broke off; what the pages before held is stored, and nothing was retired. */
+  | 'FAILED'
+  /** Read to the end, but too much would have been retired: nothing was. */
+  | 'REFUSED'
+  /** Still reading. */
+  | 'RUNNING'
+  /** Read to the end. */
+  | 'SUCCEEDED';
+
+/** Conditions on a SyncRunStatus; all that are given must hold. */
+export type SyncRunStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: SyncRunStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SyncRunStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
@@ -923,4 +1436,73 @@ export type TeamKindFilter = {
   readonly in?: ReadonlyArray<TeamKind> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order Team rows by; the id decides between equals. */
+export type TeamOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: TeamOrderField;
+};
+
+/** What Team rows can be ordered by. */
+export type TeamOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** Which dependencies to remove. */
+export type UnlinkAssetsFromServiceInput = {
+  /** The assets that it needed; up to 1,000. */
+  readonly assetIds: ReadonlyArray<string>;
+  /** The service that needed them. */
+  readonly serviceId: string;
+};
+
+/** Changes to a KeyResult. */
+export type UpdateKeyResultInput = {
+  /** The value now, entered by hand. */
+  readonly current?: number | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** The metric whose latest sample is its current value. */
+  readonly metricId?: string | null | undefined;
+  /** The objective it belongs to. */
+  readonly objectiveId?: string | null | undefined;
+  /** The value it starts from. */
+  readonly start?: number | null | undefined;
+  /** The value to reach. */
+  readonly target?: number | null | undefined;
+  /** What is measured. */
+  readonly title?: string | null | undefined;
+  /** The unit of its values, e.g. %, EUR, days. */
+  readonly unit?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+  /** What it counts beside the others; 1 if not said. */
+  readonly weight?: number | null | undefined;
+};
+
+/** Changes to a Service. */
+export type UpdateServiceInput = {
+  /** What it does and for whom. */
+  readonly description?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** Business or technical. */
+  readonly kind?: ServiceKind | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** Where it stands in its life; LIVE if not said. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name, unique among services. */
+  readonly name?: string | null | undefined;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
 };

@@ -1,0 +1,35 @@
+// Generated from operations/gaps.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type GapsQueryVariables = {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  kinds?: ReadonlyArray<Types.GapKind> | null | undefined;
+};
+
+export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly count: number }>, readonly nodes: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly subjectName: string, readonly relatedName: string | null, readonly weight: number | null, readonly subject:
+        | { readonly __typename: 'Asset', readonly id: string }
+        | { readonly __typename: 'AssetIdentifier', readonly id: string }
+        | { readonly __typename: 'AssetRelation', readonly id: string }
+        | { readonly __typename: 'Change', readonly id: string }
+        | { readonly __typename: 'DeadLetter', readonly id: string }
+        | { readonly __typename: 'ExternalReference', readonly id: string }
+        | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'Metric', readonly id: string }
+        | { readonly __typename: 'Objective', readonly id: string }
+        | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+        | { readonly __typename: 'Process', readonly id: string }
+        | { readonly __typename: 'RedundancyGroup', readonly id: string }
+        | { readonly __typename: 'Service', readonly id: string }
+        | { readonly __typename: 'ServiceDependency', readonly id: string }
+        | { readonly __typename: 'Source', readonly id: string }
+        | { readonly __typename: 'SyncRun', readonly id: string }
+        | { readonly __typename: 'Team', readonly id: string }
+       | null, readonly cost: { readonly amount: string, readonly currency: string } | null, readonly explanation: { readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+
+/**
+ * What is missing between objectives, services and assets, page by page; `counts` are of all pages.
+ */
+export const Gaps: Document<GapsQuery, GapsQueryVariables> =
+  "query Gaps($first:Int=100$after:String$kinds:[GapKind!]){gaps(first:$first after:$after kinds:$kinds){counts{kind count}nodes{kind subject{__typename id}subjectName relatedName weight cost{amount currency}explanation{reasons{code text}}}pageInfo{hasNextPage endCursor}}}";

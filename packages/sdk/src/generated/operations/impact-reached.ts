@@ -1,0 +1,39 @@
+// Generated from operations/impact-reached.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type ImpactReachedQueryVariables = {
+  of: ReadonlyArray<string>;
+  direction?: Types.ImpactDirection;
+  depth?: number | null | undefined;
+  on?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+};
+
+export type ImpactReachedQuery = { readonly impact: { readonly reached: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly reach: number, readonly steps: number, readonly node:
+          | { readonly __typename: 'Asset', readonly name: string, readonly kind: string, readonly id: string }
+          | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'Metric', readonly id: string }
+          | { readonly __typename: 'Objective', readonly title: string, readonly id: string }
+          | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'Process', readonly id: string }
+          | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'Service', readonly name: string, readonly id: string }
+          | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SyncRun', readonly id: string }
+          | { readonly __typename: 'Team', readonly id: string }
+         | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
+
+/**
+ * All that fails with these services and assets (UP), or all that these objectives, services and assets lean on (DOWN),
+ * page by page, with how surely and by how many steps.
+ */
+export const ImpactReached: Document<ImpactReachedQuery, ImpactReachedQueryVariables> =
+  "query ImpactReached($of:[ID!]!$direction:ImpactDirection!=UP$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){reached(first:$first after:$after){totalCount edges{reach steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}";

@@ -1,0 +1,74 @@
+// Generated from operations/impact.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type ImpactQueryVariables = {
+  of: ReadonlyArray<string>;
+  depth?: number | null | undefined;
+  on?: string | null | undefined;
+};
+
+export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly reach: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
+          | { readonly __typename: 'Asset', readonly id: string }
+          | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'Metric', readonly id: string }
+          | { readonly __typename: 'Objective', readonly id: string }
+          | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'Process', readonly id: string }
+          | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'Service', readonly id: string }
+          | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SyncRun', readonly id: string }
+          | { readonly __typename: 'Team', readonly id: string }
+         | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minUp: number, readonly toFail: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Asset', readonly id: string }
+          | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'Metric', readonly id: string }
+          | { readonly __typename: 'Objective', readonly id: string }
+          | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'Process', readonly id: string }
+          | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'Service', readonly id: string }
+          | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SyncRun', readonly id: string }
+          | { readonly __typename: 'Team', readonly id: string }
+         | null }> } } };
+
+export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Asset', readonly id: string }
+      | { readonly __typename: 'AssetIdentifier', readonly id: string }
+      | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'DeadLetter', readonly id: string }
+      | { readonly __typename: 'ExternalReference', readonly id: string }
+      | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'Metric', readonly id: string }
+      | { readonly __typename: 'Objective', readonly id: string }
+      | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'Process', readonly id: string }
+      | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SyncRun', readonly id: string }
+      | { readonly __typename: 'Team', readonly id: string }
+     | null }> };
+
+/**
+ * What fails with these services and assets together, up to the objectives: for each how surely, what that puts at risk,
+ * and the worst path. Asked DOWN there are no objectives at risk; `ImpactReached` lists what is leaned on.
+ */
+export const Impact: Document<ImpactQuery, ImpactQueryVariables> =
+  "query Impact($of:[ID!]!$depth:Int$on:Date){impact(of:$of depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight reach valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}members minUp toFail fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}";
