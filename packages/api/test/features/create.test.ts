@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { ENTITIES, makeNeighbours, type Neighbours, payloadKey } from './entities.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
 import { at, done, make, mutate, textAt } from './mutate.ts'
 
 let api: TestApi
@@ -32,12 +33,7 @@ describe.each(ENTITIES)('$type', (entity) => {
   const selection = `id createdAt updatedAt version ${entity.selection}`
 
   it('is created with all its fields and read back alike everywhere', async () => {
-    const payload = await done(
-      api,
-      `create${entity.type}`,
-      entity.create(to, 1),
-      `${key} { ${selection} }`,
-    )
+    const payload = await done(api, `create${entity.type}`, entity.create(to, 1), `${key} { ${selection} }`)
     const made = at(payload, key)
     expect(made).toMatchObject({ ...entity.stored(to, 1), version: 1 })
     expect(textAt(made, 'createdAt')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
@@ -101,7 +97,12 @@ describe.each(ENTITIES.filter(({ one }) => one !== null))('the look-up of one $t
       target: 1,
       current: 0,
     })
-    for (const variables of [{}, { id, by: { source: 'a', externalId: 'b' } }, { id: foreign }, { id: 'x' }]) {
+    for (const variables of [
+      {},
+      { id, by: { source: 'a', externalId: 'b' } },
+      { id: foreign },
+      { id: 'x' },
+    ]) {
       const { data, errors } = await api.ask(look, variables)
       expect(at(data, entity.one ?? ''), JSON.stringify(variables)).toBeNull()
       expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])

@@ -72,12 +72,6 @@ export function textAt(value: unknown, ...keys: readonly (string | number)[]): s
   return found
 }
 
-export function numberAt(value: unknown, ...keys: readonly (string | number)[]): number {
-  const found = at(value, ...keys)
-  if (typeof found !== 'number') throw new Error(`${keys.join('.')} is no number in ${JSON.stringify(value)}`)
-  return found
-}
-
 export function listAt(value: unknown, ...keys: readonly (string | number)[]): readonly unknown[] {
   const found = at(value, ...keys)
   if (!Array.isArray(found)) throw new Error(`${keys.join('.')} is no list in ${JSON.stringify(value)}`)

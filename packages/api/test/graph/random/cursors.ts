@@ -1,22 +1,32 @@
 import type { Db } from '@throughline/db'
-import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql'
+import { type ExecutionResult, type GraphQLSchema, isObjectType, parse } from 'graphql'
 import { fieldPlan, type NodeDeclaration } from '../../../src/graph/declaration.ts'
 import { run } from '../execution.ts'
 import { signatureIn } from './variables.ts'
 
-/** Cursors of every list of the API in several orderings, by type and ordering. */
+/** Cursors of every list of the API in several orderings, by type and ordering (`Service NAME:ASC,ID:ASC`). */
 export async function collectCursors(
   schema: GraphQLSchema,
   db: Db,
-  nodes: readonly NodeDeclaration[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>()
-  for (const node of nodes) {
-    const list = Object.values(schema.getQueryType()?.getFields() ?? {}).find((field) => {
+  const lists = new Map<NodeDeclaration, string>()
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue
+    for (const field of Object.values(type.getFields())) {
       const plan = fieldPlan(field)
-      return plan?.kind === 'root-connection' && plan.target.name === node.name
-    })
-    if (list === undefined) continue
+      if (plan?.kind === 'root-connection')
+        lists.set(plan.target, `${field.name}(ORDER) { edges { cursor } }`)
+      const [parent] = [...lists].find(([node]) => node.name === type.name) ?? []
+      if (plan?.kind === 'connection' && parent !== undefined && !lists.has(plan.target)) {
+        lists.set(
+          plan.target,
+          `${lists.get(parent)?.split('(')[0]} { nodes { ${field.name}(ORDER) { edges { cursor } } } }`,
+        )
+      }
+    }
+  }
+  for (const [node, list] of lists) {
     const keys = [...node.orders.keys()]
     const orders = [
       '[]',
@@ -27,9 +37,7 @@ export async function collectCursors(
         .slice(1)
         .map((key) => `[{field: ${key}, direction: DESC}, {field: ${keys[0]}, direction: ASC}]`),
     ]
-    const fields = orders.map(
-      (order, index) => `f${index}: ${list.name}(orderBy: ${order}) { edges { cursor } }`,
-    )
+    const fields = orders.map((order, index) => `f${index}: ${list.replace('ORDER', `orderBy: ${order}`)}`)
     for (const cursor of cursorsIn(await run(schema, db, parse(`{ ${fields.join(' ')} }`)))) {
       const key = `${node.name} ${signatureIn(cursor)}`
       found.set(key, [...(found.get(key) ?? []), cursor])

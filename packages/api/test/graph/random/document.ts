@@ -41,7 +41,7 @@ const ALIASES = [
   `${'l'.repeat(70)}x`,
   `${'l'.repeat(70)}y`,
 ]
-const MOST_FIELDS = 40
+const MOST_PARTS = 60
 const CONDITION = new GraphQLNonNull(GraphQLBoolean)
 
 /** Writes one random query. */
@@ -53,7 +53,7 @@ export class DocumentWriter {
     string,
     { readonly on: string; readonly text: string; readonly scope: Scope }
   >()
-  #fields = 0
+  #parts = 0
 
   constructor(choice: Choice, world: World) {
     this.#choice = choice
@@ -82,6 +82,8 @@ export class DocumentWriter {
 
   #part(type: GraphQLObjectType, scope: Scope, levels: number, isQuery: boolean): string | undefined {
     const choice = this.#choice
+    this.#parts += 1
+    if (this.#parts > MOST_PARTS) return undefined
     if (choice.chance(8)) {
       const condition =
         nodeTypes.has(type.name) && choice.chance(20)
@@ -120,8 +122,6 @@ export class DocumentWriter {
 
   #field(type: GraphQLObjectType, scope: Scope, levels: number): string | undefined {
     const choice = this.#choice
-    this.#fields += 1
-    if (this.#fields > MOST_FIELDS) return undefined
     const fields = Object.values(type.getFields()).filter((field) => this.#isUsable(type, field, levels))
     if (fields.length === 0) return undefined
     const links = fields.filter((field) => isCompositeType(getNamedType(field.type)))
@@ -204,8 +204,9 @@ export class DocumentWriter {
     const signature = signatureOf(node, asOrder(orderBy))
     if (!backward && choice.chance(50)) add('first', { is: 'size' })
     if (backward || choice.chance(1)) add('last', { is: 'size' })
-    if (choice.chance(25)) add('after', { is: 'cursor', node: node.name, signature })
-    if (choice.chance(20)) add('before', { is: 'cursor', node: node.name, signature })
+    const hasCursors = this.#world.cursors.has(`${node.name} ${signature}`) || choice.chance(2)
+    if (hasCursors && choice.chance(25)) add('after', { is: 'cursor', node: node.name, signature })
+    if (hasCursors && choice.chance(20)) add('before', { is: 'cursor', node: node.name, signature })
     if (choice.chance(45)) add('filter', { node: node.name })
     return list
   }

@@ -1,10 +1,12 @@
 import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
+  getNamedType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
+  isScalarType,
 } from 'graphql'
 import type { Choice } from './choose.ts'
 import { SHARES, WORDS } from './organisation.ts'
@@ -21,7 +23,7 @@ export interface Place {
   readonly depth?: number
 }
 
-const TEXTS: readonly string[] = [...WORDS, '', 'd', '%', '_', '\\', 'switch', 'fqdn', 'ß']
+const TEXTS: readonly string[] = [...WORDS, '', 'd', '_', '\\', 'switch', 'fqdn']
 const NOT_EVEN_TEXT = ['a\0b', 'U2VydmljZTox', '']
 const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
   Int: [-1, 0, 1, 2, 3],
@@ -41,27 +43,30 @@ const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
 export function randomInput(choice: Choice, world: World, type: GraphQLInputType, place: Place): unknown {
   if (isNonNullType(type)) return randomInput(choice, world, type.ofType, place)
   if (isListType(type)) {
-    return Array.from({ length: choice.below(4) }, () => randomInput(choice, world, type.ofType, place))
+    const list = Array.from({ length: choice.one([1, 1, 2, 3, 0]) }, () =>
+      randomInput(choice, world, type.ofType, place),
+    )
+    return choice.chance(3) ? list : withoutRepeatedKeys(list)
   }
   if (isEnumType(type)) return choice.one(type.getValues()).name
   if (isInputObjectType(type)) return randomObject(choice, world, type, place)
-  if (place.is === 'size') return choice.chance(3) ? choice.one([-1, 101]) : choice.one([1, 2, 3, 0, 100])
+  if (place.is === 'size') return choice.chance(1) ? choice.one([-1, 101]) : choice.one([1, 2, 3, 0, 100])
   if (place.is === 'cursor') return randomCursor(choice, world, place)
   if (type.name === 'ID') return randomId(choice, world, place.node)
-  if (type.name === 'String') return choice.chance(1) ? choice.one(NOT_EVEN_TEXT) : choice.one(TEXTS)
+  if (type.name === 'String') return rarely(choice) ? choice.one(NOT_EVEN_TEXT) : choice.one(TEXTS)
   return choice.one(SCALARS[type.name] ?? [null])
 }
 
 function randomCursor(choice: Choice, world: World, { node, signature }: Place): string {
   const fitting = world.cursors.get(`${node} ${signature}`) ?? []
-  if (fitting.length > 0 && !choice.chance(4)) return choice.one(fitting)
+  if (fitting.length > 0 && !choice.chance(1)) return choice.one(fitting)
   const any = choice.one([...world.cursors.values()].flat().concat('nonsense'))
   return choice.chance(30) ? any.slice(0, -3) : any
 }
 
 function randomId(choice: Choice, world: World, node: string | undefined): string {
   const own = node === undefined ? [] : (world.ids.get(node) ?? [])
-  if (own.length > 0 && !choice.chance(3)) return choice.one(own)
+  if (own.length > 0 && !choice.chance(8)) return choice.one(own)
   if (node !== undefined && !choice.chance(10)) return world.strangerOf(node)
   return choice.one([...world.ids.values()].flat().concat(NOT_EVEN_TEXT))
 }
@@ -78,21 +83,61 @@ function randomObject(choice: Choice, world: World, type: GraphQLInputObjectType
   if (name === 'ExternalReferenceInput') {
     return { source: choice.one(['cmdb', 'jira']), externalId: choice.one(['0', '1', '2', '3', 'none']) }
   }
-  const operators = fields.some((field) => field.name === 'isNull')
-  const node = operators ? place.node : name.slice(0, -'Filter'.length)
   const usable = fields.filter(({ type: inner }) => depth < 3 || isOperators(inner))
   const value: Record<string, unknown> = {}
-  for (let count = 1 + choice.below(operators ? 2 : 3); count > 0; count -= 1) {
-    const field = choice.one(usable)
-    const absent = choice.chance(2)
-    value[field.name] = absent
-      ? null
-      : randomInput(choice, world, field.type, { ...(node === undefined ? {} : { node }), depth: depth + 1 })
+  for (let count = choice.chance(30) ? 2 : 1; count > 0; count -= 1) {
+    const combining = usable.filter(({ name: key }) => ['and', 'or', 'not'].includes(key))
+    const own = usable.filter(({ type: inner }) => isOperators(inner))
+    const kind = choice.below(10)
+    const from = kind < 3 ? combining : kind < 7 ? own : usable
+    const field = choice.one(from.length > 0 ? from : usable)
+    const absent = rarely(choice)
+    value[field.name] = absent ? null : randomInput(choice, world, field.type, placeIn(type, place))
   }
   return value
+}
+
+/** Where a part of an input object stands. */
+export function placeIn(type: GraphQLInputObjectType, place: Place): Place {
+  const node = 'isNull' in type.getFields() ? place.node : type.name.replace(/(Filter|Order)$/, '')
+  return { ...(node === undefined ? {} : { node }), depth: (place.depth ?? 0) + 1 }
+}
+
+/** Another value of the same shape: the same parts, enums and truth values, with other numbers and texts in them. */
+export function similarInput(
+  choice: Choice,
+  world: World,
+  type: GraphQLInputType,
+  value: unknown,
+  place: Place,
+): unknown {
+  if (isNonNullType(type)) return similarInput(choice, world, type.ofType, value, place)
+  if (value === null || isEnumType(type) || (isScalarType(type) && type.name === 'Boolean')) return value
+  if (isListType(type) && Array.isArray(value) && !isScalarType(getNamedType(type))) {
+    return value.map((item) => similarInput(choice, world, type.ofType, item, place))
+  }
+  if (!isInputObjectType(type)) return randomInput(choice, world, type, place)
+  return Object.fromEntries(
+    Object.entries(value as object).map(([key, part]) => {
+      const field = type.getFields()[key]
+      if (field === undefined) throw new Error(`${type.name} has no field ${key}`)
+      return [key, similarInput(choice, world, field.type, part, placeIn(type, place))]
+    }),
+  )
 }
 
 /** Conditions on one value, which lead no deeper. */
 function isOperators(type: GraphQLInputType): boolean {
   return isInputObjectType(type) ? 'isNull' in type.getFields() : !isNonNullType(type) && !isListType(type)
+}
+
+/** An ordering may name a key once. */
+function withoutRepeatedKeys(list: readonly unknown[]): unknown[] {
+  const keyOf = (item: unknown) =>
+    typeof item === 'object' && item !== null && 'field' in item ? item.field : item
+  return [...new Map(list.map((item) => [keyOf(item), item])).values()]
+}
+
+function rarely(choice: Choice): boolean {
+  return choice.below(400) === 399
 }

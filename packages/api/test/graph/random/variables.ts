@@ -7,7 +7,7 @@ import {
   isNonNullType,
 } from 'graphql'
 import type { Choice } from './choose.ts'
-import { type Place, randomInput } from './inputs.ts'
+import { type Place, placeIn, randomInput, similarInput } from './inputs.ts'
 import type { World } from './world.ts'
 
 /** A variable of a document and how to find values for it. */
@@ -49,23 +49,22 @@ export class Variables {
 
   /** A value written into the document, parts of it or the whole as variables. */
   write(input: GraphQLInputType, value: unknown, place: Place, hasDefault = false): string {
-    if (this.#choice.chance(25)) return this.#variable(input, value, place, hasDefault)
+    if (this.#choice.chance(isPlain(getNullableType(input)) ? 40 : 15))
+      return this.#variable(input, value, place, hasDefault)
     const type = getNullableType(input)
     if (value === null || value === undefined) return 'null'
     if (isListType(type) && Array.isArray(value)) {
       const items = value.map((item) => this.write(type.ofType, item, place))
       // A list of one may be written without its brackets.
-      return items.length === 1 && !items[0]?.startsWith('$') && this.#choice.chance(30)
+      return items.length === 1 && !items[0]?.startsWith('$') && this.#choice.chance(50)
         ? String(items[0])
         : `[${items.join(', ')}]`
     }
     if (isInputObjectType(type)) {
-      const node = nodeOf(type.name, place)
       const parts = Object.entries(value).map(([key, part]) => {
         const field = type.getFields()[key]
         if (field === undefined) throw new Error(`${type.name} has no field ${key}`)
-        const inner = { ...(node === undefined ? {} : { node }), depth: (place.depth ?? 0) + 1 }
-        return `${key}: ${this.write(field.type, part, inner, field.defaultValue !== undefined)}`
+        return `${key}: ${this.write(field.type, part, placeIn(type, place), field.defaultValue !== undefined)}`
       })
       return `{${parts.join(', ')}}`
     }
@@ -108,6 +107,20 @@ export class Variables {
     return isEnumType(type) ? String(value) : JSON.stringify(value)
   }
 
+  /** Other values that leave the statement as it is: only what is bound to it differs. */
+  similar(before: Values): Values {
+    return Object.fromEntries(
+      Object.entries(before).map(([name, value]) => {
+        const { input, place } = this.#declared.get(name) ?? {}
+        if (input === undefined || place === undefined) throw new Error(`${name} is no variable`)
+        return [
+          name,
+          place.is === 'cursor' ? value : similarInput(this.#choice, this.#world, input, value, place),
+        ]
+      }),
+    )
+  }
+
   /**
    * Other values for the same document; some keep what they have.
    * @param cursors those of an earlier answer, to go on from
@@ -116,7 +129,8 @@ export class Variables {
     const choice = this.#choice
     const values = new Map(Object.entries(before))
     for (const [name, { input, place, nullable, optional }] of this.#declared) {
-      if (choice.chance(40)) continue
+      // Cursors written into the document are of the ordering that was asked at first.
+      if (choice.chance(String(input).includes('Order') ? 75 : 25)) continue
       if (optional && choice.chance(12)) values.delete(name)
       else if (nullable && choice.chance(6)) values.set(name, null)
       else {
@@ -142,11 +156,4 @@ export function signatureIn(cursor: string): string {
 
 function isPlain(type: GraphQLInputType): boolean {
   return !isListType(type) && !isInputObjectType(type)
-}
-
-function nodeOf(typeName: string, place: Place): string | undefined {
-  const isOfNode =
-    typeName.endsWith('Filter') &&
-    !/^(ID|String|Boolean|Int|Float|Decimal|DateTime|Date)Filter$/.test(typeName)
-  return isOfNode ? typeName.slice(0, -'Filter'.length) : place.node
 }

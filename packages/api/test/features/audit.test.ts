@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createToken } from '../../src/access/tokens.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { countEvents, eventsOf, eventsOfRequest, uuidFrom } from './audit-trail.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
+import { at, done, make, mutate, textAt } from './mutate.ts'
+
+let api: TestApi
+let to: Neighbours
+
+beforeAll(async () => {
+  api = await startApi()
+  to = await makeNeighbours(api)
+})
+afterAll(() => api.stop())
+
+describe.each(ENTITIES)('the story of a $type', (entity) => {
+  it('is told by who did what to it in which request, with the row before and after', async () => {
+    const key = payloadKey(entity.type)
+    const made = await done(api, `create${entity.type}`, entity.create(to, 1), `${key} { id }`)
+    const id = textAt(made, key, 'id')
+    const changed = await done(api, `update${entity.type}`, { id, ...entity.change.input })
+    const gone = await done(api, `delete${entity.type}`, { id })
+    const events = await eventsOf(api, id)
+    const [create, update, remove] = events
+    const common = { actor: 'token:ADMIN', entity_type: entity.type, entity_id: uuidFrom(id) }
+    expect(events).toHaveLength(3)
+    expect(create).toMatchObject({ ...common, request_id: made.requestId, before: null })
+    expect(update).toMatchObject({ ...common, request_id: changed.requestId, before: create?.after })
+    expect(remove).toMatchObject({
+      ...common,
+      request_id: gone.requestId,
+      before: update?.after,
+      after: null,
+    })
+    const table = entity.type.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase()
+    expect(events.map(({ action }) => action)).toEqual(
+      ['create', 'update', 'delete'].map((what) => `${table}.${what}`),
+    )
+    expect(at(create?.after, 'version')).toBe(1)
+    expect(at(update?.after, 'version')).toBe(2)
+    for (const { requestId } of [made, changed, gone])
+      expect(await eventsOfRequest(api, requestId)).toHaveLength(1)
+  })
+})
+
+describe('an event', () => {
+  it('of an external reference is filed under the entity, made and removed', async () => {
+    const input = { id: to.team, source: 'cmdb', externalId: 'T-1', url: null }
+    const made = await done(
+      api,
+      'addExternalReference',
+      input,
+      'externalReference { id source externalId url version }',
+    )
+    expect(made.externalReference).toMatchObject({ source: 'cmdb', externalId: 'T-1', url: null, version: 1 })
+    const removed = await done(
+      api,
+      'removeExternalReference',
+      { id: textAt(made, 'externalReference', 'id') },
+      'deletedId',
+    )
+    expect(removed.deletedId).toBe(textAt(made, 'externalReference', 'id'))
+    const [create] = await eventsOfRequest(api, made.requestId)
+    const [remove] = await eventsOfRequest(api, removed.requestId)
+    const common = { entity_type: 'Team', entity_id: uuidFrom(to.team) }
+    expect(create).toMatchObject({ ...common, action: 'external_reference.create', before: null })
+    expect(remove).toMatchObject({
+      ...common,
+      action: 'external_reference.delete',
+      before: create?.after,
+      after: null,
+    })
+    expect(
+      await mutate(api, 'removeExternalReference', { id: textAt(made, 'externalReference', 'id') }),
+    ).toMatchObject({
+      __typename: 'NotFoundError',
+      path: ['id'],
+    })
+  })
+
+  it('is filed under the request id that the caller chose', async () => {
+    const response = await fetch(api.url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${api.token}`,
+        'x-request-id': 'deploy.42:retry-1',
+      },
+      body: JSON.stringify({
+        query: 'mutation { createTeam(input: { name: "Chosen", kind: IT }) { __typename } }',
+      }),
+    })
+    expect(response.headers.get('x-request-id')).toBe('deploy.42:retry-1')
+    expect(await eventsOfRequest(api, 'deploy.42:retry-1')).toHaveLength(1)
+  })
+
+  it('names the token, however long its name', async () => {
+    const name = 'n'.repeat(190)
+    const { secret } = await createToken(api.db.kysely, { name, role: 'ADMIN' })
+    const query =
+      'mutation { createTeam(input: { name: "Long", kind: IT }) { ... on CreateTeamPayload { team { id } } } }'
+    const { data, errors } = await api.ask(query, {}, { token: secret })
+    expect(errors).toEqual([])
+    const [event] = await eventsOf(api, textAt(data, 'createTeam', 'team', 'id'))
+    expect(event?.actor).toBe(`token:${name}`)
+    const longer = createToken(api.db.kysely, { name: `${name}n`, role: 'ADMIN' })
+    await expect(longer).rejects.toThrow('name: has 1 to 190 characters')
+  })
+})
+
+describe('a mutation that fails', () => {
+  it.each([
+    ['createTeam', () => ({ name: 'Neighbour', kind: 'IT' })],
+    ['updateTeam', () => ({ id: to.team, version: 7, contact: 'x' })],
+    ['updateTeam', () => ({ id: to.team, contact: 'x', name: 'Other neighbour' })],
+    ['deleteTeam', () => ({ id: to.metric })],
+    ['linkAssetsToService', () => ({ serviceId: to.service, assetIds: [to.asset, to.team] })],
+    ['linkChange', () => ({ id: to.team, serviceIds: [to.service] })],
+  ])('%s leaves no event and no row', async (name, input) => {
+    const before = await countEvents(api)
+    const result = await mutate(api, name, input())
+    expect(result.__typename).toMatch(/Error$/)
+    expect(await countEvents(api)).toBe(before)
+    expect(await eventsOfRequest(api, result.requestId)).toEqual([])
+    expect(await api.get('query ($id: ID!) { team(id: $id) { contact } }', { id: to.team })).toEqual({
+      team: { contact: null },
+    })
+  })
+
+  it('halfway takes back what it did before', async () => {
+    const process = await make(api, 'Process', { name: 'Halfway' })
+    const service = await make(api, 'Service', { name: 'Soon gone', kind: 'TECHNICAL' })
+    await done(api, 'deleteService', { id: service })
+    const before = await countEvents(api)
+    const result = await mutate(api, 'linkProcess', {
+      id: process,
+      objectiveIds: [to.objective],
+      serviceIds: [to.service, service],
+    })
+    expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['serviceIds'] })
+    expect(await countEvents(api)).toBe(before)
+    const read = await api.get(
+      'query ($id: ID!) { process(id: $id) { objectives { totalCount } services { totalCount } } }',
+      { id: process },
+    )
+    expect(read).toEqual({ process: { objectives: { totalCount: 0 }, services: { totalCount: 0 } } })
+  })
+})
+
+describe('the trail itself', () => {
+  it.each([
+    ['changed', sql`update audit_event set actor = 'somebody else'`],
+    ['deleted from', sql`delete from audit_event`],
+    ['emptied', sql`truncate audit_event`],
+  ])('cannot be %s', async (_what, statement) => {
+    const before = await countEvents(api)
+    await expect(statement.execute(api.db.kysely)).rejects.toMatchObject({ code: '23001' })
+    expect(await countEvents(api)).toBe(before)
+  })
+})

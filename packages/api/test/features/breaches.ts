@@ -1,0 +1,250 @@
+import { ENTITIES } from './entities.ts'
+import type { Neighbours } from './entity-case.ts'
+
+/** What an input can refer to: what is there, and an id of each type whose row is gone. */
+export interface Rows {
+  readonly to: Neighbours
+  readonly gone: Readonly<Record<string, string>>
+}
+
+/** A mutation that breaks a constraint. */
+type Breach = (rows: Rows) => { readonly mutation: string; readonly input: object }
+
+const long = (length: number) => 'x'.repeat(length + 1)
+
+/** Creates one entity: the least there is to say, and this. */
+const creating =
+  (type: string, given: (rows: Rows) => object): Breach =>
+  (rows) => {
+    const entity = ENTITIES.find((known) => known.type === type)
+    if (entity === undefined) throw new Error(`${type} is no entity`)
+    return { mutation: `create${type}`, input: { ...entity.least(rows.to, 8), ...given(rows) } }
+  }
+
+const referring =
+  (given: (rows: Rows) => object): Breach =>
+  (rows) => ({
+    mutation: 'addExternalReference',
+    input: { id: rows.to.team, source: 'jira', externalId: 'X-1', ...given(rows) },
+  })
+
+/** Each constraint that an input can break: what breaks it, and the place and the words of the answer. */
+export const BREACHES: Record<string, readonly [breach: Breach, path: string, message: RegExp]> = {
+  team_name_check: [creating('Team', () => ({ name: '  ' })), 'name', /has 1 to 200 characters/],
+  team_name_key: [
+    creating('Team', () => ({ name: 'Neighbour' })),
+    'name',
+    /is taken already; choose another/,
+  ],
+  team_cost_centre_check: [
+    creating('Team', () => ({ costCentre: long(100) })),
+    'costCentre',
+    /at most 100 char/,
+  ],
+  team_contact_check: [creating('Team', () => ({ contact: long(300) })), 'contact', /at most 300 characters/],
+  objective_title_check: [
+    creating('Objective', () => ({ title: long(200) })),
+    'title',
+    /1 to 200 characters/,
+  ],
+  objective_description_check: [
+    creating('Objective', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000 characters/,
+  ],
+  objective_benefit_check: [
+    creating('Objective', () => ({ benefit: long(20_000) })),
+    'benefit',
+    /at most 20,000/,
+  ],
+  objective_owner_id_fkey: [
+    creating('Objective', ({ gone }) => ({ ownerId: gone.Team })),
+    'ownerId',
+    /nothing has this id/,
+  ],
+  objective_parent_id_fkey: [
+    creating('Objective', ({ gone }) => ({ parentId: gone.Objective })),
+    'parentId',
+    /nothing has this id/,
+  ],
+  objective_weight_check: [
+    creating('Objective', () => ({ weight: -0.5 })),
+    'weight',
+    /from 0 to 1,000,000,000/,
+  ],
+  objective_period: [
+    creating('Objective', () => ({ startsOn: '2026-02-01', endsOn: '2026-01-31' })),
+    'endsOn',
+    /lies before startsOn/,
+  ],
+  objective_own_parent: [
+    ({ to }) => ({ mutation: 'updateObjective', input: { id: to.objective, parentId: to.objective } }),
+    'parentId',
+    /is the objective itself/,
+  ],
+  key_result_objective_id_fkey: [
+    creating('KeyResult', ({ gone }) => ({ objectiveId: gone.Objective })),
+    'objectiveId',
+    /nothing has this id/,
+  ],
+  key_result_title_check: [creating('KeyResult', () => ({ title: '' })), 'title', /has 1 to 200 characters/],
+  key_result_unit_check: [creating('KeyResult', () => ({ unit: long(50) })), 'unit', /at most 50 characters/],
+  key_result_weight_check: [
+    creating('KeyResult', () => ({ weight: 1e10 })),
+    'weight',
+    /from 0 to 1,000,000,000/,
+  ],
+  key_result_metric_id_fkey: [
+    creating('KeyResult', ({ gone }) => ({ metricId: gone.Metric })),
+    'metricId',
+    /nothing has this id/,
+  ],
+  key_result_target_differs: [
+    creating('KeyResult', () => ({ start: 5, target: 5 })),
+    'target',
+    /is the start: there is no way to go/,
+  ],
+  process_name_check: [creating('Process', () => ({ name: ' ' })), 'name', /has 1 to 200 characters/],
+  process_name_key: [creating('Process', () => ({ name: 'Taken' })), 'name', /is taken already/],
+  process_description_check: [
+    creating('Process', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000/,
+  ],
+  process_owner_id_fkey: [
+    creating('Process', ({ gone }) => ({ ownerId: gone.Team })),
+    'ownerId',
+    /nothing has this id/,
+  ],
+  service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
+  service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
+  service_description_check: [
+    creating('Service', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000/,
+  ],
+  service_owner_id_fkey: [
+    creating('Service', ({ gone }) => ({ ownerId: gone.Team })),
+    'ownerId',
+    /nothing has this id/,
+  ],
+  redundancy_group_service_id_fkey: [
+    creating('RedundancyGroup', ({ gone }) => ({ serviceId: gone.Service })),
+    'serviceId',
+    /nothing has this id/,
+  ],
+  redundancy_group_name_check: [creating('RedundancyGroup', () => ({ name: '' })), 'name', /has 1 to 200/],
+  redundancy_group_min_up_check: [
+    creating('RedundancyGroup', () => ({ minUp: 0 })),
+    'minUp',
+    /from 1 to 10,000/,
+  ],
+  redundancy_group_service_id_name_key: [
+    creating('RedundancyGroup', () => ({ name: 'Taken' })),
+    'name',
+    /is taken by another group of this service/,
+  ],
+  asset_kind_check: [
+    creating('Asset', () => ({ kind: 'Virtual Server' })),
+    'kind',
+    /lower-case words joined by/,
+  ],
+  asset_name_check: [creating('Asset', () => ({ name: long(300) })), 'name', /has 1 to 300 characters/],
+  asset_environment_check: [creating('Asset', () => ({ environment: '' })), 'environment', /has 1 to 100/],
+  asset_owner_id_fkey: [
+    creating('Asset', ({ gone }) => ({ ownerId: gone.Team })),
+    'ownerId',
+    /nothing has this id/,
+  ],
+  asset_cost_amount_check: [
+    creating('Asset', () => ({ costAmount: '-0.01', costCurrency: 'EUR' })),
+    'costAmount',
+    /is 0 or more/,
+  ],
+  asset_cost_currency_check: [
+    creating('Asset', () => ({ costAmount: '1', costCurrency: 'eur' })),
+    'costCurrency',
+    /is three capital letters, e.g. EUR/,
+  ],
+  asset_cost_has_currency: [
+    creating('Asset', () => ({ costAmount: '1' })),
+    'costCurrency',
+    /belongs together with costAmount: give both or neither/,
+  ],
+  change_title_check: [creating('Change', () => ({ title: long(300) })), 'title', /has 1 to 300 characters/],
+  change_description_check: [
+    creating('Change', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000/,
+  ],
+  change_plan_check: [
+    creating('Change', () => ({ plan: long(20_000) })),
+    'plan',
+    /at most 20,000 characters/,
+  ],
+  change_backout_plan_check: [
+    creating('Change', () => ({ backoutPlan: long(20_000) })),
+    'backoutPlan',
+    /at most 20,000 characters/,
+  ],
+  change_requester_check: [
+    creating('Change', () => ({ requester: long(300) })),
+    'requester',
+    /at most 300 char/,
+  ],
+  change_implementing_team_id_fkey: [
+    creating('Change', ({ gone }) => ({ implementingTeamId: gone.Team })),
+    'implementingTeamId',
+    /nothing has this id/,
+  ],
+  change_planned_window: [
+    creating('Change', () => ({ plannedStart: '2026-05-02T10:00:00Z', plannedEnd: '2026-05-02T10:00:00Z' })),
+    'plannedEnd',
+    /is not after plannedStart/,
+  ],
+  change_planned_complete: [
+    creating('Change', () => ({ plannedStart: '2026-05-02T10:00:00Z' })),
+    'plannedEnd',
+    /belongs together with plannedStart: give both or neither/,
+  ],
+  metric_name_check: [creating('Metric', () => ({ name: '' })), 'name', /has 1 to 200 characters/],
+  metric_unit_check: [creating('Metric', () => ({ unit: '' })), 'unit', /has 1 to 50 characters/],
+  metric_service_id_fkey: [
+    creating('Metric', ({ gone }) => ({ assetId: null, serviceId: gone.Service })),
+    'serviceId',
+    /nothing has this id/,
+  ],
+  metric_asset_id_fkey: [
+    creating('Metric', ({ gone }) => ({ assetId: gone.Asset })),
+    'assetId',
+    /nothing has this id/,
+  ],
+  metric_objective_id_fkey: [
+    creating('Metric', ({ gone }) => ({ assetId: null, objectiveId: gone.Objective })),
+    'objectiveId',
+    /nothing has this id/,
+  ],
+  metric_one_subject: [
+    creating('Metric', ({ to }) => ({ serviceId: to.service })),
+    'serviceId',
+    /belongs to exactly one of serviceId, assetId and objectiveId/,
+  ],
+  metric_name_service_id_asset_id_objective_id_key: [
+    creating('Metric', ({ to }) => ({ name: 'neighbour', assetId: null, serviceId: to.service })),
+    'name',
+    /is taken by another metric of the same subject/,
+  ],
+  external_reference_source_check: [referring(() => ({ source: ' ' })), 'source', /has 1 to 100 characters/],
+  external_reference_external_id_check: [
+    referring(() => ({ externalId: long(500) })),
+    'externalId',
+    /has 1 to 500 characters/,
+  ],
+  external_reference_url_check: [referring(() => ({ url: long(2_000) })), 'url', /at most 2,000 characters/],
+  ...Object.fromEntries(
+    ['Team', 'Objective', 'Process', 'Service', 'Asset', 'Change', 'Metric'].map((type) => [
+      `external_reference_${type.toLowerCase()}_id_fkey`,
+      [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
+    ]),
+  ),
+}

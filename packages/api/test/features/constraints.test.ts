@@ -1,0 +1,126 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApi, type TestApi } from '../harness.ts'
+import { countEvents } from './audit-trail.ts'
+import { BREACHES } from './breaches.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { done, make, mutate } from './mutate.ts'
+
+let api: TestApi
+let to: Neighbours
+/** An id of each type whose row is gone. */
+const gone: Record<string, string> = {}
+
+beforeAll(async () => {
+  api = await startApi()
+  to = await makeNeighbours(api)
+  for (const entity of ENTITIES) {
+    const id = await make(api, entity.type, entity.least(to, 9))
+    await done(api, `delete${entity.type}`, { id })
+    gone[entity.type] = id
+  }
+  await make(api, 'Process', { name: 'Taken' })
+  await make(api, 'RedundancyGroup', { serviceId: to.service, name: 'Taken' })
+  for (const id of [to.team, to.service])
+    await done(api, 'addExternalReference', { id, source: 'cmdb', externalId: 'taken' })
+})
+afterAll(() => api.stop())
+
+/** What nobody can break through the API, by what keeps it. */
+const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
+  ['ids are made by the database', /_pkey$|^redundancy_group_id_service_id_key$/],
+  ['an enum of the schema', /_(kind|status|type|state|outcome|lifecycle|role)_check$/],
+  ['labels and attributes are objects by the check of the input', /_(labels|attributes)_check$/],
+  ['GraphQL takes no infinite numbers', /^key_result_(start|target|current)_value_check$/],
+  ['set by the code that writes the row', /^asset_(retired|seen_order)$|^external_reference_one_entity$/],
+  ['no mutation sets it', /^change_(actual_window|actual_started|outcome_after_work)$/],
+  [
+    'the tests of links break these',
+    /^(objective_service|process_|change_service|change_asset|asset_relation)/,
+  ],
+  ['the tests of links break these too', /^service_dependency/],
+]
+
+it('knows every constraint of the tables that mutations write', async () => {
+  const { rows } = await sql<{ name: string }>`
+    select conname as name from pg_constraint
+    where contype in ('c', 'f', 'u') and conrelid::regclass::text = any(${[
+      'team',
+      'objective',
+      'key_result',
+      'process',
+      'service',
+      'redundancy_group',
+      'service_dependency',
+      'objective_service',
+      'process_objective',
+      'process_service',
+      'asset',
+      'asset_relation',
+      'change',
+      'change_service',
+      'change_asset',
+      'metric',
+      'external_reference',
+    ]})`.execute(api.db.kysely)
+  const unknown = rows
+    .map(({ name }) => name)
+    .filter((name) => !Object.hasOwn(BREACHES, name) && !KEPT.some(([, names]) => names.test(name)))
+  expect(unknown).toEqual([])
+  const names = new Set(rows.map(({ name }) => name))
+  expect(Object.keys(BREACHES).filter((name) => !names.has(name))).toEqual([])
+})
+
+describe('a broken constraint is told by its place and in words', () => {
+  it.each(Object.entries(BREACHES))('%s', async (name, [breach, path, message]) => {
+    const before = await countEvents(api)
+    const { mutation, input } = breach({ to, gone })
+    const result = await mutate(api, mutation, input)
+    expect(result).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: [path] })
+    expect(result.fields).toEqual([{ path: [path], message: expect.stringMatching(message) }])
+    expect(JSON.stringify(result)).not.toContain(name)
+    expect(await countEvents(api)).toBe(before)
+  })
+
+  it('an external reference that another entity of the type has', async () => {
+    for (const [type, id] of [
+      ['Team', to.otherTeam],
+      ['Service', to.otherService],
+    ] as const) {
+      const result = await mutate(api, 'addExternalReference', { id, source: 'cmdb', externalId: 'taken' })
+      expect(result, type).toMatchObject({ __typename: 'InvalidInputError', path: ['externalId'] })
+      expect(result.message).toMatch(/belongs to another entity of this type already/)
+    }
+  })
+})
+
+describe('labels are an object of texts', () => {
+  it.each(ENTITIES.filter(({ required }) => required.includes('labels')))('of a $type', async (entity) => {
+    for (const labels of [
+      { tier: 1 },
+      { tier: null },
+      { tier: {} },
+      ['gold'],
+      'gold',
+      7,
+      { a: 'ok', b: ['x'] },
+    ]) {
+      const result = await mutate(api, `create${entity.type}`, { ...entity.least(to, 7), labels })
+      expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['labels'] })
+      expect(result.message).toMatch(/is an object whose values are texts/)
+    }
+  })
+})
+
+describe('what PostgreSQL cannot hold is refused as input', () => {
+  it.each([
+    ['a NUL in a text', { name: 'a\u0000b', kind: 'IT' }],
+    ['half a character', { name: '\ud800', kind: 'IT' }],
+    ['a NUL in a label', { name: 'n', kind: 'IT', labels: { a: '\u0000' } }],
+    ['a NUL in the name of a label', { name: 'n', kind: 'IT', labels: { '\u0000': 'a' } }],
+    ['half a character in a label', { name: 'n', kind: 'IT', labels: { a: '\ud800' } }],
+  ])('%s', async (_what, input) => {
+    expect(await mutate(api, 'createTeam', input)).toMatchObject({ __typename: 'InvalidInputError' })
+  })
+})

@@ -1,0 +1,199 @@
+import { seedDemo } from '@throughline/db/seed'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startApi, type TestApi } from '../harness.ts'
+import { at, listAt, textAt } from './mutate.ts'
+import { recordStatements } from './statements.ts'
+
+const TODAY = '2031-05-20'
+let api: TestApi
+
+beforeAll(async () => {
+  api = await startApi({
+    template: 'demo-features',
+    prepare: ({ kysely }) => seedDemo(kysely, { today: TODAY }),
+    clock: () => new Date(`${TODAY}T12:00:00Z`),
+  })
+})
+afterAll(() => api.stop())
+
+const EXPLANATION =
+  'explanation { formula version source inputs { name value unit node { id __typename } } reasons { code text } }'
+
+/** An explanation says what it is, where it comes from and why, and what it points at is there. */
+function expectExplained(explanation: unknown): void {
+  expect(textAt(explanation, 'formula')).not.toBe('')
+  expect(Number(at(explanation, 'version'))).toBeGreaterThan(0)
+  expect(textAt(explanation, 'source')).not.toBe('')
+  expect(listAt(explanation, 'reasons').length).toBeGreaterThan(0)
+  for (const reason of listAt(explanation, 'reasons')) {
+    expect(textAt(reason, 'code')).toMatch(/^[A-Z][A-Z0-9_]*$/)
+    expect(textAt(reason, 'text')).not.toBe('')
+  }
+}
+
+/** How many of the figures of an explanation point at a row, and how many of these were found. */
+function pointers(explanation: unknown): { found: number; all: number } {
+  const inputs = listAt(explanation, 'inputs')
+  const found = inputs.filter((input) => typeof at(input, 'node', 'id') === 'string').length
+  return { found, all: inputs.length }
+}
+
+async function counted(query: string): Promise<{ data: unknown; statements: number }> {
+  const statements = recordStatements(api.db)
+  const data = await api.get(query)
+  // The token is looked up before anything else.
+  const sent = statements.stop().filter(({ text }) => !text.includes('api_token'))
+  return { data, statements: sent.length }
+}
+
+describe('criticality', () => {
+  it.each(['services', 'assets'])(
+    'of %s costs the same number of statements for one and for fifty',
+    async (list) => {
+      const one = await counted(`{ ${list}(first: 1) { nodes { name criticality { level valueAtRisk } } } }`)
+      const many = await counted(
+        `{ ${list}(first: 50) { nodes { name criticality { level valueAtRisk } } } }`,
+      )
+      const rows = listAt(many.data, list, 'nodes')
+      expect(rows.length).toBeGreaterThan(10)
+      expect(many.statements).toBe(one.statements)
+      expect(many.statements).toBeLessThanOrEqual(12)
+      const levels = new Set(rows.map((row) => at(row, 'criticality', 'level')))
+      expect(levels.size).toBeGreaterThan(1)
+    },
+  )
+
+  it('is what impact says of each service alone, and explained', async () => {
+    const data = await api.get(
+      `{ services(first: 50) { nodes { id name criticality { level valueAtRisk ${EXPLANATION} } } } }`,
+    )
+    const services = listAt(data, 'services', 'nodes')
+    for (const service of services.slice(0, 12)) {
+      const alone = await api.get('query ($of: [ID!]!) { impact(of: $of) { valueAtRisk } }', {
+        of: [at(service, 'id')],
+      })
+      const value = Number(at(service, 'criticality', 'valueAtRisk'))
+      expect(at(alone, 'impact', 'valueAtRisk')).toBe(value)
+      const level = value >= 0.25 ? 'CRITICAL' : value >= 0.1 ? 'HIGH' : value >= 0.02 ? 'MEDIUM' : 'LOW'
+      expect(at(service, 'criticality', 'level')).toBe(level)
+    }
+    for (const service of services) {
+      const explanation = at(service, 'criticality', 'explanation')
+      expectExplained(explanation)
+      const inputs = listAt(explanation, 'inputs')
+      const thresholds = inputs.filter((input) => textAt(input, 'name').startsWith('threshold'))
+      expect(thresholds).toHaveLength(3)
+      expect(pointers(explanation)).toEqual({ found: inputs.length - 3, all: inputs.length })
+    }
+  })
+})
+
+describe('progress', () => {
+  it('of every objective and key result is explained, the bound ones by their metric', async () => {
+    const { data, statements } = await counted(
+      `{ objectives(first: 100) { nodes { title progress { value ${EXPLANATION} } keyResults(first: 20) { nodes {
+        title start target current manualCurrent unit metric { id kind latest { value total } } progress { value ${EXPLANATION} } } } } } }`,
+    )
+    expect(statements).toBeLessThanOrEqual(12)
+    const objectives = listAt(data, 'objectives', 'nodes')
+    const keyResults = objectives.flatMap((objective) => listAt(objective, 'keyResults', 'nodes'))
+    expect(keyResults.length).toBeGreaterThan(10)
+    let bound = 0
+    for (const keyResult of keyResults) {
+      expectExplained(at(keyResult, 'progress', 'explanation'))
+      const [start, target, current] = ['start', 'target', 'current'].map((name) =>
+        Number(at(keyResult, name)),
+      ) as [number, number, number]
+      const share = Math.min(1, Math.max(0, (current - start) / (target - start)))
+      expect(at(keyResult, 'progress', 'value')).toBeCloseTo(share, 9)
+      const latest = at(keyResult, 'metric', 'latest')
+      if (latest === undefined || latest === null) continue
+      bound += 1
+      const [value, total] = [Number(at(latest, 'value')), at(latest, 'total')]
+      const factor = at(keyResult, 'unit') === '%' ? 100 : 1
+      expect(current).toBeCloseTo(typeof total === 'number' ? (factor * value) / total : value, 9)
+      const nodes = listAt(keyResult, 'progress', 'explanation', 'inputs').map((input) =>
+        at(input, 'node', '__typename'),
+      )
+      expect(nodes).toContain('Metric')
+    }
+    expect(bound).toBeGreaterThan(0)
+    for (const objective of objectives) expectExplained(at(objective, 'progress', 'explanation'))
+  })
+})
+
+describe('the gap report', () => {
+  const GAP = `kind subjectName relatedName weight cost { amount currency } subject { id __typename } related { id __typename } ${EXPLANATION}`
+
+  it('pages to its end with as many of each kind as it counts, every one explained', async () => {
+    const gaps: unknown[] = []
+    let counts: unknown
+    for (let after: string | null = null; ; ) {
+      const data: unknown = await api.get(
+        `query ($after: String) { gaps(first: 7, after: $after) { nodes { ${GAP} } counts { kind count } pageInfo { hasNextPage endCursor } } }`,
+        { after },
+      )
+      gaps.push(...listAt(data, 'gaps', 'nodes'))
+      counts = at(data, 'gaps', 'counts')
+      if (at(data, 'gaps', 'pageInfo', 'hasNextPage') === false) break
+      after = textAt(data, 'gaps', 'pageInfo', 'endCursor')
+    }
+    expect(gaps.length).toBeGreaterThan(14)
+    const found = listAt(counts).map((entry) => ({
+      kind: at(entry, 'kind'),
+      count: gaps.filter((gap) => at(gap, 'kind') === at(entry, 'kind')).length,
+    }))
+    expect(found).toEqual(counts)
+    expect(
+      new Set(gaps.map((gap) => `${at(gap, 'kind')} ${at(gap, 'subject', 'id')} ${at(gap, 'related', 'id')}`))
+        .size,
+    ).toBe(gaps.length)
+    for (const gap of gaps) {
+      expectExplained(at(gap, 'explanation'))
+      expect(textAt(gap, 'subject', 'id')).not.toBe('')
+      const { found: pointing, all } = pointers(at(gap, 'explanation'))
+      expect(pointing).toBe(all)
+    }
+  })
+
+  it('is the same for one kind alone, and read from its end', async () => {
+    const data = await api.get('{ gaps(first: 0) { counts { kind count } } }')
+    for (const entry of listAt(data, 'gaps', 'counts')) {
+      const kinds = [at(entry, 'kind')]
+      const query = (args: string) =>
+        api.get(
+          `query ($kinds: [GapKind!]) { gaps(kinds: $kinds, ${args}) { nodes { kind subject { id } related { id } } } }`,
+          { kinds },
+        )
+      const forward = listAt(await query('first: 100'), 'gaps', 'nodes')
+      expect(forward).toHaveLength(Math.min(100, Number(at(entry, 'count'))))
+      if (forward.length < 100) expect(listAt(await query('last: 100'), 'gaps', 'nodes')).toEqual(forward)
+      for (const gap of forward) expect([at(gap, 'kind')]).toEqual(kinds)
+    }
+  })
+})
+
+describe('impact', () => {
+  it('of every asset of the demo together is bounded, explained, and made of what is there', async () => {
+    const assets = listAt(await api.get('{ assets(first: 100) { nodes { id } } }'), 'assets', 'nodes').map(
+      (asset) => at(asset, 'id'),
+    )
+    const data = await api.get(
+      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight reach valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
+      { of: assets },
+    )
+    const found = at(data, 'impact')
+    const total = Number(at(found, 'valueAtRisk'))
+    expect(total).toBeGreaterThan(0)
+    expect(total).toBeLessThanOrEqual(1)
+    const rows = listAt(found, 'objectives')
+    expect(rows.reduce<number>((sum, row) => sum + Number(at(row, 'valueAtRisk')), 0)).toBeCloseTo(total, 9)
+    expectExplained(at(found, 'explanation'))
+    for (const row of rows) {
+      expectExplained(at(row, 'explanation'))
+      const { found: pointing, all } = pointers(at(row, 'explanation'))
+      expect(pointing).toBe(all)
+      for (const step of listAt(row, 'path')) expect(textAt(step, 'node', 'id')).not.toBe('')
+    }
+  })
+})

@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeGlobalId } from '../../src/graph/global-id.ts'
+import { type Answer, startApi, type TestApi } from '../harness.ts'
+import { at, done, listAt, make, textAt } from './mutate.ts'
+import { type ExampleName, makeWorkedExample, type WorkedExample } from './worked-example.ts'
+
+let api: TestApi
+let ids: WorkedExample
+
+beforeAll(async () => {
+  api = await startApi()
+  ids = await makeWorkedExample(api)
+})
+afterAll(() => api.stop())
+
+const PATH = `path { name node { id } via { kind strength text group { group { id name } service { id } minUp members toFail fails hit { id } } } }`
+const ROWS = `edges { cursor reach steps node { id __typename } ${PATH} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount`
+
+/** Asks for the impact of some things; `rest` are more arguments in GraphQL's own writing. */
+function ask(of: readonly string[], selection: string, rest = ''): Promise<Answer> {
+  return api.ask(`query ($of: [ID!]!) { impact(of: $of ${rest}) { ${selection} } }`, { of })
+}
+
+async function impact(names: readonly ExampleName[], selection: string, rest = ''): Promise<unknown> {
+  const { data, errors } = await ask(
+    names.map((name) => ids[name]),
+    selection,
+    rest,
+  )
+  expect(errors).toEqual([])
+  return at(data, 'impact')
+}
+
+const nameOf = (id: unknown) => Object.entries(ids).find(([, known]) => known === id)?.[0]
+
+describe('upwards', () => {
+  it.each<[ExampleName[], number, Record<string, number>]>([
+    [['cart-db'], 0.2, { online: 0.4 }],
+    [['rack'], 0.4375, { online: 0.5, stores: 0.5, save: 0.25 }],
+    [['n1'], 0, {}],
+    [['n1', 'n3'], 0.2, { online: 0.4 }],
+    [['n1', 'n2'], 0.4, { online: 0.8 }],
+    [['rack', 'n1', 'n2'], 0.5875, { online: 0.8, stores: 0.5, save: 0.25 }],
+    [['checkout'], 0.4, { online: 0.8 }],
+  ])('the failure of %s puts %d at risk', async (names, valueAtRisk, reach) => {
+    const found = await impact(
+      names,
+      'valueAtRisk objectives { weight reach valueAtRisk objective { title } }',
+    )
+    expect(at(found, 'valueAtRisk')).toBeCloseTo(valueAtRisk, 12)
+    const rows = listAt(found, 'objectives')
+    expect(
+      Object.fromEntries(rows.map((row) => [textAt(row, 'objective', 'title'), at(row, 'reach')])),
+    ).toEqual(
+      Object.fromEntries(Object.entries(reach).map(([name, value]) => [name, expect.closeTo(value, 12)])),
+    )
+    const shares = rows.map((row) => Number(at(row, 'weight')) * Number(at(row, 'reach')))
+    expect(rows.map((row) => at(row, 'valueAtRisk'))).toEqual(shares.toSorted((a, b) => b - a))
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(valueAtRisk, 12)
+  })
+
+  it('names the worst way, step by step', async () => {
+    const found = await impact(['rack'], `objectives { objective { title } ${PATH} }`)
+    const row = listAt(found, 'objectives').find((one) => at(one, 'objective', 'title') === 'online')
+    const steps = listAt(row, 'path').map((step) => [
+      at(step, 'name'),
+      nameOf(at(step, 'node', 'id')),
+      at(step, 'via', 'kind'),
+      at(step, 'via', 'strength'),
+    ])
+    expect(steps).toEqual([
+      ['rack', 'rack', undefined, undefined],
+      ['host', 'host', 'CONTAINS', 1],
+      ['ledger', 'ledger', 'SERVICE_DEPENDENCY', 1],
+      ['grow', 'grow', 'CONTRIBUTION', 0.5],
+      ['online', 'online', 'PARENT_OBJECTIVE', 1],
+    ])
+    for (const step of listAt(row, 'path').slice(1)) expect(textAt(step, 'via', 'text')).not.toBe('')
+  })
+
+  it('names the groups that are hit, whether they hold or fail, and the members that decide', async () => {
+    const groups = `groups { group { id name } service { id } minUp members toFail fails hit { id } }`
+    const one = await impact(['n3'], groups)
+    const common = {
+      group: { id: ids.nodes, name: 'nodes' },
+      service: { id: ids.checkout },
+      minUp: 2,
+      members: 3,
+    }
+    expect(at(one, 'groups')).toEqual([{ ...common, toFail: 2, fails: false, hit: [{ id: ids.n3 }] }])
+    const all = await impact(['n3', 'n2', 'n1'], `${groups} objectives { ${PATH} }`)
+    expect(at(all, 'groups', 0, 'fails')).toBe(true)
+    expect(
+      listAt(all, 'groups', 0, 'hit')
+        .map((node) => nameOf(at(node, 'id')))
+        .at(-1),
+    ).toBe('n3')
+    const via = at(all, 'objectives', 0, 'path', 1, 'via')
+    expect(via).toMatchObject({ kind: 'SERVICE_DEPENDENCY', strength: 1, group: { fails: true, toFail: 2 } })
+    expect(listAt(via, 'group', 'hit')).toHaveLength(2)
+  })
+
+  it('asks about the day it is told', async () => {
+    const link = { serviceId: ids.cart, objectiveId: ids.save }
+    await done(api, 'linkServiceToObjective', {
+      ...link,
+      share: 1,
+      validFrom: '2031-01-01',
+      validTo: '2031-01-31',
+    })
+    const on = async (day: string) => at(await impact(['cart'], 'valueAtRisk', `on: "${day}"`), 'valueAtRisk')
+    const usual = await on('2030-12-31')
+    expect(await on('2031-01-01')).toBeCloseTo(Number(usual) + 0.25, 12)
+    expect(await on('2031-01-31')).toBeCloseTo(Number(usual) + 0.25, 12)
+    expect(await on('2031-02-01')).toBe(usual)
+    await done(api, 'unlinkServiceFromObjective', link)
+  })
+})
+
+describe('what is reached', () => {
+  const reached = async (args: string, rest = '') =>
+    at(await impact(['rack'], `reached${args} { ${ROWS} }`, rest), 'reached')
+  const rowsOf = (page: unknown) => listAt(page, 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
+
+  it('is everything, hardest first, with the way to it', async () => {
+    const page = await reached('')
+    expect(at(page, 'totalCount')).toBe(10)
+    const edges = listAt(page, 'edges')
+    expect(rowsOf(page).slice(0, 1)).toEqual(['rack'])
+    expect(new Set(rowsOf(page))).toEqual(
+      new Set(['rack', 'host', 'cart-db', 'ledger', 'cart', 'checkout', 'grow', 'online', 'stores', 'save']),
+    )
+    const reach = edges.map((edge) => Number(at(edge, 'reach')))
+    expect(reach).toEqual(reach.toSorted((a, b) => b - a))
+    for (const edge of edges) {
+      const path = listAt(edge, 'path')
+      expect(path).toHaveLength(Number(at(edge, 'steps')) + 1)
+      expect(at(path.at(-1), 'node', 'id')).toBe(at(edge, 'node', 'id'))
+      const product = path.reduce<number>(
+        (product, step) => product * Number(at(step, 'via', 'strength') ?? 1),
+        1,
+      )
+      expect(product).toBeCloseTo(Number(at(edge, 'reach')), 12)
+    }
+  })
+
+  it('is paged both ways to the same list', async () => {
+    const all = rowsOf(await reached('(first: 100)'))
+    const forward: unknown[] = []
+    const backward: unknown[] = []
+    for (let after: string | null = null; ; ) {
+      const page = await reached(after === null ? '(first: 3)' : `(first: 3, after: "${after}")`)
+      expect(at(page, 'pageInfo', 'hasPreviousPage')).toBe(after !== null)
+      forward.push(...rowsOf(page))
+      if (at(page, 'pageInfo', 'hasNextPage') === false) break
+      after = textAt(page, 'pageInfo', 'endCursor')
+    }
+    for (let before: string | null = null; ; ) {
+      const page = await reached(before === null ? '(last: 3)' : `(last: 3, before: "${before}")`)
+      expect(at(page, 'pageInfo', 'hasNextPage')).toBe(before !== null)
+      backward.unshift(...rowsOf(page))
+      if (at(page, 'pageInfo', 'hasPreviousPage') === false) break
+      before = textAt(page, 'pageInfo', 'startCursor')
+    }
+    expect(forward).toEqual(all)
+    expect(backward).toEqual(all)
+    expect(rowsOf(await reached('(first: 0)'))).toEqual([])
+  })
+
+  it('ends where the depth ends, and is exact within', async () => {
+    const depth = async (most: number) => rowsOf(await reached('', `depth: ${most}`))
+    expect(await depth(0)).toEqual(['rack'])
+    expect(await depth(1)).toEqual(['rack', 'host'])
+    expect((await depth(2)).sort()).toEqual(['cart-db', 'host', 'ledger', 'rack'])
+    expect(await depth(2_147_483_647)).toHaveLength(10)
+  })
+
+  it.each([
+    ['(first: 1, last: 1)', 'last'],
+    ['(first: -1)', 'first'],
+    ['(last: 101)', 'last'],
+    ['(after: "nonsense")', 'after'],
+  ])('%s is refused', async (args, field) => {
+    const { errors } = await ask([ids.rack], `reached${args} { totalCount }`)
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+    expect(errors[0]?.extensions.fields).toMatchObject([{ path: [field] }])
+  })
+})
+
+describe('downwards', () => {
+  it.each<[ExampleName[], ExampleName[]]>([
+    [['checkout'], ['checkout', 'cart', 'n1', 'n2', 'n3', 'cart-db', 'host', 'rack']],
+    [['save'], ['save', 'ledger', 'host', 'rack']],
+    [['cart-db'], ['cart-db', 'host', 'rack']],
+  ])('%s leans on %s', async (names, leansOn) => {
+    const found = await impact(
+      names,
+      `valueAtRisk objectives { reach } groups { minUp } reached { ${ROWS} } explanation { formula reasons { code } }`,
+      'direction: DOWN',
+    )
+    expect(found).toMatchObject({ valueAtRisk: null, objectives: [], groups: [] })
+    const rows = listAt(found, 'reached', 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
+    expect(rows.sort()).toEqual([...leansOn].sort())
+  })
+})
+
+describe('a question that cannot be answered', () => {
+  const nothing = encodeGlobalId('Service', '01920000-0000-7000-8000-000000000000')
+
+  it('is refused where it is not about something, or about too much', async () => {
+    for (const [of, rest, field] of [
+      [[], '', 'of'],
+      [Array.from({ length: 1_001 }, () => ids.rack), '', 'of'],
+      [[ids.rack, ids.save], '', 'of.1'],
+      [['nonsense'], '', 'of.0'],
+      [[ids.nodes], 'direction: DOWN', 'of.0'],
+      [[ids.rack], 'depth: -1', 'depth'],
+    ] as const) {
+      const { data, errors } = await ask(of, 'valueAtRisk', rest)
+      expect(data ?? null).toBeNull()
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+      expect(errors[0]?.extensions.fields).toMatchObject([{ path: field.split('.') }])
+    }
+    const most = await ask(
+      Array.from({ length: 1_000 }, () => ids.rack),
+      'valueAtRisk',
+    )
+    expect(most.errors).toEqual([])
+  })
+
+  it('leaves out what is not there, and says so', async () => {
+    for (const direction of ['UP', 'DOWN']) {
+      const { data } = await ask(
+        [nothing, ids.rack],
+        'reached { totalCount } explanation { reasons { code } }',
+        `direction: ${direction}`,
+      )
+      expect(listAt(data, 'impact', 'explanation', 'reasons').map((reason) => at(reason, 'code'))).toContain(
+        'NOT_IN_GRAPH',
+      )
+      expect(at(data, 'impact', 'reached', 'totalCount')).toBe(direction === 'UP' ? 10 : 1)
+    }
+  })
+
+  it('does not forget what is retired when it is asked about itself', async () => {
+    const old = await make(api, 'Asset', { name: 'old', kind: 'server', lifecycle: 'RETIRED' })
+    await done(api, 'linkAssetsToService', { serviceId: ids.ledger, assetIds: [old] })
+    const { data } = await ask([old], 'valueAtRisk explanation { reasons { code } }')
+    expect(Number(at(data, 'impact', 'valueAtRisk'))).toBeGreaterThan(0)
+    expect(at(data, 'impact', 'explanation', 'reasons', 0, 'code')).toBe('RETIRED')
+    await done(api, 'deleteAsset', { id: old })
+  })
+})

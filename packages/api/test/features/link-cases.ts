@@ -1,0 +1,244 @@
+import { expect } from 'vitest'
+import type { TestApi } from '../harness.ts'
+import type { Neighbours } from './entity-case.ts'
+import { at } from './mutate.ts'
+
+/** What the links under test tie together. */
+export interface LinkWorld {
+  readonly api: TestApi
+  readonly to: Neighbours
+  readonly process: string
+  readonly change: string
+  readonly otherAsset: string
+}
+
+/** A pair of mutations that tie things together and untie them. */
+export interface LinkCase {
+  readonly what: string
+  readonly link: string
+  readonly unlink: string
+  /** What names the link. */
+  readonly ends: () => Record<string, unknown>
+  /** What is said of it at first, and then. */
+  readonly first: Record<string, unknown>
+  readonly second: Record<string, unknown> | null
+  /** How it looks from both ends: a query with the answers after first, second and unlinking. */
+  readonly shows: (values: Record<string, unknown> | null) => Promise<void>
+  /** For each field that holds an id: the type it names, and whether it is a list. */
+  readonly ids: Record<string, { readonly type: string; readonly list?: true }>
+  readonly subject: () => string
+  readonly subjectType: string
+}
+
+/** The answers to the root fields of a query, in their order. */
+async function answers(api: TestApi, query: string, variables: Record<string, unknown>): Promise<unknown[]> {
+  return Object.values(await api.get<object>(query, variables))
+}
+
+/** Every pair of mutations that tie things together, on what `world` gives when they run. */
+export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
+  return [
+    {
+      what: 'a service and an objective',
+      link: 'linkServiceToObjective',
+      unlink: 'unlinkServiceFromObjective',
+      ends: () => ({ serviceId: world().to.service, objectiveId: world().to.objective }),
+      first: { share: 0.25, rationale: 'Sells', validFrom: '2026-01-01', validTo: '2026-12-31' },
+      second: { share: 0.75, rationale: '', validFrom: null, validTo: '2027-06-30' },
+      ids: { serviceId: { type: 'Service' }, objectiveId: { type: 'Objective' } },
+      subject: () => world().to.service,
+      subjectType: 'Service',
+      shows: async (values) => {
+        const [objective, service] = await answers(
+          world().api,
+          `query ($objective: ID!, $service: ID!) {
+          objective(id: $objective) { services { edges { share rationale node { id } } } serviceLinks { nodes { share rationale validFrom validTo service { id } } } }
+          service(id: $service) { objectives { edges { share rationale node { id } } } objectiveLinks { nodes { validFrom validTo objective { id } } } }
+        }`,
+          { objective: world().to.objective, service: world().to.service },
+        )
+        const { share, rationale, ...days } = values ?? {}
+        const edge = { share, rationale }
+        const none: unknown[] = []
+        expect(at(objective, 'services', 'edges')).toEqual(
+          values ? [{ ...edge, node: { id: world().to.service } }] : none,
+        )
+        expect(at(objective, 'serviceLinks', 'nodes')).toEqual(
+          values ? [{ ...values, service: { id: world().to.service } }] : none,
+        )
+        expect(at(service, 'objectives', 'edges')).toEqual(
+          values ? [{ ...edge, node: { id: world().to.objective } }] : none,
+        )
+        expect(at(service, 'objectiveLinks', 'nodes')).toEqual(
+          values ? [{ ...days, objective: { id: world().to.objective } }] : none,
+        )
+      },
+    },
+    {
+      what: 'two services',
+      link: 'linkServiceToService',
+      unlink: 'unlinkServiceFromService',
+      ends: () => ({ serviceId: world().to.service, dependsOnId: world().to.otherService }),
+      first: { strength: 0.125 },
+      second: { level: 'SOFT' },
+      ids: { serviceId: { type: 'Service' }, dependsOnId: { type: 'Service' } },
+      subject: () => world().to.service,
+      subjectType: 'Service',
+      shows: async (values) => {
+        const [service, other] = await answers(
+          world().api,
+          `query ($service: ID!, $other: ID!) {
+          service(id: $service) { dependsOn { edges { strength node { id } } } dependencies { nodes { level strength onService { id } onAsset { id } } } }
+          other: service(id: $other) { dependents { edges { strength node { id } } } }
+        }`,
+          { service: world().to.service, other: world().to.otherService },
+        )
+        const strength = values === null ? 0 : (values.strength ?? 0.5)
+        expect(at(service, 'dependsOn', 'edges')).toEqual(
+          values ? [{ strength, node: { id: world().to.otherService } }] : [],
+        )
+        expect(at(service, 'dependencies', 'nodes')).toEqual(
+          values
+            ? [
+                {
+                  level: values.level ?? null,
+                  strength,
+                  onService: { id: world().to.otherService },
+                  onAsset: null,
+                },
+              ]
+            : [],
+        )
+        expect(at(other, 'dependents', 'edges')).toEqual(
+          values ? [{ strength, node: { id: world().to.service } }] : [],
+        )
+      },
+    },
+    {
+      what: 'a service and its assets',
+      link: 'linkAssetsToService',
+      unlink: 'unlinkAssetsFromService',
+      ends: () => ({ serviceId: world().to.service, assetIds: [world().to.asset, world().to.asset] }),
+      first: { level: 'HARD' },
+      second: { strength: 0.75 },
+      ids: { serviceId: { type: 'Service' }, assetIds: { type: 'Asset', list: true } },
+      subject: () => world().to.service,
+      subjectType: 'Service',
+      shows: async (values) => {
+        const [service, asset] = await answers(
+          world().api,
+          `query ($service: ID!, $asset: ID!) {
+          service(id: $service) { assets { edges { strength node { id } } } }
+          asset(id: $asset) { services { edges { strength node { id } } } }
+        }`,
+          { service: world().to.service, asset: world().to.asset },
+        )
+        const strength = values?.strength ?? 1
+        expect(at(service, 'assets', 'edges')).toEqual(
+          values ? [{ strength, node: { id: world().to.asset } }] : [],
+        )
+        expect(at(asset, 'services', 'edges')).toEqual(
+          values ? [{ strength, node: { id: world().to.service } }] : [],
+        )
+      },
+    },
+    {
+      what: 'a process with objectives and services',
+      link: 'linkProcess',
+      unlink: 'unlinkProcess',
+      ends: () => ({
+        id: world().process,
+        objectiveIds: [world().to.objective],
+        serviceIds: [world().to.service, world().to.service],
+      }),
+      first: {},
+      second: null,
+      ids: {
+        id: { type: 'Process' },
+        objectiveIds: { type: 'Objective', list: true },
+        serviceIds: { type: 'Service', list: true },
+      },
+      subject: () => world().process,
+      subjectType: 'Process',
+      shows: async (values) => {
+        const [process, objective, service] = await answers(
+          world().api,
+          `query ($process: ID!, $objective: ID!, $service: ID!) {
+          process(id: $process) { objectives { nodes { id } } services { nodes { id } } }
+          objective(id: $objective) { processes { nodes { id } } }
+          service(id: $service) { processes { nodes { id } } }
+        }`,
+          { process: world().process, objective: world().to.objective, service: world().to.service },
+        )
+        expect(process).toEqual({
+          objectives: { nodes: values ? [{ id: world().to.objective }] : [] },
+          services: { nodes: values ? [{ id: world().to.service }] : [] },
+        })
+        for (const end of [objective, service])
+          expect(at(end, 'processes', 'nodes')).toEqual(values ? [{ id: world().process }] : [])
+      },
+    },
+    {
+      what: 'a change with services and assets',
+      link: 'linkChange',
+      unlink: 'unlinkChange',
+      ends: () => ({ id: world().change, serviceIds: [world().to.service], assetIds: [world().to.asset] }),
+      first: {},
+      second: null,
+      ids: {
+        id: { type: 'Change' },
+        serviceIds: { type: 'Service', list: true },
+        assetIds: { type: 'Asset', list: true },
+      },
+      subject: () => world().change,
+      subjectType: 'Change',
+      shows: async (values) => {
+        const [change, service, asset] = await answers(
+          world().api,
+          `query ($change: ID!, $service: ID!, $asset: ID!) {
+          change(id: $change) { services { nodes { id } } assets { nodes { id } } }
+          service(id: $service) { changes { nodes { id } } }
+          asset(id: $asset) { changes { nodes { id } } }
+        }`,
+          { change: world().change, service: world().to.service, asset: world().to.asset },
+        )
+        expect(change).toEqual({
+          services: { nodes: values ? [{ id: world().to.service }] : [] },
+          assets: { nodes: values ? [{ id: world().to.asset }] : [] },
+        })
+        for (const end of [service, asset])
+          expect(at(end, 'changes', 'nodes')).toEqual(values ? [{ id: world().change }] : [])
+      },
+    },
+    {
+      what: 'two assets',
+      link: 'linkAssets',
+      unlink: 'unlinkAssets',
+      ends: () => ({ fromId: world().to.asset, toId: world().otherAsset, kind: 'CALLS' }),
+      first: {},
+      second: { strength: 0.875 },
+      ids: { fromId: { type: 'Asset' }, toId: { type: 'Asset' } },
+      subject: () => world().to.asset,
+      subjectType: 'Asset',
+      shows: async (values) => {
+        const [asset, other] = await answers(
+          world().api,
+          `query ($asset: ID!, $other: ID!) {
+          asset(id: $asset) { relations { nodes { kind strength to { id } } } incomingRelations { totalCount } }
+          other: asset(id: $other) { incomingRelations { nodes { kind strength from { id } } } relations { totalCount } }
+        }`,
+          { asset: world().to.asset, other: world().otherAsset },
+        )
+        const relation = { kind: 'CALLS', strength: values?.strength ?? 0.5 }
+        expect(asset).toEqual({
+          relations: { nodes: values ? [{ ...relation, to: { id: world().otherAsset } }] : [] },
+          incomingRelations: { totalCount: 0 },
+        })
+        expect(other).toEqual({
+          incomingRelations: { nodes: values ? [{ ...relation, from: { id: world().to.asset } }] : [] },
+          relations: { totalCount: 0 },
+        })
+      },
+    },
+  ]
+}

@@ -1,0 +1,162 @@
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { schema } from '../../src/schema.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours } from './entity-case.ts'
+import { at, listAt, make, textAt } from './mutate.ts'
+
+let api: TestApi
+/** Two rows of each type that differ in everything, and one with the least there is to say. */
+const rows = new Map<string, readonly string[]>()
+
+const LISTED = ENTITIES.filter((entity) => entity.list !== null)
+
+beforeAll(async () => {
+  api = await startApi()
+  const to = await makeNeighbours(api)
+  for (const { type, create, least } of LISTED) {
+    rows.set(type, [
+      await make(api, type, create(to, 1)),
+      await make(api, type, create(to, 2)),
+      await make(api, type, least(to, 3)),
+    ])
+  }
+})
+afterAll(() => api.stop())
+
+/** The scalar fields that a type's filter knows, with the filter's own operators. */
+function scalarFilters(type: string): { field: string; filter: string; operators: readonly string[] }[] {
+  const input = schema.getType(`${type}Filter`)
+  if (!isInputObjectType(input)) throw new Error(`${type} has no filter`)
+  return Object.values(input.getFields()).flatMap(({ name, type: asked }) => {
+    const operators = getNamedType(asked)
+    if (!isInputObjectType(operators) || !('eq' in operators.getFields())) return []
+    return [{ field: name, filter: operators.name, operators: Object.keys(operators.getFields()) }]
+  })
+}
+
+/** Where the answer has what a filter goes by. */
+function shownAs(field: string): { selection: string; place: readonly string[] } {
+  if (field === 'costAmount')
+    return { selection: 'costPerMonth { amount }', place: ['costPerMonth', 'amount'] }
+  if (field === 'costCurrency')
+    return { selection: 'costPerMonth { currency }', place: ['costPerMonth', 'currency'] }
+  return { selection: field, place: [field] }
+}
+
+/** The rows of a type with the value that each has in a field; null where it has none. */
+async function read(list: string, type: string, field: string): Promise<{ id: string; value: unknown }[]> {
+  const { selection, place } = shownAs(field)
+  const answer = await api.get(
+    `query ($ids: [ID!]) { ${list}(filter: { id: { in: $ids } }) { nodes { id ${selection} } } }`,
+    { ids: rows.get(type) },
+  )
+  return listAt(answer, list, 'nodes').map((node) => ({
+    id: textAt(node, 'id'),
+    value: at(node, ...place) ?? null,
+  }))
+}
+
+async function matching(list: string, type: string, filter: object): Promise<string[]> {
+  const answer = await api.get(
+    `query ($filter: ${type}Filter) { ${list}(filter: $filter, first: 100) { totalCount nodes { id } } }`,
+    { filter: { and: [{ id: { in: rows.get(type) } }, filter] } },
+  )
+  const ids = listAt(answer, list, 'nodes').map((node) => textAt(node, 'id'))
+  expect(at(answer, list, 'totalCount')).toBe(ids.length)
+  return ids.sort()
+}
+
+for (const { type, list } of LISTED) {
+  describe(list ?? '', () => {
+    it.each(scalarFilters(type))('filters by $field', async ({ field, filter, operators }) => {
+      const found = await read(list ?? '', type, field)
+      const ids = (test: (value: unknown) => boolean) =>
+        found
+          .filter(({ value }) => test(value))
+          .map(({ id }) => id)
+          .sort()
+      const ask = (condition: object) => matching(list ?? '', type, { [field]: condition })
+      const sample = found.find(({ value }) => value !== null)?.value
+      expect(await ask({ isNull: true })).toEqual(ids((value) => value === null))
+      expect(await ask({ isNull: false })).toEqual(ids((value) => value !== null))
+      if (sample === undefined) return
+      if (filter === 'DateTimeFilter') {
+        // The database keeps microseconds, the answer milliseconds.
+        const next = new Date(new Date(String(sample)).getTime() + 1).toISOString()
+        expect(await ask({ gte: sample, lt: next })).toEqual(ids((value) => value === sample))
+      } else {
+        expect(await ask({ eq: sample })).toEqual(ids((value) => value === sample))
+        expect(await ask({ in: [sample] })).toEqual(ids((value) => value === sample))
+      }
+      if (filter === 'StringFilter') {
+        const text = String(sample)
+        expect(await ask({ contains: text.slice(1).toUpperCase() })).toEqual(
+          ids((value) => String(value).toUpperCase().includes(text.slice(1).toUpperCase())),
+        )
+        expect(await ask({ startsWith: text })).toEqual(ids((value) => String(value).startsWith(text)))
+      }
+      if (operators.includes('gt') && filter !== 'DateTimeFilter') {
+        const below = (value: unknown) => value !== null && Number(compare(value, sample)) < 0
+        expect(await ask({ lt: sample })).toEqual(ids(below))
+        expect(await ask({ gte: sample })).toEqual(ids((value) => value !== null && !below(value)))
+      }
+    })
+
+    it('is ordered by each of its keys, both ways, the id deciding between equals', async () => {
+      const order = schema.getType(`${type}OrderField`)
+      if (!isEnumType(order)) throw new Error(`${type} has no order`)
+      for (const { name } of order.getValues()) {
+        const field = name.toLowerCase().replace(/_./g, (part) => part.charAt(1).toUpperCase())
+        for (const direction of ['ASC', 'DESC'] as const) {
+          const answer = await api.get(
+            `query ($filter: ${type}Filter, $orderBy: [${type}Order!]) { ${list}(filter: $filter, orderBy: $orderBy) { nodes { id ${field} } } }`,
+            { filter: { id: { in: rows.get(type) } }, orderBy: [{ field: name, direction }] },
+          )
+          const nodes = listAt(answer, list ?? '', 'nodes')
+          expect(nodes).toHaveLength(3)
+          const sign = direction === 'ASC' ? 1 : -1
+          const sorted = [...nodes].sort(
+            (a, b) => sign * (compare(at(a, field), at(b, field)) || compare(uuid(a), uuid(b))),
+          )
+          expect(nodes, `${name} ${direction}`).toEqual(sorted)
+        }
+      }
+    })
+  })
+}
+
+it('has a filter for each of its scalar fields but those that say why not', () => {
+  const without: string[] = []
+  for (const { type } of LISTED) {
+    const object = schema.getType(type)
+    if (!isObjectType(object)) throw new Error(`${type} is no type`)
+    const filters = new Set(scalarFilters(type).map(({ field }) => field))
+    for (const { name, type: given, args } of Object.values(object.getFields())) {
+      const bare = isNonNullType(given) ? given.ofType : given
+      if (args.length === 0 && !isListType(bare) && isLeafType(bare) && !filters.has(name))
+        without.push(`${type}.${name}`)
+    }
+  }
+  // A version says nothing by itself; what labels and attributes hold is not declared.
+  expect(without.filter((field) => !/\.(version|labels|attributes)$/.test(field))).toEqual([])
+})
+
+function uuid(node: unknown): string {
+  return Buffer.from(textAt(node, 'id'), 'base64url').toString().split(':')[1] ?? ''
+}
+
+/** By code point, numbers by size. */
+function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0
+}

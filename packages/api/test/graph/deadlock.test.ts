@@ -1,0 +1,54 @@
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { startApi } from '../harness.ts'
+import { ask } from './bad-input/answers.ts'
+
+test('where a mutation and somebody else wait for each other, it gives way, tries again and succeeds', async () => {
+  const api = await startApi()
+  const other = new pg.Client('url' in api.db.connection ? api.db.connection.url : api.db.connection)
+  await other.connect()
+  try {
+    const made = await api.get<Record<string, { it: { id: string } }>>(`mutation {
+      service: createService(input: {name: "Shop", kind: BUSINESS}) { ... on CreateServicePayload { it: service { id } } }
+      first: createAsset(input: {kind: "server", name: "first"}) { ... on CreateAssetPayload { it: asset { id } } }
+      second: createAsset(input: {kind: "server", name: "second"}) { ... on CreateAssetPayload { it: asset { id } } }
+    }`)
+    const [serviceId, ...assetIds] = ['service', 'first', 'second'].map((key) => made[key]?.it.id)
+    const link = `mutation ($input: LinkAssetsToServiceInput!) {
+      linkAssetsToService(input: $input) {
+        __typename
+        ... on LinkAssetsToServicePayload { service { assets { edges { strength } } } }
+        ... on Error { code message }
+      }
+    }`
+    await api.get(link, { input: { serviceId, assetIds } })
+    // Links are locked in the order of the ids they tie.
+    const lock = (place: number) =>
+      other.query(
+        'select from service_dependency where id = (select id from service_dependency order by on_asset_id offset $1 limit 1) for update',
+        [place],
+      )
+    await other.query('begin')
+    await lock(1)
+    const asked = ask(api, link, { input: { serviceId, assetIds, strength: 0.3 } })
+    for (let waiting = 0; waiting !== 1; ) {
+      const { rowCount } = await api.db.pool.query(
+        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+      )
+      waiting = rowCount ?? 0
+    }
+    // Granted once the mutation has been ended in favour of this.
+    await lock(0)
+    await other.query('rollback')
+    const { status, codes, text } = await asked
+    expect({ status, codes }).toEqual({ status: 200, codes: [] })
+    expect(text.match(/"strength":0.3/g)).toHaveLength(2)
+    const { rows } = await api.db.pool.query<{ deadlocks: string }>(
+      'select deadlocks from pg_stat_database where datname = current_database()',
+    )
+    expect(rows).toEqual([{ deadlocks: '1' }])
+  } finally {
+    await other.end()
+    await api.stop()
+  }
+})
