@@ -59,7 +59,10 @@ module.exports = {
     {
       name: 'one-file-names-the-plugins',
       severity: 'error',
-      from: { path: '^(db|packages/api|packages/sdk)/', pathNot: ['^packages/api/src/plugins[.]ts$', '^packages/api/test/'] },
+      from: {
+        path: '^(db|packages/api|packages/sdk)/',
+        pathNot: ['^packages/api/src/plugins[.]ts$', '^packages/api/test/'],
+      },
       to: { path: '^packages/plugins/(?!kit/)' },
     },
     {
@@ -88,7 +91,10 @@ module.exports = {
           '^packages/api/src/sync/(counts|identification|retirement|page)[.]ts$',
         ],
       },
-      to: { path: ['node_modules/(kysely|pg|@pothos)', 'store[.]ts$', '/graphql[.]ts$', '^(fs|net|http)'], pathNot: [] },
+      to: {
+        path: ['node_modules/(kysely|pg|@pothos)', 'store[.]ts$', '/graphql[.]ts$', '^(fs|net|http)'],
+        pathNot: [],
+      },
     },
     {
       name: 'no-dead-ends',
@@ -108,6 +114,9 @@ module.exports = {
     exclude: { path: ['/fixtures/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 }

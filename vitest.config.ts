@@ -4,7 +4,12 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const fromApi = createRequire(new URL('packages/api/package.json', import.meta.url))
 
 /** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
-export const SLOW = ['db/test/embedded*.test.ts', 'test/graphiql/**/*.test.ts', '**/*.slow.test.ts']
+export const SLOW = [
+  'db/test/embedded*.test.ts',
+  'packages/api/test/cli/*.test.ts',
+  'packages/api/test/sync/{fence,large,order.property}.test.ts',
+  'test/graphiql/**/*.test.ts',
+]
 
 export default defineConfig({
   // Node takes the CommonJS half of graphql for every package; Vite would take the other half for our own

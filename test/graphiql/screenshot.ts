@@ -1,5 +1,5 @@
 import { startChromium } from './chromium.ts'
-import { chooseExample, execute, openGraphiql } from './graphiqlPage.ts'
+import { chooseExample, editorText, execute, openGraphiql } from './graphiqlPage.ts'
 
 /**
  * Takes a picture of GraphiQL with the answer of one example, 1400 × 900 points at double density.
@@ -21,6 +21,9 @@ export async function takeScreenshot(options: {
   const token = process.env.THROUGHLINE_TOKEN
   if (token) await page.getByLabel('API token').fill(token)
   await chooseExample(page, options.example)
+  // More of the operation where there are no variables to see.
+  if ((await editorText(page, 'variables.json')) === '')
+    await page.getByRole('button', { name: 'Hide editor tools' }).click()
   const answer = await execute(page)
   if (answer.errors) throw new Error(`"${options.example}" fails: ${JSON.stringify(answer.errors)}`)
   await page.mouse.move(700, 895)

@@ -1,0 +1,330 @@
+import { globSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import {
+  ConflictError,
+  createClient,
+  type Document,
+  InvalidInputError,
+  NotFoundError,
+  paginate,
+} from '@throughline/sdk'
+import { AddExternalReference } from '@throughline/sdk/operations/add-external-reference'
+import { Asset } from '@throughline/sdk/operations/asset'
+import { AssetIncomingRelations } from '@throughline/sdk/operations/asset-incoming-relations'
+import { AssetRelations } from '@throughline/sdk/operations/asset-relations'
+import { Assets } from '@throughline/sdk/operations/assets'
+import { Changes } from '@throughline/sdk/operations/changes'
+import { CreateAsset } from '@throughline/sdk/operations/create-asset'
+import { CreateChange } from '@throughline/sdk/operations/create-change'
+import { CreateKeyResult } from '@throughline/sdk/operations/create-key-result'
+import { CreateMetric } from '@throughline/sdk/operations/create-metric'
+import { CreateObjective } from '@throughline/sdk/operations/create-objective'
+import { CreateService } from '@throughline/sdk/operations/create-service'
+import { CreateTeam } from '@throughline/sdk/operations/create-team'
+import { Gaps } from '@throughline/sdk/operations/gaps'
+import { Impact } from '@throughline/sdk/operations/impact'
+import { ImpactReached } from '@throughline/sdk/operations/impact-reached'
+import { IngestAssets } from '@throughline/sdk/operations/ingest-assets'
+import { LinkAssets } from '@throughline/sdk/operations/link-assets'
+import { LinkAssetsToService } from '@throughline/sdk/operations/link-assets-to-service'
+import { LinkChange } from '@throughline/sdk/operations/link-change'
+import { LinkServiceToObjective } from '@throughline/sdk/operations/link-service-to-objective'
+import { LinkServiceToService } from '@throughline/sdk/operations/link-service-to-service'
+import { MetricSeries } from '@throughline/sdk/operations/metric-series'
+import { Metrics } from '@throughline/sdk/operations/metrics'
+import { ObjectiveProgress } from '@throughline/sdk/operations/objective-progress'
+import { ObjectiveServices } from '@throughline/sdk/operations/objective-services'
+import { Objectives } from '@throughline/sdk/operations/objectives'
+import { RecordSamples } from '@throughline/sdk/operations/record-samples'
+import { ServiceAssets } from '@throughline/sdk/operations/service-assets'
+import { Services } from '@throughline/sdk/operations/services'
+import { Sources } from '@throughline/sdk/operations/sources'
+import { SyncRuns } from '@throughline/sdk/operations/sync-runs'
+import { Teams } from '@throughline/sdk/operations/teams'
+import { UnlinkAssetsFromService } from '@throughline/sdk/operations/unlink-assets-from-service'
+import { UpdateKeyResult } from '@throughline/sdk/operations/update-key-result'
+import { UpdateService } from '@throughline/sdk/operations/update-service'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestApi } from '../../packages/api/test/harness.ts'
+import { startDemo } from './demo.ts'
+
+let api: TestApi
+const ran = new Set<string>()
+
+beforeAll(async () => {
+  api = await startDemo()
+})
+afterAll(() => api?.stop())
+
+const client = () =>
+  createClient({
+    url: api.url,
+    token: api.token,
+    onRequest: ({ operation }) => void ran.add(operation.name ?? ''),
+  })
+
+const present = <T>(value: T | null | undefined): T => {
+  if (value == null) throw new Error('The answer lacks what was asked for')
+  return value
+}
+
+const strategy = (externalId: string) => ({ source: 'strategy-map', externalId })
+const catalogue = (externalId: string) => ({ source: 'catalogue', externalId })
+const theSwitch = { source: 'netbox', externalId: 'sw-hall2-acc-07' }
+
+test('an objective down to its assets', async () => {
+  const { objective } = await client().execute(ObjectiveServices, { externalReference: strategy('OBJ-02') })
+  const { title, services } = present(objective)
+  expect(title).toBe('Win customers who come back every fortnight')
+  const checkout = present(services.edges.find(({ node }) => node.name === 'Checkout and payment'))
+  expect(checkout.share).toBe(0.9)
+  expect(checkout.node.criticality.level).toBe('HIGH')
+  expect(checkout.node.assets.edges.map(({ node }) => node.name)).toContain('checkout-api')
+
+  const needed = await paginate(client(), ServiceAssets, {
+    externalReference: catalogue('checkout'),
+    first: 3,
+  }).toArray()
+  expect(needed).toHaveLength(checkout.node.assets.totalCount)
+  // One of a pair that stands in for the other puts nothing at risk alone.
+  const idle = needed.filter(({ criticality }) => criticality.valueAtRisk === 0)
+  expect(idle.map(({ name }) => name).toSorted()).toEqual(['pg-checkout-a', 'pg-checkout-b'])
+})
+
+test('lists, page by page and filtered', async () => {
+  const all = await paginate(client(), Services, { first: 7 }).toArray()
+  expect(all.length).toBe(25)
+  expect(new Set(all.map(({ id }) => id)).size).toBe(25)
+  expect(
+    await paginate(client(), Objectives, { filter: { parent: { id: { isNull: true } } } }).toArray(),
+  ).toEqual([])
+  const parted = { filter: { parent: { id: { isNull: false } } } }
+  expect(await paginate(client(), Objectives, parted).toArray()).toHaveLength(4)
+  expect(await paginate(client(), Teams, { filter: { kind: { eq: 'BUSINESS' } } }).toArray()).not.toEqual([])
+  const brokers = { filter: { name: { startsWith: 'mq-hall' }, lifecycle: { eq: 'LIVE' as const } } }
+  expect((await paginate(client(), Assets, brokers).toArray()).map(({ name }) => name)).toEqual([
+    'mq-hall-1',
+    'mq-hall-2',
+    'mq-hall-3',
+  ])
+  const waiting = await paginate(client(), Changes, {
+    filter: { state: { eq: 'AWAITING_APPROVAL' } },
+  }).toArray()
+  expect(waiting.map(({ title }) => title)).toContain('Tidy up the price database')
+})
+
+test('an asset, where its values come from and how it stands to others', async () => {
+  const asset = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  expect(asset.costPerMonth).toEqual({ amount: expect.stringMatching(/^41(\.0+)?$/), currency: 'EUR' })
+  const places = asset.provenance.filter(({ attribute }) => attribute === 'attributes.place')
+  expect(places.map(({ source, wins }) => [source, wins])).toEqual([
+    ['netbox', true],
+    ['asset-register', false],
+  ])
+  const incoming = await paginate(client(), AssetIncomingRelations, { id: asset.id }).toArray()
+  expect(incoming.map(({ kind, from }) => `${from.name} ${kind}`)).toContain('host-hall-02 CONNECTS_TO')
+  const host = present(incoming.find(({ from }) => from.name === 'host-hall-02')).from
+  const outgoing = await paginate(client(), AssetRelations, { id: host.id }).toArray()
+  expect(outgoing.map(({ kind, to }) => `${kind} ${to.name}`)).toContain('CONNECTS_TO sw-hall2-acc-07')
+})
+
+test('what the switch puts at risk, explained', async () => {
+  const { id } = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  const { impact } = await client().execute(Impact, { of: [id] })
+  expect(impact.valueAtRisk).toBeCloseTo(0.436, 3)
+  const [worst] = impact.objectives
+  expect(worst?.objective?.title).toBe('Win customers who come back every fortnight')
+  expect(worst?.path.map(({ name }) => name)).toEqual([
+    'sw-hall2-acc-07',
+    expect.stringMatching(/^host-hall-/),
+    expect.stringMatching(/^vm-mq-/),
+    expect.stringMatching(/^mq-hall-/),
+    'Stock message bridge',
+    'Checkout and payment',
+    'Win customers who come back every fortnight',
+  ])
+  expect(impact.groups).toMatchObject([{ members: 3, minUp: 2, fails: true }])
+  expect(impact.explanation.reasons.map(({ code }) => code)).toContain('GROUP_FAILS')
+  expect(impact.explanation.inputs[0]?.node?.__typename).toBe('Objective')
+
+  const up = await paginate(client(), ImpactReached, { of: [id], first: 10 }).toArray()
+  expect(up.map((node) => node?.__typename)).toContain('Objective')
+  const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
+  const variables = { of: [present(objective).id], direction: 'DOWN' as const }
+  const down = await paginate(client(), ImpactReached, variables).toArray()
+  expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
+})
+
+test('gaps, with their counts', async () => {
+  const { gaps } = await client().execute(Gaps, { first: 1 })
+  expect(gaps.counts).toContainEqual({ kind: 'SERVICE_WITHOUT_OWNER', count: 1 })
+  const orphans = await paginate(client(), Gaps, { kinds: ['SERVICE_WITHOUT_OBJECTIVE'], first: 2 }).toArray()
+  expect(orphans.map(({ subjectName }) => subjectName).toSorted()).toEqual([
+    'Accounting',
+    'Recipe magazine',
+    'Store music and signage',
+    'Supplier fax gateway',
+  ])
+  expect(orphans[0]?.explanation.reasons.map(({ code }) => code)).toContain('WHAT_TO_DO')
+})
+
+test('sources and their runs', async () => {
+  const sources = await paginate(client(), Sources, {}).toArray()
+  expect(sources.map(({ name }) => name)).toContain('netbox')
+  expect(sources.every(({ runs }) => runs.nodes[0]?.status === 'SUCCEEDED')).toBe(true)
+  const runs = await paginate(client(), SyncRuns, {
+    filter: { source: { name: { eq: 'netbox' } } },
+  }).toArray()
+  expect(runs.length).toBeGreaterThan(0)
+  expect(runs[0]?.counts.map(({ recordType }) => recordType)).toContain('asset')
+})
+
+test('assets in bulk, twice', async () => {
+  const input = {
+    source: 'inventory',
+    assets: ['a', 'b'].map((externalId) => ({
+      externalId,
+      kind: 'server.physical',
+      name: `rack-${externalId}`,
+    })),
+  }
+  const outcomes = async () => {
+    const { ingestAssets } = await client().execute(IngestAssets, { input })
+    return ingestAssets.results.map(({ externalId, outcome }) => `${externalId} ${outcome}`)
+  }
+  expect(await outcomes()).toEqual(['a ADDED', 'b ADDED'])
+  expect(await outcomes()).toEqual(['a UNCHANGED', 'b UNCHANGED'])
+})
+
+test('a metric over time', async () => {
+  const [metric] = await paginate(client(), Metrics, {
+    filter: { externalReference: { externalId: { eq: 'tannenlund_bridge_on_time' } } },
+  }).toArray()
+  const { metric: read } = await client().execute(MetricSeries, {
+    id: present(metric).id,
+    from: '2026-01-21T00:00:00Z',
+    to: '2026-03-02T00:00:00Z',
+    buckets: 40,
+  })
+  const values = present(read).series.map(({ value }) => value ?? Number.NaN)
+  expect(values).toHaveLength(40)
+  expect(values.indexOf(Math.min(...values))).toBe(7)
+})
+
+test('a new line of business, from the team to the risk', async () => {
+  const sdk = client()
+  const { createTeam } = await sdk.execute(CreateTeam, { input: { name: 'Gift cards', kind: 'BUSINESS' } })
+  const ownerId = createTeam.team.id
+  const { createObjective } = await sdk.execute(CreateObjective, {
+    input: { title: 'Sell gift cards everywhere', weight: 3, status: 'ACTIVE', ownerId },
+  })
+  const objectiveId = createObjective.objective.id
+
+  const { createKeyResult } = await sdk.execute(CreateKeyResult, {
+    input: {
+      objectiveId,
+      title: 'Stores that sell them',
+      unit: 'stores',
+      start: 0,
+      target: 26,
+      current: 13,
+      weight: 2,
+    },
+  })
+  const { id, version } = createKeyResult.keyResult
+  expect(createKeyResult.keyResult.progress.value).toBe(0.5)
+  const { updateKeyResult } = await sdk.execute(UpdateKeyResult, { input: { id, version, current: 26 } })
+  expect(updateKeyResult.keyResult.progress.value).toBe(1)
+  const progress = present((await sdk.execute(ObjectiveProgress, { id: objectiveId })).objective)
+  expect(progress.progress.value).toBe(1)
+  expect(progress.keyResults.nodes.map(({ title }) => title)).toEqual(['Stores that sell them'])
+
+  const { createService } = await sdk.execute(CreateService, {
+    input: { name: 'Gift cards', kind: 'BUSINESS' },
+  })
+  const service = createService.service
+  await sdk.execute(LinkServiceToObjective, { input: { objectiveId, serviceId: service.id, share: 0.8 } })
+  const { createAsset } = await sdk.execute(CreateAsset, {
+    input: { name: 'card-printer', kind: 'device.printer' },
+  })
+  const assetId = createAsset.asset.id
+  const linked = { serviceId: service.id, assetIds: [assetId], level: 'HARD' as const }
+  expect((await sdk.execute(LinkAssetsToService, { input: linked })).linkAssetsToService.linked).toBe(1)
+
+  const { impact } = await sdk.execute(Impact, { of: [assetId] })
+  expect(impact.objectives.map(({ objective, reach }) => [objective?.title, reach])).toEqual([
+    ['Sell gift cards everywhere', 0.8],
+  ])
+
+  const { asset: sw } = await sdk.execute(Asset, { externalReference: theSwitch })
+  const standing = { fromId: assetId, toId: present(sw).id, kind: 'CONNECTS_TO' as const }
+  expect((await sdk.execute(LinkAssets, { input: standing })).linkAssets.relation.strength).toBe(0.5)
+  const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
+  const { linkServiceToService } = await sdk.execute(LinkServiceToService, {
+    input: { serviceId: service.id, dependsOnId: present(tills).id, level: 'SOFT' },
+  })
+  expect(linkServiceToService.dependency).toMatchObject({ level: 'SOFT', strength: 0.5 })
+
+  const { createChange } = await sdk.execute(CreateChange, {
+    input: { title: 'New printer', type: 'NORMAL' },
+  })
+  expect(createChange.change.state).toBe('DRAFT')
+  const touched = { id: createChange.change.id, assetIds: [assetId], serviceIds: [service.id] }
+  await sdk.execute(LinkChange, { input: touched })
+  const found = { filter: { asset: { name: { eq: 'card-printer' } } } }
+  expect((await paginate(sdk, Changes, found).toArray()).map(({ title }) => title)).toEqual(['New printer'])
+
+  const { createMetric } = await sdk.execute(CreateMetric, {
+    input: { name: 'Cards printed', unit: 'cards', kind: 'GAUGE', assetId },
+  })
+  const metricId = createMetric.metric.id
+  const at = '2026-03-01T10:00:00Z'
+  const samples = [
+    { metricId, at, value: 12 },
+    { metricId, at: '1900-01-01T00:00:00Z', value: 1 },
+  ]
+  const { recordSamples } = await sdk.execute(RecordSamples, { input: { samples } })
+  expect(recordSamples.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
+  const again = await sdk.execute(RecordSamples, { input: { samples: samples.slice(0, 1) } })
+  expect(again.recordSamples.results.map(({ outcome }) => outcome)).toEqual(['UNCHANGED'])
+
+  const reference = { source: 'erp', externalId: 'GC-1' }
+  await sdk.execute(AddExternalReference, { input: { id: assetId, ...reference } })
+  expect((await sdk.execute(Asset, { externalReference: reference })).asset?.name).toBe('card-printer')
+
+  const unlink = { serviceId: service.id, assetIds: [assetId] }
+  const { unlinkAssetsFromService } = await sdk.execute(UnlinkAssetsFromService, { input: unlink })
+  expect(unlinkAssetsFromService.removed).toBe(1)
+})
+
+test('refusals arrive as typed errors', async () => {
+  const sdk = client()
+  const input = { name: 'Refused', kind: 'TECHNICAL' as const }
+  const { createService } = await sdk.execute(CreateService, { input })
+  const { id, version } = createService.service
+  await expect(sdk.execute(CreateService, { input })).rejects.toSatisfy(
+    (error) => error instanceof InvalidInputError && error.fields[0]?.path.join() === 'name',
+  )
+  const { updateService } = await sdk.execute(UpdateService, { input: { id, version, description: 'First' } })
+  const late = sdk.execute(UpdateService, { input: { id, version, description: 'Second' } })
+  await expect(late).rejects.toSatisfy(
+    (error) => error instanceof ConflictError && error.currentVersion === updateService.service.version,
+  )
+  const gone = Buffer.from('Service:01a00000-0000-7000-8000-000000000000').toString('base64url')
+  await expect(sdk.execute(UpdateService, { input: { id: gone, description: '' } })).rejects.toBeInstanceOf(
+    NotFoundError,
+  )
+})
+
+test('every operation was run, and none is larger than a kilobyte', async () => {
+  const folder = new URL('../../packages/sdk/src/generated/operations/', import.meta.url)
+  const files = globSync('*.ts', { cwd: folder })
+  const modules = await Promise.all(
+    files.map(
+      (file): Promise<Record<string, Document<unknown, unknown>>> => import(new URL(file, folder).href),
+    ),
+  )
+  const operations = modules.flatMap((module) => Object.entries(module))
+  expect(operations.map(([name]) => name).filter((name) => !ran.has(name))).toEqual([])
+  expect(operations.filter(([, text]) => gzipSync(text).length > 1000).map(([name]) => name)).toEqual([])
+})
