@@ -2,8 +2,10 @@ import { resolve } from 'node:path'
 import type { JsonObject, JsonValue } from '@throughline/db'
 import {
   ConfigError,
+  closedHttp,
   type Plugin,
   type PluginContext,
+  pseudonymsWith,
   readFiles,
   resolveSecrets,
 } from '@throughline/plugin-kit'
@@ -49,6 +51,8 @@ export async function syncCommand(
     signal,
     log: pluginLog(log, name),
     clock: () => new Date(),
+    http: closedHttp,
+    pseudonym: pseudonymsWith(name),
     files: readFiles(path, { ...plugin.input, stdin: process.stdin }),
   }
   // Nobody waits for the end of a pipe that was given up.

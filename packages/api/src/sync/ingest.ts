@@ -1,5 +1,4 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import type { RecordType } from '@throughline/plugin-kit'
 import { relationId } from '@throughline/plugin-kit'
 import { doerOf, limitRows } from '../access/entity-writes.ts'
 import { Asset, RelationKind } from '../assets/graphql.ts'
@@ -132,7 +131,7 @@ mutation('ingestAssets', {
   },
 })
 
-type Rows = Readonly<Record<RecordType, readonly object[]>>
+type Rows = Readonly<Record<keyof typeof STREAM, readonly object[]>>
 
 async function ingest(work: Work, name: string, rows: Rows): Promise<IngestPayload> {
   const { transaction, context } = work

@@ -15,8 +15,8 @@ import { cursorsIn } from './random/cursors.ts'
 import { DocumentWriter } from './random/document.ts'
 import type { Values } from './random/variables.ts'
 
-/** How many documents are tried in all; each runs four times, with other variables. */
-const DOCUMENTS = Number(process.env.GRAPH_DOCUMENTS ?? 320)
+/** How many documents are tried in all; each runs six times, with other variables. */
+const DOCUMENTS = Number(process.env.GRAPH_DOCUMENTS ?? 400)
 const ORGANISATIONS = 8
 
 /** What is written and not used harms nobody. */
@@ -48,7 +48,7 @@ describe('compiled statements answer as plain resolvers do', () => {
 
   // A comparison says nothing where everything is refused or empty.
   afterAll(() => {
-    expect(seen.runs).toBeGreaterThanOrEqual(DOCUMENTS * 4)
+    expect(seen.runs).toBeGreaterThanOrEqual(DOCUMENTS * 6)
     expect(seen.refused / seen.runs).toBeLessThan(0.25)
     expect(seen.invalid / seen.runs).toBeLessThan(0.05)
     expect(seen.objects / seen.runs).toBeGreaterThan(3)
@@ -56,7 +56,7 @@ describe('compiled statements answer as plain resolvers do', () => {
   })
 })
 
-/** One document, with its variables changed in what is bound alone, then in their shape, and so again. */
+/** One document, with its variables changed in what is bound alone, in one of them, in their shape, and so again. */
 async function askRandomly({ world, compare }: Comparison, choice: Choice): Promise<void> {
   const writer = new DocumentWriter(choice, world)
   const text = writer.write()
@@ -70,6 +70,7 @@ async function askRandomly({ world, compare }: Comparison, choice: Choice): Prom
     count(text, await compare(document, text, values))
     const answer = await compare(document, text, writer.variables.similar(values))
     count(text, answer)
+    count(text, await compare(document, text, writer.variables.nudged(values)))
     values = writer.variables.changed(values, cursorsIn(answer))
   }
 }

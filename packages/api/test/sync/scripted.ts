@@ -1,10 +1,12 @@
 import type { Db } from '@throughline/db'
 import {
   BadRecord,
+  closedHttp,
   definePlugin,
   type NeutralRecord,
   type Page,
   type Plugin,
+  pseudonymsWith,
   type RelationKind,
   relationId,
   type SnapshotStream,
@@ -29,18 +31,19 @@ export interface Script {
 /** A plugin that lists what a script says. */
 export function scripted(script: Script): Plugin {
   const scopes = async () => (script.scopes ?? ['main']).map((id) => ({ id }))
-  const stream = (name: string, record: 'asset' | 'relation', pages: Pages): SnapshotStream<Raw> => ({
-    name,
-    record,
-    mode: 'snapshot',
-    scopes,
-    pages: (_context, scope) => pagesOf(pages, scope.id),
-    identity: (raw) => nameOf(raw),
-    map(raw) {
-      if ('broken' in raw) throw new BadRecord(`The record ${nameOf(raw)} is broken.`)
-      return raw as NeutralRecord
-    },
-  })
+  const stream = (name: string, record: 'asset' | 'relation', pages: Pages) =>
+    ({
+      name,
+      record,
+      mode: 'snapshot',
+      scopes,
+      pages: (_context, scope) => pagesOf(pages, scope.id),
+      identity: (raw) => nameOf(raw),
+      map(raw) {
+        if ('broken' in raw) throw new BadRecord(`The record ${nameOf(raw)} is broken.`)
+        return raw as NeutralRecord
+      },
+    }) as SnapshotStream<Raw>
   return definePlugin({
     id: 'scripted',
     title: 'Scripted',
@@ -118,6 +121,8 @@ export async function syncPlugin<Config>(
       signal: signal ?? new AbortController().signal,
       log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
       clock: () => now,
+      http: closedHttp,
+      pseudonym: pseudonymsWith('test'),
     },
     ...options,
   })

@@ -1,5 +1,5 @@
 import { ConfigError, type NeutralRecord } from '@throughline/plugin-kit'
-import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
+import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { edgesOf } from '../src/edges.ts'
@@ -204,13 +204,10 @@ test('without files the run cannot start', async () => {
 test('a run that is stopped between two pages lists no more', async () => {
   const components = Array.from({ length: 501 }, (_, index) => ({ type: 'library', name: `${index}` }))
   const controller = new AbortController()
-  const context = {
-    config: cyclonedx.config.parse({}),
+  const context = testContext(cyclonedx.config.parse({}), {
     signal: controller.signal,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    clock: () => new Date(0),
     files: memoryFiles({ 'a.json': bom({ components }) }),
-  }
+  })
   const [stream] = cyclonedx.streams
   const pages = stream?.pages(context, { id: 'shop' }, null, new Date(0))[Symbol.asyncIterator]()
   expect((await pages?.next())?.value.raw).toHaveLength(500)

@@ -1,3 +1,5 @@
+import type { Http } from './http/http.ts'
+
 /** Where a plugin writes what an operator may want to know. Never put secrets or whole records in it. */
 export interface PluginLog {
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void
@@ -31,6 +33,13 @@ export interface PluginContext<Config = unknown> {
   readonly log: PluginLog
   /** The present; injected, so that runs can be repeated. */
   readonly clock: () => Date
+  /** The only way out: to the hosts the plugin declares, within its limits. */
+  readonly http: Http
+  /**
+   * A stable stand-in for a person's name or address, different for every source and not to be traced back. What
+   * tells who a respondent is must be replaced by it before it is yielded, also in raw records.
+   */
+  pseudonym(identity: string): string
   /** Present when the plugin declares `input` and the run was given files. */
   readonly files?: SourceFiles
 }

@@ -1,4 +1,13 @@
+export type { ActionName, ActionResult, Actions, CommentDraft, Invitation, TicketDraft } from './action.ts'
+export {
+  ACTION_INPUTS,
+  ACTION_NAMES,
+  commentDraftSchema,
+  invitationSchema,
+  ticketDraftSchema,
+} from './action.ts'
 export type { PluginContext, PluginLog, SourceFile, SourceFiles } from './context.ts'
+export { definePlugin } from './define.ts'
 export type { ErrorCode, InputProblem } from './errors.ts'
 export {
   AuthError,
@@ -16,6 +25,16 @@ export {
 } from './errors.ts'
 export type { ReadFilesOptions } from './files.ts'
 export { readFiles, STANDARD_INPUT } from './files.ts'
+export { closedHttp } from './http/closed.ts'
+export type {
+  HeaderValue,
+  Http,
+  HttpLimits,
+  HttpMethod,
+  HttpRequest,
+  HttpResponse,
+  QueryValue,
+} from './http/http.ts'
 export type { JsonProblem, JsonValue } from './json.ts'
 export { jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
 export type { JsonDocument, JsonPath } from './json-text.ts'
@@ -29,18 +48,42 @@ export type {
   PluginDefinition,
   PluginKind,
 } from './plugin.ts'
-export { definePlugin, PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
+export { PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
+export { pseudonymsWith } from './pseudonym.ts'
 export { checkByTrying, inPages, readOnce } from './reading.ts'
-export type { AssetRecord, NeutralRecord, RecordType, RelationKind, RelationRecord } from './records.ts'
+export type { AlertRecord, AlertSeverity } from './records/alert.ts'
+export { ALERT_SEVERITIES, alertRecordSchema } from './records/alert.ts'
+export type { AssetRecord } from './records/asset.ts'
+export { assetRecordSchema } from './records/asset.ts'
+export type { ChangeOutcome, ChangeRecord, ChangeState, ChangeType } from './records/change.ts'
+export { CHANGE_OUTCOMES, CHANGE_STATES, CHANGE_TYPES, changeRecordSchema } from './records/change.ts'
+export type { NeutralRecord, RecordOf, RecordType } from './records/record.ts'
+export { parseRecord, RECORD_TYPES, recordSchema } from './records/record.ts'
+export type { AssetReference } from './records/reference.ts'
+export type { RelationKind, RelationRecord } from './records/relation.ts'
+export { RELATION_KINDS, relationId, relationRecordSchema } from './records/relation.ts'
+export type { MetricKind, SamplesRecord } from './records/samples.ts'
+export { MAX_SAMPLES, METRIC_KINDS, samplesRecordSchema } from './records/samples.ts'
+export type { QuestionKind, ResponseRecord, SurveyRecord, SurveyTemplate } from './records/survey.ts'
 export {
-  assetRecordSchema,
-  parseRecord,
-  RECORD_TYPES,
-  RELATION_KINDS,
-  recordSchema,
-  relationId,
-  relationRecordSchema,
-} from './records.ts'
+  QUESTION_KINDS,
+  responseRecordSchema,
+  SURVEY_TEMPLATES,
+  surveyRecordSchema,
+} from './records/survey.ts'
+export type { EffortRecord, TicketKind, TicketRecord, TicketState } from './records/ticket.ts'
+export { effortRecordSchema, TICKET_KINDS, TICKET_STATES, ticketRecordSchema } from './records/ticket.ts'
 export type { SecretSources } from './secret.ts'
 export { resolveSecrets, Secret, secret } from './secret.ts'
-export type { CursorSpec, IncrementalStream, Page, Scope, SnapshotStream, Stream } from './stream.ts'
+export type {
+  CursorSpec,
+  DeclaredStream,
+  IncrementalStream,
+  Page,
+  Scope,
+  SnapshotStream,
+  Stream,
+  TimedCursorSpec,
+} from './stream.ts'
+export { secretsOf, verificationsOf } from './verification.ts'
+export type { Delivery, Pushed, Reception, Verification, Webhook } from './webhook.ts'

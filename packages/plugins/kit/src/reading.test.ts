@@ -2,17 +2,10 @@ import { describe, expect, test } from 'vitest'
 import type { PluginContext, SourceFiles } from './context.ts'
 import { ConfigError, InputError } from './errors.ts'
 import { checkByTrying, inPages, readOnce } from './reading.ts'
-import { memoryFiles } from './testing.ts'
+import { memoryFiles, testContext } from './testing.ts'
 
 function contextFor(files?: SourceFiles, controller = new AbortController()): PluginContext<object> {
-  const log = { debug() {}, info() {}, warn() {}, error() {} }
-  return {
-    config: {},
-    signal: controller.signal,
-    log,
-    clock: () => new Date(0),
-    ...(files === undefined ? {} : { files }),
-  }
+  return testContext({}, { files, signal: controller.signal })
 }
 
 describe('readOnce', () => {

@@ -4,11 +4,13 @@ import { z } from 'zod'
 import { ConfigError } from './errors.ts'
 
 const REDACTED = '[secret]'
-const REFERENCE = /^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+)$/
+const REFERENCE = /^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|sealed:[A-Za-z0-9_.:-]+)$/
+/** Marks a secret in a JSON Schema. */
+const FORMAT = 'secret-reference'
 
 /** A secret of a configuration. Only `reveal` gives the value: printing, logging or storing it shows `[secret]`. */
 export class Secret {
-  /** Where the value is kept: `env:NAME` or `file:/path`. Not secret. */
+  /** Where the value is kept: `env:NAME`, `file:/path`, or `sealed:…`, the value itself, encrypted. Not secret. */
   readonly reference: string
   readonly #value: string | undefined
 
@@ -47,13 +49,15 @@ export function secret() {
     .regex(REFERENCE, {
       error: 'must be a reference to the secret, env:NAME or file:/path, not the secret itself',
     })
-    .meta({ format: 'secret-reference' })
+    .meta({ format: FORMAT })
     .transform((reference) => new Secret(reference))
 }
 
 /** Where secrets come from. */
 export interface SecretSources {
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Opens a `sealed:…` reference. Left out, there are none. @throws ConfigError when it cannot be opened. */
+  readonly unseal?: (reference: string) => string | Promise<string>
 }
 
 /**
@@ -76,6 +80,12 @@ export async function resolveSecrets(config: unknown, sources: SecretSources): P
 }
 
 async function resolveReference(reference: string, sources: SecretSources): Promise<string> {
+  if (reference.startsWith('sealed:')) {
+    if (sources.unseal === undefined) {
+      throw new ConfigError('A sealed secret can be used by the source it was sealed for alone')
+    }
+    return sources.unseal(reference)
+  }
   if (reference.startsWith('env:')) {
     const value = sources.env[reference.slice('env:'.length)]
     if (value === undefined || value === '') {
@@ -95,4 +105,27 @@ async function resolveReference(reference: string, sources: SecretSources): Prom
     )
   }
   throw new ConfigError(`The secret ${reference} is empty: write the secret into the file`)
+}
+
+/** Where secrets stand in a configuration, read off its JSON Schema: the names on the way, with dots between them. */
+export function secretFieldsOf(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const found: string[] = []
+  if ('properties' in schema && typeof schema.properties === 'object' && schema.properties !== null) {
+    for (const [name, property] of Object.entries<unknown>({ ...schema.properties })) {
+      if (
+        typeof property === 'object' &&
+        property !== null &&
+        'format' in property &&
+        property.format === FORMAT
+      ) {
+        found.push(name)
+      } else found.push(...secretFieldsOf(property).map((below) => `${name}.${below}`))
+    }
+  }
+  for (const branches of ['anyOf', 'oneOf', 'allOf'] as const) {
+    const parts: unknown = Object.entries(schema).find(([key]) => key === branches)?.[1]
+    if (Array.isArray(parts)) for (const part of parts) found.push(...secretFieldsOf(part))
+  }
+  return [...new Set(found)]
 }

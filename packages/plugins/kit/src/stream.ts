@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { PluginContext } from './context.ts'
-import type { NeutralRecord, RecordType } from './records.ts'
+import type { NeutralRecord, RecordOf, RecordType } from './records/record.ts'
 
 /** A part of a source that is read, and fails, by itself: a cluster, a project, an account. */
 export interface Scope {
@@ -12,9 +12,9 @@ export interface Scope {
 
 /** One step of a listing. It is stored in one transaction together with `next`. */
 export interface Page<Raw, Cursor> {
-  /** What the source said, as plain JSON: it is stored and may be mapped again later. No secrets. */
+  /** What the source said, as plain JSON: it is stored and may be mapped again later. No secrets, no persons. */
   readonly raw: readonly Raw[]
-  /** Where to go on after this page; null when the listing can only be started over. */
+  /** Where to go on after this page, everything before it having been yielded; null when it can only be started over. */
   readonly next: Cursor | null
 }
 
@@ -24,16 +24,25 @@ export interface CursorSpec<Cursor> {
   readonly schema: z.ZodType<Cursor>
 }
 
+/** A position that follows the time at which the source says a record changed. */
+export interface TimedCursorSpec<Cursor> extends CursorSpec<Cursor> {
+  readonly time: {
+    /** The instant up to which everything has been read. */
+    of(cursor: Cursor): Date
+    /** The position at which everything from an instant on is read; no page token or the like in it. */
+    at(instant: Date): Cursor
+  }
+}
+
 interface StreamBase<Raw, Config, Cursor> {
   /** Lower-case word, unique within the plugin. */
   readonly name: string
-  /** The one kind of record the stream yields. */
-  readonly record: RecordType
   /** Which parts there are to read now. */
   scopes(ctx: PluginContext<Config>): Promise<readonly Scope[]>
   /**
-   * Reads, and nothing else. `from` is null at the start, else a position that a page gave as its `next`; `until` is
-   * the moment the run began. Throws the kit's errors; a listing that ends without one is taken as complete.
+   * Reads, and nothing else. `from` is null at the start, else a position that a page gave as its `next`, or that the
+   * cursor's `time.at` made; `until` is the moment the run began. Throws the kit's errors; a listing that ends without
+   * one is taken as complete.
    */
   pages(
     ctx: PluginContext<Config>,
@@ -43,38 +52,77 @@ interface StreamBase<Raw, Config, Cursor> {
   ): AsyncIterable<Page<Raw, Cursor>>
   /** What the source itself calls this record: the key its raw form is stored under. Pure. */
   identity(raw: Raw): string
-  /**
-   * What the record means. Pure: no clock, no network, no memory, the argument untouched, so that stored records
-   * can be mapped again when the mapping improves. A record that cannot be mapped throws BadRecord.
-   */
-  map(raw: Raw): NeutralRecord | readonly NeutralRecord[]
 }
 
+/** The kind of record that a stream yields, and the function that makes it. */
+type Yields<Raw> = {
+  [Type in RecordType]: {
+    /** The one kind of record the stream yields. */
+    readonly record: Type
+    /**
+     * What the record means. Pure: no clock, no network, no memory, the argument untouched, so that stored records
+     * can be mapped again when the mapping improves. A record that cannot be mapped throws BadRecord; one that means
+     * nothing here is an empty list.
+     */
+    map(raw: Raw): RecordOf<Type> | readonly RecordOf<Type>[]
+  }
+}[RecordType]
+
 /** A complete listing per scope: what is absent from a listing that ended cleanly is gone. */
-export interface SnapshotStream<Raw = unknown, Config = unknown, Cursor = never>
-  extends StreamBase<Raw, Config, Cursor> {
-  readonly mode: 'snapshot'
-  /** Present when a listing that was interrupted can be taken up again where it stood. */
-  readonly cursor?: CursorSpec<Cursor>
+export type SnapshotStream<Raw = unknown, Config = unknown, Cursor = never> = StreamBase<
+  Raw,
+  Config,
+  Cursor
+> &
+  Yields<Raw> & {
+    readonly mode: 'snapshot'
+    /** Present when a listing that was interrupted can be taken up again where it stood. */
+    readonly cursor?: CursorSpec<Cursor>
+  }
+
+interface Incremental<Config, Cursor> {
+  /** `changes`: a record may come again with other values. `append`: a record never changes. */
+  readonly mode: 'changes' | 'append'
+  readonly cursor: CursorSpec<Cursor> | TimedCursorSpec<Cursor>
+  /**
+   * Milliseconds by which the source's listing may lag behind the truth: the stored position stays that far behind
+   * the moment the run began. Needs a cursor with `time`.
+   */
+  readonly settle?: number
+  /** Milliseconds to read again before the stored position when a run begins. Needs a cursor with `time`. */
+  readonly overlap?: number
+  /**
+   * The identities of all that a scope holds now, for a source that does not tell of what was removed: what is not
+   * among them is gone. Read now and then, and after every run that is to be complete.
+   */
+  census?(ctx: PluginContext<Config>, scope: Scope): AsyncIterable<readonly string[]>
 }
 
 /** What was changed or added since a position: absence means nothing. */
-export interface IncrementalStream<Raw = unknown, Config = unknown, Cursor = unknown>
-  extends StreamBase<Raw, Config, Cursor> {
-  /** `changes`: a record may come again with other values. `append`: a record never changes. */
-  readonly mode: 'changes' | 'append'
-  readonly cursor: CursorSpec<Cursor>
-  /** Milliseconds by which the source's listing may lag behind the truth; positions stay that far behind. */
-  readonly settle?: number
-  /** Milliseconds to read again before the stored position. */
-  readonly overlap?: number
+export type IncrementalStream<Raw = unknown, Config = unknown, Cursor = unknown> = StreamBase<
+  Raw,
+  Config,
+  Cursor
+> &
+  Yields<Raw> &
+  Incremental<Config, Cursor>
+
+/** A stream as its author writes it: what `map` gives is what `record` says. */
+export type DeclaredStream<Config = unknown> =
+  | SnapshotStream<unknown, Config, unknown>
+  | IncrementalStream<unknown, Config>
+
+/** Any kind of record: how a stream looks to whoever drives it. */
+interface AnyYield {
+  readonly record: RecordType
+  map(raw: unknown): NeutralRecord | readonly NeutralRecord[]
 }
 
 /**
  * What a plugin reads, one kind of record at a time. The members are methods on purpose: a stream with a raw type of
  * its own is then a `Stream`, and whoever drives it hands back to `identity` and `map` exactly what `pages` gave.
  */
-export type Stream<Config = unknown> =
-  | SnapshotStream<unknown, Config, unknown>
-  | IncrementalStream<unknown, Config>
+export type Stream<Config = unknown> = StreamBase<unknown, Config, unknown> &
+  AnyYield &
+  ({ readonly mode: 'snapshot'; readonly cursor?: CursorSpec<unknown> } | Incremental<Config, unknown>)
 export const STREAM_MODES = ['snapshot', 'changes', 'append'] as const satisfies readonly Stream['mode'][]

@@ -1,3 +1,4 @@
+export type { ActionFixture, ApiFixtures, DeliveryFixture, MadeUpSystem } from './conformance/api-fixtures.ts'
 export { conformance } from './conformance/conformance.ts'
 export type {
   BrokenFixture,
@@ -6,5 +7,13 @@ export type {
   NamedCheck,
 } from './conformance/fixtures.ts'
 export { memoryFiles } from './conformance/fixtures.ts'
-export type { StreamListing } from './conformance/listing.ts'
-export { listOnce } from './conformance/listing.ts'
+export type { ContextOptions, StreamListing } from './conformance/listing.ts'
+export { listOnce, testContext } from './conformance/listing.ts'
+export type {
+  Upstream,
+  UpstreamAnswer,
+  UpstreamFault,
+  UpstreamHandler,
+  UpstreamRequest,
+} from './conformance/upstream.ts'
+export { startUpstream } from './conformance/upstream.ts'

@@ -1,5 +1,5 @@
 import { ConfigError, type NeutralRecord, ScopeGone, type SourceFiles } from '@throughline/plugin-kit'
-import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
+import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { kubernetes } from '../src/index.ts'
 
@@ -186,14 +186,7 @@ test('an owner of the same name with another UID is another owner', async () => 
 /** A context by hand, where a test needs more than a listing. */
 function contextFor(files?: SourceFiles, controller = new AbortController()) {
   const lines: string[] = []
-  const write = (message: string) => void lines.push(message)
-  const ctx = {
-    config: kubernetes.config.parse({}),
-    signal: controller.signal,
-    log: { debug: write, info: write, warn: write, error: write },
-    clock: () => new Date(0),
-    ...(files === undefined ? {} : { files }),
-  }
+  const ctx = testContext(kubernetes.config.parse({}), { files, signal: controller.signal, lines })
   return { ctx, lines }
 }
 

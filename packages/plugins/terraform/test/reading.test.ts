@@ -5,7 +5,7 @@ import {
   ScopeGone,
   type SourceFiles,
 } from '@throughline/plugin-kit'
-import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
+import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instanceAddress, mayRefer, withoutKeys } from '../src/address.ts'
@@ -287,12 +287,7 @@ test('without files the run cannot start', async () => {
 })
 
 test('another workspace than the one configured is gone', async () => {
-  const context = {
-    config: terraform.config.parse({}),
-    signal: new AbortController().signal,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    clock: () => new Date(0),
-  }
+  const context = testContext(terraform.config.parse({}))
   const [stream] = terraform.streams
   const pages = stream?.pages(context, { id: 'other' }, null, new Date(0))
   await expect(pages?.[Symbol.asyncIterator]().next()).rejects.toThrow(ScopeGone)
@@ -300,16 +295,13 @@ test('another workspace than the one configured is gone', async () => {
 
 test('a run that is stopped between two pages lists no more', async () => {
   const controller = new AbortController()
-  const context = {
-    config: terraform.config.parse({}),
+  const context = testContext(terraform.config.parse({}), {
     signal: controller.signal,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    clock: () => new Date(0),
     files: state({
       type: 'aws_vpc',
       instances: Array.from({ length: 501 }, (_, index_key) => ({ index_key })),
     }),
-  }
+  })
   const [stream] = terraform.streams
   const pages = stream?.pages(context, { id: 'default' }, null, new Date(0))[Symbol.asyncIterator]()
   expect((await pages?.next())?.value.raw).toHaveLength(500)

@@ -204,7 +204,7 @@ export class DocumentWriter {
     const signature = signatureOf(node, asOrder(orderBy))
     if (!backward && choice.chance(50)) add('first', { is: 'size' })
     if (backward || choice.chance(1)) add('last', { is: 'size' })
-    const hasCursors = this.#world.cursors.has(`${node.name} ${signature}`) || choice.chance(2)
+    const hasCursors = this.#world.cursorsOf(node.name, signature).length > 0 || choice.chance(2)
     if (hasCursors && choice.chance(25)) add('after', { is: 'cursor', node: node.name, signature })
     if (hasCursors && choice.chance(20)) add('before', { is: 'cursor', node: node.name, signature })
     if (choice.chance(45)) add('filter', { node: node.name })

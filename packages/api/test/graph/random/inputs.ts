@@ -9,7 +9,7 @@ import {
   isScalarType,
 } from 'graphql'
 import type { Choice } from './choose.ts'
-import { SHARES, WORDS } from './organisation.ts'
+import { SHARES, WORDS } from './filler.ts'
 import type { World } from './world.ts'
 
 /** What is known of the place that a value is for, beside its type. */
@@ -43,7 +43,8 @@ const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
 export function randomInput(choice: Choice, world: World, type: GraphQLInputType, place: Place): unknown {
   if (isNonNullType(type)) return randomInput(choice, world, type.ofType, place)
   if (isListType(type)) {
-    const list = Array.from({ length: choice.one([1, 1, 2, 3, 0]) }, () =>
+    const lengths = getNamedType(type).name.endsWith('Order') ? [1, 2, 2, 3, 0] : [1, 1, 2, 3, 0]
+    const list = Array.from({ length: choice.one(lengths) }, () =>
       randomInput(choice, world, type.ofType, place),
     )
     return choice.chance(3) ? list : withoutRepeatedKeys(list)
@@ -57,11 +58,11 @@ export function randomInput(choice: Choice, world: World, type: GraphQLInputType
   return choice.one(SCALARS[type.name] ?? [null])
 }
 
-function randomCursor(choice: Choice, world: World, { node, signature }: Place): string {
-  const fitting = world.cursors.get(`${node} ${signature}`) ?? []
-  if (fitting.length > 0 && !choice.chance(1)) return choice.one(fitting)
-  const any = choice.one([...world.cursors.values()].flat().concat('nonsense'))
-  return choice.chance(30) ? any.slice(0, -3) : any
+function randomCursor(choice: Choice, world: World, { node = '', signature = '' }: Place): string {
+  const fitting = world.cursorsOf(node, signature)
+  if (fitting.length === 0) return 'nonsense'
+  const cursor = choice.one(fitting)
+  return rarely(choice) ? cursor.slice(0, -3) : cursor
 }
 
 function randomId(choice: Choice, world: World, node: string | undefined): string {

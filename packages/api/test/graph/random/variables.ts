@@ -121,6 +121,17 @@ export class Variables {
     )
   }
 
+  /** One variable that may be null or left out is what it was not; all others stay as they are. */
+  nudged(before: Values): Values {
+    const loose = [...this.#declared].filter(([, { nullable }]) => nullable)
+    if (loose.length === 0) return before
+    const [name] = this.#choice.one(loose)
+    const { [name]: value, ...others } = before
+    return value === undefined || (value !== null && this.#choice.chance(50))
+      ? { ...others, [name]: null }
+      : others
+  }
+
   /**
    * Other values for the same document; some keep what they have.
    * @param cursors those of an earlier answer, to go on from

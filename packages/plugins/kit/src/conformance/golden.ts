@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
-import type { NeutralRecord } from '../records.ts'
+import type { NeutralRecord } from '../records/record.ts'
 
 /** Compares records with a file of the records expected; writes the file instead when UPDATE_GOLDEN is 1. */
 export async function compareGolden(path: string, records: readonly NeutralRecord[]): Promise<void> {

@@ -1,7 +1,10 @@
 import { inspect } from 'node:util'
-import type { PluginContext, SourceFiles } from '../context.ts'
+import type { PluginContext, PluginLog, SourceFiles } from '../context.ts'
+import { closedHttp } from '../http/closed.ts'
+import type { Http } from '../http/http.ts'
 import type { Plugin } from '../plugin.ts'
-import type { NeutralRecord } from '../records.ts'
+import { pseudonymsWith } from '../pseudonym.ts'
+import type { NeutralRecord } from '../records/record.ts'
 import { resolveSecrets } from '../secret.ts'
 import type { Stream } from '../stream.ts'
 import type { ConformanceFixtures } from './fixtures.ts'
@@ -15,11 +18,19 @@ export interface StreamListing {
   readonly raws: readonly unknown[]
 }
 
+/** What a context is made of, beside the configuration. */
+export interface ContextOptions {
+  readonly files?: SourceFiles | undefined
+  readonly signal?: AbortSignal
+  readonly lines?: string[]
+  readonly http?: Http
+}
+
 /** A context for one run; whatever is logged is added to `lines`. */
 export async function contextFor(
   plugin: Plugin,
   fixtures: Pick<ConformanceFixtures, 'config' | 'env'>,
-  run: { readonly files?: SourceFiles | undefined; readonly signal?: AbortSignal; readonly lines?: string[] },
+  run: ContextOptions,
 ): Promise<PluginContext> {
   const write = (message: string, fields?: Readonly<Record<string, unknown>>) => {
     run.lines?.push(`${message} ${inspect(fields, { depth: 10 })}`)
@@ -29,6 +40,8 @@ export async function contextFor(
     signal: run.signal ?? new AbortController().signal,
     log: { debug: write, info: write, warn: write, error: write },
     clock: () => RUN_BEGAN,
+    http: run.http ?? closedHttp,
+    pseudonym: pseudonymsWith('conformance'),
     ...(run.files === undefined ? {} : { files: run.files }),
   }
 }
@@ -71,4 +84,21 @@ function isList(result: NeutralRecord | readonly NeutralRecord[]): result is rea
 
 export function recordsOf(listings: readonly StreamListing[]): NeutralRecord[] {
   return listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => mapped(stream, raw)))
+}
+
+/** A context for tests of parts of a plugin: its configuration as the plugin gets it, and nobody to call. */
+export function testContext<Config>(
+  config: Config,
+  options: ContextOptions & { readonly log?: PluginLog } = {},
+): PluginContext<Config> {
+  const write = (message: string) => void options.lines?.push(message)
+  return {
+    config,
+    signal: options.signal ?? new AbortController().signal,
+    log: options.log ?? { debug: write, info: write, warn: write, error: write },
+    clock: () => RUN_BEGAN,
+    http: options.http ?? closedHttp,
+    pseudonym: pseudonymsWith('test'),
+    ...(options.files === undefined ? {} : { files: options.files }),
+  }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { jsonProblem } from '../json.ts'
 import type { Plugin } from '../plugin.ts'
-import { type NeutralRecord, parseRecord } from '../records.ts'
+import { type NeutralRecord, parseRecord } from '../records/record.ts'
 import { mapped, type StreamListing } from './listing.ts'
 
 export function identitiesAreUnique(listings: readonly StreamListing[]): void {

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BadRecord } from './errors.ts'
-import { jsonProblem } from './json.ts'
-import { parseRecord, relationId } from './records.ts'
+import { BadRecord } from '../errors.ts'
+import { jsonProblem } from '../json.ts'
+import { parseRecord } from './record.ts'
+import { relationId } from './relation.ts'
 
 const asset = {
   type: 'asset',

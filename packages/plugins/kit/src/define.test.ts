@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { definePlugin } from './define.ts'
 import { PluginError } from './errors.ts'
-import { definePlugin, PLUGIN_API_VERSION, type PluginDefinition } from './plugin.ts'
-import type { Stream } from './stream.ts'
+import { PLUGIN_API_VERSION, type PluginDefinition } from './plugin.ts'
+import type { IncrementalStream, SnapshotStream } from './stream.ts'
 
-const stream: Stream = {
+const stream: SnapshotStream = {
   name: 'things',
   record: 'asset',
   mode: 'snapshot',
@@ -39,7 +40,11 @@ test('a right plugin is frozen and carries its JSON Schemas', () => {
   })
 })
 
-const cursor = { version: 1, schema: z.string() }
+const cursor = {
+  version: 1,
+  schema: z.string(),
+  time: { of: (at: string) => new Date(at), at: (at: Date) => at.toISOString() },
+}
 const wrong: [string, object, RegExp][] = [
   ['an id with capitals', { id: 'Sample' }, /"Sample": the id must be lower-case/],
   ['an id that is missing', { id: undefined }, /the id must be/],
@@ -72,7 +77,7 @@ const wrong: [string, object, RegExp][] = [
   [
     'an unknown record',
     { streams: [{ ...stream, record: 'wish' }] },
-    /must say its record: asset or relation/,
+    /must say its record: asset, relation, ticket/,
   ],
   [
     'an unknown mode',
@@ -139,7 +144,13 @@ describe('a wrong plugin is refused with a sentence that says why', () => {
 })
 
 test('a stream of changes with a cursor is taken', () => {
-  const changes: Stream = { ...stream, mode: 'changes', cursor, settle: 1000, overlap: 0 }
+  const changes: IncrementalStream<unknown, unknown, string> = {
+    ...stream,
+    mode: 'changes',
+    cursor,
+    settle: 1000,
+    overlap: 0,
+  }
   expect(definePlugin({ ...definition, streams: [changes] }).streams).toHaveLength(1)
 })
 

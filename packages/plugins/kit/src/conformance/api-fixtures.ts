@@ -1,0 +1,52 @@
+import type { ActionName } from '../action.ts'
+import type { UpstreamHandler } from './upstream.ts'
+
+/** The system a plugin talks to, in memory. */
+export interface MadeUpSystem {
+  /**
+   * Answers as the vendor documents it, from data in memory: with the vendor's paging in pages so small that the main
+   * streams take several, and with 401 for any other credential than the one in `ApiFixtures.env`.
+   */
+  readonly answer: UpstreamHandler
+  /** Changes a record as somebody who works in the system would, so that it moves while it is being listed. */
+  touch?(): void
+}
+
+/** A delivery as the vendor would send it. */
+export interface DeliveryFixture {
+  readonly name: string
+  /** Signed with the secret in `ApiFixtures.env`, as if sent at that moment. */
+  make(at: Date): { readonly headers: Readonly<Record<string, string>>; readonly body: string }
+  /** What must follow: how many raw records of which stream, or which stream is to be read again. */
+  readonly upserts?: Readonly<Record<string, number>>
+  readonly refetches?: readonly string[]
+}
+
+/** Something done in the system twice with the same key must be done once. */
+export interface ActionFixture {
+  readonly action: ActionName
+  /** As the action takes it. */
+  readonly input: unknown
+  /** How many of what the action makes the system holds. */
+  count(system: MadeUpSystem): number
+}
+
+/** What the test of a plugin that calls an API hands to `apiConformance`. */
+export interface ApiFixtures {
+  /** A new system, the same each time. */
+  system(): MadeUpSystem
+  /** The configuration for a system at this address, as a person writes it; its secrets are `env:` references. */
+  config(url: string): unknown
+  /** The secrets. No value of these may be passed on anywhere. */
+  readonly env: Readonly<Record<string, string>>
+  /** More strings that must not be passed on: names and addresses of persons, for a plugin of surveys. */
+  readonly canaries?: readonly string[]
+  /** Path of a JSON file with the records expected; written when the variable UPDATE_GOLDEN is 1. */
+  readonly golden?: string
+  /** The moment every run begins, ISO 8601; 2030-01-01T00:00:00Z when left out. */
+  readonly now?: string
+  /** Needed when the plugin declares a webhook. */
+  readonly deliveries?: readonly DeliveryFixture[]
+  /** Needed for each action of the plugin. */
+  readonly actions?: readonly ActionFixture[]
+}

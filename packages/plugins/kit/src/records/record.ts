@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { BadRecord } from '../errors.ts'
+import { alertRecordSchema } from './alert.ts'
+import { assetRecordSchema } from './asset.ts'
+import { changeRecordSchema } from './change.ts'
+import { relationRecordSchema } from './relation.ts'
+import { samplesRecordSchema } from './samples.ts'
+import { responseRecordSchema, surveyRecordSchema } from './survey.ts'
+import { effortRecordSchema, ticketRecordSchema } from './ticket.ts'
+
+/** Everything a plugin may yield, told apart by `type`. */
+export const recordSchema = z.discriminatedUnion('type', [
+  assetRecordSchema,
+  relationRecordSchema,
+  ticketRecordSchema,
+  effortRecordSchema,
+  changeRecordSchema,
+  alertRecordSchema,
+  samplesRecordSchema,
+  surveyRecordSchema,
+  responseRecordSchema,
+])
+export type NeutralRecord = z.infer<typeof recordSchema>
+export type RecordType = NeutralRecord['type']
+export const RECORD_TYPES = [
+  'asset',
+  'relation',
+  'ticket',
+  'effort',
+  'change',
+  'alert',
+  'samples',
+  'survey',
+  'response',
+] as const satisfies readonly RecordType[]
+/** The record of a type. */
+export type RecordOf<Type extends RecordType> = Extract<NeutralRecord, { readonly type: Type }>
+
+/**
+ * Checks what a plugin yielded.
+ *
+ * @throws BadRecord that names the record and the field.
+ */
+export function parseRecord(value: unknown): NeutralRecord {
+  const result = recordSchema.safeParse(value)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const field = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `
+  throw new BadRecord(
+    `The record ${nameOf(value)} cannot be used: ${field}${issue?.message ?? 'unknown reason'}`,
+  )
+}
+
+function nameOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null || !('externalId' in value)) return 'without an externalId'
+  return typeof value.externalId === 'string'
+    ? JSON.stringify(value.externalId.slice(0, 200))
+    : 'without an externalId'
+}
