@@ -34,6 +34,16 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.notify_sync_run()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('throughline_sync', new.id::text);
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.objective_refuse_cycle()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -284,10 +294,14 @@ CREATE TABLE dead_letter (
   reason text NOT NULL,
   raw text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  status text DEFAULT 'OPEN'::text NOT NULL,
+  resolved_at timestamp with time zone,
+  attempts integer DEFAULT 1 NOT NULL,
   CONSTRAINT dead_letter_pkey PRIMARY KEY (id),
   CONSTRAINT dead_letter_external_id_check CHECK ((length(external_id) <= 500)),
   CONSTRAINT dead_letter_reason_check CHECK ((length(reason) <= 4000)),
   CONSTRAINT dead_letter_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT dead_letter_status_check CHECK ((status = ANY (ARRAY['OPEN'::text, 'RESOLVED'::text]))),
   CONSTRAINT dead_letter_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
@@ -506,14 +520,67 @@ CREATE TABLE source (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  schedule text,
+  time_zone text DEFAULT 'UTC'::text NOT NULL,
+  input text,
+  retire_after interval DEFAULT '00:00:00'::interval NOT NULL,
+  census_every interval DEFAULT '1 day'::interval NOT NULL,
+  allow_private_hosts boolean DEFAULT false NOT NULL,
+  managed_by text DEFAULT 'api'::text NOT NULL,
+  status_code text,
+  last_success_at timestamp with time zone,
   CONSTRAINT source_pkey PRIMARY KEY (id),
   CONSTRAINT source_name_key UNIQUE (name),
+  CONSTRAINT source_census_every_check CHECK ((census_every >= '00:00:00'::interval)),
   CONSTRAINT source_config_check CHECK ((jsonb_typeof(config) = 'object'::text)),
+  CONSTRAINT source_input_check CHECK (((length(input) >= 1) AND (length(input) <= 2000))),
+  CONSTRAINT source_managed_by_check CHECK ((managed_by = ANY (ARRAY['api'::text, 'config'::text]))),
   CONSTRAINT source_name_check CHECK (((name ~ '^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$'::text) AND (length(name) <= 100))),
   CONSTRAINT source_plugin_check CHECK (((length(plugin) >= 1) AND (length(plugin) <= 100))),
   CONSTRAINT source_precedence_check CHECK (((precedence >= 1) AND (precedence <= 1000))),
-  CONSTRAINT source_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text]))),
-  CONSTRAINT source_status_reason_check CHECK ((length(status_reason) <= 2000))
+  CONSTRAINT source_retire_after_check CHECK ((retire_after >= '00:00:00'::interval)),
+  CONSTRAINT source_schedule_check CHECK (((length(schedule) >= 1) AND (length(schedule) <= 200))),
+  CONSTRAINT source_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'QUARANTINED'::text]))),
+  CONSTRAINT source_status_code_check CHECK ((length(status_code) <= 100)),
+  CONSTRAINT source_status_reason_check CHECK ((length(status_reason) <= 2000)),
+  CONSTRAINT source_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 100)))
+);
+
+CREATE TABLE source_action (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  source_id uuid NOT NULL,
+  action text NOT NULL,
+  input jsonb NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  status text DEFAULT 'QUEUED'::text NOT NULL,
+  actor text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  retry_at timestamp with time zone,
+  error_code text,
+  error_message text,
+  external_id text COLLATE "C",
+  url text,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT source_action_pkey PRIMARY KEY (id),
+  CONSTRAINT source_action_source_id_key_key UNIQUE (source_id, key),
+  CONSTRAINT source_action_action_check CHECK ((action = ANY (ARRAY['createTicket'::text, 'comment'::text, 'sendSurvey'::text]))),
+  CONSTRAINT source_action_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
+  CONSTRAINT source_action_error_code_check CHECK ((length(error_code) <= 100)),
+  CONSTRAINT source_action_error_message_check CHECK ((length(error_message) <= 4000)),
+  CONSTRAINT source_action_external_id_check CHECK ((length(external_id) <= 500)),
+  CONSTRAINT source_action_input_check CHECK ((jsonb_typeof(input) = 'object'::text)),
+  CONSTRAINT source_action_key_check CHECK ((key ~ '^[A-Za-z0-9_-]{22,64}$'::text)),
+  CONSTRAINT source_action_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'DONE'::text, 'FAILED'::text]))),
+  CONSTRAINT source_action_url_check CHECK ((length(url) <= 2000))
+);
+
+CREATE TABLE source_pseudonym_key (
+  source_id uuid NOT NULL,
+  key bytea DEFAULT decode(replace(((gen_random_uuid())::text || (gen_random_uuid())::text), '-'::text, ''::text), 'hex'::text) NOT NULL,
+  CONSTRAINT source_pseudonym_key_pkey PRIMARY KEY (source_id)
 );
 
 CREATE TABLE source_record (
@@ -539,6 +606,19 @@ CREATE TABLE source_record (
   CONSTRAINT source_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
+CREATE TABLE source_secret (
+  source_id uuid NOT NULL,
+  field text COLLATE "C" NOT NULL,
+  key_id text COLLATE "C" NOT NULL,
+  envelope text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT source_secret_pkey PRIMARY KEY (source_id, field),
+  CONSTRAINT source_secret_envelope_check CHECK ((length(envelope) <= 20000)),
+  CONSTRAINT source_secret_field_check CHECK (((length(field) >= 1) AND (length(field) <= 200))),
+  CONSTRAINT source_secret_key_id_check CHECK (((length(key_id) >= 1) AND (length(key_id) <= 100)))
+);
+
 CREATE TABLE sync_cursor (
   source_id uuid NOT NULL,
   stream text COLLATE "C" NOT NULL,
@@ -548,10 +628,41 @@ CREATE TABLE sync_cursor (
   run_id uuid,
   listed integer,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  position jsonb,
+  title text,
+  state text DEFAULT 'OK'::text NOT NULL,
+  error_code text,
+  error_message text,
+  succeeded_at timestamp with time zone,
+  census_at timestamp with time zone,
+  done_run_id uuid,
   CONSTRAINT sync_cursor_pkey PRIMARY KEY (source_id, stream, scope),
+  CONSTRAINT sync_cursor_error_code_check CHECK ((length(error_code) <= 100)),
+  CONSTRAINT sync_cursor_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT sync_cursor_listed_check CHECK ((listed >= 0)),
   CONSTRAINT sync_cursor_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
-  CONSTRAINT sync_cursor_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+  CONSTRAINT sync_cursor_state_check CHECK ((state = ANY (ARRAY['OK'::text, 'FAILED'::text, 'GONE'::text]))),
+  CONSTRAINT sync_cursor_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100))),
+  CONSTRAINT sync_cursor_title_check CHECK ((length(title) <= 500))
+);
+
+CREATE TABLE sync_difference (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  run_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  outcome text NOT NULL,
+  message text,
+  attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT sync_difference_pkey PRIMARY KEY (id),
+  CONSTRAINT sync_difference_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
+  CONSTRAINT sync_difference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT sync_difference_message_check CHECK ((length(message) <= 4000)),
+  CONSTRAINT sync_difference_outcome_check CHECK ((outcome = ANY (ARRAY['ADDED'::text, 'CHANGED'::text, 'RETIRED'::text, 'REJECTED'::text]))),
+  CONSTRAINT sync_difference_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT sync_difference_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
 CREATE TABLE sync_run (
@@ -568,13 +679,28 @@ CREATE TABLE sync_run (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  trigger text DEFAULT 'COMMAND'::text NOT NULL,
+  mode text DEFAULT 'NORMAL'::text NOT NULL,
+  parts jsonb,
+  approve_retirement boolean DEFAULT false NOT NULL,
+  requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  attempt integer DEFAULT 0 NOT NULL,
+  failures integer DEFAULT 0 NOT NULL,
+  retry_at timestamp with time zone,
+  cancel_requested_at timestamp with time zone,
+  worker text,
+  heartbeat_at timestamp with time zone,
   CONSTRAINT sync_run_pkey PRIMARY KEY (id),
   CONSTRAINT sync_run_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT sync_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
   CONSTRAINT sync_run_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT sync_run_error_message_check CHECK ((length(error_message) <= 4000)),
-  CONSTRAINT sync_run_finished CHECK (((status = 'RUNNING'::text) = (finished_at IS NULL))),
-  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text])))
+  CONSTRAINT sync_run_finished CHECK (((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text])) = (finished_at IS NULL))),
+  CONSTRAINT sync_run_mode_check CHECK ((mode = ANY (ARRAY['NORMAL'::text, 'FULL'::text, 'DRY'::text]))),
+  CONSTRAINT sync_run_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text)),
+  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT sync_run_trigger_check CHECK ((trigger = ANY (ARRAY['COMMAND'::text, 'REQUEST'::text, 'SCHEDULE'::text, 'WEBHOOK'::text, 'PUSH'::text]))),
+  CONSTRAINT sync_run_worker_check CHECK ((length(worker) <= 200))
 );
 
 CREATE TABLE team (
@@ -596,6 +722,26 @@ CREATE TABLE team (
   CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
+CREATE TABLE webhook_delivery (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  source_id uuid NOT NULL,
+  delivery_id text COLLATE "C" NOT NULL,
+  headers jsonb NOT NULL,
+  body bytea NOT NULL,
+  received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  status text DEFAULT 'RECEIVED'::text NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  retry_at timestamp with time zone,
+  error_message text,
+  processed_at timestamp with time zone,
+  CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_delivery_source_id_delivery_id_key UNIQUE (source_id, delivery_id),
+  CONSTRAINT webhook_delivery_delivery_id_check CHECK (((length(delivery_id) >= 1) AND (length(delivery_id) <= 200))),
+  CONSTRAINT webhook_delivery_error_message_check CHECK ((length(error_message) <= 4000)),
+  CONSTRAINT webhook_delivery_headers_check CHECK ((jsonb_typeof(headers) = 'object'::text)),
+  CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'DONE'::text, 'FAILED'::text])))
+);
+
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
@@ -611,6 +757,7 @@ CREATE INDEX change_title ON public.change USING btree (title, id);
 CREATE INDEX change_window ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, change_id);
 CREATE INDEX change_service_service ON public.change_service USING btree (service_id, change_id);
+CREATE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE (status = 'OPEN'::text);
 CREATE INDEX dead_letter_run ON public.dead_letter USING btree (run_id);
 CREATE INDEX dead_letter_source ON public.dead_letter USING btree (source_id, created_at);
 CREATE INDEX external_reference_asset ON public.external_reference USING btree (asset_id);
@@ -643,13 +790,18 @@ CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
+CREATE INDEX source_action_waiting ON public.source_action USING btree (created_at) WHERE (status = 'QUEUED'::text);
 CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
 CREATE INDEX source_record_identity ON public.source_record USING btree (source_id, stream, identity);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
+CREATE INDEX sync_cursor_done_run ON public.sync_cursor USING btree (done_run_id);
 CREATE INDEX sync_cursor_run ON public.sync_cursor USING btree (run_id);
+CREATE INDEX sync_difference_run ON public.sync_difference USING btree (run_id, created_at);
+CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
+CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'RECEIVED'::text);
 
 ALTER TABLE asset ADD CONSTRAINT asset_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
@@ -737,6 +889,10 @@ ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_on_service_id_f
   FOREIGN KEY (on_service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE source_action ADD CONSTRAINT source_action_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE source_pseudonym_key ADD CONSTRAINT source_pseudonym_key_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_record ADD CONSTRAINT source_record_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_relation_id_fkey
@@ -745,11 +901,19 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_done_run_id_fkey
+  FOREIGN KEY (done_run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE sync_difference ADD CONSTRAINT sync_difference_run_id_fkey
+  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE CASCADE;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -771,5 +935,7 @@ CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group F
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_touch BEFORE UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER source_action_touch BEFORE UPDATE ON public.source_action FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER sync_run_notify AFTER INSERT OR UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION notify_sync_run();
 CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();
