@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PluginContext, SourceFiles } from './context.ts'
-import { ConfigError, InputError } from './errors.ts'
+import { AuthError, ConfigError, InputError, Transient } from './errors.ts'
 import { checkByTrying, inPages, readOnce } from './reading.ts'
 import { memoryFiles, testContext } from './testing.ts'
 
@@ -69,6 +69,14 @@ describe('checkByTrying', () => {
     expect(await checkByTrying('read', broken)).toEqual([
       { capability: 'read', status: 'unusable', detail: 'a: is broken. Mend it.' },
     ])
+    const refused = async () => {
+      throw new AuthError('The token is refused.')
+    }
+    expect(await checkByTrying('read', refused)).toMatchObject([{ status: 'missing-permission' }])
+    const away = async () => {
+      throw new Transient('Nobody answers.')
+    }
+    expect(await checkByTrying('read', away)).toMatchObject([{ status: 'unreachable' }])
     const faulty = async () => {
       throw new TypeError('fault')
     }

@@ -1,5 +1,5 @@
 import type { PluginContext, SourceFiles } from './context.ts'
-import { ConfigError, errorCodeOf } from './errors.ts'
+import { ConfigError, type ErrorCode, errorCodeOf } from './errors.ts'
 import type { CheckReport } from './plugin.ts'
 import type { Page } from './stream.ts'
 
@@ -42,7 +42,14 @@ export async function* inPages<Raw>(
   }
 }
 
-/** The report of one capability: ok with what `attempt` found, or unusable with what went wrong. */
+/** What a failed attempt says of the thing that was tried: who we are, whether it is there, or how it is set up. */
+const STATUS_OF: Partial<Record<ErrorCode, CheckReport['status']>> = {
+  AUTH_ERROR: 'missing-permission',
+  RATE_LIMITED: 'unreachable',
+  TRANSIENT: 'unreachable',
+}
+
+/** The report of one capability: ok with what `attempt` found, else what went wrong, told apart by its error's code. */
 export async function checkByTrying(
   capability: string,
   attempt: () => Promise<string>,
@@ -50,7 +57,8 @@ export async function checkByTrying(
   try {
     return [{ capability, status: 'ok', detail: await attempt() }]
   } catch (error) {
-    if (!(error instanceof Error) || errorCodeOf(error) === undefined) throw error
-    return [{ capability, status: 'unusable', detail: error.message }]
+    const code = errorCodeOf(error)
+    if (!(error instanceof Error) || code === undefined) throw error
+    return [{ capability, status: STATUS_OF[code] ?? 'unusable', detail: error.message }]
   }
 }
