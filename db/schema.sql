@@ -75,6 +75,26 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.ticket_sum_effort()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tickets uuid[];
+begin
+  select array_agg(distinct ticket_id) into tickets from touched;
+  perform from ticket where id = any(tickets) order by id for no key update;
+  update ticket t set booked_effort_minutes = summed.minutes
+  from (
+    select listed.id, least(sum(e.minutes), 2147483647)::int as minutes
+    from unnest(tickets) as listed (id) left join effort e on e.ticket_id = listed.id
+    group by listed.id
+  ) summed
+  where t.id = summed.id and t.booked_effort_minutes is distinct from summed.minutes;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.touch_asset()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -104,6 +124,19 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.touch_row_except()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - tg_argv is distinct from to_jsonb(old) - tg_argv then
+    new.updated_at := clock_timestamp();
+    new.version := old.version + 1;
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.uuid_v7()
  RETURNS uuid
  LANGUAGE sql
@@ -119,6 +152,56 @@ AS $function$
       53, 1),
     'hex')::uuid
 $function$;
+
+CREATE TABLE alert (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  source_id uuid NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  severity text NOT NULL,
+  source_severity text COLLATE "C",
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  state text GENERATED ALWAYS AS (
+CASE
+    WHEN (ends_at IS NULL) THEN 'FIRING'::text
+    ELSE 'RESOLVED'::text
+END) STORED NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT alert_pkey PRIMARY KEY (id),
+  CONSTRAINT alert_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT alert_fingerprint_check CHECK (((length(fingerprint) >= 1) AND (length(fingerprint) <= 300))),
+  CONSTRAINT alert_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT alert_period CHECK ((ends_at >= starts_at)),
+  CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['CRITICAL'::text, 'WARNING'::text, 'INFO'::text]))),
+  CONSTRAINT alert_source_severity_check CHECK (((length(source_severity) >= 1) AND (length(source_severity) <= 200))),
+  CONSTRAINT alert_state_check CHECK ((state = ANY (ARRAY['FIRING'::text, 'RESOLVED'::text]))),
+  CONSTRAINT alert_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
+);
+
+CREATE TABLE alert_asset (
+  alert_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  source_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT alert_asset_pkey PRIMARY KEY (alert_id, asset_id)
+);
+
+CREATE TABLE alert_service (
+  alert_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  source_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT alert_service_pkey PRIMARY KEY (alert_id, service_id)
+);
 
 CREATE TABLE api_token (
   id uuid DEFAULT uuid_v7() NOT NULL,
@@ -253,6 +336,8 @@ CREATE TABLE change (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_state text COLLATE "C",
+  source_gone_at timestamp with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
@@ -265,6 +350,7 @@ CREATE TABLE change (
   CONSTRAINT change_planned_complete CHECK (((planned_start IS NULL) = (planned_end IS NULL))),
   CONSTRAINT change_planned_window CHECK ((planned_end > planned_start)),
   CONSTRAINT change_requester_check CHECK ((length(requester) <= 300)),
+  CONSTRAINT change_source_state_check CHECK (((length(source_state) >= 1) AND (length(source_state) <= 200))),
   CONSTRAINT change_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ASSESSING'::text, 'AWAITING_APPROVAL'::text, 'SCHEDULED'::text, 'IMPLEMENTING'::text, 'REVIEW'::text, 'CLOSED'::text, 'REJECTED'::text, 'CANCELLED'::text]))),
   CONSTRAINT change_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 300))),
   CONSTRAINT change_type_check CHECK ((type = ANY (ARRAY['STANDARD'::text, 'NORMAL'::text, 'EMERGENCY'::text])))
@@ -274,6 +360,9 @@ CREATE TABLE change_asset (
   change_id uuid NOT NULL,
   asset_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  source_id uuid,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT change_asset_pkey PRIMARY KEY (change_id, asset_id)
 );
 
@@ -281,6 +370,9 @@ CREATE TABLE change_service (
   change_id uuid NOT NULL,
   service_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
+  source_id uuid,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id)
 );
 
@@ -305,6 +397,23 @@ CREATE TABLE dead_letter (
   CONSTRAINT dead_letter_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
+CREATE TABLE effort (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  ticket_id uuid NOT NULL,
+  minutes integer NOT NULL,
+  performed_at timestamp with time zone NOT NULL,
+  person text COLLATE "C",
+  team_id uuid,
+  comment text DEFAULT ''::text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT effort_pkey PRIMARY KEY (id),
+  CONSTRAINT effort_comment_check CHECK ((length(comment) <= 20000)),
+  CONSTRAINT effort_minutes_check CHECK (((minutes >= 0) AND (minutes <= 10000000))),
+  CONSTRAINT effort_person_check CHECK (((length(person) >= 1) AND (length(person) <= 300)))
+);
+
 CREATE TABLE external_reference (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source text COLLATE "C" NOT NULL,
@@ -320,9 +429,12 @@ CREATE TABLE external_reference (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  ticket_id uuid,
+  alert_id uuid,
+  survey_id uuid,
   CONSTRAINT external_reference_pkey PRIMARY KEY (id),
   CONSTRAINT external_reference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id) = 1)),
+  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
 );
@@ -426,6 +538,19 @@ CREATE TABLE objective_service (
   CONSTRAINT objective_service_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
 
+CREATE TABLE pending_reference (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  record_id uuid NOT NULL,
+  role text NOT NULL,
+  reference jsonb NOT NULL,
+  waiting jsonb,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_reference_pkey PRIMARY KEY (id),
+  CONSTRAINT pending_reference_reference_check CHECK ((jsonb_typeof(reference) = 'object'::text)),
+  CONSTRAINT pending_reference_role_check CHECK ((role = ANY (ARRAY['SERVICE'::text, 'ASSET'::text, 'REQUESTER_TEAM'::text, 'ASSIGNEE_TEAM'::text, 'IMPLEMENTING_TEAM'::text, 'TEAM'::text, 'CAUSE'::text, 'SUBJECT'::text, 'TICKET'::text, 'SURVEY'::text]))),
+  CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
+);
+
 CREATE TABLE process (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -469,6 +594,23 @@ CREATE TABLE redundancy_group (
   CONSTRAINT redundancy_group_service_id_name_key UNIQUE (service_id, name),
   CONSTRAINT redundancy_group_min_up_check CHECK (((min_up >= 1) AND (min_up <= 10000))),
   CONSTRAINT redundancy_group_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+CREATE TABLE response (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  survey_id uuid NOT NULL,
+  respondent text COLLATE "C",
+  submitted_at timestamp with time zone NOT NULL,
+  answers jsonb NOT NULL,
+  comment text DEFAULT ''::text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT response_pkey PRIMARY KEY (id),
+  CONSTRAINT response_survey_id_respondent_key UNIQUE (survey_id, respondent),
+  CONSTRAINT response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  CONSTRAINT response_comment_check CHECK ((length(comment) <= 20000)),
+  CONSTRAINT response_respondent_check CHECK (((length(respondent) >= 1) AND (length(respondent) <= 200)))
 );
 
 CREATE TABLE service (
@@ -524,14 +666,13 @@ CREATE TABLE source (
   time_zone text DEFAULT 'UTC'::text NOT NULL,
   input text,
   retire_after interval DEFAULT '00:00:00'::interval NOT NULL,
-  census_every interval DEFAULT '1 day'::interval NOT NULL,
+  census_every_seconds integer DEFAULT 86400 NOT NULL,
   allow_private_hosts boolean DEFAULT false NOT NULL,
   managed_by text DEFAULT 'api'::text NOT NULL,
   status_code text,
-  last_success_at timestamp with time zone,
   CONSTRAINT source_pkey PRIMARY KEY (id),
   CONSTRAINT source_name_key UNIQUE (name),
-  CONSTRAINT source_census_every_check CHECK ((census_every >= '00:00:00'::interval)),
+  CONSTRAINT source_census_every_seconds_check CHECK ((census_every_seconds >= 0)),
   CONSTRAINT source_config_check CHECK ((jsonb_typeof(config) = 'object'::text)),
   CONSTRAINT source_input_check CHECK (((length(input) >= 1) AND (length(input) <= 2000))),
   CONSTRAINT source_managed_by_check CHECK ((managed_by = ANY (ARRAY['api'::text, 'config'::text]))),
@@ -598,6 +739,14 @@ CREATE TABLE source_record (
   first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   gone_at timestamp with time zone,
+  said text[] DEFAULT '{}'::text[] NOT NULL,
+  ticket_id uuid,
+  effort_id uuid,
+  change_id uuid,
+  alert_id uuid,
+  metric_id uuid,
+  survey_id uuid,
+  response_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -617,6 +766,32 @@ CREATE TABLE source_secret (
   CONSTRAINT source_secret_envelope_check CHECK ((length(envelope) <= 20000)),
   CONSTRAINT source_secret_field_check CHECK (((length(field) >= 1) AND (length(field) <= 200))),
   CONSTRAINT source_secret_key_id_check CHECK (((length(key_id) >= 1) AND (length(key_id) <= 100)))
+);
+
+CREATE TABLE survey (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  template text NOT NULL,
+  subject text NOT NULL,
+  service_id uuid,
+  questions jsonb DEFAULT '[]'::jsonb NOT NULL,
+  scored text COLLATE "C",
+  opens_at timestamp with time zone,
+  closes_at timestamp with time zone,
+  source_gone_at timestamp with time zone,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT survey_pkey PRIMARY KEY (id),
+  CONSTRAINT survey_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT survey_period CHECK ((closes_at >= opens_at)),
+  CONSTRAINT survey_questions_check CHECK ((jsonb_typeof(questions) = 'array'::text)),
+  CONSTRAINT survey_scored_check CHECK (((length(scored) >= 1) AND (length(scored) <= 200))),
+  CONSTRAINT survey_subject_check CHECK ((subject = ANY (ARRAY['SERVICE'::text, 'ORGANISATION'::text]))),
+  CONSTRAINT survey_subject_service CHECK (((subject = 'SERVICE'::text) OR (service_id IS NULL))),
+  CONSTRAINT survey_template_check CHECK ((template = ANY (ARRAY['CSAT'::text, 'NPS'::text, 'CES'::text, 'FOUR_AREAS'::text, 'MATURITY'::text, 'CUSTOM'::text]))),
+  CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
 CREATE TABLE sync_cursor (
@@ -722,6 +897,73 @@ CREATE TABLE team (
   CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
+CREATE TABLE ticket (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  kind text NOT NULL,
+  title text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  state text DEFAULT 'OPEN'::text NOT NULL,
+  source_state text COLLATE "C",
+  impact integer,
+  urgency integer,
+  priority integer,
+  requester text COLLATE "C",
+  assignee text COLLATE "C",
+  requester_team_id uuid,
+  assignee_team_id uuid,
+  stated_effort_minutes integer,
+  booked_effort_minutes integer,
+  effort_minutes integer GENERATED ALWAYS AS (COALESCE(booked_effort_minutes, stated_effort_minutes)) STORED,
+  caused_by_change_id uuid,
+  cause_method text,
+  cause_confidence double precision,
+  opened_at timestamp with time zone DEFAULT now() NOT NULL,
+  resolved_at timestamp with time zone,
+  due_at timestamp with time zone,
+  source_gone_at timestamp with time zone,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_assignee_check CHECK (((length(assignee) >= 1) AND (length(assignee) <= 300))),
+  CONSTRAINT ticket_booked_effort_minutes_check CHECK ((booked_effort_minutes >= 0)),
+  CONSTRAINT ticket_cause_confidence_check CHECK (((cause_confidence >= (0)::double precision) AND (cause_confidence <= (1)::double precision))),
+  CONSTRAINT ticket_cause_method_check CHECK ((cause_method = ANY (ARRAY['SOURCE'::text, 'MANUAL'::text]))),
+  CONSTRAINT ticket_cause_whole CHECK ((num_nonnulls(caused_by_change_id, cause_method, cause_confidence) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT ticket_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT ticket_impact_check CHECK (((impact >= 1) AND (impact <= 3))),
+  CONSTRAINT ticket_kind_check CHECK ((kind = ANY (ARRAY['INCIDENT'::text, 'SERVICE_REQUEST'::text, 'PROBLEM'::text, 'TASK'::text]))),
+  CONSTRAINT ticket_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT ticket_priority_check CHECK (((priority >= 1) AND (priority <= 5))),
+  CONSTRAINT ticket_requester_check CHECK (((length(requester) >= 1) AND (length(requester) <= 300))),
+  CONSTRAINT ticket_source_state_check CHECK (((length(source_state) >= 1) AND (length(source_state) <= 200))),
+  CONSTRAINT ticket_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text, 'RESOLVED'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT ticket_stated_effort_minutes_check CHECK ((stated_effort_minutes >= 0)),
+  CONSTRAINT ticket_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500))),
+  CONSTRAINT ticket_urgency_check CHECK (((urgency >= 1) AND (urgency <= 3)))
+);
+
+CREATE TABLE ticket_asset (
+  ticket_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  source_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_asset_pkey PRIMARY KEY (ticket_id, asset_id)
+);
+
+CREATE TABLE ticket_service (
+  ticket_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  source_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id)
+);
+
 CREATE TABLE webhook_delivery (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source_id uuid NOT NULL,
@@ -742,6 +984,13 @@ CREATE TABLE webhook_delivery (
   CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'DONE'::text, 'FAILED'::text])))
 );
 
+CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
+CREATE INDEX alert_source ON public.alert USING btree (source_id, fingerprint, starts_at);
+CREATE INDEX alert_starts_at ON public.alert USING btree (starts_at, id);
+CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, alert_id);
+CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
+CREATE INDEX alert_service_source ON public.alert_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
@@ -753,13 +1002,20 @@ CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
 CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, entity_id, at);
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
+CREATE INDEX change_planned_start ON public.change USING btree (COALESCE(planned_start, '9999-12-31 23:59:59+00'::timestamp with time zone), id);
 CREATE INDEX change_title ON public.change USING btree (title, id);
 CREATE INDEX change_window ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, change_id);
+CREATE INDEX change_asset_source ON public.change_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX change_service_service ON public.change_service USING btree (service_id, change_id);
+CREATE INDEX change_service_source ON public.change_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE (status = 'OPEN'::text);
 CREATE INDEX dead_letter_run ON public.dead_letter USING btree (run_id);
 CREATE INDEX dead_letter_source ON public.dead_letter USING btree (source_id, created_at);
+CREATE INDEX effort_team ON public.effort USING btree (team_id);
+CREATE INDEX effort_ticket ON public.effort USING btree (ticket_id, performed_at);
+CREATE INDEX external_reference_alert ON public.external_reference USING btree (alert_id) WHERE (alert_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_alert_key ON public.external_reference USING btree (source, external_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX external_reference_asset ON public.external_reference USING btree (asset_id);
 CREATE UNIQUE INDEX external_reference_asset_key ON public.external_reference USING btree (source, external_id) WHERE (asset_id IS NOT NULL);
 CREATE INDEX external_reference_change ON public.external_reference USING btree (change_id);
@@ -772,8 +1028,12 @@ CREATE INDEX external_reference_process ON public.external_reference USING btree
 CREATE UNIQUE INDEX external_reference_process_key ON public.external_reference USING btree (source, external_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX external_reference_service ON public.external_reference USING btree (service_id);
 CREATE UNIQUE INDEX external_reference_service_key ON public.external_reference USING btree (source, external_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX external_reference_survey ON public.external_reference USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_survey_key ON public.external_reference USING btree (source, external_id) WHERE (survey_id IS NOT NULL);
 CREATE INDEX external_reference_team ON public.external_reference USING btree (team_id);
 CREATE UNIQUE INDEX external_reference_team_key ON public.external_reference USING btree (source, external_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX external_reference_ticket ON public.external_reference USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_ticket_key ON public.external_reference USING btree (source, external_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
@@ -783,26 +1043,64 @@ CREATE INDEX objective_owner ON public.objective USING btree (owner_id);
 CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
 CREATE INDEX objective_service_service ON public.objective_service USING btree (service_id, objective_id);
+CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
+CREATE INDEX response_survey ON public.response USING btree (survey_id, submitted_at);
+CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
 CREATE INDEX source_action_waiting ON public.source_action USING btree (created_at) WHERE (status = 'QUEUED'::text);
+CREATE INDEX source_record_alert ON public.source_record USING btree (alert_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
+CREATE INDEX source_record_change ON public.source_record USING btree (change_id) WHERE (change_id IS NOT NULL);
+CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id) WHERE (effort_id IS NOT NULL);
+CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
 CREATE INDEX source_record_identity ON public.source_record USING btree (source_id, stream, identity);
+CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
+CREATE INDEX source_record_response ON public.source_record USING btree (response_id) WHERE (response_id IS NOT NULL);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
+CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX survey_service ON public.survey USING btree (service_id);
+CREATE INDEX survey_title ON public.survey USING btree (title, id);
 CREATE INDEX sync_cursor_done_run ON public.sync_cursor USING btree (done_run_id);
 CREATE INDEX sync_cursor_run ON public.sync_cursor USING btree (run_id);
 CREATE INDEX sync_difference_run ON public.sync_difference USING btree (run_id, created_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
+CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
+CREATE INDEX ticket_assignee_team ON public.ticket USING btree (assignee_team_id);
+CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_change_id) WHERE (caused_by_change_id IS NOT NULL);
+CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
+CREATE INDEX ticket_requester_team ON public.ticket USING btree (requester_team_id);
+CREATE INDEX ticket_title ON public.ticket USING btree (title, id);
+CREATE INDEX ticket_unfinished ON public.ticket USING btree (state, opened_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text]));
+CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ticket_id);
+CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
+CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'RECEIVED'::text);
 
+ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE alert_asset ADD CONSTRAINT alert_asset_alert_id_fkey
+  FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE CASCADE;
+ALTER TABLE alert_asset ADD CONSTRAINT alert_asset_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE alert_asset ADD CONSTRAINT alert_asset_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE alert_service ADD CONSTRAINT alert_service_alert_id_fkey
+  FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE CASCADE;
+ALTER TABLE alert_service ADD CONSTRAINT alert_service_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE alert_service ADD CONSTRAINT alert_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE asset ADD CONSTRAINT asset_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE asset_claim ADD CONSTRAINT asset_claim_asset_id_fkey
@@ -825,14 +1123,24 @@ ALTER TABLE change_asset ADD CONSTRAINT change_asset_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE change_asset ADD CONSTRAINT change_asset_change_id_fkey
   FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE CASCADE;
+ALTER TABLE change_asset ADD CONSTRAINT change_asset_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE change_service ADD CONSTRAINT change_service_change_id_fkey
   FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE CASCADE;
 ALTER TABLE change_service ADD CONSTRAINT change_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE change_service ADD CONSTRAINT change_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE effort ADD CONSTRAINT effort_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
+ALTER TABLE effort ADD CONSTRAINT effort_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_alert_id_fkey
+  FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_change_id_fkey
@@ -845,8 +1153,12 @@ ALTER TABLE external_reference ADD CONSTRAINT external_reference_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
 ALTER TABLE key_result ADD CONSTRAINT key_result_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
@@ -867,6 +1179,8 @@ ALTER TABLE objective_service ADD CONSTRAINT objective_service_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE objective_service ADD CONSTRAINT objective_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
+  FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE process_objective ADD CONSTRAINT process_objective_objective_id_fkey
@@ -879,6 +1193,8 @@ ALTER TABLE process_service ADD CONSTRAINT process_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE response ADD CONSTRAINT response_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_group
@@ -893,16 +1209,32 @@ ALTER TABLE source_action ADD CONSTRAINT source_action_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_pseudonym_key ADD CONSTRAINT source_pseudonym_key_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE source_record ADD CONSTRAINT source_record_alert_id_fkey
+  FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_change_id_fkey
+  FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_effort_id_fkey
+  FOREIGN KEY (effort_id) REFERENCES effort(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_metric_id_fkey
+  FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_relation_id_fkey
   FOREIGN KEY (relation_id) REFERENCES asset_relation(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_response_id_fkey
+  FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE SET NULL;
 ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE survey ADD CONSTRAINT survey_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE RESTRICT;
 ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_done_run_id_fkey
   FOREIGN KEY (done_run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_run_id_fkey
@@ -913,9 +1245,30 @@ ALTER TABLE sync_difference ADD CONSTRAINT sync_difference_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE CASCADE;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE ticket ADD CONSTRAINT ticket_assignee_team_id_fkey
+  FOREIGN KEY (assignee_team_id) REFERENCES team(id) ON DELETE RESTRICT;
+ALTER TABLE ticket ADD CONSTRAINT ticket_caused_by_change_id_fkey
+  FOREIGN KEY (caused_by_change_id) REFERENCES change(id) ON DELETE RESTRICT;
+ALTER TABLE ticket ADD CONSTRAINT ticket_requester_team_id_fkey
+  FOREIGN KEY (requester_team_id) REFERENCES team(id) ON DELETE RESTRICT;
+ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
+CREATE TRIGGER alert_touch BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION touch_row_except('state');
+CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_asset();
 CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -924,6 +1277,13 @@ CREATE TRIGGER asset_relation_touch BEFORE UPDATE ON public.asset_relation FOR E
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER effort_sum_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
+CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
+CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
+CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
+CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER external_reference_touch BEFORE UPDATE ON public.external_reference FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -932,10 +1292,15 @@ CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EX
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER response_touch BEFORE UPDATE ON public.response FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_touch BEFORE UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_action_touch BEFORE UPDATE ON public.source_action FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER sync_run_notify AFTER INSERT OR UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION notify_sync_run();
 CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
+CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -9,13 +9,12 @@ alter table source
   -- How long a record that is missing from a listing is waited for before its claim ends.
   add column retire_after interval not null default '0' check (retire_after >= '0'),
   -- How often a source that tells of changes alone is asked for all that it holds.
-  add column census_every interval not null default '1 day' check (census_every >= '0'),
+  add column census_every_seconds int not null default 86400 check (census_every_seconds >= 0),
   -- Lets the plugin call private addresses with this source.
   add column allow_private_hosts boolean not null default false,
   -- config: the configuration file of the operator owns it, and the API leaves it alone.
   add column managed_by text not null default 'api' check (managed_by in ('api', 'config')),
   add column status_code text check (length(status_code) <= 100),
-  add column last_success_at timestamptz,
   drop constraint source_status_check,
   add constraint source_status_check check (status in ('ACTIVE', 'PAUSED', 'QUARANTINED'));
 

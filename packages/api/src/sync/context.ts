@@ -8,5 +8,7 @@ export interface RunContext {
   readonly precedence: number
   /** When the run began: what it writes says so. */
   readonly at: Date
+  /** What the run reads up to; fixed when it begins, whoever goes on with it. */
+  readonly until: Date
   readonly doer: Doer
 }

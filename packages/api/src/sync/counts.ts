@@ -1,3 +1,6 @@
+import type { JsonValue } from '@throughline/db'
+import { z } from 'zod'
+
 /** What a run did with the records of one type. */
 export interface Counts {
   readonly found: number
@@ -10,6 +13,24 @@ export interface Counts {
 
 /** By record type: asset, relation. */
 export type CountsByType = Readonly<Record<string, Counts>>
+
+const countSchema = z.int().nonnegative().default(0)
+const countsSchema = z.record(
+  z.string(),
+  z.object({
+    found: countSchema,
+    added: countSchema,
+    changed: countSchema,
+    unchanged: countSchema,
+    retired: countSchema,
+    rejected: countSchema,
+  }),
+)
+
+/** The counts as a run keeps them. */
+export function countsFrom(kept: JsonValue): CountsByType {
+  return countsSchema.parse(kept)
+}
 
 export const NOTHING: Counts = { found: 0, added: 0, changed: 0, unchanged: 0, retired: 0, rejected: 0 }
 

@@ -1,6 +1,7 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import type { StoredPosition, StoredPositions } from './position.ts'
 import type { Listing } from './source-records.ts'
 
 /** Another run of the same source has taken over: this one must not write any more. */
@@ -13,27 +14,72 @@ export class Superseded extends Error {
   }
 }
 
-/** Takes a listing over for a run; a run that held it finds its next page refused. Gives the fence to pass. */
-export async function takeListing(transaction: Kysely<Database>, listing: Listing): Promise<string> {
-  const { fence } = await transaction
+/** A listing in the hands of a run. */
+export interface HeldListing extends StoredPositions {
+  /** The fence to pass. */
+  readonly fence: string
+  /** True when this run has read it to its end already. */
+  readonly done: boolean
+  /** When all that the scope holds was last asked for. */
+  readonly censusAt: Date | null
+}
+
+/**
+ * Takes a listing over for a run, before anything of it is read; a process that held it finds its next page refused,
+ * even where it works on the same run.
+ */
+export async function takeListing(
+  transaction: Kysely<Database>,
+  listing: Listing,
+  title?: string,
+): Promise<HeldListing> {
+  const before = await transaction
+    .selectFrom('sync_cursor')
+    .select(['run_id', 'position', 'done_run_id'])
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .forUpdate()
+    .executeTakeFirst()
+  const same = before?.run_id === listing.runId
+  const row = await transaction
     .insertInto('sync_cursor')
     .values({
       source_id: listing.sourceId,
       stream: listing.stream,
       scope: listing.scope,
       run_id: listing.runId,
+      title: title?.slice(0, 500) ?? null,
       fence: 1,
     })
     .onConflict((conflict) =>
-      conflict.columns(['source_id', 'stream', 'scope']).doUpdateSet({
-        run_id: listing.runId,
+      conflict.columns(['source_id', 'stream', 'scope']).doUpdateSet((columns) => ({
+        run_id: columns.ref('excluded.run_id'),
+        title: columns.ref('excluded.title'),
         fence: sql`sync_cursor.fence + 1`,
+        ...(same ? {} : { position: null }),
         updated_at: sql`now()`,
-      }),
+      })),
     )
-    .returning('fence')
+    .returning(['fence', 'cursor', 'position', 'census_at'])
     .executeTakeFirstOrThrow()
-  return fence
+  return {
+    fence: row.fence,
+    cursor: storedPosition(row.cursor),
+    position: storedPosition(row.position),
+    done: before?.done_run_id === listing.runId,
+    censusAt: row.census_at,
+  }
+}
+
+/** What moves with a page or at the end of a listing. Undefined leaves what is stored. */
+export interface Moved {
+  readonly cursor?: StoredPosition | undefined
+  readonly position?: StoredPosition | null
+  readonly listed?: number
+  /** The listing ended cleanly at this instant. */
+  readonly done?: Date
+  readonly census?: Date
 }
 
 /**
@@ -44,15 +90,27 @@ export async function passFence(
   transaction: Kysely<Database>,
   listing: Listing,
   fence: string,
-  moved: { readonly cursor?: JsonValue; readonly listed?: number },
+  moved: Moved,
 ): Promise<string> {
   const row = await transaction
     .updateTable('sync_cursor')
     .set({
       fence: sql`fence + 1`,
       updated_at: sql`now()`,
-      ...(moved.cursor === undefined ? {} : { cursor: moved.cursor === null ? null : json(moved.cursor) }),
+      ...(moved.cursor === undefined ? {} : { cursor: stored(moved.cursor) }),
+      ...(moved.position === undefined ? {} : { position: stored(moved.position) }),
       ...(moved.listed === undefined ? {} : { listed: moved.listed }),
+      ...(moved.census === undefined ? {} : { census_at: moved.census }),
+      ...(moved.done === undefined
+        ? {}
+        : {
+            done_run_id: listing.runId,
+            succeeded_at: moved.done,
+            position: null,
+            state: 'OK' as const,
+            error_code: null,
+            error_message: null,
+          }),
     })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
@@ -63,4 +121,34 @@ export async function passFence(
     .executeTakeFirst()
   if (row === undefined) throw new Superseded()
   return row.fence
+}
+
+/** Notes why a listing broke off, for whoever looks at the source. What is stored of it stays. */
+export async function noteFailure(
+  db: Kysely<Database>,
+  listing: Listing,
+  failure: { readonly state: 'FAILED' | 'GONE'; readonly code: string; readonly message: string },
+): Promise<void> {
+  await db
+    .updateTable('sync_cursor')
+    .set({
+      state: failure.state,
+      error_code: failure.code.slice(0, 100),
+      error_message: failure.message.replaceAll('\0', '').slice(0, 4000),
+    })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .where('run_id', '=', listing.runId)
+    .execute()
+}
+
+function stored(position: StoredPosition | null) {
+  return position === null ? null : json(JSON.parse(JSON.stringify(position)) as JsonValue)
+}
+
+function storedPosition(value: JsonValue | null): StoredPosition | null {
+  if (typeof value !== 'object' || value === null || !('version' in value) || !('value' in value)) return null
+  const { version, value: position } = value
+  return typeof version === 'number' && position !== undefined ? { version, value: position } : null
 }

@@ -2,23 +2,30 @@ import { builder } from '../graph/builder.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import type { Counts, CountsByType } from './counts.ts'
+import { type Counts, countsFrom } from './counts.ts'
 
 const SourceStatus = builder.enumType('SourceStatus', {
   description: 'Whether a source is read.',
   values: {
     ACTIVE: { description: 'It is.' },
     PAUSED: { description: 'It is not, until somebody puts right what the reason says.' },
+    QUARANTINED: {
+      description:
+        'It is not: its plugin could not be loaded, hung, or took too much memory. The reason says which.',
+    },
   } as const,
 })
 
 const SyncStatus = builder.enumType('SyncRunStatus', {
   description: 'How far a run has come, or how it ended.',
   values: {
+    QUEUED: { description: 'Waiting for a process that works on it.' },
     RUNNING: { description: 'Still reading.' },
+    WAITING: { description: 'Broken off by something that may pass; it goes on where it stood at retryAt.' },
     SUCCEEDED: { description: 'Read to the end.' },
     FAILED: { description: 'Broke off; what the pages before held is stored, and nothing was retired.' },
     REFUSED: { description: 'Read to the end, but too much would have been retired: nothing was.' },
+    CANCELLED: { description: 'Stopped by somebody; what the pages before held is stored.' },
   } as const,
 })
 
@@ -94,7 +101,7 @@ SyncRun.fields((t) => ({
     requires: ['counts'],
     description: 'What it did, by type of record.',
     resolve: ({ counts }) =>
-      Object.entries(counts as unknown as CountsByType).map(([recordType, count]) => ({
+      Object.entries(countsFrom(counts)).map(([recordType, count]) => ({
         recordType,
         ...count,
       })),

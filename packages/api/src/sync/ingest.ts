@@ -140,7 +140,7 @@ async function ingest(work: Work, name: string, rows: Rows): Promise<IngestPaylo
   const at = context.clock()
   const { id: runId } = await transaction
     .insertInto('sync_run')
-    .values({ source_id: source.id, actor: doer.actor, until: at, started_at: at })
+    .values({ source_id: source.id, actor: doer.actor, until: at, started_at: at, trigger: 'PUSH' })
     .returning('id')
     .executeTakeFirstOrThrow()
   let counts: CountsByType = {}
@@ -152,7 +152,7 @@ async function ingest(work: Work, name: string, rows: Rows): Promise<IngestPaylo
       rows[type],
     )
     if (rows[type].length === 0) continue
-    const run = { listing, sourceName: source.name, precedence: source.precedence, at, doer }
+    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, doer }
     const outcome = await storePage(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
     const reasons = new Map(outcome.rejected.map(({ identity, reason }) => [identity, reason]))

@@ -1,22 +1,29 @@
-import type { Database, JsonValue } from '@throughline/db'
+import type { Database } from '@throughline/db'
 import type { PluginContext, Scope, Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { RunContext } from './context.ts'
-import { addCounts, type CountsByType } from './counts.ts'
-import { passFence, takeListing } from './fence.ts'
+import { addCounts, type Counts, type CountsByType } from './counts.ts'
+import { type HeldListing, type Moved, passFence, takeListing } from './fence.ts'
 import { mapPage } from './page.ts'
+import { committed, encoded, startOf } from './position.ts'
 import { retireMissing } from './retire.ts'
-import { noteProgress } from './run-log.ts'
+import { noteProgress, type RunHold } from './run-log.ts'
+import { markSeen } from './source-records.ts'
 import { holdReconciliation, storePage } from './store-page.ts'
 
 /** One scope of one stream, to be read. */
 export interface Reading<Config> {
   readonly run: RunContext
+  readonly hold: RunHold
   readonly stream: Stream<Config>
   readonly scope: Scope
   readonly context: PluginContext<Config>
   /** Whether a person has approved that much is retired. */
   readonly approved: boolean
+  /** From the start, whatever was read before. */
+  readonly full: boolean
+  /** Milliseconds between two times that all a scope holds is asked for. */
+  readonly censusEvery: number
   /** What the run did before. */
   readonly counts: CountsByType
   /** Told what the run has done by now, once it is stored. */
@@ -31,38 +38,116 @@ export async function readListing<Config>(
   db: Kysely<Database>,
   reading: Reading<Config>,
 ): Promise<string | undefined> {
-  const { run, stream, scope, context } = reading
-  const { listing } = run
-  let fence: string | undefined
-  let counts = reading.counts
-  const pass = async (transaction: Kysely<Database>, cursor: JsonValue) => {
-    // Taken with the first page, so that a source that cannot be read leaves no trace but its run.
-    fence ??= await takeListing(transaction, listing)
-    fence = await passFence(transaction, listing, fence, { cursor })
-    return fence
-  }
-  for await (const { raw, next } of stream.pages(context, scope, null, run.at)) {
-    context.signal.throwIfAborted()
-    const page = mapPage(stream, raw)
-    await db.transaction().execute(async (transaction) => {
-      await pass(transaction, (next ?? null) as JsonValue)
-      const outcome = await storePage(transaction, run, page)
-      counts = addCounts(counts, stream.record, outcome.counts)
-      await noteProgress(transaction, listing.runId, counts)
-    })
-    reading.report(counts)
-  }
-  if (stream.mode !== 'snapshot') return undefined
+  const held = await db
+    .transaction()
+    .execute((transaction) => takeListing(transaction, reading.run.listing, reading.scope.title))
+  if (held.done) return undefined
+  const steps = new Steps(db, reading, held)
+  await readPages(reading, held, steps)
+  const { stream, context, run } = reading
   context.signal.throwIfAborted()
-  const decision = await db.transaction().execute(async (transaction) => {
-    const passed = await pass(transaction, null)
-    await holdReconciliation(transaction)
-    const ended = await retireMissing(transaction, run, reading.approved)
-    if (ended.decision.allowed) await passFence(transaction, listing, passed, { listed: ended.present })
-    counts = addCounts(counts, stream.record, { retired: ended.count })
-    await noteProgress(transaction, listing.runId, counts)
-    return ended.decision
-  })
-  reading.report(counts)
-  return decision.allowed ? undefined : `${stream.name}: ${decision.reason}`
+  if (stream.mode === 'snapshot') return steps.end({})
+  if (!censusDue(reading, held)) return steps.finish({ done: run.at })
+  for await (const identities of stream.census?.(context, reading.scope) ?? []) {
+    context.signal.throwIfAborted()
+    await steps.mark(identities)
+  }
+  context.signal.throwIfAborted()
+  return steps.end({ census: run.at })
+}
+
+async function readPages<Config>(reading: Reading<Config>, held: HeldListing, steps: Steps): Promise<void> {
+  const { stream, scope, context, run } = reading
+  const { from } = startOf(stream, held, reading.full)
+  let { cursor } = held
+  for await (const { raw, next } of stream.pages(context, scope, from, run.until)) {
+    context.signal.throwIfAborted()
+    const moved = committed(stream, next, cursor, run.until)
+    cursor = moved ?? cursor
+    await steps.page(mapPage(stream, raw), {
+      cursor: moved,
+      position: encoded(stream.cursor, next) ?? null,
+    })
+  }
+}
+
+/** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
+function censusDue<Config>({ stream, full, censusEvery, run }: Reading<Config>, held: HeldListing): boolean {
+  if (stream.mode === 'snapshot' || stream.census === undefined) return false
+  return full || held.censusAt === null || run.at.getTime() - held.censusAt.getTime() >= censusEvery
+}
+
+/** What of a reading it takes to store its pages. */
+interface StepSettings extends Pick<Reading<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
+  readonly stream: Pick<Stream, 'name' | 'record'>
+}
+
+/** The transactions of a listing: each passes the fence and notes what the run has done, or leaves no trace. */
+class Steps {
+  readonly #db: Kysely<Database>
+  readonly #reading: StepSettings
+  #fence: string
+  #counts: CountsByType
+
+  constructor(db: Kysely<Database>, reading: StepSettings, held: HeldListing) {
+    this.#db = db
+    this.#reading = reading
+    this.#fence = held.fence
+    this.#counts = reading.counts
+  }
+
+  /** Stores a page and moves on. */
+  async page(page: ReturnType<typeof mapPage>, moved: Moved): Promise<void> {
+    await this.#step(
+      moved,
+      async (transaction) => (await storePage(transaction, this.#reading.run, page)).counts,
+    )
+  }
+
+  /** Notes that records are still there. */
+  async mark(identities: readonly string[]): Promise<void> {
+    await this.#step({}, async (transaction) => {
+      await markSeen(transaction, this.#reading.run.listing, identities)
+      return {}
+    })
+  }
+
+  /** Ends a listing that is not complete. */
+  async finish(moved: Moved): Promise<undefined> {
+    await this.#step(moved, async () => ({}))
+  }
+
+  /** Ends a complete listing: retires what it no longer holds, or says why not. */
+  async end(moved: Moved): Promise<string | undefined> {
+    const { run, approved, stream } = this.#reading
+    let refusal: string | undefined
+    await this.#step({ ...moved, done: run.at }, async (transaction, pass) => {
+      await holdReconciliation(transaction)
+      const { decision, count, present } = await retireMissing(transaction, run, approved)
+      if (decision.allowed) await pass({ listed: present })
+      else refusal = `${stream.name}: ${decision.reason}`
+      return { retired: count }
+    })
+    return refusal
+  }
+
+  async #step(
+    moved: Moved,
+    work: (transaction: Kysely<Database>, pass: (more: Moved) => Promise<void>) => Promise<Partial<Counts>>,
+  ): Promise<void> {
+    const { run, hold, stream, report } = this.#reading
+    const after = await this.#db.transaction().execute(async (transaction) => {
+      let fence = this.#fence
+      const pass = async (more: Moved) => {
+        fence = await passFence(transaction, run.listing, fence, more)
+      }
+      await pass(moved)
+      const counts = addCounts(this.#counts, stream.record, await work(transaction, pass))
+      await noteProgress(transaction, hold, counts)
+      return { fence, counts }
+    })
+    this.#fence = after.fence
+    this.#counts = after.counts
+    report(after.counts)
+  }
 }

@@ -4,82 +4,127 @@ import { type Kysely, sql } from 'kysely'
 import type { CountsByType } from './counts.ts'
 import { Superseded } from './fence.ts'
 
+/** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
+export interface RunHold {
+  readonly runId: string
+  readonly attempt: number
+}
+
+/** A run as whoever carries it out knows it. */
+export type Run = Row<'sync_run'>
+
+/** What a run is to be. */
+export interface RunOrder {
+  readonly sourceId: string
+  readonly actor: string
+  readonly at: Date
+  readonly worker?: string
+  readonly mode?: Run['mode']
+}
+
 /**
- * Notes that a run begins, and ends those of the same source that were still running: overtaken, or stopped from
- * outside without a word. Whatever page of theirs is being written is written to its end first.
+ * Notes that a run begins here and now, and ends those of the same source that were still going on: overtaken, or
+ * stopped from outside without a word. Whatever page of theirs is being written is written to its end first.
  */
-export async function beginRun(
-  db: Kysely<Database>,
-  run: { readonly sourceId: string; readonly actor: string; readonly at: Date },
-): Promise<string> {
+export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<Run> {
   return db.transaction().execute(async (transaction) => {
-    await transaction
-      .selectFrom('source')
-      .select('id')
-      .where('id', '=', run.sourceId)
-      .forNoKeyUpdate()
-      .executeTakeFirstOrThrow()
+    await holdSource(transaction, order.sourceId)
     await transaction
       .updateTable('sync_run')
       .set({
         status: 'FAILED',
-        finished_at: sql`greatest(started_at, ${run.at}::timestamptz)`,
+        finished_at: sql`greatest(started_at, ${order.at}::timestamptz)`,
         error_code: 'SUPERSEDED',
         error_message:
           'It had not ended when the next run of the source began: it was overtaken, or stopped from outside. What it had read by then is stored.',
       })
-      .where('source_id', '=', run.sourceId)
-      .where('status', '=', 'RUNNING')
+      .where('source_id', '=', order.sourceId)
+      .where('status', 'in', ['RUNNING', 'WAITING'])
       .execute()
-    const { id } = await transaction
+    return transaction
       .insertInto('sync_run')
-      .values({ source_id: run.sourceId, actor: run.actor, until: run.at, started_at: run.at })
-      .returning('id')
+      .values({
+        source_id: order.sourceId,
+        actor: order.actor,
+        until: order.at,
+        started_at: order.at,
+        requested_at: order.at,
+        heartbeat_at: order.at,
+        worker: order.worker?.slice(0, 200) ?? null,
+        mode: order.mode ?? 'NORMAL',
+        attempt: 1,
+      })
+      .returningAll()
       .executeTakeFirstOrThrow()
-    return id
   })
+}
+
+/** Until the transaction ends, no other decides which run of the source goes on. */
+export async function holdSource(transaction: Kysely<Database>, sourceId: string): Promise<void> {
+  await transaction
+    .selectFrom('source')
+    .select('id')
+    .where('id', '=', sourceId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
 }
 
 /**
  * Notes how far a run has come, in the transaction that writes what was found. The row stays locked until that
  * ends, so that a later run begins before all of it or after all of it.
- * @throws Superseded when a later run has begun.
+ * @throws Superseded when a later run has begun, or another process has taken this one up.
  */
 export async function noteProgress(
   transaction: Kysely<Database>,
-  runId: string,
+  hold: RunHold,
   counts: CountsByType,
 ): Promise<void> {
   const row = await transaction
     .updateTable('sync_run')
-    .set({ counts: JSON.parse(JSON.stringify(counts)) as JsonObject })
-    .where('id', '=', runId)
+    .set({ counts: JSON.parse(JSON.stringify(counts)) as JsonObject, heartbeat_at: sql`clock_timestamp()` })
+    .where('id', '=', hold.runId)
+    .where('attempt', '=', hold.attempt)
     .where('status', '=', 'RUNNING')
     .returning('id')
     .executeTakeFirst()
   if (row === undefined) throw new Superseded()
 }
 
+/** A sign of life while nothing is written; says whether somebody wants the run to stop. */
+export async function beat(db: Kysely<Database>, hold: RunHold): Promise<{ readonly cancelled: boolean }> {
+  const row = await db
+    .updateTable('sync_run')
+    .set({ heartbeat_at: sql`clock_timestamp()` })
+    .where('id', '=', hold.runId)
+    .where('attempt', '=', hold.attempt)
+    .where('status', '=', 'RUNNING')
+    .returning('cancel_requested_at')
+    .executeTakeFirst()
+  return { cancelled: row === undefined || row.cancel_requested_at !== null }
+}
+
 export interface RunEnd {
-  readonly status: Exclude<Row<'sync_run'>['status'], 'RUNNING'>
+  readonly status: Extract<Run['status'], 'SUCCEEDED' | 'FAILED' | 'REFUSED' | 'CANCELLED'>
   readonly code?: string
   readonly message?: string
 }
 
 /**
  * Notes how a run ended.
- * @throws Superseded when a later run has ended it already.
+ * @throws Superseded when a later run has ended it already, or another process has taken it up.
  */
-export async function endRun(db: Kysely<Database>, runId: string, at: Date, end: RunEnd): Promise<void> {
+export async function endRun(db: Kysely<Database>, hold: RunHold, at: Date, end: RunEnd): Promise<void> {
   const row = await db
     .updateTable('sync_run')
     .set({
       status: end.status,
       error_code: end.code?.slice(0, 100) ?? null,
       error_message: end.message?.replaceAll('\0', '').slice(0, 4000) ?? null,
-      finished_at: at,
+      finished_at: sql`greatest(started_at, ${at}::timestamptz)`,
+      retry_at: null,
     })
-    .where('id', '=', runId)
+    .where('id', '=', hold.runId)
+    .where('attempt', '=', hold.attempt)
     .where('status', '=', 'RUNNING')
     .returning('id')
     .executeTakeFirst()
@@ -87,7 +132,7 @@ export async function endRun(db: Kysely<Database>, runId: string, at: Date, end:
 }
 
 /** How a failure is noted: its code for programs, its message for people. */
-export function failure(error: unknown): RunEnd {
+export function failure(error: unknown): RunEnd & { readonly code: string; readonly message: string } {
   const message = error instanceof Error ? error.message : String(error)
   return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message }
 }

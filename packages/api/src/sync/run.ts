@@ -1,10 +1,18 @@
 import type { Database } from '@throughline/db'
-import { errorCodeOf, type Plugin, type PluginContext } from '@throughline/plugin-kit'
+import {
+  errorCodeOf,
+  type Plugin,
+  type PluginContext,
+  type Scope,
+  type Stream,
+} from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import type { CountsByType } from './counts.ts'
+import { type CountsByType, countsFrom } from './counts.ts'
+import { noteFailure } from './fence.ts'
 import { readListing } from './listing.ts'
-import { beginRun, endRun, failure } from './run-log.ts'
+import { isWanted, partsFrom } from './parts.ts'
+import { beginRun, endRun, failure, type Run, type RunHold } from './run-log.ts'
 import type { Source } from './sources.ts'
 
 export interface RunOptions<Config> {
@@ -15,6 +23,8 @@ export interface RunOptions<Config> {
   readonly doer: Doer
   /** Lets a listing retire more than a fifth of what was there, or all of it. */
   readonly approveRetirement?: boolean
+  /** From the start, whatever was read before. */
+  readonly full?: boolean
   /** Told after every page. */
   readonly onProgress?: (progress: Progress) => void
 }
@@ -45,76 +55,154 @@ export class Stopped extends Error {
 }
 
 /**
- * Reads a source once, from the start of its streams to their end. Each page is one transaction: what was read,
- * what follows from it, the cursor and the counters, or nothing of it. A complete listing that ends cleanly
- * retires what it no longer holds. Whatever fails is noted at the run and thrown.
+ * Reads a source once, here and now. Whatever fails is noted at the run and thrown.
  *
  * @throws Superseded when another run of the source begins before this one has ended, Stopped when the signal of
  * the context is aborted.
  */
 export async function runSync<Config>(db: Kysely<Database>, options: RunOptions<Config>): Promise<RunReport> {
   const { source, context, doer } = options
-  const at = context.clock()
-  const runId = await beginRun(db, { sourceId: source.id, actor: doer.actor, at })
+  const run = await beginRun(db, {
+    sourceId: source.id,
+    actor: doer.actor,
+    at: context.clock(),
+    mode: options.full === true ? 'FULL' : 'NORMAL',
+  })
+  const hold = { runId: run.id, attempt: run.attempt }
   try {
-    const { counts, refusals } = await readStreams(db, options, runId, at)
-    const refused = refusals.length > 0
-    await endRun(
-      db,
-      runId,
-      context.clock(),
-      refused
-        ? { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') }
-        : { status: 'SUCCEEDED' },
-    )
-    return { runId, status: refused ? 'REFUSED' : 'SUCCEEDED', counts, refusals }
+    const { counts, refusals } = await readSource(db, options, run)
+    const status = await endWell(db, hold, context.clock(), refusals)
+    return { runId: run.id, status, counts, refusals }
   } catch (thrown) {
     const error = context.signal.aborted ? new Stopped() : thrown
-    await endRun(db, runId, context.clock(), failure(error)).catch(() => {
+    const end = failure(error)
+    await endRun(
+      db,
+      hold,
+      context.clock(),
+      error instanceof Stopped ? { ...end, status: 'CANCELLED' } : end,
+    ).catch(() => {
       // Overtaken, or the database is gone: what broke the run off tells more than that it could not be noted.
     })
     throw error
   }
 }
 
-/** Failures that concern the scope they were met in alone: the other scopes are read all the same. */
-const OF_THE_SCOPE: ReadonlySet<string | undefined> = new Set(['SCOPE_GONE', 'TRANSIENT'])
+/** Notes that everything was read, and whether anything waits for a person. */
+export async function endWell(
+  db: Kysely<Database>,
+  hold: RunHold,
+  at: Date,
+  refusals: readonly string[],
+): Promise<RunReport['status']> {
+  if (refusals.length === 0) {
+    await endRun(db, hold, at, { status: 'SUCCEEDED' })
+    return 'SUCCEEDED'
+  }
+  await endRun(db, hold, at, { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') })
+  return 'REFUSED'
+}
 
-async function readStreams<Config>(
+/** Failures that concern the scope they were met in alone: the other scopes are read all the same. */
+const OF_THE_SCOPE: ReadonlySet<string | undefined> = new Set(['SCOPE_GONE', 'TRANSIENT', 'RATE_LIMITED'])
+
+/** What was read of a source. */
+export interface SourceReading {
+  readonly counts: CountsByType
+  /** Why retirement was refused, one line for each listing. */
+  readonly refusals: readonly string[]
+}
+
+/**
+ * Reads all streams of a source, or the parts of it that the run names, from where they stand to their end. Each page
+ * is one transaction: what was read, what follows from it, the cursor and the counters, or nothing of it. A complete
+ * listing that ends cleanly retires what it no longer holds. A scope that fails by itself leaves the others alone.
+ *
+ * @throws what a scope failed with, once the others are read; Superseded when another has taken over.
+ */
+export async function readSource<Config>(
   db: Kysely<Database>,
   options: RunOptions<Config>,
-  runId: string,
-  at: Date,
-): Promise<Pick<RunReport, 'counts' | 'refusals'>> {
-  const { plugin, source, context, doer } = options
-  let counts: CountsByType = {}
-  const refusals: string[] = []
-  const failures = new Map<string, unknown>()
+  run: Run,
+): Promise<SourceReading> {
+  const { plugin, context } = options
+  const reader = new SourceReader(db, options, run)
+  const parts = partsFrom(run.parts)
   for (const stream of plugin.streams) {
+    if (!isWanted(parts, stream.name)) continue
     for (const scope of await stream.scopes(context)) {
-      // What a later stream tells builds on what an earlier one did not come to tell.
-      if (failures.has(scope.id)) continue
-      const listing = { sourceId: source.id, runId, stream: stream.name, scope: scope.id }
-      try {
-        const refusal = await readListing(db, {
-          run: { listing, sourceName: source.name, precedence: source.precedence, at, doer },
-          stream,
-          scope,
-          context,
-          approved: options.approveRetirement === true,
-          counts,
-          report: (more) => {
-            counts = more
-            options.onProgress?.({ stream: stream.name, scope: scope.id, counts })
-          },
-        })
-        if (refusal !== undefined) refusals.push(refusal)
-      } catch (error) {
-        if (!OF_THE_SCOPE.has(errorCodeOf(error))) throw error
-        failures.set(scope.id, error)
-      }
+      if (isWanted(parts, stream.name, scope.id)) await reader.read(stream, scope)
     }
   }
-  for (const error of failures.values()) throw error
-  return { counts, refusals }
+  for (const error of reader.failures.values()) {
+    // A scope that is gone has been marked. Where nothing else is left, the configuration is wrong more likely.
+    if (errorCodeOf(error) !== 'SCOPE_GONE' || !reader.readAny) throw error
+  }
+  return { counts: reader.counts, refusals: reader.refusals }
+}
+
+class SourceReader<Config> {
+  readonly #db: Kysely<Database>
+  readonly #options: RunOptions<Config>
+  readonly #run: Run
+  counts: CountsByType
+  readonly refusals: string[] = []
+  /** Whether any scope could be read to its end. */
+  readAny = false
+  /** By scope. */
+  readonly failures = new Map<string, unknown>()
+
+  constructor(db: Kysely<Database>, options: RunOptions<Config>, run: Run) {
+    this.#db = db
+    this.#options = options
+    this.#run = run
+    this.counts = countsFrom(run.counts)
+  }
+
+  async read(stream: Stream<Config>, scope: Scope): Promise<void> {
+    // What a later stream tells builds on what an earlier one did not come to tell.
+    if (this.failures.has(scope.id)) return
+    const { source, context, doer } = this.#options
+    const run = this.#run
+    const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope: scope.id }
+    try {
+      const refusal = await readListing(this.#db, {
+        run: {
+          listing,
+          sourceName: source.name,
+          precedence: source.precedence,
+          at: run.started_at,
+          until: run.until,
+          doer,
+        },
+        hold: { runId: run.id, attempt: run.attempt },
+        stream,
+        scope,
+        context,
+        approved: this.#options.approveRetirement === true || run.approve_retirement,
+        full: run.mode === 'FULL',
+        censusEvery: source.census_every_seconds * 1000,
+        counts: this.counts,
+        report: (more) => {
+          this.counts = more
+          this.#options.onProgress?.({ stream: stream.name, scope: scope.id, counts: more })
+        },
+      })
+      this.readAny = true
+      if (refusal !== undefined) this.refusals.push(refusal)
+    } catch (error) {
+      const { code, message } = failure(error)
+      if (code !== 'SUPERSEDED') {
+        await noteFailure(this.#db, listing, {
+          state: code === 'SCOPE_GONE' ? 'GONE' : 'FAILED',
+          code,
+          message,
+        }).catch(() => {
+          // The database is gone: what broke the listing off tells more than that it could not be noted.
+        })
+      }
+      if (!OF_THE_SCOPE.has(errorCodeOf(error))) throw error
+      this.failures.set(scope.id, error)
+    }
+  }
 }

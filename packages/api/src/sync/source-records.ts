@@ -126,6 +126,24 @@ export async function rejectRecords(
     .execute()
 }
 
+/** Notes that a source still holds what it calls by these identities. */
+export async function markSeen(
+  db: Kysely<Database>,
+  listing: Listing,
+  identities: readonly string[],
+): Promise<void> {
+  if (identities.length === 0) return
+  await db
+    .updateTable('source_record')
+    .set({ run_id: listing.runId })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .where('identity', '=', anyText(identities))
+    .where('gone_at', 'is', null)
+    .execute()
+}
+
 /** A record that a complete listing no longer holds. */
 export interface MissingRecord {
   readonly id: string
@@ -153,6 +171,8 @@ export async function absence(db: Kysely<Database>, listing: Listing): Promise<A
   const missing = await scope
     .select(['id', 'asset_id as assetId', 'relation_id as relationId'])
     .where(sql<boolean>`run_id is distinct from ${listing.runId}`)
+    // What was pushed while the listing was read is newer than the listing.
+    .where(sql<boolean>`last_seen_at <= (select started_at from sync_run where id = ${listing.runId})`)
     .execute()
   const { present } = await scope
     .select(sql<number>`count(*)::int`.as('present'))

@@ -89,19 +89,22 @@ test('a broken manifest changes nothing at all, also where nothing was read befo
   await edit('web.yaml', (text) => text.replace('kind: Service', 'kind: [Service'))
   await expect(read()).rejects.toThrow(InputError)
   // The source itself, and that somebody made it, stand beside the run.
-  expect(await rowCounts(db, 'sync_run', 'source', 'audit_event')).toEqual(
+  expect(await rowCounts(db, 'sync_run', 'sync_cursor', 'source', 'audit_event')).toEqual(
     Object.fromEntries(
-      Object.keys(await rowCounts(db, 'sync_run', 'source', 'audit_event')).map((table) => [table, 0]),
+      Object.keys(await rowCounts(db, 'sync_run', 'sync_cursor', 'source', 'audit_event')).map((table) => [
+        table,
+        0,
+      ]),
     ),
   )
   await cp(new URL('./fixtures/store', import.meta.url), directory, { recursive: true })
   await read()
-  const [rows, state] = [await rowCounts(db, 'sync_run'), await stateOf(db)]
+  const [rows, state] = [await rowCounts(db, 'sync_run', 'sync_cursor'), await stateOf(db)]
   await edit('cart.yaml', (text) => text.replace('replicas: 2', 'replicas: 5'))
   await edit('web.yaml', (text) => text.replace('kind: Service', 'kind: [Service'))
   const failure = await read().catch((error: unknown) => error)
   expect(failure).toMatchObject({ file: join(directory, 'web.yaml'), document: 2 })
-  expect(await rowCounts(db, 'sync_run')).toEqual(rows)
+  expect(await rowCounts(db, 'sync_run', 'sync_cursor')).toEqual(rows)
   expect(await stateOf(db)).toEqual(state)
   const run = await db.kysely
     .selectFrom('sync_run')

@@ -191,7 +191,7 @@ test('a run that is stopped ends at the next page, and says so', async () => {
     yield [asset('b')]
   }
   await expect(sync(db, { assets }, { signal: stop.signal })).rejects.toThrow('Stopped before the end')
-  expect(await latestRun()).toMatchObject({ status: 'FAILED', error_code: 'STOPPED' })
+  expect(await latestRun()).toMatchObject({ status: 'CANCELLED', error_code: 'STOPPED' })
   expect(Object.keys((await stateOf(db)).assets)).toEqual(['test:a'])
 })
 
@@ -206,11 +206,28 @@ test('a scope that is gone leaves the others to be read, and keeps what it told'
     if (scope === 'north') throw new ScopeGone('The cluster north does not exist any more.')
     yield [...listed(scope), asset('south-new')]
   }
-  await expect(sync(db, { scopes, assets: gone })).rejects.toThrow('north does not exist')
-  expect(await latestRun()).toMatchObject({ status: 'FAILED', error_code: 'SCOPE_GONE' })
+  expect(await sync(db, { scopes, assets: gone })).toMatchObject({ status: 'SUCCEEDED' })
+  const states = await db.kysely
+    .selectFrom('sync_cursor')
+    .select(['scope', 'state', 'error_message'])
+    .execute()
+  expect(states).toContainEqual({
+    scope: 'north',
+    state: 'GONE',
+    error_message: 'The cluster north does not exist any more.',
+  })
   const { assets } = await stateOf(db)
   expect(Object.keys(assets)).toHaveLength(11)
   expect(JSON.stringify(assets)).not.toContain('RETIRED')
+})
+
+test('when every scope is gone the run has failed: more likely the configuration is wrong than the world gone', async () => {
+  const assets = async function* (): AsyncGenerator<never[]> {
+    yield []
+    throw new ScopeGone('The cluster north does not exist any more.')
+  }
+  await expect(sync(db, { scopes: ['north'], assets })).rejects.toThrow('north does not exist')
+  expect(await latestRun()).toMatchObject({ status: 'FAILED', error_code: 'SCOPE_GONE' })
 })
 
 test('a scope that is not listed any more keeps what it told; the others retire by themselves', async () => {

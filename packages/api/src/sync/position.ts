@@ -1,0 +1,80 @@
+import type { JsonValue } from '@throughline/db'
+import type { CursorSpec, Stream, TimedCursorSpec } from '@throughline/plugin-kit'
+
+/** A position as it is stored: with the version of its shape. */
+export interface StoredPosition {
+  readonly version: number
+  readonly value: JsonValue
+}
+
+/** What is stored of a listing's positions. */
+export interface StoredPositions {
+  /** Where the next run begins. */
+  readonly cursor: StoredPosition | null
+  /** Where the run that was interrupted goes on; null for any other run. */
+  readonly position: StoredPosition | null
+}
+
+/** Where the reading of a listing begins. */
+export interface Start {
+  /** What `pages` is given. */
+  readonly from: unknown
+  /** True where an interrupted reading goes on. */
+  readonly resumed: boolean
+}
+
+/**
+ * Where to begin: where the same run left off, else the stored cursor less the overlap, else the start. A position
+ * of another version, or one that does not fit its schema any more, starts over: reading twice does no harm.
+ */
+export function startOf(stream: Stream, stored: StoredPositions, full: boolean): Start {
+  const resumed = decoded(stream.cursor, stored.position)
+  if (resumed !== undefined) return { from: resumed, resumed: true }
+  // A snapshot is complete or nothing: only its own interrupted run may go on in the middle.
+  if (stream.mode === 'snapshot' || full) return { from: null, resumed: false }
+  const cursor = decoded(stream.cursor, stored.cursor)
+  if (cursor === undefined) return { from: null, resumed: false }
+  const { time } = timed(stream.cursor)
+  if (time === undefined || stream.overlap === undefined || stream.overlap === 0) {
+    return { from: cursor, resumed: false }
+  }
+  return { from: time.at(new Date(time.of(cursor).getTime() - stream.overlap)), resumed: false }
+}
+
+/**
+ * The cursor to store after a page that gave `next`: min(seen, until − settle), and never before what was stored,
+ * since all of that has been read. Undefined leaves the stored one.
+ */
+export function committed(
+  stream: Stream,
+  next: unknown,
+  stored: StoredPosition | null,
+  until: Date,
+): StoredPosition | undefined {
+  if (stream.mode === 'snapshot' || next === null || next === undefined) return undefined
+  const { time } = timed(stream.cursor)
+  if (time === undefined) return encoded(stream.cursor, next)
+  const latest = new Date(until.getTime() - (stream.settle ?? 0))
+  const settled = time.of(next) > latest ? time.at(latest) : next
+  const before = decoded(stream.cursor, stored)
+  if (before !== undefined && time.of(before) > time.of(settled)) return undefined
+  return encoded(stream.cursor, settled)
+}
+
+/** A position as it is stored; undefined where a listing can only be started over. */
+export function encoded(spec: CursorSpec<unknown> | undefined, value: unknown): StoredPosition | undefined {
+  if (spec === undefined || value === null || value === undefined) return undefined
+  return { version: spec.version, value: JSON.parse(JSON.stringify(value)) as JsonValue }
+}
+
+function decoded(spec: CursorSpec<unknown> | undefined, stored: StoredPosition | null): unknown {
+  if (spec === undefined || stored === null || stored.version !== spec.version) return undefined
+  const parsed = spec.schema.safeParse(stored.value)
+  return parsed.success ? parsed.data : undefined
+}
+
+function timed(spec: CursorSpec<unknown> | TimedCursorSpec<unknown>): {
+  time: TimedCursorSpec<unknown>['time'] | undefined
+} {
+  return { time: 'time' in spec ? spec.time : undefined }
+}
