@@ -1,0 +1,59 @@
+import type { ResponseRecord, SurveyRecord } from '@throughline/plugin-kit'
+import { cut, surveyRecordOf } from '@throughline/plugin-kit/surveys'
+import { questionsOf, resolved } from './questions.ts'
+import type { KeptAnswer, RawForm, RawResponse } from './raw.ts'
+
+/** What a form means. Pure. */
+export function mapForm(form: RawForm): SurveyRecord {
+  const questions = questionsOf(form)
+  const url = form._links?.display
+  return surveyRecordOf(
+    {
+      externalId: form.id,
+      title: form.title ?? '',
+      questions,
+      ...(typeof url === 'string' && URL.canParse(url) ? { url } : {}),
+    },
+    resolved(form.setting, questions),
+  )
+}
+
+/** What a response means. Pure. */
+export function mapResponse({
+  id,
+  form,
+  submittedAt,
+  respondent,
+  comment,
+  answers,
+}: RawResponse): ResponseRecord {
+  const words = answers.find(({ question }) => question === comment)?.text
+  return {
+    type: 'response',
+    externalId: id,
+    survey: form,
+    submittedAt: new Date(submittedAt).toISOString(),
+    ...(respondent === undefined ? {} : { respondent }),
+    answers: Object.fromEntries(
+      answers.slice(0, 500).flatMap((answer) => {
+        const value = saidBy(answer)
+        return value === undefined ? [] : [[answer.question, value] as const]
+      }),
+    ),
+    ...(words === undefined || words.trim() === '' ? {} : { comment: cut(words, 20_000) }),
+  }
+}
+
+function saidBy({
+  number,
+  boolean,
+  text,
+  labels,
+  single,
+}: KeptAnswer): ResponseRecord['answers'][string] | undefined {
+  if (number !== undefined) return number
+  if (boolean !== undefined) return boolean
+  if (text !== undefined) return cut(text, 20_000)
+  const chosen = (labels ?? []).slice(0, 500).map((label) => cut(label, 2000))
+  return single === true ? chosen[0] : chosen
+}
