@@ -5,11 +5,14 @@ import type { UpstreamHandler } from './upstream.ts'
 export interface MadeUpSystem {
   /**
    * Answers as the vendor documents it, from data in memory: with the vendor's paging in pages so small that the main
-   * streams take several, and with 401 for any other credential than the one in `ApiFixtures.env`.
+   * streams take several, and with the vendor's refusal for any other credential than the one in `ApiFixtures.env`.
    */
   readonly answer: UpstreamHandler
-  /** Changes a record as somebody who works in the system would, so that it moves while it is being listed. */
-  touch?(): void
+  /**
+   * Changes a record as somebody who works in the system would, so that it moves while it is being listed. `at` is
+   * the moment of the change: what the system says of when the record changed.
+   */
+  touch?(at: Date): void
 }
 
 /** A delivery as the vendor would send it. */
@@ -23,22 +26,24 @@ export interface DeliveryFixture {
 }
 
 /** Something done in the system twice with the same key must be done once. */
-export interface ActionFixture {
+export interface ActionFixture<System extends MadeUpSystem = MadeUpSystem> {
   readonly action: ActionName
   /** As the action takes it. */
   readonly input: unknown
   /** How many of what the action makes the system holds. */
-  count(system: MadeUpSystem): number
+  count(system: System): number
 }
 
 /** What the test of a plugin that calls an API hands to `apiConformance`. */
-export interface ApiFixtures {
+export interface ApiFixtures<System extends MadeUpSystem = MadeUpSystem> {
   /** A new system, the same each time. */
-  system(): MadeUpSystem
+  system(): System
   /** The configuration for a system at this address, as a person writes it; its secrets are `env:` references. */
   config(url: string): unknown
-  /** The secrets. No value of these may be passed on anywhere. */
+  /** The secrets, each of 8 characters or more. No value of these may be passed on anywhere. */
   readonly env: Readonly<Record<string, string>>
+  /** Secrets that the system refuses; the values of `env` with other letters and digits when left out. */
+  readonly wrongEnv?: Readonly<Record<string, string>>
   /** More strings that must not be passed on: names and addresses of persons, for a plugin of surveys. */
   readonly canaries?: readonly string[]
   /** Path of a JSON file with the records expected; written when the variable UPDATE_GOLDEN is 1. */
@@ -48,5 +53,5 @@ export interface ApiFixtures {
   /** Needed when the plugin declares a webhook. */
   readonly deliveries?: readonly DeliveryFixture[]
   /** Needed for each action of the plugin. */
-  readonly actions?: readonly ActionFixture[]
+  readonly actions?: readonly ActionFixture<System>[]
 }

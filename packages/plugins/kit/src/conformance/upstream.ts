@@ -29,9 +29,11 @@ export type UpstreamFault =
   | { readonly kind: 'answer'; readonly answer: UpstreamAnswer }
   /** The connection breaks before an answer. */
   | { readonly kind: 'reset' }
+  /** The system does what was asked of it, but the connection breaks before the answer. */
+  | { readonly kind: 'lost' }
   /** No answer ever comes. */
   | { readonly kind: 'hang' }
-  /** The answer is cut off in its middle, with the connection closed in order. */
+  /** The answer is cut off in its middle; JSON with the connection closed in order, other text with it broken. */
   | { readonly kind: 'truncate' }
 
 /** A made-up system on a port of this machine. */
@@ -61,6 +63,7 @@ export async function startUpstream(handler: UpstreamHandler): Promise<Upstream>
     if (fault?.kind === 'hang') return
     if (fault?.kind === 'reset') return void incoming.socket.destroy()
     const answer = fault?.kind === 'answer' ? fault.answer : await handler(request)
+    if (fault?.kind === 'lost') return void incoming.socket.destroy()
     send(response, answer, fault?.kind === 'truncate')
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -95,6 +98,12 @@ async function requestOf(incoming: IncomingMessage): Promise<UpstreamRequest> {
 function send(response: ServerResponse, answer: UpstreamAnswer, truncated: boolean): void {
   const body = answer.json === undefined ? (answer.text ?? '') : JSON.stringify(answer.json)
   const type = answer.json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
-  response.writeHead(answer.status ?? 200, { 'content-type': type, connection: 'close', ...answer.headers })
-  response.end(truncated ? body.slice(0, Math.floor(body.length / 2)) : body)
+  const headers = { 'content-type': type, connection: 'close', ...answer.headers }
+  if (!truncated) return void response.writeHead(answer.status ?? 200, headers).end(body)
+  const half = body.slice(0, Math.floor(body.length / 2))
+  // Half of a JSON text is seen to be half; of other text only its announced length tells.
+  const length = answer.json === undefined ? { 'content-length': String(Buffer.byteLength(body) + 2) } : {}
+  response.writeHead(answer.status ?? 200, { ...headers, ...length })
+  if (answer.json !== undefined) response.end(half)
+  else response.write(half === '' ? ' ' : half, () => response.socket?.destroy())
 }
