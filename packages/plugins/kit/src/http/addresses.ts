@@ -75,11 +75,9 @@ export function isPrivateLiteral(url: URL): boolean {
   return isIP(host) !== 0 && !isPublicAddress(host)
 }
 
-export function privateAddress(host: string): ConfigError {
-  return new ConfigError(
-    `${host} leads to a private address, which this source may not call: an operator can allow it`,
-  )
-}
+/** Why such an address is not called, as the end of a sentence. */
+export const PRIVATE =
+  'leads to a private address, which this source may not call unless an operator allows it'
 
 /**
  * Looks a name up for a connection, which goes to the very addresses that were checked: a name service that answers
@@ -90,7 +88,7 @@ export function guardedLookup(resolve: Resolve, allowPrivate: boolean): LookupFu
     const answer = async () => {
       const addresses = await resolve(hostname)
       if (!allowPrivate && addresses.some(({ address }) => !isPublicAddress(address))) {
-        throw privateAddress(hostname)
+        throw new ConfigError(`${hostname}: ${PRIVATE}`)
       }
       const wanted = family === 4 || family === 'IPv4' ? 4 : family === 6 || family === 'IPv6' ? 6 : undefined
       const usable = addresses.filter((address) => wanted === undefined || address.family === wanted)

@@ -4,7 +4,7 @@ import { ConfigError, Transient } from '../errors.ts'
 import type { HttpResponse } from './http.ts'
 
 /** By lower-case name. */
-export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
+export type AnswerHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
 
 const DECOMPRESS: Readonly<
   Record<string, (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>>
@@ -23,7 +23,7 @@ const DECOMPRESS: Readonly<
 export async function readBody(
   what: string,
   body: AsyncIterable<Uint8Array>,
-  headers: Headers,
+  headers: AnswerHeaders,
   maxBytes: number,
 ): Promise<Uint8Array> {
   const chunks: Uint8Array[] = []
@@ -59,7 +59,7 @@ export function answerOf(
   what: string,
   url: URL,
   status: number,
-  headers: Headers,
+  headers: AnswerHeaders,
   body: Uint8Array,
 ): HttpResponse {
   const text = () => new TextDecoder().decode(body)

@@ -2,21 +2,22 @@ import { setMaxListeners } from 'node:events'
 import { Agent, type Dispatcher } from 'undici'
 import type { PluginLog } from '../context.ts'
 import { ConfigError, ConnectorError, RateLimited, Transient } from '../errors.ts'
-import { guardedLookup, isPrivateLiteral, privateAddress, type Resolve, systemResolve } from './addresses.ts'
+import { guardedLookup, isPrivateLiteral, PRIVATE, type Resolve, systemResolve } from './addresses.ts'
 import { answerOf, readBody } from './answer.ts'
+import { type Call, callOf } from './call.ts'
 import { DeclaredHosts } from './hosts.ts'
-import type { Http, HttpLimits, HttpMethod, HttpRequest, HttpResponse } from './http.ts'
+import type { Http, HttpLimits, HttpRequest, HttpResponse } from './http.ts'
 import { type EffectiveLimits, effectiveLimits } from './limits.ts'
-import { type Outgoing, outgoingOf } from './outgoing.ts'
-import { Pace } from './pace.ts'
+import type { Outgoing } from './outgoing.ts'
 import { headersForStrangers, MAX_REDIRECTS, redirectTarget } from './redirect.ts'
 import { retryAfterOf } from './retry-after.ts'
+import { Turns } from './turns.ts'
 import { type Verdict, verdictOn, verdictOnBreak } from './verdict.ts'
 import { OutOfTime, pause, within } from './within.ts'
 
 export type { Resolve, ResolvedAddress } from './addresses.ts'
 
-/** What an open way out is made of. Everything below `log` is for tests. */
+/** What an open way out is made of. What stands below `log` is there for tests. */
 export interface OpenHttpOptions {
   /** `host` for the ports of http and https, `host:port` for that port alone. */
   readonly hosts: readonly string[]
@@ -62,14 +63,6 @@ const LONGEST_PAUSE = 20_000
 /** What is read of an answer that nobody wants, so that its connection can be used again. */
 const DRAIN_BYTES = 64 * 1024
 
-/** One call on its way. Instants are on the clock that only goes forward. */
-interface Call {
-  readonly start: URL
-  readonly request: HttpRequest
-  readonly outgoing: Outgoing
-  readonly end: number
-}
-
 type Attempt = { readonly answer: HttpResponse } | Verdict
 
 class GuardedHttp implements OpenHttp {
@@ -81,9 +74,9 @@ class GuardedHttp implements OpenHttp {
   /** Durations must not depend on somebody setting the time. */
   readonly #now: () => number
   readonly #random: () => number
-  readonly #wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  readonly #wait: (milliseconds: number) => Promise<void>
   readonly #agent: Agent
-  readonly #paces = new Map<string, Pace>()
+  readonly #turns: Turns
   readonly #life = new AbortController()
   readonly #letGo: () => void
 
@@ -95,7 +88,13 @@ class GuardedHttp implements OpenHttp {
     this.#clock = options.clock ?? Date.now
     this.#now = options.clock ?? (() => performance.now())
     this.#random = options.random ?? Math.random
-    this.#wait = options.wait ?? pause
+    const wait = options.wait ?? pause
+    this.#wait = async (milliseconds) => {
+      await wait(milliseconds, this.#life.signal)
+      this.#life.signal.throwIfAborted()
+    }
+    this.#turns = new Turns(this.#limits, this.#now, this.#wait)
+    // Half of the deadline, so that a call that nobody answers can be made once more.
     const silence = Math.min(LONGEST_SILENCE, this.#limits.deadline / 2)
     this.#agent = new Agent({
       allowH2: false,
@@ -119,18 +118,17 @@ class GuardedHttp implements OpenHttp {
 
   async request(url: string | URL, request: HttpRequest = {}): Promise<HttpResponse> {
     this.#life.signal.throwIfAborted()
-    const start = addressOf(url, request.query)
-    const call = { start, request, outgoing: outgoingOf(request), end: this.#now() + this.#limits.deadline }
+    const call = callOf(url, request, this.#limits, this.#now())
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(call)
       if ('answer' in outcome) return outcome.answer
-      const { error } = outcome
-      const harmless = outcome.undone || isIdempotent(request)
-      const passing = error instanceof Transient || error instanceof RateLimited
+      const { error, undone } = outcome
       const delay = this.#delay(error, attempt)
+      const passing = error instanceof Transient || error instanceof RateLimited
+      const harmless = undone || call.idempotent
       if (!passing || !harmless || attempt === MAX_ATTEMPTS || this.#now() + delay >= call.end) throw error
       this.#log?.info(`${error.message}; trying again`, { attempt, delay })
-      await this.#wait(delay, this.#life.signal)
+      await this.#wait(delay)
     }
   }
 
@@ -143,11 +141,12 @@ class GuardedHttp implements OpenHttp {
 
   /** Makes the call once, redirects included. Throws what no repetition can help. */
   async #attempt(call: Call): Promise<Attempt> {
-    let headers = call.outgoing.headers
+    let { headers } = call.outgoing
     let url = call.start
     for (let redirects = 0; ; redirects += 1) {
-      const what = this.#checked(call, url)
-      await this.#turn(what, url, call.end)
+      const what = call.nameAt(url)
+      this.#check(what, url)
+      await this.#turns.take(what, url.host, call.end)
       const outcome = await this.#sendInTime(call, what, url, headers)
       if (!('redirect' in outcome)) return outcome
       if (redirects === MAX_REDIRECTS) throw new ConfigError(`${what}: more than ${MAX_REDIRECTS} redirects`)
@@ -156,45 +155,11 @@ class GuardedHttp implements OpenHttp {
     }
   }
 
-  /** The call as messages name it. @throws ConfigError when the address may not be called. */
-  #checked(call: Call, url: URL): string {
-    const what = nameOf(call, url)
+  /** @throws ConfigError when the address may not be called. */
+  #check(what: string, url: URL): void {
     const problem = this.#hosts.problem(url)
-    if (problem !== undefined) throw new ConfigError(`${what}: ${call.outgoing.hide(url.host)} ${problem}`)
-    if (!this.#allowPrivate && isPrivateLiteral(url)) throw privateAddress(url.hostname)
-    return what
-  }
-
-  /** Waits until the host may be called. @throws RateLimited when that is after the call's deadline. */
-  async #turn(what: string, url: URL, end: number): Promise<void> {
-    const pace = this.#paceOf(url)
-    let at = pace.next(this.#now())
-    const tooLate = (until: number) => {
-      const seconds = Math.ceil((until - this.#now()) / 1000)
-      return new RateLimited(
-        `${what}: not called, its host cannot be called again before the deadline`,
-        seconds,
-      )
-    }
-    if (at >= end) throw tooLate(at)
-    pace.take(at)
-    for (;;) {
-      const left = at - this.#now()
-      if (left > 0) await this.#wait(left, this.#life.signal)
-      this.#life.signal.throwIfAborted()
-      // Meanwhile another call may have been told to pause.
-      if (pace.heldUntil <= at) return
-      at = pace.heldUntil
-      if (at >= end) throw tooLate(at)
-    }
-  }
-
-  #paceOf({ host }: URL): Pace {
-    const known = this.#paces.get(host)
-    if (known !== undefined) return known
-    const pace = new Pace(this.#limits.requestsPerSecond, this.#limits.burst)
-    this.#paces.set(host, pace)
-    return pace
+    if (problem !== undefined) throw new ConfigError(`${what}: ${problem}`)
+    if (!this.#allowPrivate && isPrivateLiteral(url)) throw new ConfigError(`${what}: ${PRIVATE}`)
   }
 
   async #sendInTime(
@@ -204,8 +169,8 @@ class GuardedHttp implements OpenHttp {
     headers: Outgoing['headers'],
   ): Promise<Attempt | { readonly redirect: URL }> {
     const { signal } = this.#life
+    const left = Math.max(1, Math.min(this.#limits.deadline, call.end - this.#now()))
     try {
-      const left = Math.max(1, Math.min(this.#limits.deadline, call.end - this.#now()))
       return await within(left, signal, (inTime) => this.#send(call, what, url, headers, inTime))
     } catch (error) {
       signal.throwIfAborted()
@@ -230,23 +195,17 @@ class GuardedHttp implements OpenHttp {
     const response = await this.#agent.request({ origin: url.origin, path, method, headers, body, signal })
     const status = response.statusCode
     this.#log?.debug(what, { status })
-    if (isAnswer(status, call.request)) {
-      const bytes = await readBody(what, response.body, response.headers, this.#maxBytes(call))
+    if (call.isAnswer(status)) {
+      const bytes = await readBody(what, response.body, response.headers, call.maxBytes)
       return { answer: answerOf(what, url, status, response.headers, bytes) }
     }
     await drain(response, signal)
-    const redirect = redirectTarget(method, url, status, [response.headers.location].flat()[0])
+    const redirect = redirectTarget(what, method, url, status, [response.headers.location].flat()[0])
     if (redirect !== undefined) return { redirect }
     const retryAfter = retryAfterOf(response.headers, this.#clock())
     const verdict = verdictOn(what, status, retryAfter)
-    if (verdict.error instanceof RateLimited && retryAfter !== undefined) {
-      this.#paceOf(url).holdUntil(this.#now() + retryAfter * 1000)
-    }
+    if (verdict.error instanceof RateLimited) this.#turns.hold(url.host, verdict.error.retryAfter ?? 0)
     return verdict
-  }
-
-  #maxBytes({ request }: Call): number {
-    return request.maxBytes ?? this.#limits.maxBytes
   }
 }
 
@@ -256,28 +215,4 @@ async function drain({ body }: Dispatcher.ResponseData, signal: AbortSignal): Pr
   } catch {
     // The status says all there is to say; a connection that broke after it changes nothing.
   }
-}
-
-function addressOf(url: string | URL, query: HttpRequest['query']): URL {
-  const address = URL.parse(String(url))
-  if (address === null) throw new ConfigError('An address to call is no absolute URL')
-  address.hash = ''
-  for (const [name, value] of Object.entries(query ?? {})) {
-    for (const one of [value ?? []].flat()) address.searchParams.append(name, String(one))
-  }
-  return address
-}
-
-function nameOf({ outgoing }: Call, { host, pathname }: URL): string {
-  return outgoing.hide(`${outgoing.method} ${host}${pathname}`)
-}
-
-function isAnswer(status: number, { accept = [] }: HttpRequest): boolean {
-  return (status >= 200 && status < 300) || accept.includes(status)
-}
-
-const IDEMPOTENT: readonly HttpMethod[] = ['GET', 'HEAD', 'PUT', 'DELETE']
-
-function isIdempotent({ method = 'GET', idempotent }: HttpRequest): boolean {
-  return idempotent ?? IDEMPOTENT.includes(method)
 }

@@ -10,6 +10,7 @@ const REDIRECTS = [301, 302, 303, 307, 308]
  * @throws ConfigError when it leads from https to http, where anybody could read along.
  */
 export function redirectTarget(
+  what: string,
   method: string,
   from: URL,
   status: number,
@@ -19,10 +20,9 @@ export function redirectTarget(
     return undefined
   }
   const target = URL.parse(location, from)
-  if (target === null)
-    throw new ConfigError(`${from.host} answered with a redirect to an address that is none`)
+  if (target === null) throw new ConfigError(`${what}: answered with a redirect to an address that is none`)
   if (from.protocol === 'https:' && target.protocol === 'http:') {
-    throw new ConfigError(`${from.host} answered with a redirect from https to http, which is not followed`)
+    throw new ConfigError(`${what}: answered with a redirect from https to http, which is not followed`)
   }
   return target
 }

@@ -1,4 +1,4 @@
-import type { Headers } from './answer.ts'
+import type { AnswerHeaders } from './answer.ts'
 
 /** What says when to come back, the clearest first. The names without `x-` are those of GitLab and of the IETF draft. */
 const WINDOWS = [
@@ -16,7 +16,7 @@ const LONGEST_SECONDS = 366 * 24 * 3600
  *
  * @param now milliseconds since 1970
  */
-export function retryAfterOf(headers: Headers, now: number): number | undefined {
+export function retryAfterOf(headers: AnswerHeaders, now: number): number | undefined {
   const asked = valuesOf(headers, 'retry-after').map((value) => secondsOrDate(value, now))
   const longest = longestOf(asked)
   if (longest !== undefined) return longest
@@ -55,6 +55,6 @@ function longestOf(seconds: readonly (number | undefined)[]): number | undefined
   return known.length === 0 ? undefined : Math.min(Math.ceil(Math.max(...known)), LONGEST_SECONDS)
 }
 
-function valuesOf(headers: Headers, name: string): string[] {
+function valuesOf(headers: AnswerHeaders, name: string): string[] {
   return [headers[name] ?? []].flat().map((value) => value.trim())
 }

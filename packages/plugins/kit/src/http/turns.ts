@@ -1,0 +1,63 @@
+import { RateLimited } from '../errors.ts'
+import type { EffectiveLimits } from './limits.ts'
+import { Pace } from './pace.ts'
+
+/** What all calls of one way out have in common: whose turn it is at which host. */
+export class Turns {
+  readonly #limits: EffectiveLimits
+  readonly #now: () => number
+  readonly #wait: (milliseconds: number) => Promise<void>
+  readonly #paces = new Map<string, Pace>()
+
+  constructor(
+    limits: EffectiveLimits,
+    now: () => number,
+    /** Throws when the wait is to end early. */
+    wait: (milliseconds: number) => Promise<void>,
+  ) {
+    this.#limits = limits
+    this.#now = now
+    this.#wait = wait
+  }
+
+  /**
+   * Waits until a host may be called.
+   *
+   * @throws RateLimited at once when that would not be before `end`.
+   */
+  async take(what: string, host: string, end: number): Promise<void> {
+    const pace = this.#paceOf(host)
+    let at = pace.next(this.#now())
+    if (at >= end) throw this.#tooLate(what, at)
+    pace.take(at)
+    for (;;) {
+      const left = at - this.#now()
+      if (left > 0) await this.#wait(left)
+      // Meanwhile another call may have been told to pause.
+      if (pace.heldUntil <= at) return
+      at = pace.heldUntil
+      if (at >= end) throw this.#tooLate(what, at)
+    }
+  }
+
+  /** Nobody calls this host for so many seconds. */
+  hold(host: string, seconds: number): void {
+    this.#paceOf(host).holdUntil(this.#now() + seconds * 1000)
+  }
+
+  #tooLate(what: string, at: number): RateLimited {
+    const seconds = Math.ceil((at - this.#now()) / 1000)
+    return new RateLimited(
+      `${what}: not called, its host may not be called again before the deadline`,
+      seconds,
+    )
+  }
+
+  #paceOf(host: string): Pace {
+    const known = this.#paces.get(host)
+    if (known !== undefined) return known
+    const pace = new Pace(this.#limits.requestsPerSecond, this.#limits.burst)
+    this.#paces.set(host, pace)
+    return pace
+  }
+}
