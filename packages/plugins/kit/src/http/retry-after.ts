@@ -21,7 +21,7 @@ export function retryAfterOf(headers: AnswerHeaders, now: number): number | unde
   const longest = longestOf(asked)
   if (longest !== undefined) return longest
   for (const [remaining, reset] of WINDOWS) {
-    if (!valuesOf(headers, remaining).some((value) => Number(value) === 0)) continue
+    if (!valuesOf(headers, remaining).some((value) => NUMBER.test(value) && Number(value) === 0)) continue
     const end = longestOf(valuesOf(headers, reset).map((value) => windowEnd(value, now)))
     if (end !== undefined) return end
   }

@@ -48,7 +48,7 @@ const BEFORE_SENDING = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNE
  * may hold parts of what was sent or received.
  */
 export function verdictOnBreak(what: string, cause: unknown): Verdict {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'no answer'
+  const code = codeOf(cause)
   if (code === 'UND_ERR_INVALID_ARG') {
     return { error: new ConfigError(`${what}: cannot be sent as it is`), undone: false }
   }
@@ -56,4 +56,9 @@ export function verdictOnBreak(what: string, cause: unknown): Verdict {
     error: new Transient(`${what}: broke on the way (${code})`),
     undone: BEFORE_SENDING.includes(code),
   }
+}
+
+function codeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'for no reason given'
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name
 }
