@@ -86,4 +86,6 @@ export type {
   TimedCursorSpec,
 } from './stream.ts'
 export { secretsOf, verificationsOf } from './verification.ts'
+export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
+export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'
 export type { Delivery, Pushed, Reception, Verification, Webhook } from './webhook.ts'
