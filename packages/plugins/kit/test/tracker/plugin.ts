@@ -87,6 +87,9 @@ export const tickets: IncrementalStream<Ticket, TrackerConfig, Position> = {
       yield { raw, next: position }
     }
   },
+  async *census(ctx, scope) {
+    yield await get(ctx, '/ticket-ids', z.array(z.string()), { project: scope.id })
+  },
   identity: ({ id }) => id,
   map: (ticket) => ({
     type: 'ticket',

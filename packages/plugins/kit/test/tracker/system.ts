@@ -56,6 +56,7 @@ export class TrackerSystem implements MadeUpSystem {
     if (request.path === '/me') return { json: { name: 'reader' } }
     if (request.path === '/projects') return { json: ['web', 'data'] }
     if (request.path === '/tickets') return this.#tickets(request.query)
+    if (request.path === '/ticket-ids') return { json: this.#idsOf(request.query.get('project')) }
     if (request.path === '/hosts') return pageOf(this.hosts, request.query)
     if (request.path === '/works') return this.#works(request.query)
     if (request.path === '/comments') {
@@ -82,6 +83,10 @@ export class TrackerSystem implements MadeUpSystem {
       .filter(({ updated, id }) => updated > since || (updated === since && id > after))
       .toSorted((a, b) => (a.updated + a.id < b.updated + b.id ? -1 : 1))
     return { json: items.slice(0, 2) }
+  }
+
+  #idsOf(project: string | null): string[] {
+    return this.tickets.filter((ticket) => ticket.project === project).map(({ id }) => id)
   }
 
   #works(query: URLSearchParams): UpstreamAnswer {

@@ -16,6 +16,7 @@ export function cursorChecks(subject: Subject): NamedCheck[] {
   return subject.plugin.streams.flatMap((stream) => {
     if (stream.cursor === undefined) return []
     const checks: NamedCheck[] = [
+      { name: `${stream.name}: a cursor survives being stored`, run: () => survivesStorage(subject, stream) },
       { name: `${stream.name}: the cursor refuses what is none`, run: async () => refusesStrangers(stream) },
       {
         name: `${stream.name}: a cursor of an older version starts over`,
@@ -41,6 +42,28 @@ export function cursorChecks(subject: Subject): NamedCheck[] {
       })
     }
     return checks
+  })
+}
+
+async function survivesStorage(subject: Subject, stream: Stream): Promise<void> {
+  await onStage(subject.plugin, subject.fixtures, async (stage) => {
+    const ctx = stage.context()
+    for (const scope of await stream.scopes(ctx)) {
+      for await (const { next } of stream.pages(ctx, scope, null, ctx.clock())) {
+        if (next === null) continue
+        const stored: unknown = JSON.parse(JSON.stringify(next))
+        const read = stream.cursor?.schema.safeParse(stored)
+        assert.ok(
+          read?.success,
+          `What ${stream.name} gave as next, stored as JSON, is no cursor: ${read?.error?.message}`,
+        )
+        assert.deepEqual(
+          read.data,
+          next,
+          `A cursor of ${stream.name} is another one after it was stored as JSON`,
+        )
+      }
+    }
   })
 }
 

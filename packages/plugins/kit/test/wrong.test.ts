@@ -1,0 +1,109 @@
+import type { Plugin } from '@throughline/plugin-kit'
+import { apiConformance } from '@throughline/plugin-kit/testing'
+import { describe, expect, test } from 'vitest'
+import { trackerFixtures } from './tracker/fixtures.ts'
+import { tracker } from './tracker/plugin.ts'
+import { cursorBeforeData } from './wrong/cursor-before-data.ts'
+import { dateCursor } from './wrong/date-cursor.ts'
+import { deafToStop } from './wrong/deaf-to-stop.ts'
+import { forgottenPause } from './wrong/forgotten-pause.ts'
+import { halfCensus } from './wrong/half-census.ts'
+import { ignoredKey } from './wrong/ignored-key.ts'
+import { impureMap } from './wrong/impure-map.ts'
+import { keyInMemory } from './wrong/key-in-memory.ts'
+import { newIds } from './wrong/new-ids.ts'
+import { pastTheWayOut } from './wrong/past-the-way-out.ts'
+import { quietStop } from './wrong/quiet-stop.ts'
+import { retriedRefusal } from './wrong/retried-refusal.ts'
+import { secretInError } from './wrong/secret-in-error.ts'
+import { secretInLog } from './wrong/secret-in-log.ts'
+import { swallowedError } from './wrong/swallowed-error.ts'
+import { unreadDelivery } from './wrong/unread-delivery.ts'
+import { unsignedWebhook, webhookWithOpenSecret, webhookWithoutProofs } from './wrong/unsigned-webhook.ts'
+import { versionInId } from './wrong/version-in-id.ts'
+
+const STOPPED = 'stopped after any page and resumed, nothing is lost and nothing doubled'
+
+/** Each with the check that must fail, and what it must complain of. */
+const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, complaint: RegExp]>> = {
+  cursorBeforeData: [cursorBeforeData, STOPPED, /missing: tickets/],
+  quietStop: [quietStop, STOPPED, /ended as if it were complete/],
+  deafToStop: [deafToStop, STOPPED, /yielded a page after the run was stopped/],
+  swallowedError: [
+    swallowedError,
+    '500 at every call: nothing is lost or retired',
+    /as if all were well: missing: hosts/,
+  ],
+  retriedRefusal: [
+    retriedRefusal,
+    'works: refused credentials are an AuthError, heard once',
+    /again that was refused/,
+  ],
+  forgottenPause: [
+    forgottenPause,
+    '429 at every call: nobody calls too early, and nothing is lost or retired',
+    /code RATE_LIMITED/,
+  ],
+  secretInError: [secretInError, 'no secret is in an error, whatever the system answers', /TRACKER_TOKEN/],
+  secretInLog: [secretInLog, 'no secret is in a record, a cursor, a report or the log', /TRACKER_TOKEN/],
+  impureMap: [impureMap, 'map is pure', /answers differently the second time/],
+  newIds: [newIds, 'a second run changes nothing', /too much: works/],
+  versionInId: [
+    versionInId,
+    'a record that changes while it is being listed is not missed',
+    /too much: tickets T1@/,
+  ],
+  halfCensus: [halfCensus, 'tickets: the census names all that was listed', /does not name T/],
+  dateCursor: [dateCursor, 'tickets: a cursor survives being stored', /is no cursor/],
+  pastTheWayOut: [
+    pastTheWayOut,
+    'only declared hosts are called, and only through ctx.http',
+    /past ctx.http/,
+  ],
+  ignoredKey: [ignoredKey, 'createTicket: the same key twice is one thing', /2 were made/],
+  keyInMemory: [
+    keyInMemory,
+    'createTicket: an answer that was lost, and a repetition, is one thing',
+    /2 were made/,
+  ],
+  unreadDelivery: [
+    unreadDelivery,
+    'webhook, a ticket was closed: a body that is none is a BadRecord or nothing',
+    /Something is stored/,
+  ],
+}
+
+/** What a check says of a plugin; undefined when it finds nothing. */
+async function verdict(plugin: Plugin, name: string): Promise<string | undefined> {
+  const check = apiConformance(plugin, trackerFixtures).find((each) => each.name === name)
+  if (check === undefined) throw new Error(`There is no check ${name}`)
+  try {
+    await check.run()
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+describe('each mistake is found by the check that is there for it', () => {
+  for (const [mistake, [plugin, name, complaint]] of Object.entries(WRONG)) {
+    test(mistake, async () => {
+      expect(await verdict(plugin, name)).toMatch(complaint)
+      expect(await verdict(tracker, name)).toBeUndefined()
+    })
+  }
+})
+
+describe('a webhook that anybody could call', () => {
+  test('is refused when it says nothing of its proof', () => {
+    expect(unsignedWebhook).toThrow('unsigned deliveries are never taken')
+  })
+
+  test('is refused when it names no proof', () => {
+    expect(webhookWithoutProofs).toThrow('names no way to verify')
+  })
+
+  test('is refused when its secret is none', () => {
+    expect(webhookWithOpenSecret).toThrow('must be a field of config made by secret()')
+  })
+})
