@@ -1,0 +1,76 @@
+import type { IncrementalStream, Scope } from '@throughline/plugin-kit'
+import { type Context, issueIds, myself, project, projects } from './client.ts'
+import type { JiraConfig } from './config.ts'
+import { type EffortCursor, effortCensus, effortCursor, effortPages } from './effort-pages.ts'
+import { conditionOf, type IssueCursor, issueCursor, issuePages, type Side } from './issue-pages.ts'
+import type { IssueFacts } from './issue-reading.ts'
+import { mapChange, mapEffort, mapTicket } from './map.ts'
+import type { WorklogFacts } from './worklog-reading.ts'
+
+/** Jira's search follows the truth with some seconds' delay, under load with more. */
+const SETTLE = 120_000
+const OVERLAP = 300_000
+
+/** Ids that Jira gives at once where nothing but ids is asked for. */
+const IDS_AT_ONCE = 1000
+
+/** The one part work logs are read in: Jira lists those of the whole site alone. */
+export const WORKLOGS: Scope = { id: 'worklogs', title: 'Work logs' }
+
+async function projectScopes(ctx: Context): Promise<Scope[]> {
+  const { projects: named } = ctx.config
+  if (named !== undefined) return named.map((id) => ({ id }))
+  // To somebody it does not know, Jira lists the projects of nobody: none.
+  await myself(ctx)
+  return (await projects(ctx)).map(({ key, name }) => ({ id: key, title: name }))
+}
+
+async function* issueCensus(ctx: Context, scope: Scope, side: Side): AsyncGenerator<string[]> {
+  const condition = conditionOf(ctx, await project(ctx, scope.id), side)
+  if (condition !== undefined) yield* issueIds(ctx, `${condition} ORDER BY created ASC, key ASC`, IDS_AT_ONCE)
+}
+
+/** Issues of the types that are changes. */
+export const changes: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
+  name: 'changes',
+  record: 'change',
+  mode: 'changes',
+  cursor: issueCursor,
+  settle: SETTLE,
+  overlap: OVERLAP,
+  scopes: projectScopes,
+  pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'changes', from, until),
+  census: (ctx, scope) => issueCensus(ctx, scope, 'changes'),
+  identity: ({ id }) => id,
+  map: mapChange,
+}
+
+/** All other issues. */
+export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
+  name: 'tickets',
+  record: 'ticket',
+  mode: 'changes',
+  cursor: issueCursor,
+  settle: SETTLE,
+  overlap: OVERLAP,
+  scopes: projectScopes,
+  pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'tickets', from, until),
+  census: (ctx, scope) => issueCensus(ctx, scope, 'tickets'),
+  identity: ({ id }) => id,
+  map: mapTicket,
+}
+
+/** Work that people booked on issues. */
+export const efforts: IncrementalStream<WorklogFacts, JiraConfig, EffortCursor> = {
+  name: 'efforts',
+  record: 'effort',
+  mode: 'changes',
+  cursor: effortCursor,
+  settle: SETTLE,
+  overlap: OVERLAP,
+  scopes: async (ctx) => (ctx.config.worklogs ? [WORKLOGS] : []),
+  pages: (ctx, _scope, from, until) => effortPages(ctx, from, until),
+  census: (ctx) => effortCensus(ctx),
+  identity: ({ id }) => id,
+  map: mapEffort,
+}

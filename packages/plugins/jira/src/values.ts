@@ -1,0 +1,50 @@
+import { plainText } from './adf.ts'
+
+/** Longest prose a record may hold. */
+const PROSE = 20_000
+
+/** A text that can be stored: without NUL, without halves of characters, at most so long. */
+export function storable(text: string, max: number): string {
+  const clean = text.replaceAll('\0', '').toWellFormed()
+  return clean.length <= max ? clean : clean.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** Such a text without white space at its ends, or null where nothing is left. */
+export function filled(text: unknown, max: number): string | null {
+  if (typeof text !== 'string') return null
+  const clean = storable(text.trim(), max).trim()
+  return clean === '' ? null : clean
+}
+
+/** What a field with prose holds: a document of Atlassian's format, or a text. */
+export function proseOf(value: unknown): string | null {
+  return value === null || value === undefined ? null : filled(plainText(value), PROSE)
+}
+
+/** A member of an object that is none of ours. */
+export function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  return Object.entries(value).find(([key]) => key === name)?.[1]
+}
+
+/**
+ * The words a field's value consists of, whatever its type: a text, an option (`value`), a component, a team or a
+ * version (`name`), a person (`displayName`), or a list of such.
+ */
+export function wordsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(wordsOf)
+  if (typeof value === 'number') return [String(value)]
+  const text =
+    typeof value === 'string'
+      ? value
+      : (member(value, 'value') ?? member(value, 'name') ?? member(value, 'displayName'))
+  const word = filled(text, 300)
+  return word === null ? [] : [word]
+}
+
+/** Jira's instants, such as `2026-03-01T12:00:00.000+0100`, and its days, as ISO 8601 in UTC; null for anything else. */
+export function instantOf(value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  const at = new Date(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
+  return Number.isNaN(at.getTime()) ? null : at.toISOString()
+}
