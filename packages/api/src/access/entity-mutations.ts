@@ -33,6 +33,8 @@ interface EntityField<T extends TableName> {
   readonly node?: string
   /** What the column's check asks for, told when it is broken. */
   readonly rule?: string
+  /** Of labels: a null takes one back. */
+  readonly withdrawable?: true
 }
 
 interface EntityMutations<T extends TableName> {

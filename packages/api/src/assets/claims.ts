@@ -6,40 +6,43 @@ export interface ClaimedValue {
   readonly setAt: string
 }
 
+/** Which record of a source a claim was made by. */
+export interface ClaimRecord {
+  readonly stream: string
+  readonly externalId: string
+}
+
 /**
- * What one source says of an asset. Attributes go by their place: `name`, `environment`, `attributes.replicas`,
- * `labels.tier`.
+ * What one record of a source, or a person, says of an asset. Attributes go by their place: `kind`, `name`,
+ * `environment`, `attributes.replicas`, `labels.tier`.
  */
 export interface Claim {
   /** Null: a person, through the API. */
   readonly sourceId: string | null
-  /** Smaller wins. */
+  /** The name of the source; null for a person. */
+  readonly source: string | null
+  /** Null: a person, or a source whose record is not known. */
+  readonly record: ClaimRecord | null
+  /** Of the source; smaller wins. */
   readonly precedence: number
+  /** When the record was last seen (ISO 8601, UTC), which says again all that it says; null: it needs no such word. */
+  readonly confirmedAt: string | null
   readonly attributes: Readonly<Record<string, ClaimedValue>>
 }
 
 /** What a person says wins over every source. */
 export const PERSON_PRECEDENCE = 0
 
-/** The order in which claims win. By id where precedence is equal, so that the order of arrival never decides. */
-export function byPrecedence(
-  a: Pick<Claim, 'precedence' | 'sourceId'>,
-  b: Pick<Claim, 'precedence' | 'sourceId'>,
-): number {
-  if (a.precedence !== b.precedence) return a.precedence - b.precedence
-  const [left, right] = [a.sourceId ?? '', b.sourceId ?? '']
-  return left < right ? -1 : left > right ? 1 : 0
-}
-
-/** The value of each attribute that wins. */
-export function winningValues(claims: readonly Claim[]): Readonly<Record<string, JsonValue>> {
-  const values: Record<string, JsonValue> = {}
-  for (const claim of [...claims].sort(byPrecedence)) {
-    for (const [attribute, { value }] of Object.entries(claim.attributes)) {
-      if (!Object.hasOwn(values, attribute)) values[attribute] = value
-    }
-  }
-  return values
+/** Whether two claims are made by the same voice: the same record, or both by a person. */
+export function sameVoice(
+  a: Pick<Claim, 'sourceId' | 'record'>,
+  b: Pick<Claim, 'sourceId' | 'record'>,
+): boolean {
+  return (
+    a.sourceId === b.sourceId &&
+    a.record?.stream === b.record?.stream &&
+    a.record?.externalId === b.record?.externalId
+  )
 }
 
 /** What a source says now, on top of what it said: an attribute that keeps its value keeps its date. */
@@ -58,6 +61,7 @@ export function renewed(
 
 /** The columns of an asset that follow from the winners. */
 export interface AssetFacts {
+  readonly kind: string | undefined
   readonly name: string | undefined
   readonly environment: string | null
   readonly attributes: Record<string, JsonValue>
@@ -72,6 +76,7 @@ export function assetFacts(values: Readonly<Record<string, JsonValue>>): AssetFa
       .map(([attribute, value]) => [attribute.slice(prefix.length), value] as const)
       .sort(([a], [b]) => (a < b ? -1 : 1))
   return {
+    kind: typeof values.kind === 'string' ? values.kind : undefined,
     name: typeof values.name === 'string' ? values.name : undefined,
     environment: typeof values.environment === 'string' ? values.environment : null,
     attributes: Object.fromEntries(under('attributes.')),

@@ -61,12 +61,24 @@ export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
   defaultOrder: { key: 'KIND' },
 })
 
+const WhyLost = builder.objectRef<NonNullable<AttributeProvenance['lostBecause']>>('LostBecause').implement({
+  description: 'Why what a source says is not what the asset shows.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    code: t.exposeString('code', {
+      description:
+        'LOWER_PRECEDENCE, STALE (not said again for longer than it counts) or LATER_NAME (equal but for the name).',
+    }),
+    text: t.exposeString('text', { description: 'The same as a sentence, with the rules of both.' }),
+  }),
+})
+
 const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
   description: 'What a source says of one attribute of an asset.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
-      description: 'Its place: name, environment, attributes.…, labels.…',
+      description: 'Its place: kind, name, environment, attributes.…, labels.…',
     }),
     value: t.field({
       type: 'JSON',
@@ -83,7 +95,28 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
       description: 'Since when the source has said so.',
       resolve: ({ setAt }) => setAt,
     }),
+    externalId: t.exposeString('externalId', {
+      nullable: true,
+      description: 'What the source calls the record that says so; null for a person.',
+    }),
+    confirmedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the source last said it again; null for a person, whose word needs no repeating.',
+      resolve: ({ confirmedAt }) => confirmedAt,
+    }),
     wins: t.exposeBoolean('wins', { description: 'Whether this is the value that the asset shows.' }),
+    precedence: t.exposeInt('precedence', { description: 'Where it stands; the smaller number wins.' }),
+    stale: t.exposeBoolean('stale', {
+      description: 'Whether it has not been said again for longer than it counts: then others go before it.',
+    }),
+    rule: t.exposeString('rule', { description: 'The rule that says where it stands.' }),
+    lostBecause: t.field({
+      type: WhyLost,
+      nullable: true,
+      description: 'Why it is not what the asset shows; null for the winner.',
+      resolve: ({ lostBecause }) => lostBecause,
+    }),
   }),
 })
 
@@ -115,7 +148,7 @@ Asset.fields((t) => ({
     type: [Provenance],
     description: 'Where each attribute comes from: who says what since when, and who wins.',
     sql: ({ row }) => provenanceSql(row),
-    read: provenanceFrom,
+    read: (value, { clock }) => provenanceFrom(value, clock()),
   }),
   relations: t.children(AssetRelation, {
     by: 'from_id',
@@ -135,6 +168,10 @@ Asset.fields((t) => ({
     description: 'The services that need it directly.',
     edge: { name: 'AssetService', fields: { strength: { column: 'strength', description: STRENGTH } } },
   }),
+  mergedInto: t.related(Asset, {
+    by: 'merged_into',
+    description: 'The asset that it was found to be; null where it stands for itself.',
+  }),
   firstSeenAt: t.column('first_seen_at', { description: 'When a source first told of it.' }),
   lastSeenAt: t.column('last_seen_at', { description: 'When a source last told of it.' }),
   retiredAt: t.column('retired_at', {
@@ -152,6 +189,9 @@ AssetIdentifier.fields((t) => ({
     description: 'What sort of identifier, e.g. serial-number, kubernetes.uid, fqdn.',
   }),
   value: t.column('value', { description: 'The identifier.' }),
+  environment: t.column('environment', {
+    description: 'The environment that the source told with it; some identifiers are good within one alone.',
+  }),
   asset: t.related(Asset, { by: 'asset_id', description: 'The asset it tells.' }),
   ...t.lifecycle(),
 }))

@@ -6,16 +6,17 @@ import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
-import { mutation } from '../graph/mutation.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
 import { DependencyLevel, groupId } from '../services/mutations.ts'
 import { strengthFrom } from '../services/strength.ts'
-import { assetFacts, winningValues } from './claims.ts'
+import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
 import { personSays, retirement } from './person.ts'
+import { kindOf, winningValues } from './precedence.ts'
 import { defaultStrength } from './relation-strength.ts'
-import { claimsOf, savePersonClaim } from './store.ts'
+import { claimsOf, rulebook, savePersonClaim } from './store.ts'
 
 entityMutations(Asset, {
   fields: {
@@ -66,13 +67,18 @@ entityMutations(Asset, {
     labels: {
       type: 'JSON',
       column: 'labels',
-      description: 'Free labels: an object of texts; what is said here wins over every source.',
+      description:
+        'Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources.',
+      withdrawable: true,
     },
   },
   prepare: async (given, work, id) => {
     const stored = id === undefined ? [] : ((await claimsOf(work.transaction, [id])).get(id) ?? [])
     const said = personSays(given, stored, work)
-    const facts = assetFacts(winningValues([said, ...stored.filter(({ sourceId }) => sourceId !== null)]))
+    const claims = [said, ...stored.filter(({ sourceId }) => sourceId !== null)]
+    const [rules, now] = [await rulebook(work.transaction), work.context.clock()]
+    const kind = given.kind ?? kindOf(claims, rules, now) ?? (await kindOfAsset(work, id))
+    const facts = assetFacts(winningValues(claims, rules, kind, now))
     return {
       ...given,
       ...(await retirement(given, work, id)),
@@ -95,6 +101,19 @@ entityMutations(Asset, {
     ])
   },
 })
+
+/** The kind of an asset that nobody claims to be of one. */
+async function kindOfAsset({ transaction }: Work, id: string | undefined): Promise<string> {
+  if (id === undefined) return '*'
+  const row = await transaction.selectFrom('asset').select('kind').where('id', '=', id).executeTakeFirst()
+  return row?.kind ?? '*'
+}
+
+wordConstraint(
+  'asset_merged_is_retired',
+  ['lifecycle'],
+  'stays RETIRED while the asset is merged into another',
+)
 
 wordConstraint(
   'asset_cost_has_currency',

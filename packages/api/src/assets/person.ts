@@ -8,6 +8,7 @@ export function personSays(given: RowChanges<'asset'>, stored: readonly Claim[],
   const before = stored.find(({ sourceId }) => sourceId === null)?.attributes ?? {}
   const said: Record<string, JsonValue | undefined> = {}
   for (const [attribute, { value }] of Object.entries(before)) said[attribute] = value
+  if (given.kind !== undefined) said.kind = given.kind
   if (given.name !== undefined) said.name = given.name
   if (given.environment !== undefined) said.environment = given.environment ?? undefined
   for (const column of ['attributes', 'labels'] as const) {
@@ -19,7 +20,10 @@ export function personSays(given: RowChanges<'asset'>, stored: readonly Claim[],
   for (const [attribute, value] of Object.entries(said)) if (value !== undefined) values[attribute] = value
   return {
     sourceId: null,
+    source: null,
+    record: null,
     precedence: PERSON_PRECEDENCE,
+    confirmedAt: null,
     attributes: renewed(before, values, work.context.clock().toISOString()),
   }
 }

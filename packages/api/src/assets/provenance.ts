@@ -1,38 +1,80 @@
 import type { JsonValue } from '@throughline/db'
-import { byPrecedence, PERSON_PRECEDENCE } from './claims.ts'
+import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
+import { contests, type PrecedenceRule, Rulebook, whyBehind } from './precedence.ts'
 
-/** What a source says of one attribute, and whether the asset shows it. */
+/** What a voice says of one attribute, whether the asset shows it, and why. */
 export interface AttributeProvenance {
   readonly attribute: string
   readonly value: JsonValue
   /** The source's name; null is a person. */
   readonly source: string | null
+  /** What the source calls the record; null for a person, or where it is not known. */
+  readonly externalId: string | null
   readonly setAt: string
+  /** When it was last said again; null for a person, whose word needs no repeating. */
+  readonly confirmedAt: string | null
   readonly wins: boolean
+  readonly precedence: number
+  readonly stale: boolean
+  /** The rule that gives it its precedence. */
+  readonly rule: string
+  /** Null for the winner. */
+  readonly lostBecause: { readonly code: string; readonly text: string } | null
 }
 
 interface ClaimRow {
   readonly sourceId: string | null
   readonly source: string | null
   readonly precedence: number
-  readonly attributes: Readonly<Record<string, { readonly value: JsonValue; readonly setAt: string }>>
+  readonly stream: string | null
+  readonly externalId: string | null
+  readonly confirmedAt: string | null
+  readonly attributes: Readonly<Record<string, ClaimedValue>>
 }
 
-/** The claims on an asset as JSON. */
+interface Voices {
+  readonly kind: string
+  readonly claims: readonly ClaimRow[]
+  readonly rules: readonly PrecedenceRule[]
+}
+
+/** The claims on an asset, and the rules for those who make them, as JSON. */
 export function provenanceSql(asset: string): string {
-  return `(select coalesce(json_agg(json_build_object('sourceId', c.source_id, 'source', s.name, 'precedence', coalesce(s.precedence, ${PERSON_PRECEDENCE}), 'attributes', c.attributes)), '[]'::json) from asset_claim c left join source s on s.id = c.source_id where c.asset_id = ${asset}."id")`
+  const claim = `json_build_object('sourceId', c.source_id, 'source', s.name, 'precedence', coalesce(s.precedence, ${PERSON_PRECEDENCE}), 'stream', r.stream, 'externalId', r.external_id, 'confirmedAt', case when c.source_id is null then null else coalesce(r.last_seen_at, (select max(o.last_seen_at) from source_record o where o.source_id = c.source_id and o.asset_id = c.asset_id)) end, 'attributes', c.attributes)`
+  const claims = `(select coalesce(json_agg(${claim}), '[]'::json) from asset_claim c left join source s on s.id = c.source_id left join source_record r on r.id = c.record_id where c.asset_id = ${asset}."id")`
+  const rule = `json_build_object('assetKind', p.asset_kind, 'attribute', p.attribute, 'sourceId', p.source_id, 'precedence', p.precedence, 'staleAfter', extract(epoch from p.stale_after)::float8)`
+  const rules = `(select coalesce(json_agg(${rule}), '[]'::json) from precedence_rule p where p.asset_kind in ('*', ${asset}."kind"))`
+  return `json_build_object('kind', ${asset}."kind", 'claims', ${claims}, 'rules', ${rules})`
 }
 
 /** The claims attribute by attribute, in the order of their names, the winner first. */
-export function provenanceFrom(json: unknown): AttributeProvenance[] {
-  const claims = [...(json as readonly ClaimRow[])].sort(byPrecedence)
-  const attributes = [...new Set(claims.flatMap((claim) => Object.keys(claim.attributes)))].sort()
-  return attributes.flatMap((attribute) =>
-    claims
-      .flatMap(({ source, attributes: said }) => {
-        const claimed = Object.hasOwn(said, attribute) ? said[attribute] : undefined
-        return claimed === undefined ? [] : [{ attribute, source, ...claimed }]
-      })
-      .map((claimed, index) => ({ ...claimed, wins: index === 0 })),
-  )
+export function provenanceFrom(json: unknown, now: Date): AttributeProvenance[] {
+  const { kind, claims, rules } = json as Voices
+  const found = contests(claims.map(claimFrom), new Rulebook(rules), kind, now)
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([attribute, contenders]) => {
+      const [winner] = contenders
+      return contenders.map((contender) => ({
+        attribute,
+        value: contender.said.value,
+        setAt: contender.said.setAt,
+        source: contender.claim.source,
+        externalId: contender.claim.record?.externalId ?? null,
+        confirmedAt: contender.claim.confirmedAt,
+        wins: contender === winner,
+        precedence: contender.standing.precedence,
+        stale: contender.stale,
+        rule: contender.standing.rule,
+        lostBecause: winner === undefined || contender === winner ? null : whyBehind(contender, winner),
+      }))
+    })
+}
+
+function claimFrom({ stream, externalId, confirmedAt, ...claim }: ClaimRow): Claim {
+  return {
+    ...claim,
+    record: stream === null || externalId === null ? null : { stream, externalId },
+    confirmedAt: confirmedAt === null ? null : new Date(confirmedAt).toISOString(),
+  }
 }

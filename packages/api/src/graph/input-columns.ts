@@ -12,6 +12,8 @@ interface InputColumn<T extends TableName> {
   readonly node?: string
   /** What the column's own check asks for, to be told when it is broken. */
   readonly rule?: string
+  /** Of labels: a null takes one back. */
+  readonly withdrawable?: true
 }
 
 /** Takes the fields of an input apart into columns. */
@@ -56,7 +58,7 @@ export function inputColumns<T extends TableName>(
 
 function columnValue<T extends TableName>(
   table: T,
-  { column, node }: InputColumn<T>,
+  { column, node, withdrawable }: InputColumn<T>,
   value: unknown,
   path: readonly string[],
 ): unknown {
@@ -66,13 +68,13 @@ function columnValue<T extends TableName>(
     return null
   }
   if (node !== undefined) return decodeGlobalId(String(value), [node], path).id
-  if (column === 'labels' && !isLabels(value)) {
+  if (column === 'labels' && !isLabels(value, withdrawable === true)) {
     throw InvalidInput.at(path, 'is an object whose values are texts, e.g. {"tier": "gold"}')
   }
   return parameter(value, definition, path)
 }
 
-function isLabels(value: unknown): boolean {
+function isLabels(value: unknown, withdrawable: boolean): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
-  return Object.values(value).every((label) => typeof label === 'string')
+  return Object.values(value).every((label) => typeof label === 'string' || (withdrawable && label === null))
 }

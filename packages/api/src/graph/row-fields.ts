@@ -177,7 +177,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       readonly args?: Parameters<ObjectFieldBuilder<Types, Prefetched>['field']>[0]['args']
       readonly sql: (context: ExpressionContext) => string
       /** From what the SQL gave to what the type takes. */
-      readonly read?: (value: unknown) => unknown
+      readonly read?: (value: unknown, context: Context) => unknown
     },
   ): OutputField {
     const read = options.read ?? ((value: unknown) => value)
@@ -187,7 +187,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       ...described(options),
       ...(options.args === undefined ? {} : { args: options.args }),
       extensions: fieldExtension({ kind: 'expression', sql: options.sql }),
-      resolve: (row, _args, _context, info) => read(row[slotOf(info)]) as never,
+      resolve: (row, _args, context, info) => read(row[slotOf(info)], context) as never,
     })
   }
 

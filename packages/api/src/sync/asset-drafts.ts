@@ -1,42 +1,81 @@
-import type { JsonValue } from '@throughline/db'
+import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
-import { type Claim, renewed, sameJson } from '../assets/claims.ts'
+import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameVoice } from '../assets/claims.ts'
+import { kindOf, type Rulebook, winningValues } from '../assets/precedence.ts'
 import type { RunContext } from './context.ts'
 import type { PlacedAsset } from './place-assets.ts'
 
 /** What the claims on an asset come to once a page has been taken in. */
 export interface AssetDraft {
-  readonly kind: string
   readonly claims: readonly Claim[]
+  readonly kind: string
   readonly name: string
+  readonly facts: AssetFacts
   /** Whether the source says something else of the asset than before. */
   readonly said: boolean
 }
 
-/** What the assets of a page come to, by their id; of several records on one asset the last one counts. */
+/** What is known of the assets of a page before it is taken in. */
+export interface KnownAssets {
+  readonly assets: ReadonlyMap<string, Row<'asset'>>
+  readonly claims: ReadonlyMap<string, readonly Claim[]>
+  readonly rules: Rulebook
+}
+
+/** What the assets of a page come to, by their id. Each record has its say, whichever of them comes first. */
 export function draftsOf(
-  run: Pick<RunContext, 'listing' | 'precedence' | 'at'>,
+  run: Pick<RunContext, 'listing' | 'sourceName' | 'precedence' | 'at'>,
   placed: readonly PlacedAsset[],
-  stored: ReadonlyMap<string, readonly Claim[]>,
+  known: KnownAssets,
 ): ReadonlyMap<string, AssetDraft> {
-  const { sourceId } = run.listing
-  const drafts = new Map<string, AssetDraft>()
+  const said = new Map<string, { claims: readonly Claim[]; changed: boolean; record: AssetRecord }>()
   for (const { assetId, record } of placed) {
-    const claims = drafts.get(assetId)?.claims ?? stored.get(assetId) ?? []
-    const own = claims.find((claim) => claim.sourceId === sourceId)
-    const claim: Claim = {
-      sourceId,
-      precedence: run.precedence,
-      attributes: renewed(own?.attributes ?? {}, saidOf(record), run.at.toISOString()),
-    }
-    drafts.set(assetId, {
-      kind: record.kind,
-      claims: [...claims.filter((other) => other.sourceId !== sourceId), claim],
-      name: record.name,
-      said: drafts.get(assetId)?.said === true || !sameAttributes(own, claim),
+    const claims = said.get(assetId)?.claims ?? known.claims.get(assetId) ?? []
+    const claim = claimOf(run, record, claims)
+    const own = claims.find((other) => sameVoice(other, claim))
+    said.set(assetId, {
+      // What the source said without a record is said by this one now.
+      claims: [
+        ...claims.filter((other) => !sameVoice(other, claim) && !isWithoutRecord(other, claim)),
+        claim,
+      ],
+      changed: said.get(assetId)?.changed === true || !sameAttributes(own, claim),
+      record,
     })
   }
-  return drafts
+  return new Map(
+    [...said].map(([assetId, { claims, changed, record }]) => {
+      const before = known.assets.get(assetId)
+      const kind = kindOf(claims, known.rules, run.at) ?? before?.kind ?? record.kind
+      const facts = assetFacts(winningValues(claims, known.rules, kind, run.at))
+      return [
+        assetId,
+        { claims, kind, facts, name: facts.name ?? before?.name ?? record.name, said: changed },
+      ]
+    }),
+  )
+}
+
+/** What a record claims, on top of what it claimed before. */
+function claimOf(
+  run: Pick<RunContext, 'listing' | 'sourceName' | 'precedence' | 'at'>,
+  record: AssetRecord,
+  claims: readonly Claim[],
+): Claim {
+  const voice = {
+    sourceId: run.listing.sourceId,
+    source: run.sourceName,
+    record: { stream: run.listing.stream, externalId: record.externalId },
+    precedence: run.precedence,
+    confirmedAt: run.at.toISOString(),
+  }
+  const before =
+    claims.find((claim) => sameVoice(claim, voice)) ?? claims.find((claim) => isWithoutRecord(claim, voice))
+  return { ...voice, attributes: renewed(before?.attributes ?? {}, saidOf(record), voice.confirmedAt) }
+}
+
+function isWithoutRecord(claim: Claim, voice: Pick<Claim, 'sourceId'>): boolean {
+  return claim.sourceId === voice.sourceId && claim.record === null
 }
 
 function sameAttributes(before: Claim | undefined, after: Claim): boolean {
@@ -45,8 +84,8 @@ function sameAttributes(before: Claim | undefined, after: Claim): boolean {
 }
 
 /** The attributes that a record speaks of, by their place. */
-function saidOf(record: AssetRecord): Record<string, JsonValue> {
-  const said: Record<string, JsonValue> = { name: record.name }
+export function saidOf(record: AssetRecord): Record<string, JsonValue> {
+  const said: Record<string, JsonValue> = { kind: record.kind, name: record.name }
   if (record.environment !== undefined) said.environment = record.environment
   for (const [attribute, value] of Object.entries(record.attributes ?? {}))
     said[`attributes.${attribute}`] = value as JsonValue

@@ -1,8 +1,9 @@
 import type { Database } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { type Identifier, isJunk, matchAsset } from './identification.ts'
-import type { MappedRecord, RejectedRecord } from './page.ts'
+import { type IdentificationRules, type Identifier, type Match, matchAsset } from './identification.ts'
+import { assetsAnswering } from './identification-store.ts'
+import type { MappedRecord } from './page.ts'
 import type { StoredRecord } from './source-records.ts'
 
 export type MappedAsset = MappedRecord & { readonly record: AssetRecord }
@@ -12,6 +13,15 @@ export interface PlacedAsset extends MappedAsset {
   readonly assetId: string
   /** True for the record that the asset is made from. */
   readonly isNew: boolean
+  /** What told the asset; null: what the source calls it, or nothing where it is new. */
+  readonly by: Identifier | null
+}
+
+/** A record that several assets answer to. */
+export interface AmbiguousAsset extends MappedAsset {
+  readonly assetIds: readonly string[]
+  /** What of it they answer to. */
+  readonly met: readonly Identifier[]
 }
 
 /** Finds the asset of each record: known, by identifiers, or a new one. */
@@ -19,62 +29,45 @@ export async function placeAssets(
   db: Kysely<Database>,
   records: readonly MappedAsset[],
   stored: ReadonlyMap<string, StoredRecord>,
-): Promise<{ placed: PlacedAsset[]; rejected: RejectedRecord[] }> {
+  rules: IdentificationRules,
+): Promise<{ placed: PlacedAsset[]; ambiguous: AmbiguousAsset[] }> {
   const placed: PlacedAsset[] = []
-  const rejected: RejectedRecord[] = []
-  if (records.length === 0) return { placed, rejected }
-  const telling = (record: AssetRecord) => (record.identifiers ?? []).filter((known) => !isJunk(known))
-  const answering = await assetsByIdentifier(
+  const ambiguous: AmbiguousAsset[] = []
+  if (records.length === 0) return { placed, ambiguous }
+  const answering = await assetsAnswering(
     db,
-    records.flatMap(({ record }) => telling(record)),
+    records.flatMap(({ record }) => telling(record, rules)),
   )
   const ids = await newIds(db, records.length)
   for (const entry of records) {
-    const { record, identity, raw } = entry
-    const identifiers = telling(record)
+    const { record } = entry
+    const environment = record.environment ?? null
     const known = stored.get(record.externalId)?.asset_id
-    const match = matchAsset(known, identifiers, (identifier) => [...(answering.get(key(identifier)) ?? [])])
+    const likeness = { assetKind: record.kind, environment, identifiers: record.identifiers ?? [] }
+    const match = matchAsset(known, likeness, rules, (identifier) => answering.of(identifier))
     if (match.kind === 'AMBIGUOUS') {
-      rejected.push({ identity, raw, reason: ambiguity(match.assetIds) })
+      ambiguous.push({ ...entry, assetIds: match.assetIds, met: match.met })
       continue
     }
     const assetId = match.kind === 'KNOWN' ? match.assetId : (ids.pop() ?? '')
-    placed.push({ ...entry, assetId, isNew: match.kind === 'NEW' })
+    placed.push({ ...entry, assetId, isNew: match.kind === 'NEW', by: byOf(match) })
     // The next record of the page with one of these identifiers tells of the same asset.
-    for (const identifier of identifiers) {
-      answering.set(key(identifier), (answering.get(key(identifier)) ?? new Set()).add(assetId))
-    }
+    for (const identifier of telling(record, rules)) answering.add(identifier, { assetId, environment })
   }
-  return { placed, rejected }
+  return { placed, ambiguous }
 }
 
-function ambiguity(assetIds: readonly string[]): string {
-  return `Its identifiers belong to ${assetIds.length} assets (${assetIds.join(', ')}); nothing was changed. Remove the wrong identifier, or retire the duplicate, and sync again.`
+function byOf(match: Match): Identifier | null {
+  return match.kind === 'KNOWN' ? match.by : null
+}
+
+/** What of a record can tell an asset from others. */
+function telling(record: AssetRecord, rules: IdentificationRules): Identifier[] {
+  return (record.identifiers ?? []).filter((identifier) => rules.tells(record.kind, identifier))
 }
 
 async function newIds(db: Kysely<Database>, count: number): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select uuid_v7() as id from generate_series(1, ${count}::int)`.execute(db)
   return rows.map(({ id }) => id).sort((a, b) => (a < b ? 1 : -1))
-}
-
-/** The assets that answer to these identifiers, whichever source says so. */
-async function assetsByIdentifier(
-  db: Kysely<Database>,
-  identifiers: readonly Identifier[],
-): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>()
-  if (identifiers.length === 0) return found
-  const rows = await sql<Identifier & { asset_id: string }>`
-    select distinct i.kind, i.value, i.asset_id
-    from (select distinct kind, value
-          from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[])
-            as wanted (kind, value)) wanted
-    join asset_identifier i on i.kind = wanted.kind and i.value = wanted.value`.execute(db)
-  for (const row of rows.rows) found.set(key(row), (found.get(key(row)) ?? new Set()).add(row.asset_id))
-  return found
-}
-
-function key({ kind, value }: Identifier): string {
-  return `${kind} ${value}`
 }

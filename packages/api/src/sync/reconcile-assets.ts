@@ -1,12 +1,17 @@
 import type { Database } from '@throughline/db'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { anyId } from './arrays.ts'
 import type { RunContext } from './context.ts'
 import { type Counts, NOTHING } from './counts.ts'
+import { ambiguity } from './duplicates.ts'
+import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicates-store.ts'
+import { dropEnded } from './ended-claims.ts'
 import type { MappedRecord, RejectedRecord } from './page.ts'
-import { type MappedAsset, placeAssets } from './place-assets.ts'
-import { type StoredRecord, saveRecords, storedRecords, touchRecords } from './source-records.ts'
-import { writeAssets } from './write-assets.ts'
+import type { MappedAsset } from './place-assets.ts'
+import { type AssetPlan, planAssets } from './plan-assets.ts'
+import { showContested } from './show-winners.ts'
+import { type StoredRecord, saveRecords, touchRecords } from './source-records.ts'
+import { saveSaid, writeAssets } from './write-assets.ts'
 
 /** What became of a record, and the asset or relation that it tells of. */
 export interface RecordOutcome {
@@ -21,42 +26,73 @@ export interface PageOutcome {
   readonly outcomes: ReadonlyMap<string, RecordOutcome>
 }
 
-/** Brings a page of asset records into the graph: finds or makes the assets, notes the claim, lets the winners show. */
+/** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */
 export async function reconcileAssets(
   db: Kysely<Database>,
   run: RunContext,
   records: readonly MappedAsset[],
 ): Promise<PageOutcome> {
-  const stored = await storedRecords(db, run.listing, records)
-  const outcomes = new Map<string, RecordOutcome>()
-  const others: MappedAsset[] = []
-  for (const entry of records) {
-    const id = unchangedAsset(entry, stored.get(entry.record.externalId))
-    if (id === undefined) others.push(entry)
-    else outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id })
-  }
-  await touchRecords(db, run.listing, [...outcomes.keys()], run.at)
-  await touchAssets(
-    db,
-    [...outcomes.values()].map(({ id }) => id),
-    run.at,
-  )
+  const plan = await planAssets(db, run, records)
+  const outcomes = outcomesOf(plan)
+  await confirm(db, run, plan)
+  await takeIn(db, run, plan)
+  const dismissed = await awaitDecision(db, run, plan.ambiguous)
+  const rejected = plan.ambiguous.map((entry) => ({
+    identity: entry.identity,
+    raw: entry.raw,
+    reason: ambiguity(entry, dismissed.has(entry.record.externalId)),
+  }))
+  return { rejected, outcomes, counts: countsOf(run, records, plan.stored, outcomes) }
+}
 
-  const { placed, rejected } = await placeAssets(db, others, stored)
-  await writeAssets(db, run, placed)
-  await saveRecords(db, run.listing, placed, run.at)
+/** What becomes of the records of a plan that can be used, by external id. */
+export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMap<string, RecordOutcome> {
+  const outcomes = new Map<string, RecordOutcome>()
+  for (const [externalId, id] of unchanged) outcomes.set(externalId, { outcome: 'UNCHANGED', id })
   for (const { record, isNew, assetId } of placed) {
     const revived = stored.get(record.externalId)?.gone_at instanceof Date
     outcomes.set(record.externalId, { outcome: isNew || revived ? 'ADDED' : 'CHANGED', id: assetId })
   }
-  return { rejected, outcomes, counts: countsOf(run, records, stored, outcomes) }
+  return outcomes
+}
+
+/** Notes that records say again what they said. Where words go stale, that may turn who is right. */
+async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: AssetPlan): Promise<void> {
+  if (unchanged.size === 0) return
+  await touchRecords(db, run.listing, [...unchanged.keys()], run.at)
+  const assetIds = [...new Set(unchanged.values())]
+  const { rows } = await sql<{ stale: boolean }>`
+    with touched as (
+      update asset set last_seen_at = ${run.at} where id = ${anyId(assetIds)} and last_seen_at < ${run.at})
+    select exists (select from precedence_rule where stale_after is not null) as stale`.execute(db)
+  if (rows[0]?.stale !== true) return
+  await showContested(db, run, assetIds, `sync of ${run.sourceName}: it said again what it had said`)
+}
+
+/** Writes what is new or says something else. */
+async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): Promise<void> {
+  const { placed, drafts, known } = plan
+  if (placed.length === 0) return
+  await dropEnded(
+    db,
+    [...known.assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id),
+  )
+  await writeAssets(db, run, drafts, known.assets)
+  await saveRecords(db, run.listing, placed, run.at)
+  await saveSaid(db, run, placed, drafts)
+  const freed = await takeFromWaiting(
+    db,
+    run.listing,
+    placed.map(({ record }) => record.externalId),
+  )
+  await reviewDuplicates(db, run, [...drafts.keys(), ...freed])
 }
 
 /** The counts of a page; a record that this run has met before, and that says the same, is counted once. */
 export function countsOf(
   run: RunContext,
   records: readonly MappedRecord[],
-  stored: ReadonlyMap<string, StoredRecord>,
+  stored: ReadonlyMap<string, Pick<StoredRecord, 'run_id'>>,
   outcomes: ReadonlyMap<string, RecordOutcome>,
 ): Counts {
   const fresh = records.filter(({ record }) => stored.get(record.externalId)?.run_id !== run.listing.runId)
@@ -69,20 +105,4 @@ export function countsOf(
     changed: count('CHANGED', records),
     unchanged: count('UNCHANGED', fresh),
   }
-}
-
-/** The asset of a record that says what it said before. */
-function unchangedAsset(entry: MappedRecord, stored: StoredRecord | undefined): string | undefined {
-  if (stored?.asset_id == null || stored.gone_at !== null) return undefined
-  return stored.content_hash.equals(entry.hash) ? stored.asset_id : undefined
-}
-
-async function touchAssets(db: Kysely<Database>, ids: readonly string[], at: Date): Promise<void> {
-  if (ids.length === 0) return
-  await db
-    .updateTable('asset')
-    .set({ last_seen_at: at })
-    .where('id', '=', anyId(ids))
-    .where('last_seen_at', '<', at)
-    .execute()
 }

@@ -1,31 +1,27 @@
-import type { Database, JsonObject, JsonValue, Row } from '@throughline/db'
+import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, recordAudit } from '../access/audit.ts'
-import { assetFacts, winningValues } from '../assets/claims.ts'
-import { claimsOf } from '../assets/store.ts'
+import { type AuditEntry, type Doer, recordAudit } from '../access/audit.ts'
 import { anyId, chunked } from './arrays.ts'
-import { type AssetDraft, draftsOf } from './asset-drafts.ts'
+import type { AssetDraft } from './asset-drafts.ts'
 import type { RunContext } from './context.ts'
 import type { PlacedAsset } from './place-assets.ts'
 
-type Asset = Row<'asset'>
+export type Asset = Row<'asset'>
 
-/** Writes the claims of a page, and the assets as the winners have them. */
+/** Who writes what follows from the claims, when, and why. */
+export interface Writer {
+  readonly at: Date
+  readonly doer: Doer
+}
+
+/** Writes the assets of a page as the winners have them. */
 export async function writeAssets(
   db: Kysely<Database>,
   run: RunContext,
-  placed: readonly PlacedAsset[],
+  drafts: ReadonlyMap<string, AssetDraft>,
+  before: ReadonlyMap<string, Asset>,
 ): Promise<void> {
-  if (placed.length === 0) return
-  const ids = [...new Set(placed.map(({ assetId }) => assetId))]
-  const before = await lockAssets(db, ids)
-  const retired = [...before.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED')
-  await dropStaleClaims(
-    db,
-    retired.map(({ id }) => id),
-  )
-  const drafts = draftsOf(run, placed, await claimsOf(db, ids))
   const after = await saveAssets(db, run, drafts)
   await recordAudits(
     db,
@@ -43,9 +39,6 @@ export async function writeAssets(
       }
     }),
   )
-  await saveClaims(db, run, drafts)
-  await saveIdentifiers(db, run, placed)
-  await saveReferences(db, run, placed)
 }
 
 /** The assets among these that are there, locked, in the order in which everybody locks them. */
@@ -66,35 +59,10 @@ export async function lockAssets(
 /** The audit trail of many assets at once. */
 export async function recordAudits(
   db: Kysely<Database>,
-  run: RunContext,
+  { doer }: Pick<Writer, 'doer'>,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  for (const chunk of chunked(entries, 1000)) await recordAudit(db, run.doer, chunk)
-}
-
-/**
- * A retired asset keeps its last claim, to show what it was. When it lives again, what sources said that no
- * longer tell of it must not win.
- */
-async function dropStaleClaims(db: Kysely<Database>, assetIds: readonly string[]): Promise<void> {
-  if (assetIds.length === 0) return
-  await db
-    .deleteFrom('asset_claim as c')
-    .where('c.asset_id', '=', anyId(assetIds))
-    .where('c.source_id', 'is not', null)
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('source_record as r')
-            .select('r.id')
-            .whereRef('r.asset_id', '=', 'c.asset_id')
-            .whereRef('r.source_id', '=', 'c.source_id')
-            .where('r.gone_at', 'is', null),
-        ),
-      ),
-    )
-    .execute()
+  for (const chunk of chunked(entries, 1000)) await recordAudit(db, doer, chunk)
 }
 
 async function saveAssets(
@@ -102,19 +70,17 @@ async function saveAssets(
   run: RunContext,
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<Asset[]> {
-  const rows = [...drafts].map(([id, { kind, claims, name }]) => {
-    const facts = assetFacts(winningValues(claims))
-    return {
-      id,
-      kind,
-      name: facts.name ?? name,
-      environment: facts.environment,
-      attributes: json(facts.attributes as JsonValue),
-      labels: json(facts.labels),
-      first_seen_at: run.at,
-      last_seen_at: run.at,
-    }
-  })
+  if (drafts.size === 0) return []
+  const rows = [...drafts].map(([id, { kind, facts, name }]) => ({
+    id,
+    kind,
+    name,
+    environment: facts.environment,
+    attributes: json(facts.attributes as JsonValue),
+    labels: json(facts.labels),
+    first_seen_at: run.at,
+    last_seen_at: run.at,
+  }))
   return db
     .insertInto('asset')
     .values(rows)
@@ -137,55 +103,90 @@ async function saveAssets(
     .execute()
 }
 
-async function saveClaims(
+/** Keeps what the records of a page say of their assets; the records themselves are stored by then. */
+export async function saveSaid(
   db: Kysely<Database>,
   run: RunContext,
+  placed: readonly PlacedAsset[],
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<void> {
-  const { sourceId } = run.listing
-  const rows = [...drafts].flatMap(([assetId, { claims }]) =>
-    claims
-      .filter((claim) => claim.sourceId === sourceId)
-      .map(({ attributes }) => ({
-        asset_id: assetId,
-        source_id: sourceId,
-        attributes: JSON.parse(JSON.stringify(attributes)) as JsonObject,
-      })),
-  )
-  await db
-    .insertInto('asset_claim')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(['asset_id', 'source_id'])
-        .doUpdateSet((row) => ({ attributes: row.ref('excluded.attributes') })),
-    )
-    .execute()
+  if (placed.length === 0) return
+  await saveClaims(db, run, placed, drafts)
+  await saveIdentifiers(db, run, placed)
+  await saveReferences(db, run, placed)
+}
+
+async function saveClaims(
+  db: Kysely<Database>,
+  { listing }: RunContext,
+  placed: readonly PlacedAsset[],
+  drafts: ReadonlyMap<string, AssetDraft>,
+): Promise<void> {
+  const said = placed.map(({ assetId, record }) => {
+    const claim = drafts
+      .get(assetId)
+      ?.claims.find(
+        (each) =>
+          each.sourceId === listing.sourceId &&
+          each.record?.stream === listing.stream &&
+          each.record.externalId === record.externalId,
+      )
+    return { assetId, externalId: record.externalId, attributes: JSON.stringify(claim?.attributes ?? {}) }
+  })
+  const assetIds = said.map(({ assetId }) => assetId)
+  await sql`
+    delete from asset_claim
+    where source_id = ${listing.sourceId} and record_id is null and asset_id = ${anyId(assetIds)}`.execute(db)
+  await sql`
+    insert into asset_claim (asset_id, source_id, record_id, attributes)
+    select said.asset_id, r.source_id, r.id, said.attributes::jsonb
+    from unnest(${assetIds}::uuid[], ${said.map(({ externalId }) => externalId)}::text[],
+      ${said.map(({ attributes }) => attributes)}::text[]) as said (asset_id, external_id, attributes)
+    join source_record r on r.source_id = ${listing.sourceId} and r.stream = ${listing.stream}
+      and r.external_id = said.external_id
+    on conflict (record_id) do update set asset_id = excluded.asset_id, attributes = excluded.attributes
+    where (asset_claim.asset_id, asset_claim.attributes) is distinct from (excluded.asset_id, excluded.attributes)
+  `.execute(db)
 }
 
 async function saveIdentifiers(
   db: Kysely<Database>,
-  run: RunContext,
+  { listing }: RunContext,
   placed: readonly PlacedAsset[],
 ): Promise<void> {
-  const { sourceId } = run.listing
   const said = placed.flatMap(({ assetId, record }) =>
-    (record.identifiers ?? []).map((identifier) => ({ assetId, ...identifier })),
+    (record.identifiers ?? []).map((identifier) => ({
+      assetId,
+      externalId: record.externalId,
+      environment: record.environment ?? null,
+      ...identifier,
+    })),
   )
-  const column = (name: keyof (typeof said)[number]) => said.map((row) => row[name])
-  const [assets, kinds, values] = [column('assetId'), column('kind'), column('value')]
+  const rows = sql`
+    select distinct said.asset_id, r.source_id, r.id as record_id, said.kind, said.value, said.environment
+    from unnest(${said.map(({ assetId }) => assetId)}::uuid[], ${said.map(({ externalId }) => externalId)}::text[],
+      ${said.map(({ kind }) => kind)}::text[], ${said.map(({ value }) => value)}::text[],
+      ${said.map(({ environment }) => environment)}::text[])
+      as said (asset_id, external_id, kind, value, environment)
+    join source_record r on r.source_id = ${listing.sourceId} and r.stream = ${listing.stream}
+      and r.external_id = said.external_id`
   await sql`
+    with said as (${rows})
     delete from asset_identifier i
-    where i.source_id = ${sourceId} and i.asset_id = ${anyId(placed.map(({ assetId }) => assetId))}
+    using source_record own
+    where own.source_id = ${listing.sourceId} and own.stream = ${listing.stream}
+      and own.external_id = any(${placed.map(({ record }) => record.externalId)}::text[])
+      and (i.record_id = own.id
+        or i.record_id is null and i.source_id = own.source_id and i.asset_id = own.asset_id)
       and not exists (
-        select from unnest(${assets}::uuid[], ${kinds}::text[], ${values}::text[]) as said (asset_id, kind, value)
-        where said.asset_id = i.asset_id and said.kind = i.kind and said.value = i.value)`.execute(db)
+        select from said
+        where said.record_id = i.record_id and said.asset_id = i.asset_id and said.kind = i.kind
+          and said.value = i.value)`.execute(db)
   if (said.length === 0) return
   await sql`
-    insert into asset_identifier (asset_id, source_id, kind, value)
-    select distinct said.asset_id, ${sourceId}::uuid, said.kind, said.value
-    from unnest(${assets}::uuid[], ${kinds}::text[], ${values}::text[]) as said (asset_id, kind, value)
-    on conflict (asset_id, kind, value, source_id) do nothing`.execute(db)
+    insert into asset_identifier (asset_id, source_id, record_id, kind, value, environment) ${rows}
+    on conflict (asset_id, kind, value, source_id, record_id) do update set environment = excluded.environment
+    where asset_identifier.environment is distinct from excluded.environment`.execute(db)
 }
 
 async function saveReferences(

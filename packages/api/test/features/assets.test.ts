@@ -123,6 +123,24 @@ describe('what a person says', () => {
     expect(await voices(id, 'environment')).toEqual([['scanner', 'production', true]])
   })
 
+  it('is given back label by label as well, but no label is anything else than a text', async () => {
+    const id = await make(api, 'Asset', {
+      name: 'web-7',
+      kind: 'server',
+      labels: { tier: 'gold', zone: 'eu' },
+    })
+    await says('cloud', id, { 'labels.tier': 'silver' })
+    expect(await update(id, { labels: { tier: null } })).toMatchObject({
+      labels: { tier: 'silver', zone: 'eu' },
+    })
+    expect(await voices(id, 'labels.tier')).toEqual([['cloud', 'silver', true]])
+    expect(at(await update(id, { labels: { zone: null } }), 'labels')).toEqual({ tier: 'silver' })
+    expect(await mutate(api, 'updateAsset', { id, labels: { tier: 1 } })).toMatchObject({
+      __typename: 'InvalidInputError',
+      path: ['labels'],
+    })
+  })
+
   it('adds to what was said before', async () => {
     const id = await make(api, 'Asset', {
       name: 'web-3',
@@ -149,6 +167,7 @@ describe('what a person says', () => {
     await update(id, { name: 'web-4', attributes: { a: { y: 2, x: 1 }, b: 2 } })
     const dates = Object.fromEntries((await provenance(id)).map(({ attribute, setAt }) => [attribute, setAt]))
     expect(dates).toEqual({
+      kind: '2026-03-01T00:00:00.000Z',
       name: '2026-03-01T00:00:00.000Z',
       'attributes.a': '2026-03-01T00:00:00.000Z',
       'attributes.b': '2026-03-05T00:00:00.000Z',

@@ -116,7 +116,9 @@ test('identifiers that several assets answer to: set aside, nothing changed', as
   expect({ ...(await stateOf(db)), audit: before.audit }).toEqual(before)
   const [letter] = await letters()
   expect(letter).toMatchObject({ external_id: 'third', run_id: report.runId, stream: 'assets' })
-  expect(letter?.reason).toMatch(/^Its identifiers belong to 2 assets \(.*\); nothing was changed\. Remove/)
+  expect(letter?.reason).toMatch(
+    /^Its identifiers \(serial-number TWIN\) belong to 2 assets \(.*\); nothing was changed\. Merge them/,
+  )
 })
 
 test.each([

@@ -1,0 +1,270 @@
+import type { Database, JsonValue } from '@throughline/db'
+import { json } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { AuditEntry } from '../access/audit.ts'
+import { anyId } from './arrays.ts'
+import type { RunContext } from './context.ts'
+import {
+  assetKey,
+  type HeldIdentifier,
+  inOrder,
+  type Resemblance,
+  resemblances,
+  type SharedIdentifier,
+} from './duplicates.ts'
+import type { IdentificationRules, Identifier } from './identification.ts'
+import { identificationRules } from './identification-store.ts'
+import type { AmbiguousAsset } from './place-assets.ts'
+import type { Listing } from './source-records.ts'
+import { recordAudits, type Writer } from './write-assets.ts'
+
+/** A task that stands: to be decided, or decided for good. */
+interface Task {
+  readonly id: string
+  readonly state: 'OPEN' | 'DISMISSED'
+  readonly asset_key: string
+  readonly identifiers: readonly SharedIdentifier[]
+  readonly asset_ids: readonly string[]
+  /** What records that wait for it say. */
+  readonly met: readonly SharedIdentifier[] | null
+}
+
+/**
+ * Lets records wait for a person to say whether the assets that answer to them are one. Gives the external ids of
+ * those for which that was denied before: they wait for nothing.
+ */
+export async function awaitDecision(
+  db: Kysely<Database>,
+  run: RunContext,
+  ambiguous: readonly AmbiguousAsset[],
+): Promise<ReadonlySet<string>> {
+  const dismissed = new Set<string>()
+  if (ambiguous.length === 0) return dismissed
+  const freed: string[] = []
+  for (const entry of ambiguous) {
+    const { record, assetIds, met } = entry
+    const task = await taskFor(db, run, { assetIds, identifiers: inOrder(met) })
+    if (task.state === 'DISMISSED') {
+      dismissed.add(record.externalId)
+      freed.push(...(await takeFromWaiting(db, run.listing, [record.externalId])))
+      continue
+    }
+    freed.push(...(await wait(db, run.listing, task.id, entry)))
+  }
+  await reviewDuplicates(db, run, [...freed, ...ambiguous.flatMap(({ assetIds }) => assetIds)])
+  return dismissed
+}
+
+/** Notes that a record waits for a task; gives the assets of the task that it waited for before. */
+async function wait(
+  db: Kysely<Database>,
+  listing: Listing,
+  taskId: string,
+  { record, identity, raw, hash, met }: AmbiguousAsset,
+): Promise<readonly string[]> {
+  const before = await db
+    .selectFrom('waiting_record as w')
+    .innerJoin('duplicate_task_asset as a', 'a.task_id', 'w.task_id')
+    .select('a.asset_id')
+    .where('w.source_id', '=', listing.sourceId)
+    .where('w.stream', '=', listing.stream)
+    .where('w.external_id', '=', record.externalId)
+    .where('w.task_id', '<>', taskId)
+    .execute()
+  await db
+    .insertInto('waiting_record')
+    .values({
+      task_id: taskId,
+      source_id: listing.sourceId,
+      stream: listing.stream,
+      scope: listing.scope,
+      external_id: record.externalId,
+      identity,
+      raw,
+      record: JSON.stringify(record),
+      content_hash: hash,
+      met: jsonOf(met),
+      run_id: listing.runId,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['source_id', 'stream', 'external_id']).doUpdateSet((row) => ({
+        task_id: row.ref('excluded.task_id'),
+        scope: row.ref('excluded.scope'),
+        identity: row.ref('excluded.identity'),
+        raw: row.ref('excluded.raw'),
+        record: row.ref('excluded.record'),
+        content_hash: row.ref('excluded.content_hash'),
+        met: row.ref('excluded.met'),
+        run_id: row.ref('excluded.run_id'),
+      })),
+    )
+    .execute()
+  return before.map(({ asset_id }) => asset_id)
+}
+
+/** Notes that records wait no longer; gives the assets of the tasks that they waited for. */
+export async function takeFromWaiting(
+  db: Kysely<Database>,
+  listing: Pick<Listing, 'sourceId' | 'stream'>,
+  externalIds: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    with taken as (
+      delete from waiting_record
+      where source_id = ${listing.sourceId} and stream = ${listing.stream}
+        and external_id = any(${externalIds}::text[])
+      returning task_id)
+    select distinct a.asset_id from taken join duplicate_task_asset a on a.task_id = taken.task_id`.execute(
+    db,
+  )
+  return rows.map(({ asset_id }) => asset_id)
+}
+
+/** The same for records that waited and that a complete listing no longer holds. */
+export async function takeUnlisted(db: Kysely<Database>, listing: Listing): Promise<readonly string[]> {
+  const { rows } = await sql<{ external_id: string }>`
+    select external_id from waiting_record
+    where source_id = ${listing.sourceId} and stream = ${listing.stream} and scope = ${listing.scope}
+      and run_id is distinct from ${listing.runId}`.execute(db)
+  if (rows.length === 0) return []
+  return takeFromWaiting(
+    db,
+    listing,
+    rows.map(({ external_id }) => external_id),
+  )
+}
+
+/**
+ * Brings the tasks that concern these assets in line with what the assets have in common and with who waits: opens
+ * those that are missing, and lets those lapse that have lost their reason.
+ */
+export async function reviewDuplicates(
+  db: Kysely<Database>,
+  writer: Writer,
+  assetIds: readonly string[],
+): Promise<void> {
+  if (assetIds.length === 0) return
+  const rules = await identificationRules(db)
+  const alike = resemblances(await sharedBy(db, rules, assetIds), rules)
+  const tasks = await standingTasks(db, assetIds)
+  const audits: AuditEntry[] = []
+  for (const found of alike) {
+    const known = tasks.find(({ asset_key }) => asset_key === assetKey(found.assetIds))
+    if (known === undefined) await taskFor(db, writer, found)
+  }
+  for (const task of tasks) {
+    if (task.state !== 'OPEN') continue
+    const common = alike.find(({ assetIds: ids }) => assetKey(ids) === task.asset_key)?.identifiers ?? []
+    const identifiers = inOrder([...common, ...(task.met ?? [])])
+    if (identifiers.length === 0 || task.asset_ids.length < 2) audits.push(await lapse(db, writer, task))
+    else if (JSON.stringify(identifiers) !== JSON.stringify(inOrder(task.identifiers))) {
+      await db
+        .updateTable('duplicate_task')
+        .set({ identifiers: jsonOf(identifiers) })
+        .where('id', '=', task.id)
+        .execute()
+    }
+  }
+  await recordAudits(db, writer, audits)
+}
+
+async function lapse(db: Kysely<Database>, { at, doer }: Writer, task: Task): Promise<AuditEntry> {
+  const after = await db
+    .updateTable('duplicate_task')
+    .set({
+      state: 'LAPSED',
+      decided_at: at,
+      decided_by: doer.actor.slice(0, 200),
+      reason: 'What the assets had in common is gone.',
+    })
+    .where('id', '=', task.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return {
+    action: 'duplicate_task.lapse',
+    entityType: 'DuplicateTask',
+    entityId: task.id,
+    before: { state: task.state },
+    after,
+  }
+}
+
+/** The task for these assets that stands, opened where there is none. */
+async function taskFor(
+  db: Kysely<Database>,
+  writer: Writer,
+  { assetIds, identifiers }: Resemblance,
+): Promise<{ readonly id: string; readonly state: string }> {
+  const key = assetKey(assetIds)
+  const known = await db
+    .selectFrom('duplicate_task')
+    .select(['id', 'state'])
+    .where('asset_key', '=', key)
+    .where('state', 'in', ['OPEN', 'DISMISSED'])
+    .executeTakeFirst()
+  if (known !== undefined) return known
+  const made = await db
+    .insertInto('duplicate_task')
+    .values({ asset_key: key, identifiers: jsonOf(identifiers), created_at: writer.at })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('duplicate_task_asset')
+    .values(assetIds.map((asset_id) => ({ task_id: made.id, asset_id })))
+    .execute()
+  await recordAudits(db, writer, [
+    {
+      action: 'duplicate_task.create',
+      entityType: 'DuplicateTask',
+      entityId: made.id,
+      before: null,
+      after: made,
+    },
+  ])
+  return made
+}
+
+/** Who else holds the identifiers that these assets hold and that can tell anything. */
+async function sharedBy(
+  db: Kysely<Database>,
+  rules: IdentificationRules,
+  assetIds: readonly string[],
+): Promise<readonly HeldIdentifier[]> {
+  const held = await sql<Identifier & { asset_kind: string }>`
+    select distinct i.kind, i.value, a.kind as asset_kind
+    from asset_identifier i join asset a on a.id = i.asset_id
+    where i.asset_id = ${anyId(assetIds)}`.execute(db)
+  const telling = held.rows.filter(({ asset_kind, ...identifier }) => rules.tells(asset_kind, identifier))
+  if (telling.length === 0) return []
+  const { rows } = await sql<
+    Identifier & { asset_id: string; asset_kind: string; environment: string | null }
+  >`
+    with wanted as (
+      select distinct kind, value from unnest(${telling.map(({ kind }) => kind)}::text[],
+        ${telling.map(({ value }) => value)}::text[]) as wanted (kind, value)),
+    shared as (
+      select i.kind, i.value from wanted join asset_identifier i using (kind, value)
+      group by i.kind, i.value having min(i.asset_id::text) <> max(i.asset_id::text))
+    select distinct i.kind, i.value, i.environment, i.asset_id, a.kind as asset_kind
+    from shared join asset_identifier i using (kind, value) join asset a on a.id = i.asset_id`.execute(db)
+  return rows.map(({ asset_id: assetId, asset_kind: assetKind, ...rest }) => ({
+    ...rest,
+    assetId,
+    assetKind,
+  }))
+}
+
+async function standingTasks(db: Kysely<Database>, assetIds: readonly string[]): Promise<readonly Task[]> {
+  const { rows } = await sql<Task>`
+    select t.id, t.state, t.asset_key, t.identifiers,
+      (select array_agg(a.asset_id order by a.asset_id) from duplicate_task_asset a where a.task_id = t.id) as asset_ids,
+      (select json_agg(met) from waiting_record w, jsonb_array_elements(w.met) as met where w.task_id = t.id) as met
+    from duplicate_task t
+    where t.state in ('OPEN', 'DISMISSED')
+      and t.id in (select task_id from duplicate_task_asset where asset_id = ${anyId(assetIds)})`.execute(db)
+  return rows
+}
+
+function jsonOf(identifiers: readonly SharedIdentifier[]) {
+  return json(JSON.parse(JSON.stringify(identifiers)) as JsonValue)
+}

@@ -1,0 +1,128 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { Doer } from '../access/audit.ts'
+import { anyId, chunked } from './arrays.ts'
+import { reviewDuplicates } from './duplicates-store.ts'
+import { dropEnded, stillClaimed } from './ended-claims.ts'
+import { removeUntold } from './reconcile-relations.ts'
+import { showWinners } from './show-winners.ts'
+import { holdReconciliation } from './store-page.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
+
+/** What is done on nobody's behalf. */
+const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'retirement' }
+
+/**
+ * Ends the claims of records that have been missing for longer than their sources are given; gives how many. For
+ * whoever keeps the time: between runs nobody else does it.
+ */
+export async function endExpiredClaims(
+  db: Kysely<Database>,
+  now: Date,
+  doer: Doer = THE_HOUSE,
+): Promise<number> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select s.id, s.name from source s
+    where exists (
+      select from source_record r
+      where r.source_id = s.id and r.gone_at is not null and r.ended_at is null and r.gone_at + s.retire_after <= ${now})
+    order by s.name`.execute(db)
+  let ended = 0
+  for (const { id: sourceId, name: sourceName } of rows) {
+    ended += await db.transaction().execute(async (transaction) => {
+      await holdReconciliation(transaction)
+      return endExpired(transaction, { at: now, doer }, { sourceId, sourceName })
+    })
+  }
+  return ended
+}
+
+/** The same for one source, in the caller's transaction. */
+export async function endExpired(
+  db: Kysely<Database>,
+  writer: Writer,
+  { sourceId, sourceName }: { readonly sourceId: string; readonly sourceName: string },
+): Promise<number> {
+  const { rows } = await sql<{ id: string; asset_id: string | null; relation_id: string | null }>`
+    select r.id, r.asset_id, r.relation_id
+    from source_record r join source s on s.id = r.source_id
+    where r.source_id = ${sourceId} and r.gone_at is not null and r.ended_at is null
+      and r.gone_at + s.retire_after <= ${writer.at}`.execute(db)
+  if (rows.length === 0) return 0
+  const relationIds = rows.flatMap(({ relation_id }) => relation_id ?? [])
+  await db
+    .updateTable('source_record')
+    .set({ ended_at: writer.at, relation_id: null })
+    .where('id', '=', anyId(rows.map(({ id }) => id)))
+    .execute()
+  await removeUntold(db, relationIds)
+  const ending = Map.groupBy(
+    rows.flatMap(({ id, asset_id: assetId }) => (assetId === null ? [] : [{ id, assetId }])),
+    ({ assetId }) => assetId,
+  )
+  const reason = `sync of ${sourceName}: its listing no longer holds the asset`
+  for (const assetIds of chunked([...ending.keys()].sort(), 1000)) {
+    const recordIds = assetIds.flatMap((assetId) => ending.get(assetId)?.map(({ id }) => id) ?? [])
+    await endClaims(db, writer, { sourceId, assetIds, recordIds, reason })
+  }
+  return rows.length
+}
+
+interface Ending {
+  readonly sourceId: string
+  readonly assetIds: readonly string[]
+  readonly recordIds: readonly string[]
+  readonly reason: string
+}
+
+/** An asset retires when no source claims it any more; else what only these records said goes. */
+async function endClaims(db: Kysely<Database>, writer: Writer, ending: Ending): Promise<void> {
+  const { assetIds, reason } = ending
+  const before = await lockAssets(db, assetIds)
+  await endIdentifiers(db, ending)
+  const claimed = await stillClaimed(db, assetIds)
+  await dropEnded(db, [...claimed])
+  await showWinners(db, writer, [...claimed], reason)
+  const retired = await retireAssets(
+    db,
+    writer,
+    [...before.keys()].filter((id) => !claimed.has(id)),
+  )
+  await recordAudits(
+    db,
+    writer,
+    retired
+      .filter(({ id, version }) => before.get(id)?.version !== version)
+      .map((row) => ({
+        action: 'asset.retire',
+        entityType: 'Asset',
+        entityId: row.id,
+        before: before.get(row.id) ?? null,
+        after: row,
+        reason,
+      })),
+  )
+  await reviewDuplicates(db, writer, assetIds)
+}
+
+/** Takes away the identifiers that these records gave, and those that the source gave by records nobody knows. */
+async function endIdentifiers(db: Kysely<Database>, ending: Ending): Promise<void> {
+  await db.deleteFrom('asset_identifier').where('record_id', '=', anyId(ending.recordIds)).execute()
+  await sql`
+    delete from asset_identifier i
+    where i.asset_id = ${anyId(ending.assetIds)} and i.source_id = ${ending.sourceId} and i.record_id is null
+      and not exists (
+        select from source_record r
+        where r.asset_id = i.asset_id and r.source_id = i.source_id and (r.gone_at is null or r.ended_at is null))
+  `.execute(db)
+}
+
+async function retireAssets(db: Kysely<Database>, { at }: Writer, ids: readonly string[]): Promise<Asset[]> {
+  if (ids.length === 0) return []
+  return db
+    .updateTable('asset')
+    .set({ lifecycle: 'RETIRED', retired_at: sql<Date>`coalesce(retired_at, ${at})` })
+    .where('id', '=', anyId(ids))
+    .returningAll()
+    .execute()
+}

@@ -1,0 +1,87 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { Doer } from '../access/audit.ts'
+import { showWinners } from './show-winners.ts'
+import { holdReconciliation } from './store-page.ts'
+
+/** What is done on nobody's behalf. */
+const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'reconciliation' }
+
+const ASSETS_AT_ONCE = 1000
+
+/**
+ * Lets assets show what wins by now where a word may have gone stale since they were last looked at; gives how many
+ * show something else. Each step is a transaction of its own.
+ */
+export async function reconsiderStale(
+  db: Kysely<Database>,
+  now: Date,
+  doer: Doer = THE_HOUSE,
+): Promise<number> {
+  const sources = await db
+    .selectFrom('precedence_rule')
+    .select('source_id')
+    .distinct()
+    .where('stale_after', 'is not', null)
+    .execute()
+  if (sources.length === 0) return 0
+  const ids = sources.map(({ source_id }) => source_id)
+  const writer = { at: now, doer }
+  return inSteps(
+    (after) => contestedBy(db, ids, after),
+    (assets) =>
+      db.transaction().execute(async (transaction) => {
+        await holdReconciliation(transaction)
+        return (await showWinners(transaction, writer, assets, 'what a source said has gone stale')).length
+      }),
+  )
+}
+
+/**
+ * The same for all on which these sources have a say, in the caller's transaction: for when the precedence of a
+ * source, or a rule for it, has changed.
+ */
+export async function reconsiderSources(
+  transaction: Kysely<Database>,
+  sourceIds: readonly string[],
+  writer: { readonly at: Date; readonly doer: Doer },
+): Promise<number> {
+  if (sourceIds.length === 0) return 0
+  await holdReconciliation(transaction)
+  return inSteps(
+    (after) => contestedBy(transaction, sourceIds, after),
+    async (assets) =>
+      (await showWinners(transaction, writer, assets, 'the precedence of a source has changed')).length,
+  )
+}
+
+async function inSteps(
+  next: (after: string) => Promise<readonly string[]>,
+  work: (assetIds: readonly string[]) => Promise<number>,
+): Promise<number> {
+  let changed = 0
+  let after = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const assets = await next(after)
+    const last = assets.at(-1)
+    if (last === undefined) return changed
+    changed += await work(assets)
+    after = last
+  }
+}
+
+/** Assets on which several have a say, one of these sources among them, in the order of their ids. */
+async function contestedBy(
+  db: Kysely<Database>,
+  sourceIds: readonly string[],
+  after: string,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    select c.asset_id from asset_claim c
+    where c.asset_id > ${after}
+    group by c.asset_id
+    having count(*) > 1 and bool_or(c.source_id = any(${sourceIds}::uuid[]))
+    order by c.asset_id
+    limit ${ASSETS_AT_ONCE}`.execute(db)
+  return rows.map(({ asset_id }) => asset_id)
+}

@@ -1,0 +1,107 @@
+import type { Database, JsonValue } from '@throughline/db'
+import { json } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { type AssetFacts, assetFacts, type Claim, sameJson } from '../assets/claims.ts'
+import { kindOf, type Rulebook, winningValues } from '../assets/precedence.ts'
+import { claimsOf, rulebook } from '../assets/store.ts'
+import { anyId } from './arrays.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
+
+/**
+ * Lets assets show what wins among the claims on them by now; gives those that show something else than before. An
+ * asset of which nobody claims anything stays as it is, and so does a name or kind that nobody gives.
+ */
+export async function showWinners(
+  db: Kysely<Database>,
+  writer: Writer,
+  assetIds: readonly string[],
+  reason: string,
+): Promise<readonly Asset[]> {
+  if (assetIds.length === 0) return []
+  const assets = await lockAssets(db, assetIds)
+  const claims = await claimsOf(db, [...assets.keys()])
+  const rules = await rulebook(db)
+  const changed = [...assets.values()].flatMap((asset) => {
+    const facts = factsBy(asset, claims.get(asset.id) ?? [], rules, writer.at)
+    return facts === undefined || shows(asset, facts) ? [] : [{ asset, facts }]
+  })
+  if (changed.length === 0) return []
+  const after = await writeFacts(db, changed)
+  await recordAudits(
+    db,
+    writer,
+    after.map((row) => ({
+      action: 'asset.update',
+      entityType: 'Asset',
+      entityId: row.id,
+      before: assets.get(row.id) ?? null,
+      after: row,
+      reason,
+    })),
+  )
+  return after
+}
+
+/** What an asset is to show; undefined where nobody claims anything. */
+function factsBy(asset: Asset, claims: readonly Claim[], rules: Rulebook, now: Date): AssetFacts | undefined {
+  if (claims.length === 0) return undefined
+  const kind = kindOf(claims, rules, now) ?? asset.kind
+  return assetFacts(winningValues(claims, rules, kind, now))
+}
+
+function shows(asset: Asset, facts: AssetFacts): boolean {
+  return (
+    asset.kind === (facts.kind ?? asset.kind) &&
+    asset.name === (facts.name ?? asset.name) &&
+    asset.environment === facts.environment &&
+    sameJson(asset.attributes, facts.attributes as JsonValue) &&
+    sameJson(asset.labels, facts.labels)
+  )
+}
+
+async function writeFacts(
+  db: Kysely<Database>,
+  changed: readonly { readonly asset: Asset; readonly facts: AssetFacts }[],
+): Promise<Asset[]> {
+  return db
+    .insertInto('asset')
+    .values(
+      changed.map(({ asset, facts }) => ({
+        id: asset.id,
+        kind: facts.kind ?? asset.kind,
+        name: facts.name ?? asset.name,
+        environment: facts.environment,
+        attributes: json(facts.attributes as JsonValue),
+        labels: json(facts.labels),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        kind: row.ref('excluded.kind'),
+        name: row.ref('excluded.name'),
+        environment: row.ref('excluded.environment'),
+        attributes: row.ref('excluded.attributes'),
+        labels: row.ref('excluded.labels'),
+      })),
+    )
+    .returningAll()
+    .execute()
+}
+
+/** The same for those of these assets on which several have a say: with one voice alone nothing can turn. */
+export async function showContested(
+  db: Kysely<Database>,
+  writer: Writer,
+  assetIds: readonly string[],
+  reason: string,
+): Promise<readonly Asset[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    select asset_id from asset_claim where asset_id = ${anyId(assetIds)}
+    group by asset_id having count(*) > 1`.execute(db)
+  return showWinners(
+    db,
+    writer,
+    rows.map(({ asset_id }) => asset_id),
+    reason,
+  )
+}
