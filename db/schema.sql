@@ -240,6 +240,7 @@ CREATE TABLE asset (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  merged_into uuid,
   CONSTRAINT asset_pkey PRIMARY KEY (id),
   CONSTRAINT asset_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
   CONSTRAINT asset_cost_amount_check CHECK ((cost_amount >= (0)::numeric)),
@@ -249,6 +250,8 @@ CREATE TABLE asset (
   CONSTRAINT asset_kind_check CHECK (((kind ~ '^[a-z][a-z0-9]*([._-][a-z0-9]+)*$'::text) AND (length(kind) <= 100))),
   CONSTRAINT asset_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT asset_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['PLANNED'::text, 'LIVE'::text, 'RETIRED'::text]))),
+  CONSTRAINT asset_merged_is_retired CHECK (((merged_into IS NULL) OR (lifecycle = 'RETIRED'::text))),
+  CONSTRAINT asset_merged_not_itself CHECK ((merged_into <> id)),
   CONSTRAINT asset_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 300))),
   CONSTRAINT asset_retired CHECK (((lifecycle = 'RETIRED'::text) = (retired_at IS NOT NULL))),
   CONSTRAINT asset_seen_order CHECK ((last_seen_at >= first_seen_at))
@@ -262,8 +265,10 @@ CREATE TABLE asset_claim (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  record_id uuid,
   CONSTRAINT asset_claim_pkey PRIMARY KEY (id),
-  CONSTRAINT asset_claim_asset_id_source_id_key UNIQUE NULLS NOT DISTINCT (asset_id, source_id),
+  CONSTRAINT asset_claim_record UNIQUE (record_id),
+  CONSTRAINT asset_claim_speaker UNIQUE NULLS NOT DISTINCT (asset_id, source_id, record_id),
   CONSTRAINT asset_claim_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text))
 );
 
@@ -276,10 +281,34 @@ CREATE TABLE asset_identifier (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  record_id uuid,
+  environment text COLLATE "C",
   CONSTRAINT asset_identifier_pkey PRIMARY KEY (id),
-  CONSTRAINT asset_identifier_asset_id_kind_value_source_id_key UNIQUE NULLS NOT DISTINCT (asset_id, kind, value, source_id),
+  CONSTRAINT asset_identifier_told UNIQUE NULLS NOT DISTINCT (asset_id, kind, value, source_id, record_id),
+  CONSTRAINT asset_identifier_environment_check CHECK (((length(btrim(environment)) >= 1) AND (length(btrim(environment)) <= 100))),
   CONSTRAINT asset_identifier_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
   CONSTRAINT asset_identifier_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500)))
+);
+
+CREATE TABLE asset_merge (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  winner_id uuid NOT NULL,
+  loser_id uuid NOT NULL,
+  task_id uuid,
+  actor text NOT NULL,
+  merged_at timestamp with time zone NOT NULL,
+  undone_at timestamp with time zone,
+  undone_by text,
+  kept jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT asset_merge_pkey PRIMARY KEY (id),
+  CONSTRAINT asset_merge_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
+  CONSTRAINT asset_merge_kept_check CHECK ((jsonb_typeof(kept) = 'object'::text)),
+  CONSTRAINT asset_merge_two CHECK ((winner_id <> loser_id)),
+  CONSTRAINT asset_merge_undone CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
+  CONSTRAINT asset_merge_undone_by_check CHECK (((length(undone_by) >= 1) AND (length(undone_by) <= 200)))
 );
 
 CREATE TABLE asset_relation (
@@ -397,6 +426,32 @@ CREATE TABLE dead_letter (
   CONSTRAINT dead_letter_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
+CREATE TABLE duplicate_task (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  state text DEFAULT 'OPEN'::text NOT NULL,
+  asset_key text COLLATE "C" NOT NULL,
+  identifiers jsonb DEFAULT '[]'::jsonb NOT NULL,
+  decided_at timestamp with time zone,
+  decided_by text,
+  reason text,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT duplicate_task_pkey PRIMARY KEY (id),
+  CONSTRAINT duplicate_task_decided CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
+  CONSTRAINT duplicate_task_decided_by_check CHECK (((length(decided_by) >= 1) AND (length(decided_by) <= 200))),
+  CONSTRAINT duplicate_task_identifiers_check CHECK ((jsonb_typeof(identifiers) = 'array'::text)),
+  CONSTRAINT duplicate_task_reason_check CHECK ((length(reason) <= 2000)),
+  CONSTRAINT duplicate_task_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'MERGED'::text, 'DISMISSED'::text, 'LAPSED'::text])))
+);
+
+CREATE TABLE duplicate_task_asset (
+  task_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT duplicate_task_asset_pkey PRIMARY KEY (task_id, asset_id)
+);
+
 CREATE TABLE effort (
   id uuid DEFAULT uuid_v7() NOT NULL,
   ticket_id uuid NOT NULL,
@@ -437,6 +492,23 @@ CREATE TABLE external_reference (
   CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
+);
+
+CREATE TABLE identification_rule (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  asset_kind text COLLATE "C" NOT NULL,
+  identifier_kind text COLLATE "C" NOT NULL,
+  priority integer NOT NULL,
+  enabled boolean DEFAULT true NOT NULL,
+  within_environment boolean DEFAULT false NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT identification_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT identification_rule_asset_kind_identifier_kind_key UNIQUE (asset_kind, identifier_kind),
+  CONSTRAINT identification_rule_asset_kind_check CHECK (((asset_kind = '*'::text) OR ((asset_kind ~ '^[a-z][a-z0-9]*([._-][a-z0-9]+)*$'::text) AND (length(asset_kind) <= 100)))),
+  CONSTRAINT identification_rule_identifier_kind_check CHECK (((length(identifier_kind) >= 1) AND (length(identifier_kind) <= 100))),
+  CONSTRAINT identification_rule_priority_check CHECK (((priority >= 1) AND (priority <= 1000)))
 );
 
 CREATE TABLE key_result (
@@ -549,6 +621,24 @@ CREATE TABLE pending_reference (
   CONSTRAINT pending_reference_reference_check CHECK ((jsonb_typeof(reference) = 'object'::text)),
   CONSTRAINT pending_reference_role_check CHECK ((role = ANY (ARRAY['SERVICE'::text, 'ASSET'::text, 'REQUESTER_TEAM'::text, 'ASSIGNEE_TEAM'::text, 'IMPLEMENTING_TEAM'::text, 'TEAM'::text, 'CAUSE'::text, 'SUBJECT'::text, 'TICKET'::text, 'SURVEY'::text]))),
   CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
+);
+
+CREATE TABLE precedence_rule (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  asset_kind text COLLATE "C" NOT NULL,
+  attribute text COLLATE "C" NOT NULL,
+  source_id uuid NOT NULL,
+  precedence integer NOT NULL,
+  stale_after interval,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT precedence_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT precedence_rule_asset_kind_attribute_source_id_key UNIQUE (asset_kind, attribute, source_id),
+  CONSTRAINT precedence_rule_asset_kind_check CHECK (((asset_kind = '*'::text) OR ((asset_kind ~ '^[a-z][a-z0-9]*([._-][a-z0-9]+)*$'::text) AND (length(asset_kind) <= 100)))),
+  CONSTRAINT precedence_rule_attribute_check CHECK (((length(attribute) >= 1) AND (length(attribute) <= 300))),
+  CONSTRAINT precedence_rule_precedence_check CHECK (((precedence >= 1) AND (precedence <= 1000))),
+  CONSTRAINT precedence_rule_stale_after_check CHECK ((stale_after > '00:00:00'::interval))
 );
 
 CREATE TABLE process (
@@ -747,6 +837,7 @@ CREATE TABLE source_record (
   metric_id uuid,
   survey_id uuid,
   response_id uuid,
+  ended_at timestamp with time zone,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -871,7 +962,7 @@ CREATE TABLE sync_run (
   CONSTRAINT sync_run_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT sync_run_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT sync_run_finished CHECK (((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text])) = (finished_at IS NULL))),
-  CONSTRAINT sync_run_mode_check CHECK ((mode = ANY (ARRAY['NORMAL'::text, 'FULL'::text, 'DRY'::text]))),
+  CONSTRAINT sync_run_mode_check CHECK ((mode = ANY (ARRAY['NORMAL'::text, 'FULL'::text, 'DRY'::text, 'REPLAY'::text, 'DEAD_LETTERS'::text]))),
   CONSTRAINT sync_run_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text)),
   CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text, 'CANCELLED'::text]))),
   CONSTRAINT sync_run_trigger_check CHECK ((trigger = ANY (ARRAY['COMMAND'::text, 'REQUEST'::text, 'SCHEDULE'::text, 'WEBHOOK'::text, 'PUSH'::text]))),
@@ -964,6 +1055,29 @@ CREATE TABLE ticket_service (
   CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id)
 );
 
+CREATE TABLE waiting_record (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  task_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  identity text COLLATE "C" NOT NULL,
+  raw text NOT NULL,
+  record text NOT NULL,
+  content_hash bytea NOT NULL,
+  met jsonb NOT NULL,
+  run_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT waiting_record_pkey PRIMARY KEY (id),
+  CONSTRAINT waiting_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
+  CONSTRAINT waiting_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT waiting_record_identity_check CHECK (((length(identity) >= 1) AND (length(identity) <= 1000))),
+  CONSTRAINT waiting_record_met_check CHECK ((jsonb_typeof(met) = 'array'::text)),
+  CONSTRAINT waiting_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT waiting_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+);
+
 CREATE TABLE webhook_delivery (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source_id uuid NOT NULL,
@@ -992,11 +1106,17 @@ CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WH
 CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
 CREATE INDEX alert_service_source ON public.alert_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
+CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
 CREATE INDEX asset_claim_source ON public.asset_claim USING btree (source_id);
+CREATE INDEX asset_identifier_record ON public.asset_identifier USING btree (record_id);
 CREATE INDEX asset_identifier_source ON public.asset_identifier USING btree (source_id);
 CREATE INDEX asset_identifier_value ON public.asset_identifier USING btree (kind, value);
+CREATE INDEX asset_merge_loser ON public.asset_merge USING btree (loser_id, merged_at);
+CREATE UNIQUE INDEX asset_merge_standing ON public.asset_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+CREATE INDEX asset_merge_task ON public.asset_merge USING btree (task_id);
+CREATE INDEX asset_merge_winner ON public.asset_merge USING btree (winner_id, merged_at);
 CREATE INDEX asset_relation_source ON public.asset_relation USING btree (source_id);
 CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from_id);
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
@@ -1009,9 +1129,12 @@ CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, ch
 CREATE INDEX change_asset_source ON public.change_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX change_service_service ON public.change_service USING btree (service_id, change_id);
 CREATE INDEX change_service_source ON public.change_service USING btree (source_id) WHERE (source_id IS NOT NULL);
-CREATE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE (status = 'OPEN'::text);
+CREATE UNIQUE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE ((status = 'OPEN'::text) AND (external_id IS NOT NULL));
 CREATE INDEX dead_letter_run ON public.dead_letter USING btree (run_id);
 CREATE INDEX dead_letter_source ON public.dead_letter USING btree (source_id, created_at);
+CREATE INDEX duplicate_task_created ON public.duplicate_task USING btree (created_at, id);
+CREATE UNIQUE INDEX duplicate_task_standing ON public.duplicate_task USING btree (asset_key) WHERE (state = ANY (ARRAY['OPEN'::text, 'DISMISSED'::text]));
+CREATE INDEX duplicate_task_asset_asset ON public.duplicate_task_asset USING btree (asset_id, task_id);
 CREATE INDEX effort_team ON public.effort USING btree (team_id);
 CREATE INDEX effort_ticket ON public.effort USING btree (ticket_id, performed_at);
 CREATE INDEX external_reference_alert ON public.external_reference USING btree (alert_id) WHERE (alert_id IS NOT NULL);
@@ -1044,6 +1167,7 @@ CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
 CREATE INDEX objective_service_service ON public.objective_service USING btree (service_id, objective_id);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
+CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
@@ -1061,6 +1185,7 @@ CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
 CREATE INDEX source_record_identity ON public.source_record USING btree (source_id, stream, identity);
 CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
+CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, gone_at) WHERE ((gone_at IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_response ON public.source_record USING btree (response_id) WHERE (response_id IS NOT NULL);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
@@ -1085,6 +1210,8 @@ CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ti
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX waiting_record_run ON public.waiting_record USING btree (run_id);
+CREATE INDEX waiting_record_task ON public.waiting_record USING btree (task_id, created_at);
 CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'RECEIVED'::text);
 
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
@@ -1101,16 +1228,28 @@ ALTER TABLE alert_service ADD CONSTRAINT alert_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE alert_service ADD CONSTRAINT alert_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE asset ADD CONSTRAINT asset_merged_into_fkey
+  FOREIGN KEY (merged_into) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE asset ADD CONSTRAINT asset_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE asset_claim ADD CONSTRAINT asset_claim_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE asset_claim ADD CONSTRAINT asset_claim_record_id_fkey
+  FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
 ALTER TABLE asset_claim ADD CONSTRAINT asset_claim_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE asset_identifier ADD CONSTRAINT asset_identifier_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE asset_identifier ADD CONSTRAINT asset_identifier_record_id_fkey
+  FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
 ALTER TABLE asset_identifier ADD CONSTRAINT asset_identifier_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_loser_id_fkey
+  FOREIGN KEY (loser_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE SET NULL;
+ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_winner_id_fkey
+  FOREIGN KEY (winner_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_from_id_fkey
   FOREIGN KEY (from_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_source_id_fkey
@@ -1135,6 +1274,10 @@ ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE effort ADD CONSTRAINT effort_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE effort ADD CONSTRAINT effort_ticket_id_fkey
@@ -1181,6 +1324,8 @@ ALTER TABLE objective_service ADD CONSTRAINT objective_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE process_objective ADD CONSTRAINT process_objective_objective_id_fkey
@@ -1263,6 +1408,12 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_run_id_fkey
+  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
+ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
@@ -1273,23 +1424,27 @@ CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EX
 CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_asset();
 CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_relation_touch BEFORE UPDATE ON public.asset_relation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER duplicate_task_touch BEFORE UPDATE ON public.duplicate_task FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER effort_sum_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER external_reference_touch BEFORE UPDATE ON public.external_reference FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER response_touch BEFORE UPDATE ON public.response FOR EACH ROW EXECUTE FUNCTION touch_row();
