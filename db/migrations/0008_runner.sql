@@ -38,8 +38,10 @@ create table source_pseudonym_key (
 alter table sync_run
   add column trigger text not null default 'COMMAND'
     check (trigger in ('COMMAND', 'REQUEST', 'SCHEDULE', 'WEBHOOK', 'PUSH')),
-  -- FULL: from the start, whatever was read before. DRY: nothing is written.
-  add column mode text not null default 'NORMAL' check (mode in ('NORMAL', 'FULL', 'DRY')),
+  -- FULL: from the start, whatever was read before. DRY: nothing is written. REPLAY: what is stored is mapped again.
+  -- DEAD_LETTERS: what was set aside is tried again.
+  add column mode text not null default 'NORMAL'
+    check (mode in ('NORMAL', 'FULL', 'DRY', 'REPLAY', 'DEAD_LETTERS')),
   -- [{ stream, scope? }]: only these are read; null: everything.
   add column parts jsonb check (jsonb_typeof(parts) = 'array'),
   add column approve_retirement boolean not null default false,
@@ -92,7 +94,8 @@ alter table dead_letter
   add column status text not null default 'OPEN' check (status in ('OPEN', 'RESOLVED')),
   add column resolved_at timestamptz,
   add column attempts int not null default 1;
-create index dead_letter_open on dead_letter (source_id, stream, external_id) where status = 'OPEN';
+create unique index dead_letter_open on dead_letter (source_id, stream, external_id)
+  where status = 'OPEN' and external_id is not null;
 
 -- What other systems sent, kept as it came before it was acknowledged.
 create table webhook_delivery (

@@ -14,6 +14,7 @@ export type { ColumnName, Database, NewRow, Row, RowChanges, TableName } from '.
 export { backupEmbedded } from './embedded/backup.ts'
 export { EmbeddedError, type EmbeddedErrorCode } from './embedded/errors.ts'
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/start.ts'
+export { type Listening, type ListenOptions, listen } from './listen.ts'
 export type { Log } from './log.ts'
 export {
   type Migrated,

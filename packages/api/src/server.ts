@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
+import type { Provided } from './graph/provision.ts'
 import { createGraphQL } from './http/yoga.ts'
 import { schema } from './schema.ts'
 
@@ -21,6 +22,8 @@ export interface ServerOptions {
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
   readonly clock?: () => Date
+  /** What features need from the process. */
+  readonly provided?: readonly Provided[]
 }
 
 export interface RunningServer {
@@ -42,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limits: options.limits ?? DOCUMENT_LIMITS,
     bodyLimit: options.bodyLimit ?? 1_000_000,
     clock: options.clock ?? (() => new Date()),
+    provided: options.provided ?? [],
     ...(options.token === undefined ? {} : { token: options.token }),
   })
 

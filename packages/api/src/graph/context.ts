@@ -1,6 +1,7 @@
 import type { Db } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Loaders } from './loaders.ts'
+import type { Provided } from './provision.ts'
 
 /** What a caller may do; a role includes those before it. */
 export const ROLES = ['VIEWER', 'ADMIN'] as const
@@ -21,6 +22,8 @@ export interface Context {
   readonly requestId: string
   readonly clock: () => Date
   readonly loaders: Loaders
+  /** What features need from the process; each knows its own. */
+  readonly provided: readonly Provided[]
   readonly answers: RootAnswers
 }
 

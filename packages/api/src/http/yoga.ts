@@ -8,6 +8,7 @@ import { actorOf } from '../access/tokens.ts'
 import type { Actor, Context } from '../graph/context.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { Loaders } from '../graph/loaders.ts'
+import type { Provided } from '../graph/provision.ts'
 import { OperationAnswers } from '../graph/request.ts'
 import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
@@ -21,6 +22,7 @@ export interface YogaOptions {
   /** The largest body that is read, in bytes. */
   readonly bodyLimit: number
   readonly clock: () => Date
+  readonly provided: readonly Provided[]
   /** An API token to fill into GraphiQL, where whoever sits at this machine may have it. */
   readonly token?: string
 }
@@ -34,7 +36,7 @@ export interface ServerContext {
 
 /** GraphQL over HTTP at /graphql. */
 export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerContext, Context> {
-  const { db, schema, log, limits, clock } = options
+  const { db, schema, log, limits, clock, provided } = options
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -52,6 +54,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       requestId,
       clock,
       loaders: new Loaders(),
+      provided,
       answers: new OperationAnswers(),
     }),
     plugins: [

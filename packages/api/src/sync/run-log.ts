@@ -81,7 +81,12 @@ export async function noteProgress(
 ): Promise<void> {
   const row = await transaction
     .updateTable('sync_run')
-    .set({ counts: JSON.parse(JSON.stringify(counts)) as JsonObject, heartbeat_at: sql`clock_timestamp()` })
+    .set({
+      counts: JSON.parse(JSON.stringify(counts)) as JsonObject,
+      heartbeat_at: sql`clock_timestamp()`,
+      // What gets on is not failing.
+      failures: 0,
+    })
     .where('id', '=', hold.runId)
     .where('attempt', '=', hold.attempt)
     .where('status', '=', 'RUNNING')

@@ -7,7 +7,7 @@ import type { MappedPage, MappedRecord, RejectedRecord } from './page.ts'
 import type { MappedAsset } from './place-assets.ts'
 import { type PageOutcome, type RecordOutcome, reconcileAssets } from './reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from './reconcile-relations.ts'
-import { rejectRecords } from './source-records.ts'
+import { rejectRecords, resolveLetters } from './source-records.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000
@@ -37,6 +37,9 @@ export async function storePage(
     take(await reconcileRelations(transaction, run, records))
   }
   await rejectRecords(transaction, run.listing, rejected)
+  const unusable = new Set(rejected.map(({ identity }) => identity))
+  const usable = page.records.flatMap(({ identity }) => (unusable.has(identity) ? [] : [identity]))
+  await resolveLetters(transaction, run.listing, usable, run.at)
   return {
     rejected,
     outcomes,

@@ -14,6 +14,7 @@ export function contextOn(db: Db): Context {
     clock: () => new Date('2025-01-01T00:00:00Z'),
     loaders: new Loaders(),
     answers: new OperationAnswers(),
+    provided: [],
   }
 }
 

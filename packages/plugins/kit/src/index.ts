@@ -39,6 +39,8 @@ export type { JsonProblem, JsonValue } from './json.ts'
 export { jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
 export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
+export type { PluginManifest } from './manifest.ts'
+export { manifestOf, manifestSchema } from './manifest.ts'
 export type {
   AssetKind,
   AssetKindDefinition,

@@ -1,0 +1,186 @@
+import type { Database, Row } from '@throughline/db'
+import { BadRecord, type Delivery, type Plugin, type Reception, type Stream } from '@throughline/plugin-kit'
+import { type Kysely, sql } from 'kysely'
+import type { Doer } from '../access/audit.ts'
+import type { CountsByType } from './counts.ts'
+import { addCounts } from './counts.ts'
+import { mapPage } from './page.ts'
+import { requestRun } from './request-run.ts'
+import { aftermath } from './retry.ts'
+import { failureOf, holdBack } from './settle.ts'
+import { type ContextParts, openContext } from './source-context.ts'
+import type { Source } from './sources.ts'
+import { storePage } from './store-page.ts'
+
+type StoredDelivery = Row<'webhook_delivery'>
+
+/** What it takes to work through the deliveries of a source. */
+export interface Receiving {
+  readonly plugin: Plugin
+  readonly source: Source
+  readonly parts: ContextParts
+  readonly doer: Doer
+}
+
+/**
+ * Works through what a source's system has sent, in the order in which it came, each delivery in a transaction of its
+ * own: the records it brought, and what is to be read again. Gives how many were dealt with.
+ */
+export async function takeDeliveries(db: Kysely<Database>, receiving: Receiving): Promise<number> {
+  const { plugin, source, parts } = receiving
+  let count = 0
+  const { context, close } = await openContext(db, plugin, source, parts)
+  try {
+    for (;;) {
+      parts.signal.throwIfAborted()
+      const delivery = await nextDelivery(db, source.id, parts.clock())
+      if (delivery === undefined) return count
+      try {
+        const reception = await plugin.webhook?.receive(context, deliveryOf(delivery))
+        await store(db, receiving, delivery, reception ?? {})
+      } catch (error) {
+        parts.signal.throwIfAborted()
+        await noteFailure(db, receiving, delivery, error)
+      }
+      count += 1
+    }
+  } finally {
+    await close()
+  }
+}
+
+async function nextDelivery(
+  db: Kysely<Database>,
+  sourceId: string,
+  now: Date,
+): Promise<StoredDelivery | undefined> {
+  return db
+    .selectFrom('webhook_delivery')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('status', '=', 'RECEIVED')
+    .where((where) => where.or([where('retry_at', 'is', null), where('retry_at', '<=', now)]))
+    .orderBy('received_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
+  const text = () => body.toString('utf8')
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers ?? {})) if (typeof value === 'string') kept[name] = value
+  return {
+    headers: kept,
+    body,
+    receivedAt: received_at,
+    text,
+    json() {
+      try {
+        return JSON.parse(text())
+      } catch (cause) {
+        throw new BadRecord('The delivery is no JSON.', { cause })
+      }
+    },
+  }
+}
+
+async function store(
+  db: Kysely<Database>,
+  { plugin, source, parts, doer }: Receiving,
+  delivery: StoredDelivery,
+  reception: Reception,
+): Promise<void> {
+  const at = parts.clock()
+  await db.transaction().execute(async (transaction) => {
+    const done = await transaction
+      .updateTable('webhook_delivery')
+      .set({ status: 'DONE', processed_at: at, attempts: sql`attempts + 1`, error_message: null })
+      .where('id', '=', delivery.id)
+      .where('status', '=', 'RECEIVED')
+      .returning('id')
+      .executeTakeFirst()
+    // Another process was faster.
+    if (done === undefined) return
+    const pushed = reception.upsert ?? []
+    if (pushed.length > 0) {
+      const { id: runId } = await transaction
+        .insertInto('sync_run')
+        .values({
+          source_id: source.id,
+          actor: doer.actor,
+          trigger: 'PUSH',
+          until: at,
+          started_at: at,
+          requested_at: delivery.received_at,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      let counts: CountsByType = {}
+      for (const { stream: name, scope, raw } of pushed) {
+        const stream = streamOf(plugin, name)
+        const listing = { sourceId: source.id, runId, stream: stream.name, scope }
+        const { precedence, name: sourceName } = source
+        const run = { listing, sourceName, precedence, at, until: at, doer }
+        const outcome = await storePage(transaction, run, mapPage(stream, raw))
+        counts = addCounts(counts, stream.record, outcome.counts)
+      }
+      await transaction
+        .updateTable('sync_run')
+        .set({
+          status: 'SUCCEEDED',
+          finished_at: sql`greatest(started_at, ${parts.clock()}::timestamptz)`,
+          counts: JSON.parse(JSON.stringify(counts)),
+        })
+        .where('id', '=', runId)
+        .execute()
+    }
+    const refetch = reception.refetch ?? []
+    if (refetch.length > 0) {
+      for (const { stream } of refetch) streamOf(plugin, stream)
+      await requestRun(transaction, {
+        sourceId: source.id,
+        actor: doer.actor,
+        at,
+        trigger: 'WEBHOOK',
+        parts: refetch,
+      })
+    }
+  })
+}
+
+/** @throws BadRecord when the plugin's webhook names a stream that the plugin does not have. */
+function streamOf(plugin: Plugin, name: string): Stream {
+  const stream = plugin.streams.find((known) => known.name === name)
+  if (stream === undefined)
+    throw new BadRecord(`The delivery is for the stream ${name}, which ${plugin.id} lacks`)
+  return stream
+}
+
+async function noteFailure(
+  db: Kysely<Database>,
+  { source, parts, doer }: Receiving,
+  delivery: StoredDelivery,
+  error: unknown,
+): Promise<void> {
+  const failed = failureOf(error)
+  const attempts = delivery.attempts + 1
+  const next = aftermath({ ...failed, failures: attempts }, parts.clock(), Math.random)
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('webhook_delivery')
+      .set({
+        // What waits for somebody to put the source right waits with it.
+        status: next.kind === 'FAIL' ? 'FAILED' : 'RECEIVED',
+        attempts,
+        retry_at: next.kind === 'RETRY' ? next.at : null,
+        error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+        processed_at: next.kind === 'FAIL' ? parts.clock() : null,
+      })
+      .where('id', '=', delivery.id)
+      .where('status', '=', 'RECEIVED')
+      .execute()
+    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, doer)
+  })
+  if (next.kind === 'PAUSE') throw error
+}

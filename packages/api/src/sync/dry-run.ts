@@ -1,0 +1,165 @@
+import type { Database } from '@throughline/db'
+import type { Stream } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
+import { chunked } from './arrays.ts'
+import type { RunContext } from './context.ts'
+import { addCounts, type CountsByType } from './counts.ts'
+import { type MappedPage, mapPage } from './page.ts'
+import { isWanted, partsFrom } from './parts.ts'
+import { retireMissing } from './retire.ts'
+import type { RunOptions } from './run.ts'
+import { noteProgress, type Run } from './run-log.ts'
+import { holdReconciliation, storePage } from './store-page.ts'
+
+/** One thing that a run would do. */
+export interface Difference {
+  readonly stream: string
+  readonly scope: string
+  readonly externalId: string
+  readonly outcome: 'ADDED' | 'CHANGED' | 'RETIRED' | 'REJECTED'
+  readonly message: string | null
+}
+
+/** A listing that was read to its end, before anything of it is tried. */
+interface ReadListing {
+  readonly stream: Pick<Stream, 'name' | 'record' | 'mode'>
+  readonly run: RunContext
+  readonly pages: readonly MappedPage[]
+}
+
+/** Thrown to end the transaction without a trace; what was found out is in it. */
+class Undone extends Error {
+  readonly findings: Findings
+
+  constructor(findings: Findings) {
+    super('A dry run leaves no trace.')
+    this.findings = findings
+  }
+}
+
+interface Findings {
+  readonly counts: CountsByType
+  readonly differences: readonly Difference[]
+}
+
+/**
+ * Reads a source as a full run would, tries everything in one transaction and takes it back: the very code that would
+ * write says what it would write. What it found is kept at the run.
+ */
+export async function dryRun<Config>(
+  db: Kysely<Database>,
+  options: RunOptions<Config>,
+  run: Run,
+): Promise<Findings> {
+  const listings = await readAll(options, run)
+  const findings = await db
+    .transaction()
+    .execute(async (transaction): Promise<never> => {
+      throw new Undone(await tried(transaction, listings, options.approveRetirement === true))
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Undone) return error.findings
+      throw error
+    })
+  await db.transaction().execute(async (transaction) => {
+    await noteProgress(transaction, { runId: run.id, attempt: run.attempt }, findings.counts)
+    await transaction.deleteFrom('sync_difference').where('run_id', '=', run.id).execute()
+    for (const chunk of chunked(findings.differences, 1000)) {
+      await transaction
+        .insertInto('sync_difference')
+        .values(
+          chunk.map(({ stream, scope, externalId, outcome, message }) => ({
+            run_id: run.id,
+            stream,
+            scope,
+            external_id: externalId,
+            outcome,
+            message: message?.replaceAll('\0', '').slice(0, 4000) ?? null,
+          })),
+        )
+        .execute()
+    }
+  })
+  return findings
+}
+
+async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<ReadListing[]> {
+  const { plugin, source, context, doer } = options
+  const parts = partsFrom(run.parts)
+  const listings: ReadListing[] = []
+  for (const stream of plugin.streams) {
+    if (!isWanted(parts, stream.name)) continue
+    for (const scope of await stream.scopes(context)) {
+      if (!isWanted(parts, stream.name, scope.id)) continue
+      const pages: MappedPage[] = []
+      for await (const { raw } of stream.pages(context, scope, null, run.until)) {
+        context.signal.throwIfAborted()
+        pages.push(mapPage(stream, raw))
+      }
+      listings.push({
+        stream,
+        pages,
+        run: {
+          listing: { sourceId: source.id, runId: run.id, stream: stream.name, scope: scope.id },
+          sourceName: source.name,
+          precedence: source.precedence,
+          at: run.started_at,
+          until: run.until,
+          doer,
+        },
+      })
+    }
+  }
+  return listings
+}
+
+async function tried(
+  transaction: Kysely<Database>,
+  listings: readonly ReadListing[],
+  approved: boolean,
+): Promise<Findings> {
+  let counts: CountsByType = {}
+  const differences: Difference[] = []
+  await holdReconciliation(transaction)
+  for (const { stream, run, pages } of listings) {
+    const place = { stream: run.listing.stream, scope: run.listing.scope }
+    for (const page of pages) {
+      const outcome = await storePage(transaction, run, page)
+      counts = addCounts(counts, stream.record, outcome.counts)
+      for (const [externalId, { outcome: what }] of outcome.outcomes) {
+        if (what !== 'UNCHANGED') differences.push({ ...place, externalId, outcome: what, message: null })
+      }
+      for (const { identity, reason } of outcome.rejected) {
+        differences.push({
+          ...place,
+          externalId: (identity ?? 'unknown').slice(0, 500),
+          outcome: 'REJECTED',
+          message: reason,
+        })
+      }
+    }
+    if (stream.mode !== 'snapshot') continue
+    const before = await presentRecords(transaction, run)
+    const { decision, count } = await retireMissing(transaction, run, approved)
+    counts = addCounts(counts, stream.record, { retired: count })
+    if (!decision.allowed) continue
+    const after = new Set(await presentRecords(transaction, run))
+    for (const externalId of before) {
+      if (!after.has(externalId))
+        differences.push({ ...place, externalId, outcome: 'RETIRED', message: null })
+    }
+  }
+  return { counts, differences }
+}
+
+async function presentRecords(transaction: Kysely<Database>, { listing }: RunContext): Promise<string[]> {
+  const rows = await transaction
+    .selectFrom('source_record')
+    .select('external_id')
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .where('gone_at', 'is', null)
+    .execute()
+  return rows.map(({ external_id }) => external_id)
+}

@@ -1,0 +1,79 @@
+import type { Database, JsonValue } from '@throughline/db'
+import { json } from '@throughline/db'
+import type { Kysely } from 'kysely'
+import type { Part } from './parts.ts'
+import { holdSource, type Run } from './run-log.ts'
+
+/** A run that somebody, or something, asks for. */
+export interface WantedRun {
+  readonly sourceId: string
+  readonly actor: string
+  readonly at: Date
+  readonly trigger: Extract<Run['trigger'], 'REQUEST' | 'SCHEDULE' | 'WEBHOOK'>
+  readonly mode?: Run['mode']
+  /** Null is everything. */
+  readonly parts?: readonly Part[] | null
+  readonly approveRetirement?: boolean
+}
+
+/**
+ * Notes that a source is to be read, for a process that works on it; call it in the transaction that asks. Asked for
+ * again while the same is still waiting, it gives the run that waits.
+ */
+export async function requestRun(transaction: Kysely<Database>, wanted: WantedRun): Promise<Run> {
+  await holdSource(transaction, wanted.sourceId)
+  const parts = wanted.parts ?? null
+  const waiting = await transaction
+    .selectFrom('sync_run')
+    .selectAll()
+    .where('source_id', '=', wanted.sourceId)
+    .where('status', '=', 'QUEUED')
+    .where('mode', '=', wanted.mode ?? 'NORMAL')
+    .where('approve_retirement', '=', wanted.approveRetirement ?? false)
+    .execute()
+  const same = waiting.find((run) => JSON.stringify(run.parts) === JSON.stringify(parts))
+  if (same !== undefined) return same
+  return transaction
+    .insertInto('sync_run')
+    .values({
+      source_id: wanted.sourceId,
+      actor: wanted.actor,
+      status: 'QUEUED',
+      trigger: wanted.trigger,
+      mode: wanted.mode ?? 'NORMAL',
+      parts: parts === null ? null : json(parts.map((part) => ({ ...part })) as JsonValue),
+      approve_retirement: wanted.approveRetirement ?? false,
+      requested_at: wanted.at,
+      started_at: wanted.at,
+      until: wanted.at,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+/**
+ * Stops a run: one that waits ends at once, one that is going on at its next page. Gives whether there was anything
+ * to stop.
+ */
+export async function cancelRun(transaction: Kysely<Database>, runId: string, at: Date): Promise<boolean> {
+  const ended = await transaction
+    .updateTable('sync_run')
+    .set((row) => ({
+      status: 'CANCELLED',
+      cancel_requested_at: at,
+      finished_at: row.fn('greatest', ['started_at', row.val(at)]),
+      error_code: 'STOPPED',
+      error_message: 'Stopped before it began, or while it waited. What was read by then is stored.',
+    }))
+    .where('id', '=', runId)
+    .where('status', 'in', ['QUEUED', 'WAITING'])
+    .executeTakeFirst()
+  if (ended.numUpdatedRows > 0n) return true
+  const asked = await transaction
+    .updateTable('sync_run')
+    .set({ cancel_requested_at: at })
+    .where('id', '=', runId)
+    .where('status', '=', 'RUNNING')
+    .executeTakeFirst()
+  return asked.numUpdatedRows > 0n
+}

@@ -1,0 +1,57 @@
+/** What is to follow when a run, a delivery or an action fails. */
+export type Aftermath =
+  /** Tried again at that instant, from where it stands. */
+  | { readonly kind: 'RETRY'; readonly at: Date }
+  /** The source is left alone until somebody changes it. */
+  | { readonly kind: 'PAUSE' }
+  /** It has failed; the next one is tried at its own time. */
+  | { readonly kind: 'FAIL' }
+
+/** How often in a row something that may pass by itself is tried again. */
+export const RETRY_LIMIT = 8
+const FIRST_PAUSE = 5_000
+const LONGEST_PAUSE = 15 * 60_000
+
+export interface Failure {
+  /** The code of the error. */
+  readonly code: string
+  /** Seconds to wait, where the other side said so. */
+  readonly retryAfter?: number | undefined
+  /** How many failures in a row there were, with this one. */
+  readonly failures: number
+}
+
+/**
+ * The class of the error decides: what somebody must put right pauses the source, what passes by itself is tried
+ * again with pauses that grow (full jitter), a wait that was asked for is kept to, everything else has failed.
+ * @param random from 0 to 1
+ */
+export function aftermath(
+  { code, retryAfter, failures }: Failure,
+  now: Date,
+  random: () => number,
+): Aftermath {
+  switch (code) {
+    case 'CONFIG_ERROR':
+    case 'AUTH_ERROR':
+      return { kind: 'PAUSE' }
+    case 'RATE_LIMITED':
+      // A wait that was asked for is no failure of ours; never come earlier, and not all at once afterwards.
+      if (retryAfter !== undefined) return later(now, retryAfter * 1000 + random() * 5_000)
+      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, jittered(failures, random))
+    case 'TRANSIENT':
+    case 'INTERRUPTED':
+    case 'UNAVAILABLE':
+      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, jittered(failures, random))
+    default:
+      return { kind: 'FAIL' }
+  }
+}
+
+function jittered(failures: number, random: () => number): number {
+  return random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
+}
+
+function later(now: Date, milliseconds: number): Aftermath {
+  return { kind: 'RETRY', at: new Date(now.getTime() + milliseconds) }
+}

@@ -1,0 +1,211 @@
+import type { Database, JsonObject, Row } from '@throughline/db'
+import {
+  ACTION_INPUTS,
+  type ActionName,
+  type ActionResult,
+  BadRecord,
+  type Plugin,
+} from '@throughline/plugin-kit'
+import { type Kysely, sql } from 'kysely'
+import { type Doer, recordAudit } from '../access/audit.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import { aftermath } from './retry.ts'
+import { failureOf, holdBack } from './settle.ts'
+import { type ContextParts, openContext } from './source-context.ts'
+import type { Source } from './sources.ts'
+
+export type SourceAction = Row<'source_action'>
+
+/** Something to be done in a source's system. */
+export interface WantedAction {
+  readonly sourceId: string
+  readonly action: ActionName
+  readonly input: JsonObject
+  /** The same key asks for the same thing, however often. 22 to 64 letters, digits, - and _. */
+  readonly key: string
+}
+
+/**
+ * Puts an action into the outbox, in the transaction that decides on it; a process that works on the source carries
+ * it out. Asked for again with the same key, it gives the one that is there.
+ *
+ * @throws InvalidInput when the input does not fit the action, or the key was used for something else.
+ */
+export async function requestAction(
+  transaction: Kysely<Database>,
+  wanted: WantedAction,
+  doer: Doer,
+): Promise<SourceAction> {
+  const parsed = ACTION_INPUTS[wanted.action].safeParse(wanted.input)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw InvalidInput.at(['input', ...(issue?.path ?? [])].map(String), issue?.message ?? 'cannot be used')
+  }
+  const input = JSON.parse(JSON.stringify(parsed.data)) as JsonObject
+  const made = await transaction
+    .insertInto('source_action')
+    .values({
+      source_id: wanted.sourceId,
+      action: wanted.action,
+      input,
+      key: wanted.key,
+      actor: doer.actor,
+    })
+    .onConflict((conflict) => conflict.columns(['source_id', 'key']).doNothing())
+    .returningAll()
+    .executeTakeFirst()
+  if (made !== undefined) {
+    await recordAudit(transaction, doer, [
+      {
+        action: 'source_action.create',
+        entityType: 'SourceAction',
+        entityId: made.id,
+        before: null,
+        after: made,
+      },
+    ])
+    return made
+  }
+  const known = await transaction
+    .selectFrom('source_action')
+    .selectAll()
+    .where('source_id', '=', wanted.sourceId)
+    .where('key', '=', wanted.key)
+    .executeTakeFirstOrThrow()
+  const { rows } = await sql<{ same: boolean }>`select ${JSON.stringify(input)}::jsonb = ${JSON.stringify(
+    known.input,
+  )}::jsonb as same`.execute(transaction)
+  if (known.action === wanted.action && rows[0]?.same === true) return known
+  throw InvalidInput.at(['key'], 'was used for something else already; take another')
+}
+
+/** What it takes to work through the outbox of a source. */
+export interface Acting {
+  readonly plugin: Plugin
+  readonly source: Source
+  readonly parts: ContextParts
+  readonly doer: Doer
+}
+
+/** Carries out what waits in the outbox of a source, one after the other; gives how many were dealt with. */
+export async function takeActions(db: Kysely<Database>, acting: Acting): Promise<number> {
+  const { plugin, source, parts } = acting
+  let count = 0
+  const { context, close } = await openContext(db, plugin, source, parts)
+  try {
+    for (;;) {
+      parts.signal.throwIfAborted()
+      const action = await nextAction(db, source.id, parts.clock())
+      if (action === undefined) return count
+      try {
+        await noteDone(db, acting, action, await perform(plugin, context, action))
+      } catch (error) {
+        parts.signal.throwIfAborted()
+        await noteFailure(db, acting, action, error)
+      }
+      count += 1
+    }
+  } finally {
+    await close()
+  }
+}
+
+async function nextAction(
+  db: Kysely<Database>,
+  sourceId: string,
+  now: Date,
+): Promise<SourceAction | undefined> {
+  return db
+    .selectFrom('source_action')
+    .selectAll()
+    .where('source_id', '=', sourceId)
+    .where('status', '=', 'QUEUED')
+    .where((where) => where.or([where('retry_at', 'is', null), where('retry_at', '<=', now)]))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The key makes it safe to do again what may have been done before a process died. */
+async function perform(
+  plugin: Plugin,
+  context: Parameters<NonNullable<Plugin['check']>>[0],
+  { action, input, key }: SourceAction,
+): Promise<ActionResult> {
+  const { createTicket, comment, sendSurvey } = plugin.actions ?? {}
+  if (action === 'createTicket' && createTicket !== undefined) {
+    return createTicket(context, ACTION_INPUTS.createTicket.parse(input), key)
+  }
+  if (action === 'comment' && comment !== undefined) {
+    return comment(context, ACTION_INPUTS.comment.parse(input), key)
+  }
+  if (action === 'sendSurvey' && sendSurvey !== undefined) {
+    return sendSurvey(context, ACTION_INPUTS.sendSurvey.parse(input), key)
+  }
+  throw new BadRecord(`The plugin ${plugin.id} cannot do ${action}.`)
+}
+
+async function noteDone(
+  db: Kysely<Database>,
+  { parts, doer }: Acting,
+  action: SourceAction,
+  result: ActionResult,
+): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    const after = await transaction
+      .updateTable('source_action')
+      .set({
+        status: 'DONE',
+        attempts: action.attempts + 1,
+        external_id: result.externalId.slice(0, 500),
+        url: result.url?.slice(0, 2000) ?? null,
+        error_code: null,
+        error_message: null,
+        retry_at: null,
+        finished_at: parts.clock(),
+      })
+      .where('id', '=', action.id)
+      .where('status', '=', 'QUEUED')
+      .returningAll()
+      .executeTakeFirst()
+    if (after === undefined) return
+    await recordAudit(transaction, doer, [
+      {
+        action: 'source_action.done',
+        entityType: 'SourceAction',
+        entityId: action.id,
+        before: action,
+        after,
+      },
+    ])
+  })
+}
+
+async function noteFailure(
+  db: Kysely<Database>,
+  { source, parts, doer }: Acting,
+  action: SourceAction,
+  error: unknown,
+): Promise<void> {
+  const failed = failureOf(error)
+  const attempts = action.attempts + 1
+  const next = aftermath({ ...failed, failures: attempts }, parts.clock(), Math.random)
+  await db.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable('source_action')
+      .set({
+        status: next.kind === 'FAIL' ? 'FAILED' : 'QUEUED',
+        attempts,
+        retry_at: next.kind === 'RETRY' ? next.at : null,
+        error_code: failed.code.slice(0, 100),
+        error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+        finished_at: next.kind === 'FAIL' ? parts.clock() : null,
+      })
+      .where('id', '=', action.id)
+      .where('status', '=', 'QUEUED')
+      .execute()
+    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, doer)
+  })
+  if (next.kind === 'PAUSE') throw error
+}

@@ -1,0 +1,114 @@
+import type { Database } from '@throughline/db'
+import {
+  ConfigError,
+  closedHttp,
+  type Http,
+  type Plugin,
+  type PluginContext,
+  type PluginLog,
+  pseudonymsWith,
+  readFiles,
+  resolveSecrets,
+  type SecretSources,
+  type SourceFiles,
+} from '@throughline/plugin-kit'
+import { openHttp } from '@throughline/plugin-kit/http'
+import type { Kysely } from 'kysely'
+import { z } from 'zod'
+import { fetchedFiles, isAddress } from './fetched-files.ts'
+import type { Source } from './sources.ts'
+
+/** What a plugin's context is made of, beside the source. */
+export interface ContextParts {
+  readonly secrets: SecretSources
+  readonly signal: AbortSignal
+  readonly log: PluginLog
+  readonly clock: () => Date
+  /** Lets every source call private addresses. */
+  readonly allowPrivateHosts?: boolean
+  /** Where the run was given files by hand. */
+  readonly files?: SourceFiles
+}
+
+/** A context that holds connections until it is closed. */
+export interface OpenContext {
+  readonly context: PluginContext
+  close(): Promise<void>
+}
+
+/**
+ * Everything a plugin gets to work with on a source.
+ *
+ * @throws ConfigError when the configuration cannot be used.
+ */
+export async function openContext(
+  db: Kysely<Database>,
+  plugin: Plugin,
+  source: Source,
+  parts: ContextParts,
+): Promise<OpenContext> {
+  const { signal, log, clock } = parts
+  const config = await resolveSecrets(parseConfig(plugin, source.config), parts.secrets)
+  const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
+  const hosts = plugin.hosts?.(config) ?? []
+  const http =
+    hosts.length === 0 ? undefined : openHttp({ hosts, limits: plugin.limits, allowPrivate, signal, log })
+  const inputs = inputOf(plugin, source, { signal, log, allowPrivate })
+  const files = parts.files ?? inputs?.files
+  return {
+    context: {
+      config,
+      signal,
+      log,
+      clock,
+      http: http ?? closedHttp,
+      pseudonym: pseudonymsWith(await pseudonymKey(db, source.id)),
+      ...(files === undefined ? {} : { files }),
+    },
+    async close() {
+      await http?.close()
+      await inputs?.close()
+    },
+  }
+}
+
+/** The configuration as the plugin's schema gives it, its secrets not resolved. @throws ConfigError */
+export function parseConfig(plugin: Plugin, config: unknown): unknown {
+  const parsed = plugin.config.safeParse(config)
+  if (parsed.success) return parsed.data
+  throw new ConfigError(`The configuration of ${plugin.id} is wrong:\n${z.prettifyError(parsed.error)}`)
+}
+
+interface Inputs {
+  readonly files: SourceFiles
+  close(): Promise<void>
+}
+
+/** The file, the directory or the address that the source names as its input. */
+function inputOf(
+  plugin: Plugin,
+  { input }: Source,
+  reach: { readonly signal: AbortSignal; readonly log: PluginLog; readonly allowPrivate: boolean },
+): Inputs | undefined {
+  if (plugin.input === undefined || input === null) return undefined
+  if (!isAddress(input)) {
+    return { files: readFiles(input, { ...plugin.input }), close: async () => {} }
+  }
+  const limits = plugin.input.maxBytes === undefined ? {} : { maxBytes: plugin.input.maxBytes }
+  const http: Http & { close(): Promise<void> } = openHttp({ hosts: [new URL(input).host], limits, ...reach })
+  return { files: fetchedFiles(http, input), close: () => http.close() }
+}
+
+async function pseudonymKey(db: Kysely<Database>, sourceId: string): Promise<Buffer> {
+  await db
+    .insertInto('source_pseudonym_key')
+    .values({ source_id: sourceId })
+    .onConflict((conflict) => conflict.column('source_id').doNothing())
+    .execute()
+  const { key } = await db
+    .selectFrom('source_pseudonym_key')
+    .select('key')
+    .where('source_id', '=', sourceId)
+    .executeTakeFirstOrThrow()
+  return key
+}

@@ -1,0 +1,20 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { Doer } from '../access/audit.ts'
+
+/** Deliveries that were dealt with are kept this long, so that one that is sent again is known. */
+const DELIVERIES = '30 days'
+/** What dry runs found, and dead letters that were resolved, are kept this long. */
+const FINDINGS = '30 days'
+
+/** What has to be done now and then, by whichever process comes first. */
+export async function upkeep(db: Kysely<Database>, now: Date, _doer: Doer): Promise<void> {
+  await sql`
+    delete from webhook_delivery
+    where status <> 'RECEIVED' and received_at < ${now}::timestamptz - ${DELIVERIES}::interval`.execute(db)
+  await sql`
+    delete from sync_difference where created_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)
+  await sql`
+    delete from dead_letter
+    where status = 'RESOLVED' and resolved_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)
+}

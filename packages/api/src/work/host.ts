@@ -1,0 +1,191 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Logger } from 'pino'
+import type { RunFailure } from '../sync/settle.ts'
+import type { Report, Task, TaskResults } from './messages.ts'
+
+/** What a process that runs a plugin may use before it is ended. */
+export interface HostLimits {
+  /** Megabytes of memory, all together. */
+  readonly memory: number
+  /** Milliseconds until it must be loaded. */
+  readonly load: number
+  /** Milliseconds without a sign of life: it computes, and never comes to an end. */
+  readonly silence: number
+  /** Milliseconds without anything stored: it waits for something that does not come. */
+  readonly stall: number
+}
+
+export const HOST_LIMITS: HostLimits = { memory: 1024, load: 30_000, silence: 30_000, stall: 10 * 60_000 }
+
+export interface HostOptions {
+  readonly limits: HostLimits
+  readonly log: Logger
+  /** Ends the task in order; after a while by force. */
+  readonly signal?: AbortSignal
+  /** The memory of the process is looked at this often, in milliseconds. */
+  readonly watchEvery?: number
+  /** Told the process's id when it runs. */
+  readonly onStart?: (pid: number) => void
+}
+
+/** A task could not be done. */
+export class TaskFailed extends Error {
+  readonly failure: RunFailure
+
+  constructor(failure: RunFailure) {
+    super(failure.message)
+    this.name = 'TaskFailed'
+    this.failure = failure
+  }
+}
+
+const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
+/** How long a process may take to end in order. */
+const GRACE = 8_000
+
+/**
+ * Does a task in a process of its own, which is ended when it takes too much or hangs. Neither the database's address
+ * nor any secret is in its environment: it is told what the task needs.
+ *
+ * @throws TaskFailed with PLUGIN_HUNG, PLUGIN_MEMORY or PLUGIN_CRASHED, with INTERRUPTED when it was ended from
+ * outside, or with what the task failed with.
+ */
+export async function perform<Kind extends Task['kind']>(
+  task: Extract<Task, { kind: Kind }>,
+  options: HostOptions,
+): Promise<TaskResults[Kind]> {
+  const child = fork(CHILD, [], {
+    execArgv: [`--max-old-space-size=${options.limits.memory}`],
+    env: plainEnvironment(process.env),
+    // What a plugin prints must not get between what this process says.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+  })
+  const watch = new Watch(child, options)
+  child.send(task)
+  return (await watch.end()) as TaskResults[Kind]
+}
+
+/** The variables that make programs run, and none that could hold what is nobody's business. */
+function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const names = ['PATH', 'HOME', 'TZ', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SystemRoot']
+  return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+}
+
+/** Follows a process until it ends, and ends it when it must. */
+class Watch {
+  readonly #child: ChildProcess
+  readonly #options: HostOptions
+  readonly #started = performance.now()
+  #beat = performance.now()
+  #moved = performance.now()
+  #ready = false
+  #tail = ''
+  #verdict: RunFailure | undefined
+  #result: { readonly value: TaskResults[Task['kind']] } | undefined
+
+  constructor(child: ChildProcess, options: HostOptions) {
+    this.#child = child
+    this.#options = options
+  }
+
+  async end(): Promise<TaskResults[Task['kind']]> {
+    const child = this.#child
+    const { signal, onStart, watchEvery = 500 } = this.#options
+    child.on('message', (report: Report) => this.#hear(report))
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.#tail = `${this.#tail}${chunk.toString('utf8')}`.slice(-4000)
+    })
+    const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
+      child.once('exit', (code, cause) => resolve({ code, signal: cause }))
+      child.once('error', () => resolve({ code: 1, signal: null }))
+    })
+    if (child.pid !== undefined) onStart?.(child.pid)
+    const watching = setInterval(() => void this.#look(), watchEvery)
+    let force: NodeJS.Timeout | undefined
+    const stop = () => {
+      child.kill('SIGTERM')
+      force = setTimeout(() => child.kill('SIGKILL'), GRACE)
+    }
+    if (signal?.aborted === true) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+    try {
+      return this.#judge(await ended)
+    } finally {
+      clearInterval(watching)
+      clearTimeout(force)
+      signal?.removeEventListener('abort', stop)
+    }
+  }
+
+  #hear(report: Report): void {
+    this.#beat = performance.now()
+    if (report.kind === 'ready') {
+      this.#ready = true
+      this.#moved = this.#beat
+    }
+    if (report.kind === 'beat' && report.moved) this.#moved = this.#beat
+    if (report.kind === 'log') this.#options.log[report.level](report.fields, report.message)
+    if (report.kind === 'failure') this.#verdict = report.failure
+    if (report.kind === 'result') this.#result = { value: report.result }
+  }
+
+  async #look(): Promise<void> {
+    const { limits } = this.#options
+    const now = performance.now()
+    const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
+    if (!this.#ready && now - this.#started > limits.load) {
+      this.#kill('PLUGIN_HUNG', `It was not loaded within ${seconds(limits.load)} s.`)
+    } else if (this.#ready && now - this.#beat > limits.silence) {
+      this.#kill('PLUGIN_HUNG', `It computed for ${seconds(limits.silence)} s without coming to an end.`)
+    } else if (this.#ready && now - this.#moved > limits.stall) {
+      this.#kill('PLUGIN_HUNG', `It got nowhere for ${seconds(limits.stall)} s.`)
+    }
+    const memory = await residentMegabytes(this.#child.pid)
+    if (memory > limits.memory) {
+      this.#kill(
+        'PLUGIN_MEMORY',
+        `It took ${memory} MB of memory, more than the ${limits.memory} MB allowed.`,
+      )
+    }
+  }
+
+  #kill(code: string, message: string): void {
+    if (this.#verdict !== undefined || this.#result !== undefined) return
+    this.#verdict = { code, message: `The plugin was ended: ${message}` }
+    this.#child.kill('SIGKILL')
+  }
+
+  #judge({ code, signal }: { code: number | null; signal: NodeJS.Signals | null }) {
+    if (this.#verdict !== undefined) throw new TaskFailed(this.#verdict)
+    if (this.#result !== undefined) return this.#result.value
+    if (/heap out of memory|Reached heap limit/.test(this.#tail)) {
+      throw new TaskFailed({
+        code: 'PLUGIN_MEMORY',
+        message: `The plugin filled its memory of ${this.#options.limits.memory} MB.`,
+      })
+    }
+    // Ended from outside: the machine went down, an operator wanted it, the system ran out of memory.
+    if (signal !== null || this.#options.signal?.aborted === true) {
+      throw new TaskFailed({
+        code: 'INTERRUPTED',
+        message: `The process that worked on it was ended${signal === null ? '' : ` by ${signal}`}; it goes on where it stood.`,
+      })
+    }
+    const said = this.#tail.trim().split('\n').at(-1) ?? ''
+    throw new TaskFailed({
+      code: 'PLUGIN_CRASHED',
+      message: `The plugin ended its process with code ${code}${said === '' ? '' : `: ${said.slice(0, 300)}`}.`,
+    })
+  }
+}
+
+/** What a process holds in memory; 0 where the system does not tell. */
+async function residentMegabytes(pid: number | undefined): Promise<number> {
+  if (pid === undefined) return 0
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? []
+  return kilobytes === undefined ? 0 : Math.round(Number(kilobytes) / 1024)
+}
