@@ -32,10 +32,8 @@ const LONGEST_JOB = 24 * 60 * 60
 export async function startJobs(db: Db, log: Logger): Promise<PgBoss> {
   const boss = new PgBoss({
     db: {
-      executeSql: async (text, values) => {
-        const { rows } = await db.pool.query(text, values === undefined ? undefined : [...values])
-        return { rows }
-      },
+      // Of several statements it wants all results, as the driver gives them.
+      executeSql: (text, values) => db.pool.query(text, values),
     },
     schema: SCHEMA,
     superviseIntervalSeconds: 1,

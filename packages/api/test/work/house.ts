@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url'
+import type { Db, JsonObject } from '@throughline/db'
+import { pino } from 'pino'
+import type { PluginReference } from '../../src/plugin-host/reference.ts'
+import { Keyring } from '../../src/sync/keyring.ts'
+import { requestRun, type WantedRun } from '../../src/sync/request-run.ts'
+import { type Source, sourceNamed } from '../../src/sync/sources.ts'
+import { openCatalog } from '../../src/work/catalog.ts'
+import { HOST_LIMITS, type HostLimits } from '../../src/work/host.ts'
+import { startWorker, type Worker } from '../../src/work/worker.ts'
+
+const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+const directory = fileURLToPath(new URL('./fixtures/', import.meta.url))
+
+/** A plugin of the fixtures. */
+export function fixture(name: string): PluginReference {
+  return { origin: 'external', specifier: `./${name}.ts`, directory }
+}
+
+export const PLUGINS = { 'test-inventory': 'inventory', 'test-bad': 'bad' } as const
+
+/** A process that works on the sources of a database, in this process. */
+export async function startTestWorker(db: Db, limits: Partial<HostLimits> = {}): Promise<Worker> {
+  const catalog = await openCatalog({
+    db,
+    log,
+    keyring: new Keyring([]),
+    environment: {},
+    allowPrivateHosts: true,
+    external: Object.values(PLUGINS).map(fixture),
+  })
+  return startWorker({
+    db,
+    log,
+    keyring: new Keyring([]),
+    environment: {},
+    allowPrivateHosts: true,
+    reference: (id) => catalog.reference(id),
+    limits: { ...HOST_LIMITS, ...limits },
+  })
+}
+
+export async function makeSource(
+  db: Db,
+  plugin: keyof typeof PLUGINS,
+  config: JsonObject,
+  name = plugin,
+): Promise<Source> {
+  return sourceNamed(db.kysely, { name, plugin, config }, { actor: 'test', requestId: 'test' })
+}
+
+export async function ask(db: Db, sourceId: string, wanted: Partial<WantedRun> = {}): Promise<string> {
+  const run = await db.kysely
+    .transaction()
+    .execute((transaction) =>
+      requestRun(transaction, { sourceId, actor: 'test', at: new Date(), trigger: 'REQUEST', ...wanted }),
+    )
+  return run.id
+}
+
+/** Waits until something holds in the database; its changes are what is waited for, never a time. */
+export async function until<T>(look: () => Promise<T | undefined | false>): Promise<T> {
+  for (;;) {
+    const found = await look()
+    if (found !== undefined && found !== false) return found
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+/** The run once it has ended. */
+export async function ended(db: Db, runId: string) {
+  return until(async () => {
+    const run = await db.kysely.selectFrom('sync_run').selectAll().where('id', '=', runId).executeTakeFirst()
+    return run?.finished_at == null ? undefined : run
+  })
+}
