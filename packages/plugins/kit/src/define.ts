@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { z } from 'zod'
 import { ACTION_NAMES } from './action.ts'
+import { asZodSchema, configJsonSchemaOf, isConfigSchema, type JsonSchema } from './config-schema.ts'
 import { PluginError } from './errors.ts'
 import {
   type AssetKind,
@@ -30,12 +31,13 @@ export function definePlugin<Config>(definition: PluginDefinition<Config>): Plug
     streamsProblem(definition)
   if (problem !== undefined) throw new PluginError(`Plugin ${JSON.stringify(definition.id)}: ${problem}`)
   const { otherAssetKinds, ...rest } = definition
-  const configJsonSchema = jsonSchemaOf(definition.id, 'config', definition.config, 'input')
+  const configJsonSchema = configJsonSchemaOf(definition.id, definition.config, definition.configJsonSchema)
   const secretFields = secretFieldsOf(configJsonSchema)
   const unproven = webhookProblem(definition.webhook, secretFields)
   if (unproven !== undefined) throw new PluginError(`Plugin ${JSON.stringify(definition.id)}: ${unproven}`)
   return Object.freeze({
     ...rest,
+    config: asZodSchema(definition.config, secretFields),
     assetKinds: Object.freeze(assetKindsOf(definition)),
     ...(otherAssetKinds === undefined
       ? {}
@@ -62,7 +64,7 @@ function headProblem(definition: PluginDefinition): string | undefined {
   if (!semver.satisfies(PLUGIN_API_VERSION, apiRange)) {
     return `it was written for version ${apiRange} of the plugin contract, this is ${PLUGIN_API_VERSION}; install a release of the plugin for it`
   }
-  if (!isSchema(config)) return 'config must be a zod schema'
+  if (!isConfigSchema(config)) return 'config must be a zod schema, or another that keeps to Standard Schema'
   if (typeof check !== 'function') return 'check must be a function'
   return undefined
 }
@@ -175,18 +177,13 @@ function declaredKind(id: string, what: string, declared: AssetKindDefinition): 
   if (!isSchema(declared.attributes)) {
     throw new PluginError(`${where} has no schema; give a zod schema of its attributes`)
   }
-  const jsonSchema = jsonSchemaOf(id, what, declared.attributes, 'output')
+  const jsonSchema = jsonSchemaOf(id, what, declared.attributes)
   return Object.freeze({ ...declared, jsonSchema: Object.freeze(jsonSchema) })
 }
 
-function jsonSchemaOf(
-  id: string,
-  what: string,
-  schema: z.ZodType,
-  io: 'input' | 'output',
-): Record<string, unknown> {
+function jsonSchemaOf(id: string, what: string, schema: z.ZodType): JsonSchema {
   try {
-    return z.toJSONSchema(schema, { io })
+    return z.toJSONSchema(schema, { io: 'output' })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new PluginError(

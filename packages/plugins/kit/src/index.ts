@@ -6,6 +6,7 @@ export {
   invitationSchema,
   ticketDraftSchema,
 } from './action.ts'
+export type { ConfigSchema, JsonSchema } from './config-schema.ts'
 export type { PluginContext, PluginLog, SourceFile, SourceFiles } from './context.ts'
 export { definePlugin } from './define.ts'
 export type { ErrorCode, InputProblem } from './errors.ts'
@@ -41,6 +42,8 @@ export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type { PluginManifest } from './manifest.ts'
 export { manifestOf, manifestSchema } from './manifest.ts'
+export type { ConfigProblem } from './parse-config.ts'
+export { InvalidConfig, parseConfig } from './parse-config.ts'
 export type {
   AssetKind,
   AssetKindDefinition,

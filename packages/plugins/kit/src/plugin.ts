@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ActionName, Actions } from './action.ts'
+import type { ConfigSchema, JsonSchema } from './config-schema.ts'
 import type { PluginContext } from './context.ts'
 import type { HttpLimits } from './http/http.ts'
 import type { DeclaredStream, Stream } from './stream.ts'
@@ -29,7 +30,7 @@ export interface AssetKindDefinition {
 
 /** A declared kind of asset with the JSON Schema (draft 2020-12) of its attributes. */
 export interface AssetKind extends AssetKindDefinition {
-  readonly jsonSchema: Readonly<Record<string, unknown>>
+  readonly jsonSchema: JsonSchema
 }
 
 /** What "test connection" says about one thing the plugin needs. */
@@ -49,7 +50,13 @@ export interface PluginDefinition<Config = unknown> {
   readonly kind: PluginKind
   /** Semver range of the contract, such as `^1.0.0`; never of the application. */
   readonly apiRange: string
-  readonly config: z.ZodType<Config>
+  /** A zod schema, or one of another library that keeps to Standard Schema. Every field has a description. */
+  readonly config: ConfigSchema<Config>
+  /**
+   * The JSON Schema (draft 2020-12) of the configuration as it is written down, needed where `config` cannot tell it.
+   * Secrets are texts with `"format": "secret-reference"`.
+   */
+  readonly configJsonSchema?: JsonSchema
   readonly input?: FileInput
   /**
    * The hosts that `ctx.http` may call with this configuration, as `host` or `host:port`: usually the one of the
@@ -68,12 +75,14 @@ export interface PluginDefinition<Config = unknown> {
 }
 
 /** A plugin that was found right: frozen, with the JSON Schemas of its configuration and its asset kinds. */
-export interface Plugin<Config = unknown> extends Omit<PluginDefinition<Config>, 'streams'> {
+export interface Plugin<Config = unknown> extends Omit<PluginDefinition<Config>, 'config' | 'streams'> {
+  /** The schema that was declared, as a zod schema. `parseConfig` is the way to use it. */
+  readonly config: z.ZodType<Config>
   readonly streams: readonly Stream<Config>[]
   readonly assetKinds: Readonly<Record<string, AssetKind>>
   readonly otherAssetKinds?: AssetKind
   /** JSON Schema (draft 2020-12) of the configuration as it is written down, for forms and documentation. */
-  readonly configJsonSchema: Readonly<Record<string, unknown>>
+  readonly configJsonSchema: JsonSchema
   /** Where in the configuration secrets stand, with dots between the names: `token`, `webhook.secret`. */
   readonly secretFields: readonly string[]
   readonly actionNames: readonly ActionName[]

@@ -53,6 +53,11 @@ export function secret() {
     .transform((reference) => new Secret(reference))
 }
 
+/** Whether a text says where a secret is kept, and is not the secret itself. */
+export function isSecretReference(text: string): boolean {
+  return REFERENCE.test(text)
+}
+
 /** Where secrets come from. */
 export interface SecretSources {
   readonly env: Readonly<Record<string, string | undefined>>

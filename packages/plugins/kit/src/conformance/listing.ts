@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import type { PluginContext, PluginLog, SourceFiles } from '../context.ts'
 import { closedHttp } from '../http/closed.ts'
 import type { Http } from '../http/http.ts'
+import { parseConfig } from '../parse-config.ts'
 import type { Plugin } from '../plugin.ts'
 import { pseudonymsWith } from '../pseudonym.ts'
 import type { NeutralRecord } from '../records/record.ts'
@@ -36,7 +37,7 @@ export async function contextFor(
     run.lines?.push(`${message} ${inspect(fields, { depth: 10 })}`)
   }
   return {
-    config: await resolveSecrets(plugin.config.parse(fixtures.config), { env: fixtures.env ?? {} }),
+    config: await resolveSecrets(await parseConfig(plugin, fixtures.config), { env: fixtures.env ?? {} }),
     signal: run.signal ?? new AbortController().signal,
     log: { debug: write, info: write, warn: write, error: write },
     clock: () => RUN_BEGAN,

@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import type { PluginContext } from '../../context.ts'
 import type { Http, HttpLimits } from '../../http/http.ts'
 import { type OpenHttp, openHttp } from '../../http/open.ts'
+import { parseConfig } from '../../parse-config.ts'
 import type { Plugin } from '../../plugin.ts'
 import { pseudonymsWith } from '../../pseudonym.ts'
 import { resolveSecrets } from '../../secret.ts'
@@ -66,7 +67,7 @@ export async function onStage<T>(
   })
   const opened: OpenHttp[] = []
   try {
-    const config = await resolveSecrets(plugin.config.parse(fixtures.config(upstream.url)), { env })
+    const config = await resolveSecrets(await parseConfig(plugin, fixtures.config(upstream.url)), { env })
     const lines: string[] = []
     const write = (message: string, fields?: Readonly<Record<string, unknown>>) => {
       lines.push(`${message} ${inspect(fields, { depth: 10 })}`)

@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+import { ConfigError } from './errors.ts'
+import type { Plugin } from './plugin.ts'
+import { SECRET_HINT } from './written-secrets.ts'
+
+/** One setting that is wrong. */
+export interface ConfigProblem {
+  /** The names on the way to it, from the outside in; empty for the configuration as a whole. */
+  readonly path: readonly string[]
+  /** What is wrong with it, or what it must be. Never the value of a secret field. */
+  readonly problem: string
+}
+
+/** A configuration that does not fit its plugin, with all that is wrong in it. */
+export class InvalidConfig extends ConfigError {
+  readonly problems: readonly ConfigProblem[]
+
+  constructor(pluginId: string, problems: readonly ConfigProblem[], hints: readonly string[]) {
+    super(`The configuration of ${pluginId} is wrong:\n${hints.join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/**
+ * A configuration as the plugin gets it, its secrets not resolved yet.
+ *
+ * @throws InvalidConfig that names each setting that is wrong and says what it must be.
+ */
+export async function parseConfig<Config>(plugin: Plugin<Config>, value: unknown): Promise<Config> {
+  const result = await plugin.config.safeParseAsync(value)
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => problemOf(plugin, issue))
+  throw new InvalidConfig(
+    plugin.id,
+    problems,
+    problems.map(({ path, problem }) => lineFor(plugin, path, problem)),
+  )
+}
+
+function problemOf({ secretFields }: Plugin, issue: z.core.$ZodIssue): ConfigProblem {
+  const path = issue.path.map(String)
+  const secret = secretFields.some((field) => within(path, field.split('.')))
+  // What a schema says of a wrong value may quote it.
+  return { path, problem: secret ? SECRET_HINT : issue.message }
+}
+
+function within(path: readonly string[], field: readonly string[]): boolean {
+  return field.every((name, index) => path[index] === name)
+}
+
+/** `url: Invalid URL (Where the tracker is)` */
+function lineFor({ configJsonSchema }: Plugin, path: readonly string[], problem: string): string {
+  const description = descriptionAt(configJsonSchema, path)
+  const field = path.length === 0 ? '' : `${path.join('.')}: `
+  return `  ${field}${problem}${description === undefined ? '' : ` (${description})`}`
+}
+
+/** What a JSON Schema says a field is for. */
+function descriptionAt(schema: unknown, path: readonly string[]): string | undefined {
+  if (typeof schema !== 'object' || schema === null) return undefined
+  const [name, ...below] = path
+  if (name === undefined) {
+    return 'description' in schema && typeof schema.description === 'string' ? schema.description : undefined
+  }
+  const properties: unknown = 'properties' in schema ? schema.properties : undefined
+  if (typeof properties !== 'object' || properties === null) return undefined
+  const property = Object.entries<unknown>({ ...properties }).find(([key]) => key === name)?.[1]
+  return descriptionAt(property, below)
+}
