@@ -1,0 +1,97 @@
+import { type AssetRecord, BadRecord, type SamplesRecord } from '@throughline/plugin-kit'
+import type { Subject } from './config.ts'
+import { hostOf, type Labels, seriesName } from './labels.ts'
+import type { Point, Stretch } from './stretch.ts'
+import type { TargetFacts } from './target.ts'
+
+/** What a stretch is stored under: its series, its first instant and its last. */
+export function stretchId({ id, labels, points }: Stretch): string {
+  return `${seriesName(id, labels)}@${points[0]?.[0] ?? ''}/${points.at(-1)?.[0] ?? ''}`
+}
+
+/**
+ * What a stretch means. Pure. Samples that are not a number or infinite are left out, and a stretch without any other
+ * means nothing.
+ *
+ * @throws BadRecord when the series lacks the label that tells its subject, or a ratio is above 1.
+ */
+export function mapStretch(stretch: Stretch): SamplesRecord | readonly SamplesRecord[] {
+  const { id, metric, labels, points } = stretch
+  const samples = points.flatMap((point) => sampleOf(point, stretch))
+  if (samples.length === 0) return []
+  return {
+    type: 'samples',
+    externalId: stretchId(stretch),
+    metric: {
+      externalId: seriesName(id, labels),
+      name: metric.metric,
+      unit: metric.unit,
+      kind: metric.kind,
+      ...(Object.keys(labels).length === 0 ? {} : { labels: shortened(labels) }),
+      subject: subjectOf(metric.subject, stretch),
+    },
+    samples,
+  }
+}
+
+/** What a scrape target means. Pure. */
+export function mapTarget({ pool, labels, url, interval, identifiers }: TargetFacts): AssetRecord {
+  return {
+    type: 'asset',
+    externalId: seriesName(pool, labels),
+    kind: 'prometheus.target',
+    name: (labels.instance || pool).slice(0, 300),
+    attributes: {
+      pool,
+      url,
+      ...(labels.job === undefined ? {} : { job: labels.job }),
+      ...(interval === undefined ? {} : { interval }),
+    },
+    ...(identifiers.length === 0 ? {} : { identifiers: [...identifiers] }),
+    labels: shortened(labels),
+  }
+}
+
+/** The good events may be counted a moment after all events: so much above 1 is rounding, more is a wrong query. */
+const ROUNDING = 1.01
+
+function sampleOf([seconds, text, totalText]: Point, stretch: Stretch): SamplesRecord['samples'] {
+  const at = new Date(Math.round(seconds * 1000)).toISOString()
+  const value = Number(text)
+  if (!Number.isFinite(value)) return []
+  if (totalText === undefined) return [{ at, value }]
+  const total = Number(totalText)
+  if (!Number.isFinite(total)) return []
+  if (value < 0 || value > total * ROUNDING) {
+    throw new BadRecord(
+      `${stretchId(stretch)}: at ${at} the good events are ${value} of ${total}: query must give a part of what total gives`,
+    )
+  }
+  return [{ at, value: Math.min(value, total), total }]
+}
+
+function subjectOf(subject: Subject, stretch: Stretch): SamplesRecord['metric']['subject'] {
+  if ('service' in subject) return { service: subject.service }
+  if ('asset' in subject) return { asset: { name: subject.asset } }
+  if ('serviceLabel' in subject) return { service: labelOf(subject.serviceLabel, stretch) }
+  const value = labelOf(subject.assetLabel, stretch)
+  const told = subject.withoutPort ? hostOf(value) : value
+  return subject.identifier === undefined
+    ? { asset: { name: told } }
+    : { asset: { identifier: { kind: subject.identifier, value: told } } }
+}
+
+function labelOf(label: string, stretch: Stretch): string {
+  const value = stretch.labels[label]
+  if (value !== undefined && value.trim() !== '') return value
+  throw new BadRecord(`${stretchId(stretch)}: the series has no label ${label}, which tells what it measures`)
+}
+
+/** Labels as records hold them: at most 200, values of at most 1000 characters. */
+function shortened(labels: Labels): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(labels)
+      .slice(0, 200)
+      .map(([label, value]) => [label.slice(0, 320), value.slice(0, 1000)]),
+  )
+}
