@@ -11,7 +11,7 @@ import {
 import { type Argument, argumentsOf, type Variables } from './argument.ts'
 import { columnOf, type FieldPlan, fieldPlan, type Link, type NodeDeclaration } from './declaration.ts'
 import { filterSql, linkSql } from './filter.ts'
-import { beyondSql, type Ordering, orderingOf, orderSql } from './order.ts'
+import { beyondSql, keySql, type Ordering, orderingOf, orderSql } from './order.ts'
 import { cursorValue, limitOf, type PageArguments, pageArguments } from './page-arguments.ts'
 import { slot } from './slot.ts'
 import { identifier, literal, type Statement } from './statement.ts'
@@ -224,7 +224,7 @@ export class Compiler {
       list.set(`.${column}`, selected(rows.between, column, columnOf(table, column)))
     }
     if (branch.cursor) {
-      const values = ordering.keys.map((key) => `${rows.alias}.${identifier(key.column)}::text`)
+      const values = ordering.keys.map((key) => `${keySql(key, rows.alias)}::text`)
       list.set('.cursor', `json_build_array(${[literal(ordering.signature), ...values].join(', ')})`)
     }
     return list.size === 0

@@ -51,9 +51,11 @@ export type FilterPlan =
   | { readonly kind: 'related'; readonly target: NodeDeclaration; readonly by: string }
   | { readonly kind: 'connection'; readonly target: NodeDeclaration; readonly link: Link }
 
-/** One key to order by. Only columns that are never null, so that a page boundary is always comparable. */
+/** One key to order by. It is never null, so that a page boundary is always comparable. */
 export interface OrderPlan {
   readonly column: string
+  /** For a column that may be null: the value that stands in for that, as PostgreSQL writes it. */
+  readonly absent?: string
 }
 
 /** A type that stands on a table: everything the compiler needs to know of it. */

@@ -13,8 +13,10 @@ interface NodeOptions<T extends TableName> {
   readonly description: string
   /** From which role on; VIEWER if not said. */
   readonly visibleTo?: Role
-  /** The keys a list can be ordered by; only columns that are never null. */
-  readonly order: Readonly<Record<string, { readonly column: ColumnName<T>; readonly description: string }>>
+  /** The keys a list can be ordered by; a column that may be null names the value that then stands in for it. */
+  readonly order: Readonly<
+    Record<string, { readonly column: ColumnName<T>; readonly absent?: string; readonly description: string }>
+  >
   readonly defaultOrder: { readonly key: string; readonly descending?: boolean }
   /** The column of external_reference that points to this table. */
   readonly externalReference?: ColumnName<'external_reference'>
@@ -41,9 +43,11 @@ export class NodeType<T extends TableName> implements RowType<T> {
       defaultOrder: { key: options.defaultOrder.key, descending: options.defaultOrder.descending ?? false },
       externalReference: options.externalReference,
     }
-    for (const [key, { column }] of this.declaration.orders) {
-      if (!columnOf(table, column).notNull)
-        throw new Error(`${name} cannot be ordered by ${key}: it may be null`)
+    for (const [key, { column, absent }] of this.declaration.orders) {
+      if (columnOf(table, column).notNull === (absent === undefined)) continue
+      throw new Error(
+        `${name} cannot be ordered by ${key}: give \`absent\` where it may be null, and only there`,
+      )
     }
     this.ref = builder.objectRef<Prefetched>(name)
     builder.objectType(this.ref, {

@@ -2,7 +2,7 @@ import type { Argument } from './argument.ts'
 import { isRecord } from './argument.ts'
 import { columnOf, type NodeDeclaration } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
-import { identifier } from './statement.ts'
+import { identifier, literal } from './statement.ts'
 
 /** One key of an ordering, resolved to its column. */
 export interface OrderKey {
@@ -11,6 +11,8 @@ export interface OrderKey {
   /** PostgreSQL's name of the column's type, for casts. */
   readonly type: string
   readonly descending: boolean
+  /** What stands in for an absent value, as PostgreSQL writes it. */
+  readonly absent: string | undefined
 }
 
 /** A total order: the keys asked for, then the id. */
@@ -21,6 +23,9 @@ export interface Ordering {
 }
 
 const MOST_KEYS = 4
+
+/** Stands in for an instant that is absent, so that it is ordered after all others. */
+export const NEVER = '9999-12-31 23:59:59+00'
 
 /** The ordering that an `orderBy` argument asks for, or the type's own. */
 export function orderingOf(node: NodeDeclaration, orderBy: Argument): Ordering {
@@ -40,7 +45,13 @@ export function orderingOf(node: NodeDeclaration, orderBy: Argument): Ordering {
   if (keys.length === 0) keys.push(orderKey(node, node.defaultOrder.key, node.defaultOrder.descending))
   const last = keys.at(-1)
   if (!keys.some((key) => key.column === 'id')) {
-    keys.push({ name: 'ID', column: 'id', type: 'uuid', descending: last?.descending ?? false })
+    keys.push({
+      name: 'ID',
+      column: 'id',
+      type: 'uuid',
+      descending: last?.descending ?? false,
+      absent: undefined,
+    })
   }
   return { keys, signature: keys.map((key) => `${key.name}:${key.descending ? 'DESC' : 'ASC'}`).join(',') }
 }
@@ -48,13 +59,20 @@ export function orderingOf(node: NodeDeclaration, orderBy: Argument): Ordering {
 function orderKey(node: NodeDeclaration, name: string, descending: boolean): OrderKey {
   const plan = node.orders.get(name)
   if (plan === undefined) throw new Error(`${node.name} has no order key ${name}`)
-  return { name, column: plan.column, type: columnOf(node.table, plan.column).type, descending }
+  const { column, absent } = plan
+  return { name, column, type: columnOf(node.table, column).type, descending, absent }
+}
+
+/** What a key compares: its column, or what stands in for it where it is absent. */
+export function keySql(key: OrderKey, alias: string): string {
+  const column = `${alias}.${identifier(key.column)}`
+  return key.absent === undefined ? column : `coalesce(${column}, ${literal(key.absent)}::${key.type})`
 }
 
 /** The ORDER BY list for rows under an alias; reversed for a page that is read from its end. */
 export function orderSql(ordering: Ordering, alias: string, reversed: boolean): string {
   return ordering.keys
-    .map((key) => `${alias}.${identifier(key.column)} ${key.descending !== reversed ? 'desc' : 'asc'}`)
+    .map((key) => `${keySql(key, alias)} ${key.descending !== reversed ? 'desc' : 'asc'}`)
     .join(', ')
 }
 
@@ -70,7 +88,7 @@ export function beyondSql(
   reversed: boolean,
 ): string {
   const { keys } = ordering
-  const column = (key: OrderKey) => `${alias}.${identifier(key.column)}`
+  const column = (key: OrderKey) => keySql(key, alias)
   const operator = (key: OrderKey) => (key.descending !== reversed ? '<' : '>')
   const first = keys[0]
   if (first !== undefined && keys.every((key) => key.descending === first.descending)) {

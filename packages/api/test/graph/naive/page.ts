@@ -33,6 +33,7 @@ export interface PageArgs {
 interface Key {
   readonly name: string
   readonly column: string
+  readonly absent?: string
   readonly descending: boolean
 }
 
@@ -50,7 +51,7 @@ function keysOf(node: NodeDeclaration, orderBy: PageArgs['orderBy']): Key[] {
     asked.length > 0
       ? asked.map((entry) => ({ name: entry.field, descending: entry.direction === 'DESC' }))
       : [{ name: key, descending }]
-  const keys = named.map((entry) => ({ ...entry, column: node.orders.get(entry.name)?.column ?? '' }))
+  const keys = named.map((entry) => ({ ...entry, ...(node.orders.get(entry.name) ?? { column: '' }) }))
   return [...keys, { name: 'ID', column: 'id', descending: keys.at(-1)?.descending ?? false }]
 }
 
@@ -74,7 +75,7 @@ export function pageOf(
   args: PageArgs,
 ): NaivePage {
   const keys = keysOf(node, args.orderBy)
-  const place = (row: TextRow) => keys.map(({ column }) => row[column] ?? '')
+  const place = (row: TextRow) => keys.map(({ column, absent }) => row[column] ?? absent ?? '')
   const compare = (a: readonly string[], b: readonly string[]) => {
     for (const [index, key] of keys.entries()) {
       const order = compareValues(columnType(node.table, key.column), a[index], b[index])

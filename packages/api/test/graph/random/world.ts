@@ -37,8 +37,11 @@ export function worldOf(
 function workedOut(memory: Memory, name: string, ordering: string): string[] {
   const node = nodeTypes.get(name)
   if (node === undefined) return []
-  const columns = ordering.split(',').map((key) => node.orders.get(key.split(':')[0] ?? '')?.column ?? 'id')
-  return rowsOf(memory, node.table).map((row) =>
-    Buffer.from(JSON.stringify([ordering, ...columns.map((column) => row[column])])).toString('base64url'),
-  )
+  const keys = ordering
+    .split(',')
+    .map((key) => node.orders.get(key.split(':')[0] ?? '') ?? { column: 'id', absent: undefined })
+  return rowsOf(memory, node.table).map((row) => {
+    const values = keys.map(({ column, absent }) => row[column] ?? absent)
+    return Buffer.from(JSON.stringify([ordering, ...values])).toString('base64url')
+  })
 }
