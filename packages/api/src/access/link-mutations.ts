@@ -15,6 +15,8 @@ interface LinkedList {
   /** The columns of that table: to the entity itself and to the other one. */
   readonly from: string
   readonly to: string
+  /** What else the row of a link says, where it is a person's. */
+  readonly values?: Readonly<Record<string, unknown>>
   readonly description: string
 }
 
@@ -55,6 +57,7 @@ export function linkMutations<T extends TableName>(
         const rows = ids.map((other) => ({
           [list.from]: id,
           [list.to]: uuidOf(String(other), list.type, list.field),
+          ...list.values,
         }))
         await act(
           work,

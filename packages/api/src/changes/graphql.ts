@@ -4,10 +4,12 @@ import { Asset } from '../assets/graphql.ts'
 import { builder } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
+import { NEVER } from '../graph/order.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
+import { Ticket } from '../tickets/graphql.ts'
 
 export const ChangeType = builder.enumType('ChangeType', {
   description: 'How a change comes to be allowed (ITIL 4, change enablement).',
@@ -47,6 +49,11 @@ export const Change = new NodeType('Change', 'change', {
   description: 'A change to services or assets, with its plan, its window and what it touches.',
   order: {
     TITLE: { column: 'title', description: 'By title.' },
+    PLANNED_START: {
+      column: 'planned_start',
+      absent: NEVER,
+      description: 'By the start of the planned window; those without one count as last.',
+    },
     CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
     UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
   },
@@ -59,6 +66,9 @@ Change.fields((t) => ({
   description: t.column('description', { description: 'What is changed and why, at length.' }),
   type: t.column('type', { type: ChangeType, description: 'How it comes to be allowed.' }),
   state: t.column('state', { type: ChangeState, description: 'How far it has come.' }),
+  sourceState: t.column('source_state', {
+    description: "The source's own word for the state; null where no source told of it.",
+  }),
   plannedStart: t.column('planned_start', {
     description: 'The start of the planned window; the window includes it.',
   }),
@@ -91,6 +101,9 @@ Change.fields((t) => ({
     filter: 'asset',
     description: 'The assets it touches.',
   }),
+  removedAtSource: t.column('source_gone_at', {
+    description: 'When its source no longer held it; null where it does, or has none.',
+  }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'change_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
@@ -121,6 +134,21 @@ Team.fields((t) => ({
     by: 'implementing_team_id',
     filter: 'change',
     description: 'The changes it carries out.',
+  }),
+}))
+
+Change.fields((t) => ({
+  causedTickets: t.children(Ticket, {
+    by: 'caused_by_change_id',
+    filter: 'causedTicket',
+    description: 'The tickets that it caused.',
+  }),
+}))
+
+Ticket.fields((t) => ({
+  causedByChange: t.related(Change, {
+    by: 'caused_by_change_id',
+    description: 'The change that caused it; null where nobody says so.',
   }),
 }))
 
@@ -206,6 +234,7 @@ linkMutations(
       table: 'change_service',
       from: 'change_id',
       to: 'service_id',
+      values: { source_id: null },
       description: 'Services it touches',
     },
     {
@@ -214,6 +243,7 @@ linkMutations(
       table: 'change_asset',
       from: 'change_id',
       to: 'asset_id',
+      values: { source_id: null },
       description: 'Assets it touches',
     },
   ],

@@ -14,7 +14,18 @@ import { ExternalReference } from './graphql.ts'
 wordConstraint('external_reference_source_check', ['source'], 'has 1 to 100 characters')
 wordConstraint('external_reference_external_id_check', ['externalId'], 'has 1 to 500 characters')
 wordConstraint('external_reference_url_check', ['url'], 'has at most 2,000 characters')
-for (const table of ['team', 'objective', 'process', 'service', 'asset', 'change', 'metric']) {
+for (const table of [
+  'team',
+  'objective',
+  'process',
+  'service',
+  'asset',
+  'change',
+  'metric',
+  'ticket',
+  'alert',
+  'survey',
+]) {
   wordConstraint(
     `external_reference_${table}_key`,
     ['externalId'],

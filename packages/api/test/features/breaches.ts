@@ -1,25 +1,6 @@
-import { ENTITIES } from './entities.ts'
-import type { Neighbours } from './entity-case.ts'
-
-/** What an input can refer to: what is there, and an id of each type whose row is gone. */
-export interface Rows {
-  readonly to: Neighbours
-  readonly gone: Readonly<Record<string, string>>
-}
-
-/** A mutation that breaks a constraint. */
-type Breach = (rows: Rows) => { readonly mutation: string; readonly input: object }
-
-const long = (length: number) => 'x'.repeat(length + 1)
-
-/** Creates one entity: the least there is to say, and this. */
-const creating =
-  (type: string, given: (rows: Rows) => object): Breach =>
-  (rows) => {
-    const entity = ENTITIES.find((known) => known.type === type)
-    if (entity === undefined) throw new Error(`${type} is no entity`)
-    return { mutation: `create${type}`, input: { ...entity.least(rows.to, 8), ...given(rows) } }
-  }
+import { encodeGlobalId } from '../../src/graph/global-id.ts'
+import { type Breach, creating, long, type Rows } from './breaking.ts'
+import { WORK_BREACHES } from './work-breaches.ts'
 
 const referring =
   (given: (rows: Rows) => object): Breach =>
@@ -242,9 +223,17 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   ],
   external_reference_url_check: [referring(() => ({ url: long(2_000) })), 'url', /at most 2,000 characters/],
   ...Object.fromEntries(
-    ['Team', 'Objective', 'Process', 'Service', 'Asset', 'Change', 'Metric'].map((type) => [
-      `external_reference_${type.toLowerCase()}_id_fkey`,
-      [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
-    ]),
+    ['Team', 'Objective', 'Process', 'Service', 'Asset', 'Change', 'Metric', 'Ticket', 'Survey'].map(
+      (type) => [
+        `external_reference_${type.toLowerCase()}_id_fkey`,
+        [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
+      ],
+    ),
   ),
+  external_reference_alert_id_fkey: [
+    referring(() => ({ id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') })),
+    'id',
+    /nothing has this id/,
+  ],
+  ...WORK_BREACHES,
 }

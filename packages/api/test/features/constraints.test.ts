@@ -30,14 +30,28 @@ afterAll(() => api.stop())
 /** What nobody can break through the API, by what keeps it. */
 const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
   ['ids are made by the database', /_pkey$|^redundancy_group_id_service_id_key$/],
-  ['an enum of the schema', /_(kind|status|type|state|outcome|lifecycle|role)_check$/],
-  ['labels and attributes are objects by the check of the input', /_(labels|attributes)_check$/],
+  [
+    'an enum of the schema',
+    /_(kind|status|type|state|outcome|lifecycle|role|severity|template|subject)_check$/,
+  ],
+  [
+    'the check of the input sees to it that they are what they should be',
+    /_(labels|attributes)_check$|^survey_(questions|scored)_check$|^response_|^survey_subject_service$/,
+  ],
   ['GraphQL takes no infinite numbers', /^key_result_(start|target|current)_value_check$/],
   ['set by the code that writes the row', /^asset_(retired|seen_order)$|^external_reference_one_entity$/],
-  ['no mutation sets it', /^change_(actual_window|actual_started|outcome_after_work)$/],
+  [
+    'no mutation sets it',
+    /^change_(actual_window|actual_started|outcome_after_work)$|_source_(state|severity)_check$|_source_id_fkey$/,
+  ],
+  ['only sources make alerts', /^alert_(fingerprint|title|description)_check$|^alert_period$/],
+  [
+    'written whole, or by the database',
+    /^ticket_(cause_whole|cause_method_check|booked_effort_minutes_check)$/,
+  ],
   [
     'the tests of links break these',
-    /^(objective_service|process_|change_service|change_asset|asset_relation)/,
+    /^(objective_service|process_|change_service|change_asset|ticket_service|ticket_asset|alert_service|alert_asset|asset_relation)/,
   ],
   ['the tests of links break these too', /^service_dependency/],
 ]
@@ -61,6 +75,15 @@ it('knows every constraint of the tables that mutations write', async () => {
       'change',
       'change_service',
       'change_asset',
+      'ticket',
+      'ticket_service',
+      'ticket_asset',
+      'effort',
+      'alert',
+      'alert_service',
+      'alert_asset',
+      'survey',
+      'response',
       'metric',
       'external_reference',
     ]})`.execute(api.db.kysely)

@@ -1,6 +1,7 @@
 import type { EntityCase } from './entity-case.ts'
 import { MODEL } from './model-entities.ts'
 import { PLAN } from './plan-entities.ts'
+import { WORK } from './work-entities.ts'
 
 /** Every type that has create, update and delete. */
-export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL]
+export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL, ...WORK]

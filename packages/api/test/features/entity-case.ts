@@ -10,6 +10,8 @@ export interface Neighbours {
   readonly otherService: string
   readonly asset: string
   readonly metric: string
+  readonly change: string
+  readonly ticket: string
 }
 
 /** How an entity is written and read: one row for each type that has create, update and delete. */
@@ -49,7 +51,9 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
     kind: 'GAUGE',
     serviceId: service,
   })
-  return { team, otherTeam, objective, service, otherService, asset, metric }
+  const change = await make(api, 'Change', { title: 'Neighbour', type: 'NORMAL' })
+  const ticket = await make(api, 'Ticket', { title: 'Neighbour', kind: 'TASK' })
+  return { team, otherTeam, objective, service, otherService, asset, metric, change, ticket }
 }
 
 /** Labels for those that have some. */

@@ -1,0 +1,119 @@
+import { linkMutations } from '../access/link-mutations.ts'
+import { Asset } from '../assets/graphql.ts'
+import { builder } from '../graph/builder.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { NodeType } from '../graph/node-type.ts'
+import { NEVER } from '../graph/order.ts'
+import { listField, oneField } from '../graph/query.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
+import { Service } from '../services/graphql.ts'
+
+export const AlertSeverity = builder.enumType('AlertSeverity', {
+  description: 'How bad it is, whatever the source calls that.',
+  values: {
+    CRITICAL: { description: 'Somebody has to act at once.' },
+    WARNING: { description: 'Somebody has to act before it gets worse.' },
+    INFO: { description: 'Good to know.' },
+  } as const,
+})
+
+export const AlertState = builder.enumType('AlertState', {
+  description: 'Whether an alert goes on.',
+  values: {
+    FIRING: { description: 'It has no end yet.' },
+    RESOLVED: { description: 'It has ended.' },
+  } as const,
+})
+
+export const Alert = new NodeType('Alert', 'alert', {
+  description: 'Something that a monitoring system saw begin, and perhaps end.',
+  order: {
+    STARTS_AT: { column: 'starts_at', description: 'By when it began.' },
+    ENDS_AT: {
+      column: 'ends_at',
+      absent: NEVER,
+      description: 'By when it ended; those that go on count as last.',
+    },
+    TITLE: { column: 'title', description: 'By title.' },
+    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+  },
+  defaultOrder: { key: 'STARTS_AT', descending: true },
+  externalReference: 'alert_id',
+})
+
+Alert.fields((t) => ({
+  fingerprint: t.column('fingerprint', {
+    description: 'The same each time that the same thing happens.',
+  }),
+  title: t.column('title', { description: 'What is wrong, in one line.' }),
+  description: t.column('description', { description: 'The same at length.' }),
+  severity: t.column('severity', { type: AlertSeverity, description: 'How bad it is.' }),
+  sourceSeverity: t.column('source_severity', {
+    description: "The source's own word for the severity; null where it has none.",
+  }),
+  state: t.column('state', { type: AlertState, description: 'Whether it goes on.' }),
+  startsAt: t.column('starts_at', { description: 'When it began.' }),
+  endsAt: t.column('ends_at', { description: 'When it ended; null while it goes on.' }),
+  services: t.across(Service, {
+    through: 'alert_service',
+    from: 'alert_id',
+    to: 'service_id',
+    filter: 'service',
+    description: 'The services that it is about.',
+  }),
+  assets: t.across(Asset, {
+    through: 'alert_asset',
+    from: 'alert_id',
+    to: 'asset_id',
+    filter: 'asset',
+    description: 'The assets that it is about.',
+  }),
+  labels: t.column('labels', { description: 'What the source tells it by: an object of texts.' }),
+  externalReferences: t.children(ExternalReference, { by: 'alert_id', ...EXTERNAL_REFERENCES }),
+  ...t.lifecycle(),
+}))
+
+const ALERTS = { filter: 'alert', description: 'The alerts that are about it.' } as const
+Service.fields((t) => ({
+  alerts: t.across(Alert, { through: 'alert_service', from: 'service_id', to: 'alert_id', ...ALERTS }),
+}))
+Asset.fields((t) => ({
+  alerts: t.across(Alert, { through: 'alert_asset', from: 'asset_id', to: 'alert_id', ...ALERTS }),
+}))
+
+listField('alerts', Alert, 'All alerts, those that go on and those that have ended, the latest first.')
+oneField('alert', Alert)
+
+wordConstraint('alert_service_alert_id_fkey', ['id'], 'nothing has this id')
+wordConstraint('alert_asset_alert_id_fkey', ['id'], 'nothing has this id')
+wordConstraint('alert_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
+wordConstraint('alert_asset_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+
+linkMutations(
+  Alert,
+  {
+    link: 'Says which services and assets an alert is about, beside those said before. Such a link stays, whatever the source says next.',
+    unlink: 'Says that an alert is not about some services and assets after all.',
+  },
+  [
+    {
+      field: 'serviceIds',
+      type: 'Service',
+      table: 'alert_service',
+      from: 'alert_id',
+      to: 'service_id',
+      values: { source_id: null },
+      description: 'Services it is about',
+    },
+    {
+      field: 'assetIds',
+      type: 'Asset',
+      table: 'alert_asset',
+      from: 'alert_id',
+      to: 'asset_id',
+      values: { source_id: null },
+      description: 'Assets it is about',
+    },
+  ],
+)

@@ -1,0 +1,162 @@
+import type { QuestionKind as QuestionKindName } from '@throughline/plugin-kit'
+import { builder } from '../graph/builder.ts'
+import { NodeType } from '../graph/node-type.ts'
+import { NEVER } from '../graph/order.ts'
+import { listField, oneField } from '../graph/query.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
+import { Service } from '../services/graphql.ts'
+import { type Question, questionsFrom } from './questions.ts'
+
+export const SurveyTemplate = builder.enumType('SurveyTemplate', {
+  description: 'What a survey measures, and so how it is scored.',
+  values: {
+    CSAT: { description: 'Customer satisfaction: how content people are.' },
+    NPS: { description: 'Net promoter score: whether they would recommend it, from 0 to 10.' },
+    CES: { description: 'Customer effort score: how hard it was.' },
+    FOUR_AREAS: {
+      description:
+        'Functionality and quality of IT, customer satisfaction, corporate culture, planning and interaction.',
+    },
+    MATURITY: { description: 'How well business and IT are aligned, by six criteria.' },
+    CUSTOM: { description: 'Anything else.' },
+  } as const,
+})
+
+export const SurveySubject = builder.enumType('SurveySubject', {
+  description: 'What a survey asks about.',
+  values: {
+    SERVICE: { description: 'One service.' },
+    ORGANISATION: { description: 'IT as a whole.' },
+  } as const,
+})
+
+export const QuestionKind = builder.enumType('QuestionKind', {
+  description: 'How a question is answered.',
+  values: {
+    RATING: { description: 'By a number on a scale.' },
+    CHOICE: { description: 'By one or several of the options.' },
+    TEXT: { description: 'In words.' },
+    OTHER: { description: 'In some other way.' },
+  } as const,
+})
+
+const QuestionScale = builder.objectRef<NonNullable<Question['scale']>>('QuestionScale').implement({
+  description: 'Both ends of a scale.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    min: t.exposeInt('min', { description: 'The lowest answer there is.' }),
+    max: t.exposeInt('max', { description: 'The highest answer there is.' }),
+  }),
+})
+
+const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
+  description: 'One question of a survey.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    key: t.exposeString('id', { description: 'What answers name it by; unique within the survey.' }),
+    text: t.exposeString('text', { description: 'The question.' }),
+    kind: t.field({
+      type: QuestionKind,
+      description: 'How it is answered.',
+      resolve: ({ kind }): QuestionKindName => kind,
+    }),
+    scale: t.field({
+      type: QuestionScale,
+      nullable: true,
+      description: 'The scale of a RATING; null for other kinds, or where nobody says.',
+      resolve: ({ scale }) => scale ?? null,
+    }),
+    options: t.stringList({
+      description: 'What a CHOICE offers; empty for other kinds, or where nobody says.',
+      resolve: ({ options }) => [...(options ?? [])],
+    }),
+  }),
+})
+
+export const Survey = new NodeType('Survey', 'survey', {
+  description: 'A questionnaire on a service or on IT as a whole.',
+  order: {
+    TITLE: { column: 'title', description: 'By title.' },
+    OPENS_AT: {
+      column: 'opens_at',
+      absent: NEVER,
+      description: 'By when it opens; those without a date count as last.',
+    },
+    CLOSES_AT: {
+      column: 'closes_at',
+      absent: NEVER,
+      description: 'By when it closes; those without a date count as last.',
+    },
+    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+  },
+  defaultOrder: { key: 'CREATED_AT', descending: true },
+  externalReference: 'survey_id',
+})
+
+export const SurveyResponse = new NodeType('SurveyResponse', 'response', {
+  description:
+    'What one respondent answered. Only an ADMIN may look at it, so that nobody else can guess who it was; how many there are is for all.',
+  visibleTo: 'ADMIN',
+  order: {
+    SUBMITTED_AT: { column: 'submitted_at', description: 'By when it was handed in.' },
+    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+  },
+  defaultOrder: { key: 'SUBMITTED_AT', descending: true },
+})
+
+Survey.fields((t) => ({
+  title: t.column('title', { description: 'What it is called.' }),
+  template: t.column('template', { type: SurveyTemplate, description: 'What it measures.' }),
+  subject: t.column('subject', { type: SurveySubject, description: 'What it asks about.' }),
+  service: t.related(Service, {
+    by: 'service_id',
+    description:
+      'The service that it asks about; null where it asks about the organisation, or where its source names a service that is not known here.',
+  }),
+  questions: t.computed({
+    type: [SurveyQuestion],
+    requires: ['questions'],
+    description: 'What it asks, in its order.',
+    resolve: ({ questions }) => questionsFrom(questions),
+  }),
+  scored: t.column('scored', {
+    description: 'The key of the question that the score is taken from; null where there is none.',
+  }),
+  opensAt: t.column('opens_at', { description: 'From when on it can be answered; null is at once.' }),
+  closesAt: t.column('closes_at', {
+    description: 'Until when it can be answered; null is until further notice.',
+  }),
+  responses: t.children(SurveyResponse, {
+    by: 'survey_id',
+    filter: 'response',
+    description: 'What was answered. `totalCount` is for all, a single response for an ADMIN alone.',
+  }),
+  removedAtSource: t.column('source_gone_at', {
+    description: 'When its source no longer held it; null where it does, or has none.',
+  }),
+  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  externalReferences: t.children(ExternalReference, { by: 'survey_id', ...EXTERNAL_REFERENCES }),
+  ...t.lifecycle(),
+}))
+
+SurveyResponse.fields((t) => ({
+  survey: t.related(Survey, { by: 'survey_id', description: 'The survey that was answered.' }),
+  submittedAt: t.column('submitted_at', { description: 'When it was handed in.' }),
+  answers: t.column('answers', { description: 'The answers, by the key of their question.' }),
+  // No filter: it would let everybody ask how many said a certain thing.
+  comment: t.column('comment', { filter: false, description: 'What the respondent wrote beside.' }),
+  ...t.lifecycle(),
+}))
+
+Service.fields((t) => ({
+  surveys: t.children(Survey, {
+    by: 'service_id',
+    filter: 'survey',
+    description: 'The surveys that ask about it.',
+  }),
+}))
+
+listField('surveys', Survey, 'All surveys, open and closed.')
+oneField('survey', Survey)

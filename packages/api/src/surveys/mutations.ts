@@ -1,0 +1,107 @@
+import type { RowChanges } from '@throughline/db'
+import { json } from '@throughline/db'
+import { entityMutations } from '../access/entity-mutations.ts'
+import { builder } from '../graph/builder.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import type { Work } from '../graph/mutation.ts'
+import { QuestionKind, Survey, SurveyTemplate } from './graphql.ts'
+import { questionProblems, questionsFrom } from './questions.ts'
+
+const QuestionScaleInput = builder.inputType('QuestionScaleInput', {
+  description: 'Both ends of a scale.',
+  fields: (t) => ({
+    min: t.int({ required: true, description: 'The lowest answer there is.' }),
+    max: t.int({ required: true, description: 'The highest answer there is.' }),
+  }),
+})
+
+const SurveyQuestionInput = builder.inputType('SurveyQuestionInput', {
+  description: 'One question of a survey.',
+  fields: (t) => ({
+    key: t.string({ required: true, description: 'What answers name it by; unique within the survey.' }),
+    text: t.string({ required: true, description: 'The question.' }),
+    kind: t.field({ type: QuestionKind, required: true, description: 'How it is answered.' }),
+    scale: t.field({ type: QuestionScaleInput, description: 'The scale of a RATING.' }),
+    options: t.stringList({ description: 'What a CHOICE offers.' }),
+  }),
+})
+
+entityMutations(Survey, {
+  fields: {
+    title: {
+      type: 'String',
+      column: 'title',
+      required: true,
+      description: 'What it is called.',
+      rule: 'has 1 to 500 characters',
+    },
+    template: { type: SurveyTemplate, column: 'template', required: true, description: 'What it measures.' },
+    serviceId: {
+      type: 'ID',
+      column: 'service_id',
+      node: 'Service',
+      description: 'The service that it asks about; the organisation if not said.',
+    },
+    questions: {
+      type: [SurveyQuestionInput],
+      column: 'questions',
+      description: 'What it asks, in its order; up to 500.',
+    },
+    scored: {
+      type: 'String',
+      column: 'scored',
+      description: 'The key of the question that the score is taken from.',
+    },
+    opensAt: { type: 'DateTime', column: 'opens_at', description: 'From when on it can be answered.' },
+    closesAt: { type: 'DateTime', column: 'closes_at', description: 'Until when it can be answered.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+  },
+  prepare: fittedTogether,
+})
+
+wordConstraint('survey_period', ['closesAt'], 'lies before opensAt')
+
+/** Sees that the question to be scored is one of the questions, and that the subject follows from the service. */
+async function fittedTogether(
+  given: RowChanges<'survey'>,
+  { transaction }: Work,
+  id: string | undefined,
+): Promise<RowChanges<'survey'>> {
+  const values = { ...given }
+  if (given.service_id !== undefined || id === undefined) {
+    values.subject = given.service_id == null ? 'ORGANISATION' : 'SERVICE'
+  }
+  if (given.questions === undefined && given.scored === undefined) return values
+  const before =
+    id === undefined
+      ? { questions: [], scored: null }
+      : await transaction
+          .selectFrom('survey')
+          .select(['questions', 'scored'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+  const questions =
+    given.questions === undefined ? before.questions : asStored(JSON.parse(String(given.questions)))
+  const scored = given.scored === undefined ? before.scored : given.scored
+  const problems = questionProblems({ questions, scored })
+  if (problems.length > 0) {
+    throw new InvalidInput(
+      problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+      problems,
+    )
+  }
+  if (given.questions !== undefined) {
+    const fitting = questionsFrom(questions as Parameters<typeof questionsFrom>[0])
+    values.questions = json(JSON.parse(JSON.stringify(fitting)))
+  }
+  return values
+}
+
+/** Questions of an input in the words of the column; what is null was left out. */
+function asStored(questions: readonly Readonly<Record<string, unknown>>[]): object[] {
+  return questions.map(({ key, ...question }) => ({
+    id: key,
+    ...Object.fromEntries(Object.entries(question).filter(([, value]) => value !== null)),
+  }))
+}

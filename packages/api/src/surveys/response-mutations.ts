@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto'
+import type { ObjectFieldBuilder } from '@pothos/core'
+import { type ResponseRecord, responseRecordSchema } from '@throughline/plugin-kit'
+import { recordAudit } from '../access/audit.ts'
+import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { builder, type Types } from '../graph/builder.ts'
+import { NotFound } from '../graph/errors.ts'
+import { mutation } from '../graph/mutation.ts'
+import { entityField } from '../graph/query.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { answerProblem, submissionProblem } from './answers.ts'
+import { Survey } from './graphql.ts'
+import { questionsFrom } from './questions.ts'
+import { type GivenResponse, responseEvents, type StoredResponse, storeResponses } from './store.ts'
+
+const ResponseOutcome = builder.enumType('ResponseOutcome', {
+  description: 'What became of a response.',
+  values: {
+    RECORDED: { description: 'Stored.' },
+    REPLACED: { description: 'It took the place of an earlier one of the same respondent.' },
+    UNCHANGED: {
+      description: 'Nothing was done: it was there already, or a later one of the same respondent is.',
+    },
+    REJECTED: { description: 'Not stored; the message says why.' },
+  } as const,
+})
+
+interface ResponseResult {
+  readonly outcome: StoredResponse['outcome'] | 'REJECTED'
+  readonly message: string | null
+}
+
+const ResponseResultRef = builder.objectRef<ResponseResult>('ResponseResult').implement({
+  description: 'What became of one response of the input.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    outcome: t.field({
+      type: ResponseOutcome,
+      description: 'What became of it.',
+      resolve: ({ outcome }) => outcome,
+    }),
+    message: t.exposeString('message', {
+      nullable: true,
+      description: 'Why it was rejected; null if it was not.',
+    }),
+  }),
+})
+
+const ResponseInput = builder.inputType('ResponseInput', {
+  description: 'What one respondent answered.',
+  fields: (t) => ({
+    respondent: t.string({
+      description:
+        'Who it was, so that two answers of one person count as one: a number or a pseudonym rather than a name. Only a hash of it is kept, and nobody can ask for it.',
+    }),
+    submittedAt: t.field({ type: 'DateTime', description: 'When it was handed in; now if not said.' }),
+    answers: t.field({
+      type: 'JSON',
+      required: true,
+      description: 'An object: the answers by the key of their question. A question may be left out.',
+    }),
+    comment: t.string({ description: 'What the respondent wrote beside.' }),
+  }),
+})
+
+mutation('recordResponses', {
+  description:
+    'Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.',
+  input: builder.inputType('RecordResponsesInput', {
+    description: 'Responses to one survey.',
+    fields: (t) => ({
+      surveyId: t.id({ required: true, description: 'The survey.' }),
+      responses: t.field({ type: [ResponseInput], required: true, description: 'Up to 1,000 of them.' }),
+    }),
+  }),
+  payload: (
+    t: ObjectFieldBuilder<Types, { recorded: number; results: readonly ResponseResult[]; survey: unknown }>,
+  ) => ({
+    survey: entityField(Survey, { description: 'The survey as it is now.', id: () => null }),
+    recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
+    results: t.field({
+      type: [ResponseResultRef],
+      description: 'What became of each, in the order of the input.',
+      resolve: ({ results }) => results,
+    }),
+  }),
+  run: async (input, work) => {
+    limitRows(input.responses, 'responses')
+    const survey = await work.transaction
+      .selectFrom('survey')
+      .select(['id', 'questions', 'opens_at', 'closes_at'])
+      .where('id', '=', uuidOf(input.surveyId, 'Survey', 'surveyId'))
+      .forKeyShare()
+      .executeTakeFirst()
+    if (survey === undefined)
+      throw new NotFound(`No Survey has the id ${input.surveyId}; it may have been deleted.`, ['surveyId'])
+    const asked = questionsFrom(survey.questions)
+    const period = { opensAt: survey.opens_at, closesAt: survey.closes_at }
+    const rows = input.responses.map((row): GivenResponse | string => {
+      const submittedAt = row.submittedAt ?? work.context.clock()
+      const record = readRecord(row, submittedAt)
+      if (typeof record === 'string') return record
+      const problem = answerProblem(asked, record.answers) ?? submissionProblem(period, submittedAt)
+      if (problem !== null) return problem
+      return {
+        id: undefined,
+        surveyId: survey.id,
+        respondent: record.respondent === undefined ? null : hidden(survey.id, record.respondent),
+        submittedAt,
+        answers: record.answers,
+        comment: record.comment ?? '',
+      }
+    })
+    const stored = await storeResponses(
+      work.transaction,
+      rows.filter((row) => typeof row !== 'string'),
+    )
+    await recordAudit(work.transaction, doerOf(work), responseEvents(stored))
+    const outcomes = new Map(stored.map(({ given, outcome }) => [given, outcome]))
+    const results = rows.map((row): ResponseResult => {
+      if (typeof row === 'string') return { outcome: 'REJECTED', message: row }
+      return { outcome: outcomes.get(row) ?? 'UNCHANGED', message: null }
+    })
+    const recorded = results.filter(({ outcome }) => outcome === 'RECORDED' || outcome === 'REPLACED')
+    return { survey: survey.id, recorded: recorded.length, results }
+  },
+})
+
+/** A row of the input as a record of a source would be, or what is wrong with it. */
+function readRecord(row: typeof ResponseInput.$inferInput, submittedAt: Date): ResponseRecord | string {
+  if (Number.isNaN(submittedAt.getTime())) return 'submittedAt: is no instant'
+  const checked = responseRecordSchema.safeParse({
+    type: 'response',
+    externalId: 'x',
+    survey: 'x',
+    submittedAt: submittedAt.toISOString(),
+    answers: row.answers,
+    ...(row.respondent == null ? {} : { respondent: row.respondent }),
+    ...(row.comment == null ? {} : { comment: row.comment }),
+  })
+  if (checked.success) return checked.data
+  const [issue] = checked.error.issues
+  return `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'cannot be used'}`
+}
+
+/** What a respondent is kept as: of another survey, the same person is another. */
+function hidden(surveyId: string, respondent: string): string {
+  return createHash('sha256').update(`${surveyId}\n${respondent}`).digest('base64url')
+}

@@ -1,0 +1,64 @@
+import type { ObjectFieldBuilder } from '@pothos/core'
+import { createEntity, deleteEntity, type Entity, lockEntity } from '../access/entity-writes.ts'
+import { builder, type Types } from '../graph/builder.ts'
+import { inputColumns } from '../graph/input-columns.ts'
+import { mutation } from '../graph/mutation.ts'
+import { entityField } from '../graph/query.ts'
+import { Effort, Ticket } from './graphql.ts'
+
+const entity: Entity<'effort'> = { type: 'Effort', table: 'effort' }
+const columns = inputColumns('effort', {
+  ticketId: { column: 'ticket_id', node: 'Ticket' },
+  minutes: { column: 'minutes', rule: 'is a whole number from 0 to 10,000,000' },
+  performedAt: { column: 'performed_at' },
+  person: { column: 'person', rule: 'has 1 to 300 characters' },
+  teamId: { column: 'team_id', node: 'Team' },
+  comment: { column: 'comment', rule: 'has at most 20,000 characters' },
+})
+
+mutation('recordEffort', {
+  description:
+    'Books work on a ticket. From the first booking on, the effort of a ticket is the sum of what was booked on it.',
+  input: builder.inputType('RecordEffortInput', {
+    description: 'Work on a ticket.',
+    fields: (t) => ({
+      ticketId: t.id({ required: true, description: 'The ticket that it went into.' }),
+      minutes: t.int({ required: true, description: 'How long it took, in minutes.' }),
+      performedAt: t.field({ type: 'DateTime', description: 'When it was done; now if not said.' }),
+      person: t.string({ description: 'Who did it.' }),
+      teamId: t.id({ description: 'The team that did it.' }),
+      comment: t.string({ description: 'What was done.' }),
+    }),
+  }),
+  payload: () => ({
+    effort: entityField(Effort, { description: 'What was booked.', id: () => null }),
+    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+  }),
+  run: async (input, work) => {
+    const given = columns(input)
+    const values = { performed_at: work.context.clock().toISOString(), ...given }
+    const { id } = await createEntity(work, entity, values)
+    return { effort: id, ticket: given.ticket_id }
+  },
+})
+
+mutation('deleteEffort', {
+  description: 'Takes a booking back. What happened to it stays in the audit trail.',
+  input: builder.inputType('DeleteEffortInput', {
+    description: 'Which booking to take back.',
+    fields: (t) => ({
+      id: t.id({ required: true, description: 'The id of the effort.' }),
+      version: t.int({
+        description: 'The version you have seen: refused when it is no longer the current one.',
+      }),
+    }),
+  }),
+  payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
+    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+  }),
+  run: async (input, work) => {
+    const { ticket_id: ticket } = await lockEntity(work, entity, input, 'delete')
+    return { deletedId: await deleteEntity(work, entity, input), ticket }
+  },
+})

@@ -1,0 +1,157 @@
+import type { RowChanges } from '@throughline/db'
+import { entityMutations } from '../access/entity-mutations.ts'
+import { linkMutations } from '../access/link-mutations.ts'
+import { wordConstraint } from '../graph/constraints.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import type { Work } from '../graph/mutation.ts'
+import { Ticket, TicketKind, TicketState } from './graphql.ts'
+
+entityMutations(Ticket, {
+  fields: {
+    kind: { type: TicketKind, column: 'kind', required: true, description: 'What it asks for.' },
+    title: {
+      type: 'String',
+      column: 'title',
+      required: true,
+      description: 'What it is about, in one line.',
+      rule: 'has 1 to 500 characters',
+    },
+    description: {
+      type: 'String',
+      column: 'description',
+      description: 'The same at length.',
+      rule: 'has at most 20,000 characters',
+    },
+    state: { type: TicketState, column: 'state', description: 'How far it has come; OPEN if not said.' },
+    impact: {
+      type: 'Int',
+      column: 'impact',
+      description: 'How much it touches, from 1 (most) to 3.',
+      rule: 'is a number from 1 to 3',
+    },
+    urgency: {
+      type: 'Int',
+      column: 'urgency',
+      description: 'How soon it has to be done, from 1 (at once) to 3.',
+      rule: 'is a number from 1 to 3',
+    },
+    priority: {
+      type: 'Int',
+      column: 'priority',
+      description: 'From 1 (highest) to 5.',
+      rule: 'is a number from 1 to 5',
+    },
+    requester: {
+      type: 'String',
+      column: 'requester',
+      description: 'Who asked for it.',
+      rule: 'has 1 to 300 characters',
+    },
+    assignee: {
+      type: 'String',
+      column: 'assignee',
+      description: 'Who works on it.',
+      rule: 'has 1 to 300 characters',
+    },
+    requesterTeamId: {
+      type: 'ID',
+      column: 'requester_team_id',
+      node: 'Team',
+      description: 'The team that asked for it.',
+    },
+    assigneeTeamId: {
+      type: 'ID',
+      column: 'assignee_team_id',
+      node: 'Team',
+      description: 'The team that works on it.',
+    },
+    effortMinutes: {
+      type: 'Int',
+      column: 'stated_effort_minutes',
+      description: 'What it took as a whole, in minutes; counts where no effort is recorded piece by piece.',
+      rule: 'is 0 or more',
+    },
+    causedByChangeId: {
+      type: 'ID',
+      column: 'caused_by_change_id',
+      node: 'Change',
+      description: 'The change that caused it.',
+    },
+    causeConfidence: {
+      type: 'Float',
+      column: 'cause_confidence',
+      description: 'How sure it is that this change caused it, from 0 to 1; 1 if not said.',
+      rule: 'is a number from 0 to 1',
+    },
+    openedAt: { type: 'DateTime', column: 'opened_at', description: 'When it was opened; now if not said.' },
+    resolvedAt: { type: 'DateTime', column: 'resolved_at', description: 'When it was resolved.' },
+    dueAt: { type: 'DateTime', column: 'due_at', description: 'By when it is to be done.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+  },
+  prepare: withCause,
+})
+
+/** A cause is named whole: the change, how that is known, and how sure it is. Here a person says so. */
+async function withCause(
+  given: RowChanges<'ticket'>,
+  { transaction }: Work,
+  id: string | undefined,
+): Promise<RowChanges<'ticket'>> {
+  const { caused_by_change_id: change, cause_confidence: confidence } = given
+  if (change === undefined && confidence === undefined) return given
+  const before =
+    id === undefined
+      ? undefined
+      : await transaction
+          .selectFrom('ticket')
+          .select(['caused_by_change_id', 'cause_method', 'cause_confidence'])
+          .where('id', '=', id)
+          .executeTakeFirstOrThrow()
+  const cause = change === undefined ? before?.caused_by_change_id : change
+  if (cause === null || cause === undefined) {
+    if (confidence !== null && confidence !== undefined) {
+      throw InvalidInput.at(['causeConfidence'], 'belongs to a causedByChangeId, and there is none')
+    }
+    return { ...given, caused_by_change_id: null, cause_method: null, cause_confidence: null }
+  }
+  if (confidence === null) {
+    throw InvalidInput.at(['causeConfidence'], 'cannot be empty where there is a causedByChangeId')
+  }
+  const same = before?.caused_by_change_id === cause
+  const sure = confidence ?? (same ? before?.cause_confidence : 1) ?? 1
+  const method = same && sure === before?.cause_confidence ? before.cause_method : 'MANUAL'
+  return { ...given, caused_by_change_id: cause, cause_method: method, cause_confidence: sure }
+}
+
+wordConstraint('ticket_service_ticket_id_fkey', ['id'], 'nothing has this id')
+wordConstraint('ticket_asset_ticket_id_fkey', ['id'], 'nothing has this id')
+wordConstraint('ticket_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
+wordConstraint('ticket_asset_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+
+linkMutations(
+  Ticket,
+  {
+    link: 'Says which services and assets a ticket is about, beside those said before. Such a link stays, whatever the source of the ticket says next.',
+    unlink: 'Says that a ticket is not about some services and assets after all.',
+  },
+  [
+    {
+      field: 'serviceIds',
+      type: 'Service',
+      table: 'ticket_service',
+      from: 'ticket_id',
+      to: 'service_id',
+      values: { source_id: null },
+      description: 'Services it is about',
+    },
+    {
+      field: 'assetIds',
+      type: 'Asset',
+      table: 'ticket_asset',
+      from: 'ticket_id',
+      to: 'asset_id',
+      values: { source_id: null },
+      description: 'Assets it is about',
+    },
+  ],
+)
