@@ -6,6 +6,7 @@ import { reviewDuplicates } from './duplicates-store.ts'
 import { dropEnded, stillClaimed } from './ended-claims.ts'
 import { removeUntold } from './reconcile-relations.ts'
 import { showWinners } from './show-winners.ts'
+import { retireRecords } from './store/retire.ts'
 import { holdReconciliation } from './store-page.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
@@ -56,6 +57,7 @@ export async function endExpired(
     .where('id', '=', anyId(rows.map(({ id }) => id)))
     .execute()
   await removeUntold(db, relationIds)
+  await retireRecords(db, { ...writer, sourceName }, rows)
   const ending = Map.groupBy(
     rows.flatMap(({ id, asset_id: assetId }) => (assetId === null ? [] : [{ id, assetId }])),
     ({ assetId }) => assetId,

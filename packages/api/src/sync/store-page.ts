@@ -8,6 +8,7 @@ import type { MappedAsset } from './place-assets.ts'
 import { type PageOutcome, type RecordOutcome, reconcileAssets } from './reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from './reconcile-relations.ts'
 import { rejectRecords, resolveLetters } from './source-records.ts'
+import { RECORD_STORES } from './store/store-records.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000
@@ -35,6 +36,10 @@ export async function storePage(
   }
   for (const records of chunked(page.records.filter(isRelation), RECORDS_AT_ONCE)) {
     take(await reconcileRelations(transaction, run, records))
+  }
+  for (const [type, store] of RECORD_STORES) {
+    const records = page.records.filter(({ record }) => record.type === type)
+    for (const chunk of chunked(records, RECORDS_AT_ONCE)) take(await store(transaction, run, chunk))
   }
   await rejectRecords(transaction, run.listing, rejected)
   const unusable = new Set(rejected.map(({ identity }) => identity))

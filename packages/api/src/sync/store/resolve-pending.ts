@@ -1,0 +1,166 @@
+import type { Database } from '@throughline/db'
+import { parseRecord } from '@throughline/plugin-kit'
+import { type Kysely, sql } from 'kysely'
+import type { Doer } from '../../access/audit.ts'
+import { anyId } from '../arrays.ts'
+import { holdReconciliation } from '../store-page.ts'
+import { type ChildKind, type ChildRecord, resumed } from './children.ts'
+import { auditEfforts, EFFORTS, efforts } from './efforts.ts'
+import { addLinks } from './links.ts'
+import { type Role, TARGET } from './references.ts'
+import { RESPONSES } from './responses.ts'
+import { type Author, auditDifferences, type EntityTable, type LinkedTable, snapshots } from './snapshot.ts'
+
+/** How many references are followed in one transaction. */
+const AT_ONCE = 1000
+
+/** A reference that leads somewhere by now, and the record that it is part of. */
+interface Resolved {
+  readonly id: string
+  readonly role: Role
+  readonly target: string
+  readonly source_id: string
+  readonly record_id: string
+  readonly waiting: unknown
+  readonly ticket_id: string | null
+  readonly change_id: string | null
+  readonly alert_id: string | null
+  readonly survey_id: string | null
+  readonly effort_id: string | null
+}
+
+/**
+ * Looks once more for all that records refer to and that was not known when they came: services, teams and assets,
+ * the ticket of an effort, the survey of a response. Says how many were found. Run it at the end of every run, and
+ * when services, teams or assets have been added. What is still not known waits on.
+ */
+export async function resolvePending(db: Kysely<Database>, doer: Doer): Promise<number> {
+  let found = 0
+  for (;;) {
+    const some = db.isTransaction
+      ? await resolveSome(db, doer)
+      : await db.transaction().execute((transaction) => resolveSome(transaction, doer))
+    found += some
+    if (some < AT_ONCE) return found
+  }
+}
+
+async function resolveSome(db: Kysely<Database>, doer: Doer): Promise<number> {
+  const { rows: waits } = await sql`select from pending_reference limit 1`.execute(db)
+  if (waits.length === 0) return 0
+  await holdReconciliation(db)
+  const { rows } = await sql<Resolved>`
+    select * from (
+      select w.*, ${TARGET} as target from (
+        select p.id, p.role, p.reference, p.waiting, p.record_id, r.source_id, s.name as source,
+          r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id
+        from pending_reference p join source_record r on r.id = p.record_id join source s on s.id = r.source_id
+        where (r.gone_at is null or r.ended_at is null) and (p.waiting is not null
+          or coalesce(r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id) is not null)
+      ) w
+    ) looked where target is not null order by id limit ${AT_ONCE}`.execute(db)
+  if (rows.length === 0) return 0
+  const author: Author = { doer, reason: 'what its source refers to has become known' }
+  await db
+    .deleteFrom('pending_reference')
+    .where('id', '=', anyId(rows.map(({ id }) => id)))
+    .execute()
+  for (const table of ['ticket', 'change', 'alert', 'survey'] as const) await follow(db, author, table, rows)
+  await followTeams(db, author, rows)
+  await resume(db, author, EFFORTS, 'TICKET', rows)
+  await resume(db, author, RESPONSES, 'SURVEY', rows)
+  return rows.length
+}
+
+/** The columns that single references go into. */
+const COLUMNS: Readonly<Record<EntityTable, Partial<Record<Role, string>>>> = {
+  ticket: {
+    REQUESTER_TEAM: 'requester_team_id',
+    ASSIGNEE_TEAM: 'assignee_team_id',
+    CAUSE: 'caused_by_change_id',
+  },
+  change: { IMPLEMENTING_TEAM: 'implementing_team_id' },
+  alert: {},
+  survey: { SUBJECT: 'service_id' },
+}
+
+async function follow(
+  db: Kysely<Database>,
+  author: Author,
+  table: EntityTable,
+  resolved: readonly Resolved[],
+): Promise<void> {
+  const rows = resolved.flatMap((row) => {
+    const entityId = row[`${table}_id`]
+    return entityId === null ? [] : [{ ...row, entityId }]
+  })
+  if (rows.length === 0) return
+  const ids = [...new Set(rows.map(({ entityId }) => entityId))]
+  const before = await snapshots(db, table, ids)
+  if (table !== 'survey') await tie(db, table, rows)
+  for (const [role, column] of Object.entries(COLUMNS[table])) {
+    const told = rows.filter((row) => row.role === role)
+    if (told.length === 0) continue
+    const cause = role === 'CAUSE' ? sql`, cause_method = 'SOURCE', cause_confidence = 1` : sql``
+    // What a person has filled in meanwhile stays.
+    await sql`
+      update ${sql.table(table)} e set ${sql.ref(column)} = given.target${cause}
+      from unnest(${told.map(({ entityId }) => entityId)}::uuid[], ${told.map(({ target }) => target)}::uuid[])
+        as given (id, target)
+      where e.id = given.id and e.${sql.ref(column)} is null`.execute(db)
+  }
+  await auditDifferences(db, table, author, before, await snapshots(db, table, ids))
+}
+
+async function tie(
+  db: Kysely<Database>,
+  table: LinkedTable,
+  rows: readonly (Resolved & { readonly entityId: string })[],
+): Promise<void> {
+  for (const to of ['service', 'asset'] as const) {
+    const told = rows.filter(({ role }) => role === to.toUpperCase())
+    await addLinks(
+      db,
+      table,
+      to,
+      told.map(({ entityId, target, source_id }) => ({ entityId, targetId: target, sourceId: source_id })),
+    )
+  }
+}
+
+async function followTeams(
+  db: Kysely<Database>,
+  author: Author,
+  resolved: readonly Resolved[],
+): Promise<void> {
+  const rows = resolved.flatMap(({ role, effort_id, target }) =>
+    role === 'TEAM' && effort_id !== null ? [{ id: effort_id, target }] : [],
+  )
+  if (rows.length === 0) return
+  const ids = rows.map(({ id }) => id)
+  const before = await efforts(db, ids)
+  await sql`
+    update effort e set team_id = given.target
+    from unnest(${ids}::uuid[], ${rows.map(({ target }) => target)}::uuid[]) as given (id, target)
+    where e.id = given.id and e.team_id is null`.execute(db)
+  await auditEfforts(db, author, before, [...(await efforts(db, ids)).values()])
+}
+
+/** Lets records into the graph whose parent is known by now. */
+async function resume<R extends ChildRecord>(
+  db: Kysely<Database>,
+  author: Author,
+  kind: ChildKind<R>,
+  role: Role,
+  resolved: readonly Resolved[],
+): Promise<void> {
+  const waiting = resolved.flatMap(({ waiting: record, ...row }) =>
+    row.role === role && record !== null ? [{ ...row, record: parseRecord(record) }] : [],
+  )
+  await resumed(
+    db,
+    author,
+    kind,
+    waiting.map(({ record_id, target, record }) => ({ recordId: record_id, parentId: target, record })),
+  )
+}

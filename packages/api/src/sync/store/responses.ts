@@ -1,0 +1,84 @@
+import type { Database } from '@throughline/db'
+import type { ResponseRecord } from '@throughline/plugin-kit'
+import { type Kysely, sql } from 'kysely'
+import { recordAudit } from '../../access/audit.ts'
+import { responseEvents, storeResponses } from '../../surveys/store.ts'
+import { anyId } from '../arrays.ts'
+import type { Child, ChildKind } from './children.ts'
+import type { Author } from './snapshot.ts'
+import { untold } from './told.ts'
+
+/** Responses to surveys as their sources tell of them. */
+export const RESPONSES: ChildKind<ResponseRecord> = {
+  is: (record) => record.type === 'response',
+  column: 'response_id',
+  parent: ({ survey }) => ({ role: 'SURVEY', reference: { externalId: survey } }),
+  others: () => [],
+  write: writeResponses,
+  removeUntold: async (db, author, ids) => removeResponses(db, author, await untold(db, 'response_id', ids)),
+}
+
+async function writeResponses(
+  db: Kysely<Database>,
+  { doer, reason }: Author,
+  children: readonly Child<ResponseRecord>[],
+): Promise<string[]> {
+  const shared = await sharedRows(
+    db,
+    children.flatMap(({ entityId }) => entityId ?? []),
+  )
+  const stored = await storeResponses(
+    db,
+    children.map(({ record, parentId, entityId }) => ({
+      // Where one respondent has several records, what was handed in last counts; else the record itself does.
+      id: entityId === undefined || shared.has(entityId) ? undefined : entityId,
+      surveyId: parentId,
+      respondent: record.respondent ?? null,
+      submittedAt: new Date(record.submittedAt),
+      answers: record.answers,
+      comment: record.comment ?? '',
+    })),
+  )
+  await recordAudit(
+    db,
+    doer,
+    responseEvents(stored).map((entry) => ({ ...entry, reason })),
+  )
+  return stored.map(({ id }) => id)
+}
+
+/** Those of these responses that more than one record tells of. */
+async function sharedRows(db: Kysely<Database>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select response_id as id from source_record
+    where response_id = ${anyId(ids)} and (gone_at is null or ended_at is null)
+    group by response_id having count(*) > 1`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Removes responses: they would count on. What they said is not told again. */
+export async function removeResponses(
+  db: Kysely<Database>,
+  { doer, reason }: Author,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const gone = await db
+    .deleteFrom('response')
+    .where('id', '=', anyId(ids))
+    .returning(['id', 'survey_id', 'submitted_at'])
+    .execute()
+  await recordAudit(
+    db,
+    doer,
+    gone.map((row) => ({
+      action: 'response.delete',
+      entityType: 'SurveyResponse',
+      entityId: row.id,
+      before: row,
+      after: null,
+      reason,
+    })),
+  )
+}

@@ -1,0 +1,67 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { anyId, chunked } from '../arrays.ts'
+import type { RunContext } from '../context.ts'
+import { removeEfforts } from './efforts.ts'
+import { removeResponses } from './responses.ts'
+import { type Author, auditDifferences, type EntityTable, snapshots } from './snapshot.ts'
+import { untold } from './told.ts'
+
+const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies readonly EntityTable[]
+
+/**
+ * Ends what records that a complete listing no longer holds had become, unless other records tell of it: tickets,
+ * changes and surveys stay and say since when they are gone, alerts end, efforts and responses, which count, are
+ * removed. Samples stay. Call it in the transaction that ends the records, before or after.
+ */
+export async function retireRecords(
+  db: Kysely<Database>,
+  run: Pick<RunContext, 'at' | 'doer' | 'sourceName'>,
+  missing: readonly { readonly id: string }[],
+): Promise<void> {
+  const author = { doer: run.doer, reason: `sync of ${run.sourceName}: its listing no longer holds it` }
+  const ending = missing.map(({ id }) => id)
+  for (const chunk of chunked(ending, 1000)) await retireChunk(db, run.at, author, chunk, ending)
+}
+
+async function retireChunk(
+  db: Kysely<Database>,
+  at: Date,
+  author: Author,
+  recordIds: readonly string[],
+  ending: readonly string[],
+): Promise<void> {
+  const records = await db
+    .selectFrom('source_record')
+    .select(['ticket_id', 'change_id', 'alert_id', 'survey_id', 'effort_id', 'response_id'])
+    .where('id', '=', anyId(recordIds))
+    .execute()
+  if (!records.some((record) => Object.values(record).some((id) => id !== null))) return
+  for (const table of ENTITIES) {
+    const told = records.flatMap((record) => record[`${table}_id`] ?? [])
+    await end(db, at, author, table, await untold(db, `${table}_id`, told, ending))
+  }
+  const efforts = records.flatMap(({ effort_id }) => effort_id ?? [])
+  await removeEfforts(db, author, await untold(db, 'effort_id', efforts, ending))
+  const responses = records.flatMap(({ response_id }) => response_id ?? [])
+  await removeResponses(db, author, await untold(db, 'response_id', responses, ending))
+  // What is gone waits for nothing.
+  await db.deleteFrom('pending_reference').where('record_id', '=', anyId(recordIds)).execute()
+}
+
+async function end(
+  db: Kysely<Database>,
+  at: Date,
+  author: Author,
+  table: EntityTable,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const before = await snapshots(db, table, ids)
+  const column = sql.ref(table === 'alert' ? 'ends_at' : 'source_gone_at')
+  const moment = table === 'alert' ? sql`greatest(starts_at, ${at}::timestamptz)` : sql`${at}::timestamptz`
+  await sql`
+    update ${sql.table(table)} set ${column} = ${moment}
+    where id = ${anyId(ids)} and ${column} is null`.execute(db)
+  await auditDifferences(db, table, author, before, await snapshots(db, table, ids))
+}

@@ -1,0 +1,94 @@
+import type { Database } from '@throughline/db'
+import type { SamplesRecord } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
+import { type AuditEntry, recordAudit } from '../../access/audit.ts'
+import type { GivenSample } from '../../metrics/samples.ts'
+import { lockMetrics, type StoredSample, storeSamples } from '../../metrics/store.ts'
+import { chunked } from '../arrays.ts'
+import type { RunContext } from '../context.ts'
+import type { RejectedRecord } from '../page.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from '../reconcile-assets.ts'
+import { hasEnded, isUnchanged, keepRecords, keptRecords, type Mapped, seeAgain } from './kept-records.ts'
+import { placeSeries } from './series.ts'
+
+const SAMPLES_AT_ONCE = 10_000
+
+/** Stores stretches of metrics; makes the metrics that there are not. */
+export async function storeStretches(
+  db: Kysely<Database>,
+  run: RunContext,
+  records: readonly Mapped<SamplesRecord>[],
+): Promise<PageOutcome> {
+  const kept = await keptRecords(db, run.listing, records, 'metric_id')
+  const outcomes = new Map<string, RecordOutcome>()
+  const changed: Mapped<SamplesRecord>[] = []
+  for (const entry of records) {
+    const known = kept.get(entry.record.externalId)
+    if (isUnchanged(entry, known)) {
+      outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id: known.entityId ?? known.id })
+    } else changed.push(entry)
+  }
+  await seeAgain(db, run, [...outcomes.keys()])
+
+  const series = await placeSeries(
+    db,
+    run,
+    changed.map(({ record }) => record.metric),
+  )
+  const rejected: RejectedRecord[] = []
+  const placed = changed.flatMap((entry) => {
+    const place = series.get(entry.record.metric.externalId)
+    if (place?.metricId !== undefined) return [{ ...entry, entityId: place.metricId }]
+    rejected.push({ identity: entry.identity, raw: entry.raw, reason: place?.problem ?? 'It has no metric.' })
+    return []
+  })
+  await writeSamples(db, run, placed)
+  await keepRecords(db, run, 'metric_id', placed)
+  for (const { record, entityId } of placed) {
+    const known = kept.get(record.externalId)
+    const isNew = known === undefined || hasEnded(known)
+    outcomes.set(record.externalId, { outcome: isNew ? 'ADDED' : 'CHANGED', id: entityId })
+  }
+  return { rejected, outcomes, counts: countsOf(run, records, kept, outcomes) }
+}
+
+type PlacedStretch = Mapped<SamplesRecord> & { readonly entityId: string }
+
+async function writeSamples(
+  db: Kysely<Database>,
+  run: RunContext,
+  placed: readonly PlacedStretch[],
+): Promise<void> {
+  await lockMetrics(db, [...new Set(placed.map(({ entityId }) => entityId))])
+  // Stretches may overlap: of two samples of one instant the later record's counts.
+  const samples = new Map<string, GivenSample>()
+  for (const { record, entityId } of placed) {
+    for (const { at, value, total } of record.samples) {
+      const sample = { metricId: entityId, at: new Date(at), value, total: total ?? null }
+      samples.set(`${entityId} ${sample.at.getTime()}`, sample)
+    }
+  }
+  const stored: StoredSample[] = []
+  for (const chunk of chunked([...samples.values()], SAMPLES_AT_ONCE)) {
+    stored.push(...(await storeSamples(db, chunk)).filter(({ outcome }) => outcome !== 'UNCHANGED'))
+  }
+  await recordAudit(db, run.doer, eventsFor(run, stored))
+}
+
+/** One event for each metric: how much came and of when, and what it took the place of. */
+function eventsFor(run: RunContext, stored: readonly StoredSample[]): AuditEntry[] {
+  return [...Map.groupBy(stored, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
+    const times = rows.map(({ sample }) => sample.at.toISOString()).sort()
+    const replaced = rows.flatMap(({ sample: { at }, before }) =>
+      before === null ? [] : [{ at, ...before }],
+    )
+    return {
+      action: 'metric_sample.record',
+      entityType: 'Metric',
+      entityId: metricId,
+      before: replaced.length === 0 ? null : { samples: replaced },
+      after: { count: rows.length, first: times.at(0), last: times.at(-1) },
+      reason: `sync of ${run.sourceName}`,
+    }
+  })
+}
