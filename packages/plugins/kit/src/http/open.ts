@@ -117,7 +117,6 @@ class GuardedHttp implements OpenHttp {
   }
 
   async request(url: string | URL, request: HttpRequest = {}): Promise<HttpResponse> {
-    this.#life.signal.throwIfAborted()
     const call = callOf(url, request, this.#limits, this.#now())
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(call)

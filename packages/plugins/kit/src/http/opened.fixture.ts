@@ -65,6 +65,8 @@ export interface RawServer {
 export async function rawServer(listener: RequestListener): Promise<RawServer> {
   const sockets: Socket[] = []
   const server = createServer(listener)
+  // It is for the client to close connections.
+  server.keepAliveTimeout = 0
   server.on('connection', (socket) => sockets.push(socket))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(async () => {

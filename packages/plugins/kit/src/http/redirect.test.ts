@@ -105,6 +105,7 @@ describe('credentials', () => {
     )
     const upstream = await upstreamOf(({ path }) => {
       if (path === '/away') return to(`${stranger.url}/back`)
+      if (path === '/end') return to('/really')
       return path === '/here' ? to('/there') : { json: 1 }
     })
     const { http } = opened([upstream.url, stranger.url])
@@ -121,5 +122,6 @@ describe('credentials', () => {
     expect(told(stranger, '/back')).toBe(false)
     // Once another origin had its hand in it, the way may be of its choosing.
     expect(told(upstream, '/end')).toBe(false)
+    expect(told(upstream, '/really')).toBe(false)
   })
 })

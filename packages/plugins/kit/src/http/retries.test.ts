@@ -252,7 +252,7 @@ describe('whoever stops the run', () => {
 
 test('connections serve many calls and are closed in the end', async () => {
   const server = await rawServer((request, response) => {
-    response.writeHead(request.url === '/missing' ? 404 : 200).end('{}')
+    response.writeHead(request.url === '/missing' ? 404 : 200, { 'keep-alive': 'timeout=600' }).end('{}')
   })
   const { http } = opened([server.url])
   for (let call = 0; call < 5; call += 1) {

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { retryAfterOf } from './retry-after.ts'
 
 /** Half a second after the full second. */
 const now = Date.UTC(2030, 0, 1, 8, 49, 37, 500)
 const epoch = Math.floor(now / 1000)
 const used = { 'x-ratelimit-remaining': '0' }
+
+// Dates without a zone mean GMT, wherever the server stands.
+beforeEach(() => void vi.stubEnv('TZ', 'Asia/Tokyo'))
+afterEach(() => void vi.unstubAllEnvs())
 
 test.each<[string, Record<string, string | string[]>, number | undefined]>([
   ['nothing', {}, undefined],

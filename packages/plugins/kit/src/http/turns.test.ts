@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PluginError, RateLimited } from '../errors.ts'
+import { PluginError, RateLimited, Transient } from '../errors.ts'
 import { effectiveLimits } from './limits.ts'
 import { opened, upstreamOf } from './opened.fixture.ts'
 import { Pace } from './pace.ts'
@@ -112,6 +112,15 @@ describe('turns', () => {
     await expect(second).rejects.toThrow(/^GET shop.example\/x: not called/)
     await expect(second).rejects.toMatchObject({ retryAfter: 90 })
   })
+})
+
+test('no turn is left when the time of a call is over', async () => {
+  const turns = new Turns(
+    effectiveLimits(),
+    () => 1000,
+    async () => {},
+  )
+  await expect(turns.take('call', 'shop.example', 1000)).rejects.toThrow(Transient)
 })
 
 describe('limits', () => {

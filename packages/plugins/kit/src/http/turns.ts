@@ -1,4 +1,4 @@
-import { RateLimited } from '../errors.ts'
+import { RateLimited, Transient } from '../errors.ts'
 import type { EffectiveLimits } from './limits.ts'
 import { Pace } from './pace.ts'
 
@@ -23,11 +23,13 @@ export class Turns {
   /**
    * Waits until a host may be called.
    *
-   * @throws RateLimited at once when that would not be before `end`.
+   * @throws RateLimited at once when that would not be before `end`, Transient when that is over already.
    */
   async take(what: string, host: string, end: number): Promise<void> {
     const pace = this.#paceOf(host)
-    let at = pace.next(this.#now())
+    const now = this.#now()
+    if (now >= end) throw new Transient(`${what}: not called again, no time is left`)
+    let at = pace.next(now)
     if (at >= end) throw this.#tooLate(what, at)
     pace.take(at)
     for (;;) {
