@@ -16,9 +16,9 @@ export interface HttpRequest {
   /** Name and password of HTTP basic authentication. */
   readonly basic?: { readonly user: string | Secret; readonly password: string | Secret }
   readonly query?: Readonly<Record<string, QueryValue>>
-  /** Sent as JSON; a `Secret` anywhere in it is revealed when it is sent, and not before. */
+  /** Sent as JSON, not with GET and HEAD; a `Secret` anywhere in it is revealed when it is sent, and not before. */
   readonly json?: unknown
-  /** Sent as a form, `application/x-www-form-urlencoded`. */
+  /** Sent as a form, not with GET and HEAD, `application/x-www-form-urlencoded`. */
   readonly form?: Readonly<Record<string, string | Secret>>
   /**
    * Whether sending it twice does no harm; then it is sent again when it may have been lost. True for GET, HEAD, PUT
@@ -51,7 +51,7 @@ export interface HttpResponse {
  *
  * @throws AuthError on 401 and 403, RateLimited on 429 (and on 403 or 503 that says when to come back), ScopeGone on
  * 404 and 410, ConfigError on other 4xx and on what is not allowed, Transient on 408, 5xx and whatever broke on the
- * way. No message ever holds a header, a body or a query.
+ * way; the reason of `ctx.signal` as soon as that is aborted. No message ever holds a header, a body or a query.
  */
 export interface Http {
   request(url: string | URL, request?: HttpRequest): Promise<HttpResponse>
