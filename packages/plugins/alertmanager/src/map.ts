@@ -1,0 +1,69 @@
+import { type AlertRecord, BadRecord } from '@throughline/plugin-kit'
+import { type AlertFacts, toMilliseconds } from './alert.ts'
+
+/** What Alertmanager itself tells one time of an alert by: the fingerprint of its labels, and when it began. */
+export function alertId({ fingerprint, startsAt }: Pick<AlertFacts, 'fingerprint' | 'startsAt'>): string {
+  return `${fingerprint}/${startsAt}`
+}
+
+/** What the facts of an alert mean. Pure. @throws BadRecord when an instant in them is none. */
+export function mapAlert(facts: AlertFacts): AlertRecord {
+  const { labels, annotations, generatorUrl, sourceSeverity } = facts
+  const startsAt = checkedInstant(facts, facts.startsAt)
+  const endsAt = facts.endsAt === undefined ? undefined : checkedInstant(facts, facts.endsAt)
+  const title = first(annotations.summary, annotations.title, labels.alertname) ?? facts.fingerprint
+  const description = first(annotations.description, annotations.message)
+  const kept = Object.entries(labels).slice(0, 200)
+  return {
+    type: 'alert',
+    externalId: alertId(facts),
+    fingerprint: facts.fingerprint,
+    title: cut(title, 500),
+    ...(description === undefined ? {} : { description: cut(description, 20_000) }),
+    severity: facts.severity,
+    ...(sourceSeverity === undefined ? {} : { sourceSeverity: cut(sourceSeverity, 200) }),
+    startsAt,
+    ...(endsAt === undefined ? {} : { endsAt: latest(startsAt, endsAt) }),
+    labels: Object.fromEntries(kept.map(([label, value]) => [cut(label, 320), cut(value, 1000)])),
+    ...(generatorUrl === undefined || !isAddress(generatorUrl) ? {} : { url: generatorUrl }),
+    ...(facts.services.length === 0 ? {} : { services: facts.services.map((service) => cut(service, 300)) }),
+    ...(facts.assets.length === 0
+      ? {}
+      : {
+          assets: facts.assets.map(({ identifier, value }) =>
+            identifier === undefined
+              ? { name: cut(value, 300) }
+              : { identifier: { kind: identifier, value: cut(value, 500) } },
+          ),
+        }),
+  }
+}
+
+function checkedInstant(facts: AlertFacts, text: string): string {
+  const found = toMilliseconds(text)
+  if (found === undefined) throw new BadRecord(`${facts.fingerprint}: ${JSON.stringify(text)} is no instant`)
+  return found
+}
+
+/** Clocks differ: an alert that ended before it began ended at once. */
+function latest(...instants: readonly string[]): string {
+  return instants.toSorted().at(-1) ?? ''
+}
+
+function first(...texts: readonly (string | undefined)[]): string | undefined {
+  return texts.find((text) => text !== undefined && text.trim() !== '')
+}
+
+/** At most so many characters, never half of a pair. */
+function cut(text: string, length: number): string {
+  return text.length <= length
+    ? text
+    : `${text
+        .slice(0, length - 1)
+        .toWellFormed()
+        .replace(/\uFFFD$/, '')}…`
+}
+
+function isAddress(text: string): boolean {
+  return text.length <= 2000 && URL.canParse(text) && /^https?:/i.test(text)
+}
