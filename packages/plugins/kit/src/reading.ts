@@ -31,14 +31,18 @@ export function readOnce<Config, Input>(
   }
 }
 
-/** A listing in pages of at most 500, for a stream whose whole listing is at hand. Stops between two pages when told to. */
+/**
+ * A listing in pages of at most 500, or of another size, for a stream whose whole listing is at hand. Stops between two
+ * pages when told to.
+ */
 export async function* inPages<Raw>(
   ctx: Pick<PluginContext, 'signal'>,
   raws: readonly Raw[],
+  size = PAGE_SIZE,
 ): AsyncGenerator<Page<Raw, never>> {
-  for (let start = 0; start < raws.length; start += PAGE_SIZE) {
+  for (let start = 0; start < raws.length; start += size) {
     ctx.signal.throwIfAborted()
-    yield { raw: raws.slice(start, start + PAGE_SIZE), next: null }
+    yield { raw: raws.slice(start, start + size), next: null }
   }
 }
 
