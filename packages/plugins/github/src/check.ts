@@ -1,0 +1,69 @@
+import { AuthError, type CheckReport, checkByTrying, errorCodeOf, type Scope } from '@throughline/plugin-kit'
+import { answerOf, repositorySchema } from './answers.ts'
+import { type Context, call } from './client.ts'
+import { ISSUES_SWITCHED_OFF } from './issues.ts'
+import { ourselves, repositoriesOf } from './repositories.ts'
+
+/** How many repositories are tried: what holds for these holds for the others of the same token, mostly. */
+const TRIED = 5
+
+/** What the connector needs, thing by thing. */
+export async function check(ctx: Context): Promise<readonly CheckReport[]> {
+  const signIn = await checkByTrying('sign in', async () => `as ${(await ourselves(ctx)).login}`)
+  if (signIn.some(({ status }) => status !== 'ok')) return signIn
+  let scopes: readonly Scope[] = []
+  const listed = await checkByTrying('list repositories', async () => {
+    scopes = await repositoriesOf(ctx)
+    return `${scopes.length} repositories`
+  })
+  const tried = scopes.slice(0, TRIED)
+  return [
+    ...signIn,
+    ...listed,
+    ...(await checkEach('read issues', tried, (path) => readIssues(ctx, path))),
+    ...(await checkEach('read deployments', tried, (path) => readDeployments(ctx, path))),
+    ...(await checkEach('create issues and comments', tried, (path) => canHoldIssues(ctx, path))),
+  ]
+}
+
+/** One report for all repositories: the first that fails says why. */
+async function checkEach(
+  capability: string,
+  scopes: readonly Scope[],
+  attempt: (path: string) => Promise<string>,
+): Promise<CheckReport[]> {
+  return checkByTrying(capability, async () => {
+    const found: string[] = []
+    for (const { id } of scopes) found.push(`${id}: ${await visibly(id, attempt(`/repos/${id}`))}`)
+    return found.join(', ')
+  })
+}
+
+/** GitHub answers 404, not 403, where the token may not even know that a repository exists. */
+async function visibly(id: string, attempt: Promise<string>): Promise<string> {
+  return attempt.catch((error: unknown) => {
+    if (errorCodeOf(error) !== 'SCOPE_GONE') throw error
+    throw new AuthError(
+      `${id} does not exist, or the token does not reach it: choose it under Repository access of the token`,
+    )
+  })
+}
+
+async function readIssues(ctx: Context, path: string): Promise<string> {
+  const request = { query: { per_page: 1 }, accept: [ISSUES_SWITCHED_OFF] }
+  const { status } = await call(ctx, `${path}/issues`, request)
+  return status === ISSUES_SWITCHED_OFF ? 'issues are switched off' : 'read'
+}
+
+async function readDeployments(ctx: Context, path: string): Promise<string> {
+  await call(ctx, `${path}/deployments`, { query: { per_page: 1 } })
+  return 'read'
+}
+
+/** Whether the token may write shows only when it does; what can be seen is whether there is anything to write to. */
+async function canHoldIssues(ctx: Context, path: string): Promise<string> {
+  const { archived, has_issues } = answerOf(repositorySchema, await call(ctx, path))
+  if (archived === true) return 'archived, so that nothing can be created'
+  if (has_issues === false) return 'issues are switched off, so that none can be created'
+  return 'takes issues; the token must have Issues: read and write'
+}

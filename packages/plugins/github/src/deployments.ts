@@ -1,0 +1,111 @@
+import { type IncrementalStream, type TimedCursorSpec, Transient } from '@throughline/plugin-kit'
+import { z } from 'zod'
+import { type Deployment, type DeploymentStatus, deploymentSchema, statusSchema } from './answers.ts'
+import { type Context, list, listAll } from './client.ts'
+import type { GithubConfig } from './config.ts'
+import { type DeploymentFacts, deploymentFacts, deploymentId } from './deployment-facts.ts'
+import { hasEnded, mapDeployment } from './map-deployment.ts'
+import { repositoriesOf } from './repositories.ts'
+import { fits } from './rules.ts'
+
+const instant = z.iso.datetime({ offset: true })
+
+/**
+ * What was made before `since` was read to its end. GitHub lists deployments newest first and cannot be asked for those
+ * since a moment: a `walk` goes from the newest down to `since`, and what it met becomes `since` when it is over: the
+ * newest, or the earliest that has not ended and must be read again.
+ */
+const positionSchema = z.strictObject({
+  since: instant,
+  walk: z
+    .strictObject({ page: z.int().min(2), newest: instant, unended: instant.exactOptional() })
+    .exactOptional(),
+})
+type Position = z.infer<typeof positionSchema>
+
+const cursor: TimedCursorSpec<Position> = {
+  version: 1,
+  schema: positionSchema,
+  time: {
+    of: ({ since }) => new Date(since),
+    at: (moment) => ({ since: moment.toISOString() }),
+  },
+}
+
+/** Deployments, each with all its statuses. */
+export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Position> = {
+  name: 'deployments',
+  record: 'change',
+  mode: 'changes',
+  cursor,
+  settle: 60_000,
+  overlap: 60_000,
+  scopes: repositoriesOf,
+  async *pages(ctx, { id: repository }, from, until) {
+    const since = from?.since ?? daysBefore(until, ctx.config.deployments.historyDays)
+    const followed = daysBefore(until, ctx.config.deployments.followDays)
+    let walk = from?.walk
+    for (let before: readonly Deployment[] = []; ; ) {
+      const { items, more } = await newest(ctx, repository, walk?.page ?? 1)
+      if (items.length > 0 && items.every(({ id }) => before.some((earlier) => earlier.id === id))) {
+        throw new Transient('The list of deployments repeats itself')
+      }
+      const [first] = items
+      if (first === undefined) {
+        if (walk !== undefined) yield { raw: [], next: { since: walk.unended ?? walk.newest } }
+        return
+      }
+      const raw: DeploymentFacts[] = []
+      for (const deployment of items.filter((item) => isRead(ctx.config, item) && !isBefore(item, since))) {
+        raw.push(
+          deploymentFacts(ctx.config, repository, deployment, await statusesOf(ctx, repository, deployment)),
+        )
+      }
+      const unended = raw.filter((facts) => !hasEnded(facts) && !isBefore(facts.deployment, followed))
+      const met = earliest(
+        [walk?.unended ?? [], unended.map(({ deployment }) => deployment.created_at)].flat(),
+      )
+      const top = walk?.newest ?? latest(first.created_at, since)
+      if (!more || items.some((item) => isBefore(item, since))) {
+        yield { raw, next: { since: met ?? top } }
+        return
+      }
+      walk = { page: (walk?.page ?? 1) + 1, newest: top, ...(met === undefined ? {} : { unended: met }) }
+      yield { raw, next: { since, walk } }
+      before = items
+    }
+  },
+  identity: ({ repository, deployment }) => deploymentId(repository, deployment.id),
+  map: mapDeployment,
+}
+
+function newest(ctx: Context, repository: string, page: number) {
+  return list(ctx, { path: `/repos/${repository}/deployments`, item: deploymentSchema }, page)
+}
+
+async function statusesOf(ctx: Context, repository: string, { id }: Deployment) {
+  const statuses: DeploymentStatus[] = []
+  const path = `/repos/${repository}/deployments/${id}/statuses`
+  for await (const page of listAll(ctx, { path, item: statusSchema })) statuses.push(...page)
+  return statuses
+}
+
+function isRead({ deployments: { environments } }: GithubConfig, { environment }: Deployment): boolean {
+  return environments === undefined || environments.some((pattern) => fits(pattern, environment))
+}
+
+function isBefore({ created_at }: Deployment, moment: string): boolean {
+  return Date.parse(created_at) < Date.parse(moment)
+}
+
+function latest(a: string, b: string): string {
+  return Date.parse(a) < Date.parse(b) ? b : a
+}
+
+function earliest(moments: readonly string[]): string | undefined {
+  return moments.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0]
+}
+
+function daysBefore(moment: Date, days: number): string {
+  return new Date(moment.getTime() - days * 86_400_000).toISOString()
+}

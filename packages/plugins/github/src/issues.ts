@@ -1,0 +1,50 @@
+import type { IncrementalStream } from '@throughline/plugin-kit'
+import { issueSchema, type ListedIssue, listedIssueSchema } from './answers.ts'
+import { changedCursor, inOrderOfChange, type Position } from './changed.ts'
+import { type Context, list } from './client.ts'
+import type { GithubConfig } from './config.ts'
+import { type IssueFacts, issueFacts, issueId } from './issue-facts.ts'
+import { mapIssue } from './map-issue.ts'
+import { repositoriesOf } from './repositories.ts'
+
+/** A repository without issues answers so, though it is not gone itself. */
+export const ISSUES_SWITCHED_OFF = 410
+
+/** Issues, pull requests left out. */
+export const issues: IncrementalStream<IssueFacts, GithubConfig, Position> = {
+  name: 'issues',
+  record: 'ticket',
+  mode: 'changes',
+  cursor: changedCursor,
+  settle: 60_000,
+  overlap: 60_000,
+  scopes: repositoriesOf,
+  async *pages(ctx, scope, from, until) {
+    for await (const page of inOrderOfChange(changedIssues(ctx, scope.id), from, until)) {
+      const raw = page.raw
+        .filter(({ pull_request }) => pull_request == null)
+        .map((issue) => issueFacts(ctx.config, scope.id, issueSchema.parse(issue)))
+      yield { raw, next: page.next }
+    }
+  },
+  identity: ({ repository, issue }) => issueId(repository, issue.number),
+  map: mapIssue,
+}
+
+function changedIssues(ctx: Context, repository: string) {
+  return {
+    read: (since: string | undefined, page: number) =>
+      list(
+        ctx,
+        {
+          path: `/repos/${repository}/issues`,
+          item: listedIssueSchema,
+          query: { state: 'all', sort: 'updated', direction: 'asc', since },
+          without: ISSUES_SWITCHED_OFF,
+        },
+        page,
+      ),
+    key: ({ number }: ListedIssue) => String(number),
+    changedAt: ({ updated_at }: ListedIssue) => updated_at,
+  }
+}

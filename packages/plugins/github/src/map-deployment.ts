@@ -1,0 +1,108 @@
+import type { ChangeOutcome, ChangeRecord, ChangeState } from '@throughline/plugin-kit'
+import type { DeploymentStatus } from './answers.ts'
+import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
+import { prose } from './prose.ts'
+
+const MAX = { title: 300, label: 1000, description: 20_000, url: 2000 }
+
+/** What a status means for the change. `inactive` says only that a later deployment took its place. */
+const STATES: Readonly<Record<string, ChangeState>> = {
+  queued: 'SCHEDULED',
+  pending: 'SCHEDULED',
+  waiting: 'AWAITING_APPROVAL',
+  in_progress: 'IMPLEMENTING',
+  success: 'CLOSED',
+  failure: 'CLOSED',
+  error: 'CLOSED',
+  inactive: 'CLOSED',
+}
+
+const OUTCOMES: Readonly<Record<string, ChangeOutcome>> = {
+  success: 'SUCCESSFUL',
+  failure: 'FAILED',
+  error: 'FAILED',
+}
+
+/** Where a deployment stands that has no status yet, as GitHub itself shows it. */
+const WITHOUT_STATUS = 'pending'
+
+/** Whether nothing more is to be expected of a deployment. Pure. */
+export function hasEnded({ statuses }: Pick<DeploymentFacts, 'statuses'>): boolean {
+  return stateOf(latestFirst(statuses)[0]) === 'CLOSED'
+}
+
+/** What a deployment means. Pure. */
+export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
+  const { repository, deployment, meaning } = facts
+  const statuses = latestFirst(facts.statuses)
+  const state = stateOf(statuses[0])
+  const ended = state === 'CLOSED' ? statuses.find((status) => status.state in OUTCOMES) : undefined
+  const outcome = ended === undefined ? undefined : OUTCOMES[ended.state]
+  const { services, team } = meaning
+  const url = addressOf(statuses)
+  return {
+    type: 'change',
+    externalId: deploymentId(repository, deployment.id),
+    title: prose(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
+    ...(deployment.description == null || deployment.description === ''
+      ? {}
+      : { description: prose(deployment.description, MAX.description) }),
+    changeType: meaning.changeType,
+    state,
+    sourceState: statuses[0]?.state ?? WITHOUT_STATUS,
+    ...windowOf(facts, statuses, ended),
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(deployment.creator == null ? {} : { requester: deployment.creator.login }),
+    ...(team === undefined ? {} : { implementingTeam: team }),
+    labels: labelsOf(facts),
+    ...(url === undefined ? {} : { url }),
+    ...(services === undefined ? {} : { services: services.slice(0, 100) }),
+  }
+}
+
+/** From the first sign of work to the status that says how it ended. */
+function windowOf(
+  { deployment }: DeploymentFacts,
+  statuses: readonly DeploymentStatus[],
+  ended: DeploymentStatus | undefined,
+): { actualStart?: string; actualEnd?: string } {
+  const began = statuses.findLast(({ state }) => state === 'in_progress')?.created_at
+  if (ended === undefined) return began === undefined ? {} : { actualStart: began }
+  const start = began ?? deployment.created_at
+  return Date.parse(ended.created_at) < Date.parse(start)
+    ? { actualStart: ended.created_at, actualEnd: ended.created_at }
+    : { actualStart: start, actualEnd: ended.created_at }
+}
+
+function labelsOf({ deployment }: DeploymentFacts): Record<string, string> {
+  const { environment, ref, sha, task, production_environment, transient_environment } = deployment
+  return {
+    environment: prose(environment, MAX.label),
+    ref: prose(ref, MAX.label),
+    sha,
+    ...(task == null ? {} : { task: prose(task, MAX.label) }),
+    ...(production_environment === true ? { production: 'true' } : {}),
+    ...(transient_environment === true ? { transient: 'true' } : {}),
+  }
+}
+
+function stateOf(latest: DeploymentStatus | undefined): ChangeState {
+  return STATES[latest?.state ?? WITHOUT_STATUS] ?? 'SCHEDULED'
+}
+
+function latestFirst(statuses: readonly DeploymentStatus[]): readonly DeploymentStatus[] {
+  return statuses.toSorted((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at) || b.id - a.id)
+}
+
+/** Where the work can be looked at: the log of the latest status that names one. */
+function addressOf(statuses: readonly DeploymentStatus[]): string | undefined {
+  return statuses
+    .flatMap(({ log_url, target_url }) => [log_url, target_url])
+    .find(
+      (address): address is string =>
+        typeof address === 'string' &&
+        address.length <= MAX.url &&
+        /^https?:/i.test(address) &&
+        URL.canParse(address),
+    )
+}
