@@ -132,7 +132,7 @@ begin
   perform from ticket where id = any(tickets) order by id for no key update;
   update ticket t set booked_effort_minutes = summed.minutes
   from (
-    select listed.id, least(sum(e.minutes), 2147483647)::int as minutes
+    select listed.id, case when count(e.id) > 0 then least(sum(e.minutes), 2147483647)::int end as minutes
     from unnest(tickets) as listed (id) left join effort e on e.ticket_id = listed.id
     group by listed.id
   ) summed
