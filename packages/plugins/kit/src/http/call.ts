@@ -1,4 +1,5 @@
 import { ConfigError } from '../errors.ts'
+import { Secret } from '../secret.ts'
 import type { HttpMethod, HttpRequest } from './http.ts'
 import type { EffectiveLimits } from './limits.ts'
 import { type Outgoing, outgoingOf } from './outgoing.ts'
@@ -8,6 +9,8 @@ export interface Call {
   readonly start: URL
   readonly outgoing: Outgoing
   readonly maxBytes: number
+  /** Certificates to trust instead of the machine's. */
+  readonly ca: string | undefined
   /** Whether sending it twice does no harm. */
   readonly idempotent: boolean
   /** On the clock that only goes forward. */
@@ -30,6 +33,7 @@ export function callOf(url: string | URL, request: HttpRequest, limits: Effectiv
     start: addressOf(url, request.query),
     outgoing,
     maxBytes,
+    ca: request.ca instanceof Secret ? request.ca.reveal() : request.ca,
     idempotent: request.idempotent ?? IDEMPOTENT.includes(method),
     end: now + limits.deadline,
     isAnswer: (status) => (status >= 200 && status < 300) || accept.includes(status),

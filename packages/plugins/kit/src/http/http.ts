@@ -29,6 +29,11 @@ export interface HttpRequest {
   readonly accept?: readonly number[]
   /** The largest answer to take, in bytes, where it is another than the plugin's limit. */
   readonly maxBytes?: number
+  /**
+   * Certificates in PEM form: over https, only a server whose certificate leads up to one of them is talked to. Left
+   * out, those that the machine trusts count.
+   */
+  readonly ca?: string | Secret
 }
 
 export interface HttpResponse {

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events'
-import { Agent, type Dispatcher } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { PluginLog } from '../context.ts'
 import { ConfigError, ConnectorError, RateLimited, Transient } from '../errors.ts'
 import { guardedLookup, isPrivateLiteral, PRIVATE, type Resolve, systemResolve } from './addresses.ts'
+import { Agents } from './agents.ts'
 import { answerOf, readBody } from './answer.ts'
 import { type Call, callOf } from './call.ts'
 import { DeclaredHosts } from './hosts.ts'
@@ -75,7 +76,7 @@ class GuardedHttp implements OpenHttp {
   readonly #now: () => number
   readonly #random: () => number
   readonly #wait: (milliseconds: number) => Promise<void>
-  readonly #agent: Agent
+  readonly #agents: Agents
   readonly #turns: Turns
   readonly #life = new AbortController()
   readonly #letGo: () => void
@@ -96,7 +97,7 @@ class GuardedHttp implements OpenHttp {
     this.#turns = new Turns(this.#limits, this.#now, this.#wait)
     // Half of the deadline, so that a call that nobody answers can be made once more.
     const silence = Math.min(LONGEST_SILENCE, this.#limits.deadline / 2)
-    this.#agent = new Agent({
+    this.#agents = new Agents({
       allowH2: false,
       connections: MAX_CONNECTIONS,
       connect: { lookup: guardedLookup(resolve, allowPrivate), timeout: CONNECT_TIMEOUT },
@@ -113,7 +114,7 @@ class GuardedHttp implements OpenHttp {
   async close(): Promise<void> {
     this.#letGo()
     this.#life.abort(new ConfigError('The way out was closed: it cannot be used after its run'))
-    await this.#agent.destroy()
+    await this.#agents.destroy()
   }
 
   async request(url: string | URL, request: HttpRequest = {}): Promise<HttpResponse> {
@@ -191,7 +192,8 @@ class GuardedHttp implements OpenHttp {
   ): Promise<Attempt | { readonly redirect: URL }> {
     const { method, body = null } = call.outgoing
     const path = `${url.pathname}${url.search}`
-    const response = await this.#agent.request({ origin: url.origin, path, method, headers, body, signal })
+    const agent = this.#agents.trusting(call.ca)
+    const response = await agent.request({ origin: url.origin, path, method, headers, body, signal })
     const status = response.statusCode
     this.#log?.debug(what, { status })
     if (call.isAnswer(status)) {
