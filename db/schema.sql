@@ -86,7 +86,7 @@ begin
   perform from ticket where id = any(tickets) order by id for no key update;
   update ticket t set booked_effort_minutes = summed.minutes
   from (
-    select listed.id, least(sum(e.minutes), 2147483647)::int as minutes
+    select listed.id, case when count(e.id) > 0 then least(sum(e.minutes), 2147483647)::int end as minutes
     from unnest(tickets) as listed (id) left join effort e on e.ticket_id = listed.id
     group by listed.id
   ) summed
@@ -297,6 +297,7 @@ CREATE TABLE asset_merge (
   task_id uuid,
   actor text NOT NULL,
   merged_at timestamp with time zone NOT NULL,
+  ordinal bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   undone_at timestamp with time zone,
   undone_by text,
   kept jsonb NOT NULL,
@@ -894,6 +895,7 @@ CREATE TABLE sync_cursor (
   run_id uuid,
   listed integer,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  id uuid DEFAULT uuid_v7() NOT NULL,
   position jsonb,
   title text,
   state text DEFAULT 'OK'::text NOT NULL,
@@ -903,6 +905,7 @@ CREATE TABLE sync_cursor (
   census_at timestamp with time zone,
   done_run_id uuid,
   CONSTRAINT sync_cursor_pkey PRIMARY KEY (source_id, stream, scope),
+  CONSTRAINT sync_cursor_id_key UNIQUE (id),
   CONSTRAINT sync_cursor_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT sync_cursor_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT sync_cursor_listed_check CHECK ((listed >= 0)),

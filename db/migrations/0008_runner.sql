@@ -62,13 +62,14 @@ alter table sync_run
 create index sync_run_open on sync_run (source_id, requested_at) where finished_at is null;
 
 alter table sync_cursor
+  add column id uuid not null default uuid_v7() unique,
   -- Where the run that holds the listing goes on when it is taken up again; cursor is where the next run begins.
   add column position jsonb,
   add column title text check (length(title) <= 500),
   add column state text not null default 'OK' check (state in ('OK', 'FAILED', 'GONE')),
   add column error_code text check (length(error_code) <= 100),
   add column error_message text check (length(error_message) <= 4000),
-  -- When the listing last ended cleanly, and what instant it then was read up to.
+  -- Up to which instant the listing was last read to its clean end.
   add column succeeded_at timestamptz,
   add column census_at timestamptz,
   -- The run that has read the listing to its end.

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
+import { toGraphQLError } from './graph/errors.ts'
 import type { Provided } from './graph/provision.ts'
 import { createGraphQL } from './http/yoga.ts'
 import { schema } from './schema.ts'
@@ -22,6 +23,8 @@ export interface ServerOptions {
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
   readonly clock?: () => Date
+  /** Takes deliveries of other systems; says whether the request was one. */
+  readonly webhooks?: (request: IncomingMessage, response: ServerResponse, path: string) => Promise<boolean>
   /** What features need from the process. */
   readonly provided?: readonly Provided[]
 }
@@ -72,11 +75,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (path === '/readyz') return ready(db, response)
     if (path === '/') return response.writeHead(302, { location: '/graphql' }).end()
     try {
+      if ((await options.webhooks?.(request, response, path)) === true) return
       await yoga(request, response, { requestId })
     } catch (error) {
       log.error({ err: error, requestId }, 'a request broke off')
       if (response.headersSent) response.destroy()
-      else answer(response, 500, { error: 'Something went wrong on our side.' })
+      else if (toGraphQLError(error)?.extensions.code === 'UNAVAILABLE') {
+        answer(response, 503, { error: 'The database is out of reach; try again.' })
+      } else answer(response, 500, { error: 'Something went wrong on our side.' })
     }
   })
   server.requestTimeout = 30_000

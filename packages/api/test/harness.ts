@@ -3,7 +3,12 @@ import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/context.ts'
+import { webhookHandler } from '../src/http/webhooks.ts'
+import type { PluginReference } from '../src/plugin-host/reference.ts'
 import { startServer } from '../src/server.ts'
+import { pluginCatalog, sourceKeyring } from '../src/sync/catalog.ts'
+import { Keyring } from '../src/sync/keyring.ts'
+import { openCatalog } from '../src/work/catalog.ts'
 
 /** What a request to the API gave. */
 export interface Answer {
@@ -34,13 +39,25 @@ export interface TestApi {
 }
 
 export async function startApi(
-  options: TestDatabaseOptions & { readonly clock?: () => Date } = {},
+  options: TestDatabaseOptions & {
+    readonly clock?: () => Date
+    /** Plugins beside those of this house. */
+    readonly external?: readonly PluginReference[]
+    /** Where `env:` secrets come from. */
+    readonly environment?: Readonly<Record<string, string>>
+  } = {},
 ): Promise<TestApi> {
-  const { clock, ...database } = options
+  const { clock, external = [], environment = {}, ...database } = options
   const { db, drop } = await testDatabase(database)
+  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
+  const given = { db, log, keyring, environment, allowPrivateHosts: true }
+  const catalog = await openCatalog({ ...given, external })
   const server = await startServer({
     db,
-    log: pino({ level: process.env.LOG_LEVEL ?? 'silent' }),
+    log,
+    provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
+    webhooks: webhookHandler({ ...given, catalog, clock: clock ?? (() => new Date()) }),
     port: 0,
     host: '127.0.0.1',
     loopbackOnly: true,

@@ -12,6 +12,18 @@ export interface Environment {
   readonly host: string
   /** Undefined where nothing is said. */
   readonly logLevel: string | undefined
+  /** The keys that secrets are sealed with, `id:base64` each; undefined where none are named. */
+  readonly secretKeys: string | undefined
+  /** The configuration file; undefined is throughline.config.ts of the directory, if there is one. */
+  readonly configFile: string | undefined
+  /** Lets every source call private addresses. */
+  readonly allowPrivateHosts: boolean
+  /** How many sources are worked on at once. */
+  readonly workConcurrency: number
+  /** Megabytes that a process which runs a plugin may take. */
+  readonly runMemory: number
+  /** Where `env:` secrets come from. */
+  readonly variables: Readonly<Record<string, string | undefined>>
   /** What relative paths on the command line are relative to. */
   readonly directory: string
 }
@@ -22,6 +34,7 @@ Environment:
   DATABASE_URL       a PostgreSQL 15 to 18 to use, e.g. postgres://user@host/throughline;
                      without it an embedded PostgreSQL runs below THROUGHLINE_HOME
   THROUGHLINE_HOME   where the embedded data and the first token lie (.throughline)
+  THROUGHLINE_CONFIG which plugins and sources there are (throughline.config.ts, if there is one)
   LOG_LEVEL          trace, debug, info, warn, error or silent; info for a server whose log goes
                      to a file or a collector, else warn
 `
@@ -49,6 +62,12 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     port: portFrom(filled(env.PORT) ?? '4000'),
     host: filled(env.HOST) ?? '127.0.0.1',
     logLevel,
+    secretKeys: filled(env.THROUGHLINE_SECRET_KEYS),
+    configFile: filled(env.THROUGHLINE_CONFIG),
+    allowPrivateHosts: truthFrom('THROUGHLINE_ALLOW_PRIVATE_HOSTS', env),
+    workConcurrency: countFrom('THROUGHLINE_WORK_CONCURRENCY', env, 2),
+    runMemory: countFrom('THROUGHLINE_RUN_MEMORY', env, 1024),
+    variables: env,
     // pnpm runs a script at the root of the workspace, wherever it was called.
     directory: filled(env.INIT_CWD) ?? process.cwd(),
   }
@@ -60,6 +79,21 @@ function portFrom(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new UsageError(`PORT is "${text}"; it is a number from 0 to 65535`)
+}
+
+function truthFrom(name: string, env: NodeJS.ProcessEnv): boolean {
+  const text = filled(env[name])
+  if (text === undefined || text === 'false') return false
+  if (text === 'true') return true
+  throw new UsageError(`${name} is "${text}"; it is true or false`)
+}
+
+function countFrom(name: string, env: NodeJS.ProcessEnv, otherwise: number): number {
+  const text = filled(env[name])
+  if (text === undefined) return otherwise
+  const count = Number(text)
+  if (Number.isSafeInteger(count) && count > 0) return count
+  throw new UsageError(`${name} is "${text}"; it is a whole number above 0`)
 }
 
 function filled(value: string | undefined): string | undefined {

@@ -19,16 +19,30 @@ export function helpText({ environment = '', examples, notes }: CommandHelp): st
   ].join('\n')
 }
 
+const WORK_ENVIRONMENT = `  THROUGHLINE_SECRET_KEYS         the keys that secrets are sealed with, id:base64 each, the
+                                  one to seal with first; embedded, one is made
+  THROUGHLINE_WORK_CONCURRENCY    how many sources are read at once (2)
+  THROUGHLINE_RUN_MEMORY          megabytes that the process of a plugin may take (1024)
+  THROUGHLINE_ALLOW_PRIVATE_HOSTS true lets every source call private addresses (false)
+`
+
 export const HELP = {
   serve: {
     environment: `  PORT               the port to listen on (4000); 0 takes any free one
   HOST               the address to listen on (127.0.0.1)
   THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
                      (demo when embedded, else none)
-`,
+${WORK_ENVIRONMENT}`,
     examples: ['throughline serve', 'PORT=4001 THROUGHLINE_SEED=none throughline serve'],
     notes: `Without DATABASE_URL the server answers on this machine alone, and an administrator's token
 is made at the first start, printed, and kept in THROUGHLINE_HOME/token.
+`,
+  },
+  work: {
+    environment: WORK_ENVIRONMENT,
+    examples: ['throughline work', 'DATABASE_URL=postgres://me@db.example/throughline throughline work'],
+    notes: `serve does the same unless it is told --no-work. Any number of processes may work on one
+database: a source is read by one of them at a time, and one that dies is stood in for.
 `,
   },
   migrate: {

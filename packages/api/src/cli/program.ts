@@ -59,20 +59,51 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     exit(EXIT.done)
   }
 
-  command(program, 'serve', 'Run the API with GraphiQL until it is stopped.', HELP.serve).action(
-    async ({ json }: { json: boolean }) => {
-      const { environment, log, output, signal } = tools(json, true)
-      // Only the server needs the whole schema: the other commands start without it.
-      const { serve } = await import('./serve.ts')
-      const running = await serve(environment, log, output)
-      await new Promise<void>((resolve) => {
-        if (signal.aborted) resolve()
-        else signal.addEventListener('abort', () => resolve(), { once: true })
-      })
-      output.say('Stopping: requests in flight finish first.')
-      await running.stop()
-      exit(EXIT.done)
-    },
+  /** Keeps what an action has started until the process is told to end. */
+  const stay = async (
+    json: boolean,
+    start: (given: Tools) => Promise<{ stop(): Promise<void> }>,
+    farewell: string,
+  ) => {
+    const given = tools(json, true)
+    const running = await start(given)
+    await new Promise<void>((resolve) => {
+      if (given.signal.aborted) resolve()
+      else given.signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+    given.output.say(farewell)
+    await running.stop()
+    exit(EXIT.done)
+  }
+
+  command(program, 'serve', 'Run the API with GraphiQL until it is stopped.', HELP.serve)
+    .option('--no-work', 'answer requests alone, and leave the sources to other processes')
+    .action(({ json, work }: { json: boolean; work: boolean }) =>
+      stay(
+        json,
+        async ({ environment, log, output }) => {
+          // Only the server needs the whole schema: the other commands start without it.
+          const { serve } = await import('./serve.ts')
+          return serve(environment, log, output, { work })
+        },
+        'Stopping: requests in flight finish first.',
+      ),
+    )
+
+  command(
+    program,
+    'work',
+    'Read sources when they are due or asked for, until it is stopped.',
+    HELP.work,
+  ).action(({ json }: { json: boolean }) =>
+    stay(
+      json,
+      async ({ environment, log, output }) => {
+        const { work } = await import('./work.ts')
+        return work(environment, log, output)
+      },
+      'Stopping: what is being read goes on in another process, or at the next start.',
+    ),
   )
 
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(

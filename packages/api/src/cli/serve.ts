@@ -1,6 +1,10 @@
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
+import { webhookHandler } from '../http/webhooks.ts'
 import { type RunningServer, startServer } from '../server.ts'
+import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/catalog.ts'
+import type { Worker } from '../work/worker.ts'
+import { openConnectors } from './connectors.ts'
 import { openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { firstToken } from './first-token.ts'
@@ -11,9 +15,11 @@ export async function serve(
   environment: Environment,
   log: Logger,
   output: Output,
+  options: { readonly work: boolean },
 ): Promise<{ stop(): Promise<void> }> {
   const opened = await openDatabase(environment, log)
   let server: RunningServer
+  let worker: Worker | undefined
   try {
     const { db, embedded, applied } = opened
     output.say(
@@ -24,14 +30,27 @@ export async function serve(
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
     if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
     const token = embedded === undefined ? undefined : await firstToken(db, environment.home)
+    const connectors = await openConnectors(opened, environment, log)
+    const { catalog, keyring } = connectors
     server = await startServer({
       db,
       log,
       port: environment.port,
       host: environment.host,
       loopbackOnly: embedded !== undefined,
+      provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
+      webhooks: webhookHandler({
+        db,
+        log,
+        catalog,
+        keyring,
+        environment: environment.variables,
+        clock: () => new Date(),
+      }),
       ...(token === undefined ? {} : { token }),
     })
+    if (options.work) worker = await connectors.startWorker()
+    output.say(`Connectors       ${describePlugins(catalog.list())}`)
     output.say(`GraphiQL         ${server.url}`)
     output.say(`Admin token      ${token ?? 'make one with: throughline token create <name> --role ADMIN'}`)
     output.say('Stop with Ctrl-C.')
@@ -43,9 +62,17 @@ export async function serve(
   return {
     async stop() {
       await server.stop()
+      await worker?.stop()
       await opened.close()
     },
   }
+}
+
+function describePlugins(installed: readonly InstalledPlugin[]): string {
+  const broken = installed.filter(({ problem }) => problem !== undefined)
+  const count = `${installed.length - broken.length} plugins`
+  if (broken.length === 0) return count
+  return `${count}; cannot be used: ${broken.map(({ id, problem }) => `${id} (${problem?.message})`).join('; ')}`
 }
 
 /** The demo organisation goes into an empty database; one in use is left alone. */

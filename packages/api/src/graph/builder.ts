@@ -33,6 +33,10 @@ builder.mutationType({
     'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.',
 })
 
+builder.subscriptionType({
+  description: 'Everything that is told of as it happens, over server-sent events.',
+})
+
 /** Anything with an id of its own: what `node` finds. */
 export const Node = builder.interfaceRef<Prefetched>('Node').implement({
   description: 'Anything that has an id of its own and can be found by it.',

@@ -2,12 +2,13 @@ import { ObjectFieldBuilder, type ObjectRef } from '@pothos/core'
 import type { Column, ColumnName, ColumnTypeName, Row, TableName } from '@throughline/db'
 import { builder, type Types } from './builder.ts'
 import { connectionType } from './connection-types.ts'
-import type { Context, Prefetched } from './context.ts'
+import type { Context, Prefetched, Role } from './context.ts'
 import { columnOf, type ExpressionContext, fieldExtension, type Link } from './declaration.ts'
 import { type EnumType, operatorsFor, operatorsForEnum } from './filter-types.ts'
 import { slotOf } from './page.ts'
 import { pageArgs } from './page-args.ts'
 import type { OutputField, RowType } from './row-type.ts'
+import { visibleTo } from './visibility.ts'
 
 type OutputType = Parameters<ObjectFieldBuilder<Types, Prefetched>['field']>[0]['type']
 
@@ -57,21 +58,27 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
     return this.#node.declaration.table
   }
 
-  /** A column as it is; it can be filtered by under the field's name, unless it holds JSON or a list. */
+  /**
+   * A column as it is; it can be filtered by under the field's name, unless it holds JSON or a list, or is not for
+   * everybody: who may not see a value must not learn it by filtering either.
+   */
   column(
     name: ColumnName<T>,
-    options: Described & { readonly type?: EnumType; readonly filter?: false },
+    options: Described & { readonly type?: EnumType; readonly filter?: false; readonly visibleTo?: Role },
   ): OutputField {
     const column = columnOf(this.#table, name)
     const field = this.field({
       type: options.type ?? outputType(column),
       nullable: !column.notNull,
       ...described(options),
-      extensions: fieldExtension({ kind: 'columns', columns: [name] }),
+      extensions: {
+        ...fieldExtension({ kind: 'columns', columns: [name] }),
+        ...(options.visibleTo === undefined ? {} : visibleTo(options.visibleTo)),
+      },
       resolve: (row) => row[name] as never,
     })
     const filter = options.type === undefined ? operatorsFor(column.type) : operatorsForEnum(options.type)
-    if (options.filter !== false && filter !== undefined) {
+    if (options.filter !== false && options.visibleTo === undefined && filter !== undefined) {
       this.#node.whenNamed(field, (as) =>
         this.#node.addFilter(as, { kind: 'column', column: name }, filter, `By ${as}.`),
       )

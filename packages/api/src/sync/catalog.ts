@@ -1,5 +1,6 @@
 import type { CheckReport, PluginKind, PluginManifest } from '@throughline/plugin-kit'
 import { Provision } from '../graph/provision.ts'
+import type { Keyring } from './keyring.ts'
 
 /** A plugin of this installation. */
 export interface InstalledPlugin {
@@ -26,3 +27,6 @@ export interface PluginCatalog {
 
 /** How fields and mutations get at the plugins. */
 export const pluginCatalog = new Provision<PluginCatalog>('plugin catalog')
+
+/** How mutations get at the keys that secrets are sealed with. */
+export const sourceKeyring = new Provision<Keyring>('keyring')

@@ -3,6 +3,7 @@ import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { type Counts, countsFrom } from './counts.ts'
+import { nextTimes } from './schedule.ts'
 
 const SourceStatus = builder.enumType('SourceStatus', {
   description: 'Whether a source is read.',
@@ -13,6 +14,63 @@ const SourceStatus = builder.enumType('SourceStatus', {
       description:
         'It is not: its plugin could not be loaded, hung, or took too much memory. The reason says which.',
     },
+  } as const,
+})
+
+const SourceManager = builder.enumType('SourceManager', {
+  description: 'Who says what a source is.',
+  values: {
+    api: { value: 'api', description: 'Whoever may change it, through the API or the command line.' },
+    config: { value: 'config', description: 'The configuration file of the server, and nobody else.' },
+  },
+})
+
+const ScopeState = builder.enumType('SourceScopeState', {
+  description: 'How the last reading of a part ended.',
+  values: {
+    OK: { description: 'Well, or it is being read for the first time.' },
+    FAILED: { description: 'It broke off; the next reading goes on.' },
+    GONE: { description: 'The part does not exist any more; what it told stays.' },
+  } as const,
+})
+
+const SyncTrigger = builder.enumType('SyncRunTrigger', {
+  description: 'What a run came of.',
+  values: {
+    COMMAND: { description: 'A command, which carried it out itself.' },
+    REQUEST: { description: 'Somebody asked for it.' },
+    SCHEDULE: { description: 'The time of the source had come.' },
+    WEBHOOK: { description: 'The other system told of news, which had to be read.' },
+    PUSH: { description: 'The records themselves were sent, by the other system or through the API.' },
+  } as const,
+})
+
+export const SyncMode = builder.enumType('SyncRunMode', {
+  description: 'How a source is read.',
+  values: {
+    NORMAL: { description: 'From where the last reading ended.' },
+    FULL: { description: 'From the start, whatever was read before.' },
+    DRY: { description: 'Everything is read and tried, and nothing kept but what would be different.' },
+    REPLAY: { description: 'What is stored is mapped again; the other system is not asked.' },
+    DEAD_LETTERS: { description: 'What was set aside and is still open is tried again.' },
+  } as const,
+})
+
+const DifferenceOutcome = builder.enumType('SyncDifferenceOutcome', {
+  description: 'What a run would do with a record.',
+  values: {
+    ADDED: { description: 'It would be new.' },
+    CHANGED: { description: 'It would say something else than before.' },
+    RETIRED: { description: 'It would end, since a complete listing does not hold it.' },
+    REJECTED: { description: 'It could not be used; the message says why.' },
+  } as const,
+})
+
+const DeadLetterStatus = builder.enumType('DeadLetterStatus', {
+  description: 'Whether a record still cannot be used.',
+  values: {
+    OPEN: { description: 'It cannot.' },
+    RESOLVED: { description: 'It could be used later.' },
   } as const,
 })
 
@@ -55,6 +113,23 @@ export const DeadLetter = new NodeType('DeadLetter', 'dead_letter', {
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
+export const SourceScope = new NodeType('SourceScope', 'sync_cursor', {
+  description: 'A part of a source that is read, and fails, by itself: a project of a stream, say.',
+  order: {
+    STREAM: { column: 'stream', description: 'By stream.' },
+    SCOPE: { column: 'scope', description: 'By scope.' },
+  },
+  defaultOrder: { key: 'STREAM' },
+})
+
+export const SyncDifference = new NodeType('SyncDifference', 'sync_difference', {
+  description: 'Something that a dry run found a real one would do.',
+  order: {
+    EXTERNAL_ID: { column: 'external_id', description: 'By what the source calls it.' },
+  },
+  defaultOrder: { key: 'EXTERNAL_ID' },
+})
+
 const SyncCounts = builder.objectRef<Counts & { recordType: string }>('SyncCounts').implement({
   description: 'What a run did with the records of one type.',
   extensions: visibleTo('VIEWER'),
@@ -75,8 +150,62 @@ Source.fields((t) => ({
   precedence: t.column('precedence', {
     description: 'Where sources disagree about an attribute, the smaller number wins.',
   }),
+  config: t.column('config', {
+    visibleTo: 'ADMIN',
+    description:
+      'The settings of the plugin. Secrets stand in it as references: env:NAME, file:/path, or sealed:<field> for one that was handed in.',
+  }),
+  input: t.column('input', {
+    visibleTo: 'ADMIN',
+    description: 'The file, the directory or the address that is read, for a plugin that reads files.',
+  }),
+  schedule: t.column('schedule', {
+    description:
+      'When it is read, as a cron expression of five fields in its time zone; null: only when asked to.',
+  }),
+  timeZone: t.column('time_zone', { description: 'The time zone of the schedule, e.g. Europe/Oslo.' }),
+  managedBy: t.column('managed_by', {
+    type: SourceManager,
+    description: 'Who says what it is.',
+  }),
+  censusEverySeconds: t.column('census_every_seconds', {
+    description:
+      'Seconds between two times that a source which tells of changes alone is asked for all that it holds.',
+  }),
+  allowPrivateHosts: t.column('allow_private_hosts', {
+    description: 'Whether its plugin may call addresses of private networks.',
+  }),
+  nextRuns: t.computed({
+    type: ['DateTime'],
+    requires: ['schedule', 'time_zone', 'status'],
+    description:
+      'When it is due next: the next three times; none without a schedule, or while it is not read.',
+    resolve: ({ schedule, time_zone: timeZone, status }, { clock }) =>
+      schedule === null || status !== 'ACTIVE' ? [] : nextTimes(schedule, timeZone, clock(), 3),
+  }),
+  lastSuccessAt: t.expression({
+    type: 'DateTime',
+    nullable: true,
+    description: 'When a reading of everything last ended well; null if none has.',
+    sql: ({ row }) =>
+      `(select max(r.finished_at) from sync_run r where r.source_id = ${row}.id and r.status = 'SUCCEEDED' and r.parts is null and r.mode in ('NORMAL', 'FULL'))`,
+  }),
+  lagSeconds: t.expression({
+    type: 'Float',
+    nullable: true,
+    description:
+      'Seconds by which the part of it that is furthest behind lags: the time since it was last read to its end; null if no part ever was.',
+    sql: ({ row }) =>
+      `(select extract(epoch from clock_timestamp() - min(c.succeeded_at))::float8 from sync_cursor c where c.source_id = ${row}.id and c.state <> 'GONE')`,
+  }),
   status: t.column('status', { type: SourceStatus, description: 'Whether it is read.' }),
-  statusReason: t.column('status_reason', { description: 'Why it is paused.' }),
+  statusCode: t.column('status_code', { description: 'Why it is not read, for programs.' }),
+  statusReason: t.column('status_reason', { description: 'Why it is not read, for people.' }),
+  scopes: t.children(SourceScope, {
+    by: 'source_id',
+    filter: 'scope',
+    description: 'How far each of its parts has been read.',
+  }),
   runs: t.children(SyncRun, {
     by: 'source_id',
     filter: 'run',
@@ -94,6 +223,24 @@ SyncRun.fields((t) => ({
   source: t.related(Source, { by: 'source_id', description: 'The source that was read.' }),
   status: t.column('status', { type: SyncStatus, description: 'How far it has come, or how it ended.' }),
   actor: t.column('actor', { description: 'Who had it read.' }),
+  trigger: t.column('trigger', { type: SyncTrigger, description: 'What it came of.' }),
+  mode: t.column('mode', { type: SyncMode, description: 'How the source is read.' }),
+  parts: t.column('parts', {
+    description: 'The parts that are read, as stream and scope; null is everything.',
+  }),
+  requestedAt: t.column('requested_at', { description: 'When it was asked for.' }),
+  until: t.column('until', { description: 'What it reads up to: fixed when it begins.' }),
+  attempt: t.column('attempt', { description: 'How often a process has taken it up.' }),
+  failures: t.column('failures', { description: 'Failures in a row that may pass by themselves.' }),
+  retryAt: t.column('retry_at', { description: 'When it is tried again; null unless it waits for that.' }),
+  cancelRequestedAt: t.column('cancel_requested_at', { description: 'When somebody asked it to stop.' }),
+  worker: t.column('worker', { description: 'The process that works on it, or last did.' }),
+  heartbeatAt: t.column('heartbeat_at', { description: 'When that process last gave a sign of life.' }),
+  differences: t.children(SyncDifference, {
+    by: 'run_id',
+    filter: 'difference',
+    description: 'What a real run would do; for a dry run alone.',
+  }),
   startedAt: t.column('started_at', { description: 'When it began.' }),
   finishedAt: t.column('finished_at', { description: 'When it ended; null while it runs.' }),
   counts: t.computed({
@@ -123,7 +270,43 @@ DeadLetter.fields((t) => ({
   scope: t.column('scope', { description: 'The scope of the source that it came from.' }),
   externalId: t.column('external_id', { description: 'What the source calls it, where it can be told.' }),
   reason: t.column('reason', { description: 'Why it cannot be used, and what to do.' }),
+  status: t.column('status', { type: DeadLetterStatus, description: 'Whether it still cannot be used.' }),
+  attempts: t.column('attempts', { description: 'How often it was tried.' }),
+  resolvedAt: t.column('resolved_at', { description: 'When it could be used; null while it cannot.' }),
+  raw: t.column('raw', {
+    visibleTo: 'ADMIN',
+    description: 'The record as the source told it, as JSON text.',
+  }),
   createdAt: t.column('created_at', { description: 'When it was set aside.' }),
+}))
+
+SourceScope.fields((t) => ({
+  source: t.related(Source, { by: 'source_id', description: 'The source.' }),
+  stream: t.column('stream', { description: 'The stream of the plugin.' }),
+  scope: t.column('scope', { description: 'The scope, as the source calls it.' }),
+  title: t.column('title', {
+    description: 'The scope, as people call it; null where the source does not say.',
+  }),
+  state: t.column('state', { type: ScopeState, description: 'How its last reading ended.' }),
+  errorCode: t.column('error_code', { description: 'Why that broke off, for programs.' }),
+  errorMessage: t.column('error_message', { description: 'Why that broke off, for people.' }),
+  succeededAt: t.column('succeeded_at', { description: 'Up to which instant it was last read to its end.' }),
+  censusAt: t.column('census_at', { description: 'When the source was last asked for all that it holds.' }),
+  cursor: t.column('cursor', { description: 'Where the next reading begins; null is at the start.' }),
+  records: t.column('listed', { description: 'How many records the last complete listing held.' }),
+}))
+
+SyncDifference.fields((t) => ({
+  run: t.related(SyncRun, { by: 'run_id', description: 'The dry run.' }),
+  stream: t.column('stream', { description: 'The stream of the plugin.' }),
+  scope: t.column('scope', { description: 'The scope of the source.' }),
+  externalId: t.column('external_id', { description: 'What the source calls the record.' }),
+  outcome: t.column('outcome', { type: DifferenceOutcome, description: 'What would become of it.' }),
+  message: t.column('message', { description: 'Why it could not be used; null otherwise.' }),
+  attributes: t.column('attributes', {
+    description:
+      'Attribute by attribute what would change: current, proposed, winner and loser with the rule.',
+  }),
 }))
 
 listField('sources', Source, 'All sources.')

@@ -1,5 +1,5 @@
 import type { Database, JsonValue } from '@throughline/db'
-import { ConfigError, type SecretSources } from '@throughline/plugin-kit'
+import { ConfigError, resolveSecrets, Secret, type SecretSources } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Keyring } from './keyring.ts'
 import type { Source } from './sources.ts'
@@ -101,6 +101,28 @@ export function secretSources({ env, sealed }: GivenSecrets): SecretSources {
       throw new ConfigError(`The secret ${reference.slice(7)} was never handed in: set it with the source`)
     },
   }
+}
+
+/**
+ * The value of one secret of a source, by the field it stands in (names with dots between them); undefined where the
+ * configuration has none there.
+ *
+ * @throws ConfigError when it cannot be read or opened.
+ */
+export async function secretValue(
+  db: Kysely<Database>,
+  source: Pick<Source, 'id' | 'config'>,
+  field: string,
+  keyring: Keyring,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+  let place: JsonValue | undefined = source.config
+  for (const name of field.split('.')) {
+    place = typeof place === 'object' && place !== null && !Array.isArray(place) ? place[name] : undefined
+  }
+  if (typeof place !== 'string') return undefined
+  const sources = secretSources(await secretsFor(db, source, keyring, environment))
+  return (await resolveSecrets(new Secret(place), sources)).reveal()
 }
 
 function textsOf(value: JsonValue): string[] {

@@ -44,7 +44,7 @@ export async function makeSource(
   db: Db,
   plugin: keyof typeof PLUGINS,
   config: JsonObject,
-  name = plugin,
+  name: string = plugin,
 ): Promise<Source> {
   return sourceNamed(db.kysely, { name, plugin, config }, { actor: 'test', requestId: 'test' })
 }

@@ -90,6 +90,7 @@ export type {
   Stream,
   TimedCursorSpec,
 } from './stream.ts'
+export { STREAM_MODES } from './stream.ts'
 export { secretsOf, verificationsOf } from './verification.ts'
 export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
 export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'

@@ -1,0 +1,49 @@
+import { dirname, resolve } from 'node:path'
+import type { Database } from '@throughline/db'
+import { ConfigError } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
+import type { Doer } from '../access/audit.ts'
+import type { ConfigFile } from '../config-file.ts'
+import type { PluginCatalog } from '../sync/catalog.ts'
+import { isAddress } from '../sync/fetched-files.ts'
+import { saveConfiguredSource } from '../sync/manage-sources.ts'
+
+/**
+ * Makes the sources what the configuration file says. One that the file does not name any more stays, and can be
+ * changed by everybody again: nothing is deleted by leaving a line out.
+ *
+ * @throws ConfigError where a source cannot be what it says.
+ */
+export async function applyConfiguredSources(
+  db: Kysely<Database>,
+  catalog: PluginCatalog,
+  { path, sources }: ConfigFile,
+  doer: Doer,
+): Promise<void> {
+  if (path === undefined) return
+  for (const { input, ...source } of sources) {
+    const where = input === null || isAddress(input) ? input : resolve(dirname(path), input)
+    try {
+      await db
+        .transaction()
+        .execute((transaction) =>
+          saveConfiguredSource(transaction, catalog, { ...source, input: where }, doer),
+        )
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new ConfigError(`${path}: the source ${source.name} cannot be used: ${reason}`, { cause })
+    }
+  }
+  await db
+    .updateTable('source')
+    .set({ managed_by: 'api' })
+    .where('managed_by', '=', 'config')
+    .$if(sources.length > 0, (query) =>
+      query.where(
+        'name',
+        'not in',
+        sources.map(({ name }) => name),
+      ),
+    )
+    .execute()
+}

@@ -1,0 +1,50 @@
+import type { Logger } from 'pino'
+import { readConfigFile } from '../config-file.ts'
+import type { Keyring } from '../sync/keyring.ts'
+import { type OpenCatalog, openCatalog } from '../work/catalog.ts'
+import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
+import { startWorker, type Worker } from '../work/worker.ts'
+import { applyConfiguredSources } from './configured-sources.ts'
+import type { OpenDatabase } from './database.ts'
+import { cliDoer } from './doer.ts'
+import type { Environment } from './environment.ts'
+import { openKeyring } from './keyring.ts'
+
+/** The plugins of this installation and what it takes to run them. */
+export interface Connectors {
+  readonly catalog: OpenCatalog
+  readonly keyring: Keyring
+  /** Works on what the sources wait for, until it is stopped. */
+  startWorker(): Promise<Worker>
+}
+
+/** Reads the configuration file, learns what the plugins are, and brings the sources it names up to date. */
+export async function openConnectors(
+  { db }: OpenDatabase,
+  environment: Environment,
+  log: Logger,
+): Promise<Connectors> {
+  const file = await readConfigFile(environment.directory, environment.configFile)
+  const keyring = await openKeyring(environment)
+  const limits: HostLimits = { ...HOST_LIMITS, memory: environment.runMemory }
+  const given = {
+    db,
+    log,
+    keyring,
+    environment: environment.variables,
+    allowPrivateHosts: environment.allowPrivateHosts,
+    limits,
+  }
+  const catalog = await openCatalog({ ...given, external: file.plugins })
+  await applyConfiguredSources(db.kysely, catalog, file, cliDoer('config'))
+  return {
+    catalog,
+    keyring,
+    startWorker: () =>
+      startWorker({
+        ...given,
+        reference: (id) => catalog.reference(id),
+        concurrency: environment.workConcurrency,
+      }),
+  }
+}

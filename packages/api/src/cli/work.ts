@@ -1,0 +1,29 @@
+import type { Logger } from 'pino'
+import { openConnectors } from './connectors.ts'
+import { openDatabase } from './database.ts'
+import type { Environment } from './environment.ts'
+import type { Output } from './output.ts'
+
+/** Works on what the sources wait for, beside any number of other processes. Gives what ends it again. */
+export async function work(
+  environment: Environment,
+  log: Logger,
+  output: Output,
+): Promise<{ stop(): Promise<void> }> {
+  const opened = await openDatabase(environment, log)
+  try {
+    const connectors = await openConnectors(opened, environment, log)
+    const worker = await connectors.startWorker()
+    output.say(`Working on up to ${environment.workConcurrency} sources at once. Stop with Ctrl-C.`)
+    output.result({ concurrency: environment.workConcurrency })
+    return {
+      async stop() {
+        await worker.stop()
+        await opened.close()
+      },
+    }
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}

@@ -1,0 +1,133 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Db, JsonObject } from '@throughline/db'
+import { type DeliveryHeaders, deliveryIdOf, secretsOf, verifyDelivery } from '@throughline/plugin-kit'
+import type { Logger } from 'pino'
+import type { PluginCatalog } from '../sync/catalog.ts'
+import type { Keyring } from '../sync/keyring.ts'
+import { secretValue } from '../sync/source-secrets.ts'
+import type { Source } from '../sync/sources.ts'
+
+export interface WebhookOptions {
+  readonly db: Db
+  readonly log: Logger
+  readonly catalog: PluginCatalog
+  readonly keyring: Keyring
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly clock: () => Date
+  /** The largest body that is taken, in bytes. */
+  readonly bodyLimit?: number
+}
+
+const PATH = /^\/webhooks\/([a-z0-9._-]{1,100})$/
+const BODY_LIMIT = 5_000_000
+
+/** Headers that prove who somebody is are of no use once they have. */
+const CREDENTIALS = /^(authorization|cookie|proxy-authorization|x-gitlab-token)$|signature|secret|token$/i
+
+/** What a sender is told. */
+interface Reply {
+  readonly status: number
+  readonly body: object
+}
+
+/**
+ * Takes deliveries for sources at `/webhooks/<source>`: verified over the bytes as they came, stored, and only then
+ * acknowledged. No plugin runs here: how a delivery is verified is data. Undefined for any other path.
+ */
+export function webhookHandler(options: WebhookOptions) {
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
+    const [, name] = PATH.exec(path) ?? []
+    if (name === undefined) return false
+    const reply = await answer(options, request, name)
+    // Whoever sends more than is taken need not send the rest.
+    if (reply.status === 413) response.setHeader('connection', 'close')
+    response
+      .writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify(reply.body))
+    return true
+  }
+}
+
+/** The same whether there is no such source, or it takes no deliveries: nobody learns which sources there are. */
+const UNKNOWN: Reply = { status: 404, body: { error: 'There is no webhook of that name.' } }
+const REFUSED: Reply = { status: 401, body: { error: 'The delivery could not be verified.' } }
+
+async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
+  const { db, log, catalog, clock } = options
+  if (request.method !== 'POST') return { status: 405, body: { error: 'Deliveries are sent with POST.' } }
+  const limit = options.bodyLimit ?? BODY_LIMIT
+  const body = await readBody(request, limit)
+  if (body === undefined) {
+    return { status: 413, body: { error: `A delivery may have at most ${limit} bytes.` } }
+  }
+  const source = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
+  const webhook = source === undefined ? undefined : catalog.find(source.plugin)?.manifest?.webhook
+  if (source === undefined || webhook === undefined || webhook === null) return UNKNOWN
+  const headers = request.headersDistinct
+  const receivedAt = clock()
+  const reasons: string[] = []
+  let verified = false
+  for (const verification of webhook.verify) {
+    const secrets = await secretsOfFields(options, source, secretsOf(verification))
+    const verdict = verifyDelivery(verification, (field) => secrets.get(field), { headers, body, receivedAt })
+    if (verdict.ok) verified = true
+    else reasons.push(`${verification.scheme}: ${verdict.reason}`)
+  }
+  if (!verified) {
+    log.warn({ source: name, reasons }, 'a delivery was refused')
+    return REFUSED
+  }
+  const { deliveryId } = webhook
+  const stored = await db.kysely
+    .insertInto('webhook_delivery')
+    .values({
+      source_id: source.id,
+      delivery_id: deliveryIdOf(deliveryId === null ? {} : { deliveryId }, headers, body),
+      headers: keptHeaders(headers),
+      body,
+      received_at: receivedAt,
+    })
+    .onConflict((conflict) => conflict.columns(['source_id', 'delivery_id']).doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return { status: 202, body: { status: stored === undefined ? 'known already' : 'accepted' } }
+}
+
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk as Uint8Array)
+    size += bytes.byteLength
+    if (size > limit) return undefined
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks)
+}
+
+async function secretsOfFields(
+  { db, keyring, environment, log }: WebhookOptions,
+  source: Source,
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const values = new Map<string, string>()
+  for (const field of fields) {
+    try {
+      const value = await secretValue(db.kysely, source, field, keyring, environment)
+      if (value !== undefined) values.set(field, value)
+    } catch (error) {
+      // Without it the delivery is refused, which is right; the operator is told why.
+      log.error({ err: error, source: source.name, field }, 'a secret of a webhook cannot be read')
+    }
+  }
+  return values
+}
+
+function keptHeaders(headers: DeliveryHeaders): JsonObject {
+  const kept: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === undefined || CREDENTIALS.test(name)) continue
+    kept[name.toLowerCase()] = [value].flat().join(', ').replaceAll('\0', '')
+  }
+  return kept
+}

@@ -1,0 +1,236 @@
+import type { Database, JsonObject, NewRow, RowChanges } from '@throughline/db'
+import type { Kysely } from 'kysely'
+import { type Doer, recordAudit } from '../access/audit.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import type { PluginCatalog } from './catalog.ts'
+import { Keyring } from './keyring.ts'
+import { isTimeZone, scheduleProblem } from './schedule.ts'
+import { dropUnusedSecrets, saveSecret, sealedReference } from './source-secrets.ts'
+import { checkSourceName, type Source } from './sources.ts'
+
+/** A secret that is handed in, to be sealed: the field of the configuration, names with dots between them. */
+export interface HandedSecret {
+  readonly field: string
+  readonly value: string
+}
+
+/** A source as somebody wants it to be. */
+export interface SourceSettings {
+  readonly name: string
+  readonly plugin: string
+  readonly config: JsonObject
+  readonly secrets?: readonly HandedSecret[]
+  readonly schedule: string | null
+  readonly timeZone: string
+  readonly precedence: number
+  readonly input: string | null
+  readonly allowPrivateHosts: boolean
+}
+
+/** What it takes to check and keep the settings of a source. */
+export interface SourceKeeper {
+  readonly catalog: PluginCatalog
+  readonly keyring: Keyring
+  readonly doer: Doer
+}
+
+/**
+ * Stores a new source.
+ * @throws InvalidInput where its settings cannot be used.
+ */
+export async function createSource(
+  transaction: Kysely<Database>,
+  keeper: SourceKeeper,
+  settings: SourceSettings,
+  managedBy: Source['managed_by'] = 'api',
+): Promise<Source> {
+  checkSourceName(settings.name)
+  const config = withSealed(settings.config, settings.secrets ?? [], keeper, settings.plugin)
+  await checkSettings(keeper.catalog, { ...settings, config })
+  const taken = await transaction
+    .selectFrom('source')
+    .select('id')
+    .where('name', '=', settings.name)
+    .executeTakeFirst()
+  if (taken !== undefined) throw InvalidInput.at(['name'], 'is taken by another source; choose another')
+  const made = await transaction
+    .insertInto('source')
+    .values({ ...columnsOf({ ...settings, config }), managed_by: managedBy } as NewRow<'source'>)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await sealSecrets(transaction, keeper.keyring, made, settings.secrets ?? [])
+  await recordAudit(transaction, keeper.doer, [
+    { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
+  ])
+  return made
+}
+
+/**
+ * Changes those settings of a source that are given. A source whose configuration was put right is read again.
+ * @param source as it is, locked
+ * @throws InvalidInput where it would not be usable.
+ */
+export async function changeSource(
+  transaction: Kysely<Database>,
+  keeper: SourceKeeper,
+  source: Source,
+  changes: Partial<Omit<SourceSettings, 'name' | 'plugin'>>,
+  managedBy: Source['managed_by'] = 'api',
+): Promise<Source> {
+  if (source.managed_by === 'config' && managedBy === 'api') {
+    throw InvalidInput.at(
+      ['id'],
+      `is a source that the configuration file of the server owns; change ${source.name} there`,
+    )
+  }
+  const secrets = changes.secrets ?? []
+  const config = withSealed(changes.config ?? (source.config as JsonObject), secrets, keeper, source.plugin)
+  const after = { ...settingsOf(source), ...changes, config }
+  await checkSettings(keeper.catalog, after)
+  const better = source.status === 'PAUSED' && JSON.stringify(config) !== JSON.stringify(source.config)
+  const row = await transaction
+    .updateTable('source')
+    .set({
+      ...columnsOf(after),
+      managed_by: managedBy,
+      ...(better || (source.status === 'PAUSED' && secrets.length > 0) ? ACTIVE : {}),
+    } as RowChanges<'source'>)
+    .where('id', '=', source.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  await sealSecrets(transaction, keeper.keyring, row, secrets)
+  await dropUnusedSecrets(transaction, row)
+  if (row.version !== source.version || secrets.length > 0) {
+    await recordAudit(transaction, keeper.doer, [
+      { action: 'source.update', entityType: 'Source', entityId: row.id, before: source, after: row },
+    ])
+  }
+  return row
+}
+
+/** What makes a source be read again. */
+export const ACTIVE = { status: 'ACTIVE', status_code: null, status_reason: null } as const
+
+/** Makes a source what the configuration file says. */
+export async function saveConfiguredSource(
+  transaction: Kysely<Database>,
+  catalog: PluginCatalog,
+  settings: SourceSettings,
+  doer: Doer,
+): Promise<Source> {
+  // A file names its secrets by reference; it has nothing to seal.
+  const keeper = { catalog, keyring: NO_KEYS, doer }
+  const known = await transaction
+    .selectFrom('source')
+    .selectAll()
+    .where('name', '=', settings.name)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (known === undefined) return createSource(transaction, keeper, settings, 'config')
+  if (known.plugin !== settings.plugin) {
+    throw InvalidInput.at(['plugin'], `is ${known.plugin}, and a source keeps its plugin; take another name`)
+  }
+  return changeSource(transaction, keeper, known, settings, 'config')
+}
+
+const NO_KEYS = new Keyring([])
+
+function settingsOf(source: Source): SourceSettings {
+  return {
+    name: source.name,
+    plugin: source.plugin,
+    config: source.config as JsonObject,
+    schedule: source.schedule,
+    timeZone: source.time_zone,
+    precedence: source.precedence,
+    input: source.input,
+    allowPrivateHosts: source.allow_private_hosts,
+  }
+}
+
+function columnsOf(settings: SourceSettings) {
+  return {
+    name: settings.name,
+    plugin: settings.plugin,
+    config: settings.config,
+    schedule: settings.schedule,
+    time_zone: settings.timeZone,
+    precedence: settings.precedence,
+    input: settings.input,
+    allow_private_hosts: settings.allowPrivateHosts,
+  }
+}
+
+/** @throws InvalidInput that names the setting. */
+async function checkSettings(catalog: PluginCatalog, settings: SourceSettings): Promise<void> {
+  const installed = catalog.find(settings.plugin)
+  if (installed === undefined) {
+    const known = catalog.list().map(({ id }) => id)
+    throw InvalidInput.at(['plugin'], `"${settings.plugin}" is not installed; there are: ${known.join(', ')}`)
+  }
+  if (installed.problem !== undefined) {
+    throw InvalidInput.at(['plugin'], `cannot be used: ${installed.problem.message}`)
+  }
+  if (settings.schedule !== null) {
+    const problem = scheduleProblem(settings.schedule)
+    if (problem !== undefined) throw InvalidInput.at(['schedule'], problem)
+  }
+  if (!isTimeZone(settings.timeZone)) {
+    throw InvalidInput.at(
+      ['timeZone'],
+      `"${settings.timeZone}" is no time zone; write one such as Europe/Oslo`,
+    )
+  }
+  if (settings.input !== null && installed.manifest?.input == null) {
+    throw InvalidInput.at(['input'], `is for plugins that read files, and ${settings.plugin} does not`)
+  }
+  const problem = await catalog.configProblem(settings.plugin, settings.config)
+  if (problem !== null) throw InvalidInput.at(['config'], problem)
+}
+
+/** The configuration with a reference in the place of each secret that is handed in. */
+function withSealed(
+  config: JsonObject,
+  secrets: readonly HandedSecret[],
+  { catalog, keyring }: SourceKeeper,
+  plugin: string,
+): JsonObject {
+  const fields = catalog.find(plugin)?.manifest?.secretFields ?? []
+  let sealed = config
+  for (const { field, value } of secrets) {
+    if (!fields.includes(field)) {
+      throw InvalidInput.at(
+        ['secrets'],
+        `"${field}" holds no secret of ${plugin}; these do: ${fields.length === 0 ? 'none' : fields.join(', ')}`,
+      )
+    }
+    if (value === '') throw InvalidInput.at(['secrets'], `the value for ${field} is empty`)
+    if (keyring.current === undefined) {
+      throw InvalidInput.at(
+        ['secrets'],
+        'this server has no key to seal secrets with: set THROUGHLINE_SECRET_KEYS, or write a reference, env:NAME or file:/path, into config',
+      )
+    }
+    sealed = withValue(sealed, field.split('.'), sealedReference(field))
+  }
+  return sealed
+}
+
+function withValue(config: JsonObject, [name = '', ...below]: readonly string[], value: string): JsonObject {
+  if (below.length === 0) return { ...config, [name]: value }
+  const inner = config[name]
+  const object =
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as JsonObject) : {}
+  return { ...config, [name]: withValue(object, below, value) }
+}
+
+async function sealSecrets(
+  transaction: Kysely<Database>,
+  keyring: Keyring,
+  source: Source,
+  secrets: readonly HandedSecret[],
+): Promise<void> {
+  for (const { field, value } of secrets) {
+    await saveSecret(transaction, keyring, { sourceId: source.id, field }, value)
+  }
+}

@@ -1,0 +1,155 @@
+import { ACTION_NAMES, PLUGIN_KINDS, RECORD_TYPES, STREAM_MODES } from '@throughline/plugin-kit'
+import { builder } from '../graph/builder.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { type InstalledPlugin, pluginCatalog } from './catalog.ts'
+import { Source } from './graphql.ts'
+
+type Manifest = NonNullable<InstalledPlugin['manifest']>
+
+const PluginKind = builder.enumType('PluginKind', {
+  description: 'What sort of system a plugin connects.',
+  values: PLUGIN_KINDS,
+})
+
+const RecordType = builder.enumType('RecordType', {
+  description: 'What a stream of a plugin yields.',
+  values: RECORD_TYPES,
+})
+
+const StreamMode = builder.enumType('StreamMode', {
+  description:
+    'snapshot: a complete listing, what is absent is gone. changes, append: what came since the last time.',
+  values: STREAM_MODES,
+})
+
+export const ActionName = builder.enumType('SourceActionName', {
+  description: 'Something that a plugin can do in its system.',
+  values: ACTION_NAMES,
+})
+
+const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStream').implement({
+  description: 'What a plugin reads, one kind of record at a time.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name, unique within the plugin.' }),
+    record: t.expose('record', { type: RecordType, description: 'The kind of record.' }),
+    mode: t.expose('mode', { type: StreamMode, description: 'How it is read.' }),
+    settleSeconds: t.float({
+      description: 'Seconds by which the listing of the source may lag behind the truth.',
+      resolve: ({ settle }) => settle / 1000,
+    }),
+    overlapSeconds: t.float({
+      description: 'Seconds that are read again when a run begins.',
+      resolve: ({ overlap }) => overlap / 1000,
+    }),
+    census: t.exposeBoolean('census', {
+      description: 'Whether it can be asked for all that there is, to learn what was removed.',
+    }),
+  }),
+})
+
+const AssetKind = builder
+  .objectRef<{ name: string; title: string; jsonSchema: object }>('AssetKind')
+  .implement({
+    description: 'A kind of asset that a plugin yields.',
+    extensions: visibleTo('VIEWER'),
+    fields: (t) => ({
+      name: t.exposeString('name', { description: 'As assets have it, e.g. kubernetes.deployment.' }),
+      title: t.exposeString('title', { description: 'As people call it.' }),
+      attributes: t.field({
+        type: 'JSON',
+        description: 'JSON Schema of the attributes of such an asset.',
+        resolve: ({ jsonSchema }) => jsonSchema as never,
+      }),
+    }),
+  })
+
+export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
+  description: 'Something that connects a kind of system, as it is installed here.',
+  extensions: visibleTo('VIEWER'),
+  fields: (t) => ({
+    id: t.exposeString('id', { description: 'The name that sources use.' }),
+    title: t.exposeString('title', { description: 'As people call it.' }),
+    kind: t.field({
+      type: PluginKind,
+      nullable: true,
+      description: 'What sort of system it connects; null where it could not be loaded.',
+      resolve: ({ kind }) => kind,
+    }),
+    origin: t.exposeString('origin', {
+      description: 'built-in, or the package or path that the configuration file names.',
+    }),
+    problemCode: t.string({
+      nullable: true,
+      description: 'Why it cannot be used, for programs; null when it can.',
+      resolve: ({ problem }) => problem?.code,
+    }),
+    problemMessage: t.string({
+      nullable: true,
+      description: 'Why it cannot be used, for people.',
+      resolve: ({ problem }) => problem?.message,
+    }),
+    configSchema: t.field({
+      type: 'JSON',
+      nullable: true,
+      description: 'JSON Schema of the settings that a source of it takes.',
+      resolve: ({ manifest }) => manifest?.configJsonSchema as never,
+    }),
+    secretFields: t.stringList({
+      description: 'The settings that hold secrets, names with dots between them.',
+      resolve: ({ manifest }) => [...(manifest?.secretFields ?? [])],
+    }),
+    readsFiles: t.boolean({
+      description: 'Whether it reads files, so that a source of it may have an input.',
+      resolve: ({ manifest }) => manifest?.input != null,
+    }),
+    takesWebhooks: t.boolean({
+      description: 'Whether its system can send news to /webhooks/<name of the source>.',
+      resolve: ({ manifest }) => manifest?.webhook != null,
+    }),
+    streams: t.field({
+      type: [PluginStream],
+      description: 'What it reads.',
+      resolve: ({ manifest }) => [...(manifest?.streams ?? [])],
+    }),
+    actions: t.field({
+      type: [ActionName],
+      description: 'What it can do in its system.',
+      resolve: ({ manifest }) => [...(manifest?.actions ?? [])],
+    }),
+    assetKinds: t.field({
+      type: [AssetKind],
+      description: 'The kinds of asset it yields, where it names them.',
+      resolve: ({ manifest }) =>
+        Object.entries(manifest?.assetKinds ?? {}).map(([name, kind]) => ({ name, ...kind })),
+    }),
+  }),
+})
+
+builder.queryField('plugins', (t) =>
+  t.field({
+    type: [Plugin],
+    description: 'What is installed here, with the reason where something cannot be used.',
+    extensions: visibleTo('VIEWER'),
+    resolve: (_root, _args, { provided }) => [...pluginCatalog.from(provided).list()],
+  }),
+)
+
+Source.fields((t) => ({
+  pluginInfo: t.computed({
+    type: Plugin,
+    nullable: true,
+    requires: ['plugin'],
+    description:
+      'The plugin that reads it; null where it is not installed, or the source is fed through the API.',
+    resolve: ({ plugin }, { provided }) => pluginCatalog.from(provided).find(plugin),
+  }),
+  webhookPath: t.computed({
+    type: 'String',
+    nullable: true,
+    requires: ['plugin', 'name'],
+    description: 'Where its system may send news, below the address of this server; null where it cannot.',
+    resolve: ({ plugin, name }, { provided }) =>
+      pluginCatalog.from(provided).find(plugin)?.manifest?.webhook == null ? null : `/webhooks/${name}`,
+  }),
+}))

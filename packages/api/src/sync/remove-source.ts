@@ -1,0 +1,46 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { type Doer, recordAudit } from '../access/audit.ts'
+import { retireMissing } from './retire.ts'
+import type { Source } from './sources.ts'
+import { holdReconciliation } from './store-page.ts'
+
+/**
+ * Removes a source and what it said, in the caller's transaction: for each of its listings as if it had become empty,
+ * so that what nobody else tells of is retired, and then itself.
+ */
+export async function removeSource(
+  transaction: Kysely<Database>,
+  source: Source,
+  at: Date,
+  doer: Doer,
+): Promise<void> {
+  await holdReconciliation(transaction)
+  const listings = await transaction
+    .selectFrom('source_record')
+    .select(['stream', 'scope'])
+    .distinct()
+    .where('source_id', '=', source.id)
+    .where('gone_at', 'is', null)
+    .execute()
+  const { id: runId } = await transaction
+    .insertInto('sync_run')
+    .values({ source_id: source.id, actor: doer.actor, until: at, started_at: at, requested_at: at })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  // Nothing is waited for that will never come back.
+  await transaction.updateTable('source').set({ retire_after: '0' }).where('id', '=', source.id).execute()
+  // Also what was told a moment ago.
+  await sql`update source_record set last_seen_at = least(last_seen_at, ${at}) where source_id = ${source.id}`.execute(
+    transaction,
+  )
+  for (const { stream, scope } of listings) {
+    const listing = { sourceId: source.id, runId, stream, scope }
+    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, doer }
+    await retireMissing(transaction, run, true)
+  }
+  await transaction.deleteFrom('source').where('id', '=', source.id).execute()
+  await recordAudit(transaction, doer, [
+    { action: 'source.delete', entityType: 'Source', entityId: source.id, before: source, after: null },
+  ])
+}
