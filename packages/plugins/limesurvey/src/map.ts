@@ -1,0 +1,62 @@
+import { BadRecord, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { cut, plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
+import { questionsOf, type Said } from './questions.ts'
+import type { RawResponse, RawSurvey } from './raw.ts'
+
+/** What a survey means. Pure. */
+export function mapSurvey({
+  id,
+  title,
+  opensAt,
+  closesAt,
+  page,
+  questions,
+  setting,
+}: RawSurvey): SurveyRecord {
+  return surveyRecordOf(
+    {
+      externalId: id,
+      title: plainText(title),
+      questions: questions.flatMap(questionsOf),
+      ...(opensAt === undefined ? {} : { opensAt }),
+      ...(closesAt === undefined ? {} : { closesAt }),
+      ...(page === undefined ? {} : { url: page }),
+    },
+    setting,
+  )
+}
+
+/** What a response means. Pure. */
+export function mapResponse({
+  id,
+  survey,
+  submittedAt,
+  respondent,
+  comment,
+  answers,
+}: RawResponse): ResponseRecord {
+  if (submittedAt === null) {
+    throw new BadRecord(
+      `The response ${id} does not say when it was submitted: switch the date stamp of the survey ${survey} on, in its settings under Notifications & data`,
+    )
+  }
+  const words = comment === undefined ? undefined : answers[comment]
+  return {
+    type: 'response',
+    externalId: id,
+    survey,
+    submittedAt,
+    ...(respondent === undefined ? {} : { respondent }),
+    answers: Object.fromEntries(
+      Object.entries(answers)
+        .slice(0, 500)
+        .map(([question, said]) => [question, answerOf(said)] as const),
+    ),
+    ...(typeof words === 'string' && words.trim() !== '' ? { comment: cut(words, 20_000) } : {}),
+  }
+}
+
+function answerOf(said: Said): ResponseRecord['answers'][string] {
+  if (typeof said === 'number' || typeof said === 'boolean') return said
+  return typeof said === 'string' ? cut(said, 20_000) : said.slice(0, 500).map((item) => cut(item, 2000))
+}
