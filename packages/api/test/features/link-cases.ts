@@ -9,6 +9,8 @@ export interface LinkWorld {
   readonly to: Neighbours
   readonly process: string
   readonly change: string
+  readonly ticket: string
+  readonly alert: string
   readonly otherAsset: string
 }
 
@@ -210,6 +212,41 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
           expect(at(end, 'changes', 'nodes')).toEqual(values ? [{ id: world().change }] : [])
       },
     },
+    ...(['ticket', 'alert'] as const).map((key): LinkCase => {
+      const type = key === 'ticket' ? 'Ticket' : 'Alert'
+      return {
+        what: `a ${key} with services and assets`,
+        link: `link${type}`,
+        unlink: `unlink${type}`,
+        ends: () => ({ id: world()[key], serviceIds: [world().to.service], assetIds: [world().to.asset] }),
+        first: {},
+        second: null,
+        ids: {
+          id: { type },
+          serviceIds: { type: 'Service', list: true },
+          assetIds: { type: 'Asset', list: true },
+        },
+        subject: () => world()[key],
+        subjectType: type,
+        shows: async (values) => {
+          const [subject, service, asset] = await answers(
+            world().api,
+            `query ($subject: ID!, $service: ID!, $asset: ID!) {
+            ${key}(id: $subject) { services { nodes { id } } assets { nodes { id } } }
+            service(id: $service) { ${key}s { nodes { id } } }
+            asset(id: $asset) { ${key}s { nodes { id } } }
+          }`,
+            { subject: world()[key], service: world().to.service, asset: world().to.asset },
+          )
+          expect(subject).toEqual({
+            services: { nodes: values ? [{ id: world().to.service }] : [] },
+            assets: { nodes: values ? [{ id: world().to.asset }] : [] },
+          })
+          for (const end of [service, asset])
+            expect(at(end, `${key}s`, 'nodes')).toEqual(values ? [{ id: world()[key] }] : [])
+        },
+      }
+    }),
     {
       what: 'two assets',
       link: 'linkAssets',

@@ -5,6 +5,7 @@ import { eventsOfRequest, uuidFrom } from './audit-trail.ts'
 import { makeNeighbours, type Neighbours } from './entity-case.ts'
 import { type LinkWorld, linkCases } from './link-cases.ts'
 import { at, done, make, mutate } from './mutate.ts'
+import { raiseAlert } from './raise-alert.ts'
 
 let api: TestApi
 let to: Neighbours
@@ -18,6 +19,8 @@ beforeAll(async () => {
     to,
     process: await make(api, 'Process', { name: 'Sell' }),
     change: await make(api, 'Change', { title: 'Upgrade', type: 'NORMAL' }),
+    ticket: await make(api, 'Ticket', { title: 'Broken', kind: 'INCIDENT' }),
+    alert: await raiseAlert(api),
     otherAsset: await make(api, 'Asset', { name: 'other', kind: 'server.virtual' }),
   }
 })
@@ -27,9 +30,11 @@ afterAll(() => api.stop())
 const nobody = (type: string) => encodeGlobalId(type, '01920000-0000-7000-8000-000000000000')
 
 describe.each(linkCases(() => world))('a link of $what', (link) => {
-  const removes = ['unlinkProcess', 'unlinkChange'].includes(link.unlink) ? '__typename' : 'removed'
+  const removes = ['unlinkProcess', 'unlinkChange', 'unlinkTicket', 'unlinkAlert'].includes(link.unlink)
+    ? '__typename'
+    : 'removed'
   /** What each link counts for in the audit trail. */
-  const links = ['linkProcess', 'linkChange'].includes(link.link) ? 2 : 1
+  const links = ['linkProcess', 'linkChange', 'linkTicket', 'linkAlert'].includes(link.link) ? 2 : 1
 
   it('is made, changed, left as it is, removed, and gone; each leaves its events and nothing else', async () => {
     await link.shows(null)
