@@ -1,15 +1,25 @@
-import { type CheckReport, ConnectorError, type PluginContext } from '@throughline/plugin-kit'
+import { type CheckReport, checkByTrying, type PluginContext } from '@throughline/plugin-kit'
+import { tryKind } from './cluster.ts'
 import type { KubernetesConfig } from './config.ts'
 import { readInventory } from './reader.ts'
+import { pluralOf } from './resources.ts'
 
-/** Reads the whole input and says what is in it, or what is wrong with it. */
+/** Reads the whole of the files and says what is in them, or tries every list of the API. */
 export async function check(ctx: PluginContext<KubernetesConfig>): Promise<CheckReport[]> {
-  const capability = 'read manifests'
-  try {
-    const { assets } = await readInventory(ctx)
-    return [{ capability, status: 'ok', detail: `${assets.length} assets` }]
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error
-    return [{ capability, status: 'unusable', detail: error.message }]
+  const { api } = ctx.config
+  if (ctx.files !== undefined || api === undefined) {
+    return checkByTrying('read manifests', async () => {
+      const { assets } = await readInventory(ctx, ctx.clock())
+      return `${assets.length} assets`
+    })
   }
+  const reports: CheckReport[] = []
+  for (const kind of api.kinds) {
+    const report = await checkByTrying(`list ${pluralOf(kind)}`, async () => {
+      await tryKind(ctx, api, kind)
+      return 'The account may list them.'
+    })
+    reports.push(...report)
+  }
+  return reports
 }

@@ -1,38 +1,38 @@
-import { ConfigError, InputError, type PluginContext, type SourceFiles } from '@throughline/plugin-kit'
+import {
+  ConfigError,
+  type Http,
+  InputError,
+  type PluginContext,
+  readOnce,
+  type SourceFiles,
+} from '@throughline/plugin-kit'
 import { type Document, parseDocuments } from '@throughline/plugin-kit/yaml'
-import type { KubernetesConfig } from './config.ts'
+import { readCluster } from './cluster.ts'
+import type { ApiConfig, KubernetesConfig } from './config.ts'
 import { type Inventory, takeInventory } from './inventory.ts'
 import { collectManifests } from './manifests.ts'
 import { templateHint } from './template.ts'
 
 type Context = PluginContext<KubernetesConfig>
 
-/** The input of a run, read once for all streams of it: a listing of relations fits the assets listed before. */
-const readings = new WeakMap<SourceFiles, { config: KubernetesConfig; inventory: Promise<Inventory> }>()
-
 /**
- * Everything the input says, read and checked to its end.
+ * Everything the files or the API say, read and checked to its end, once for all streams of a run: a listing of
+ * relations fits the assets listed before.
  *
- * @throws InputError when any part of it is wrong; ConfigError when the run was given no files.
+ * @param until the moment the run began
+ * @throws InputError when any part of a file is wrong; ConfigError when there is nothing to read.
  */
-export async function readInventory(ctx: Context): Promise<Inventory> {
+export async function readInventory(ctx: Context, until: Date): Promise<Inventory> {
   ctx.signal.throwIfAborted()
-  const { files } = ctx
-  if (files === undefined) {
-    throw new ConfigError(
-      'The kubernetes connector reads files: name a file or a directory with manifests, or - for a stream',
-    )
-  }
-  const known = readings.get(files)
-  if (known?.config === ctx.config) return known.inventory
-  const inventory = read(ctx, files)
-  readings.set(files, { config: ctx.config, inventory })
-  // A reading that was stopped or failed is no answer for the next one. The caller gets the error itself.
-  inventory.catch(() => readings.delete(files))
-  return inventory
+  const { api } = ctx.config
+  if (ctx.files !== undefined) return inventoryOfFiles(ctx)
+  if (api !== undefined) return inventoryOfCluster(ctx, api, until)
+  throw new ConfigError(
+    'The kubernetes connector reads files or an API: name a file or a directory with manifests, - for a stream, or configure api',
+  )
 }
 
-async function read(ctx: Context, files: SourceFiles): Promise<Inventory> {
+const inventoryOfFiles = readOnce(async (ctx: Context, files: SourceFiles) => {
   const documents: Document[] = []
   const paths: string[] = []
   for await (const file of files) {
@@ -49,10 +49,33 @@ async function read(ctx: Context, files: SourceFiles): Promise<Inventory> {
       hint: 'Check that the command which wrote it succeeded; a cluster without objects still answers with an empty list.',
     })
   }
+  return inventoryOf(ctx, documents)
+})
+
+interface ClusterReading {
+  readonly config: KubernetesConfig
+  readonly until: number
+  readonly inventory: Promise<Inventory>
+}
+
+/** What was read last through a way out. Another run begins at another moment and reads anew. */
+const readings = new WeakMap<Http, ClusterReading>()
+
+async function inventoryOfCluster(ctx: Context, api: ApiConfig, until: Date): Promise<Inventory> {
+  const { http, config } = ctx
+  const known = readings.get(http)
+  if (known?.config === config && known.until === until.getTime()) return known.inventory
+  const inventory = readCluster(ctx, api).then((documents) => inventoryOf(ctx, documents))
+  readings.set(http, { config, until: until.getTime(), inventory })
+  // The caller gets the error itself.
+  inventory.catch(() => readings.delete(http))
+  return inventory
+}
+
+function inventoryOf(ctx: Context, documents: readonly Document[]): Inventory {
   const manifests = collectManifests(documents, ctx.config.namespace)
   const inventory = takeInventory(manifests.kept, ctx.config)
   ctx.log.info('Read Kubernetes manifests', {
-    files: paths.length,
     documents: documents.length,
     assets: inventory.assets.length,
     skipped: manifests.skipped,

@@ -1,4 +1,5 @@
 import {
+  inPages,
   type Page,
   type PluginContext,
   relationId,
@@ -13,8 +14,6 @@ import type { Inventory } from './inventory.ts'
 import { identityOf, mapAsset, mapRelation } from './map.ts'
 import { readInventory } from './reader.ts'
 
-const PAGE_SIZE = 500
-
 type Context = PluginContext<KubernetesConfig>
 
 const scopes = async (ctx: Context) => [{ id: ctx.config.cluster }]
@@ -25,7 +24,7 @@ export const assets: SnapshotStream<AssetFacts, KubernetesConfig> = {
   record: 'asset',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, assetFacts),
+  pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, assetFacts),
   identity: identityOf,
   map: mapAsset,
 }
@@ -36,7 +35,7 @@ export const relations: SnapshotStream<Edge, KubernetesConfig> = {
   record: 'relation',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, relationsOf),
+  pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, relationsOf),
   identity: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapRelation,
 }
@@ -44,14 +43,12 @@ export const relations: SnapshotStream<Edge, KubernetesConfig> = {
 async function* pagesOf<Raw>(
   ctx: Context,
   cluster: string,
+  until: Date,
   list: (inventory: Inventory) => Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   if (cluster !== ctx.config.cluster) {
     throw new ScopeGone(`The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`)
   }
-  const raws = list(await readInventory(ctx))
-  for (let start = 0; start < raws.length; start += PAGE_SIZE) {
-    ctx.signal.throwIfAborted()
-    yield { raw: raws.slice(start, start + PAGE_SIZE), next: null }
-  }
+  const raws = list(await readInventory(ctx, until))
+  yield* inPages(ctx, raws, ctx.files === undefined ? ctx.config.api?.pageSize : undefined)
 }
