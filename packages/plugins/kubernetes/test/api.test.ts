@@ -40,7 +40,7 @@ interface Stage {
 async function onStage<T>(cluster: Cluster, api: object, work: (stage: Stage) => Promise<T>): Promise<T> {
   const upstream = await startUpstream(cluster.answer)
   const written = { cluster: 'main', api: { url: upstream.url, token: 'env:TOKEN', ...api } }
-  const config = await resolveSecrets(kubernetes.config.parse(written), { env: { TOKEN } })
+  const config = await resolveSecrets(kubernetes.config.parse(written), { env: { TOKEN, CA: 'no certificate' } })
   const { signal } = new AbortController()
   const http = openHttp({
     hosts: kubernetes.hosts?.(config) ?? [],
@@ -190,6 +190,11 @@ describe('a cluster', () => {
       await expect(listed(stage)).rejects.toThrow(/no list of a Kubernetes API/)
     }),
   )
+
+  test('is trusted by the authority that is configured', () =>
+    onStage(clusterOf([]), { ca: 'env:CA' }, async (stage) => {
+      await expect(listed(stage)).rejects.toThrow(/certificates to trust cannot be read/)
+    }))
 
   test('is left alone where files are given', () =>
     onStage(clusterOf([]), {}, async (stage) => {
