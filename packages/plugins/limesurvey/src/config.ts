@@ -1,7 +1,6 @@
-import { secret } from '@throughline/plugin-kit'
+import { isZone, secret } from '@throughline/plugin-kit'
 import { surveySettingsSchema } from '@throughline/plugin-kit/surveys'
 import { z } from 'zod'
-import { isZone } from './zone.ts'
 
 export const configSchema = z.strictObject({
   url: z

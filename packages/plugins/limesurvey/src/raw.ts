@@ -1,10 +1,9 @@
-import type { PluginContext } from '@throughline/plugin-kit'
+import { instantIn, type PluginContext } from '@throughline/plugin-kit'
 import { commentQuestion, type SurveySetting, textIsKept } from '@throughline/plugin-kit/surveys'
 import type { LimesurveyConfig } from './config.ts'
 import { questionsOf, type RawQuestion, type Said, type SurveyQuestion } from './questions.ts'
 import type { Questionnaire } from './surveys.ts'
 import type { ListedSurvey, Row } from './wire.ts'
-import { instantIn } from './zone.ts'
 
 type Context = PluginContext<LimesurveyConfig>
 

@@ -1,9 +1,9 @@
+import { instantIn } from '@throughline/plugin-kit'
 import { exportResponses } from './client.ts'
 import type { Position } from './position.ts'
 import type { Session } from './session.ts'
 import type { Questionnaire } from './surveys.ts'
 import type { Row } from './wire.ts'
-import { instantIn } from './zone.ts'
 
 /** Numbers that are this close to each other are exported in one go, with what lies between them. */
 const CLOSE = 100

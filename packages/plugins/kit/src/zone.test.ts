@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { instantIn, isZone } from '../src/zone.ts'
+import { instantIn, isZone } from './zone.ts'
 
 test.each([
   ['UTC', '2030-01-01 00:00:00', '2030-01-01T00:00:00.000Z'],
