@@ -1,17 +1,11 @@
 import type { HttpRequest, HttpResponse, PluginContext } from '@throughline/plugin-kit'
+import type { Listed } from '@throughline/plugin-kit/forges'
 import { z } from 'zod'
 import { answerOf } from './answers.ts'
 import type { GithubConfig } from './config.ts'
 import { refusalOf } from './refusal.ts'
 
 export type Context = PluginContext<GithubConfig>
-
-/** One page of a list. */
-export interface Listed<Item> {
-  readonly items: readonly Item[]
-  /** Whether the `Link` header names a next page; a page may be short without being the last. */
-  readonly more: boolean
-}
 
 /** Calls GitHub. @throws the errors of `ctx.http`; RateLimited also where GitHub says so in its own way. */
 export async function call(ctx: Context, path: string, request: HttpRequest = {}): Promise<HttpResponse> {

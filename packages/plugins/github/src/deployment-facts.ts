@@ -1,7 +1,7 @@
 import type { ChangeType } from '@throughline/plugin-kit'
+import { ruled } from '@throughline/plugin-kit/forges'
 import type { Deployment, DeploymentStatus } from './answers.ts'
 import type { GithubConfig } from './config.ts'
-import { ruled } from './rules.ts'
 
 /** A deployment as it is stored, with its statuses and what the configuration says of it. */
 export interface DeploymentFacts {

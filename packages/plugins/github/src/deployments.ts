@@ -1,4 +1,5 @@
 import { type IncrementalStream, type TimedCursorSpec, Transient } from '@throughline/plugin-kit'
+import { fits } from '@throughline/plugin-kit/forges'
 import { z } from 'zod'
 import { type Deployment, type DeploymentStatus, deploymentSchema, statusSchema } from './answers.ts'
 import { type Context, list, listAll } from './client.ts'
@@ -6,7 +7,6 @@ import type { GithubConfig } from './config.ts'
 import { type DeploymentFacts, deploymentFacts, deploymentId } from './deployment-facts.ts'
 import { hasEnded, mapDeployment } from './map-deployment.ts'
 import { repositoriesOf } from './repositories.ts'
-import { fits } from './rules.ts'
 
 const instant = z.iso.datetime({ offset: true })
 

@@ -1,7 +1,7 @@
 import type { TicketKind, TicketState } from '@throughline/plugin-kit'
+import { named, ruled } from '@throughline/plugin-kit/forges'
 import type { Issue } from './answers.ts'
 import type { GithubConfig } from './config.ts'
-import { named, ruled } from './rules.ts'
 
 /** An issue as it is stored, with what the configuration says of it. */
 export interface IssueFacts {

@@ -1,6 +1,6 @@
 import type { IncrementalStream } from '@throughline/plugin-kit'
+import { changedCursor, inOrderOfChange, type Position } from '@throughline/plugin-kit/forges'
 import { issueSchema, type ListedIssue, listedIssueSchema } from './answers.ts'
-import { changedCursor, inOrderOfChange, type Position } from './changed.ts'
 import { type Context, list } from './client.ts'
 import type { GithubConfig } from './config.ts'
 import { type IssueFacts, issueFacts, issueId } from './issue-facts.ts'

@@ -1,7 +1,7 @@
 import type { ChangeOutcome, ChangeRecord, ChangeState } from '@throughline/plugin-kit'
+import { cut } from '@throughline/plugin-kit/forges'
 import type { DeploymentStatus } from './answers.ts'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
-import { prose } from './prose.ts'
 
 const MAX = { title: 300, label: 1000, description: 20_000, url: 2000 }
 
@@ -43,10 +43,10 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
   return {
     type: 'change',
     externalId: deploymentId(repository, deployment.id),
-    title: prose(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
+    title: cut(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
     ...(deployment.description == null || deployment.description === ''
       ? {}
-      : { description: prose(deployment.description, MAX.description) }),
+      : { description: cut(deployment.description, MAX.description) }),
     changeType: meaning.changeType,
     state,
     sourceState: statuses[0]?.state ?? WITHOUT_STATUS,
@@ -77,10 +77,10 @@ function windowOf(
 function labelsOf({ deployment }: DeploymentFacts): Record<string, string> {
   const { environment, ref, sha, task, production_environment, transient_environment } = deployment
   return {
-    environment: prose(environment, MAX.label),
-    ref: prose(ref, MAX.label),
+    environment: cut(environment, MAX.label),
+    ref: cut(ref, MAX.label),
     sha,
-    ...(task == null ? {} : { task: prose(task, MAX.label) }),
+    ...(task == null ? {} : { task: cut(task, MAX.label) }),
     ...(production_environment === true ? { production: 'true' } : {}),
     ...(transient_environment === true ? { transient: 'true' } : {}),
   }

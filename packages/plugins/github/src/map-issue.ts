@@ -1,6 +1,6 @@
 import type { TicketRecord, TicketState } from '@throughline/plugin-kit'
+import { cut } from '@throughline/plugin-kit/forges'
 import { type IssueFacts, issueId, labelsOf } from './issue-facts.ts'
-import { prose } from './prose.ts'
 
 const MAX = { title: 500, description: 20_000, labels: 200, label: 320 }
 
@@ -16,8 +16,8 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     type: 'ticket',
     externalId: issueId(repository, issue.number),
     kind: meaning.kind,
-    title: prose(issue.title, MAX.title),
-    ...(issue.body == null || issue.body === '' ? {} : { description: prose(issue.body, MAX.description) }),
+    title: cut(issue.title, MAX.title),
+    ...(issue.body == null || issue.body === '' ? {} : { description: cut(issue.body, MAX.description) }),
     state,
     sourceState,
     ...(priority === undefined ? {} : { priority }),
@@ -30,7 +30,7 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     ...(due == null ? {} : { dueAt: due }),
     ...(labels.length === 0
       ? {}
-      : { labels: Object.fromEntries(labels.map((label) => [prose(label, MAX.label), ''])) }),
+      : { labels: Object.fromEntries(labels.map((label) => [cut(label, MAX.label), ''])) }),
     url: issue.html_url,
     ...(services === undefined ? {} : { services: services.slice(0, 100) }),
   }

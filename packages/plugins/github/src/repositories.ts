@@ -1,8 +1,8 @@
 import type { Scope } from '@throughline/plugin-kit'
+import { fits } from '@throughline/plugin-kit/forges'
 import { accountSchema, answerOf, type Repository, repositorySchema } from './answers.ts'
 import { type Context, call, listAll } from './client.ts'
 import type { GithubConfig } from './config.ts'
-import { fits } from './rules.ts'
 
 const ORDER = { type: 'all', sort: 'full_name', direction: 'asc' }
 

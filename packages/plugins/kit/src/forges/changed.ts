@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type Page, type TimedCursorSpec, Transient } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import type { Listed } from './client.ts'
+import { Transient } from '../errors.ts'
+import type { Page, TimedCursorSpec } from '../stream.ts'
+
+/** One page of a list. */
+export interface Listed<Item> {
+  readonly items: readonly Item[]
+  /** Whether there is a next page; a page may be short without being the last. */
+  readonly more: boolean
+}
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -94,7 +101,7 @@ async function hasShifted<Item>(
   return last === undefined || list.key(last) !== after
 }
 
-/** GitHub counts in seconds, and takes what changed in the very second that is named, too. */
+/** The coarsest of the forges counts in seconds; an earlier moment only reads a little more. */
 function toSeconds(moment: Date): string {
   return `${moment.toISOString().slice(0, 19)}Z`
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { prose } from '../src/prose.ts'
-import { fits, named, ruled } from '../src/rules.ts'
+import { fits, named, ruled } from './patterns.ts'
 
 describe('a pattern', () => {
   test.each([
@@ -29,10 +28,4 @@ test('the first rule that fits counts', () => {
 
 test('names after a prefix are taken once, without white space', () => {
   expect(named(['Service: Web', 'service:Web', 'service:', 'x'], 'service:')).toEqual(['Web'])
-})
-
-test('prose is cut where no character is torn apart, and holds nothing a database refuses', () => {
-  expect(prose('a\u0000b\ud800', 10)).toBe('ab\ufffd')
-  expect(prose('ab🧺cd', 4)).toBe('ab…')
-  expect(prose('ab🧺', 4)).toBe('ab🧺')
 })
