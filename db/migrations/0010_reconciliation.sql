@@ -141,6 +141,8 @@ create table asset_merge (
   task_id uuid references duplicate_task on delete set null,
   actor text not null check (length(actor) between 1 and 200),
   merged_at timestamptz not null,
+  -- Merges into one asset are undone in the opposite order.
+  ordinal bigint not null generated always as identity,
   undone_at timestamptz,
   undone_by text check (length(undone_by) between 1 and 200),
   -- What moved, and what had no place beside what the winner has.

@@ -258,7 +258,8 @@ async function standingTasks(db: Kysely<Database>, assetIds: readonly string[]):
   const { rows } = await sql<Task>`
     select t.id, t.state, t.asset_key, t.identifiers,
       (select array_agg(a.asset_id order by a.asset_id) from duplicate_task_asset a where a.task_id = t.id) as asset_ids,
-      (select json_agg(met) from waiting_record w, jsonb_array_elements(w.met) as met where w.task_id = t.id) as met
+      (select json_agg(each.one) from waiting_record w, jsonb_array_elements(w.met) as each (one)
+        where w.task_id = t.id) as met
     from duplicate_task t
     where t.state in ('OPEN', 'DISMISSED')
       and t.id in (select task_id from duplicate_task_asset where asset_id = ${anyId(assetIds)})`.execute(db)

@@ -1,4 +1,4 @@
-import type { Database } from '@throughline/db'
+import type { Database, JsonObject } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { type Claim, sameVoice } from '../assets/claims.ts'
 import { anyId } from './arrays.ts'
@@ -52,6 +52,14 @@ export async function withoutEnded(
 export async function dropEnded(db: Kysely<Database>, assetIds: readonly string[]): Promise<void> {
   if (assetIds.length === 0) return
   await sql`delete from asset_claim c where c.asset_id = ${anyId(assetIds)} and ${ended()}`.execute(db)
+}
+
+/** The same; gives the rows as they were. */
+export async function takeEnded(db: Kysely<Database>, assetIds: readonly string[]): Promise<JsonObject[]> {
+  const { rows } = await sql<{ row: JsonObject }>`
+    delete from asset_claim c where c.asset_id = ${anyId(assetIds)} and ${ended()}
+    returning to_jsonb(c) as row`.execute(db)
+  return rows.map(({ row }) => row)
 }
 
 /** Those of these assets that a source still tells of. */

@@ -90,10 +90,15 @@ export interface Likeness {
   readonly identifiers: readonly Identifier[]
 }
 
+/** The identifier that told an asset, and when it was asked. */
+export interface MatchedBy extends Identifier {
+  readonly priority: number
+}
+
 /** Which asset a record tells of. */
 export type Match =
   /** By what the source called it before, where no identifier is named, else by that identifier. */
-  | { readonly kind: 'KNOWN'; readonly assetId: string; readonly by: Identifier | null }
+  | { readonly kind: 'KNOWN'; readonly assetId: string; readonly by: MatchedBy | null }
   | { readonly kind: 'NEW' }
   /** Several assets answer to the record's identifiers: nothing is changed until a person decides. */
   | {
@@ -117,7 +122,7 @@ export function matchAsset(
   const { assetKind, environment } = likeness
   const telling = likeness.identifiers.filter((identifier) => rules.tells(assetKind, identifier))
   const byPriority = Map.groupBy(telling, ({ kind }) => rules.of(assetKind, kind).priority)
-  for (const [, identifiers] of [...byPriority].sort(([a], [b]) => a - b)) {
+  for (const [priority, identifiers] of [...byPriority].sort(([a], [b]) => a - b)) {
     const found = identifiers.sort(byKindAndValue).map((identifier) => {
       const { withinEnvironment } = rules.of(assetKind, identifier.kind)
       const answers = byIdentifier(identifier).filter(
@@ -128,9 +133,9 @@ export function matchAsset(
     const met = found.filter(({ assetIds }) => assetIds.length > 0).map(({ identifier }) => identifier)
     const [only, ...others] = new Set(found.flatMap(({ assetIds }) => assetIds))
     if (only === undefined) continue
-    return others.length === 0
-      ? { kind: 'KNOWN', assetId: only, by: met[0] ?? null }
-      : { kind: 'AMBIGUOUS', assetIds: [only, ...others].sort(), met }
+    if (others.length > 0) return { kind: 'AMBIGUOUS', assetIds: [only, ...others].sort(), met }
+    const [first] = met
+    return { kind: 'KNOWN', assetId: only, by: first === undefined ? null : { ...first, priority } }
   }
   return { kind: 'NEW' }
 }

@@ -28,6 +28,7 @@ const IngestOutcome = builder.enumType('IngestOutcome', {
 })
 
 interface IngestResult {
+  readonly stream: string
   readonly externalId: string
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REJECTED'
   readonly message: string | null
@@ -96,20 +97,22 @@ interface IngestPayload extends Readonly<Record<string, unknown>> {
   readonly results: readonly IngestResult[]
 }
 
+export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
+  description: 'Assets and relations of one source.',
+  fields: (t) => ({
+    source: t.string({ required: true, description: 'The name of the source, made when there is none.' }),
+    assets: t.field({ type: [AssetInput], description: 'Up to 1,000 assets.' }),
+    relations: t.field({
+      type: [RelationInput],
+      description: 'Up to 1,000 relations, between these assets or earlier ones.',
+    }),
+  }),
+})
+
 mutation('ingestAssets', {
   description:
     'Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.',
-  input: builder.inputType('IngestAssetsInput', {
-    description: 'Assets and relations of one source.',
-    fields: (t) => ({
-      source: t.string({ required: true, description: 'The name of the source, made when there is none.' }),
-      assets: t.field({ type: [AssetInput], description: 'Up to 1,000 assets.' }),
-      relations: t.field({
-        type: [RelationInput],
-        description: 'Up to 1,000 relations, between these assets or earlier ones.',
-      }),
-    }),
-  }),
+  input: IngestAssetsInput,
   payload: (t: ObjectFieldBuilder<Types, IngestPayload>) => ({
     source: entityField(Source, { description: 'The source.', id: () => null }),
     results: t.field({
@@ -118,25 +121,31 @@ mutation('ingestAssets', {
       resolve: ({ results }) => results,
     }),
   }),
-  run: async (input, work): Promise<IngestPayload> => {
-    const assets = (input.assets ?? []).map((asset) => ({ type: 'asset', ...present(asset) }))
-    const relations = (input.relations ?? []).map((relation) => ({
+  run: (input, work) => ingest(work, input, storePage),
+})
+
+/**
+ * Takes rows as a source of its own.
+ * @param store what to do with each page
+ */
+export async function ingest(
+  work: Work,
+  input: typeof IngestAssetsInput.$inferInput,
+  store: typeof storePage,
+): Promise<IngestPayload> {
+  const rows = {
+    asset: (input.assets ?? []).map((asset) => ({ type: 'asset', ...present(asset) })),
+    relation: (input.relations ?? []).map((relation) => ({
       type: 'relation',
       externalId: relationId(relation.kind, relation.from, relation.to),
       ...present(relation),
-    }))
-    limitRows(assets, 'assets')
-    limitRows(relations, 'relations')
-    return ingest(work, input.source, { asset: assets, relation: relations })
-  },
-})
-
-type Rows = Readonly<Record<keyof typeof STREAM, readonly object[]>>
-
-async function ingest(work: Work, name: string, rows: Rows): Promise<IngestPayload> {
+    })),
+  }
+  limitRows(rows.asset, 'assets')
+  limitRows(rows.relation, 'relations')
   const { transaction, context } = work
   const doer = doerOf(work)
-  const source = await sourceWithin(transaction, { name, plugin: API_PLUGIN, config: {} }, doer)
+  const source = await sourceWithin(transaction, { name: input.source, plugin: API_PLUGIN, config: {} }, doer)
   const at = context.clock()
   const { id: runId } = await transaction
     .insertInto('sync_run')
@@ -153,13 +162,14 @@ async function ingest(work: Work, name: string, rows: Rows): Promise<IngestPaylo
     )
     if (rows[type].length === 0) continue
     const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, doer }
-    const outcome = await storePage(transaction, run, page)
+    const outcome = await store(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
     const reasons = new Map(outcome.rejected.map(({ identity, reason }) => [identity, reason]))
     for (const row of rows[type]) {
       const externalId = externalIdOf(row)
       const done = outcome.outcomes.get(externalId)
       results.push({
+        stream: STREAM[type],
         externalId,
         outcome: done?.outcome ?? 'REJECTED',
         message: done === undefined ? (reasons.get(externalId) ?? 'It cannot be used.') : null,

@@ -1,7 +1,13 @@
 import type { Database } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { type IdentificationRules, type Identifier, type Match, matchAsset } from './identification.ts'
+import {
+  type IdentificationRules,
+  type Identifier,
+  type Match,
+  type MatchedBy,
+  matchAsset,
+} from './identification.ts'
 import { assetsAnswering } from './identification-store.ts'
 import type { MappedRecord } from './page.ts'
 import type { StoredRecord } from './source-records.ts'
@@ -14,7 +20,7 @@ export interface PlacedAsset extends MappedAsset {
   /** True for the record that the asset is made from. */
   readonly isNew: boolean
   /** What told the asset; null: what the source calls it, or nothing where it is new. */
-  readonly by: Identifier | null
+  readonly by: MatchedBy | null
 }
 
 /** A record that several assets answer to. */
@@ -57,7 +63,7 @@ export async function placeAssets(
   return { placed, ambiguous }
 }
 
-function byOf(match: Match): Identifier | null {
+function byOf(match: Match): MatchedBy | null {
   return match.kind === 'KNOWN' ? match.by : null
 }
 

@@ -85,6 +85,8 @@ export function relation(from: string, to: string, kind: RelationKind = 'RUNS_ON
 export interface SyncSettings extends Partial<Pick<RunOptions<unknown>, 'approveRetirement' | 'onProgress'>> {
   readonly source?: string
   readonly precedence?: number
+  /** When it happens; an hour after the last one if not said. */
+  readonly at?: Date
   readonly signal?: AbortSignal
 }
 
@@ -103,14 +105,14 @@ export async function syncPlugin<Config>(
   given: Pick<RunOptions<Config>['context'], 'config' | 'files'>,
   settings: SyncSettings = {},
 ): Promise<RunReport> {
-  const { source: name = 'test', precedence, signal, ...options } = settings
+  const { source: name = 'test', precedence, at, signal, ...options } = settings
   const doer = { actor: 'test', requestId: 'test' }
   const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config: {} }, doer)
   if (precedence !== undefined) {
     await db.kysely.updateTable('source').set({ precedence }).where('id', '=', source.id).execute()
   }
   hours += 1
-  const now = new Date(Date.UTC(2030, 0, 1, hours))
+  const now = at ?? new Date(Date.UTC(2030, 0, 1, hours))
   const quiet = () => {}
   return runSync(db.kysely, {
     plugin,

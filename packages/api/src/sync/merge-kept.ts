@@ -1,0 +1,51 @@
+import type { JsonObject, JsonValue } from '@throughline/db'
+import { json } from '@throughline/db'
+import { z } from 'zod'
+
+const rowSchema = z.record(z.string(), z.json())
+
+const standingSchema = z.object({
+  row: rowSchema,
+  /** Whether a source told of it. */
+  claimed: z.boolean(),
+})
+
+const keptSchema = z.object({
+  /** Both as they were. */
+  winner: standingSchema,
+  loser: standingSchema,
+  /** What moved, column by column, in the order in which it did. */
+  rows: z.array(
+    z.object({
+      table: z.string(),
+      column: z.string(),
+      moved: z.array(rowSchema),
+      aside: z.array(rowSchema),
+    }),
+  ),
+  /** Records of relations that were put aside. */
+  told: z.array(z.object({ record: z.string(), relation: z.string() })),
+  /** What a person said of the loser, and what of it the winner took over. */
+  person: z.object({ claim: rowSchema.nullable(), lent: rowSchema }),
+  /** Tasks that were open, and records that waited for them. */
+  tasks: z.array(z.string()),
+  waiting: z.array(rowSchema),
+})
+
+/** All that it takes to undo a merge. */
+export type Kept = z.infer<typeof keptSchema>
+
+/** What was kept, as it is stored. */
+export function keptFrom(stored: JsonValue): Kept {
+  return keptSchema.parse(stored)
+}
+
+/** What is to be kept, as it is to be stored. */
+export function storedKept(kept: Kept): ReturnType<typeof json> {
+  return json(JSON.parse(JSON.stringify(kept)) as JsonValue)
+}
+
+/** A row without what only JavaScript knows. */
+export function plainRow(row: object): JsonObject {
+  return JSON.parse(JSON.stringify(row)) as JsonObject
+}

@@ -1,0 +1,268 @@
+import type { Database, JsonObject } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import type { ClaimedValue } from '../assets/claims.ts'
+import { savePersonClaim } from '../assets/store.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import { anyId } from './arrays.ts'
+import { reviewDuplicates } from './duplicates-store.ts'
+import { stillClaimed, takeEnded } from './ended-claims.ts'
+import { type Kept, plainRow, storedKept } from './merge-kept.ts'
+import { assetColumns, moveRows } from './merge-rows.ts'
+import { showWinners } from './show-winners.ts'
+import { holdReconciliation } from './store-page.ts'
+import { takeInWaiting, type WaitingRecord } from './waiting.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
+
+/** Which assets are one, and which of them stays. */
+export interface MergeOrder {
+  readonly winnerId: string
+  readonly loserIds: readonly string[]
+  /** The task that is decided by it. */
+  readonly taskId: string | null
+}
+
+/**
+ * Makes several assets one: whatever points to the losers points to the winner from now on, and they retire. Records
+ * that waited for it are taken in. Nothing is lost, so that it can be undone. Gives the ids of the merges.
+ */
+export async function mergeAssets(
+  db: Kysely<Database>,
+  writer: Writer,
+  { winnerId, loserIds, taskId }: MergeOrder,
+): Promise<readonly string[]> {
+  await holdReconciliation(db)
+  const assets = await lockAssets(db, [winnerId, ...loserIds])
+  checkMergeable(assets, { winnerId, loserIds, taskId })
+  const waiting: WaitingRecord[] = []
+  const merges: string[] = []
+  for (const loserId of loserIds) {
+    const winner = (await lockAssets(db, [winnerId])).get(winnerId)
+    const loser = assets.get(loserId)
+    if (winner === undefined || loser === undefined) continue
+    const { id, freed } = await mergeOne(db, writer, { winner, loser, taskId })
+    merges.push(id)
+    waiting.push(...freed)
+  }
+  await takeInWaiting(db, writer, waiting)
+  await reviewDuplicates(db, writer, [winnerId, ...loserIds])
+  return merges
+}
+
+function checkMergeable(
+  assets: ReadonlyMap<string, Asset>,
+  { winnerId, loserIds }: Pick<MergeOrder, 'winnerId' | 'loserIds' | 'taskId'>,
+): void {
+  if (loserIds.length === 0) throw InvalidInput.at(['losers'], 'is empty; name what is to be merged')
+  if (new Set([winnerId, ...loserIds]).size !== loserIds.length + 1) {
+    throw InvalidInput.at(['losers'], 'names an asset twice, or the winner itself')
+  }
+  for (const [field, ids] of [
+    ['winner', [winnerId]],
+    ['losers', loserIds],
+  ] as const) {
+    for (const id of ids) {
+      const asset = assets.get(id)
+      if (asset === undefined) throw InvalidInput.at([field], 'holds an id that no asset has')
+      if (asset.merged_into !== null) {
+        throw InvalidInput.at([field], `holds ${asset.name}, which is merged into another asset already`)
+      }
+    }
+  }
+}
+
+interface Pair {
+  readonly winner: Asset
+  readonly loser: Asset
+  readonly taskId: string | null
+}
+
+async function mergeOne(
+  db: Kysely<Database>,
+  writer: Writer,
+  { winner, loser, taskId }: Pair,
+): Promise<{ readonly id: string; readonly freed: readonly WaitingRecord[] }> {
+  const claimed = await stillClaimed(db, [winner.id, loser.id])
+  // What one of them showed when it retired must not win for the two.
+  const ended = claimed.size === 0 ? [] : await takeEnded(db, [winner.id, loser.id])
+  const { tasks, waiting, waitingRows } = await settleTasks(db, writer, winner.id, loser.id)
+  const person = await lendPersonClaim(db, winner.id, loser.id)
+  const told = await passOnRelations(db, winner.id, loser.id)
+  const columns = await assetColumns(db)
+  const rows: Kept['rows'] = [{ table: 'asset_claim', column: 'asset_id', moved: [], aside: ended }]
+  for (const column of columns) {
+    const { moved, aside, ...where } = await moveRows(db, column, loser.id, winner.id, columns)
+    if (moved.length + aside.length > 0) rows.push({ ...where, moved: [...moved], aside: [...aside] })
+  }
+  const { id } = await db
+    .insertInto('asset_merge')
+    .values({
+      winner_id: winner.id,
+      loser_id: loser.id,
+      task_id: taskId,
+      actor: writer.doer.actor.slice(0, 200),
+      merged_at: writer.at,
+      kept: storedKept({
+        winner: { row: plainRow(winner), claimed: claimed.has(winner.id) },
+        loser: { row: plainRow(loser), claimed: claimed.has(loser.id) },
+        rows,
+        told: [...told],
+        person,
+        tasks: [...tasks],
+        waiting: [...waitingRows],
+      }),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await writeLives(db, writer, winner, loser)
+  await showWinners(db, writer, [winner.id], `merge of ${loser.id}`)
+  return { id, freed: waiting }
+}
+
+/** The loser retires; a winner that had retired lives again by what it takes over. */
+async function writeLives(db: Kysely<Database>, writer: Writer, winner: Asset, loser: Asset): Promise<void> {
+  const ended = await db
+    .updateTable('asset')
+    .set({
+      lifecycle: 'RETIRED',
+      retired_at: loser.retired_at ?? writer.at,
+      merged_into: winner.id,
+    })
+    .where('id', '=', loser.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const revived = winner.lifecycle === 'RETIRED' && loser.lifecycle !== 'RETIRED'
+  const kept = await db
+    .updateTable('asset')
+    .set({
+      last_seen_at: sql<Date>`greatest(last_seen_at, ${loser.last_seen_at})`,
+      ...(revived ? { lifecycle: loser.lifecycle, retired_at: null } : {}),
+    })
+    .where('id', '=', winner.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  const entry = { action: 'asset.merge', entityType: 'Asset' }
+  await recordAudits(db, writer, [
+    {
+      ...entry,
+      entityId: loser.id,
+      before: loser,
+      after: ended,
+      reason: `it was found to be ${winner.name} (${winner.id})`,
+    },
+    {
+      ...entry,
+      entityId: winner.id,
+      before: winner,
+      after: kept,
+      reason: `${loser.name} (${loser.id}) was found to be it`,
+    },
+  ])
+}
+
+/** What a person said of the loser counts for the winner where a person said nothing of that. */
+async function lendPersonClaim(
+  db: Kysely<Database>,
+  winnerId: string,
+  loserId: string,
+): Promise<Kept['person']> {
+  const { rows } = await sql<{ asset_id: string; row: JsonObject }>`
+    select c.asset_id, to_jsonb(c) as row from asset_claim c
+    where c.asset_id in (${winnerId}, ${loserId}) and c.source_id is null`.execute(db)
+  const claimOf = (id: string) => rows.find(({ asset_id }) => asset_id === id)?.row
+  const claim = claimOf(loserId)
+  if (claim === undefined) return { claim: null, lent: {} }
+  const said = attributesOf(claim)
+  const own = attributesOf(claimOf(winnerId))
+  const lent = Object.fromEntries(
+    Object.entries(said).filter(([attribute]) => !Object.hasOwn(own, attribute)),
+  )
+  await db.deleteFrom('asset_claim').where('asset_id', '=', loserId).where('source_id', 'is', null).execute()
+  await savePersonClaim(db, winnerId, { ...lent, ...own })
+  return { claim, lent: plainRow(lent) }
+}
+
+/** What a stored claim says. */
+export function attributesOf(claim: JsonObject | undefined): Readonly<Record<string, ClaimedValue>> {
+  return (claim?.attributes ?? {}) as unknown as Readonly<Record<string, ClaimedValue>>
+}
+
+/**
+ * Relations of the loser that the winner has as well go aside, and so do those between the two: the records that
+ * told of them are told of by what the winner has. Gives the records and what they told of.
+ */
+async function passOnRelations(
+  db: Kysely<Database>,
+  winnerId: string,
+  loserId: string,
+): Promise<Kept['told']> {
+  const { rows } = await sql<{ record: string; relation: string; stays: string | null }>`
+    with doubled as (
+      select t.id, o.id as stays
+      from asset_relation t
+      left join asset_relation o on o.id <> t.id and o.kind = t.kind
+        and o.source_id is not distinct from t.source_id
+        and o.from_id = case when t.from_id = ${loserId} then ${winnerId}::uuid else t.from_id end
+        and o.to_id = case when t.to_id = ${loserId} then ${winnerId}::uuid else t.to_id end
+      where ${loserId} in (t.from_id, t.to_id)
+        and (o.id is not null or ${winnerId} in (t.from_id, t.to_id)))
+    select r.id as record, doubled.id as relation, doubled.stays
+    from source_record r join doubled on doubled.id = r.relation_id`.execute(db)
+  for (const { record, stays } of rows) {
+    await db.updateTable('source_record').set({ relation_id: stays }).where('id', '=', record).execute()
+  }
+  return rows.map(({ record, relation }) => ({ record, relation }))
+}
+
+interface Settled {
+  readonly tasks: readonly string[]
+  readonly waiting: readonly WaitingRecord[]
+  /** The same as the database writes them. */
+  readonly waitingRows: readonly JsonObject[]
+}
+
+/**
+ * Decides the tasks that are about these two alone; others that the loser belongs to are looked at again with the
+ * winner in its place. Gives those that were open, and the records that waited for them.
+ */
+async function settleTasks(
+  db: Kysely<Database>,
+  writer: Writer,
+  winnerId: string,
+  loserId: string,
+): Promise<Settled> {
+  const { rows } = await sql<{ id: string; assets: number }>`
+    select t.id, (select count(*)::int from duplicate_task_asset all_of where all_of.task_id = t.id
+      and not exists (select from asset m where m.id = all_of.asset_id and m.merged_into = ${winnerId})) as assets
+    from duplicate_task t join duplicate_task_asset a on a.task_id = t.id
+    where a.asset_id = ${loserId} and t.state = 'OPEN'`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  if (ids.length === 0) return { tasks: [], waiting: [], waitingRows: [] }
+  const waitingRows = await sql<{ row: JsonObject }>`
+    select to_jsonb(w) as row from waiting_record w where w.task_id = ${anyId(ids)}`.execute(db)
+  const waiting = await db.deleteFrom('waiting_record').where('task_id', 'in', ids).returningAll().execute()
+  for (const { id, assets } of rows) {
+    const involved = await db
+      .selectFrom('duplicate_task_asset')
+      .select('asset_id')
+      .where('task_id', '=', id)
+      .where('asset_id', '=', winnerId)
+      .executeTakeFirst()
+    if (involved === undefined || assets > 2) continue
+    const after = await db
+      .updateTable('duplicate_task')
+      .set({ state: 'MERGED', decided_at: writer.at, decided_by: writer.doer.actor.slice(0, 200) })
+      .where('id', '=', id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await recordAudits(db, writer, [
+      {
+        action: 'duplicate_task.merge',
+        entityType: 'DuplicateTask',
+        entityId: id,
+        before: { state: 'OPEN' },
+        after,
+      },
+    ])
+  }
+  return { tasks: ids, waiting, waitingRows: waitingRows.rows.map(({ row }) => row) }
+}

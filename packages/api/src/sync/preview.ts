@@ -1,0 +1,204 @@
+import type { Database, JsonValue } from '@throughline/db'
+import type { Kysely, Transaction } from 'kysely'
+import { type Contender, contests, whyBehind } from '../assets/precedence.ts'
+import { saidOf } from './asset-drafts.ts'
+import type { RunContext } from './context.ts'
+import { ambiguity } from './duplicates.ts'
+import type { MappedPage, MappedRecord } from './page.ts'
+import type { MappedAsset, PlacedAsset } from './place-assets.ts'
+import { type AssetPlan, planAssets } from './plan-assets.ts'
+import type { PageOutcome } from './reconcile-assets.ts'
+import { holdReconciliation, storePage } from './store-page.ts'
+
+/** What somebody says of an attribute, and by which rule it stands where it does. */
+export interface Voice {
+  /** The name of the source; null is a person. */
+  readonly source: string | null
+  readonly externalId: string | null
+  readonly value: JsonValue
+  readonly rule: string
+  /** Why it is not what the asset would show; null for the winner. */
+  readonly lostBecause: string | null
+}
+
+/** What would become of one attribute of an asset. */
+export interface AttributePreview {
+  readonly attribute: string
+  /** What the asset shows now; null where it shows nothing. */
+  readonly current: JsonValue
+  /** What the record says; null where it says nothing any more. */
+  readonly proposed: JsonValue
+  /** What the asset would show; null where nobody says anything any more. */
+  readonly winner: Voice | null
+  readonly losers: readonly Voice[]
+}
+
+/** What would become of one record. */
+export interface RecordPreview {
+  readonly externalId: string
+  readonly recordType: string
+  readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REJECTED' | 'AMBIGUOUS'
+  /** The asset that it tells of, or those that it might tell of; none where it would be made. */
+  readonly assetIds: readonly string[]
+  /** How the asset is told; null where there is none. */
+  readonly matchedBy: string | null
+  /** Why it cannot be used. */
+  readonly message: string | null
+  /** Of an asset that would be made or said something else of; what stays is left out. */
+  readonly attributes: readonly AttributePreview[]
+}
+
+/**
+ * What would become of the records of a page. It is done in the caller's transaction, so that later pages build on it:
+ * a transaction that must not be committed. What would be written is decided by the very code that writes it.
+ */
+export async function previewRecords(
+  transaction: Kysely<Database>,
+  run: RunContext,
+  page: MappedPage,
+): Promise<{ readonly records: readonly RecordPreview[]; readonly stored: PageOutcome }> {
+  await holdReconciliation(transaction)
+  const plan = await planAssets(transaction, run, page.records.filter(isAsset))
+  const before = previews(run, plan)
+  const stored = await storePage(transaction, run, page)
+  const reasons = new Map(stored.rejected.map(({ identity, reason }) => [identity, reason]))
+  const records = page.records.map((entry): RecordPreview => {
+    const known = before.get(entry.record.externalId)
+    if (known !== undefined) return known
+    const outcome = stored.outcomes.get(entry.record.externalId)?.outcome ?? 'REJECTED'
+    const message = outcome === 'REJECTED' ? (reasons.get(entry.identity) ?? 'It cannot be used.') : null
+    return { ...plain(entry), outcome, message }
+  })
+  const unmapped = page.rejected.map(
+    ({ identity, reason }): RecordPreview => ({
+      externalId: identity ?? '',
+      recordType: '',
+      ...NOTHING,
+      outcome: 'REJECTED',
+      message: reason,
+    }),
+  )
+  return { records: [...records, ...unmapped], stored }
+}
+
+const NOTHING = { assetIds: [], matchedBy: null, message: null, attributes: [] }
+
+function plain({ record }: MappedRecord) {
+  return { externalId: record.externalId, recordType: record.type, ...NOTHING }
+}
+
+function previews(run: RunContext, plan: AssetPlan): ReadonlyMap<string, RecordPreview> {
+  const found = new Map<string, RecordPreview>()
+  for (const [externalId, assetId] of plan.unchanged) {
+    found.set(externalId, {
+      externalId,
+      recordType: 'asset',
+      ...NOTHING,
+      outcome: 'UNCHANGED',
+      assetIds: [assetId],
+      matchedBy: BY_NAME,
+    })
+  }
+  for (const entry of plan.ambiguous) {
+    found.set(entry.record.externalId, {
+      ...plain(entry),
+      outcome: 'AMBIGUOUS',
+      assetIds: entry.assetIds,
+      matchedBy: entry.met.map(({ kind, value }) => `${kind} ${value}`).join(', '),
+      message: ambiguity(entry, false),
+    })
+  }
+  for (const entry of plan.placed) {
+    const { record, isNew, assetId, by } = entry
+    const revived = plan.stored.get(record.externalId)?.gone_at instanceof Date
+    const isThere = plan.known.assets.has(assetId)
+    found.set(record.externalId, {
+      ...plain(entry),
+      outcome: isNew || revived ? 'ADDED' : 'CHANGED',
+      assetIds: isThere ? [assetId] : [],
+      matchedBy: isNew ? null : by === null ? BY_NAME : `${by.kind} ${by.value} (priority ${by.priority})`,
+      attributes: attributePreviews(run, plan, entry),
+    })
+  }
+  return found
+}
+
+const BY_NAME = 'what the source calls it'
+
+/** What the record says, or said, and what would follow from it. */
+function attributePreviews(
+  { at }: RunContext,
+  { known, drafts }: AssetPlan,
+  { assetId, record }: PlacedAsset,
+): readonly AttributePreview[] {
+  const draft = drafts.get(assetId)
+  if (draft === undefined) return []
+  const asset = known.assets.get(assetId)
+  const before = contests(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? draft.kind, at)
+  const after = contests(draft.claims, known.rules, draft.kind, at)
+  const said = new Map(Object.entries(saidOf(record)))
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((attribute) => {
+    const [winner, ...losers] = after.get(attribute) ?? []
+    const current = before.get(attribute)?.[0]?.said.value ?? null
+    const concerned = said.has(attribute) || !same(before.get(attribute), after.get(attribute))
+    if (!concerned) return []
+    return [
+      {
+        attribute,
+        current,
+        proposed: said.get(attribute) ?? null,
+        winner: winner === undefined ? null : voiceOf(winner, winner),
+        losers: winner === undefined ? [] : losers.map((loser) => voiceOf(loser, winner)),
+      },
+    ]
+  })
+}
+
+function same(before: readonly Contender[] = [], after: readonly Contender[] = []): boolean {
+  const text = (contenders: readonly Contender[]) =>
+    JSON.stringify(contenders.map(({ claim, said }) => [claim.sourceId, claim.record, said.value]))
+  return text(before) === text(after)
+}
+
+function voiceOf(contender: Contender, winner: Contender): Voice {
+  const { claim, said, standing } = contender
+  return {
+    source: claim.source,
+    externalId: claim.record?.externalId ?? null,
+    value: said.value,
+    rule: standing.rule,
+    lostBecause: contender === winner ? null : whyBehind(contender, winner).text,
+  }
+}
+
+function isAsset(mapped: MappedRecord): mapped is MappedAsset {
+  return mapped.record.type === 'asset'
+}
+
+/** Thrown to end a transaction without a trace; what was found out is in it. */
+class Undone<T> extends Error {
+  readonly found: T
+
+  constructor(found: T) {
+    super('What is only tried leaves no trace.')
+    this.found = found
+  }
+}
+
+/** Does work in a transaction that is taken back whatever happens, and gives what it found. */
+export async function inVain<T>(
+  db: Kysely<Database>,
+  work: (transaction: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  let undone: Undone<T> | undefined
+  try {
+    await db.transaction().execute(async (transaction): Promise<never> => {
+      undone = new Undone(await work(transaction))
+      throw undone
+    })
+  } catch (error) {
+    if (undone === undefined || error !== undone) throw error
+  }
+  if (undone === undefined) throw new Error('A transaction that is always taken back was not.')
+  return undone.found
+}

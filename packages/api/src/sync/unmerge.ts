@@ -1,0 +1,258 @@
+import type { Database, JsonObject, Row } from '@throughline/db'
+import { json } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { canonicalJson } from '../assets/claims.ts'
+import { savePersonClaim } from '../assets/store.ts'
+import { InvalidInput } from '../graph/errors.ts'
+import { anyId } from './arrays.ts'
+import { reviewDuplicates } from './duplicates-store.ts'
+import { stillClaimed } from './ended-claims.ts'
+import { attributesOf } from './merge.ts'
+import { type Kept, keptFrom, plainRow } from './merge-kept.ts'
+import { assetColumns, moveBack, putBack } from './merge-rows.ts'
+import { showWinners } from './show-winners.ts'
+import { holdReconciliation } from './store-page.ts'
+import { takeOut } from './waiting.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
+
+type Merge = Row<'asset_merge'>
+
+/**
+ * Takes merges back: what moved goes back to the losers, with what their records have come to say since; what joined
+ * the winner since stays there. Later merges into the same asset are to be taken back first, or with it.
+ */
+export async function unmergeAssets(
+  db: Kysely<Database>,
+  writer: Writer,
+  loserIds: readonly string[],
+): Promise<void> {
+  await holdReconciliation(db)
+  const merges = await db
+    .selectFrom('asset_merge')
+    .selectAll()
+    .where('loser_id', '=', anyId(loserIds))
+    .where('undone_at', 'is', null)
+    .orderBy('ordinal', 'desc')
+    .execute()
+  for (const id of loserIds) {
+    if (!merges.some(({ loser_id }) => loser_id === id)) {
+      throw InvalidInput.at(['losers'], 'holds an asset that is not merged into another')
+    }
+  }
+  for (const merge of merges) {
+    await checkLast(db, merge)
+    await undo(db, writer, merge)
+  }
+}
+
+/** What was merged later stands on what is there by now. */
+async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select a.name from asset_merge m join asset a on a.id = m.loser_id
+    where m.undone_at is null and (m.loser_id = ${merge.winner_id}
+      or m.winner_id = ${merge.winner_id} and m.ordinal > ${merge.ordinal}::bigint)
+    order by m.ordinal desc`.execute(db)
+  if (rows.length === 0) return
+  const names = rows.map(({ name }) => name).join(', ')
+  throw InvalidInput.at(['losers'], `cannot be taken back before what was merged after it: ${names}`)
+}
+
+async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise<void> {
+  const { winner_id: winnerId, loser_id: loserId } = merge
+  const kept = keptFrom(merge.kept)
+  const before = await lockAssets(db, [winnerId, loserId])
+  const again = await takeWaitingOut(db, kept)
+  await giveBack(db, kept, winnerId, loserId)
+  await givePersonClaimBack(db, kept, winnerId)
+  await reopen(db, writer, kept, again)
+  await restoreLives(db, writer, kept, before)
+  await showWinners(db, writer, [winnerId, loserId], `the merge of ${loserId} into ${winnerId} was undone`)
+  await reviewDuplicates(db, writer, [winnerId, loserId])
+  await db
+    .updateTable('asset_merge')
+    .set({ undone_at: writer.at, undone_by: writer.doer.actor.slice(0, 200) })
+    .where('id', '=', merge.id)
+    .execute()
+}
+
+/** What waited for the merge is not the winner's any more; gives what is to wait again. */
+async function takeWaitingOut(db: Kysely<Database>, kept: Kept): Promise<readonly JsonObject[]> {
+  const again: JsonObject[] = []
+  for (const row of kept.waiting) {
+    const record = {
+      source_id: String(row.source_id),
+      stream: String(row.stream),
+      external_id: String(row.external_id),
+    }
+    if (await takeOut(db, record)) again.push(plainRow(row))
+  }
+  return again
+}
+
+/** Lets everything that moved point back, and puts back what had no place. */
+async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, loserId: string): Promise<void> {
+  const columns = await assetColumns(db)
+  for (const { table, column, moved } of kept.rows.toReversed()) {
+    const where = columns.find((each) => each.table === table && each.column === column)
+    if (where !== undefined) await moveBack(db, where, moved.map(plainRow), winnerId, loserId)
+  }
+  const records = kept.rows
+    .filter(({ table }) => table === 'source_record')
+    .flatMap(({ moved }) => moved.map(({ id }) => String(id)))
+  // What the records have come to say since is theirs as well.
+  for (const table of ['asset_claim', 'asset_identifier'] as const) {
+    await db
+      .updateTable(table)
+      .set({ asset_id: loserId })
+      .where('record_id', '=', anyId(records))
+      .where('asset_id', '=', winnerId)
+      .execute()
+  }
+  await sql`
+    update external_reference e set asset_id = ${loserId}
+    from source_record r join source s on s.id = r.source_id
+    where r.id = ${anyId(records)} and e.source = s.name and e.external_id = r.external_id
+      and e.asset_id = ${winnerId}`.execute(db)
+  for (const { table, aside } of kept.rows.toReversed()) {
+    for (const row of aside) {
+      if (table !== 'asset_relation' || (await isStillTold(db, kept, String(row.id)))) {
+        await putBack(db, table, plainRow(row))
+      }
+    }
+  }
+  for (const { record, relation } of kept.told) {
+    await sql`
+      update source_record set relation_id = ${relation}
+      where id = ${record} and gone_at is null
+        and exists (select from asset_relation where id = ${relation})`.execute(db)
+  }
+}
+
+/** Whether a relation that was put aside has a record that is still there, or never had one. */
+async function isStillTold(db: Kysely<Database>, kept: Kept, relation: string): Promise<boolean> {
+  const records = kept.told.filter((told) => told.relation === relation).map(({ record }) => record)
+  if (records.length === 0) return true
+  const found = await db
+    .selectFrom('source_record')
+    .select('id')
+    .where('id', '=', anyId(records))
+    .where('gone_at', 'is', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** What the winner took over of a person's words goes back, unless a person has said something else since. */
+async function givePersonClaimBack(db: Kysely<Database>, { person }: Kept, winnerId: string): Promise<void> {
+  if (person.claim === null) return
+  const lent = attributesOf({ attributes: plainRow(person.lent) })
+  const claim = await db
+    .selectFrom('asset_claim')
+    .select('attributes')
+    .where('asset_id', '=', winnerId)
+    .where('source_id', 'is', null)
+    .executeTakeFirst()
+  const said = attributesOf(claim === undefined ? undefined : plainRow(claim))
+  const own = Object.fromEntries(
+    Object.entries(said).filter(([attribute, value]) => {
+      const taken = Object.hasOwn(lent, attribute) ? lent[attribute] : undefined
+      return taken === undefined || canonicalJson(plainRow(taken)) !== canonicalJson(plainRow(value))
+    }),
+  )
+  await savePersonClaim(db, winnerId, own)
+  await putBack(db, 'asset_claim', plainRow(person.claim))
+}
+
+/** Opens the tasks again that the merge decided, and lets wait who waited. */
+async function reopen(
+  db: Kysely<Database>,
+  writer: Writer,
+  kept: Kept,
+  again: readonly JsonObject[],
+): Promise<void> {
+  for (const id of kept.tasks) {
+    const opened = await sql<{ id: string }>`
+      update duplicate_task t set state = 'OPEN', decided_at = null, decided_by = null, reason = null
+      where t.id = ${id} and t.state in ('MERGED', 'LAPSED') and not exists (
+        select from duplicate_task o where o.asset_key = t.asset_key and o.state in ('OPEN', 'DISMISSED'))
+      returning t.id`.execute(db)
+    if (opened.rows.length === 0) continue
+    await recordAudits(db, writer, [
+      {
+        action: 'duplicate_task.reopen',
+        entityType: 'DuplicateTask',
+        entityId: id,
+        before: null,
+        after: { state: 'OPEN' },
+      },
+    ])
+  }
+  for (const row of again) await putBack(db, 'waiting_record', row)
+}
+
+/**
+ * Both live as they did, unless their sources have said something else since: what nobody tells of any more retires,
+ * what is told of again lives. What nobody claims anything of shows what it showed.
+ */
+async function restoreLives(
+  db: Kysely<Database>,
+  writer: Writer,
+  kept: Kept,
+  before: ReadonlyMap<string, Asset>,
+): Promise<void> {
+  const claimed = await stillClaimed(db, [...before.keys()])
+  for (const asset of before.values()) {
+    const was = asset.id === kept.loser.row.id ? kept.loser : kept.winner
+    const wasRetired = was.row.lifecycle === 'RETIRED'
+    // The winner may have been changed since, but for what the merge itself did to it.
+    const stays = was === kept.winner && !(wasRetired && asset.lifecycle !== 'RETIRED')
+    const lifecycle = stays ? asset.lifecycle : (was.row.lifecycle as Asset['lifecycle'])
+    const lives = claimed.has(asset.id)
+    const now =
+      was.claimed && !lives
+        ? 'RETIRED'
+        : !was.claimed && lives && lifecycle === 'RETIRED'
+          ? 'LIVE'
+          : lifecycle
+    const since = wasRetired ? String(was.row.retired_at) : (asset.retired_at ?? writer.at)
+    const after = await db
+      .updateTable('asset')
+      .set({
+        merged_into: null,
+        lifecycle: now,
+        retired_at: now === 'RETIRED' ? since : null,
+        ...((await isClaimed(db, asset.id)) ? {} : shownBefore(was.row)),
+      })
+      .where('id', '=', asset.id)
+      .returningAll()
+      .executeTakeFirstOrThrow()
+    await recordAudits(db, writer, [
+      {
+        action: 'asset.unmerge',
+        entityType: 'Asset',
+        entityId: asset.id,
+        before: asset,
+        after,
+        reason: 'the merge was undone',
+      },
+    ])
+  }
+}
+
+async function isClaimed(db: Kysely<Database>, assetId: string): Promise<boolean> {
+  const claim = await db
+    .selectFrom('asset_claim')
+    .select('id')
+    .where('asset_id', '=', assetId)
+    .executeTakeFirst()
+  return claim !== undefined
+}
+
+function shownBefore(row: Kept['winner']['row']) {
+  return {
+    kind: String(row.kind),
+    name: String(row.name),
+    environment: row.environment === null ? null : String(row.environment),
+    attributes: json(row.attributes ?? {}),
+    labels: json(row.labels ?? {}),
+  }
+}

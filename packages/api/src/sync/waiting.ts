@@ -1,0 +1,68 @@
+import type { Database, Row } from '@throughline/db'
+import { parseRecord } from '@throughline/plugin-kit'
+import { type Kysely, sql } from 'kysely'
+import { storePage } from './store-page.ts'
+import type { Writer } from './write-assets.ts'
+
+/** A record that waited for a person to decide. */
+export type WaitingRecord = Row<'waiting_record'>
+
+/** Takes records in that waited, as if their sources told of them now. Those that still meet several assets wait on. */
+export async function takeInWaiting(
+  db: Kysely<Database>,
+  { at, doer }: Writer,
+  waiting: readonly WaitingRecord[],
+): Promise<void> {
+  for (const row of inOrder(waiting)) {
+    const source = await db
+      .selectFrom('source')
+      .select(['name', 'precedence'])
+      .where('id', '=', row.source_id)
+      .executeTakeFirst()
+    // Without its run it cannot be known whether the source still tells of it: its next run does.
+    if (source === undefined || row.run_id === null) continue
+    const run = {
+      listing: { sourceId: row.source_id, runId: row.run_id, stream: row.stream, scope: row.scope },
+      sourceName: source.name,
+      precedence: source.precedence,
+      at,
+      until: at,
+      doer,
+    }
+    const record = parseRecord(JSON.parse(row.record))
+    const mapped = { identity: row.identity, raw: row.raw, hash: row.content_hash, record }
+    await storePage(db, run, { records: [mapped], rejected: [] })
+  }
+}
+
+/** Takes back that a record was taken in after it had waited; gives whether it is there to wait again. */
+export async function takeOut(
+  db: Kysely<Database>,
+  row: Pick<WaitingRecord, 'source_id' | 'stream' | 'external_id'>,
+) {
+  const waits = await db
+    .deleteFrom('waiting_record')
+    .where('source_id', '=', row.source_id)
+    .where('stream', '=', row.stream)
+    .where('external_id', '=', row.external_id)
+    .returning('id')
+    .execute()
+  // Its claim and its identifiers go with it.
+  const taken = await db
+    .deleteFrom('source_record')
+    .where('source_id', '=', row.source_id)
+    .where('stream', '=', row.stream)
+    .where('external_id', '=', row.external_id)
+    .returning('gone_at')
+    .execute()
+  await sql`
+    delete from external_reference e using source s
+    where s.id = ${row.source_id} and e.source = s.name and e.external_id = ${row.external_id}
+      and e.asset_id is not null`.execute(db)
+  return waits.length > 0 || taken.some(({ gone_at }) => gone_at === null)
+}
+
+function inOrder(waiting: readonly WaitingRecord[]): readonly WaitingRecord[] {
+  const name = (row: WaitingRecord) => JSON.stringify([row.source_id, row.stream, row.external_id])
+  return [...waiting].sort((a, b) => (name(a) < name(b) ? -1 : 1))
+}
