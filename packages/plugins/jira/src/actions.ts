@@ -1,11 +1,14 @@
 import { type Actions, ConfigError, type TicketDraft } from '@throughline/plugin-kit'
-import type { Context, IssueType, MetaField } from './client.ts'
+import type { Context } from './call.ts'
+import type { IssueType } from './client.ts'
 import * as client from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { noteIntent } from './intents.ts'
 import { labelOf, MARK } from './mark.ts'
 import { documentOf } from './markdown.ts'
 import { isAmong, KINDS, meaningOf, PRIORITY_OF } from './vocabulary.ts'
+import type { MetaField } from './writing.ts'
+import * as writing from './writing.ts'
 
 /** The property of a comment that holds its key. */
 const COMMENT_PROPERTY = 'throughline'
@@ -17,18 +20,18 @@ export const actions: Actions<JiraConfig> = {
     if (made !== undefined) return { externalId: made.id, url: addressOf(ctx, made.key) }
     const fields = await fieldsOf(ctx, draft, labelOf(key))
     await noteIntent(ctx, key)
-    const { id, key: name } = await client.createIssue(ctx, fields)
+    const { id, key: name } = await writing.createIssue(ctx, fields)
     return { externalId: id, url: addressOf(ctx, name) }
   },
 
   async comment(ctx, { ticket, body }, key) {
-    for await (const page of client.comments(ctx, ticket)) {
+    for await (const page of writing.comments(ctx, ticket)) {
       const made = page.find(({ properties }) =>
         (properties ?? []).some(({ key: name, value }) => name === COMMENT_PROPERTY && isKey(value, key)),
       )
       if (made !== undefined) return { externalId: made.id }
     }
-    const { id } = await client.createComment(ctx, ticket, {
+    const { id } = await writing.createComment(ctx, ticket, {
       body: documentOf(body),
       properties: [
         { key: COMMENT_PROPERTY, value: { key } },
@@ -63,7 +66,7 @@ async function fieldsOf(ctx: Context, draft: TicketDraft, label: string): Promis
   }
   const project = await client.project(ctx, name)
   const type = typeFor(ctx.config, project, draft.kind)
-  const settable = await client.creationFields(ctx, project.key, type.id)
+  const settable = await writing.creationFields(ctx, project.key, type.id)
   const has = (id: string) => settable.some(({ fieldId }) => fieldId === id)
   if (!has('labels')) {
     throw new ConfigError(

@@ -1,5 +1,5 @@
 import { type CheckReport, checkByTrying } from '@throughline/plugin-kit'
-import type { Context } from './client.ts'
+import type { Context } from './call.ts'
 import * as client from './client.ts'
 import { FieldIndex } from './field-index.ts'
 import { namedFields } from './issue-reading.ts'

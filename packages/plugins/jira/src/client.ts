@@ -1,16 +1,6 @@
-import {
-  AuthError,
-  type HttpRequest,
-  type HttpResponse,
-  type PluginContext,
-  ScopeGone,
-  Transient,
-} from '@throughline/plugin-kit'
+import { ScopeGone, Transient } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import type { JiraConfig } from './config.ts'
-import type { AdfDocument } from './markdown.ts'
-
-export type Context = PluginContext<JiraConfig>
+import { ask, type Context, call, get, read } from './call.ts'
 
 const issueSchema = z.object({
   id: z.string(),
@@ -51,64 +41,6 @@ export type ChangedWorklogs = z.infer<typeof changedWorklogsSchema>
 
 const worklogSchema = z.looseObject({ id: z.string(), issueId: z.string() })
 export type Worklog = z.infer<typeof worklogSchema>
-
-const metaFieldSchema = z.object({
-  fieldId: z.string(),
-  allowedValues: z.array(z.object({ id: z.string().optional(), name: z.string().optional() })).optional(),
-})
-export type MetaField = z.infer<typeof metaFieldSchema>
-const metaSchema = z.object({ fields: z.array(metaFieldSchema) })
-
-const commentPageSchema = z.object({
-  comments: z.array(
-    z.object({
-      id: z.string(),
-      properties: z.array(z.object({ key: z.string(), value: z.unknown() })).nullish(),
-    }),
-  ),
-  total: z.int(),
-})
-const madeSchema = z.object({ id: z.string(), key: z.string().optional() })
-
-/** What Jira says of a call that it took for one of nobody, because the token is wrong or was revoked. */
-const REFUSED = /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED|AUTHORISATION_FAILED/
-
-async function call(ctx: Context, path: string, request: HttpRequest = {}): Promise<HttpResponse> {
-  const { url, email, token } = ctx.config
-  const credentials: HttpRequest =
-    email === undefined
-      ? { headers: { accept: 'application/json', authorization: ['Bearer ', token] } }
-      : { headers: { accept: 'application/json' }, basic: { user: email, password: token } }
-  const response = await ctx.http.request(`${url.replace(/\/+$/, '')}/rest/api/3/${path}`, {
-    ...credentials,
-    ...request,
-  })
-  if (REFUSED.test(response.header('x-seraph-loginreason') ?? '')) {
-    throw new AuthError('Jira does not know this account and API token: make a new token and set it')
-  }
-  return response
-}
-
-function read<T>(schema: z.ZodType<T>, response: HttpResponse, path: string): T {
-  const result = schema.safeParse(response.json())
-  if (result.success) return result.data
-  const at = result.error.issues[0]?.path.map(String).join('.') ?? ''
-  throw new Transient(`Jira answered ${path} in another form than it documents, at ${JSON.stringify(at)}`)
-}
-
-async function get<T>(
-  ctx: Context,
-  schema: z.ZodType<T>,
-  path: string,
-  query: HttpRequest['query'] = {},
-): Promise<T> {
-  return read(schema, await call(ctx, path, { query }), path)
-}
-
-/** A POST that only reads. */
-async function ask<T>(ctx: Context, schema: z.ZodType<T>, path: string, json: unknown): Promise<T> {
-  return read(schema, await call(ctx, path, { method: 'POST', json, idempotent: true }), path)
-}
 
 /** The account that asks. @throws AuthError when Jira does not know it. */
 export async function myself(ctx: Context): Promise<{ accountId: string }> {
@@ -210,65 +142,6 @@ export async function changedWorklogs(ctx: Context, since: number): Promise<Chan
 
 export async function worklogs(ctx: Context, ids: readonly number[]): Promise<Worklog[]> {
   return ids.length === 0 ? [] : ask(ctx, z.array(worklogSchema), 'worklog/list', { ids })
-}
-
-/** The fields that can be set when an issue of a type is made. */
-export async function creationFields(ctx: Context, key: string, issueType: string): Promise<MetaField[]> {
-  const path = `issue/createmeta/${encodeURIComponent(key)}/issuetypes/${encodeURIComponent(issueType)}`
-  return (await get(ctx, metaSchema, path, { maxResults: 200 })).fields
-}
-
-export async function createIssue(
-  ctx: Context,
-  values: Readonly<Record<string, unknown>>,
-): Promise<{ id: string; key: string }> {
-  const response = await call(ctx, 'issue', { method: 'POST', json: { fields: values } })
-  const made = read(madeSchema, response, 'issue')
-  return { id: made.id, key: made.key ?? made.id }
-}
-
-/** Comments of an issue with their properties, the newest first. */
-export async function* comments(
-  ctx: Context,
-  id: string,
-): AsyncGenerator<z.infer<typeof commentPageSchema>['comments']> {
-  const path = `issue/${encodeURIComponent(id)}/comment`
-  let seen = 0
-  for (;;) {
-    ctx.signal.throwIfAborted()
-    const query = { startAt: seen, maxResults: 100, orderBy: '-created', expand: 'properties' }
-    const page = await get(ctx, commentPageSchema, path, query)
-    yield page.comments
-    seen += page.comments.length
-    if (page.comments.length === 0 || seen >= page.total) return
-  }
-}
-
-/** A comment to be made, with what is noted at it out of sight. */
-export interface NewComment {
-  readonly body: AdfDocument
-  readonly properties: readonly { readonly key: string; readonly value: unknown }[]
-}
-
-export async function createComment(ctx: Context, id: string, comment: NewComment): Promise<{ id: string }> {
-  const path = `issue/${encodeURIComponent(id)}/comment`
-  return read(madeSchema, await call(ctx, path, { method: 'POST', json: comment }), path)
-}
-
-/** The names of what is noted at an account out of sight. */
-export async function noteNames(ctx: Context, accountId: string): Promise<string[]> {
-  const schema = z.object({ keys: z.array(z.object({ key: z.string() })) })
-  return (await get(ctx, schema, 'user/properties', { accountId })).keys.map(({ key }) => key)
-}
-
-export async function putNote(ctx: Context, accountId: string, name: string): Promise<void> {
-  const path = `user/properties/${encodeURIComponent(name)}`
-  await call(ctx, path, { method: 'PUT', query: { accountId }, json: {} })
-}
-
-export async function dropNote(ctx: Context, accountId: string, name: string): Promise<void> {
-  const path = `user/properties/${encodeURIComponent(name)}`
-  await call(ctx, path, { method: 'DELETE', query: { accountId }, accept: [404] })
 }
 
 /** Whether the account has each of these permissions, in a project or at all. */

@@ -1,6 +1,8 @@
 import { Transient } from '@throughline/plugin-kit'
-import { type Context, dropNote, myself, noteNames, putNote } from './client.ts'
+import type { Context } from './call.ts'
+import { myself } from './client.ts'
 import { MARK } from './mark.ts'
+import { dropNote, noteNames, putNote } from './writing.ts'
 
 /** How long the search may not know of an issue that was made. */
 const SEARCH_LAG = 120_000

@@ -1,7 +1,9 @@
 import type { Page, Scope, TimedCursorSpec } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type Context, type Project, project, repeated, searchIssues } from './client.ts'
-import { type IssueFacts, readingOf } from './issue-reading.ts'
+import type { Context } from './call.ts'
+import { type Project, project, repeated, searchIssues } from './client.ts'
+import type { IssueFacts } from './issue-facts.ts'
+import { readingOf } from './issue-reading.ts'
 import { isAmong } from './vocabulary.ts'
 
 const SECOND = 1000

@@ -1,66 +1,11 @@
-import type { ChangeOutcome, ChangeState, ChangeType, TicketKind, TicketState } from '@throughline/plugin-kit'
-import type { Context, Issue } from './client.ts'
-import { fields as listFields } from './client.ts'
+import type { Context } from './call.ts'
+import { type Issue, fields as listFields } from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { FieldIndex } from './field-index.ts'
+import type { ChangeFacts, IssueFacts } from './issue-facts.ts'
+import { meaningOfIssue } from './meaning.ts'
 import { filled, instantOf, member, proseOf, wordsOf } from './values.ts'
 import * as vocabulary from './vocabulary.ts'
-
-/** What an issue says, and what the configuration makes of its words. It is stored; map needs nothing else. */
-export interface IssueFacts {
-  readonly id: string
-  readonly key: string
-  readonly project: string
-  readonly url: string
-  readonly issueType: string
-  readonly title: string
-  readonly description: string | null
-  readonly status: string
-  readonly category: vocabulary.Category
-  readonly resolution: string | null
-  readonly priority: string | null
-  readonly impact: string | null
-  readonly urgency: string | null
-  readonly assignee: string | null
-  readonly reporter: string | null
-  readonly team: string | null
-  readonly requesterTeam: string | null
-  readonly createdAt: string | null
-  readonly updatedAt: string | null
-  readonly resolvedAt: string | null
-  readonly dueAt: string | null
-  readonly labels: readonly string[]
-  readonly components: readonly string[]
-  readonly services: readonly string[]
-  readonly assets: readonly string[]
-  readonly causedBy: string | null
-  readonly spentSeconds: number | null
-  readonly change: ChangeFacts | null
-  readonly meaning: Meaning
-}
-
-/** What only a change says. */
-export interface ChangeFacts {
-  readonly type: string | null
-  readonly plannedStart: string | null
-  readonly plannedEnd: string | null
-  readonly actualStart: string | null
-  readonly actualEnd: string | null
-  readonly plan: string | null
-  readonly backoutPlan: string | null
-}
-
-/** What the words of an issue mean here. */
-export interface Meaning {
-  readonly kind: TicketKind
-  readonly state: TicketState
-  readonly priority: number | null
-  readonly impact: number | null
-  readonly urgency: number | null
-  readonly changeState: ChangeState
-  readonly changeType: ChangeType
-  readonly outcome: ChangeOutcome | null
-}
 
 const SYSTEM_FIELDS = [
   'summary',
@@ -140,7 +85,7 @@ export class IssueReading {
       causedBy: this.#causeOf(fields.issuelinks),
       spentSeconds: !worklogs && typeof fields.timespent === 'number' ? fields.timespent : null,
       change,
-      meaning: meaningOf(this.#config, words, change),
+      meaning: meaningOfIssue(this.#config, words, change),
     }
   }
 
@@ -223,47 +168,6 @@ export function namedFields({ changes, services, ...config }: JiraConfig): strin
   ]
 }
 
-type Words = Pick<
-  IssueFacts,
-  'issueType' | 'status' | 'category' | 'resolution' | 'priority' | 'impact' | 'urgency'
->
-
-function meaningOf(config: JiraConfig, words: Words, change: ChangeFacts | null): Meaning {
-  const { changes } = config
-  const level = (word: string | null) =>
-    vocabulary.meaningOf(word, config.levels, vocabulary.LEVEL_OF) ?? null
-  const outcome = (word: string | null) => vocabulary.meaningOf(word, changes.outcomes, vocabulary.OUTCOME_OF)
-  return {
-    kind: vocabulary.meaningOf(words.issueType, config.kinds, vocabulary.KINDS) ?? 'TASK',
-    state: stateOf(config, words),
-    priority: vocabulary.meaningOf(words.priority, config.priorities, vocabulary.PRIORITY_OF) ?? null,
-    impact: level(words.impact),
-    urgency: level(words.urgency),
-    changeState:
-      vocabulary.meaningOf(words.status, changes.states, vocabulary.CHANGE_STATE_OF) ??
-      vocabulary.CHANGE_STATE_OF_CATEGORY[words.category],
-    changeType:
-      vocabulary.meaningOf(change?.type ?? null, changes.types, vocabulary.CHANGE_TYPE_OF) ?? 'NORMAL',
-    // A status such as Failed says more than the resolution Done that went with it.
-    outcome: outcome(words.status) ?? outcome(words.resolution) ?? null,
-  }
-}
-
-function stateOf(config: JiraConfig, { status, category, resolution }: Words): TicketState {
-  const named = vocabulary.meaningOf(status, config.states, {})
-  if (named !== undefined) return named
-  if (category === 'done' && vocabulary.isAmong(resolution, config.cancelledResolutions)) return 'CANCELLED'
-  return (
-    vocabulary.meaningOf(status, {}, vocabulary.TICKET_STATE_OF) ??
-    vocabulary.TICKET_STATE_OF_CATEGORY[category]
-  )
-}
-
-function categoryOf(status: unknown): vocabulary.Category {
-  const key = member(member(status, 'statusCategory'), 'key')
-  return vocabulary.CATEGORIES.find((category) => category === key) ?? 'undefined'
-}
-
 function nameOf(value: unknown): string | null {
   return filled(member(value, 'name'), 200)
 }
@@ -279,4 +183,9 @@ function restsOf(labels: readonly string[], prefix: string): string[] {
 
 function distinct(words: readonly string[]): string[] {
   return [...new Set(words)].slice(0, 100)
+}
+
+function categoryOf(status: unknown): vocabulary.Category {
+  const key = member(member(status, 'statusCategory'), 'key')
+  return vocabulary.CATEGORIES.find((category) => category === key) ?? 'undefined'
 }

@@ -1,5 +1,5 @@
 import { BadRecord, type ChangeRecord, type EffortRecord, type TicketRecord } from '@throughline/plugin-kit'
-import type { IssueFacts } from './issue-reading.ts'
+import type { IssueFacts } from './issue-facts.ts'
 import { MARK } from './mark.ts'
 import { withoutNulls } from './nulls.ts'
 import { storable } from './values.ts'

@@ -1,9 +1,10 @@
 import type { IncrementalStream, Scope } from '@throughline/plugin-kit'
-import { type Context, issueIds, myself, project, projects } from './client.ts'
+import type { Context } from './call.ts'
+import { issueIds, myself, project, projects } from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { type EffortCursor, effortCensus, effortCursor, effortPages } from './effort-pages.ts'
+import type { IssueFacts } from './issue-facts.ts'
 import { conditionOf, type IssueCursor, issueCursor, issuePages, type Side } from './issue-pages.ts'
-import type { IssueFacts } from './issue-reading.ts'
 import { mapChange, mapEffort, mapTicket } from './map.ts'
 import type { WorklogFacts } from './worklog-reading.ts'
 

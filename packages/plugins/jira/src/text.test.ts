@@ -86,6 +86,7 @@ describe('Markdown as a document of Atlassian', () => {
       ' ',
       '[a](b)',
       '![](c)',
+      '![]()',
       '<x>',
       '***',
       '```',

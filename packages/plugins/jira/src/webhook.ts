@@ -1,6 +1,7 @@
 import { BadRecord, type Delivery, type Reception, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type Context, issue as fetchIssue, worklogs } from './client.ts'
+import type { Context } from './call.ts'
+import { issue as fetchIssue, worklogs } from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { onTickets } from './effort-pages.ts'
 import { readingOf } from './issue-reading.ts'

@@ -2,7 +2,7 @@ import type { Page, Scope } from '@throughline/plugin-kit'
 import { resolveSecrets } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
-import type { Context } from '../src/client.ts'
+import type { Context } from '../src/call.ts'
 import { configSchema } from '../src/config.ts'
 import { EMAIL, MadeUpSite, TOKEN } from './system.ts'
 

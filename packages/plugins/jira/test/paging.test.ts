@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { IssueFacts } from '../src/issue-facts.ts'
 import { type IssueCursor, issuePages } from '../src/issue-pages.ts'
-import type { IssueFacts } from '../src/issue-reading.ts'
 import { changes, efforts, tickets, WORKLOGS } from '../src/streams.ts'
 import { gathered, onSite, pagesOf, SHOP } from './on-site.ts'
 

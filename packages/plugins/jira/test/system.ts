@@ -42,7 +42,7 @@ const PROJECTS = [
 
 /**
  * A site of Jira Cloud in memory. What a page token holds is not told: here an offset, the worst there could be, since
- * what moves in the result pushes others over the edge of a page, or the last issue that was seen.
+ * what moves in the result pushes others over the edge of a page, or the place of the last issue that was seen.
  */
 export class MadeUpSite implements MadeUpSystem {
   readonly issues: SiteIssue[] = issuesOfTheSite()
@@ -140,9 +140,7 @@ export class MadeUpSite implements MadeUpSystem {
       return { status: 400, json: { errorMessages: [`Error in the JQL Query: ${jql}`] } }
     const start = nextPageToken === undefined ? 0 : this.#startOf(found, nextPageToken)
     const end = start + Math.min(maxResults, fields?.length === 1 ? 4 : 100)
-    const token = this.loops
-      ? tokenOf(1)
-      : tokenOf(this.tokens === 'offset' ? end : (found[end - 1]?.key ?? ''))
+    const token = this.loops ? tokenOf(1) : tokenOf(this.tokens === 'offset' ? end : placeOf(found[end - 1]))
     return {
       json: {
         issues: found.slice(start, end).map((issue) => shown(issue, fields)),
@@ -153,7 +151,9 @@ export class MadeUpSite implements MadeUpSystem {
 
   #startOf(found: readonly SiteIssue[], token: string): number {
     const held = Buffer.from(token, 'base64').toString()
-    return this.tokens === 'offset' ? Number(held) : found.findIndex(({ key }) => key === held) + 1
+    if (this.tokens === 'offset') return Number(held)
+    const next = found.findIndex((issue) => placeOf(issue) > held)
+    return next === -1 ? found.length : next
   }
 
   #changedWorklogs({ query }: UpstreamRequest): UpstreamAnswer {
@@ -277,6 +277,11 @@ export class MadeUpSite implements MadeUpSystem {
     this.issues.push(issue)
     return { status: 201, json: { id: issue.id, key: issue.key, self: '' } }
   }
+}
+
+/** Where an issue stands in a search by when it changed. */
+function placeOf(issue: SiteIssue | undefined): string {
+  return `${issue?.updated} ${issue?.key.padStart(20)}`
 }
 
 function tokenOf(held: string | number): string {
