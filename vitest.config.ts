@@ -8,6 +8,8 @@ export const SLOW = [
   'db/test/embedded*.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/test/sync/{fence,large,order.property}.test.ts',
+  'packages/plugins/kit/test/tarball.test.ts',
+  'packages/api/test/work/*.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
 

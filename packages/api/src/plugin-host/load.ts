@@ -1,5 +1,4 @@
 import { type Plugin, PluginError } from '@throughline/plugin-kit'
-import { plugins } from '../plugins.ts'
 import { describeReference, moduleOf, type PluginReference } from './reference.ts'
 
 /**
@@ -10,6 +9,8 @@ import { describeReference, moduleOf, type PluginReference } from './reference.t
  */
 export async function loadPlugin(reference: PluginReference): Promise<Plugin> {
   if (reference.origin === 'built-in') {
+    // Not loaded for a plugin from elsewhere: the house is large, and each run pays for what it loads.
+    const { plugins } = await import('../plugins.ts')
     const plugin = plugins.get(reference.id)
     if (plugin === undefined) throw new PluginError(`There is no plugin ${reference.id}`)
     return plugin

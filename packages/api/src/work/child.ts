@@ -4,6 +4,7 @@ import type { Doer } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
 import { carryOut } from '../sync/carry-out.ts'
 import { takeDeliveries } from '../sync/deliveries.ts'
+import { withoutSecrets } from '../sync/hidden-secrets.ts'
 import { failureOf } from '../sync/settle.ts'
 import { takeActions } from '../sync/source-actions.ts'
 import { type ContextParts, openContext, parseConfig } from '../sync/source-context.ts'
@@ -28,7 +29,8 @@ function say(report: Report): Promise<void> {
 function write(level: LogLevel) {
   return (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
     // What cannot be sent as JSON is not worth losing the message for.
-    void say({ kind: 'log', level, message, fields: JSON.parse(JSON.stringify(fields)) })
+    const text = withoutSecrets(JSON.stringify(fields))
+    void say({ kind: 'log', level, message: withoutSecrets(message), fields: JSON.parse(text) })
   }
 }
 
@@ -85,7 +87,10 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         const source = await sourceOf(db, task.sourceId)
         const { context, close } = await openContext(db.kysely, plugin, source, partsFor(task.reach))
         try {
-          return await plugin.check(context)
+          const reports = await plugin.check(context)
+          return reports.map(({ detail, ...report }) =>
+            detail === undefined ? report : { ...report, detail: withoutSecrets(detail) },
+          )
         } finally {
           await close()
         }

@@ -26,6 +26,8 @@ export interface HostOptions {
   readonly signal?: AbortSignal
   /** The memory of the process is looked at this often, in milliseconds. */
   readonly watchEvery?: number
+  /** More options of Node for the process. */
+  readonly execArgv?: readonly string[]
   /** Told the process's id when it runs. */
   readonly onStart?: (pid: number) => void
 }
@@ -57,7 +59,7 @@ export async function perform<Kind extends Task['kind']>(
   options: HostOptions,
 ): Promise<TaskResults[Kind]> {
   const child = fork(CHILD, [], {
-    execArgv: [`--max-old-space-size=${options.limits.memory}`],
+    execArgv: [`--max-old-space-size=${options.limits.memory}`, ...(options.execArgv ?? [])],
     env: plainEnvironment(process.env),
     // What a plugin prints must not get between what this process says.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -174,7 +176,9 @@ class Watch {
         message: `The process that worked on it was ended${signal === null ? '' : ` by ${signal}`}; it goes on where it stood.`,
       })
     }
-    const said = this.#tail.trim().split('\n').at(-1) ?? ''
+    const lines = this.#tail.trim().split('\n')
+    // What Node prints of an error that nobody caught has it in the middle.
+    const said = lines.find((line) => /^\w*(Error|Exception)\b/.test(line)) ?? lines.at(-1) ?? ''
     throw new TaskFailed({
       code: 'PLUGIN_CRASHED',
       message: `The plugin ended its process with code ${code}${said === '' ? '' : `: ${said.slice(0, 300)}`}.`,

@@ -20,7 +20,11 @@ export function fixture(name: string): PluginReference {
 export const PLUGINS = { 'test-inventory': 'inventory', 'test-bad': 'bad' } as const
 
 /** A process that works on the sources of a database, in this process. */
-export async function startTestWorker(db: Db, limits: Partial<HostLimits> = {}): Promise<Worker> {
+export async function startTestWorker(
+  db: Db,
+  limits: Partial<HostLimits> = {},
+  concurrency = 2,
+): Promise<Worker> {
   const catalog = await openCatalog({
     db,
     log,
@@ -36,6 +40,7 @@ export async function startTestWorker(db: Db, limits: Partial<HostLimits> = {}):
     environment: {},
     allowPrivateHosts: true,
     reference: (id) => catalog.reference(id),
+    concurrency,
     limits: { ...HOST_LIMITS, ...limits },
   })
 }
