@@ -7,6 +7,7 @@ import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
 import type { Output } from './output.ts'
+import { registerPluginCommands } from './plugin/commands.ts'
 import { syncCommand } from './sync.ts'
 import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
 
@@ -187,6 +188,8 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
         exit(report.status === 'REFUSED' || rejected ? EXIT.attention : EXIT.done)
       },
     )
+
+  registerPluginCommands(program, { command, tools, exit })
   return program
 }
 

@@ -1,0 +1,75 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { PluginKind, RecordType } from '@throughline/plugin-kit'
+import { named, type PluginNames } from './names.ts'
+
+/** The texts of a new package by their paths in it. */
+export type TemplateFiles = ReadonlyMap<string, string>
+
+const README = import.meta.resolve('@throughline/plugin-kit/template/README.template.md')
+
+/** What the template's stream yields for each kind of plugin. */
+const RECORDS: Readonly<Record<PluginKind, RecordType>> = {
+  discovery: 'asset',
+  ticketing: 'ticket',
+  survey: 'survey',
+  monitoring: 'alert',
+}
+const KINDS: readonly string[] = Object.keys(RECORDS)
+
+/**
+ * The files of a new plugin. `name.<kind>.ts` of the template stands in for `name.ts` in a plugin of that kind;
+ * what a package manager or a test runner would take for its own has another name in the template.
+ *
+ * @param kit what the package depends on the kit by: a range, or where it lies
+ */
+export async function templateFiles(
+  names: PluginNames,
+  kind: PluginKind,
+  kit: string,
+): Promise<TemplateFiles> {
+  const root = fileURLToPath(new URL('.', README))
+  const found = (await readdir(root, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .filter((path) => !path.startsWith('node_modules'))
+  const files = new Map<string, string>()
+  for (const path of found.filter((each) => kindOf(each) === undefined || kindOf(each) === kind)) {
+    const target = targetOf(path, names)
+    // The variant for this kind, whichever comes first.
+    if (kindOf(path) === undefined && found.includes(variantOf(path, kind))) continue
+    files.set(target, filled(await readFile(join(root, path), 'utf8'), names, kind, kit))
+  }
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function filled(text: string, names: PluginNames, kind: PluginKind, kit: string): string {
+  const ofItsKind = text
+    .replaceAll(`.${kind}.ts'`, ".ts'")
+    .replaceAll("kind: 'ticketing'", `kind: '${kind}'`)
+    .replaceAll("record: 'ticket'", `record: '${RECORDS[kind]}'`)
+    .replace(/("@throughline\/plugin-kit": )"[^"]*"/, `$1${JSON.stringify(kit)}`)
+  return named(ofItsKind, names)
+}
+
+/** `src/map.discovery.ts` is of the kind discovery. */
+function kindOf(path: string): string | undefined {
+  return basename(path)
+    .split('.')
+    .slice(1, -1)
+    .find((part) => KINDS.includes(part))
+}
+
+function variantOf(path: string, kind: PluginKind): string {
+  return path.replace(/\.([a-z]+)$/, `.${kind}.$1`)
+}
+
+function targetOf(path: string, { id }: PluginNames): string {
+  if (path === 'gitignore.template') return '.gitignore'
+  if (path === join('test', 'promises.ts')) return join('test', `${id}.test.ts`)
+  const kind = kindOf(path)
+  return path
+    .replace('.template.', '.')
+    .replace(kind === undefined ? '' : `.${kind}.`, kind === undefined ? '' : '.')
+}
