@@ -11,9 +11,12 @@ const fields = everyField(schema)
 const query = schema.getQueryType()
 const mutation = schema.getMutationType()
 
+/** Types whose rows only administrators may look at. */
+const HIDDEN: readonly string[] = ['SurveyResponse']
+
 /** Who may ask for what: reading is for every token, writing for administrators. */
 function expected(typeName: string): Role {
-  return typeName === mutation?.name ? 'ADMIN' : 'VIEWER'
+  return typeName === mutation?.name || HIDDEN.includes(typeName) ? 'ADMIN' : 'VIEWER'
 }
 
 /** Those that are for fewer than their type says. */

@@ -183,9 +183,10 @@ async function expression(
   args: Record<string, unknown>,
 ): Promise<unknown> {
   if (node === undefined) throw new Error('an expression stands on a type with a table')
-  const { sql, values } = expressionSql(plan, 'r', args)
+  // A name that no expression uses within itself.
+  const { sql, values } = expressionSql(plan, 'the_row', args)
   const { rows } = await db.pool.query<{ value: unknown }>(
-    `select to_json(${sql}) as value from "${node.table}" r where r.id = $${values.length + 1}`,
+    `select to_json(${sql}) as value from "${node.table}" the_row where the_row.id = $${values.length + 1}`,
     [...values, row.id],
   )
   return rows[0]?.value ?? null

@@ -1,16 +1,19 @@
 import { type Filler, INSTANTS, ids, SHARES, WORDS } from './filler.ts'
 import type { Entities } from './organisation.ts'
+import { recordWork } from './work.ts'
 
 /** What happened to the entities, what is measured of them, and who else tells of them. */
 export async function recordFacts(filler: Filler, entities: Entities): Promise<void> {
   const changes = await recordChanges(filler, entities)
   await recordSources(filler, entities)
   await recordMetrics(filler, entities)
+  const tickets = await recordWork(filler, { ...entities, changes })
   const { choice } = filler
   const named = [
     ...entities.services.map((service_id) => ({ service_id })),
     ...entities.teams.map((team_id) => ({ team_id })),
     ...changes.map((change_id) => ({ change_id })),
+    ...tickets.map((ticket_id) => ({ ticket_id })),
   ]
   await filler.insert(
     'external_reference',
@@ -32,6 +35,11 @@ async function recordChanges(filler: Filler, { teams, services, assets }: Entiti
     ...filler.stamped(),
     title: filler.word(),
     type: choice.one(['STANDARD', 'NORMAL'] as const),
+    planned_start: null,
+    planned_end: null,
+    ...(choice.chance(60)
+      ? { planned_start: choice.one(INSTANTS.slice(0, 4)), planned_end: INSTANTS[4] }
+      : {}),
     actual_start: choice.maybe(INSTANTS),
     requester: choice.maybe(WORDS),
     implementing_team_id: choice.maybe(teams),

@@ -171,7 +171,7 @@ describe('an effort without its ticket, a response without its survey', () => {
   })
 
   test('come to the same whatever comes first', async () => {
-    const all: readonly [keyof Told, object][] = [
+    const all: [keyof Told, object][] = [
       ['ticket', ticket('T1', { causedByChange: 'C', effortMinutes: 500 })],
       ['ticket', ticket('T2', { effortMinutes: 50 })],
       ['change', change('C')],
