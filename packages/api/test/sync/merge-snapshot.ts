@@ -14,7 +14,6 @@ const TABLES = [
   'metric',
   'metric_sample',
   'waiting_record',
-  'duplicate_task_asset',
 ] as const
 
 /** Marks of when and how often, and of which run came last. */
