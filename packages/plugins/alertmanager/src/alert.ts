@@ -79,10 +79,10 @@ function filledLabel(labels: Readonly<Record<string, string>>, label: string): s
 }
 
 /**
- * An instant in UTC to the millisecond. Alertmanager's API cuts what is smaller, its notifications write nanoseconds:
- * cut alike, both tell the same alert by the same instant.
+ * An instant in UTC to the millisecond. Alertmanager's API cuts what is smaller, its notifications write nanoseconds,
+ * which are cut here just as there: both tell the same alert by the same instant.
  */
 export function toMilliseconds(instant: string): string | undefined {
-  const parsed = Date.parse(instant.replace(/(\.[0-9]{3})[0-9]+/, '$1'))
+  const parsed = Date.parse(instant)
   return Number.isNaN(parsed) ? undefined : new Date(parsed).toISOString()
 }
