@@ -3,6 +3,8 @@ import { backstage } from '@throughline/plugin-backstage'
 import { csv } from '@throughline/plugin-csv'
 import { cyclonedx } from '@throughline/plugin-cyclonedx'
 import { formbricks } from '@throughline/plugin-formbricks'
+import { github } from '@throughline/plugin-github'
+import { gitlab } from '@throughline/plugin-gitlab'
 import { jira } from '@throughline/plugin-jira'
 import type { Plugin } from '@throughline/plugin-kit'
 import { kubernetes } from '@throughline/plugin-kubernetes'
@@ -21,6 +23,8 @@ export const plugins: ReadonlyMap<string, Plugin> = new Map<string, Plugin>(
     csv as Plugin,
     cyclonedx as Plugin,
     formbricks as Plugin,
+    github as Plugin,
+    gitlab as Plugin,
     jira as Plugin,
     kubernetes as Plugin,
     limesurvey as Plugin,
