@@ -1,8 +1,9 @@
-import { assetRecordSchema, describePlace } from '@throughline/plugin-kit'
-import { Cells, type Place } from './cells.ts'
+import { assetRecordSchema } from '@throughline/plugin-kit'
+import type { Cells } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { type AssetFacts, mapAsset } from './map.ts'
+import { refuseUnusable, rowsOf } from './rows.ts'
 import { type Parsed, parseValue } from './values.ts'
 
 /** What tables say about assets. */
@@ -12,32 +13,17 @@ export interface AssetsRead {
   readonly shared: Readonly<Record<string, number>>
 }
 
+type AssetColumns = NonNullable<CsvConfig['columns']>
+
 /** The assets of all tables, in the order of their ids. @throws InputError with row and column. */
 export function readAssets(readings: readonly Reading[], config: CsvConfig): AssetsRead {
-  const known = new Map<string, { facts: AssetFacts; place: Place }>()
-  for (const { table, positions, assets } of readings) {
-    if (!assets) continue
-    for (const row of table.rows) {
-      const cells = new Cells(table.file, row, positions)
-      const facts = factsOf(cells, config)
-      const earlier = known.get(facts.externalId)
-      if (earlier !== undefined) {
-        throw cells.refusal(
-          `${JSON.stringify(facts.externalId)} in the column ${JSON.stringify(config.columns.externalId)} is already given in ${describePlace(earlier.place)}`,
-          'Every row needs a value of its own there: remove one of the two, or take another column.',
-        )
-      }
-      known.set(facts.externalId, { facts, place: cells.place })
-    }
-  }
-  const facts = [...known.values()]
-    .map((entry) => entry.facts)
-    .sort((a, b) => (a.externalId < b.externalId ? -1 : 1))
-  return withoutShared(facts)
+  const { columns } = config
+  if (columns === undefined) return { facts: [], shared: {} }
+  const idColumn = columns.externalId
+  return withoutShared(rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config)))
 }
 
-function factsOf(cells: Cells, config: CsvConfig): AssetFacts {
-  const { columns } = config
+function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetFacts {
   const externalId = cells.required(columns.externalId)
   const environment = cells.at(columns.environment) ?? config.environment
   const url = cells.at(columns.url)
@@ -56,7 +42,7 @@ function factsOf(cells: Cells, config: CsvConfig): AssetFacts {
       cells.parsed(column, (cell) => parseValue(type, cell, config)),
     ),
   }
-  refuseUnusable(facts, cells, config)
+  refuseUnusable(assetRecordSchema, mapAsset(facts), cells, (path) => columnAt(path, facts, columns))
   return facts
 }
 
@@ -82,21 +68,10 @@ function kindOf(cell: string, { kinds }: CsvConfig): Parsed<string> {
   }
 }
 
-/** What the contract does not take, such as a name that is too long or an address that is none. */
-function refuseUnusable(facts: AssetFacts, cells: Cells, config: CsvConfig): void {
-  const result = assetRecordSchema.safeParse(mapAsset(facts))
-  if (result.success) return
-  const [issue] = result.error.issues
-  const path = issue?.path ?? []
-  const column = columnAt(path, facts, config)
-  const what = column === undefined ? path.map(String).join('.') : `the column ${JSON.stringify(column)}`
-  throw cells.refusal(`${what}: ${issue?.message ?? 'cannot be kept'}`, 'Correct the row.')
-}
-
 function columnAt(
   path: readonly PropertyKey[],
   facts: AssetFacts,
-  { columns }: CsvConfig,
+  columns: AssetColumns,
 ): string | undefined {
   const [part, key] = path
   if (part === 'externalId' || part === 'name' || part === 'kind' || part === 'environment' || part === 'url')

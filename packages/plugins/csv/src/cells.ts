@@ -38,7 +38,15 @@ export class Cells {
   /** What stands in a column, as `parse` reads it. @throws InputError that names column and value. */
   parsed<T>(column: string | undefined, parse: (cell: string) => Parsed<T>): T | undefined {
     const cell = this.at(column)
-    if (cell === undefined || column === undefined) return undefined
+    return cell === undefined || column === undefined ? undefined : this.#parse(cell, column, parse)
+  }
+
+  /** The same of a column that may not be empty. @throws InputError that names column and value. */
+  requiredAs<T>(column: string, parse: (cell: string) => Parsed<T>): T {
+    return this.#parse(this.required(column), column, parse)
+  }
+
+  #parse<T>(cell: string, column: string, parse: (cell: string) => Parsed<T>): T {
     const result = parse(cell)
     if ('value' in result) return result.value
     const value = JSON.stringify(cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)

@@ -1,12 +1,10 @@
-import { assetRecordSchema, RELATION_KINDS } from '@throughline/plugin-kit'
+import { assetRecordSchema, isZone, RELATION_KINDS } from '@throughline/plugin-kit'
 import { z } from 'zod'
+import { column } from './column.ts'
+import { surveySchema } from './survey-config.ts'
+import { effortsSchema, ticketsSchema } from './ticket-config.ts'
 
 const slug = assetRecordSchema.shape.kind
-const column = z
-  .string()
-  .trim()
-  .min(1, 'is empty; write the name that stands in the header')
-  .describe('The name of a column, as it stands in the header.')
 
 const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date'] as const
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
@@ -49,9 +47,10 @@ const relations = z.strictObject({
     .describe('What to do about a relation to an asset that is not in the input.'),
 })
 
-/** How tables are read. */
-export const configSchema = z.strictObject({
-  columns: assetColumns,
+const settings = z.strictObject({
+  columns: assetColumns
+    .exactOptional()
+    .describe('What the columns of assets mean. Left out, no assets are read.'),
   relations: relations.exactOptional().describe('Left out, no relations are read.'),
   kind: slug.default('csv.asset').describe('The kind of the assets, of rows that name none.'),
   kinds: z
@@ -76,6 +75,29 @@ export const configSchema = z.strictObject({
     .describe('Of files without a byte order mark. Left out, it is UTF-8.'),
   decimal: z.enum(['.', ',']).default('.').describe('What stands before the decimals of a number.'),
   dates: z.enum(['ymd', 'dmy', 'mdy']).default('ymd').describe('The order of day, month and year in a date.'),
+  timeZone: z
+    .string()
+    .refine(isZone, 'is no time zone; write one such as Europe/Berlin')
+    .default('UTC')
+    .describe('Of times that have none, of responses, tickets and bookings.'),
+  survey: surveySchema.exactOptional().describe('Left out, no responses are read.'),
+  tickets: ticketsSchema.exactOptional().describe('Left out, no tickets are read.'),
+  efforts: effortsSchema.exactOptional().describe('Left out, no bookings of effort are read.'),
+})
+
+/** How tables are read. */
+export const configSchema = settings.superRefine((config, issues) => {
+  const { columns, relations, survey, tickets, efforts } = config
+  const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
+  if (columns === undefined && survey === undefined && tickets === undefined && efforts === undefined) {
+    refuse('columns', 'is missing, and so are survey, tickets and efforts: say what the columns mean')
+  }
+  if (columns === undefined && relations !== undefined) {
+    refuse('relations', 'are between assets: say with columns what the columns of those mean')
+  }
+  if (efforts !== undefined && tickets === undefined) {
+    refuse('efforts', 'are bookings on tickets: say with tickets what the columns of those mean')
+  }
 })
 export type CsvConfig = z.infer<typeof configSchema>
 

@@ -31,11 +31,11 @@ export function readEdges(
 ): EdgesRead {
   const known = new Map<string, { edge: Edge; place: Place }>()
   let leftOut = 0
-  for (const { table, positions, assets, relations } of readings) {
-    if (!relations || config.relations === undefined) continue
+  for (const { table, positions, holds } of readings) {
+    if (!holds.has('relations') || config.relations === undefined) continue
     for (const row of table.rows) {
       const cells = new Cells(table.file, row, positions)
-      const edge = edgeOf(cells, config.relations, assets, config)
+      const edge = edgeOf(cells, config.relations, holds.has('assets'), config)
       if (edge === undefined) continue
       const missing = (
         [

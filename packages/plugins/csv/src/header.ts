@@ -1,12 +1,7 @@
 import { InputError } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
+import { type Layout, layoutsOf, type TableKind, type Wanted } from './layouts.ts'
 import type { Table } from './table.ts'
-
-/** A column that is read, and the setting that asks for it. */
-interface Wanted {
-  readonly setting: string
-  readonly column: string
-}
 
 /** Where the columns of a table stand. */
 export type Positions = ReadonlyMap<string, number>
@@ -15,71 +10,47 @@ export type Positions = ReadonlyMap<string, number>
 export interface Reading {
   readonly table: Table
   readonly positions: Positions
-  readonly assets: boolean
-  readonly relations: boolean
+  readonly holds: ReadonlySet<TableKind>
 }
 
 /** Every column that the configuration asks for. */
 export function wantedColumns(config: CsvConfig): string[] {
-  return [...assetColumns(config), ...relationColumns(config)].map(({ column }) => column)
-}
-
-function assetColumns({ columns }: CsvConfig): Wanted[] {
-  const wanted: Wanted[] = [{ setting: 'columns.externalId', column: columns.externalId }]
-  const want = (setting: string, column: string | undefined) => {
-    if (column !== undefined) wanted.push({ setting: `columns.${setting}`, column })
-  }
-  for (const setting of ['name', 'kind', 'environment', 'url'] as const) want(setting, columns[setting])
-  for (const [kind, column] of Object.entries(columns.identifiers)) want(`identifiers.${kind}`, column)
-  for (const [name, column] of Object.entries(columns.labels)) want(`labels.${name}`, column)
-  for (const [name, { column }] of Object.entries(columns.attributes)) want(`attributes.${name}`, column)
-  return wanted
-}
-
-function relationColumns({ relations }: CsvConfig): Wanted[] {
-  return (['from', 'to', 'kind', 'strength'] as const).flatMap((setting) => {
-    const column = relations?.columns[setting]
-    return column === undefined ? [] : [{ setting: `relations.columns.${setting}`, column }]
-  })
+  return layoutsOf(config).flatMap(({ wanted }) => wanted.map(({ column }) => column))
 }
 
 /**
- * Tells from its header what a table holds: assets when it has the column of their ids, relations when it has those of
- * both ends.
+ * Tells from its header what a table holds: what has the columns by which it is known. Assets are known by a single
+ * one, which tables of other things may have as well; so what is something else is none of assets.
  *
- * @throws InputError when it is neither, lacks another column that is wanted, or has a wanted one twice
+ * @throws InputError when it is nothing, lacks another column that is wanted, or has a wanted one twice
  */
 export function readingOf(table: Table, config: CsvConfig): Reading {
-  const has = (column: string | undefined) => column !== undefined && table.header.includes(column)
-  const ends = config.relations?.columns
-  const assets = has(config.columns.externalId)
-  const relations = has(ends?.from) && has(ends?.to)
-  const wanted = [
-    ...(assets || !relations ? assetColumns(config) : []),
-    ...(relations ? relationColumns(config) : []),
-  ]
+  const layouts = layoutsOf(config)
+  const known = layouts.filter(({ keys }) => keys.every((key) => table.header.includes(key)))
+  const others = known.filter(({ kind }) => kind !== 'assets' && kind !== 'relations')
+  const held = others.length > 0 ? others : known
   const positions = new Map<string, number>()
-  for (const want of wanted) positions.set(want.column, positionOf(table, want, config))
-  return { table, positions, assets, relations }
+  for (const layout of held.length > 0 ? held : layouts.slice(0, 1)) {
+    for (const want of layout.wanted) positions.set(want.column, positionOf(table, want, layout, layouts))
+  }
+  return { table, positions, holds: new Set(held.map(({ kind }) => kind)) }
 }
 
 function positionOf(
   { file, header, headerLine }: Table,
   { setting, column }: Wanted,
-  config: CsvConfig,
+  layout: Layout,
+  layouts: readonly Layout[],
 ): number {
   const position = header.indexOf(column)
   if (position === -1) {
     const alike = header.find((name) => name.toLowerCase() === column.toLowerCase())
-    const ends = config.relations?.columns
-    const orRelations =
-      setting === 'columns.externalId' && ends !== undefined
-        ? `, nor the columns ${JSON.stringify(ends.from)} and ${JSON.stringify(ends.to)} of relations`
-        : ''
+    const isKey = layout.keys[0] === column
+    const others = isKey ? layouts.filter((other) => other !== layout) : []
     throw new InputError({
       file,
       line: headerLine,
-      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${orRelations}`,
+      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${others.map(orThose).join('')}`,
       hint:
         alike === undefined
           ? `Its columns are ${listed(header)}: correct ${setting}, or set delimiter if these are not its columns.`
@@ -95,6 +66,10 @@ function positionOf(
     })
   }
   return position
+}
+
+function orThose({ kind, keys }: Layout): string {
+  return `, nor the columns ${keys.map((key) => JSON.stringify(key)).join(' and ')} of ${kind}`
 }
 
 function listed(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { type CsvConfig, configSchema } from './config.ts'
 import { readInventory } from './reader.ts'
-import { assets, relations } from './streams.ts'
+import { assets, efforts, relations, responses, surveys, tickets } from './streams.ts'
 
 /** Reads tables of any layout: the configuration says which column means what. */
 export const csv = definePlugin<CsvConfig>({
@@ -20,8 +20,17 @@ export const csv = definePlugin<CsvConfig>({
   },
   check: (ctx) =>
     checkByTrying('read the tables', async () => {
-      const { assets, edges } = await readInventory(ctx)
-      return `${assets.length} assets, ${edges.length} relations`
+      const { columns, survey, tickets, efforts } = ctx.config
+      const found = await readInventory(ctx)
+      const counts = [
+        ...(columns === undefined
+          ? []
+          : [`${found.assets.length} assets`, `${found.edges.length} relations`]),
+        ...(survey === undefined ? [] : [`${found.responses.length} responses`]),
+        ...(tickets === undefined ? [] : [`${found.tickets.length} tickets`]),
+        ...(efforts === undefined ? [] : [`${found.efforts.length} bookings of effort`]),
+      ]
+      return counts.join(', ')
     }),
-  streams: [assets, relations],
+  streams: [assets, relations, surveys, responses, tickets, efforts],
 })

@@ -1,4 +1,13 @@
-import { type AssetRecord, type JsonValue, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import {
+  type AssetRecord,
+  type EffortRecord,
+  type JsonValue,
+  type RelationRecord,
+  type ResponseRecord,
+  relationId,
+  type TicketRecord,
+} from '@throughline/plugin-kit'
+import { cut } from '@throughline/plugin-kit/surveys'
 import type { Edge } from './edges.ts'
 
 /** A row of assets as it is listed and stored: the cells that are wanted, by what they mean. */
@@ -30,4 +39,49 @@ export function mapEdge({ kind, from, to, strength }: Edge): RelationRecord {
     to,
     ...(strength === undefined ? {} : { strength }),
   }
+}
+
+/** A row of responses as it is listed and stored: the cells that are wanted; `respondent` is a pseudonym. */
+export interface ResponseFacts
+  extends Pick<ResponseRecord, 'externalId' | 'survey' | 'submittedAt' | 'respondent' | 'comment'> {
+  readonly answers: Readonly<Record<string, string | number>>
+}
+
+/** What a row of responses means. Pure. */
+export function mapResponse({ answers, comment, ...facts }: ResponseFacts): ResponseRecord {
+  return {
+    type: 'response',
+    ...facts,
+    answers: Object.fromEntries(
+      Object.entries(answers).map(([id, answer]) => [
+        id,
+        typeof answer === 'string' ? prose(answer) : answer,
+      ]),
+    ),
+    ...(comment === undefined ? {} : { comment: prose(comment) }),
+  }
+}
+
+/** A row of tickets as it is listed and stored. */
+export type TicketFacts = Omit<TicketRecord, 'type' | 'assets'>
+
+/** What a row of tickets means. Pure. */
+export function mapTicket({ description, ...facts }: TicketFacts): TicketRecord {
+  return {
+    type: 'ticket',
+    ...facts,
+    ...(description === undefined ? {} : { description: prose(description) }),
+  }
+}
+
+/** A row of bookings as it is listed and stored. */
+export type EffortFacts = Omit<EffortRecord, 'type'>
+
+/** What a row of bookings means. Pure. */
+export function mapEffort({ comment, ...facts }: EffortFacts): EffortRecord {
+  return { type: 'effort', ...facts, ...(comment === undefined ? {} : { comment: prose(comment) }) }
+}
+
+function prose(text: string): string {
+  return cut(text, 20_000)
 }

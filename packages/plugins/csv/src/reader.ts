@@ -1,16 +1,23 @@
-import { InputError, readOnce } from '@throughline/plugin-kit'
-import { readAssets } from './assets.ts'
+import { InputError, type PluginContext, readOnce } from '@throughline/plugin-kit'
+import { type AssetsRead, readAssets } from './assets.ts'
 import type { CsvConfig } from './config.ts'
-import { type Edge, readEdges } from './edges.ts'
+import { type EdgesRead, readEdges } from './edges.ts'
+import { readEfforts } from './efforts.ts'
 import { type Reading, readingOf, wantedColumns } from './header.ts'
-import type { AssetFacts } from './map.ts'
+import { layoutsOf } from './layouts.ts'
+import type { EffortFacts, TicketFacts } from './map.ts'
+import { type ResponsesRead, readResponses } from './responses.ts'
 import { readTable } from './table.ts'
 import { textOf } from './text.ts'
+import { readTickets } from './tickets.ts'
 
 /** Everything the input says. */
 export interface Inventory {
-  readonly assets: readonly AssetFacts[]
-  readonly edges: readonly Edge[]
+  readonly assets: AssetsRead['facts']
+  readonly edges: EdgesRead['edges']
+  readonly responses: ResponsesRead['facts']
+  readonly tickets: readonly TicketFacts[]
+  readonly efforts: readonly EffortFacts[]
 }
 
 /**
@@ -28,33 +35,56 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
     readings.push(readingOf(readTable(file.path, text, wanted, config.delimiter), config))
   }
   refuseAbsence(readings, config)
-  const { facts, shared } = readAssets(readings, config)
-  const { edges, leftOut } = readEdges(readings, config, new Set(facts.map((asset) => asset.externalId)))
-  ctx.log.info('Read tables', { files: readings.length, assets: facts.length, relations: edges.length })
+  const assets = readAssets(readings, config)
+  const edges = readEdges(readings, config, new Set(assets.facts.map(({ externalId }) => externalId)))
+  const responses = readResponses(readings, ctx)
+  const tickets = readTickets(readings, config)
+  const efforts = readEfforts(readings, config, new Set(tickets.map(({ externalId }) => externalId)))
+  const inventory = { assets: assets.facts, edges: edges.edges, responses: responses.facts, tickets, efforts }
+  tell(ctx, readings.length, inventory, { ...assets, ...edges, ...responses })
+  return inventory
+})
+
+function tell(
+  { log }: PluginContext<CsvConfig>,
+  files: number,
+  { assets, edges, responses, tickets, efforts }: Inventory,
+  {
+    shared,
+    leftOut,
+    unfinished,
+  }: Pick<AssetsRead, 'shared'> & Pick<EdgesRead, 'leftOut'> & Pick<ResponsesRead, 'unfinished'>,
+): void {
+  log.info('Read tables', {
+    files,
+    assets: assets.length,
+    relations: edges.length,
+    responses: responses.length,
+    tickets: tickets.length,
+    efforts: efforts.length,
+  })
   if (Object.keys(shared).length > 0) {
-    ctx.log.warn('Identifiers that several rows share were left out, as they would make one asset of them', {
+    log.warn('Identifiers that several rows share were left out, as they would make one asset of them', {
       shared,
     })
   }
   if (leftOut > 0) {
-    ctx.log.warn('Relations were left out because an end of them is no asset of the input', { leftOut })
+    log.warn('Relations were left out because an end of them is no asset of the input', { leftOut })
   }
-  return { assets: facts, edges }
-})
+  if (unfinished > 0) log.info('Responses were left out because they were not submitted', { unfinished })
+}
 
 /** A listing that nobody wrote must not look like one that has become empty. */
-function refuseAbsence(readings: readonly Reading[], { columns, relations }: CsvConfig): void {
+function refuseAbsence(readings: readonly Reading[], config: CsvConfig): void {
   const [only] = readings
   const file =
     only !== undefined && readings.length === 1 ? only.table.file : `the input of ${readings.length} files`
-  const refuse = (names: readonly string[], what: string) =>
-    new InputError({
+  for (const { kind, keys } of layoutsOf(config)) {
+    if (readings.some(({ holds }) => holds.has(kind))) continue
+    throw new InputError({
       file,
-      problem: `holds no table with the ${names.length === 1 ? 'column' : 'columns'} ${names.map((name) => JSON.stringify(name)).join(' and ')}, so no ${what}`,
+      problem: `holds no table with the ${keys.length === 1 ? 'column' : 'columns'} ${keys.map((name) => JSON.stringify(name)).join(' and ')}, so no ${kind}`,
       hint: 'Name a directory that holds all tables.',
     })
-  if (!readings.some((reading) => reading.assets)) throw refuse([columns.externalId], 'assets')
-  if (relations !== undefined && !readings.some((reading) => reading.relations)) {
-    throw refuse([relations.columns.from, relations.columns.to], 'relations')
   }
 }

@@ -1,17 +1,39 @@
-import { inPages, relationId, type SnapshotStream } from '@throughline/plugin-kit'
+import {
+  inPages,
+  type PluginContext,
+  relationId,
+  type Scope,
+  type SnapshotStream,
+} from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
 import type { Edge } from './edges.ts'
-import { type AssetFacts, mapAsset, mapEdge } from './map.ts'
+import {
+  type AssetFacts,
+  type EffortFacts,
+  mapAsset,
+  mapEdge,
+  mapEffort,
+  mapResponse,
+  mapTicket,
+  type ResponseFacts,
+  type TicketFacts,
+} from './map.ts'
 import { readInventory } from './reader.ts'
+import { type SurveySettings, surveyOf } from './survey-config.ts'
 
-const scopes = async () => [{ id: 'tables' }]
+/** One scope where a kind of table is described; else there is nothing to read, and nothing that could be missing. */
+const scopesIf =
+  (describes: (config: CsvConfig) => boolean) =>
+  async ({ config }: PluginContext<CsvConfig>): Promise<Scope[]> =>
+    describes(config) ? [{ id: 'tables' }] : []
+const ofAssets = scopesIf(({ columns }) => columns !== undefined)
 
 /** Every row of a table of assets. */
 export const assets: SnapshotStream<AssetFacts, CsvConfig> = {
   name: 'assets',
   record: 'asset',
   mode: 'snapshot',
-  scopes,
+  scopes: ofAssets,
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).assets)
   },
@@ -24,10 +46,63 @@ export const relations: SnapshotStream<Edge, CsvConfig> = {
   name: 'relations',
   record: 'relation',
   mode: 'snapshot',
-  scopes,
+  scopes: ofAssets,
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).edges)
   },
   identity: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapEdge,
+}
+
+/** The survey that the configuration describes. */
+export const surveys: SnapshotStream<SurveySettings, CsvConfig> = {
+  name: 'surveys',
+  record: 'survey',
+  mode: 'snapshot',
+  scopes: scopesIf(({ survey }) => survey !== undefined),
+  async *pages(ctx) {
+    await readInventory(ctx)
+    if (ctx.config.survey !== undefined) yield* inPages(ctx, [ctx.config.survey])
+  },
+  identity: ({ id }) => id,
+  map: surveyOf,
+}
+
+/** Every row of a table of responses. */
+export const responses: SnapshotStream<ResponseFacts, CsvConfig> = {
+  name: 'responses',
+  record: 'response',
+  mode: 'snapshot',
+  scopes: scopesIf(({ survey }) => survey !== undefined),
+  async *pages(ctx) {
+    yield* inPages(ctx, (await readInventory(ctx)).responses)
+  },
+  identity: ({ externalId }) => externalId,
+  map: mapResponse,
+}
+
+/** Every row of a table of tickets. */
+export const tickets: SnapshotStream<TicketFacts, CsvConfig> = {
+  name: 'tickets',
+  record: 'ticket',
+  mode: 'snapshot',
+  scopes: scopesIf((config) => config.tickets !== undefined),
+  async *pages(ctx) {
+    yield* inPages(ctx, (await readInventory(ctx)).tickets)
+  },
+  identity: ({ externalId }) => externalId,
+  map: mapTicket,
+}
+
+/** Every row of a table of bookings. */
+export const efforts: SnapshotStream<EffortFacts, CsvConfig> = {
+  name: 'efforts',
+  record: 'effort',
+  mode: 'snapshot',
+  scopes: scopesIf((config) => config.efforts !== undefined),
+  async *pages(ctx) {
+    yield* inPages(ctx, (await readInventory(ctx)).efforts)
+  },
+  identity: ({ externalId }) => externalId,
+  map: mapEffort,
 }

@@ -27,6 +27,19 @@ export function parseNumber(cell: string, { decimal }: Pick<Ways, 'decimal'>): P
   return { value: value === 0 ? 0 : value }
 }
 
+/** Effort as whole minutes. */
+export function parseEffort(
+  cell: string,
+  unit: 'minutes' | 'hours',
+  ways: Pick<Ways, 'decimal'>,
+): Parsed<number> {
+  const parsed = parseNumber(cell, ways)
+  if (!('value' in parsed)) return parsed
+  if (parsed.value < 0)
+    return { problem: 'is less than nothing', hint: 'Effort is 0 or more: correct the row.' }
+  return { value: Math.round(unit === 'hours' ? parsed.value * 60 : parsed.value) }
+}
+
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['true', true],
   ['yes', true],
@@ -56,7 +69,7 @@ const ORDERS = {
 const ISO_TIME =
   /^(\d{4})-(\d{2})-(\d{2})[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?$/
 
-function parseDate(cell: string, { dates }: Pick<Ways, 'dates'>): Parsed<string> {
+export function parseDate(cell: string, { dates }: Pick<Ways, 'dates'>): Parsed<string> {
   const { form, parts, name } = ORDERS[dates]
   const hint = `Write it as ${name} or as 2030-12-31T23:59:59Z, or set dates to the order it is written in.`
   const time = ISO_TIME.exec(cell)

@@ -5,6 +5,7 @@ import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { csv } from '../src/index.ts'
 import { site, siteWithLinks } from './site.ts'
+import { EFFORTS, PERSONS, RESPONSES, TICKETS, together, work, workTables } from './work.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const extensions = { extensions: ['.csv'] }
@@ -113,17 +114,92 @@ const broken: [string, string | Uint8Array, string[]][] = [
   ['another encoding', Uint8Array.of(0x49, 0x64, 0xe9, 0x0a), ['b.csv: is not UTF-8 text', 'windows-1252']],
 ]
 
+const responses = (row: string) => ({ 'responses.csv': `${RESPONSES}${row}\n` })
+const tickets = (row: string) => ({ 'tickets.csv': `${TICKETS}${row}\n` })
+const efforts = (row: string) => ({ 'efforts.csv': `${EFFORTS}${row}\n` })
+
+/** Rows of responses, tickets and bookings that are wrong. */
+const brokenWork: [string, Record<string, string>, string[]][] = [
+  ['no responses at all', { 'responses.csv': GOOD.replace('\nA,', '\nZ,') }, ['so no responses']],
+  [
+    'a table of responses that lacks a question',
+    { 'responses.csv': RESPONSES.replace('Channel', 'channel') },
+    ['responses.csv, line 1', 'no column "Channel", which is survey.questions.channel', 'It has "channel"'],
+  ],
+  [
+    'an answer off the scale',
+    responses('R9,2030-01-01,,6,,'),
+    ['responses.csv, line 2', '"6" in the column "How content?" is not on the scale from 1 to 5'],
+  ],
+  ['half a star', responses('R9,2030-01-01,,4.5,,'), ['line 2', 'is not on the scale']],
+  ['an answer in words', responses('R9,2030-01-01,,good,,'), ['line 2', '"good"', 'is not a number']],
+  ['a response without an id', responses(',2030-01-01,,4,,'), ['line 2', 'the column "Response" is empty']],
+  [
+    'a response given twice',
+    responses('R1,2030-01-01,,4,,\nR1,2030-01-01,,4,,'),
+    ['responses.csv, line 3', 'already given in responses.csv, line 2'],
+  ],
+  [
+    'a time that is none',
+    responses('R9,2030-01-01 25:00,,4,,'),
+    ['line 2', '"2030-01-01 25:00"', 'no time of a day'],
+  ],
+  ['a date that is none', responses('R9,yesterday,,4,,'), ['line 2', '"yesterday"', 'is not a date']],
+  ['a time too long ago', responses('R9,1970-01-01,,4,,'), ['line 2', 'the column "Submitted": must lie in']],
+  [
+    'a state that nobody knows',
+    tickets('T9,x,,Limbo,2030-01-01,,,,,,,'),
+    ['tickets.csv, line 2', '"Limbo" in the column "Status"', 'tickets.states'],
+  ],
+  [
+    'a ticket without a state',
+    tickets('T9,x,,,2030-01-01,,,,,,,'),
+    ['line 2', 'the column "Status" is empty'],
+  ],
+  [
+    'a kind that nobody knows',
+    tickets('T9,x,Wish,Open,2030-01-01,,,,,,,'),
+    ['line 2', '"Wish" in the column "Type"', 'tickets.kinds'],
+  ],
+  ['a ticket never opened', tickets('T9,x,,Open,,,,,,,,'), ['line 2', 'the column "Opened" is empty']],
+  [
+    'a level that is none',
+    tickets('T9,x,,Open,2030-01-01,,Urgent,,,,,'),
+    ['line 2', '"Urgent" in the column "Priority" is not a level from 1 to 5', 'tickets.levels'],
+  ],
+  ['an impact of 4', tickets('T9,x,,Open,2030-01-01,,,4,,,,'), ['line 2', 'not a level from 1 to 3']],
+  ['less than no effort', tickets('T9,x,,Open,2030-01-01,,,,-1,,,'), ['line 2', '"-1"', 'less than nothing']],
+  [
+    'an address of a ticket that is none',
+    tickets('T9,x,,Open,2030-01-01,,,,,,here,'),
+    ['line 2', 'the column "Link": must be an absolute'],
+  ],
+  [
+    'a title that is too long',
+    tickets(`T9,${'x'.repeat(501)},,Open,2030-01-01,,,,,,,`),
+    ['line 2', 'the column "Summary"'],
+  ],
+  [
+    'a booking on a ticket that is not there',
+    efforts('E9,T9,1,2030-01-01,,'),
+    ['efforts.csv, line 2', '"T9" in the column "Ticket" is no ticket of the input'],
+  ],
+  ['a booking of no effort', efforts('E9,T1,,2030-01-01,,'), ['line 2', 'the column "Hours" is empty']],
+  ['a booking never made', efforts('E9,T1,1,,,'), ['line 2', 'the column "Day" is empty']],
+]
+
 describe('conformance', async () => {
   const [hosts, links] = await Promise.all(
     ['site/hosts.csv', 'site/links.csv'].map((name) => readFile(fixture(name), 'utf8')),
   )
   const checks = [
     ...conformance(csv, {
-      config: siteWithLinks,
+      config: { ...siteWithLinks, ...work },
+      canaries: PERSONS,
       listings: [
         {
           name: 'a directory of tables',
-          files: () => readFiles(fixture('site'), extensions),
+          files: () => together(readFiles(fixture('site'), extensions), memoryFiles(workTables)),
           golden: fixture('site.golden.json'),
         },
         {
@@ -132,17 +208,22 @@ describe('conformance', async () => {
             memoryFiles({
               'a.csv': (hosts ?? '').replaceAll('\r\n', '\n').replaceAll('\n', '\r\n'),
               'b.csv': (links ?? '').replaceAll('\n', '\r'),
+              ...workTables,
             }),
           golden: fixture('site.golden.json'),
         },
       ],
     }),
     ...conformance(csv, {
-      config: { ...site, relations: { columns: { from: 'Asset Tag', to: 'Runs on' }, kind: 'RUNS_ON' } },
+      config: {
+        ...site,
+        ...work,
+        relations: { columns: { from: 'Asset Tag', to: 'Runs on' }, kind: 'RUNS_ON' },
+      },
       listings: [
         {
           name: 'one table of both',
-          files: () => readFiles(fixture('site/hosts.csv'), extensions),
+          files: () => together(readFiles(fixture('site/hosts.csv'), extensions), memoryFiles(workTables)),
           golden: fixture('hosts.golden.json'),
         },
       ],
@@ -155,13 +236,25 @@ describe('conformance', async () => {
       ],
     }),
     ...conformance(csv, {
-      config,
-      listings: [{ name: 'a small table', files: () => memoryFiles({ 'a.csv': `${GOOD}B,b,,,,,,A,\n` }) }],
-      broken: broken.map(([name, text, mentions]) => ({
-        name,
-        files: () => memoryFiles({ 'a.csv': GOOD, 'b.csv': text }),
-        mentions,
-      })),
+      config: { ...config, ...work },
+      listings: [
+        {
+          name: 'a small table',
+          files: () => memoryFiles({ 'a.csv': `${GOOD}B,b,,,,,,A,\n`, ...workTables }),
+        },
+      ],
+      broken: [
+        ...broken.map(([name, text, mentions]) => ({
+          name,
+          files: () => memoryFiles({ 'a.csv': GOOD, 'b.csv': text, ...workTables }),
+          mentions,
+        })),
+        ...brokenWork.map(([name, tables, mentions]) => ({
+          name,
+          files: () => memoryFiles({ 'a.csv': GOOD, ...workTables, ...tables }),
+          mentions,
+        })),
+      ],
     }),
   ]
   for (const check of checks) test(check.name, check.run)

@@ -3,15 +3,20 @@ import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
 import { expect, test } from 'vitest'
 import { csv } from '../src/index.ts'
 
-test('the example of the README yields what it says', async () => {
+/** What an example of the README yields: a table, and the command that reads it. */
+async function example(index: number) {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
-  const table = /```csv\n([^`]+)```/.exec(readme)?.[1] ?? ''
-  const settings = [...readme.matchAll(/--set '(\w+)=(\{.*\})'/g)].map(([, name, json]) => [
-    name,
-    JSON.parse(json ?? ''),
-  ])
-  const listings = await listOnce(csv, Object.fromEntries(settings), memoryFiles({ 'hosts.csv': table }))
-  expect(listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))).toEqual([
+  const blocks = [...readme.matchAll(/```csv\n([^`]+)```\n\n```sh\n([^`]+)```/g)]
+  const [, table = '', command = ''] = blocks[index] ?? []
+  const settings = [...command.matchAll(/--set (?:'(\w+)=(\{.*\})'|(\w+)=(\S+))/g)].map(
+    ([, name, json, plainName, plain]) => [name ?? plainName, json === undefined ? plain : JSON.parse(json)],
+  )
+  const listings = await listOnce(csv, Object.fromEntries(settings), memoryFiles({ 'table.csv': table }))
+  return listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))
+}
+
+test('the first example of the README yields what it says', async () => {
+  expect(await example(0)).toEqual([
     {
       type: 'asset',
       externalId: 'SN-1',
@@ -30,4 +35,13 @@ test('the example of the README yields what it says', async () => {
     },
     { type: 'relation', externalId: 'RUNS_ON SN-2 > SN-1', kind: 'RUNS_ON', from: 'SN-2', to: 'SN-1' },
   ])
+})
+
+test('the second yields what it says', async () => {
+  const records = await example(1)
+  expect(records).toMatchObject([
+    { type: 'survey', externalId: 'desk', template: 'CSAT', scored: 'content', service: 'Service desk' },
+    { type: 'response', externalId: '1', submittedAt: '2030-07-15T07:30:00.000Z', answers: { content: 5 } },
+  ])
+  expect(JSON.stringify(records)).not.toContain('ada@example.org')
 })
