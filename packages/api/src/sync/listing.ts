@@ -119,7 +119,9 @@ class Steps {
 
   /** Ends a complete listing: retires what it no longer holds, or says why not. */
   async end(moved: Moved): Promise<string | undefined> {
-    const { run, approved, stream } = this.#reading
+    const { run, stream } = this.#reading
+    // Alerts come to an end, at best all of them at once; one that was ended by mistake begins again by itself.
+    const approved = this.#reading.approved || stream.record === 'alert'
     let refusal: string | undefined
     await this.#step({ ...moved, done: run.at }, async (transaction, pass) => {
       await holdReconciliation(transaction)
