@@ -1,4 +1,5 @@
 import { parseRecord } from '@throughline/plugin-kit'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type AlertFacts, alertFacts, toMilliseconds } from '../src/alert.ts'
 import { configSchema } from '../src/config.ts'
@@ -174,6 +175,25 @@ describe('an alert', () => {
       expect(parseRecord(record)).toEqual(record)
       expect(record.url).toBeUndefined()
     }
+  })
+
+  test('whatever its labels and annotations say can be kept', () => {
+    const label = fc.stringMatching(/^[a-zA-Z_][a-zA-Z0-9_]{0,10}$/)
+    const texts = fc.dictionary(label, fc.string({ unit: 'grapheme', maxLength: 1200 }), { maxKeys: 5 })
+    const annotations = fc.dictionary(
+      fc.constantFrom('summary', 'title', 'description', 'message'),
+      fc.string({ unit: 'grapheme', maxLength: 700 }),
+    )
+    fc.assert(
+      fc.property(texts, annotations, fc.webUrl(), (labels, notes, generatorURL) => {
+        const settings = {
+          serviceLabels: Object.keys(labels),
+          severityLabel: Object.keys(labels)[0] ?? 'severity',
+        }
+        const record = recordOf({ labels, annotations: notes, generatorURL }, settings)
+        expect(parseRecord(record)).toEqual(record)
+      }),
+    )
   })
 
   test('that ended before it began, by another clock, ended at once', () => {

@@ -40,7 +40,9 @@ interface Stage {
 async function onStage<T>(cluster: Cluster, api: object, work: (stage: Stage) => Promise<T>): Promise<T> {
   const upstream = await startUpstream(cluster.answer)
   const written = { cluster: 'main', api: { url: upstream.url, token: 'env:TOKEN', ...api } }
-  const config = await resolveSecrets(kubernetes.config.parse(written), { env: { TOKEN, CA: 'no certificate' } })
+  const config = await resolveSecrets(kubernetes.config.parse(written), {
+    env: { TOKEN, CA: 'no certificate' },
+  })
   const { signal } = new AbortController()
   const http = openHttp({
     hosts: kubernetes.hosts?.(config) ?? [],

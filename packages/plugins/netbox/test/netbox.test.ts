@@ -1,4 +1,5 @@
 import { BadRecord, parseRecord, type Scope } from '@throughline/plugin-kit'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
 import type { ObjectFacts } from '../src/facts.ts'
@@ -36,6 +37,42 @@ describe('reading', () => {
       }
       expect(idsOf(await rawAssets(stage))).toEqual([101, 102, 103, 104, 105].map((id) => `device/${id}`))
     }))
+
+  test('lists once what stays, whatever comes and goes between any two pages', async () => {
+    const ids = fc.uniqueArray(fc.integer({ min: 1, max: 60 }), { maxLength: 25 })
+    /** For each call, which ids come or go before it is answered. */
+    const changes = fc.array(fc.array(fc.integer({ min: 1, max: 80 }), { maxLength: 6 }), { maxLength: 12 })
+    await fc.assert(
+      fc.asyncProperty(ids, changes, fc.integer({ min: 1, max: 7 }), async (first, moves, pageSize) => {
+        const system = netboxSystem({ maxPageSize: 5 })
+        const there = new Set(first)
+        const always = new Set(first)
+        const put = () => {
+          system.lists['dcim/sites/'] = [...there].map((id) => ({ id, name: `site-${id % 7}` }))
+        }
+        put()
+        const settings = { read: ['site'], pageSize }
+        await onStage(
+          settings,
+          async (stage) => {
+            stage.upstream.faults = (_request, index) => {
+              for (const id of moves[index] ?? []) {
+                always.delete(id)
+                if (!there.delete(id)) there.add(id)
+              }
+              put()
+              return undefined
+            }
+            const found = (await rawAssets(stage)).map(({ id }) => id)
+            expect(new Set(found).size).toBe(found.length)
+            expect([...always].filter((id) => !found.includes(id))).toEqual([])
+          },
+          { system },
+        )
+      }),
+      { numRuns: 50 },
+    )
+  })
 
   test('goes on in the middle of a kind, and never back to a kind that is done', () =>
     onStage({}, async ({ ctx }) => {
