@@ -20,6 +20,12 @@ const TABLES = [
   'change',
   'metric',
   'external_reference',
+  'ticket',
+  'effort',
+  'alert',
+  'survey',
+  'response',
+  'sync_cursor',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

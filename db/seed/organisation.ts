@@ -1,5 +1,6 @@
 import { createCalendar } from './calendar.ts'
 import { createIds } from './ids.ts'
+import { alertAssetRows, alertRows, alertServiceRows } from './rows/alerts.ts'
 import { assetRows, identifierRows, relationRows } from './rows/assets.ts'
 import { changeAssetRows, changeRows, changeServiceRows } from './rows/changes.ts'
 import { claimRows } from './rows/claims.ts'
@@ -16,7 +17,9 @@ import {
 } from './rows/plan.ts'
 import { sourceRecordRows } from './rows/records.ts'
 import { referenceRows } from './rows/references.ts'
-import { sourceRows, syncCursorRows, syncRunRows } from './rows/sources.ts'
+import { sourceRows, syncCursorRows, syncRunRows, workRunRows } from './rows/sources.ts'
+import { responseRows, surveyRows } from './rows/surveys.ts'
+import { effortRows, ticketAssetRows, ticketRows, ticketServiceRows } from './rows/tickets.ts'
 
 /** All rows of the demo organisation, by table, in an order in which they may be written. */
 export type Organisation = ReturnType<typeof buildOrganisation>
@@ -40,7 +43,7 @@ export function buildOrganisation(today: string) {
     process_objective: processObjectiveRows(context),
     process_service: processServiceRows(context),
     source: sourceRows(context),
-    sync_run: syncRunRows(context),
+    sync_run: [...syncRunRows(context), ...workRunRows(context)],
     sync_cursor: syncCursorRows(context),
     asset: assetRows(context),
     asset_identifier: identifierRows(context),
@@ -52,6 +55,15 @@ export function buildOrganisation(today: string) {
     change: changeRows(context),
     change_service: changeServiceRows(context),
     change_asset: changeAssetRows(context),
+    ticket: ticketRows(context),
+    ticket_service: ticketServiceRows(context),
+    ticket_asset: ticketAssetRows(context),
+    effort: effortRows(context),
+    alert: alertRows(context),
+    alert_service: alertServiceRows(context),
+    alert_asset: alertAssetRows(context),
+    survey: surveyRows(context),
+    response: responseRows(context),
     metric: metricRows(context),
     samples: metricSamples(context),
     key_result: keyResultRows(context),

@@ -12,6 +12,8 @@ const ENTITY_TABLES = [
   'service',
   'asset',
   'change',
+  'ticket',
+  'survey',
   'metric',
   'source',
   'external_reference',
@@ -27,6 +29,11 @@ export interface SeedSummary {
   assets: number
   relations: number
   changes: number
+  tickets: number
+  efforts: number
+  alerts: number
+  surveys: number
+  responses: number
   metrics: number
   samples: number
   sources: number
@@ -87,6 +94,11 @@ export async function demoSummary(db: Kysely<Database>): Promise<SeedSummary> {
       (select count(*) from asset)::int as "assets",
       (select count(*) from asset_relation)::int as "relations",
       (select count(*) from change)::int as "changes",
+      (select count(*) from ticket)::int as "tickets",
+      (select count(*) from effort)::int as "efforts",
+      (select count(*) from alert)::int as "alerts",
+      (select count(*) from survey)::int as "surveys",
+      (select count(*) from response)::int as "responses",
       (select count(*) from metric)::int as "metrics",
       (select count(*) from metric_sample)::int as "samples",
       (select count(*) from source)::int as "sources"

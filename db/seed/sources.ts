@@ -61,6 +61,42 @@ export const SOURCES = {
 
 export type SourceKey = keyof typeof SOURCES
 
+/** Where work and voice come from: the ticket system, the alerts of the monitoring, the survey tool. */
+export interface WorkSourceSpec {
+  name: string
+  plugin: string
+  config: JsonObject
+  runsAt: string
+  /** The types of records that it tells of. */
+  records: readonly string[]
+}
+
+export const WORK_SOURCES = {
+  jira: {
+    name: 'jira',
+    plugin: 'jira',
+    config: { url: 'https://tickets.tannenlund.example' },
+    runsAt: '22:30',
+    records: ['change', 'ticket', 'effort'],
+  },
+  alertmanager: {
+    name: 'alertmanager',
+    plugin: 'alertmanager',
+    config: { url: 'https://alerts.tannenlund.example' },
+    runsAt: '23:40',
+    records: ['alert'],
+  },
+  formbricks: {
+    name: 'formbricks',
+    plugin: 'formbricks',
+    config: { url: 'https://ask.tannenlund.example' },
+    runsAt: '22:45',
+    records: ['survey', 'response'],
+  },
+} as const satisfies Record<string, WorkSourceSpec>
+
+export type WorkSourceKey = keyof typeof WORK_SOURCES
+
 /** A run that did not go well, instead of the usual one `daysAgo`. */
 export interface TroubledRun {
   source: SourceKey

@@ -58,7 +58,7 @@ export function changeServiceRows({ ids, calendar }: Context): NewRow<'change_se
     change.services.map((service) => ({
       change_id: ids.of('change', change.key),
       service_id: ids.of('service', service),
-      created_at: stampOf(change, { ids, calendar }).created_at,
+      ...writtenOnce(stampOf(change, { ids, calendar }).created_at),
     })),
   )
 }
@@ -68,7 +68,7 @@ export function changeAssetRows({ ids, calendar }: Context): NewRow<'change_asse
     change.assets.map((asset) => ({
       change_id: ids.of('change', change.key),
       asset_id: ids.of('asset', asset),
-      created_at: stampOf(change, { ids, calendar }).created_at,
+      ...writtenOnce(stampOf(change, { ids, calendar }).created_at),
     })),
   )
 }

@@ -7,10 +7,23 @@ import { PROCESSES } from '../processes.ts'
 import { SERVICES } from '../services.ts'
 import { SOURCES } from '../sources.ts'
 import { TEAMS } from '../teams.ts'
+import { SURVEYS } from '../voice/surveys.ts'
+import { ALERTS } from '../work/alerts.ts'
+import { TICKETS } from '../work/tickets.ts'
 import { believed } from './assets.ts'
 import { type Context, writtenOnce } from './context.ts'
 
-type Subject = 'team' | 'objective' | 'process' | 'service' | 'asset' | 'change' | 'metric'
+type Subject =
+  | 'team'
+  | 'objective'
+  | 'process'
+  | 'service'
+  | 'asset'
+  | 'change'
+  | 'metric'
+  | 'ticket'
+  | 'alert'
+  | 'survey'
 
 /** Every entity can be found by what another system calls it: `catalogue/online-shop`, `jira/CHG-2001`. */
 export function referenceRows(context: Context): NewRow<'external_reference'>[] {
@@ -53,6 +66,14 @@ export function referenceRows(context: Context): NewRow<'external_reference'>[] 
     }),
     ...Object.keys(METRICS).map((key) =>
       reference('metric', key, 'prometheus', `tannenlund_${key.replaceAll('-', '_')}`),
+    ),
+    ...TICKETS.map(({ key }, index) => {
+      const ticket = `SD-${4001 + index}`
+      return reference('ticket', key, 'jira', ticket, `https://tickets.tannenlund.example/browse/${ticket}`)
+    }),
+    ...ALERTS.map(({ key, fingerprint }) => reference('alert', key, 'alertmanager', `${fingerprint}@${key}`)),
+    ...Object.keys(SURVEYS).map((key) =>
+      reference('survey', key, 'formbricks', key, `https://ask.tannenlund.example/s/${key}`),
     ),
     ...ASSETS.filter(({ retiredDaysAgo }) => retiredDaysAgo === undefined).map((asset) =>
       reference('asset', asset.key, SOURCES[believed(asset)].name, asset.externalId ?? asset.key),

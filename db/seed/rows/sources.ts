@@ -1,7 +1,14 @@
 import type { JsonObject } from '../../src/columns.ts'
 import type { NewRow } from '../../src/database.ts'
 import { ASSETS, RELATIONS } from '../assets/all.ts'
-import { SOURCES, type SourceKey, type SourceSpec, TROUBLED_RUNS } from '../sources.ts'
+import {
+  SOURCES,
+  type SourceKey,
+  type SourceSpec,
+  TROUBLED_RUNS,
+  WORK_SOURCES,
+  type WorkSourceSpec,
+} from '../sources.ts'
 import { type Context, writtenOnce } from './context.ts'
 
 const RUNS_KEPT_DAYS = 45
@@ -9,7 +16,16 @@ const RUN_MINUTES = 4
 const SOURCE_KEYS = Object.keys(SOURCES) as SourceKey[]
 
 export function sourceRows({ ids, calendar }: Context): NewRow<'source'>[] {
-  return Object.entries<SourceSpec>(SOURCES).map(([key, source]) => ({
+  const all: [string, Omit<SourceSpec, 'lastRunDaysAgo' | 'everyDays' | 'scope' | 'runsAt'>][] = [
+    ...Object.entries<SourceSpec>(SOURCES),
+    ...Object.entries<WorkSourceSpec>(WORK_SOURCES).map(
+      ([key, source]): [string, WorkSourceSpec & { precedence: number }] => [
+        key,
+        { ...source, precedence: 100 },
+      ],
+    ),
+  ]
+  return all.map(([key, source]) => ({
     id: ids.make('source', key),
     name: source.name,
     plugin: source.plugin,
@@ -54,6 +70,7 @@ export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
         until: started,
         started_at: started,
         finished_at: finished,
+        requested_at: started,
         counts:
           trouble === undefined
             ? { asset: countsOf(listed.assets, changed, retired), relation: countsOf(listed.relations) }
@@ -69,10 +86,36 @@ export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
   })
 }
 
+/** A week of runs of what tells of work and voice, each of which found little that was new. */
+export function workRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
+  return Object.entries<WorkSourceSpec>(WORK_SOURCES).flatMap(([key, source]) =>
+    Array.from({ length: 7 }, (_, index): NewRow<'sync_run'> => {
+      const daysAgo = index + 1
+      const started = calendar.at(-daysAgo, source.runsAt)
+      const finished = new Date(started.getTime() + RUN_MINUTES * 60_000)
+      return {
+        id: ids.make('sync_run', `${key}/${daysAgo}`),
+        source_id: ids.of('source', key),
+        status: 'SUCCEEDED',
+        actor: 'schedule',
+        until: started,
+        started_at: started,
+        finished_at: finished,
+        requested_at: started,
+        counts: Object.fromEntries(source.records.map((type) => [type, countsOf(4 + (daysAgo % 3), 1)])),
+        created_at: started,
+        updated_at: finished,
+        version: 2,
+      }
+    }),
+  )
+}
+
 export function syncCursorRows({ ids, calendar }: Context): NewRow<'sync_cursor'>[] {
   return SOURCE_KEYS.flatMap((key) => {
     const source: SourceSpec = SOURCES[key]
     return Object.entries(listedBy(key)).map(([stream, listed]) => ({
+      id: ids.make('sync_cursor', `${key}/${stream}`),
       source_id: ids.of('source', key),
       stream,
       scope: source.scope,
