@@ -15,6 +15,7 @@ import { newIds } from './wrong/new-ids.ts'
 import { pastTheWayOut } from './wrong/past-the-way-out.ts'
 import { quietStop } from './wrong/quiet-stop.ts'
 import { retriedRefusal } from './wrong/retried-refusal.ts'
+import { secretInAction } from './wrong/secret-in-action.ts'
 import { secretInError } from './wrong/secret-in-error.ts'
 import { secretInLog } from './wrong/secret-in-log.ts'
 import { swallowedError } from './wrong/swallowed-error.ts'
@@ -45,6 +46,11 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
     /code RATE_LIMITED/,
   ],
   secretInError: [secretInError, 'no secret is in an error, whatever the system answers', /TRACKER_TOKEN/],
+  secretInAction: [
+    secretInAction,
+    'createTicket: no secret is in an error, whatever the system answers',
+    /what comes of 400 to call 1: the value of TRACKER_TOKEN/,
+  ],
   secretInLog: [secretInLog, 'no secret is in a record, a cursor, a report or the log', /TRACKER_TOKEN/],
   impureMap: [impureMap, 'map is pure', /answers differently the second time/],
   newIds: [newIds, 'a second run changes nothing', /too much: works/],

@@ -6,8 +6,8 @@ import { externalIdSchema } from '../../records/text.ts'
 import type { ActionFixture } from '../api-fixtures.ts'
 import type { NamedCheck } from '../fixtures.ts'
 import type { Subject } from './baseline.ts'
-import { canariesOf } from './canaries.ts'
-import { assertNone } from './secret-checks.ts'
+import { canariesOf, visible } from './canaries.ts'
+import { assertNone, echo } from './secret-checks.ts'
 import { onStage, type Stage } from './stage.ts'
 
 const KEY = 'conformance-0123456789-first'
@@ -65,6 +65,17 @@ function oneActionChecks(subject: Subject, fixture: ActionFixture, name: string)
       },
     },
     {
+      name: `${name}: no secret is in an error, whatever the system answers`,
+      run: async () => {
+        const calls = await callsOf(subject, fixture)
+        for (let place = 0; place < calls; place += 1) {
+          for (const status of [400, 401, 403, 404, 409, 422, 500]) {
+            await refusedAt(subject, fixture, place, status)
+          }
+        }
+      },
+    },
+    {
       name: `${name}: refused credentials are an AuthError`,
       run: stage(async (on) => {
         on.faults = () => ({ kind: 'answer', answer: { status: 401, json: { message: 'Unauthorized' } } })
@@ -106,6 +117,22 @@ async function call({ plugin }: Subject, { action, input }: ActionFixture, stage
 
 function declared<T>(name: string, result: T | undefined): T {
   return result ?? assert.fail(`The plugin has no action ${name}`)
+}
+
+async function refusedAt(
+  subject: Subject,
+  fixture: ActionFixture,
+  place: number,
+  status: number,
+): Promise<void> {
+  await onStage(subject.plugin, subject.fixtures, async (stage) => {
+    stage.faults = (index, request) =>
+      index >= place ? { kind: 'answer', answer: echo(status, request) } : undefined
+    const outcome: unknown = await call(subject, fixture, stage, KEY).catch((thrown: unknown) => thrown)
+    const canaries = canariesOf(subject.fixtures)
+    assertNone(visible(outcome), canaries, `what comes of ${status} to call ${place + 1}`)
+    assertNone(stage.lines.join('\n'), canaries, 'the log')
+  })
 }
 
 /** How many calls one undisturbed action makes. */

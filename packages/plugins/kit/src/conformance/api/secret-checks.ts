@@ -58,7 +58,10 @@ export function secretChecks(subject: Subject): NamedCheck[] {
 }
 
 /** An error of the system that repeats all it was sent, as some do. */
-function echo(status: number, { method, path, query, headers, body }: UpstreamRequest): UpstreamAnswer {
+export function echo(
+  status: number,
+  { method, path, query, headers, body }: UpstreamRequest,
+): UpstreamAnswer {
   const said = { method, path, query: query.toString(), headers, body }
   return {
     status,

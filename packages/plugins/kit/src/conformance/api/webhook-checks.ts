@@ -7,6 +7,7 @@ import type { DeliveryFixture } from '../api-fixtures.ts'
 import type { NamedCheck } from '../fixtures.ts'
 import type { Subject } from './baseline.ts'
 import { canariesOf } from './canaries.ts'
+import { wrongEnv } from './connection-checks.ts'
 import {
   accepted,
   forgeries,
@@ -54,6 +55,18 @@ function deliveryChecks(subject: Subject, webhook: Webhook, fixture: DeliveryFix
     check('without its secret in the configuration it is refused', (_stage, sent) => {
       assert.ok(!verificationsOf(webhook).some((way) => verify(way, () => undefined, sent, began)))
     }),
+    {
+      name: `webhook, ${fixture.name}: with another secret in the configuration it is refused`,
+      run: () =>
+        onStage(
+          subject.plugin,
+          subject.fixtures,
+          async (stage) => {
+            assert.ok(!accepted(webhook, stage.config, sentAt(fixture, began), began))
+          },
+          wrongEnv(subject.fixtures),
+        ),
+    },
     check('a stale delivery is refused', (stage, sent) => {
       const timed = verificationsOf(webhook).filter(hasTime)
       const aDayLater = new Date(began.getTime() + 24 * 3_600_000)
