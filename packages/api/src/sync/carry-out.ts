@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Plugin } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
+import { afterRun } from './after-run.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
 import { replay, retryLetters } from './replay.ts'
@@ -95,6 +96,7 @@ async function read(db: Kysely<Database>, assignment: Assignment): Promise<RunOu
     const options = { plugin, source, context, doer, ...(onProgress === undefined ? {} : { onProgress }) }
     const held = { ...run, attempt: hold.attempt }
     const refusals = await WORK[run.mode](db, options, held)
+    if (run.mode !== 'DRY') await afterRun(db, parts.clock(), doer)
     return await endWell(db, hold, parts.clock(), refusals)
   } finally {
     await close()

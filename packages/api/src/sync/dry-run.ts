@@ -1,4 +1,4 @@
-import type { Database } from '@throughline/db'
+import { type Database, type JsonValue, json } from '@throughline/db'
 import type { Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { chunked } from './arrays.ts'
@@ -6,10 +6,11 @@ import type { RunContext } from './context.ts'
 import { addCounts, type CountsByType } from './counts.ts'
 import { type MappedPage, mapPage } from './page.ts'
 import { isWanted, partsFrom } from './parts.ts'
+import { type AttributePreview, previewRecords } from './preview.ts'
 import { retireMissing } from './retire.ts'
 import type { RunOptions } from './run.ts'
 import { noteProgress, type Run } from './run-log.ts'
-import { holdReconciliation, storePage } from './store-page.ts'
+import { holdReconciliation } from './store-page.ts'
 
 /** One thing that a run would do. */
 export interface Difference {
@@ -18,6 +19,8 @@ export interface Difference {
   readonly externalId: string
   readonly outcome: 'ADDED' | 'CHANGED' | 'RETIRED' | 'REJECTED'
   readonly message: string | null
+  /** Attribute by attribute, for an asset that would be made or changed. */
+  readonly attributes: readonly AttributePreview[]
 }
 
 /** A listing that was read to its end, before anything of it is tried. */
@@ -68,8 +71,9 @@ export async function dryRun<Config>(
       await transaction
         .insertInto('sync_difference')
         .values(
-          chunk.map(({ stream, scope, externalId, outcome, message }) => ({
+          chunk.map(({ stream, scope, externalId, outcome, message, attributes }) => ({
             run_id: run.id,
+            attributes: json(JSON.parse(JSON.stringify(attributes)) as JsonValue),
             stream,
             scope,
             external_id: externalId,
@@ -124,17 +128,17 @@ async function tried(
   for (const { stream, run, pages } of listings) {
     const place = { stream: run.listing.stream, scope: run.listing.scope }
     for (const page of pages) {
-      const outcome = await storePage(transaction, run, page)
-      counts = addCounts(counts, stream.record, outcome.counts)
-      for (const [externalId, { outcome: what }] of outcome.outcomes) {
-        if (what !== 'UNCHANGED') differences.push({ ...place, externalId, outcome: what, message: null })
-      }
-      for (const { identity, reason } of outcome.rejected) {
+      const { records, stored } = await previewRecords(transaction, run, page)
+      counts = addCounts(counts, stream.record, stored.counts)
+      for (const { externalId, outcome, message, attributes } of records) {
+        if (outcome === 'UNCHANGED') continue
         differences.push({
           ...place,
-          externalId: (identity ?? 'unknown').slice(0, 500),
-          outcome: 'REJECTED',
-          message: reason,
+          externalId: externalId === '' ? 'unknown' : externalId.slice(0, 500),
+          // What several assets answer to waits for a person, as what cannot be used does.
+          outcome: outcome === 'AMBIGUOUS' ? 'REJECTED' : outcome,
+          message,
+          attributes,
         })
       }
     }
@@ -146,7 +150,7 @@ async function tried(
     const after = new Set(await presentRecords(transaction, run))
     for (const externalId of before) {
       if (!after.has(externalId))
-        differences.push({ ...place, externalId, outcome: 'RETIRED', message: null })
+        differences.push({ ...place, externalId, outcome: 'RETIRED', message: null, attributes: [] })
     }
   }
   return { counts, differences }

@@ -8,6 +8,7 @@ import {
 } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
+import { afterRun } from './after-run.ts'
 import { type CountsByType, countsFrom } from './counts.ts'
 import { noteFailure } from './fence.ts'
 import { readListing } from './listing.ts'
@@ -71,6 +72,7 @@ export async function runSync<Config>(db: Kysely<Database>, options: RunOptions<
   const hold = { runId: run.id, attempt: run.attempt }
   try {
     const { counts, refusals } = await readSource(db, options, run)
+    await afterRun(db, context.clock(), doer)
     const status = await endWell(db, hold, context.clock(), refusals)
     return { runId: run.id, status, counts, refusals }
   } catch (thrown) {

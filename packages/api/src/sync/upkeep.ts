@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
+import { afterRun } from './after-run.ts'
 
 /** Deliveries that were dealt with are kept this long, so that one that is sent again is known. */
 const DELIVERIES = '30 days'
@@ -8,7 +9,8 @@ const DELIVERIES = '30 days'
 const FINDINGS = '30 days'
 
 /** What has to be done now and then, by whichever process comes first. */
-export async function upkeep(db: Kysely<Database>, now: Date, _doer: Doer): Promise<void> {
+export async function upkeep(db: Kysely<Database>, now: Date, doer: Doer): Promise<void> {
+  await afterRun(db, now, doer)
   await sql`
     delete from webhook_delivery
     where status <> 'RECEIVED' and received_at < ${now}::timestamptz - ${DELIVERIES}::interval`.execute(db)
