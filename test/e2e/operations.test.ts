@@ -9,6 +9,7 @@ import {
   paginate,
 } from '@throughline/sdk'
 import { AddExternalReference } from '@throughline/sdk/operations/add-external-reference'
+import { Alerts } from '@throughline/sdk/operations/alerts'
 import { Asset } from '@throughline/sdk/operations/asset'
 import { AssetIncomingRelations } from '@throughline/sdk/operations/asset-incoming-relations'
 import { AssetRelations } from '@throughline/sdk/operations/asset-relations'
@@ -20,30 +21,42 @@ import { CreateKeyResult } from '@throughline/sdk/operations/create-key-result'
 import { CreateMetric } from '@throughline/sdk/operations/create-metric'
 import { CreateObjective } from '@throughline/sdk/operations/create-objective'
 import { CreateService } from '@throughline/sdk/operations/create-service'
+import { CreateSurvey } from '@throughline/sdk/operations/create-survey'
 import { CreateTeam } from '@throughline/sdk/operations/create-team'
+import { CreateTicket } from '@throughline/sdk/operations/create-ticket'
+import { DeleteEffort } from '@throughline/sdk/operations/delete-effort'
 import { Gaps } from '@throughline/sdk/operations/gaps'
 import { Impact } from '@throughline/sdk/operations/impact'
 import { ImpactReached } from '@throughline/sdk/operations/impact-reached'
 import { IngestAssets } from '@throughline/sdk/operations/ingest-assets'
+import { LinkAlert } from '@throughline/sdk/operations/link-alert'
 import { LinkAssets } from '@throughline/sdk/operations/link-assets'
 import { LinkAssetsToService } from '@throughline/sdk/operations/link-assets-to-service'
 import { LinkChange } from '@throughline/sdk/operations/link-change'
 import { LinkServiceToObjective } from '@throughline/sdk/operations/link-service-to-objective'
 import { LinkServiceToService } from '@throughline/sdk/operations/link-service-to-service'
+import { LinkTicket } from '@throughline/sdk/operations/link-ticket'
 import { MetricSeries } from '@throughline/sdk/operations/metric-series'
 import { Metrics } from '@throughline/sdk/operations/metrics'
 import { ObjectiveProgress } from '@throughline/sdk/operations/objective-progress'
 import { ObjectiveServices } from '@throughline/sdk/operations/objective-services'
 import { Objectives } from '@throughline/sdk/operations/objectives'
+import { RecordEffort } from '@throughline/sdk/operations/record-effort'
+import { RecordResponses } from '@throughline/sdk/operations/record-responses'
 import { RecordSamples } from '@throughline/sdk/operations/record-samples'
 import { ServiceAssets } from '@throughline/sdk/operations/service-assets'
 import { Services } from '@throughline/sdk/operations/services'
 import { Sources } from '@throughline/sdk/operations/sources'
+import { SurveyResponses } from '@throughline/sdk/operations/survey-responses'
+import { Surveys } from '@throughline/sdk/operations/surveys'
 import { SyncRuns } from '@throughline/sdk/operations/sync-runs'
 import { Teams } from '@throughline/sdk/operations/teams'
+import { Ticket } from '@throughline/sdk/operations/ticket'
+import { Tickets } from '@throughline/sdk/operations/tickets'
 import { UnlinkAssetsFromService } from '@throughline/sdk/operations/unlink-assets-from-service'
 import { UpdateKeyResult } from '@throughline/sdk/operations/update-key-result'
 import { UpdateService } from '@throughline/sdk/operations/update-service'
+import { UpdateTicket } from '@throughline/sdk/operations/update-ticket'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApi } from '../../packages/api/test/harness.ts'
 import { startDemo } from './demo.ts'
@@ -295,6 +308,80 @@ test('a new line of business, from the team to the risk', async () => {
   const unlink = { serviceId: service.id, assetIds: [assetId] }
   const { unlinkAssetsFromService } = await sdk.execute(UnlinkAssetsFromService, { input: unlink })
   expect(unlinkAssetsFromService.removed).toBe(1)
+})
+
+test('tickets, from the backlog to the effort they took', async () => {
+  const sdk = client()
+  const [first] = await paginate(sdk, Tickets, {
+    filter: { state: { in: ['OPEN', 'IN_PROGRESS', 'ON_HOLD'] } },
+    orderBy: [{ field: 'PRIORITY' }],
+  }).toArray({ limit: 1 })
+  expect(first?.priority).toBe(2)
+  const byName = { externalReference: { source: 'jira', externalId: 'SD-4001' } }
+  const { ticket } = await sdk.execute(Ticket, byName)
+  expect(present(ticket)).toMatchObject({
+    title: 'Customers cannot pay online',
+    effortMinutes: 360,
+    causeMethod: 'SOURCE',
+    causedByChange: { title: 'Upgrade the checkout database to PostgreSQL 16' },
+  })
+  const input = { title: 'Printer jams', kind: 'INCIDENT' as const, effortMinutes: 5 }
+  const { createTicket } = await sdk.execute(CreateTicket, { input })
+  const { id, version } = createTicket.ticket
+  const changed = { id, version, state: 'IN_PROGRESS' as const }
+  expect((await sdk.execute(UpdateTicket, { input: changed })).updateTicket.ticket.state).toBe('IN_PROGRESS')
+  const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
+  await sdk.execute(LinkTicket, { input: { id, serviceIds: [present(tills).id] } })
+  const about = { filter: { service: { name: { eq: 'Store tills' } }, title: { eq: 'Printer jams' } } }
+  expect(await paginate(sdk, Tickets, about).toArray()).toHaveLength(1)
+  const { recordEffort } = await sdk.execute(RecordEffort, { input: { ticketId: id, minutes: 20 } })
+  expect(recordEffort.ticket.effortMinutes).toBe(20)
+  const { deleteEffort } = await sdk.execute(DeleteEffort, { input: { id: recordEffort.effort.id } })
+  expect(deleteEffort.ticket.effortMinutes).toBe(5)
+})
+
+test('alerts that go on, and what they are about', async () => {
+  const sdk = client()
+  const firing = await paginate(sdk, Alerts, { filter: { state: { eq: 'FIRING' } } }).toArray()
+  expect(firing.map(({ title }) => title)).toEqual([
+    'Ports flap on sw-hall2-acc-07',
+    'Volume of pg-dwh nearly full',
+  ])
+  const [bridge] = await paginate(sdk, Services, {
+    filter: { name: { startsWith: 'Stock message' } },
+  }).toArray()
+  const input = { id: present(firing[0]).id, serviceIds: [present(bridge).id] }
+  await sdk.execute(LinkAlert, { input })
+  const tied = { filter: { service: { id: { eq: present(bridge).id } }, state: { eq: 'FIRING' as const } } }
+  expect(await paginate(sdk, Alerts, tied).toArray()).toHaveLength(1)
+})
+
+test('surveys with what was answered', async () => {
+  const sdk = client()
+  const surveys = await paginate(sdk, Surveys, { filter: { template: { eq: 'CSAT' } } }).toArray()
+  expect(surveys.map(({ title, responses }) => [title, responses.totalCount]).toSorted()).toEqual([
+    ['Paying online, first quarter', 62],
+    ['Paying online, second quarter', 57],
+    ['Tills in the stores', 34],
+  ])
+  const byName = { externalReference: { source: 'formbricks', externalId: 'privacy-effort' } }
+  expect(await paginate(sdk, SurveyResponses, byName).toArray()).toHaveLength(3)
+  const { createSurvey } = await sdk.execute(CreateSurvey, {
+    input: {
+      title: 'Gift cards',
+      template: 'CSAT',
+      questions: [{ key: 'q', text: 'How content?', kind: 'RATING', scale: { min: 1, max: 5 } }],
+      scored: 'q',
+    },
+  })
+  const responses = [
+    { respondent: 'a', answers: { q: 4 } },
+    { respondent: 'b', answers: { q: 6 } },
+  ]
+  const { recordResponses } = await sdk.execute(RecordResponses, {
+    input: { surveyId: createSurvey.survey.id, responses },
+  })
+  expect(recordResponses.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
 })
 
 test('refusals arrive as typed errors', async () => {

@@ -11,8 +11,107 @@ export type AddExternalReferenceInput = {
   readonly url?: string | null | undefined;
 };
 
+/** Conditions on a Alert; all that are given must hold, a comparison with an absent value does not. */
+export type AlertFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AlertFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By endsAt. */
+  readonly endsAt?: DateTimeFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By fingerprint. */
+  readonly fingerprint?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AlertFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AlertFilter> | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By severity. */
+  readonly severity?: AlertSeverityFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By sourceSeverity. */
+  readonly sourceSeverity?: StringFilter | null | undefined;
+  /** By startsAt. */
+  readonly startsAt?: DateTimeFilter | null | undefined;
+  /** By state. */
+  readonly state?: AlertStateFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Alert rows by; the id decides between equals. */
+export type AlertOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: AlertOrderField;
+};
+
+/** What Alert rows can be ordered by. */
+export type AlertOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By when it ended; those that go on count as last. */
+  | 'ENDS_AT'
+  /** By when it began. */
+  | 'STARTS_AT'
+  /** By title. */
+  | 'TITLE'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** How bad it is, whatever the source calls that. */
+export type AlertSeverity =
+  /** Somebody has to act at once. */
+  | 'CRITICAL'
+  /** Good to know. */
+  | 'INFO'
+  /** Somebody has to act before it gets worse. */
+  | 'WARNING';
+
+/** Conditions on a AlertSeverity; all that are given must hold. */
+export type AlertSeverityFilter = {
+  /** Equal to this value. */
+  readonly eq?: AlertSeverity | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AlertSeverity> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Whether an alert goes on. */
+export type AlertState =
+  /** It has no end yet. */
+  | 'FIRING'
+  /** It has ended. */
+  | 'RESOLVED';
+
+/** Conditions on a AlertState; all that are given must hold. */
+export type AlertStateFilter = {
+  /** Equal to this value. */
+  readonly eq?: AlertState | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AlertState> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
+  /** By its Alert rows: these conditions hold for at least one. */
+  readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
   /** By its Change rows: these conditions hold for at least one. */
@@ -21,6 +120,8 @@ export type AssetFilter = {
   readonly costAmount?: DecimalFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its DuplicateTask rows: these conditions hold for at least one. */
+  readonly duplicateTask?: DuplicateTaskFilter | null | undefined;
   /** By environment. */
   readonly environment?: StringFilter | null | undefined;
   /** By its ExternalReference rows: these conditions hold for at least one. */
@@ -39,6 +140,10 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
+  /** By its AssetMerge rows: these conditions hold for at least one. */
+  readonly merge?: AssetMergeFilter | null | undefined;
+  /** By its mergedInto: there is one, and these conditions hold for it. */
+  readonly mergedInto?: AssetFilter | null | undefined;
   /** By its Metric rows: these conditions hold for at least one. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
@@ -55,6 +160,8 @@ export type AssetFilter = {
   readonly retiredAt?: DateTimeFilter | null | undefined;
   /** By its Service rows: these conditions hold for at least one. */
   readonly service?: ServiceFilter | null | undefined;
+  /** By its Ticket rows: these conditions hold for at least one. */
+  readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -67,6 +174,8 @@ export type AssetIdentifierFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By environment. */
+  readonly environment?: StringFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By kind. */
@@ -87,6 +196,36 @@ export type AssetIdentifierInput = {
   readonly kind: string;
   /** The identifier. */
   readonly value: string;
+};
+
+/** Conditions on a AssetMerge; all that are given must hold, a comparison with an absent value does not. */
+export type AssetMergeFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AssetMergeFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its loser: there is one, and these conditions hold for it. */
+  readonly loser?: AssetFilter | null | undefined;
+  /** By mergedAt. */
+  readonly mergedAt?: DateTimeFilter | null | undefined;
+  /** By mergedBy. */
+  readonly mergedBy?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AssetMergeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AssetMergeFilter> | null | undefined;
+  /** By its task: there is one, and these conditions hold for it. */
+  readonly task?: DuplicateTaskFilter | null | undefined;
+  /** By undoneAt. */
+  readonly undoneAt?: DateTimeFilter | null | undefined;
+  /** By undoneBy. */
+  readonly undoneBy?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By its winner: there is one, and these conditions hold for it. */
+  readonly winner?: AssetFilter | null | undefined;
 };
 
 /** One key to order Asset rows by; the id decides between equals. */
@@ -167,6 +306,31 @@ export type AssetRelationKindFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on a truth value; all that are given must hold. */
+export type BooleanFilter = {
+  /** Equal to this value. */
+  readonly eq?: boolean | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** How it is known that a change caused a ticket. */
+export type CauseMethod =
+  /** A person says so. */
+  | 'MANUAL'
+  /** The source of the ticket says so. */
+  | 'SOURCE';
+
+/** Conditions on a CauseMethod; all that are given must hold. */
+export type CauseMethodFilter = {
+  /** Equal to this value. */
+  readonly eq?: CauseMethod | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<CauseMethod> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Change; all that are given must hold, a comparison with an absent value does not. */
 export type ChangeFilter = {
   /** By actualEnd. */
@@ -179,6 +343,8 @@ export type ChangeFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** By backoutPlan. */
   readonly backoutPlan?: StringFilter | null | undefined;
+  /** By its Ticket rows: these conditions hold for at least one. */
+  readonly causedTicket?: TicketFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
@@ -201,10 +367,14 @@ export type ChangeFilter = {
   readonly plannedEnd?: DateTimeFilter | null | undefined;
   /** By plannedStart. */
   readonly plannedStart?: DateTimeFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By requester. */
   readonly requester?: StringFilter | null | undefined;
   /** By its Service rows: these conditions hold for at least one. */
   readonly service?: ServiceFilter | null | undefined;
+  /** By sourceState. */
+  readonly sourceState?: StringFilter | null | undefined;
   /** By state. */
   readonly state?: ChangeStateFilter | null | undefined;
   /** By title. */
@@ -227,6 +397,8 @@ export type ChangeOrder = {
 export type ChangeOrderField =
   /** By when it was first stored. */
   | 'CREATED_AT'
+  /** By the start of the planned window; those without one count as last. */
+  | 'PLANNED_START'
   /** By title. */
   | 'TITLE'
   /** By when it last changed. */
@@ -315,7 +487,7 @@ export type CreateAssetInput = {
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
   readonly kind: string;
-  /** Free labels: an object of texts; what is said here wins over every source. */
+  /** Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources. */
   readonly labels?: unknown;
   /** Where it stands in its life; LIVE if not said. */
   readonly lifecycle?: Lifecycle | null | undefined;
@@ -427,6 +599,26 @@ export type CreateServiceInput = {
   readonly ownerId?: string | null | undefined;
 };
 
+/** A new Survey. */
+export type CreateSurveyInput = {
+  /** Until when it can be answered. */
+  readonly closesAt?: string | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** From when on it can be answered. */
+  readonly opensAt?: string | null | undefined;
+  /** What it asks, in its order; up to 500. */
+  readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
+  /** The key of the question that the score is taken from. */
+  readonly scored?: string | null | undefined;
+  /** The service that it asks about; the organisation if not said. */
+  readonly serviceId?: string | null | undefined;
+  /** What it measures. */
+  readonly template: SurveyTemplate;
+  /** What it is called. */
+  readonly title: string;
+};
+
 /** A new Team. */
 export type CreateTeamInput = {
   /** How to reach it. */
@@ -439,6 +631,46 @@ export type CreateTeamInput = {
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name: string;
+};
+
+/** A new Ticket. */
+export type CreateTicketInput = {
+  /** Who works on it. */
+  readonly assignee?: string | null | undefined;
+  /** The team that works on it. */
+  readonly assigneeTeamId?: string | null | undefined;
+  /** How sure it is that this change caused it, from 0 to 1; 1 if not said. */
+  readonly causeConfidence?: number | null | undefined;
+  /** The change that caused it. */
+  readonly causedByChangeId?: string | null | undefined;
+  /** The same at length. */
+  readonly description?: string | null | undefined;
+  /** By when it is to be done. */
+  readonly dueAt?: string | null | undefined;
+  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  readonly effortMinutes?: number | null | undefined;
+  /** How much it touches, from 1 (most) to 3. */
+  readonly impact?: number | null | undefined;
+  /** What it asks for. */
+  readonly kind: TicketKind;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** When it was opened; now if not said. */
+  readonly openedAt?: string | null | undefined;
+  /** From 1 (highest) to 5. */
+  readonly priority?: number | null | undefined;
+  /** Who asked for it. */
+  readonly requester?: string | null | undefined;
+  /** The team that asked for it. */
+  readonly requesterTeamId?: string | null | undefined;
+  /** When it was resolved. */
+  readonly resolvedAt?: string | null | undefined;
+  /** How far it has come; OPEN if not said. */
+  readonly state?: TicketState | null | undefined;
+  /** What it is about, in one line. */
+  readonly title: string;
+  /** How soon it has to be done, from 1 (at once) to 3. */
+  readonly urgency?: number | null | undefined;
 };
 
 /** How much of what the business wants hangs on something. */
@@ -492,6 +724,8 @@ export type DateTimeFilter = {
 export type DeadLetterFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<DeadLetterFilter> | null | undefined;
+  /** By attempts. */
+  readonly attempts?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By externalId. */
@@ -504,14 +738,35 @@ export type DeadLetterFilter = {
   readonly or?: ReadonlyArray<DeadLetterFilter> | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
+  /** By resolvedAt. */
+  readonly resolvedAt?: DateTimeFilter | null | undefined;
   /** By its run: there is one, and these conditions hold for it. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
   /** By its source: there is one, and these conditions hold for it. */
   readonly source?: SourceFilter | null | undefined;
+  /** By status. */
+  readonly status?: DeadLetterStatusFilter | null | undefined;
   /** By stream. */
   readonly stream?: StringFilter | null | undefined;
+};
+
+/** Whether a record still cannot be used. */
+export type DeadLetterStatus =
+  /** It cannot. */
+  | 'OPEN'
+  /** It could be used later. */
+  | 'RESOLVED';
+
+/** Conditions on a DeadLetterStatus; all that are given must hold. */
+export type DeadLetterStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: DeadLetterStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<DeadLetterStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Conditions on an exact number; all that are given must hold. */
@@ -532,12 +787,99 @@ export type DecimalFilter = {
   readonly lte?: string | null | undefined;
 };
 
+/** Which booking to take back. */
+export type DeleteEffortInput = {
+  /** The id of the effort. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
 /** How badly something is needed, in words. */
 export type DependencyLevel =
   /** Fails when it fails: strength 1. */
   | 'HARD'
   /** Suffers when it fails: strength 0.5. */
   | 'SOFT';
+
+/** Conditions on a DuplicateTask; all that are given must hold, a comparison with an absent value does not. */
+export type DuplicateTaskFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By decidedAt. */
+  readonly decidedAt?: DateTimeFilter | null | undefined;
+  /** By decidedBy. */
+  readonly decidedBy?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By its AssetMerge rows: these conditions hold for at least one. */
+  readonly merge?: AssetMergeFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: DuplicateTaskFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
+  /** By reason. */
+  readonly reason?: StringFilter | null | undefined;
+  /** By state. */
+  readonly state?: DuplicateTaskStateFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By its WaitingRecord rows: these conditions hold for at least one. */
+  readonly waitingRecord?: WaitingRecordFilter | null | undefined;
+};
+
+/** Whether somebody has decided. */
+export type DuplicateTaskState =
+  /** The assets are different. */
+  | 'DISMISSED'
+  /** What they had in common is gone; there is nothing to decide any more. */
+  | 'LAPSED'
+  /** The assets were one and the same, and are by now. */
+  | 'MERGED'
+  /** Nobody has, yet. */
+  | 'OPEN';
+
+/** Conditions on a DuplicateTaskState; all that are given must hold. */
+export type DuplicateTaskStateFilter = {
+  /** Equal to this value. */
+  readonly eq?: DuplicateTaskState | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<DuplicateTaskState> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a Effort; all that are given must hold, a comparison with an absent value does not. */
+export type EffortFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<EffortFilter> | null | undefined;
+  /** By comment. */
+  readonly comment?: StringFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By minutes. */
+  readonly minutes?: IntFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: EffortFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<EffortFilter> | null | undefined;
+  /** By performedAt. */
+  readonly performedAt?: DateTimeFilter | null | undefined;
+  /** By person. */
+  readonly person?: StringFilter | null | undefined;
+  /** By its team: there is one, and these conditions hold for it. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By its ticket: there is one, and these conditions hold for it. */
+  readonly ticket?: TicketFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
 
 /** Conditions on a ExternalReference; all that are given must hold, a comparison with an absent value does not. */
 export type ExternalReferenceFilter = {
@@ -743,6 +1085,16 @@ export type LifecycleFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** What to tie to a Alert. */
+export type LinkAlertInput = {
+  /** Assets it is about; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Alert. */
+  readonly id: string;
+  /** Services it is about; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A relation between two assets. */
 export type LinkAssetsInput = {
   /** The asset that this is said of. */
@@ -807,6 +1159,16 @@ export type LinkServiceToServiceInput = {
   readonly serviceId: string;
   /** How badly, as a number from 0 to 1, instead of the level. */
   readonly strength?: number | null | undefined;
+};
+
+/** What to tie to a Ticket. */
+export type LinkTicketInput = {
+  /** Assets it is about; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Ticket. */
+  readonly id: string;
+  /** Services it is about; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
 /** Conditions on a Metric; all that are given must hold, a comparison with an absent value does not. */
@@ -1055,6 +1417,49 @@ export type ProcessFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** How a question is answered. */
+export type QuestionKind =
+  /** By one or several of the options. */
+  | 'CHOICE'
+  /** In some other way. */
+  | 'OTHER'
+  /** By a number on a scale. */
+  | 'RATING'
+  /** In words. */
+  | 'TEXT';
+
+/** Both ends of a scale. */
+export type QuestionScaleInput = {
+  /** The highest answer there is. */
+  readonly max: number;
+  /** The lowest answer there is. */
+  readonly min: number;
+};
+
+/** Work on a ticket. */
+export type RecordEffortInput = {
+  /** What was done. */
+  readonly comment?: string | null | undefined;
+  /** How long it took, in minutes. */
+  readonly minutes: number;
+  /** When it was done; now if not said. */
+  readonly performedAt?: string | null | undefined;
+  /** Who did it. */
+  readonly person?: string | null | undefined;
+  /** The team that did it. */
+  readonly teamId?: string | null | undefined;
+  /** The ticket that it went into. */
+  readonly ticketId: string;
+};
+
+/** Responses to one survey. */
+export type RecordResponsesInput = {
+  /** Up to 1,000 of them. */
+  readonly responses: ReadonlyArray<ResponseInput>;
+  /** The survey. */
+  readonly surveyId: string;
+};
+
 /** Measurements of any metrics. */
 export type RecordSamplesInput = {
   /** Up to 1,000 of them. */
@@ -1084,6 +1489,29 @@ export type RedundancyGroupFilter = {
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
+
+/** What one respondent answered. */
+export type ResponseInput = {
+  /** An object: the answers by the key of their question. A question may be left out. */
+  readonly answers: unknown;
+  /** What the respondent wrote beside. */
+  readonly comment?: string | null | undefined;
+  /** Who it was, so that two answers of one person count as one: a number or a pseudonym rather than a name. Only a hash of it is kept, and nobody can ask for it. */
+  readonly respondent?: string | null | undefined;
+  /** When it was handed in; now if not said. */
+  readonly submittedAt?: string | null | undefined;
+};
+
+/** What became of a response. */
+export type ResponseOutcome =
+  /** Stored. */
+  | 'RECORDED'
+  /** Not stored; the message says why. */
+  | 'REJECTED'
+  /** It took the place of an earlier one of the same respondent. */
+  | 'REPLACED'
+  /** Nothing was done: it was there already, or a later one of the same respondent is. */
+  | 'UNCHANGED';
 
 /** One measurement. */
 export type SampleInput = {
@@ -1153,6 +1581,8 @@ export type ServiceDependencyFilter = {
 
 /** Conditions on a Service; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceFilter = {
+  /** By its Alert rows: these conditions hold for at least one. */
+  readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** By its Asset rows: these conditions hold for at least one. */
@@ -1195,6 +1625,10 @@ export type ServiceFilter = {
   readonly process?: ProcessFilter | null | undefined;
   /** By its RedundancyGroup rows: these conditions hold for at least one. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
+  /** By its Survey rows: these conditions hold for at least one. */
+  readonly survey?: SurveyFilter | null | undefined;
+  /** By its Ticket rows: these conditions hold for at least one. */
+  readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -1235,14 +1669,22 @@ export type ServiceOrderField =
 
 /** Conditions on a Source; all that are given must hold, a comparison with an absent value does not. */
 export type SourceFilter = {
+  /** By its Alert rows: these conditions hold for at least one. */
+  readonly alert?: AlertFilter | null | undefined;
+  /** By allowPrivateHosts. */
+  readonly allowPrivateHosts?: BooleanFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
+  /** By censusEverySeconds. */
+  readonly censusEverySeconds?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By its DeadLetter rows: these conditions hold for at least one. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** By managedBy. */
+  readonly managedBy?: SourceManagerFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
@@ -1255,12 +1697,37 @@ export type SourceFilter = {
   readonly precedence?: IntFilter | null | undefined;
   /** By its SyncRun rows: these conditions hold for at least one. */
   readonly run?: SyncRunFilter | null | undefined;
+  /** By schedule. */
+  readonly schedule?: StringFilter | null | undefined;
+  /** By its SourceScope rows: these conditions hold for at least one. */
+  readonly scope?: SourceScopeFilter | null | undefined;
   /** By status. */
   readonly status?: SourceStatusFilter | null | undefined;
+  /** By statusCode. */
+  readonly statusCode?: StringFilter | null | undefined;
   /** By statusReason. */
   readonly statusReason?: StringFilter | null | undefined;
+  /** By timeZone. */
+  readonly timeZone?: StringFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Who says what a source is. */
+export type SourceManager =
+  /** Whoever may change it, through the API or the command line. */
+  | 'api'
+  /** The configuration file of the server, and nobody else. */
+  | 'config';
+
+/** Conditions on a SourceManager; all that are given must hold. */
+export type SourceManagerFilter = {
+  /** Equal to this value. */
+  readonly eq?: SourceManager | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SourceManager> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** One key to order Source rows by; the id decides between equals. */
@@ -1280,12 +1747,65 @@ export type SourceOrderField =
   /** By precedence. */
   | 'PRECEDENCE';
 
+/** Conditions on a SourceScope; all that are given must hold, a comparison with an absent value does not. */
+export type SourceScopeFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SourceScopeFilter> | null | undefined;
+  /** By censusAt. */
+  readonly censusAt?: DateTimeFilter | null | undefined;
+  /** By errorCode. */
+  readonly errorCode?: StringFilter | null | undefined;
+  /** By errorMessage. */
+  readonly errorMessage?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SourceScopeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SourceScopeFilter> | null | undefined;
+  /** By records. */
+  readonly records?: IntFilter | null | undefined;
+  /** By scope. */
+  readonly scope?: StringFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By state. */
+  readonly state?: SourceScopeStateFilter | null | undefined;
+  /** By stream. */
+  readonly stream?: StringFilter | null | undefined;
+  /** By succeededAt. */
+  readonly succeededAt?: DateTimeFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+};
+
+/** How the last reading of a part ended. */
+export type SourceScopeState =
+  /** It broke off; the next reading goes on. */
+  | 'FAILED'
+  /** The part does not exist any more; what it told stays. */
+  | 'GONE'
+  /** Well, or it is being read for the first time. */
+  | 'OK';
+
+/** Conditions on a SourceScopeState; all that are given must hold. */
+export type SourceScopeStateFilter = {
+  /** Equal to this value. */
+  readonly eq?: SourceScopeState | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SourceScopeState> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Whether a source is read. */
 export type SourceStatus =
   /** It is. */
   | 'ACTIVE'
   /** It is not, until somebody puts right what the reason says. */
-  | 'PAUSED';
+  | 'PAUSED'
+  /** It is not: its plugin could not be loaded, hung, or took too much memory. The reason says which. */
+  | 'QUARANTINED';
 
 /** Conditions on a SourceStatus; all that are given must hold. */
 export type SourceStatusFilter = {
@@ -1319,36 +1839,259 @@ export type StringFilter = {
   readonly startsWith?: string | null | undefined;
 };
 
+/** Conditions on a Survey; all that are given must hold, a comparison with an absent value does not. */
+export type SurveyFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SurveyFilter> | null | undefined;
+  /** By closesAt. */
+  readonly closesAt?: DateTimeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SurveyFilter | null | undefined;
+  /** By opensAt. */
+  readonly opensAt?: DateTimeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SurveyFilter> | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
+  /** By its SurveyResponse rows: these conditions hold for at least one. */
+  readonly response?: SurveyResponseFilter | null | undefined;
+  /** By scored. */
+  readonly scored?: StringFilter | null | undefined;
+  /** By its service: there is one, and these conditions hold for it. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By subject. */
+  readonly subject?: SurveySubjectFilter | null | undefined;
+  /** By template. */
+  readonly template?: SurveyTemplateFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Survey rows by; the id decides between equals. */
+export type SurveyOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: SurveyOrderField;
+};
+
+/** What Survey rows can be ordered by. */
+export type SurveyOrderField =
+  /** By when it closes; those without a date count as last. */
+  | 'CLOSES_AT'
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By when it opens; those without a date count as last. */
+  | 'OPENS_AT'
+  /** By title. */
+  | 'TITLE'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** One question of a survey. */
+export type SurveyQuestionInput = {
+  /** What answers name it by; unique within the survey. */
+  readonly key: string;
+  /** How it is answered. */
+  readonly kind: QuestionKind;
+  /** What a CHOICE offers. */
+  readonly options?: ReadonlyArray<string> | null | undefined;
+  /** The scale of a RATING. */
+  readonly scale?: QuestionScaleInput | null | undefined;
+  /** The question. */
+  readonly text: string;
+};
+
+/** Conditions on a SurveyResponse; all that are given must hold, a comparison with an absent value does not. */
+export type SurveyResponseFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SurveyResponseFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SurveyResponseFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SurveyResponseFilter> | null | undefined;
+  /** By submittedAt. */
+  readonly submittedAt?: DateTimeFilter | null | undefined;
+  /** By its survey: there is one, and these conditions hold for it. */
+  readonly survey?: SurveyFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** What a survey asks about. */
+export type SurveySubject =
+  /** IT as a whole. */
+  | 'ORGANISATION'
+  /** One service. */
+  | 'SERVICE';
+
+/** Conditions on a SurveySubject; all that are given must hold. */
+export type SurveySubjectFilter = {
+  /** Equal to this value. */
+  readonly eq?: SurveySubject | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SurveySubject> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** What a survey measures, and so how it is scored. */
+export type SurveyTemplate =
+  /** Customer effort score: how hard it was. */
+  | 'CES'
+  /** Customer satisfaction: how content people are. */
+  | 'CSAT'
+  /** Anything else. */
+  | 'CUSTOM'
+  /** Functionality and quality of IT, customer satisfaction, corporate culture, planning and interaction. */
+  | 'FOUR_AREAS'
+  /** How well business and IT are aligned, by six criteria. */
+  | 'MATURITY'
+  /** Net promoter score: whether they would recommend it, from 0 to 10. */
+  | 'NPS';
+
+/** Conditions on a SurveyTemplate; all that are given must hold. */
+export type SurveyTemplateFilter = {
+  /** Equal to this value. */
+  readonly eq?: SurveyTemplate | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SurveyTemplate> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a SyncDifference; all that are given must hold, a comparison with an absent value does not. */
+export type SyncDifferenceFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SyncDifferenceFilter> | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By message. */
+  readonly message?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SyncDifferenceFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SyncDifferenceFilter> | null | undefined;
+  /** By outcome. */
+  readonly outcome?: SyncDifferenceOutcomeFilter | null | undefined;
+  /** By its run: there is one, and these conditions hold for it. */
+  readonly run?: SyncRunFilter | null | undefined;
+  /** By scope. */
+  readonly scope?: StringFilter | null | undefined;
+  /** By stream. */
+  readonly stream?: StringFilter | null | undefined;
+};
+
+/** What a run would do with a record. */
+export type SyncDifferenceOutcome =
+  /** It would be new. */
+  | 'ADDED'
+  /** It would say something else than before. */
+  | 'CHANGED'
+  /** It could not be used; the message says why. */
+  | 'REJECTED'
+  /** It would end, since a complete listing does not hold it. */
+  | 'RETIRED';
+
+/** Conditions on a SyncDifferenceOutcome; all that are given must hold. */
+export type SyncDifferenceOutcomeFilter = {
+  /** Equal to this value. */
+  readonly eq?: SyncDifferenceOutcome | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SyncDifferenceOutcome> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a SyncRun; all that are given must hold, a comparison with an absent value does not. */
 export type SyncRunFilter = {
   /** By actor. */
   readonly actor?: StringFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SyncRunFilter> | null | undefined;
+  /** By attempt. */
+  readonly attempt?: IntFilter | null | undefined;
+  /** By cancelRequestedAt. */
+  readonly cancelRequestedAt?: DateTimeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By its DeadLetter rows: these conditions hold for at least one. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
+  /** By its SyncDifference rows: these conditions hold for at least one. */
+  readonly difference?: SyncDifferenceFilter | null | undefined;
   /** By errorCode. */
   readonly errorCode?: StringFilter | null | undefined;
   /** By errorMessage. */
   readonly errorMessage?: StringFilter | null | undefined;
+  /** By failures. */
+  readonly failures?: IntFilter | null | undefined;
   /** By finishedAt. */
   readonly finishedAt?: DateTimeFilter | null | undefined;
+  /** By heartbeatAt. */
+  readonly heartbeatAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** By mode. */
+  readonly mode?: SyncRunModeFilter | null | undefined;
   /** This must not hold. */
   readonly not?: SyncRunFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<SyncRunFilter> | null | undefined;
+  /** By requestedAt. */
+  readonly requestedAt?: DateTimeFilter | null | undefined;
+  /** By retryAt. */
+  readonly retryAt?: DateTimeFilter | null | undefined;
   /** By its source: there is one, and these conditions hold for it. */
   readonly source?: SourceFilter | null | undefined;
   /** By startedAt. */
   readonly startedAt?: DateTimeFilter | null | undefined;
   /** By status. */
   readonly status?: SyncRunStatusFilter | null | undefined;
+  /** By trigger. */
+  readonly trigger?: SyncRunTriggerFilter | null | undefined;
+  /** By until. */
+  readonly until?: DateTimeFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By worker. */
+  readonly worker?: StringFilter | null | undefined;
+};
+
+/** How a source is read. */
+export type SyncRunMode =
+  /** What was set aside and is still open is tried again. */
+  | 'DEAD_LETTERS'
+  /** Everything is read and tried, and nothing kept but what would be different. */
+  | 'DRY'
+  /** From the start, whatever was read before. */
+  | 'FULL'
+  /** From where the last reading ended. */
+  | 'NORMAL'
+  /** What is stored is mapped again; the other system is not asked. */
+  | 'REPLAY';
+
+/** Conditions on a SyncRunMode; all that are given must hold. */
+export type SyncRunModeFilter = {
+  /** Equal to this value. */
+  readonly eq?: SyncRunMode | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SyncRunMode> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** One key to order SyncRun rows by; the id decides between equals. */
@@ -1366,14 +2109,20 @@ export type SyncRunOrderField =
 
 /** How far a run has come, or how it ended. */
 export type SyncRunStatus =
+  /** Stopped by somebody; what the pages before held is stored. */
+  | 'CANCELLED'
   /** Broke off; what the pages before held is stored, and nothing was retired. */
   | 'FAILED'
+  /** Waiting for a process that works on it. */
+  | 'QUEUED'
   /** Read to the end, but too much would have been retired: nothing was. */
   | 'REFUSED'
   /** Still reading. */
   | 'RUNNING'
   /** Read to the end. */
-  | 'SUCCEEDED';
+  | 'SUCCEEDED'
+  /** Broken off by something that may pass; it goes on where it stood at retryAt. */
+  | 'WAITING';
 
 /** Conditions on a SyncRunStatus; all that are given must hold. */
 export type SyncRunStatusFilter = {
@@ -1385,12 +2134,37 @@ export type SyncRunStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** What a run came of. */
+export type SyncRunTrigger =
+  /** A command, which carried it out itself. */
+  | 'COMMAND'
+  /** The records themselves were sent, by the other system or through the API. */
+  | 'PUSH'
+  /** Somebody asked for it. */
+  | 'REQUEST'
+  /** The time of the source had come. */
+  | 'SCHEDULE'
+  /** The other system told of news, which had to be read. */
+  | 'WEBHOOK';
+
+/** Conditions on a SyncRunTrigger; all that are given must hold. */
+export type SyncRunTriggerFilter = {
+  /** Equal to this value. */
+  readonly eq?: SyncRunTrigger | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SyncRunTrigger> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
 export type TeamFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
   /** By its Asset rows: these conditions hold for at least one. */
   readonly asset?: AssetFilter | null | undefined;
+  /** By its Ticket rows: these conditions hold for at least one. */
+  readonly assignedTicket?: TicketFilter | null | undefined;
   /** By its Change rows: these conditions hold for at least one. */
   readonly change?: ChangeFilter | null | undefined;
   /** By contact. */
@@ -1399,6 +2173,8 @@ export type TeamFilter = {
   readonly costCentre?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its Effort rows: these conditions hold for at least one. */
+  readonly effort?: EffortFilter | null | undefined;
   /** By its ExternalReference rows: these conditions hold for at least one. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
@@ -1415,6 +2191,8 @@ export type TeamFilter = {
   readonly or?: ReadonlyArray<TeamFilter> | null | undefined;
   /** By its Process rows: these conditions hold for at least one. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By its Ticket rows: these conditions hold for at least one. */
+  readonly requestedTicket?: TicketFilter | null | undefined;
   /** By its Service rows: these conditions hold for at least one. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
@@ -1454,6 +2232,141 @@ export type TeamOrderField =
   | 'NAME'
   /** By when it last changed. */
   | 'UPDATED_AT';
+
+/** Conditions on a Ticket; all that are given must hold, a comparison with an absent value does not. */
+export type TicketFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<TicketFilter> | null | undefined;
+  /** By its Asset rows: these conditions hold for at least one. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By assignee. */
+  readonly assignee?: StringFilter | null | undefined;
+  /** By its assigneeTeam: there is one, and these conditions hold for it. */
+  readonly assigneeTeam?: TeamFilter | null | undefined;
+  /** By causeConfidence. */
+  readonly causeConfidence?: FloatFilter | null | undefined;
+  /** By causeMethod. */
+  readonly causeMethod?: CauseMethodFilter | null | undefined;
+  /** By its causedByChange: there is one, and these conditions hold for it. */
+  readonly causedByChange?: ChangeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By dueAt. */
+  readonly dueAt?: DateTimeFilter | null | undefined;
+  /** By its Effort rows: these conditions hold for at least one. */
+  readonly effort?: EffortFilter | null | undefined;
+  /** By effortMinutes. */
+  readonly effortMinutes?: IntFilter | null | undefined;
+  /** By its ExternalReference rows: these conditions hold for at least one. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By impact. */
+  readonly impact?: IntFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: TicketKindFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: TicketFilter | null | undefined;
+  /** By openedAt. */
+  readonly openedAt?: DateTimeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<TicketFilter> | null | undefined;
+  /** By priority. */
+  readonly priority?: IntFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
+  /** By requester. */
+  readonly requester?: StringFilter | null | undefined;
+  /** By its requesterTeam: there is one, and these conditions hold for it. */
+  readonly requesterTeam?: TeamFilter | null | undefined;
+  /** By resolvedAt. */
+  readonly resolvedAt?: DateTimeFilter | null | undefined;
+  /** By its Service rows: these conditions hold for at least one. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By sourceState. */
+  readonly sourceState?: StringFilter | null | undefined;
+  /** By state. */
+  readonly state?: TicketStateFilter | null | undefined;
+  /** By title. */
+  readonly title?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By urgency. */
+  readonly urgency?: IntFilter | null | undefined;
+};
+
+/** What a ticket asks for (ITIL 4). */
+export type TicketKind =
+  /** An unplanned interruption is to end. */
+  | 'INCIDENT'
+  /** The cause behind incidents is to be found. */
+  | 'PROBLEM'
+  /** A user wants something that is on offer. */
+  | 'SERVICE_REQUEST'
+  /** Any other work. */
+  | 'TASK';
+
+/** Conditions on a TicketKind; all that are given must hold. */
+export type TicketKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: TicketKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<TicketKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order Ticket rows by; the id decides between equals. */
+export type TicketOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: TicketOrderField;
+};
+
+/** What Ticket rows can be ordered by. */
+export type TicketOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By when it is due; those that are not due count as last. */
+  | 'DUE_AT'
+  /** By when it was opened. */
+  | 'OPENED_AT'
+  /** By priority, the highest (1) first; those without one count as last. */
+  | 'PRIORITY'
+  /** By when it was resolved; those that are not count as last. */
+  | 'RESOLVED_AT'
+  /** By title. */
+  | 'TITLE'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
+
+/** How far a ticket has come, whatever its source calls that. */
+export type TicketState =
+  /** Given up. */
+  | 'CANCELLED'
+  /** Done for good. */
+  | 'CLOSED'
+  /** Being worked on. */
+  | 'IN_PROGRESS'
+  /** Waits for something or somebody. */
+  | 'ON_HOLD'
+  /** Nobody works on it yet. */
+  | 'OPEN'
+  /** Done, but may be opened again. */
+  | 'RESOLVED';
+
+/** Conditions on a TicketState; all that are given must hold. */
+export type TicketStateFilter = {
+  /** Equal to this value. */
+  readonly eq?: TicketState | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<TicketState> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
 
 /** Which dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
@@ -1505,4 +2418,72 @@ export type UpdateServiceInput = {
   readonly ownerId?: string | null | undefined;
   /** The version you have seen: refused when it is no longer the current one. */
   readonly version?: number | null | undefined;
+};
+
+/** Changes to a Ticket. */
+export type UpdateTicketInput = {
+  /** Who works on it. */
+  readonly assignee?: string | null | undefined;
+  /** The team that works on it. */
+  readonly assigneeTeamId?: string | null | undefined;
+  /** How sure it is that this change caused it, from 0 to 1; 1 if not said. */
+  readonly causeConfidence?: number | null | undefined;
+  /** The change that caused it. */
+  readonly causedByChangeId?: string | null | undefined;
+  /** The same at length. */
+  readonly description?: string | null | undefined;
+  /** By when it is to be done. */
+  readonly dueAt?: string | null | undefined;
+  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  readonly effortMinutes?: number | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** How much it touches, from 1 (most) to 3. */
+  readonly impact?: number | null | undefined;
+  /** What it asks for. */
+  readonly kind?: TicketKind | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** When it was opened; now if not said. */
+  readonly openedAt?: string | null | undefined;
+  /** From 1 (highest) to 5. */
+  readonly priority?: number | null | undefined;
+  /** Who asked for it. */
+  readonly requester?: string | null | undefined;
+  /** The team that asked for it. */
+  readonly requesterTeamId?: string | null | undefined;
+  /** When it was resolved. */
+  readonly resolvedAt?: string | null | undefined;
+  /** How far it has come; OPEN if not said. */
+  readonly state?: TicketState | null | undefined;
+  /** What it is about, in one line. */
+  readonly title?: string | null | undefined;
+  /** How soon it has to be done, from 1 (at once) to 3. */
+  readonly urgency?: number | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Conditions on a WaitingRecord; all that are given must hold, a comparison with an absent value does not. */
+export type WaitingRecordFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<WaitingRecordFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: WaitingRecordFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<WaitingRecordFilter> | null | undefined;
+  /** By scope. */
+  readonly scope?: StringFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By stream. */
+  readonly stream?: StringFilter | null | undefined;
+  /** By its task: there is one, and these conditions hold for it. */
+  readonly task?: DuplicateTaskFilter | null | undefined;
 };

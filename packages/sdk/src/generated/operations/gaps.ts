@@ -9,23 +9,35 @@ export type GapsQueryVariables = {
 };
 
 export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly count: number }>, readonly nodes: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly subjectName: string, readonly relatedName: string | null, readonly weight: number | null, readonly subject:
+        | { readonly __typename: 'Alert', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
+        | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
+        | { readonly __typename: 'DuplicateTask', readonly id: string }
+        | { readonly __typename: 'Effort', readonly id: string }
         | { readonly __typename: 'ExternalReference', readonly id: string }
+        | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
         | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+        | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
         | { readonly __typename: 'Service', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
+        | { readonly __typename: 'SourceScope', readonly id: string }
+        | { readonly __typename: 'Survey', readonly id: string }
+        | { readonly __typename: 'SurveyResponse', readonly id: string }
+        | { readonly __typename: 'SyncDifference', readonly id: string }
         | { readonly __typename: 'SyncRun', readonly id: string }
         | { readonly __typename: 'Team', readonly id: string }
+        | { readonly __typename: 'Ticket', readonly id: string }
+        | { readonly __typename: 'WaitingRecord', readonly id: string }
        | null, readonly cost: { readonly amount: string, readonly currency: string } | null, readonly explanation: { readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**

@@ -12,23 +12,35 @@ export type ImpactReachedQueryVariables = {
 };
 
 export type ImpactReachedQuery = { readonly impact: { readonly reached: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly reach: number, readonly steps: number, readonly node:
+          | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly name: string, readonly kind: string, readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'DuplicateTask', readonly id: string }
+          | { readonly __typename: 'Effort', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly title: string, readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
           | { readonly __typename: 'Service', readonly name: string, readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceScope', readonly id: string }
+          | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyResponse', readonly id: string }
+          | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
+          | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'WaitingRecord', readonly id: string }
          | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 /**

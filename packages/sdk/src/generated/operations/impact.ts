@@ -9,61 +9,97 @@ export type ImpactQueryVariables = {
 };
 
 export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly reach: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
+          | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'DuplicateTask', readonly id: string }
+          | { readonly __typename: 'Effort', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceScope', readonly id: string }
+          | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyResponse', readonly id: string }
+          | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
+          | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'WaitingRecord', readonly id: string }
          | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minUp: number, readonly toFail: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'DuplicateTask', readonly id: string }
+          | { readonly __typename: 'Effort', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceScope', readonly id: string }
+          | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyResponse', readonly id: string }
+          | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
+          | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'WaitingRecord', readonly id: string }
          | null }> } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
+      | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
+      | { readonly __typename: 'DuplicateTask', readonly id: string }
+      | { readonly __typename: 'Effort', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
+      | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
       | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SourceScope', readonly id: string }
+      | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyResponse', readonly id: string }
+      | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
+      | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'WaitingRecord', readonly id: string }
      | null }> };
 
 /**
