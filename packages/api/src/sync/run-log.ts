@@ -3,6 +3,7 @@ import { errorCodeOf } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { CountsByType } from './counts.ts'
 import { Superseded } from './fence.ts'
+import { withoutSecrets } from './hidden-secrets.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
 export interface RunHold {
@@ -139,7 +140,7 @@ export async function endRun(db: Kysely<Database>, hold: RunHold, at: Date, end:
 /** How a failure is noted: its code for programs, its message for people. */
 export function failure(error: unknown): RunEnd & { readonly code: string; readonly message: string } {
   const message = error instanceof Error ? error.message : String(error)
-  return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message }
+  return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message: withoutSecrets(message) }
 }
 
 function codeOf(error: unknown): string {

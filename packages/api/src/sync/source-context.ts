@@ -16,6 +16,7 @@ import { openHttp } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { fetchedFiles, isAddress } from './fetched-files.ts'
+import { hideSecrets } from './hidden-secrets.ts'
 import type { Source } from './sources.ts'
 
 /** What a plugin's context is made of, beside the source. */
@@ -49,6 +50,7 @@ export async function openContext(
 ): Promise<OpenContext> {
   const { signal, log, clock } = parts
   const config = await resolveSecrets(parseConfig(plugin, source.config), parts.secrets)
+  hideSecrets(config)
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
   const hosts = plugin.hosts?.(config) ?? []
   const http =
