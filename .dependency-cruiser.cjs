@@ -39,7 +39,22 @@ module.exports = {
       name: 'features-do-not-know-the-house-above',
       severity: 'error',
       from: { path: FEATURES.map(feature) },
-      to: { path: '^packages/api/src/(main|server|schema|plugins|print-schema|cli/|http/|graphiql/)' },
+      to: {
+        path: '^packages/api/src/(main|server|schema|plugins|config-file|print-schema|cli/|http/|graphiql/|work/|plugin-host/)',
+      },
+    },
+    {
+      name: 'workers-know-neither-server-nor-command-line',
+      comment: 'What runs jobs and plugins stands above the features, and below whatever starts it.',
+      severity: 'error',
+      from: { path: '^packages/api/src/(work|plugin-host)/' },
+      to: { path: '^packages/api/src/(main|server|schema|config-file|print-schema|cli/|http/|graphiql/)' },
+    },
+    {
+      name: 'the-plugin-host-knows-no-feature',
+      severity: 'error',
+      from: { path: '^packages/api/src/plugin-host/' },
+      to: { path: FEATURES.map(feature) },
     },
     {
       name: 'graphiql-knows-no-feature',

@@ -62,3 +62,12 @@ export class Filler {
 export function ids(rows: readonly { readonly id?: string | undefined }[]): string[] {
   return rows.flatMap(({ id }) => id ?? [])
 }
+
+/** The uuids of what there is, by kind. */
+export interface Entities {
+  readonly teams: readonly string[]
+  readonly objectives: readonly string[]
+  readonly processes: readonly string[]
+  readonly services: readonly string[]
+  readonly assets: readonly string[]
+}

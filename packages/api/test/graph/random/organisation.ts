@@ -4,15 +4,6 @@ import { DAYS, Filler, INSTANTS, ids, WORDS } from './filler.ts'
 import { recordFacts } from './records.ts'
 import { tieTogether } from './ties.ts'
 
-/** The uuids of what there is, by kind. */
-export interface Entities {
-  readonly teams: readonly string[]
-  readonly objectives: readonly string[]
-  readonly processes: readonly string[]
-  readonly services: readonly string[]
-  readonly assets: readonly string[]
-}
-
 /** Fills an empty database with a small organisation in which much is equal, absent or tied to itself. */
 export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
   const filler = new Filler(db, choice)

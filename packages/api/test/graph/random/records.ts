@@ -1,5 +1,4 @@
-import { type Filler, INSTANTS, ids, SHARES, WORDS } from './filler.ts'
-import type { Entities } from './organisation.ts'
+import { type Entities, type Filler, INSTANTS, ids, SHARES, WORDS } from './filler.ts'
 import { recordWork } from './work.ts'
 
 /** What happened to the entities, what is measured of them, and who else tells of them. */

@@ -1,5 +1,4 @@
-import { DAYS, type Filler, ids, SHARES, WORDS } from './filler.ts'
-import type { Entities } from './organisation.ts'
+import { DAYS, type Entities, type Filler, ids, SHARES, WORDS } from './filler.ts'
 
 /** Ties the entities together: to others, to several, to none. */
 export async function tieTogether(filler: Filler, entities: Entities): Promise<void> {

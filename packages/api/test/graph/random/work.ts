@@ -1,5 +1,4 @@
-import { type Filler, INSTANTS, ids, WORDS } from './filler.ts'
-import type { Entities } from './organisation.ts'
+import { type Entities, type Filler, INSTANTS, ids, WORDS } from './filler.ts'
 
 /** Tickets with what was booked on them, alerts, and surveys with what was answered; gives the tickets. */
 export async function recordWork(
