@@ -104,10 +104,10 @@ module.exports = {
           '^packages/api/src/alignment/(weights|strengths|network|frontier|settling|reach|path|impact|dependencies|criticality|coverage|gaps)[.]ts$',
           '^packages/api/src/objectives/progress[.]ts$',
           '^packages/api/src/services/strength[.]ts$',
-          '^packages/api/src/assets/(claims|relation-strength)[.]ts$',
+          '^packages/api/src/assets/(claims|precedence|relation-strength)[.]ts$',
           '^packages/api/src/metrics/samples[.]ts$',
           '^packages/api/src/surveys/(answers|questions)[.]ts$',
-          '^packages/api/src/sync/(counts|identification|retirement|page)[.]ts$',
+          '^packages/api/src/sync/(counts|duplicates|identification|junk|retirement|page)[.]ts$',
         ],
       },
       to: {

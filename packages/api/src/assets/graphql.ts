@@ -105,7 +105,10 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
       description: 'When the source last said it again; null for a person, whose word needs no repeating.',
       resolve: ({ confirmedAt }) => confirmedAt,
     }),
-    wins: t.exposeBoolean('wins', { description: 'Whether this is the value that the asset shows.' }),
+    wins: t.exposeBoolean('wins', {
+      description:
+        'Whether this is the value that counts by now. The asset shows it; where another has just gone stale, from the next run on.',
+    }),
     precedence: t.exposeInt('precedence', { description: 'Where it stands; the smaller number wins.' }),
     stale: t.exposeBoolean('stale', {
       description: 'Whether it has not been said again for longer than it counts: then others go before it.',

@@ -2,7 +2,8 @@ import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, type Doer, recordAudit } from '../access/audit.ts'
-import { anyId, chunked } from './arrays.ts'
+import { sameVoice } from '../assets/claims.ts'
+import { anyId, anyText, chunked } from './arrays.ts'
 import type { AssetDraft } from './asset-drafts.ts'
 import type { RunContext } from './context.ts'
 import type { PlacedAsset } from './place-assets.ts'
@@ -111,39 +112,69 @@ export async function saveSaid(
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<void> {
   if (placed.length === 0) return
-  await saveClaims(db, run, placed, drafts)
-  await saveIdentifiers(db, run, placed)
+  const ids = await recordIds(db, run, placed)
+  const told = placed.flatMap((entry) => {
+    const recordId = ids.get(entry.record.externalId)
+    return recordId === undefined ? [] : [{ ...entry, recordId }]
+  })
+  await dropUnrecorded(db, run, told)
+  await saveClaims(db, run, told, drafts)
+  await saveIdentifiers(db, run, told)
   await saveReferences(db, run, placed)
+}
+
+/** A placed record with the row that keeps it. */
+type ToldAsset = PlacedAsset & { readonly recordId: string }
+
+async function recordIds(
+  db: Kysely<Database>,
+  { listing }: RunContext,
+  placed: readonly PlacedAsset[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('source_record')
+    .select(['id', 'external_id'])
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('external_id', '=', anyText(placed.map(({ record }) => record.externalId)))
+    .execute()
+  return new Map(rows.map(({ id, external_id }) => [external_id, id]))
+}
+
+/** What the source said of assets without a record goes, now that a record says it. */
+async function dropUnrecorded(
+  db: Kysely<Database>,
+  { listing }: RunContext,
+  told: readonly ToldAsset[],
+): Promise<void> {
+  const known = told.filter(({ isNew }) => !isNew).map(({ assetId }) => assetId)
+  if (known.length === 0) return
+  for (const table of ['asset_claim', 'asset_identifier'] as const) {
+    await db
+      .deleteFrom(table)
+      .where('asset_id', '=', anyId(known))
+      .where('source_id', '=', listing.sourceId)
+      .where('record_id', 'is', null)
+      .execute()
+  }
 }
 
 async function saveClaims(
   db: Kysely<Database>,
   { listing }: RunContext,
-  placed: readonly PlacedAsset[],
+  told: readonly ToldAsset[],
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<void> {
-  const said = placed.map(({ assetId, record }) => {
-    const claim = drafts
-      .get(assetId)
-      ?.claims.find(
-        (each) =>
-          each.sourceId === listing.sourceId &&
-          each.record?.stream === listing.stream &&
-          each.record.externalId === record.externalId,
-      )
-    return { assetId, externalId: record.externalId, attributes: JSON.stringify(claim?.attributes ?? {}) }
+  const said = told.map(({ assetId, recordId, record: { externalId } }) => {
+    const voice = { sourceId: listing.sourceId, record: { stream: listing.stream, externalId } }
+    const claim = drafts.get(assetId)?.claims.find((each) => sameVoice(each, voice))
+    return { assetId, recordId, attributes: JSON.stringify(claim?.attributes ?? {}) }
   })
-  const assetIds = said.map(({ assetId }) => assetId)
-  await sql`
-    delete from asset_claim
-    where source_id = ${listing.sourceId} and record_id is null and asset_id = ${anyId(assetIds)}`.execute(db)
   await sql`
     insert into asset_claim (asset_id, source_id, record_id, attributes)
-    select said.asset_id, r.source_id, r.id, said.attributes::jsonb
-    from unnest(${assetIds}::uuid[], ${said.map(({ externalId }) => externalId)}::text[],
-      ${said.map(({ attributes }) => attributes)}::text[]) as said (asset_id, external_id, attributes)
-    join source_record r on r.source_id = ${listing.sourceId} and r.stream = ${listing.stream}
-      and r.external_id = said.external_id
+    select said.asset_id, ${listing.sourceId}::uuid, said.record_id, said.attributes::jsonb
+    from unnest(${said.map(({ assetId }) => assetId)}::uuid[], ${said.map(({ recordId }) => recordId)}::uuid[],
+      ${said.map(({ attributes }) => attributes)}::text[]) as said (asset_id, record_id, attributes)
     on conflict (record_id) do update set asset_id = excluded.asset_id, attributes = excluded.attributes
     where (asset_claim.asset_id, asset_claim.attributes) is distinct from (excluded.asset_id, excluded.attributes)
   `.execute(db)
@@ -152,39 +183,33 @@ async function saveClaims(
 async function saveIdentifiers(
   db: Kysely<Database>,
   { listing }: RunContext,
-  placed: readonly PlacedAsset[],
+  told: readonly ToldAsset[],
 ): Promise<void> {
-  const said = placed.flatMap(({ assetId, record }) =>
+  const said = told.flatMap(({ assetId, recordId, record }) =>
     (record.identifiers ?? []).map((identifier) => ({
       assetId,
-      externalId: record.externalId,
+      recordId,
       environment: record.environment ?? null,
       ...identifier,
     })),
   )
   const rows = sql`
-    select distinct said.asset_id, r.source_id, r.id as record_id, said.kind, said.value, said.environment
-    from unnest(${said.map(({ assetId }) => assetId)}::uuid[], ${said.map(({ externalId }) => externalId)}::text[],
+    unnest(${said.map(({ assetId }) => assetId)}::uuid[], ${said.map(({ recordId }) => recordId)}::uuid[],
       ${said.map(({ kind }) => kind)}::text[], ${said.map(({ value }) => value)}::text[],
       ${said.map(({ environment }) => environment)}::text[])
-      as said (asset_id, external_id, kind, value, environment)
-    join source_record r on r.source_id = ${listing.sourceId} and r.stream = ${listing.stream}
-      and r.external_id = said.external_id`
+      as said (asset_id, record_id, kind, value, environment)`
   await sql`
-    with said as (${rows})
     delete from asset_identifier i
-    using source_record own
-    where own.source_id = ${listing.sourceId} and own.stream = ${listing.stream}
-      and own.external_id = any(${placed.map(({ record }) => record.externalId)}::text[])
-      and (i.record_id = own.id
-        or i.record_id is null and i.source_id = own.source_id and i.asset_id = own.asset_id)
+    where i.record_id = ${anyId(told.map(({ recordId }) => recordId))}
       and not exists (
-        select from said
+        select from ${rows}
         where said.record_id = i.record_id and said.asset_id = i.asset_id and said.kind = i.kind
           and said.value = i.value)`.execute(db)
   if (said.length === 0) return
   await sql`
-    insert into asset_identifier (asset_id, source_id, record_id, kind, value, environment) ${rows}
+    insert into asset_identifier (asset_id, source_id, record_id, kind, value, environment)
+    select distinct said.asset_id, ${listing.sourceId}::uuid, said.record_id, said.kind, said.value, said.environment
+    from ${rows}
     on conflict (asset_id, kind, value, source_id, record_id) do update set environment = excluded.environment
     where asset_identifier.environment is distinct from excluded.environment`.execute(db)
 }
