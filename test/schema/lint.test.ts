@@ -16,15 +16,20 @@ const FILE = new URL('../../packages/sdk/schema.graphql', import.meta.url)
 /** Objects that are values, not entities: a part of something that has an id. */
 const VALUES = {
   types: [
+    'AttributePreview',
     'AttributeProvenance',
+    'AttributeVoice',
     'Criticality',
     'Explanation',
     'ExplanationInput',
     'Gap',
     'GapCount',
     'GroupAtRisk',
+    'IdentificationRuleInForce',
     'Impact',
+    'IngestPreview',
     'IngestResult',
+    'LostBecause',
     'MetricSample',
     'Money',
     'ObjectiveAtRisk',
@@ -37,6 +42,7 @@ const VALUES = {
     'ResponseResult',
     'SampleResult',
     'SeriesPoint',
+    'SharedIdentifier',
     'SurveyQuestion',
     'SyncCounts',
   ],
