@@ -3,22 +3,32 @@ import { apiConformance } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { trackerFixtures } from './tracker/fixtures.ts'
 import { tracker } from './tracker/plugin.ts'
+import { anyCursor } from './wrong/any-cursor.ts'
+import { cheerfulCheck } from './wrong/cheerful-check.ts'
 import { cursorBeforeData } from './wrong/cursor-before-data.ts'
 import { dateCursor } from './wrong/date-cursor.ts'
 import { deafToStop } from './wrong/deaf-to-stop.ts'
+import { earlyCaller } from './wrong/early-caller.ts'
 import { forgottenPause } from './wrong/forgotten-pause.ts'
 import { halfCensus } from './wrong/half-census.ts'
 import { ignoredKey } from './wrong/ignored-key.ts'
 import { impureMap } from './wrong/impure-map.ts'
 import { keyInMemory } from './wrong/key-in-memory.ts'
+import { lateCursor } from './wrong/late-cursor.ts'
+import { lostEffort } from './wrong/lost-effort.ts'
 import { newIds } from './wrong/new-ids.ts'
 import { pastTheWayOut } from './wrong/past-the-way-out.ts'
 import { quietStop } from './wrong/quiet-stop.ts'
+import { renamedRefusal } from './wrong/renamed-refusal.ts'
 import { retriedRefusal } from './wrong/retried-refusal.ts'
 import { secretInAction } from './wrong/secret-in-action.ts'
 import { secretInError } from './wrong/secret-in-error.ts'
 import { secretInLog } from './wrong/secret-in-log.ts'
+import { sharedId } from './wrong/shared-id.ts'
+import { splitRecord } from './wrong/split-record.ts'
 import { swallowedError } from './wrong/swallowed-error.ts'
+import { throwingCheck } from './wrong/throwing-check.ts'
+import { undeclaredHost } from './wrong/undeclared-host.ts'
 import { unreadDelivery } from './wrong/unread-delivery.ts'
 import { unsignedWebhook, webhookWithOpenSecret, webhookWithoutProofs } from './wrong/unsigned-webhook.ts'
 import { versionInId } from './wrong/version-in-id.ts'
@@ -52,6 +62,44 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
     /what comes of 400 to call 1: the value of TRACKER_TOKEN/,
   ],
   secretInLog: [secretInLog, 'no secret is in a record, a cursor, a report or the log', /TRACKER_TOKEN/],
+  earlyCaller: [
+    earlyCaller,
+    '429 at every call: nobody calls too early, and nothing is lost or retired',
+    /me was called at .*, when it was told to come back/,
+  ],
+  renamedRefusal: [
+    renamedRefusal,
+    'works: refused credentials are an AuthError, heard once',
+    /must throw an AuthError/,
+  ],
+  cheerfulCheck: [
+    cheerfulCheck,
+    'the connection test reports credentials that are refused',
+    /No report says missing-permission or unusable: read tickets: ok/,
+  ],
+  throwingCheck: [
+    throwingCheck,
+    'the connection test reports a system that is down',
+    /must report and not throw/,
+  ],
+  anyCursor: [anyCursor, 'works: the cursor refuses what is none', /takes null/],
+  lateCursor: [lateCursor, 'tickets: the time of a cursor can be set', /a little before it/],
+  splitRecord: [
+    splitRecord,
+    'the order of pages and pages that come twice do not matter',
+    /different: hosts h1/,
+  ],
+  sharedId: [sharedId, 'external ids are unique', /machines and hosts both yield the asset h1/],
+  undeclaredHost: [
+    undeclaredHost,
+    'only declared hosts are called, and only through ctx.http',
+    /hosts gives \[ 'tracker.example.org' \] and must give 127/,
+  ],
+  lostEffort: [
+    lostEffort,
+    'every relation, effort and response leads to a record of the source',
+    /names the ticket t1/,
+  ],
   impureMap: [impureMap, 'map is pure', /answers differently the second time/],
   newIds: [newIds, 'a second run changes nothing', /too much: works/],
   versionInId: [

@@ -8,7 +8,7 @@ import { onStage, runBegan, type Stage } from './stage.ts'
 import { assertSameState, stateOf, withoutAddress } from './state.ts'
 
 /** How many page boundaries are tried at most. */
-const STOPS = 16
+const STOPS = 12
 
 /** What must hold when a run is stopped, when pages come in another order, and when the system changes meanwhile. */
 export function interruptionChecks(subject: Subject): NamedCheck[] {
@@ -113,13 +113,15 @@ async function rearranged(subject: Subject): Promise<void> {
 }
 
 const HOUR = 3_600_000
+/** Each takes three runs. */
+const TOUCHES = 8
 
 async function touched(subject: Subject): Promise<void> {
   const { plugin, fixtures } = subject
   const began = runBegan(fixtures)
   const later = new Date(began.getTime() + HOUR)
   const { pages } = await subject.baseline()
-  for (const boundary of spread(pages, STOPS)) {
+  for (const boundary of spread(pages, TOUCHES)) {
     await onStage(plugin, fixtures, async (stage) => {
       const memory = await runOn(subject, stage, {
         afterPage: (count) => {
