@@ -19,8 +19,6 @@ export interface PluginCommandsHost {
   exit(code: number): void
 }
 
-const KIT_RANGE = '^0.1.0'
-
 const HELP = {
   new: {
     examples: [
@@ -50,8 +48,11 @@ export function registerPluginCommands(
     .addOption(
       new Option('--kind <kind>', 'what it connects').choices([...PLUGIN_KINDS]).default('ticketing'),
     )
-    .option('--kit <range>', 'what it depends on the plugin kit by: a range, or file: and a path', KIT_RANGE)
-    .action(async (id: string, options: { json: boolean; dir: string; kind: PluginKind; kit: string }) => {
+    .option(
+      '--kit <range>',
+      'what it depends on the plugin kit by, if not by this release: a range, or file: and a path',
+    )
+    .action(async (id: string, options: { json: boolean; dir: string; kind: PluginKind; kit?: string }) => {
       const { environment, output } = tools(options.json)
       const { newPlugin } = await import('./new.ts')
       const directory = resolve(environment.directory, options.dir)

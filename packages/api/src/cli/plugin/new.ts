@@ -11,8 +11,8 @@ export interface NewPluginOptions {
   /** Where the package's own directory is made. */
   readonly directory: string
   readonly kind: PluginKind
-  /** What the package depends on the kit by: a range, or `file:` and where it lies. */
-  readonly kit: string
+  /** What the package depends on the kit by: a range, or `file:` and where it lies; this release when undefined. */
+  readonly kit: string | undefined
 }
 
 /**

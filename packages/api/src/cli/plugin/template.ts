@@ -22,12 +22,12 @@ const KINDS: readonly string[] = Object.keys(RECORDS)
  * The files of a new plugin. `name.<kind>.ts` of the template stands in for `name.ts` in a plugin of that kind;
  * what a package manager or a test runner would take for its own has another name in the template.
  *
- * @param kit what the package depends on the kit by: a range, or where it lies
+ * @param kit what the package depends on the kit by, a range or where it lies; what the template says when undefined
  */
 export async function templateFiles(
   names: PluginNames,
   kind: PluginKind,
-  kit: string,
+  kit: string | undefined,
 ): Promise<TemplateFiles> {
   const root = fileURLToPath(new URL('.', README))
   const found = (await readdir(root, { recursive: true, withFileTypes: true }))
@@ -37,20 +37,26 @@ export async function templateFiles(
   const files = new Map<string, string>()
   for (const path of found.filter((each) => kindOf(each) === undefined || kindOf(each) === kind)) {
     const target = targetOf(path, names)
-    // The variant for this kind, whichever comes first.
+    // Its variant for this kind takes its place.
     if (kindOf(path) === undefined && found.includes(variantOf(path, kind))) continue
     files.set(target, filled(await readFile(join(root, path), 'utf8'), names, kind, kit))
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-function filled(text: string, names: PluginNames, kind: PluginKind, kit: string): string {
+function filled(text: string, names: PluginNames, kind: PluginKind, kit: string | undefined): string {
   const ofItsKind = text
     .replaceAll(`.${kind}.ts'`, ".ts'")
     .replaceAll("kind: 'ticketing'", `kind: '${kind}'`)
     .replaceAll("record: 'ticket'", `record: '${RECORDS[kind]}'`)
-    .replace(/("@throughline\/plugin-kit": )"[^"]*"/, `$1${JSON.stringify(kit)}`)
-  return named(ofItsKind, names)
+  const onItsKit =
+    kit === undefined
+      ? ofItsKind
+      : ofItsKind.replace(
+          /("@throughline\/plugin-kit": )"[^"]*"/,
+          (_match, name: string) => `${name}${JSON.stringify(kit)}`,
+        )
+  return named(onItsKit, names)
 }
 
 /** `src/map.discovery.ts` is of the kind discovery. */
