@@ -22,6 +22,17 @@ export class UsageError extends Error {
   readonly code = 'USAGE'
 }
 
+/** A run ended without success; what it failed with. */
+export class RunFailed extends Error {
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.name = 'RunFailed'
+    this.code = code
+  }
+}
+
 /** What went wrong, in one message for people, with a code for scripts. */
 export function explain(error: unknown): {
   readonly code: string
@@ -29,6 +40,7 @@ export function explain(error: unknown): {
   readonly exit: number
 } {
   if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
+  if (error instanceof RunFailed) return { code: error.code, message: error.message, exit: EXIT.failed }
   if (error instanceof ConnectorError) {
     return {
       code: error.code,

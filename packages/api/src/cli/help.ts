@@ -19,9 +19,11 @@ export function helpText({ environment = '', examples, notes }: CommandHelp): st
   ].join('\n')
 }
 
-const WORK_ENVIRONMENT = `  THROUGHLINE_SECRET_KEYS         the keys that secrets are sealed with, id:base64 each, the
+const KEYS_ENVIRONMENT = `  THROUGHLINE_SECRET_KEYS         the keys that secrets are sealed with, id:base64 each, the
                                   one to seal with first; embedded, one is made
-  THROUGHLINE_WORK_CONCURRENCY    how many sources are read at once (2)
+`
+
+const WORK_ENVIRONMENT = `${KEYS_ENVIRONMENT}  THROUGHLINE_WORK_CONCURRENCY    how many sources are read at once (2)
   THROUGHLINE_RUN_MEMORY          megabytes that the process of a plugin may take (1024)
   THROUGHLINE_ALLOW_PRIVATE_HOSTS true lets every source call private addresses (false)
 `
@@ -61,11 +63,66 @@ database: a source is read by one of them at a time, and one that dies is stood 
   },
   listTokens: { examples: ['throughline token list', 'throughline token list --json'] },
   revokeToken: { examples: ['throughline token revoke dashboards', 'throughline token revoke tl_4f9Qz1'] },
+  sourceList: { examples: ['throughline source list', 'throughline source list --json'] },
+  sourceShow: { examples: ['throughline source show tracker'] },
+  sourceAdd: {
+    environment: KEYS_ENVIRONMENT,
+    examples: [
+      'throughline source add tracker jira --set url=https://acme.atlassian.net --set email=me@acme.example --secret token=env:JIRA_TOKEN',
+      'throughline source add prod kubernetes --input /srv/manifests --schedule "*/15 * * * *"',
+      'pass show netbox | throughline source add dcim netbox --set url=https://netbox.acme.example --secret token=-',
+    ],
+    notes: `A secret is never written on the command line: it is a reference, env:NAME or file:/path, that
+the server resolves, or comes on standard input and is kept encrypted.
+`,
+  },
+  sourceSet: {
+    environment: KEYS_ENVIRONMENT,
+    examples: [
+      'throughline source set tracker --schedule "0 * * * *" --time-zone Europe/Oslo',
+      'throughline source set tracker --set url=https://new.atlassian.net --unset projects',
+    ],
+  },
+  sourceSecret: {
+    environment: KEYS_ENVIRONMENT,
+    examples: [
+      'pass show jira | throughline source secret tracker token',
+      'throughline source secret tracker token file:/run/secrets/jira',
+    ],
+  },
+  sourceTest: {
+    environment: WORK_ENVIRONMENT,
+    examples: ['throughline source test tracker'],
+    notes: 'One line for each thing that the plugin needs; it ends with 3 where one of them is not ok.\n',
+  },
+  sourceSync: {
+    environment: WORK_ENVIRONMENT,
+    examples: [
+      'throughline source sync tracker',
+      'throughline source sync tracker --dry-run',
+      'throughline source sync tracker --stream issues --scope SHOP --full',
+    ],
+    notes: `A process that works on the sources carries it out (serve, work); where there is none, this one
+does. Ctrl-C cancels it; what was read by then stays.
+`,
+  },
+  sourcePause: { examples: ['throughline source pause tracker --reason "moves to a new host"'] },
+  sourceResume: { examples: ['throughline source resume tracker'] },
+  sourceRemove: { examples: ['throughline source remove tracker --yes'] },
+  rotateKeys: {
+    environment: KEYS_ENVIRONMENT,
+    examples: ['throughline source rotate-keys'],
+    notes: `Put the new key first into THROUGHLINE_SECRET_KEYS, the old one after it, restart what runs, and
+rotate; then the old key may be left out.
+`,
+  },
+  replay: { environment: WORK_ENVIRONMENT, examples: ['throughline plugin replay tracker'] },
   sync: {
     examples: [
       'throughline sync kubernetes --file manifests/',
       'throughline sync kubernetes --file prod.yaml --source prod --set cluster=prod --set environment=production',
       'kubectl get deploy,svc,ingress,node,pvc,ns -A -o json | throughline sync kubernetes --file -',
+      'throughline sync kubernetes --file manifests/ --dry-run',
     ],
     notes: `Running it again changes nothing that is the same. What a complete listing no longer holds is
 retired; where that is everything, or more than a fifth of what was there, it is refused until

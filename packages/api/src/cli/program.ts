@@ -8,7 +8,9 @@ import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
 import type { Output } from './output.ts'
 import { registerPluginCommands } from './plugin/commands.ts'
-import { syncCommand } from './sync.ts'
+import { rejectedIn } from './run-report.ts'
+import { type OpenSources, registerReplay, registerSourceCommands } from './source/commands.ts'
+import { type SyncOptions, syncCommand } from './sync.ts'
 import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
 
 /** What the commands work with; made once the command line is known. */
@@ -58,6 +60,18 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       await opened.close()
     }
     exit(EXIT.done)
+  }
+
+  const onSources = async (json: boolean, work: (sources: OpenSources) => Promise<number>) => {
+    const { environment, log, output, signal } = tools(json)
+    const opened = await openDatabase(environment, log)
+    try {
+      const { openConnectors } = await import('./connectors.ts')
+      const connectors = await openConnectors(opened, environment, log)
+      exit(await work({ opened, connectors, output, signal, directory: environment.directory }))
+    } finally {
+      await opened.close()
+    }
   }
 
   /** Keeps what an action has started until the process is told to end. */
@@ -158,6 +172,10 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
   )
 
+  registerSourceCommands(program, { command, onDatabase, onSources })
+  const plugin = registerPluginCommands(program, { command, tools, exit })
+  registerReplay(plugin, { command, onDatabase, onSources })
+
   command(
     program,
     'sync <plugin>',
@@ -177,19 +195,14 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       'retire what is missing, even all or more than a fifth of what was there',
       false,
     )
-    .action(
-      async (
-        plugin: string,
-        options: { json: boolean; file: string; source?: string; set: string[]; approveRetirement: boolean },
-      ) => {
-        const { environment, log, output, signal } = tools(options.json)
-        const report = await syncCommand(plugin, options, environment, log, output, signal)
-        const rejected = Object.values(report.counts).some((count) => count.rejected > 0)
-        exit(report.status === 'REFUSED' || rejected ? EXIT.attention : EXIT.done)
-      },
-    )
+    .option('--dry-run', 'say what would be done, and write nothing', false)
+    .action(async (pluginId: string, options: SyncOptions & { json: boolean }) => {
+      const { environment, log, output, signal } = tools(options.json)
+      const report = await syncCommand(pluginId, options, environment, log, output, signal)
+      const rejected = rejectedIn(report.counts) > 0
+      exit(report.status === 'REFUSED' || rejected ? EXIT.attention : EXIT.done)
+    })
 
-  registerPluginCommands(program, { command, tools, exit })
   return program
 }
 

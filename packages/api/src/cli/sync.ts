@@ -1,31 +1,36 @@
 import { resolve } from 'node:path'
-import type { JsonObject, JsonValue } from '@throughline/db'
+import type { Db, JsonObject, JsonValue } from '@throughline/db'
 import {
-  ConfigError,
   closedHttp,
   type Plugin,
   type PluginContext,
   pseudonymsWith,
   readFiles,
   resolveSecrets,
+  type SecretSources,
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
-import { z } from 'zod'
 import { plugins } from '../plugins.ts'
-import { nothingChanged } from '../sync/counts.ts'
 import { type Progress, type RunReport, runSync, Stopped } from '../sync/run.ts'
-import { checkSourceName, hasSource, sourceNamed } from '../sync/sources.ts'
+import { type ContextParts, openContext, parseConfig } from '../sync/source-context.ts'
+import { secretSources, secretsFor } from '../sync/source-secrets.ts'
+import { belongsToAnother, checkSourceName, type Source, sourceNamed } from '../sync/sources.ts'
 import { openDatabase } from './database.ts'
 import { cliDoer } from './doer.ts'
 import type { Environment } from './environment.ts'
 import { UsageError } from './exit.ts'
-import { type Output, table } from './output.ts'
+import { openKeyring } from './keyring.ts'
+import type { Output } from './output.ts'
+import { sayCounts, sayDifferences, sayRemarks } from './run-report.ts'
+import { type TryOptions, tryFiles } from './try-files.ts'
+import { withSettings } from './written-settings.ts'
 
 export interface SyncOptions {
   readonly file: string
   readonly source?: string
   readonly set: readonly string[]
   readonly approveRetirement: boolean
+  readonly dryRun: boolean
 }
 
 /** Reads files with a plugin into the graph, and says what was found. */
@@ -42,41 +47,102 @@ export async function syncCommand(
     throw new UsageError(`There is no plugin "${pluginId}"; there are: ${[...plugins.keys()].join(', ')}.`)
   }
   if (plugin.input === undefined) throw new UsageError(`The plugin ${pluginId} reads no files.`)
-  const { written, config } = await configOf(plugin, options.set)
   const name = options.source ?? plugin.id
   checkSourceName(name)
   const path = options.file === '-' ? '-' : resolve(environment.directory, options.file)
-  const context: PluginContext = {
-    config,
-    signal,
-    log: pluginLog(log, name),
-    clock: () => new Date(),
-    http: closedHttp,
-    pseudonym: pseudonymsWith(name),
-    files: readFiles(path, { ...plugin.input, stdin: process.stdin }),
-  }
   // Nobody waits for the end of a pipe that was given up.
   signal.addEventListener('abort', () => process.stdin.destroy(), { once: true })
   const opened = await openDatabase(environment, log)
   try {
+    const { db } = opened
+    const known = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
+    const config = configOf(plugin, options.set, known)
+    const parts: ContextParts = {
+      secrets: await secretsOf(db, config, known, environment),
+      signal,
+      log: pluginLog(log, name),
+      clock: () => new Date(),
+      allowPrivateHosts: environment.allowPrivateHosts,
+      files: readFiles(path, { ...plugin.input, stdin: process.stdin }),
+    }
     // A mistyped path is no source; one that was read before has its failures noted.
-    if (!(await hasSource(opened.db.kysely, name))) await readFirstPages(plugin, context)
+    if (known === undefined) await readFirstPages(plugin, await makeshiftContext(plugin, name, config, parts))
     const doer = cliDoer('sync')
-    const source = await sourceNamed(opened.db.kysely, { name, plugin: plugin.id, config: written }, doer)
-    const report = await runSync(opened.db.kysely, {
-      plugin,
-      source,
-      context,
-      doer,
-      approveRetirement: options.approveRetirement,
-      onProgress: (progress) => output.progress(progressLine(progress)),
-    })
-    sayReport(output, report, `${plugin.title} from ${options.file}, source ${source.name}`)
-    return report
+    const given = { plugin, parts, doer, approveRetirement: options.approveRetirement }
+    const title = `${plugin.title} from ${options.file}, source ${name}`
+    if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output)
+    const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config }, doer)
+    const { context, close } = await openContext(db.kysely, plugin, source, parts)
+    try {
+      const onProgress = (progress: Progress) => output.progress(progressLine(progress))
+      const report = await runSync(db.kysely, { ...given, source, context, onProgress })
+      output.say(title)
+      sayCounts(output, report.counts)
+      sayRemarks(output, report.counts, report.refusals)
+      output.result({ ...report })
+      return report
+    } finally {
+      await close()
+    }
   } catch (error) {
     throw signal.aborted ? new Stopped() : error
   } finally {
     await opened.close()
+  }
+}
+
+async function tried(db: Db, options: TryOptions, title: string, output: Output): Promise<RunReport> {
+  const { known, plugin, name } = options
+  if (known !== undefined && known.plugin !== plugin.id) throw belongsToAnother(name, known.plugin)
+  const { runId, counts, differences } = await tryFiles(db, options)
+  output.say(`${title}, tried: this is what reading it would do`)
+  sayCounts(output, counts)
+  sayDifferences(output, differences)
+  output.result({ runId, status: 'SUCCEEDED', mode: 'DRY', counts, differences })
+  return { runId, status: 'SUCCEEDED', counts, refusals: [] }
+}
+
+/**
+ * The configuration that is written down, or that of the source, where nothing is.
+ *
+ * @throws ConfigError, UsageError where it cannot be used.
+ */
+function configOf(plugin: Plugin, set: readonly string[], known: Source | undefined): JsonObject {
+  if (set.length > 0 && known?.managed_by === 'config') {
+    throw new UsageError(`The configuration file of the server says what ${known.name} is; leave --set out.`)
+  }
+  const kept = known?.plugin === plugin.id && set.length === 0 ? known.config : undefined
+  const config = isObject(kept) ? kept : withSettings({}, set, plugin.configJsonSchema)
+  parseConfig(plugin, config)
+  return config
+}
+
+async function secretsOf(
+  db: Db,
+  config: JsonObject,
+  known: Source | undefined,
+  environment: Environment,
+): Promise<SecretSources> {
+  if (known === undefined) return { env: environment.variables }
+  const keyring = await openKeyring(environment)
+  return secretSources(await secretsFor(db.kysely, { id: known.id, config }, keyring, environment.variables))
+}
+
+/** Enough to see whether there is anything to read; nothing that comes of it is stored. */
+async function makeshiftContext(
+  plugin: Plugin,
+  name: string,
+  config: JsonObject,
+  { secrets, signal, log, clock, files }: ContextParts,
+): Promise<PluginContext> {
+  return {
+    config: await resolveSecrets(parseConfig(plugin, config), secrets),
+    signal,
+    log,
+    clock,
+    http: closedHttp,
+    pseudonym: pseudonymsWith(name),
+    ...(files === undefined ? {} : { files }),
   }
 }
 
@@ -89,75 +155,13 @@ async function readFirstPages(plugin: Plugin, context: PluginContext): Promise<v
   }
 }
 
-function sayReport(output: Output, report: RunReport, title: string): void {
-  const { counts, refusals } = report
-  output.say(title)
-  output.say(
-    table(
-      ['', 'found', 'added', 'changed', 'unchanged', 'retired', 'rejected'],
-      Object.entries(counts).map(([type, count]) => [
-        `${type}s`,
-        count.found,
-        count.added,
-        count.changed,
-        count.unchanged,
-        count.retired,
-        count.rejected,
-      ]),
-    ),
-  )
-  if (nothingChanged(counts) && refusals.length === 0) output.say('Nothing changed.')
-  for (const refusal of refusals) {
-    output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
-  }
-  const rejected = Object.values(counts).reduce((sum, count) => sum + count.rejected, 0)
-  if (rejected > 0)
-    output.say(`${rejected} records were set aside; ask for deadLetters of this run to see why.`)
-  output.result({ ...report })
-}
-
 function progressLine({ stream, scope, counts }: Progress): string {
   const found = Object.values(counts).reduce((sum, count) => sum + count.found, 0)
   return `reading ${stream} of ${scope}: ${found} records`
 }
 
-/** The configuration as it is written down, and as the plugin gets it. */
-async function configOf(
-  plugin: Plugin,
-  pairs: readonly string[],
-): Promise<{ readonly written: JsonObject; readonly config: unknown }> {
-  const texts = Object.fromEntries(pairs.map(pairOf))
-  const values = Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, jsonOrText(text)]))
-  const parsed = plugin.config.safeParse(values)
-  if (parsed.success) return { written: values, config: await resolved(parsed.data) }
-  // `cluster=2024` is a number in JSON, and a name where the plugin wants one.
-  const refused = new Set(parsed.error.issues.map(({ path }) => path[0]))
-  const written = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, refused.has(name) ? (texts[name] ?? value) : value]),
-  )
-  const again = plugin.config.safeParse(written)
-  if (again.success) return { written, config: await resolved(again.data) }
-  throw new ConfigError(`The configuration of ${plugin.id} is wrong:\n${z.prettifyError(parsed.error)}`)
-}
-
-function resolved(config: unknown): Promise<unknown> {
-  return resolveSecrets(config, { env: process.env })
-}
-
-function pairOf(pair: string): [name: string, text: string] {
-  const equals = pair.indexOf('=')
-  if (equals < 1) throw new UsageError(`--set ${pair}: write it as name=value`)
-  return [pair.slice(0, equals), pair.slice(equals + 1)]
-}
-
-/** `--set replicas=3`: values are JSON where they can be, else text. */
-function jsonOrText(text: string): JsonValue {
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    // Not JSON is plain text.
-    return text
-  }
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function pluginLog(log: Logger, source: string): PluginContext['log'] {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Database, JsonObject, NewRow, RowChanges } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
@@ -44,20 +45,27 @@ export async function createSource(
   settings: SourceSettings,
   managedBy: Source['managed_by'] = 'api',
 ): Promise<Source> {
-  checkSourceName(settings.name)
   const config = withSealed(settings.config, settings.secrets ?? [], keeper, settings.plugin)
-  await checkSettings(keeper.catalog, { ...settings, config })
-  const taken = await transaction
-    .selectFrom('source')
-    .select('id')
-    .where('name', '=', settings.name)
-    .executeTakeFirst()
-  if (taken !== undefined) throw InvalidInput.at(['name'], 'is taken by another source; choose another')
+  const complete = { ...settings, config }
+  checkSourceName(settings.name)
+  await checkSettings(keeper.catalog, complete)
+  return insertSource(transaction, keeper, complete, managedBy)
+}
+
+async function insertSource(
+  transaction: Kysely<Database>,
+  keeper: SourceKeeper,
+  settings: SourceSettings,
+  managedBy: Source['managed_by'],
+): Promise<Source> {
+  checkSourceName(settings.name)
   const made = await transaction
     .insertInto('source')
-    .values({ ...columnsOf({ ...settings, config }), managed_by: managedBy } as NewRow<'source'>)
+    .values({ ...columnsOf(settings), managed_by: managedBy } as NewRow<'source'>)
+    .onConflict((conflict) => conflict.column('name').doNothing())
     .returningAll()
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (made === undefined) throw InvalidInput.at(['name'], 'is taken by another source; choose another')
   await sealSecrets(transaction, keeper.keyring, made, settings.secrets ?? [])
   await recordAudit(transaction, keeper.doer, [
     { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
@@ -87,13 +95,14 @@ export async function changeSource(
   const config = withSealed(changes.config ?? (source.config as JsonObject), secrets, keeper, source.plugin)
   const after = { ...settingsOf(source), ...changes, config }
   await checkSettings(keeper.catalog, after)
-  const better = source.status === 'PAUSED' && JSON.stringify(config) !== JSON.stringify(source.config)
+  // The database keeps the members of an object in an order of its own.
+  const putRight = secrets.length > 0 || !isDeepStrictEqual(config, source.config)
   const row = await transaction
     .updateTable('source')
     .set({
       ...columnsOf(after),
       managed_by: managedBy,
-      ...(better || (source.status === 'PAUSED' && secrets.length > 0) ? ACTIVE : {}),
+      ...(putRight && isPausedByItself(source) ? ACTIVE : {}),
     } as RowChanges<'source'>)
     .where('id', '=', source.id)
     .returningAll()
@@ -109,9 +118,73 @@ export async function changeSource(
 }
 
 /** What makes a source be read again. */
-export const ACTIVE = { status: 'ACTIVE', status_code: null, status_reason: null } as const
+const ACTIVE = { status: 'ACTIVE', status_code: null, status_reason: null } as const
+/** The code of a pause that a person wanted: only a person ends it. */
+const BY_HAND = 'PAUSED'
 
-/** Makes a source what the configuration file says. */
+function isPausedByItself({ status, status_code }: Source): boolean {
+  return status === 'PAUSED' && status_code !== BY_HAND
+}
+
+/** Leaves a source alone until it is resumed. */
+export async function pauseSource(
+  transaction: Kysely<Database>,
+  source: Source,
+  reason: string | null,
+  doer: Doer,
+): Promise<Source> {
+  const by = `by ${doer.actor}`
+  const text = reason === null ? `Paused ${by}.` : `${reason} (${by})`
+  return setStatus(transaction, source, 'source.pause', doer, {
+    status: 'PAUSED',
+    status_code: BY_HAND,
+    status_reason: text.replaceAll('\0', '').slice(0, 2000),
+  })
+}
+
+/** Has a source read again, whatever kept it from that. */
+export async function resumeSource(
+  transaction: Kysely<Database>,
+  source: Source,
+  doer: Doer,
+): Promise<Source> {
+  return setStatus(transaction, source, 'source.resume', doer, ACTIVE)
+}
+
+async function setStatus(
+  transaction: Kysely<Database>,
+  source: Source,
+  action: string,
+  doer: Doer,
+  change: Pick<Source, 'status' | 'status_code' | 'status_reason'>,
+): Promise<Source> {
+  const after = await transaction
+    .updateTable('source')
+    .set(change)
+    .where('id', '=', source.id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  if (after.version !== source.version) {
+    await recordAudit(transaction, doer, [
+      { action, entityType: 'Source', entityId: source.id, before: source, after },
+    ])
+  }
+  return after
+}
+
+/** @throws InvalidInput where the configuration file of the server says that there is such a source. */
+export function checkRemovable(source: Source): void {
+  if (source.managed_by !== 'config') return
+  throw InvalidInput.at(
+    ['id'],
+    `is a source that the configuration file of the server owns; remove ${source.name} there first`,
+  )
+}
+
+/**
+ * Makes a source what the configuration file says. Where its plugin could not be loaded, nothing can be checked: the
+ * source waits in quarantine until it can, and the others are not kept from their work.
+ */
 export async function saveConfiguredSource(
   transaction: Kysely<Database>,
   catalog: PluginCatalog,
@@ -126,11 +199,37 @@ export async function saveConfiguredSource(
     .where('name', '=', settings.name)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  if (known === undefined) return createSource(transaction, keeper, settings, 'config')
-  if (known.plugin !== settings.plugin) {
+  if (known !== undefined && known.plugin !== settings.plugin) {
     throw InvalidInput.at(['plugin'], `is ${known.plugin}, and a source keeps its plugin; take another name`)
   }
-  return changeSource(transaction, keeper, known, settings, 'config')
+  const problem = catalog.find(settings.plugin)?.problem ?? missing(catalog, settings.plugin)
+  if (problem !== undefined) {
+    const held = known ?? (await insertSource(transaction, keeper, settings, 'config'))
+    return setStatus(transaction, held, 'source.quarantine', doer, {
+      status: 'QUARANTINED',
+      status_code: NOT_LOADED,
+      status_reason: `Its plugin cannot be used: ${problem.message}`.slice(0, 2000),
+    })
+  }
+  if (known === undefined) return createSource(transaction, keeper, settings, 'config')
+  const changed = await changeSource(transaction, keeper, known, settings, 'config')
+  return changed.status_code === NOT_LOADED ? resumeSource(transaction, changed, doer) : changed
+}
+
+/** The code of a quarantine that ends when the plugin can be loaded again. */
+const NOT_LOADED = 'PLUGIN_NOT_LOADED'
+
+/** A plugin that could not be loaded does not tell its id: while there is one, any id may be its. */
+function missing(catalog: PluginCatalog, plugin: string): { readonly message: string } | undefined {
+  if (catalog.find(plugin) !== undefined) return undefined
+  const unnamed = catalog
+    .list()
+    .filter(({ problem, manifest }) => problem !== undefined && manifest === undefined)
+  if (unnamed.length === 0) return undefined
+  const reasons = unnamed.map(({ origin, problem }) => `${origin}: ${problem?.message}`)
+  return {
+    message: `${plugin} is not installed, unless it is one of those that could not be loaded: ${reasons.join('; ')}`,
+  }
 }
 
 const NO_KEYS = new Keyring([])
@@ -184,9 +283,25 @@ async function checkSettings(catalog: PluginCatalog, settings: SourceSettings): 
   if (settings.input !== null && installed.manifest?.input == null) {
     throw InvalidInput.at(['input'], `is for plugins that read files, and ${settings.plugin} does not`)
   }
-  const problem = await catalog.configProblem(settings.plugin, settings.config)
+  const problem = await configProblem(catalog, settings)
   if (problem !== null) throw InvalidInput.at(['config'], problem)
 }
+
+/** What is wrong with the configuration, or with the plugin that was to say so. */
+async function configProblem(
+  catalog: PluginCatalog,
+  { plugin, config }: SourceSettings,
+): Promise<string | null> {
+  try {
+    return await catalog.configProblem(plugin, config)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw InvalidInput.at(['plugin'], `cannot be asked whether it can use these settings: ${reason}`)
+  }
+}
+
+/** Sealed and written as text it must still fit its column. */
+const LONGEST_SECRET = 4_000
 
 /** The configuration with a reference in the place of each secret that is handed in. */
 function withSealed(
@@ -205,6 +320,9 @@ function withSealed(
       )
     }
     if (value === '') throw InvalidInput.at(['secrets'], `the value for ${field} is empty`)
+    if (value.length > LONGEST_SECRET) {
+      throw InvalidInput.at(['secrets'], `the value for ${field} is longer than ${LONGEST_SECRET} characters`)
+    }
     if (keyring.current === undefined) {
       throw InvalidInput.at(
         ['secrets'],

@@ -3,9 +3,10 @@ import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
+import { askForRun } from './ask-for-run.ts'
 import { pluginCatalog } from './catalog.ts'
 import { SyncMode, SyncRun } from './graphql.ts'
-import { cancelRun, requestRun } from './request-run.ts'
+import { cancelRun } from './request-run.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),
@@ -42,33 +43,13 @@ mutation('syncSource', {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const installed = pluginCatalog.from(context.provided).find(source.plugin)
-    if (installed?.manifest === undefined) {
-      throw InvalidInput.at(['id'], `is fed by ${source.plugin}, which is no plugin that can be asked`)
-    }
-    if (source.status !== 'ACTIVE') {
-      throw InvalidInput.at(['id'], `is not read: ${source.status_reason ?? source.status}. Resume it first`)
-    }
-    if (installed.manifest.input !== null && source.input === null) {
-      throw InvalidInput.at(
-        ['id'],
-        'reads files and has no input: give it an address with updateSource, or run throughline sync --file',
-      )
-    }
-    const streams = installed.manifest.streams.map(({ name }) => name)
-    for (const { stream } of input.parts ?? []) {
-      if (streams.includes(stream)) continue
-      throw InvalidInput.at(['parts'], `"${stream}" is no stream of it; there are: ${streams.join(', ')}`)
-    }
     const parts = input.parts?.map(({ stream, scope }) => (scope == null ? { stream } : { stream, scope }))
-    const run = await requestRun(transaction, {
-      sourceId: id,
-      actor: doerOf(work).actor,
-      at: context.clock(),
-      trigger: 'REQUEST',
+    const run = await askForRun(transaction, pluginCatalog.from(context.provided), source, {
       mode: input.mode ?? 'NORMAL',
       parts: parts ?? null,
       approveRetirement: input.approveRetirement ?? false,
+      actor: doerOf(work).actor,
+      at: context.clock(),
     })
     return { run: run.id }
   },

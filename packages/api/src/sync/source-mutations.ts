@@ -1,17 +1,24 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import type { JsonObject } from '@throughline/db'
 import type { CheckReport } from '@throughline/plugin-kit'
-import { recordAudit } from '../access/audit.ts'
 import { doerOf, lockEntity } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { InvalidInput } from '../graph/errors.ts'
+import { InvalidInput, NotFound } from '../graph/errors.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { pluginCatalog, sourceKeyring } from './catalog.ts'
 import { isAddress } from './fetched-files.ts'
 import { Source } from './graphql.ts'
-import { ACTIVE, changeSource, createSource, type SourceKeeper } from './manage-sources.ts'
+import {
+  changeSource,
+  checkRemovable,
+  createSource,
+  pauseSource,
+  resumeSource,
+  type SourceKeeper,
+} from './manage-sources.ts'
 import { removeSource } from './remove-source.ts'
 import type { Source as SourceRow } from './sources.ts'
 
@@ -100,7 +107,7 @@ mutation('createSource', {
 
 mutation('updateSource', {
   description:
-    'Changes those settings of a source that are given. One that was paused is read again when its settings change.',
+    'Changes those settings of a source that are given. One that paused because of its settings is read again when they change.',
   input: builder.inputType('UpdateSourceInput', {
     description: 'Changes to a source.',
     fields: (t) => ({
@@ -153,6 +160,13 @@ async function lockedSource(
   return work.transaction.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
+async function sourceOf({ transaction }: Work, globalId: string): Promise<SourceRow> {
+  const { id } = decodeGlobalId(globalId, ['Source'], ['id'])
+  const source = await transaction.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst()
+  if (source !== undefined) return source
+  throw new NotFound(`No Source has the id ${globalId}; it may have been deleted.`, ['id'])
+}
+
 mutation('deleteSource', {
   description:
     'Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.',
@@ -162,34 +176,11 @@ mutation('deleteSource', {
   }),
   run: async (input, work) => {
     const source = await lockedSource(work, input)
-    if (source.managed_by === 'config') {
-      throw InvalidInput.at(
-        ['id'],
-        'is a source that the configuration file of the server owns; remove it there first',
-      )
-    }
+    checkRemovable(source)
     await removeSource(work.transaction, source, work.context.clock(), doerOf(work))
     return { deletedId: input.id }
   },
 })
-
-async function setStatus(
-  work: Work,
-  source: SourceRow,
-  action: string,
-  change: { status: SourceRow['status']; status_code: string | null; status_reason: string | null },
-): Promise<void> {
-  const after = await work.transaction
-    .updateTable('source')
-    .set(change)
-    .where('id', '=', source.id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
-  if (after.version === source.version) return
-  await recordAudit(work.transaction, doerOf(work), [
-    { action, entityType: 'Source', entityId: source.id, before: source, after },
-  ])
-}
 
 mutation('pauseSource', {
   description: 'Leaves a source alone until it is resumed: nothing is read, and deliveries wait.',
@@ -203,12 +194,7 @@ mutation('pauseSource', {
   payload,
   run: async (input, work) => {
     const source = await lockedSource(work, input)
-    const by = `by ${doerOf(work).actor}`
-    await setStatus(work, source, 'source.pause', {
-      status: 'PAUSED',
-      status_code: 'PAUSED',
-      status_reason: input.reason == null ? `Paused ${by}.` : `${input.reason} (${by})`.slice(0, 2000),
-    })
+    await pauseSource(work.transaction, source, input.reason ?? null, doerOf(work))
     return { source: source.id }
   },
 })
@@ -219,7 +205,7 @@ mutation('resumeSource', {
   payload,
   run: async (input, work) => {
     const source = await lockedSource(work, input)
-    await setStatus(work, source, 'source.resume', ACTIVE)
+    await resumeSource(work.transaction, source, doerOf(work))
     return { source: source.id }
   },
 })
@@ -263,7 +249,8 @@ mutation('testSource', {
     }),
   }),
   run: async (input, work) => {
-    const source = await lockedSource(work, input)
+    // Not locked: the other system may take its time, and nobody is to wait for it.
+    const source = await sourceOf(work, input.id)
     const checks = await testConnection(work, source)
     return { source: source.id, checks }
   },

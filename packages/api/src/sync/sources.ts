@@ -16,9 +16,12 @@ export function checkSourceName(name: string): void {
   )
 }
 
-export async function hasSource(db: Kysely<Database>, name: string): Promise<boolean> {
-  const found = await db.selectFrom('source').select('id').where('name', '=', name).executeTakeFirst()
-  return found !== undefined
+/** A source keeps its plugin. */
+export function belongsToAnother(name: string, plugin: string): InvalidInput {
+  return InvalidInput.at(
+    ['source'],
+    `"${name}" belongs to the plugin ${plugin}; give this one another name with --source`,
+  )
 }
 
 /** A source as a caller asks for it. */
@@ -63,10 +66,7 @@ export async function sourceWithin(
     .forUpdate()
     .executeTakeFirstOrThrow()
   if (known.plugin !== plugin) {
-    throw InvalidInput.at(
-      ['source'],
-      `"${name}" belongs to the plugin ${known.plugin}; give this one another name with --source`,
-    )
+    throw belongsToAnother(name, known.plugin)
   }
   const after = await transaction
     .updateTable('source')

@@ -9,6 +9,19 @@ const COMMANDS = [
   ['token', 'list'],
   ['token', 'revoke'],
   ['sync'],
+  ['work'],
+  ['source', 'list'],
+  ['source', 'show'],
+  ['source', 'add'],
+  ['source', 'set'],
+  ['source', 'secret'],
+  ['source', 'test'],
+  ['source', 'sync'],
+  ['source', 'pause'],
+  ['source', 'resume'],
+  ['source', 'remove'],
+  ['source', 'rotate-keys'],
+  ['plugin', 'replay'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

@@ -100,6 +100,33 @@ test('a broken file is named with its document and line, and changes nothing', a
   expect(await rowCounts(database.db, 'sync_run')).toEqual(before)
 })
 
+test('a dry run says what would be done, and leaves nothing behind', async () => {
+  const before = await rowCounts(database.db)
+  const first = await run(['kubernetes', '--file', directory, '--dry-run'])
+  expect(first).toMatchObject({ code: 0, stderr: '' })
+  expect(first.stdout).toMatch(/^would add +\S+ of \S+: /m)
+  expect(first.stdout).toContain('Nothing was written.')
+  expect(await rowCounts(database.db)).toEqual(before)
+
+  await json(['kubernetes', '--file', directory, '--set', 'environment=production'])
+  const kept = await rowCounts(database.db, 'sync_run', 'sync_difference')
+  const again = await json(['kubernetes', '--file', directory, '--dry-run'])
+  expect(again).toMatchObject({ mode: 'DRY', differences: [] })
+  const other = await json(['kubernetes', '--file', directory, '--dry-run', '--set', 'environment=test'])
+  expect(other.differences).toContainEqual(
+    expect.objectContaining({
+      outcome: 'CHANGED',
+      attributes: expect.arrayContaining([
+        expect.objectContaining({ attribute: 'environment', current: 'production', proposed: 'test' }),
+      ]),
+    }),
+  )
+  expect(await rowCounts(database.db, 'sync_run', 'sync_difference')).toEqual(kept)
+  // What it was read with last counts, where nothing else is said.
+  expect(await sources()).toMatchObject([{ config: { environment: 'production' } }])
+  expect((await json(['kubernetes', '--file', directory])).counts.asset).toMatchObject({ changed: 0 })
+})
+
 test.each([
   [['nonsense', '--file', 'x'], 'There is no plugin "nonsense"; there are: '],
   [['kubernetes', '--file', '/nowhere/at/all.yaml'], '/nowhere/at/all.yaml: does not exist'],

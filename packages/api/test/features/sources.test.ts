@@ -61,7 +61,9 @@ test('a source is made, tested, changed, paused, resumed and removed', async () 
     `mutation ($id: ID!) { testSource(input: { id: $id }) { ... on TestSourcePayload { checks { capability status detail } } ... on Error { message } } }`,
     { id },
   )
-  expect(tested).toEqual({ testSource: { checks: [{ capability: 'list hosts', status: 'OK', detail: null }] } })
+  expect(tested).toEqual({
+    testSource: { checks: [{ capability: 'list hosts', status: 'OK', detail: null }] },
+  })
   const run = await api.get(
     `mutation ($id: ID!) { syncSource(input: { id: $id, mode: FULL }) { ... on SyncSourcePayload { run { status mode trigger actor source { name } } } ... on Error { message } } }`,
     { id },

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Db, JsonObject } from '@throughline/db'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import type { PluginReference } from '../../src/plugin-host/reference.ts'
 import { Keyring } from '../../src/sync/keyring.ts'
 import { requestRun, type WantedRun } from '../../src/sync/request-run.ts'
@@ -9,7 +9,7 @@ import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS, type HostLimits } from '../../src/work/host.ts'
 import { startWorker, type Worker } from '../../src/work/worker.ts'
 
-const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
 const directory = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
 /** A plugin of the fixtures. */
@@ -17,28 +17,31 @@ export function fixture(name: string): PluginReference {
   return { origin: 'external', specifier: `./${name}.ts`, directory }
 }
 
-export const PLUGINS = { 'test-inventory': 'inventory', 'test-bad': 'bad' } as const
+export const PLUGINS = {
+  'test-inventory': 'inventory',
+  'test-bad': 'bad',
+  'test-tracker': 'tracker',
+} as const
+
+/** What a worker of the tests is given beside the database. */
+export interface GivenToWorkers {
+  readonly keyring?: Keyring
+  /** Where `env:` secrets come from. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly log?: Logger
+}
 
 /** A process that works on the sources of a database, in this process. */
 export async function startTestWorker(
   db: Db,
   limits: Partial<HostLimits> = {},
   concurrency = 2,
+  { keyring = new Keyring([]), environment = {}, log = silent }: GivenToWorkers = {},
 ): Promise<Worker> {
-  const catalog = await openCatalog({
-    db,
-    log,
-    keyring: new Keyring([]),
-    environment: {},
-    allowPrivateHosts: true,
-    external: Object.values(PLUGINS).map(fixture),
-  })
+  const given = { db, log, keyring, environment, allowPrivateHosts: true }
+  const catalog = await openCatalog({ ...given, external: Object.values(PLUGINS).map(fixture) })
   return startWorker({
-    db,
-    log,
-    keyring: new Keyring([]),
-    environment: {},
-    allowPrivateHosts: true,
+    ...given,
     reference: (id) => catalog.reference(id),
     concurrency,
     limits: { ...HOST_LIMITS, ...limits },

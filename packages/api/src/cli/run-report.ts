@@ -1,0 +1,107 @@
+import type { Db } from '@throughline/db'
+import { z } from 'zod'
+import { type CountsByType, nothingChanged } from '../sync/counts.ts'
+import { type Output, table } from './output.ts'
+
+/** Says what a run did, by type of record. */
+export function sayCounts(output: Output, counts: CountsByType): void {
+  output.say(
+    table(
+      ['', 'found', 'added', 'changed', 'unchanged', 'retired', 'rejected'],
+      Object.entries(counts).map(([type, count]) => [
+        plural(type),
+        count.found,
+        count.added,
+        count.changed,
+        count.unchanged,
+        count.retired,
+        count.rejected,
+      ]),
+    ),
+  )
+}
+
+/** Says what of a run waits for a person, or that nothing has changed. */
+export function sayRemarks(output: Output, counts: CountsByType, refusals: readonly string[]): void {
+  if (nothingChanged(counts) && refusals.length === 0) output.say('Nothing changed.')
+  for (const refusal of refusals) {
+    output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
+  }
+  const rejected = rejectedIn(counts)
+  if (rejected > 0)
+    output.say(`${rejected} records were set aside; ask for deadLetters of this run to see why.`)
+}
+
+/** How many records could not be used. */
+export function rejectedIn(counts: CountsByType): number {
+  return Object.values(counts).reduce((sum, { rejected }) => sum + rejected, 0)
+}
+
+function plural(type: string): string {
+  return type.endsWith('s') ? type : `${type}s`
+}
+
+const voice = z.object({ source: z.string().nullable(), value: z.json(), rule: z.string() })
+const attribute = z.object({
+  attribute: z.string(),
+  current: z.json(),
+  proposed: z.json(),
+  winner: voice.nullable(),
+  losers: z.array(voice.extend({ lostBecause: z.string().nullable() })),
+})
+
+/** What a dry run found that a real one would do, as it is kept. */
+export interface FoundDifference {
+  readonly stream: string
+  readonly scope: string
+  readonly externalId: string
+  readonly outcome: 'ADDED' | 'CHANGED' | 'RETIRED' | 'REJECTED'
+  readonly message: string | null
+  readonly attributes: readonly z.output<typeof attribute>[]
+}
+
+/** What a dry run found, by stream, scope and what the source calls it. */
+export async function differencesOf(db: Db, runId: string): Promise<readonly FoundDifference[]> {
+  const rows = await db.kysely
+    .selectFrom('sync_difference')
+    .select(['stream', 'scope', 'external_id as externalId', 'outcome', 'message', 'attributes'])
+    .where('run_id', '=', runId)
+    .orderBy('stream')
+    .orderBy('scope')
+    .orderBy('external_id')
+    .execute()
+  return rows.map((row) => ({ ...row, attributes: z.array(attribute).parse(row.attributes) }))
+}
+
+const WOULD: Readonly<Record<FoundDifference['outcome'], string>> = {
+  ADDED: 'would add    ',
+  CHANGED: 'would change ',
+  RETIRED: 'would retire ',
+  REJECTED: 'cannot use   ',
+}
+
+/** Says them, a line for each record and below it one for each attribute. */
+export function sayDifferences(output: Output, differences: readonly FoundDifference[]): void {
+  for (const { stream, scope, externalId, outcome, message, attributes } of differences) {
+    output.say(
+      `${WOULD[outcome]}  ${stream} of ${scope}: ${externalId}${message === null ? '' : `: ${message}`}`,
+    )
+    for (const { attribute: name, current, winner, losers } of attributes) {
+      const after =
+        winner === null ? 'nothing' : `${shown(winner.value)}, ${by(winner.source)} (${winner.rule})`
+      output.say(`    ${name}: ${shown(current)} → ${after}`)
+      for (const { source, value, lostBecause } of losers) {
+        output.say(`      not ${shown(value)}, ${by(source)}: ${lostBecause ?? 'it stands behind'}`)
+      }
+    }
+  }
+  output.say(differences.length === 0 ? 'A real run would change nothing.' : 'Nothing was written.')
+}
+
+function by(source: string | null): string {
+  return source === null ? 'as a person says' : `as ${source} says`
+}
+
+function shown(value: unknown): string {
+  return value === null ? 'nothing' : JSON.stringify(value)
+}

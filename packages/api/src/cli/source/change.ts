@@ -1,0 +1,188 @@
+import { resolve } from 'node:path'
+import type { Database, JsonObject } from '@throughline/db'
+import type { Transaction } from 'kysely'
+import type { Doer } from '../../access/audit.ts'
+import { isAddress } from '../../sync/fetched-files.ts'
+import {
+  changeSource,
+  checkRemovable,
+  createSource,
+  pauseSource,
+  resumeSource,
+  type SourceSettings,
+} from '../../sync/manage-sources.ts'
+import { removeSource } from '../../sync/remove-source.ts'
+import { rotateSecrets } from '../../sync/source-secrets.ts'
+import type { Source } from '../../sync/sources.ts'
+import type { Connectors } from '../connectors.ts'
+import type { OpenDatabase } from '../database.ts'
+import { cliDoer } from '../doer.ts'
+import { UsageError } from '../exit.ts'
+import type { Output } from '../output.ts'
+import { withoutSettings, withSettings } from '../written-settings.ts'
+import { lockedSourceOfName, shownSource } from './named.ts'
+import { withSecrets } from './secrets.ts'
+
+/** What the command line says of the settings of a source. */
+export interface WrittenSource {
+  readonly set: readonly string[]
+  readonly unset?: readonly string[]
+  readonly secret: readonly string[]
+  /** False takes the schedule away. */
+  readonly schedule?: string | false
+  readonly timeZone?: string
+  readonly precedence?: number
+  /** A path or an address; false takes it away. */
+  readonly input?: string | false
+  readonly allowPrivateHosts?: boolean
+}
+
+/** What a command that changes how a source does works with. */
+export interface DatabaseTools {
+  readonly opened: OpenDatabase
+  readonly output: Output
+}
+
+/** What a command that changes what a source is works with. */
+export interface SourceTools extends DatabaseTools {
+  readonly connectors: Pick<Connectors, 'catalog' | 'keyring'>
+  /** What relative paths are relative to. */
+  readonly directory: string
+}
+
+export async function sourceAdd(
+  tools: SourceTools,
+  name: string,
+  plugin: string,
+  written: WrittenSource,
+): Promise<void> {
+  const settings = await settingsOf(tools, {}, plugin, written)
+  const made = await inTransaction(tools, (transaction, doer) =>
+    createSource(
+      transaction,
+      { ...tools.connectors, doer },
+      {
+        name,
+        plugin,
+        config: {},
+        schedule: null,
+        timeZone: 'UTC',
+        precedence: 100,
+        input: null,
+        allowPrivateHosts: false,
+        ...settings,
+      },
+    ),
+  )
+  tools.output.say(`The source ${name} is made. Try it: throughline source test ${name}`)
+  tools.output.result(shownSource(made))
+}
+
+export async function sourceSet(tools: SourceTools, name: string, written: WrittenSource): Promise<void> {
+  const before = await tools.opened.db.kysely
+    .transaction()
+    .execute((transaction) => lockedSourceOfName(transaction, name))
+  const config = withoutSettings(objectOf(before), written.unset ?? [])
+  // What is piped in is read before anything is locked.
+  const settings = await settingsOf(tools, config, before.plugin, written)
+  const after = await inTransaction(tools, async (transaction, doer) => {
+    const source = await lockedSourceOfName(transaction, name)
+    if (source.version !== before.version) {
+      throw new UsageError(`Somebody else has changed ${name} just now; look at it and try again.`)
+    }
+    return changeSource(transaction, { ...tools.connectors, doer }, source, settings)
+  })
+  tools.output.say(
+    after.version === before.version && (settings.secrets ?? []).length === 0
+      ? `Nothing of ${name} is different.`
+      : `${name} is changed${after.status === before.status ? '' : ', and read again'}.`,
+  )
+  tools.output.result(shownSource(after))
+}
+
+/** Takes the source's pause or quarantine away. */
+export async function sourceResume(tools: DatabaseTools, name: string): Promise<void> {
+  const after = await inTransaction(tools, async (transaction, doer) =>
+    resumeSource(transaction, await lockedSourceOfName(transaction, name), doer),
+  )
+  tools.output.say(`${name} is read again.`)
+  tools.output.result(shownSource(after))
+}
+
+export async function sourcePause(
+  tools: DatabaseTools,
+  name: string,
+  reason: string | undefined,
+): Promise<void> {
+  const after = await inTransaction(tools, async (transaction, doer) =>
+    pauseSource(transaction, await lockedSourceOfName(transaction, name), reason ?? null, doer),
+  )
+  tools.output.say(`${name} is left alone until: throughline source resume ${name}`)
+  tools.output.result(shownSource(after))
+}
+
+/** Removes a source and what it alone said. @throws UsageError until it is said that this is meant. */
+export async function sourceRemove(tools: DatabaseTools, name: string, yes: boolean): Promise<void> {
+  const removed = await inTransaction(tools, async (transaction, doer) => {
+    const source = await lockedSourceOfName(transaction, name)
+    checkRemovable(source)
+    if (!yes) {
+      throw new UsageError(
+        `What ${name} alone told of is retired with it. If that is meant, say so: throughline source remove ${name} --yes`,
+      )
+    }
+    await removeSource(transaction, source, new Date(), doer)
+    return source
+  })
+  tools.output.say(`${name} is gone. What it did stays in the audit trail.`)
+  tools.output.result({ removed: removed.name, id: removed.id })
+}
+
+/** Seals every secret with the current key. */
+export async function rotateKeys(tools: SourceTools): Promise<void> {
+  const { keyring } = tools.connectors
+  if (keyring.current === undefined) {
+    throw new UsageError('There is no key to seal with: set THROUGHLINE_SECRET_KEYS, the new key first.')
+  }
+  const resealed = await rotateSecrets(tools.opened.db.kysely, keyring)
+  tools.output.say(
+    `${resealed === 1 ? '1 secret was' : `${resealed} secrets were`} sealed again; the key ${keyring.current} seals all of them.`,
+  )
+  tools.output.result({ resealed, key: keyring.current })
+}
+
+function inTransaction(
+  { opened }: DatabaseTools,
+  work: (transaction: Transaction<Database>, doer: Doer) => Promise<Source>,
+): Promise<Source> {
+  return opened.db.kysely.transaction().execute((transaction) => work(transaction, cliDoer('source')))
+}
+
+/** Those settings that are written, with what is piped in for them. */
+async function settingsOf(
+  { connectors, directory }: SourceTools,
+  before: JsonObject,
+  plugin: string,
+  written: WrittenSource,
+): Promise<Partial<SourceSettings>> {
+  const { schedule, timeZone, precedence, input, allowPrivateHosts } = written
+  const schema = connectors.catalog.find(plugin)?.manifest?.configJsonSchema
+  const { config, secrets } = await withSecrets(withSettings(before, written.set, schema), written.secret)
+  return {
+    config,
+    secrets,
+    ...(schedule === undefined ? {} : { schedule: schedule === false ? null : schedule }),
+    ...(timeZone === undefined ? {} : { timeZone }),
+    ...(precedence === undefined ? {} : { precedence }),
+    ...(input === undefined ? {} : { input: input === false ? null : whereTo(input, directory) }),
+    ...(allowPrivateHosts === undefined ? {} : { allowPrivateHosts }),
+  }
+}
+
+function whereTo(input: string, directory: string): string {
+  return isAddress(input) ? input : resolve(directory, input)
+}
+
+function objectOf({ config }: Source): JsonObject {
+  return typeof config === 'object' && config !== null && !Array.isArray(config) ? config : {}
+}

@@ -1,0 +1,102 @@
+import { askForRun } from '../../sync/ask-for-run.ts'
+import { countsFrom } from '../../sync/counts.ts'
+import type { Part } from '../../sync/parts.ts'
+import { Stopped } from '../../sync/run.ts'
+import type { Run } from '../../sync/run-log.ts'
+import type { Connectors } from '../connectors.ts'
+import { cliDoer } from '../doer.ts'
+import { RunFailed, UsageError } from '../exit.ts'
+import { differencesOf, rejectedIn, sayCounts, sayDifferences, sayRemarks } from '../run-report.ts'
+import type { SourceTools } from './change.ts'
+import { lockedSourceOfName } from './named.ts'
+import { watchRun } from './watch.ts'
+
+export interface SourceSyncOptions {
+  readonly full: boolean
+  readonly dryRun: boolean
+  readonly replay: boolean
+  readonly deadLetters: boolean
+  readonly approveRetirement: boolean
+  readonly stream?: string
+  readonly scope?: string
+}
+
+interface SyncTools extends SourceTools {
+  readonly connectors: Connectors
+  readonly signal: AbortSignal
+}
+
+/**
+ * Has a source read and waits for the end; gives whether something waits for a person.
+ *
+ * @throws RunFailed with what the run failed with, Stopped after Ctrl-C.
+ */
+export async function sourceSync(
+  { opened, connectors, output, signal }: SyncTools,
+  name: string,
+  options: SourceSyncOptions,
+): Promise<boolean> {
+  const { db } = opened
+  const [mode, parts] = [modeOf(options), partsOf(options)]
+  const { id: runId } = await db.kysely.transaction().execute(async (transaction) =>
+    askForRun(transaction, connectors.catalog, await lockedSourceOfName(transaction, name), {
+      mode,
+      parts,
+      approveRetirement: options.approveRetirement,
+      actor: cliDoer('source').actor,
+      at: new Date(),
+    }),
+  )
+  const run = await watchRun({ db, runId, output, signal, startWorker: () => connectors.startWorker() })
+  const counts = countsFrom(run.counts)
+  const refusals = run.status === 'REFUSED' ? (run.error_message ?? '').split('\n') : []
+  const differences = run.mode === 'DRY' ? await differencesOf(db, runId) : []
+  if (run.status === 'CANCELLED' || run.finished_at === null) throw new Stopped()
+  if (run.status === 'FAILED') {
+    throw new RunFailed(run.error_code ?? 'INTERNAL', run.error_message ?? 'The run failed.')
+  }
+  output.say(`${name}, ${WHAT[run.mode]}`)
+  sayCounts(output, counts)
+  if (run.mode === 'DRY') sayDifferences(output, differences)
+  else sayRemarks(output, counts, refusals)
+  output.result({
+    runId,
+    status: run.status,
+    mode: run.mode,
+    counts,
+    refusals,
+    ...(run.mode === 'DRY' ? { differences } : {}),
+  })
+  return refusals.length > 0 || rejectedIn(counts) > 0
+}
+
+const WHAT: Readonly<Record<Run['mode'], string>> = {
+  NORMAL: 'read from where the last reading ended',
+  FULL: 'read from the start',
+  DRY: 'tried: this is what a full reading would do',
+  REPLAY: 'what is stored, mapped again',
+  DEAD_LETTERS: 'what was set aside, tried again',
+}
+
+/** @throws UsageError where several are asked for. */
+function modeOf({ full, dryRun, replay, deadLetters }: SourceSyncOptions): Run['mode'] {
+  const wanted = [
+    ...(full ? ['FULL' as const] : []),
+    ...(dryRun ? ['DRY' as const] : []),
+    ...(replay ? ['REPLAY' as const] : []),
+    ...(deadLetters ? ['DEAD_LETTERS' as const] : []),
+  ]
+  const [mode, another] = wanted
+  if (another !== undefined) {
+    throw new UsageError('Of --full, --dry-run, --replay and --dead-letters only one can be meant at once.')
+  }
+  return mode ?? 'NORMAL'
+}
+
+function partsOf({ stream, scope }: SourceSyncOptions): readonly Part[] | null {
+  if (stream === undefined) {
+    if (scope !== undefined) throw new UsageError('--scope is of a stream: name it with --stream.')
+    return null
+  }
+  return [scope === undefined ? { stream } : { stream, scope }]
+}
