@@ -73,6 +73,16 @@ describe('inviting people', () => {
     }),
   )
 
+  test.each(['add_participants', 'invite_participants'])(
+    'without the permission to %s is refused',
+    (method) =>
+      onStage(async (stage) => {
+        stage.system.forbidden.add(method)
+        const attempt = sendSurvey(stage.context(), invitation, KEY)
+        await expect(attempt).rejects.toMatchObject({ code: 'AUTH_ERROR' })
+      }),
+  )
+
   test('a survey that does not exist is gone', () =>
     onStage(async (stage) => {
       const attempt = sendSurvey(stage.context(), { ...invitation, survey: '999999' }, KEY)

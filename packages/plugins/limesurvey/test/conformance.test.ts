@@ -1,33 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from '@throughline/plugin-kit'
 import { apiConformance } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { limesurvey } from '../src/index.ts'
-import { PERSONS, pulse } from './content.ts'
-import { MadeUpLimesurvey, PASSWORD, PATH, USER } from './system.ts'
+import { fixtures } from './fixtures.ts'
 
 describe('conformance', () => {
-  const checks = apiConformance(limesurvey as Plugin, {
-    system: () => new MadeUpLimesurvey(),
-    config: (url) => ({
-      url: `${url}${PATH}`,
-      user: USER,
-      password: 'env:LIMESURVEY_PASSWORD',
-      timeZone: 'Europe/Berlin',
-      pageSize: 2,
-      respondent: ['staffid'],
-      surveys: [{ id: '101101', service: 'Service desk', texts: [] }],
-    }),
-    env: { LIMESURVEY_PASSWORD: PASSWORD },
-    canaries: PERSONS,
-    golden: fileURLToPath(new URL('../fixtures/surveys.golden.json', import.meta.url)),
-    actions: [
-      {
-        action: 'sendSurvey',
-        input: { survey: String(pulse.sid), recipients: ['grace@example.org'] },
-        count: (system) => system.participants.get(pulse.sid)?.filter(({ sent }) => sent).length ?? 0,
-      },
-    ],
-  })
-  for (const check of checks) test(check.name, check.run)
+  for (const check of apiConformance(limesurvey as Plugin, fixtures)) test(check.name, check.run)
 })

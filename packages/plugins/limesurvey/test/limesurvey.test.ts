@@ -199,6 +199,13 @@ describe('the session', () => {
 
   test.each<[string, (stage: Stage) => Promise<unknown>]>([
     ['all was read', (stage) => rawOf(stage, pulse.sid)],
+    ['all surveys were read', (stage) => recordsOf(stage)],
+    [
+      'reading surveys was stopped',
+      async ({ context }) => {
+        for await (const _page of surveys.pages(context(), { id: 'surveys' }, null, UNTIL)) break
+      },
+    ],
     [
       'reading was stopped',
       async ({ context }) => {

@@ -17,13 +17,10 @@ export async function wantedForms(ctx: PluginContext<TypeformConfig>): Promise<W
   const { surveys, onlyThese } = ctx.config
   if (onlyThese) return surveys.map(({ id }) => ({ id }))
   const forms = new Map<string, WantedForm>()
-  const first = await readPage(ctx, 1, forms)
-  for (let page = 2; page <= first.page_count; page++) {
-    const { total_items } = await readPage(ctx, page, forms)
-    if (total_items !== first.total_items) throw changed()
-  }
-  if (forms.size !== first.total_items) throw changed()
-  return [...forms.values()]
+  const { page_count, total_items } = await readPage(ctx, 1, forms)
+  for (let page = 2; page <= page_count; page++) await readPage(ctx, page, forms)
+  if (forms.size === total_items) return [...forms.values()]
+  throw new Transient('The list of forms changed while it was read')
 }
 
 async function readPage(
@@ -35,10 +32,6 @@ async function readPage(
   const list = await listForms(ctx, page)
   for (const { id, title } of list.items) forms.set(id, isFilled(title) ? { id, title } : { id })
   return list
-}
-
-function changed(): Transient {
-  return new Transient('The list of forms changed while it was read')
 }
 
 /** Whether responses to a form are wanted. */

@@ -1,35 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from '@throughline/plugin-kit'
 import { apiConformance } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { typeform } from '../src/index.ts'
-import { PERSONS } from './answers.ts'
-import { leftOff, submitted } from './deliveries.ts'
-import { signature, WEBHOOK_SECRET } from './run.ts'
-import { MadeUpTypeform, TOKEN } from './system.ts'
-
-const delivered = (json: object) => {
-  const body = JSON.stringify(json)
-  return { headers: { 'content-type': 'application/json', 'typeform-signature': signature(body) }, body }
-}
+import { fixtures } from './fixtures.ts'
 
 describe('conformance', () => {
-  const checks = apiConformance(typeform as Plugin, {
-    system: () => new MadeUpTypeform(),
-    config: (url) => ({
-      token: 'env:TYPEFORM_TOKEN',
-      webhookSecret: 'env:TYPEFORM_WEBHOOK_SECRET',
-      url,
-      pageSize: 2,
-      surveys: [{ id: 'stars2', service: 'Service desk', texts: ['why'] }],
-    }),
-    env: { TYPEFORM_TOKEN: TOKEN, TYPEFORM_WEBHOOK_SECRET: WEBHOOK_SECRET },
-    canaries: PERSONS,
-    golden: fileURLToPath(new URL('../fixtures/account.golden.json', import.meta.url)),
-    deliveries: [
-      { name: 'a response', make: () => delivered(submitted()), upserts: { responses: 1 } },
-      { name: 'an unfinished response', make: () => delivered(leftOff) },
-    ],
-  })
-  for (const check of checks) test(check.name, check.run)
+  for (const check of apiConformance(typeform as Plugin, fixtures)) test(check.name, check.run)
 })
