@@ -9,6 +9,7 @@ import {
 import { read, says } from './client.ts'
 import type { LimesurveyConfig } from './config.ts'
 import { inSession, type Session } from './session.ts'
+import { refusalOf, statusOf } from './status.ts'
 import { addedSchema, invitedSchema, participantSchema } from './wire.ts'
 
 /** Not repeated by the client: the whole action is, and looks first at what was done. */
@@ -86,7 +87,10 @@ async function invite(session: Session, survey: string, ids: readonly string[]):
     const answer = await session.call('invite_participants', params, ONCE)
     // Whoever is left has had an invitation, or wants none.
     if (says(answer, /no candidate tokens/i)) break
-    const results = read(answer, invitedSchema, `invite participants to the survey ${survey}`)
+    const what = `invite participants to the survey ${survey}`
+    // A refusal has the shape of results, too: only this tells that some were tried.
+    if (!says(answer, /left to send/i)) throw refusalOf(statusOf(answer) ?? '', what)
+    const results = read(answer, invitedSchema, what)
     const tried = left.filter((id) => id in results)
     if (tried.length === 0) break
     failed += tried.filter((id) => !wasSent(results[id])).length
