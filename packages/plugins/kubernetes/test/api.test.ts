@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
 import { type Plugin, type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import {
@@ -18,17 +17,10 @@ import { kubernetes } from '../src/index.ts'
 import { pluralOf, READ_KINDS, resourcesOf } from '../src/resources.ts'
 import { assets, relations } from '../src/streams.ts'
 import { type Cluster, clusterOf, objectsIn, TOKEN } from './cluster.ts'
+import { fixture, fixtures, shop } from './fixtures.ts'
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const UNTIL = new Date('2030-01-01T00:00:00Z')
 
-async function shopFiles(): Promise<Record<string, string>> {
-  const names = (await readdir(fixture('shop'))).filter((name) => !name.startsWith('kustomization'))
-  const texts = names.map(async (name) => [name, await readFile(fixture(`shop/${name}`), 'utf8')] as const)
-  return Object.fromEntries(await Promise.all(texts))
-}
-
-const shop = await shopFiles()
 const dump = { 'dump.json': await readFile(fixture('dump.json'), 'utf8') }
 
 interface Stage {
@@ -74,14 +66,7 @@ const recordsOf = (listings: readonly StreamListing[]) =>
 const idsOf = (listings: readonly StreamListing[]) => recordsOf(listings).map(({ externalId }) => externalId)
 
 describe('conformance', () => {
-  const checks = apiConformance(kubernetes as Plugin, {
-    system: () => clusterOf(objectsIn(shop)),
-    config: (url) => ({ cluster: 'main', api: { url, token: 'env:KUBERNETES_TOKEN', pageSize: 3 } }),
-    env: { KUBERNETES_TOKEN: TOKEN },
-    canaries: ['canary-in-'],
-    golden: fixture('shop.golden.json'),
-  })
-  for (const check of checks) test(check.name, check.run)
+  for (const check of apiConformance(kubernetes as Plugin, fixtures)) test(check.name, check.run)
 })
 
 describe('a cluster', () => {

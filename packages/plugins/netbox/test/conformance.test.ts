@@ -1,40 +1,9 @@
-import { fileURLToPath } from 'node:url'
 import type { Plugin } from '@throughline/plugin-kit'
 import { apiConformance } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { netbox } from '../src/index.ts'
-import { signature, WEBHOOK_SECRET } from './run.ts'
-import { netboxSystem, TOKEN } from './system.ts'
-
-const notification = JSON.stringify({
-  event: 'updated',
-  timestamp: '2026-03-01T12:00:00.123456+00:00',
-  object_type: 'dcim.device',
-  data: { id: 103, name: 'web-10' },
-  snapshots: { prechange: { name: 'web-9' }, postchange: { name: 'web-10' } },
-})
+import { fixtures } from './fixtures.ts'
 
 describe('conformance', () => {
-  const checks = apiConformance(netbox as Plugin, {
-    system: () => netboxSystem(),
-    config: (url) => ({
-      url,
-      token: 'env:NETBOX_TOKEN',
-      environment: { customField: 'environment', tags: { prod: 'production', staging: 'test' } },
-      customFields: ['cost'],
-      macAddresses: true,
-      webhook: { secret: 'env:NETBOX_WEBHOOK_SECRET' },
-    }),
-    env: { NETBOX_TOKEN: TOKEN, NETBOX_WEBHOOK_SECRET: WEBHOOK_SECRET },
-    canaries: ['canary-in-'],
-    golden: fileURLToPath(new URL('../fixtures/netbox.golden.json', import.meta.url)),
-    deliveries: [
-      {
-        name: 'a device that changed',
-        make: () => ({ headers: { 'x-hook-signature': signature(notification) }, body: notification }),
-        refetches: ['assets', 'relations'],
-      },
-    ],
-  })
-  for (const check of checks) test(check.name, check.run)
+  for (const check of apiConformance(netbox as Plugin, fixtures)) test(check.name, check.run)
 })
