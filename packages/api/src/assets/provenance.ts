@@ -41,7 +41,7 @@ interface Voices {
 /** The claims on an asset, and the rules for those who make them, as JSON. */
 export function provenanceSql(asset: string): string {
   const claim = `json_build_object('sourceId', c.source_id, 'source', s.name, 'precedence', coalesce(s.precedence, ${PERSON_PRECEDENCE}), 'stream', r.stream, 'externalId', r.external_id, 'confirmedAt', case when c.source_id is null then null else coalesce(r.last_seen_at, (select max(o.last_seen_at) from source_record o where o.source_id = c.source_id and o.asset_id = c.asset_id)) end, 'attributes', c.attributes)`
-  const claims = `(select coalesce(json_agg(${claim}), '[]'::json) from asset_claim c left join source s on s.id = c.source_id left join source_record r on r.id = c.record_id where c.asset_id = ${asset}."id")`
+  const claims = `(select coalesce(json_agg(${claim}), '[]'::json) from asset_claim c left join source s on s.id = c.source_id left join lateral (select r.stream, r.external_id, r.last_seen_at from source_record r where r.id = c.record_id offset 0) r on true where c.asset_id = ${asset}."id")`
   const rule = `json_build_object('assetKind', p.asset_kind, 'attribute', p.attribute, 'sourceId', p.source_id, 'precedence', p.precedence, 'staleAfter', extract(epoch from p.stale_after)::float8)`
   const rules = `(select coalesce(json_agg(${rule}), '[]'::json) from precedence_rule p where p.asset_kind in ('*', ${asset}."kind"))`
   return `json_build_object('kind', ${asset}."kind", 'claims', ${claims}, 'rules', ${rules})`

@@ -30,7 +30,9 @@ export async function claimsOf(
       end as confirmed_at, c.attributes
     from asset_claim c
     left join source s on s.id = c.source_id
-    left join source_record r on r.id = c.record_id
+    -- One look-up for each claim: a plan made before the table was counted would read all of it.
+    left join lateral (
+      select r.stream, r.external_id, r.last_seen_at from source_record r where r.id = c.record_id offset 0) r on true
     where c.asset_id = any(${assetIds}::uuid[])`.execute(db)
   for (const row of rows) {
     claims.get(row.asset_id)?.push({
