@@ -182,12 +182,23 @@ describe('recordResponses', () => {
 
   it('keeps one of each respondent, whoever records at the same time', async () => {
     const id = await newSurvey()
+    const people = Array.from({ length: 200 }, (_, n) => `person ${n}`)
     await Promise.all(
       Array.from({ length: 8 }, (_, n) =>
-        record(id, [{ respondent: 'mara', submittedAt: `2026-05-01T0${n}:00:00Z`, answers: { score: 3 } }]),
+        record(
+          id,
+          people.map((respondent) => ({
+            respondent,
+            submittedAt: `2026-05-01T0${n}:00:00Z`,
+            answers: { score: 3 },
+          })),
+        ),
       ),
     )
-    expect(await answersOf(id)).toMatchObject([{ submittedAt: '2026-05-01T07:00:00.000Z' }])
+    const { rows } = await api.db.pool.query(
+      'select submitted_at, count(*)::int from response r join survey s on s.id = survey_id where respondent is not null group by 1 having count(*) = 200',
+    )
+    expect(rows).toEqual([{ submitted_at: new Date('2026-05-01T07:00:00Z'), count: 200 }])
   })
 })
 

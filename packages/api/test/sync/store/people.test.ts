@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { encodeGlobalId } from '../../../src/graph/global-id.ts'
 import { done, textAt } from '../../features/mutate.ts'
 import { startApi, type TestApi } from '../../harness.ts'
-import { alert, made, rowsOf, survey, tell, ticket } from './told.ts'
+import { alert, change, made, rowsOf, survey, tell, ticket } from './told.ts'
 
 let api: TestApi
 let db: Db
@@ -40,6 +40,23 @@ test('the source wins for what it says, a person for what it is silent about', a
   ])
 })
 
+test("fields that only make sense together are the source's as soon as it speaks of one of them", async () => {
+  await tell(db, { survey: [survey('S')], change: [change('C', { state: 'CLOSED' })] })
+  await done(api, 'updateSurvey', {
+    id: await idOf('Survey'),
+    opensAt: '2029-05-01T00:00:00Z',
+    closesAt: '2029-05-02T00:00:00Z',
+  })
+  await db.kysely.updateTable('change').set({ outcome: 'FAILED' }).execute()
+  const report = await tell(db, {
+    survey: [survey('S', { opensAt: '2029-06-01T00:00:00Z' })],
+    change: [change('C', { state: 'IMPLEMENTING' })],
+  })
+  expect(report.counts).toMatchObject({ survey: { changed: 1 }, change: { changed: 1 } })
+  expect(await rowsOf(db, 'survey')).toMatchObject([{ closes_at: null }])
+  expect(await rowsOf(db, 'change')).toMatchObject([{ state: 'IMPLEMENTING', outcome: null }])
+})
+
 test('a link of a person stays, also when the source made it first', async () => {
   const [mine, theirs] = [await made(db, 'service', 'Mine'), await made(db, 'service', 'Theirs')]
   await tell(db, {
@@ -65,20 +82,20 @@ test('a link of a person stays, also when the source made it first', async () =>
 
 test('a cause that a person names stays until the source names one', async () => {
   await tell(db, { ticket: [ticket('T')] })
-  const change = textAt(
+  const guilty = textAt(
     await done(api, 'createChange', { title: 'C', type: 'NORMAL' }, 'change { id }'),
     'change',
     'id',
   )
   await done(api, 'updateTicket', {
     id: await idOf('Ticket'),
-    causedByChangeId: change,
+    causedByChangeId: guilty,
     causeConfidence: 0.25,
   })
   const manual = { cause_method: 'MANUAL', cause_confidence: 0.25 }
   await tell(db, { ticket: [ticket('T', { impact: 1 })] })
   expect(await rowsOf(db, 'ticket')).toMatchObject([manual])
-  await done(api, 'addExternalReference', { id: change, source: 'test', externalId: 'CHG-1' })
+  await done(api, 'addExternalReference', { id: guilty, source: 'test', externalId: 'CHG-1' })
   await tell(db, { ticket: [ticket('T', { causedByChange: 'CHG-1' })] })
   expect(await rowsOf(db, 'ticket')).toMatchObject([{ cause_method: 'SOURCE', cause_confidence: 1 }])
 })

@@ -123,6 +123,7 @@ test('what is gone waits for nothing', async () => {
   const tickets = numbers.map((n) => ticket(`T${n}`, { services: [`Service ${n}`] }))
   await tell(db, { ticket: tickets })
   await tell(db, { ticket: tickets.slice(1) })
+  expect(await rowsOf(db, 'pending_reference')).toHaveLength(5)
   await made(db, 'service', 'Service 1')
   await made(db, 'service', 'Service 2')
   await tell(db, { ticket: tickets.slice(1) })
