@@ -13,6 +13,7 @@ const plugin = definePlugin({
     webhook: z.strictObject({ secret: secret().describe('What deliveries are signed with') }).optional(),
     state: z.enum(['open', 'all']).default('all'),
     projects: z.array(z.string()).optional(),
+    words: z.array(z.string()).default(['closed', 'declined', 'duplicate', 'done']),
     since: z.union([z.string(), z.number()]),
   }),
   check: async () => [],
@@ -40,6 +41,7 @@ test('settings are read off the JSON Schema, also nested ones', () => {
     },
     { name: 'state', type: 'one of open, all', presence: '"all" if not said', description: '' },
     { name: 'projects', type: 'list of string', presence: 'optional', description: '' },
+    { name: 'words', type: 'list of string', presence: 'has a default', description: '' },
     { name: 'since', type: 'string or number', presence: 'needed', description: '' },
   ])
 })

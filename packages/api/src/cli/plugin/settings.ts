@@ -13,6 +13,9 @@ export interface Setting {
 
 type Schema = Readonly<Record<string, unknown>>
 
+/** What fits into the column of a table, in characters. */
+const LONGEST_DEFAULT = 30
+
 /** The settings of a plugin, read off the JSON Schema of its configuration. */
 export function settingsOf({ configJsonSchema, secretFields }: PluginManifest): Setting[] {
   return settingsIn(configJsonSchema, '', secretFields)
@@ -37,7 +40,10 @@ function settingsIn(schema: Schema, before: string, secretFields: readonly strin
 }
 
 function presenceOf(property: Schema, required: boolean): string {
-  if (property.default !== undefined) return `${JSON.stringify(property.default)} if not said`
+  if (property.default !== undefined) {
+    const text = JSON.stringify(property.default)
+    return text.length > LONGEST_DEFAULT ? 'has a default' : `${text} if not said`
+  }
   return required ? 'needed' : 'optional'
 }
 
