@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Db, JsonObject } from '@throughline/db'
-import { type DeliveryHeaders, deliveryIdOf, secretsOf, verifyDelivery } from '@throughline/plugin-kit'
+import {
+  type DeliveryHeaders,
+  deliveryIdOf,
+  secretsOf,
+  type Verification,
+  verifyDelivery,
+} from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import type { PluginCatalog } from '../sync/catalog.ts'
 import type { Keyring } from '../sync/keyring.ts'
@@ -21,13 +27,13 @@ export interface WebhookOptions {
 const PATH = /^\/webhooks\/([a-z0-9._-]{1,100})$/
 const BODY_LIMIT = 5_000_000
 
-/** Headers that prove who somebody is are of no use once they have. */
-const CREDENTIALS = /^(authorization|cookie|proxy-authorization|x-gitlab-token)$|signature|secret|token$/i
+const CREDENTIALS = /^(authorization|cookie|proxy-authorization)$|signature|secret|token$/
 
 /** What a sender is told. */
 interface Reply {
   readonly status: number
   readonly body: object
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
@@ -38,12 +44,10 @@ export function webhookHandler(options: WebhookOptions) {
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
     const [, name] = PATH.exec(path) ?? []
     if (name === undefined) return false
-    const reply = await answer(options, request, name)
-    // Whoever sends more than is taken need not send the rest.
-    if (reply.status === 413) response.setHeader('connection', 'close')
+    const { status, body, headers } = await answer(options, request, name)
     response
-      .writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8' })
-      .end(JSON.stringify(reply.body))
+      .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+      .end(JSON.stringify(body))
     return true
   }
 }
@@ -51,18 +55,37 @@ export function webhookHandler(options: WebhookOptions) {
 /** The same whether there is no such source, or it takes no deliveries: nobody learns which sources there are. */
 const UNKNOWN: Reply = { status: 404, body: { error: 'There is no webhook of that name.' } }
 const REFUSED: Reply = { status: 401, body: { error: 'The delivery could not be verified.' } }
+/** A sender that is told so comes again. */
+const LATER: Reply = {
+  status: 503,
+  body: { error: 'Deliveries cannot be taken at the moment; send it again later.' },
+  headers: { 'retry-after': '60' },
+}
 
 async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
   const { db, log, catalog, clock } = options
-  if (request.method !== 'POST') return { status: 405, body: { error: 'Deliveries are sent with POST.' } }
+  if (request.method !== 'POST') {
+    return { status: 405, body: { error: 'Deliveries are sent with POST.' }, headers: { allow: 'POST' } }
+  }
   const limit = options.bodyLimit ?? BODY_LIMIT
   const body = await readBody(request, limit)
   if (body === undefined) {
-    return { status: 413, body: { error: `A delivery may have at most ${limit} bytes.` } }
+    return {
+      status: 413,
+      body: { error: `A delivery may have at most ${limit} bytes.` },
+      // Whoever sends more than is taken need not send the rest.
+      headers: { connection: 'close' },
+    }
   }
   const source = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
-  const webhook = source === undefined ? undefined : catalog.find(source.plugin)?.manifest?.webhook
-  if (source === undefined || webhook === undefined || webhook === null) return UNKNOWN
+  if (source === undefined) return UNKNOWN
+  const manifest = catalog.find(source.plugin)?.manifest
+  if (manifest === undefined) {
+    // It may be the plugin of one of those that could not be loaded, and that do not tell their id.
+    return catalog.list().some(({ problem }) => problem !== undefined) ? LATER : UNKNOWN
+  }
+  const { webhook } = manifest
+  if (webhook === null) return UNKNOWN
   const headers = request.headersDistinct
   const receivedAt = clock()
   const reasons: string[] = []
@@ -83,7 +106,7 @@ async function answer(options: WebhookOptions, request: IncomingMessage, name: s
     .values({
       source_id: source.id,
       delivery_id: deliveryIdOf(deliveryId === null ? {} : { deliveryId }, headers, body),
-      headers: keptHeaders(headers),
+      headers: keptHeaders(headers, webhook.verify),
       body,
       received_at: receivedAt,
     })
@@ -123,11 +146,18 @@ async function secretsOfFields(
   return values
 }
 
-function keptHeaders(headers: DeliveryHeaders): JsonObject {
+/** Headers that prove who somebody is are of no use once they have, whatever the plugin calls them. */
+function keptHeaders(headers: DeliveryHeaders, verifications: readonly Verification[]): JsonObject {
+  const proofs = new Set(
+    verifications.flatMap((verification) =>
+      'header' in verification ? [verification.header.toLowerCase()] : [],
+    ),
+  )
   const kept: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (value === undefined || CREDENTIALS.test(name)) continue
-    kept[name.toLowerCase()] = [value].flat().join(', ').replaceAll('\0', '')
+  for (const [header, value] of Object.entries(headers)) {
+    const name = header.toLowerCase()
+    if (value === undefined || CREDENTIALS.test(name) || proofs.has(name)) continue
+    kept[name] = [value].flat().join(', ').replaceAll('\0', '')
   }
   return kept
 }

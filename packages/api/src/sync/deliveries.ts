@@ -5,6 +5,7 @@ import type { Doer } from '../access/audit.ts'
 import type { CountsByType } from './counts.ts'
 import { addCounts } from './counts.ts'
 import { mapPage } from './page.ts'
+import type { Part } from './parts.ts'
 import { requestRun } from './request-run.ts'
 import { aftermath } from './retry.ts'
 import { failureOf, holdBack } from './settle.ts'
@@ -24,7 +25,8 @@ export interface Receiving {
 
 /**
  * Works through what a source's system has sent, in the order in which it came, each delivery in a transaction of its
- * own: the records it brought, and what is to be read again. Gives how many were dealt with.
+ * own: the records it brought, and what is to be read again. One that has to be tried again keeps nobody waiting; since
+ * it may then be older than what is there, what it brings is read again as well. Gives how many were dealt with.
  */
 export async function takeDeliveries(db: Kysely<Database>, receiving: Receiving): Promise<number> {
   const { plugin, source, parts } = receiving
@@ -95,7 +97,15 @@ async function store(
   await db.transaction().execute(async (transaction) => {
     const done = await transaction
       .updateTable('webhook_delivery')
-      .set({ status: 'DONE', processed_at: at, attempts: sql`attempts + 1`, error_message: null })
+      .set({
+        status: 'DONE',
+        processed_at: at,
+        attempts: sql`attempts + 1`,
+        error_message: null,
+        // What it told of people is no longer needed: its id alone tells it when it is sent again.
+        headers: {},
+        body: Buffer.alloc(0),
+      })
       .where('id', '=', delivery.id)
       .where('status', '=', 'RECEIVED')
       .returning('id')
@@ -135,7 +145,8 @@ async function store(
         .where('id', '=', runId)
         .execute()
     }
-    const refetch = reception.refetch ?? []
+    const overtaken = delivery.attempts > 0 ? pushed.map(({ stream, scope }) => ({ stream, scope })) : []
+    const refetch = distinct([...(reception.refetch ?? []), ...overtaken])
     if (refetch.length > 0) {
       for (const { stream } of refetch) streamOf(plugin, stream)
       await requestRun(transaction, {
@@ -147,6 +158,10 @@ async function store(
       })
     }
   })
+}
+
+function distinct(parts: readonly Part[]): Part[] {
+  return [...new Map(parts.map((part) => [JSON.stringify([part.stream, part.scope]), part])).values()]
 }
 
 /** @throws BadRecord when the plugin's webhook names a stream that the plugin does not have. */
