@@ -11,8 +11,8 @@ import { type Role, TARGET } from './references.ts'
 import { RESPONSES } from './responses.ts'
 import { type Author, auditDifferences, type EntityTable, type LinkedTable, snapshots } from './snapshot.ts'
 
-/** How many references are followed in one transaction. */
-const AT_ONCE = 1000
+/** How many references are looked for in one transaction. */
+const AT_ONCE = 2500
 
 /** A reference that leads somewhere by now, and the record that it is part of. */
 interface Resolved {
@@ -36,18 +36,33 @@ interface Resolved {
  */
 export async function resolvePending(db: Kysely<Database>, doer: Doer): Promise<number> {
   let found = 0
+  let after = FIRST
   for (;;) {
-    const some = db.isTransaction
-      ? await resolveSome(db, doer)
-      : await db.transaction().execute((transaction) => resolveSome(transaction, doer))
-    found += some
-    if (some < AT_ONCE) return found
+    const ids = await pendingAfter(db, after)
+    const last = ids.at(-1)
+    if (last === undefined) return found
+    found += db.isTransaction
+      ? await resolveSome(db, doer, ids)
+      : await db.transaction().execute((transaction) => resolveSome(transaction, doer, ids))
+    after = last
   }
 }
 
-async function resolveSome(db: Kysely<Database>, doer: Doer): Promise<number> {
-  const { rows: waits } = await sql`select from pending_reference limit 1`.execute(db)
-  if (waits.length === 0) return 0
+/** Before every id that there is. */
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+async function pendingAfter(db: Kysely<Database>, after: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('pending_reference')
+    .select('id')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(AT_ONCE)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+async function resolveSome(db: Kysely<Database>, doer: Doer, ids: readonly string[]): Promise<number> {
   await holdReconciliation(db)
   const { rows } = await sql<Resolved>`
     select * from (
@@ -55,10 +70,10 @@ async function resolveSome(db: Kysely<Database>, doer: Doer): Promise<number> {
         select p.id, p.role, p.reference, p.waiting, p.record_id, r.source_id, s.name as source,
           r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id
         from pending_reference p join source_record r on r.id = p.record_id join source s on s.id = r.source_id
-        where (r.gone_at is null or r.ended_at is null) and (p.waiting is not null
+        where p.id = ${anyId(ids)} and (r.gone_at is null or r.ended_at is null) and (p.waiting is not null
           or coalesce(r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id) is not null)
       ) w
-    ) looked where target is not null order by id limit ${AT_ONCE}`.execute(db)
+    ) looked where target is not null order by id`.execute(db)
   if (rows.length === 0) return 0
   const author: Author = { doer, reason: 'what its source refers to has become known' }
   await db
