@@ -14,7 +14,7 @@ import { today } from './computed-fields.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
 
-const GapKindRef = builder.enumType('GapKind', {
+export const GapKindRef = builder.enumType('GapKind', {
   description: 'What is missing. The report goes through the kinds in this order.',
   values: {
     OBJECTIVE_WITHOUT_SERVICE: { description: 'No live service supports an active objective.' },

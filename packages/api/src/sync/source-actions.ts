@@ -1,83 +1,12 @@
-import type { Database, JsonObject, Row } from '@throughline/db'
-import {
-  ACTION_INPUTS,
-  type ActionName,
-  type ActionResult,
-  BadRecord,
-  type Plugin,
-} from '@throughline/plugin-kit'
-import { type Kysely, sql } from 'kysely'
+import type { Database } from '@throughline/db'
+import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
-import { InvalidInput } from '../graph/errors.ts'
+import type { SourceAction } from './request-action.ts'
 import { aftermath } from './retry.ts'
 import { failureOf, holdBack } from './settle.ts'
 import { type ContextParts, openContext } from './source-context.ts'
 import type { Source } from './sources.ts'
-
-export type SourceAction = Row<'source_action'>
-
-/** Something to be done in a source's system. */
-export interface WantedAction {
-  readonly sourceId: string
-  readonly action: ActionName
-  readonly input: JsonObject
-  /** The same key asks for the same thing, however often. 22 to 64 letters, digits, - and _. */
-  readonly key: string
-}
-
-/**
- * Puts an action into the outbox, in the transaction that decides on it; a process that works on the source carries
- * it out. Asked for again with the same key, it gives the one that is there.
- *
- * @throws InvalidInput when the input does not fit the action, or the key was used for something else.
- */
-export async function requestAction(
-  transaction: Kysely<Database>,
-  wanted: WantedAction,
-  doer: Doer,
-): Promise<SourceAction> {
-  const parsed = ACTION_INPUTS[wanted.action].safeParse(wanted.input)
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    throw InvalidInput.at(['input', ...(issue?.path ?? [])].map(String), issue?.message ?? 'cannot be used')
-  }
-  const input = JSON.parse(JSON.stringify(parsed.data)) as JsonObject
-  const made = await transaction
-    .insertInto('source_action')
-    .values({
-      source_id: wanted.sourceId,
-      action: wanted.action,
-      input,
-      key: wanted.key,
-      actor: doer.actor,
-    })
-    .onConflict((conflict) => conflict.columns(['source_id', 'key']).doNothing())
-    .returningAll()
-    .executeTakeFirst()
-  if (made !== undefined) {
-    await recordAudit(transaction, doer, [
-      {
-        action: 'source_action.create',
-        entityType: 'SourceAction',
-        entityId: made.id,
-        before: null,
-        after: made,
-      },
-    ])
-    return made
-  }
-  const known = await transaction
-    .selectFrom('source_action')
-    .selectAll()
-    .where('source_id', '=', wanted.sourceId)
-    .where('key', '=', wanted.key)
-    .executeTakeFirstOrThrow()
-  const { rows } = await sql<{ same: boolean }>`select ${JSON.stringify(input)}::jsonb = ${JSON.stringify(
-    known.input,
-  )}::jsonb as same`.execute(transaction)
-  if (known.action === wanted.action && rows[0]?.same === true) return known
-  throw InvalidInput.at(['key'], 'was used for something else already; take another')
-}
 
 /** What it takes to work through the outbox of a source. */
 export interface Acting {

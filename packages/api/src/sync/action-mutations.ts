@@ -1,0 +1,246 @@
+import type { Database, JsonObject, TableName } from '@throughline/db'
+import type { ActionName } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
+import { doerOf } from '../access/entity-writes.ts'
+import { today } from '../alignment/computed-fields.ts'
+import { GapKindRef } from '../alignment/gaps-query.ts'
+import { builder } from '../graph/builder.ts'
+import { InvalidInput, NotFound } from '../graph/errors.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
+import { entityField } from '../graph/query.ts'
+import { TicketKind } from '../tickets/graphql.ts'
+import { factsOf, gapOf, hitBy, impactOf, type Subject } from './action-facts.ts'
+import { SourceAction } from './action-graphql.ts'
+import { type ActionFacts, actionText } from './action-text.ts'
+import { pluginCatalog } from './catalog.ts'
+import { requestAction } from './request-action.ts'
+import type { Source } from './sources.ts'
+
+const payload = () => ({
+  action: entityField(SourceAction, { description: 'What is to be done, as it is now.', id: () => null }),
+})
+
+const KEY =
+  'The same key asks for the same thing, however often. If not said, the same input asks for the same thing.'
+
+/** @throws InvalidInput where the source's plugin cannot do it. */
+function checkAction(work: Work, source: Source, action: ActionName, path: readonly string[]): void {
+  const manifest = pluginCatalog.from(work.context.provided).find(source.plugin)?.manifest
+  if (manifest === undefined) {
+    throw InvalidInput.at(path, `is fed by ${source.plugin}, which is no plugin that can do anything`)
+  }
+  if (manifest.actions.includes(action)) return
+  const able = manifest.actions.length === 0 ? 'nothing' : manifest.actions.join(', ')
+  throw InvalidInput.at(path, `is fed by ${source.plugin}, which cannot do ${action}; it can do: ${able}`)
+}
+
+async function request(
+  work: Work,
+  source: Source,
+  wanted: { action: ActionName; input: JsonObject; asked: JsonObject; key: string | null | undefined },
+): Promise<{ action: string }> {
+  const { id } = await requestAction(work.transaction, { sourceId: source.id, ...wanted }, doerOf(work))
+  return { action: id }
+}
+
+const GapReference = builder.inputType('GapReferenceInput', {
+  description: 'A gap of the gap report.',
+  fields: (t) => ({
+    reason: t.field({ type: GapKindRef, required: true, description: 'What is missing.' }),
+    id: t.id({ required: true, description: 'What it is missing from: the subject of the gap.' }),
+  }),
+})
+
+mutation('createTicketInSource', {
+  description:
+    'Has a ticket made in the system of a source, with what the graph knows of what it is about: what it is, and what its failure puts at risk. A process that works on the source makes it, once.',
+  input: builder.inputType('CreateTicketInSourceInput', {
+    description: 'A ticket to be made.',
+    fields: (t) => ({
+      source: t.id({ required: true, description: 'The source in whose system it is made.' }),
+      title: t.string({ required: true, description: 'What it is about, in one line.' }),
+      body: t.string({ description: 'The same at length, in Markdown; what the graph knows follows.' }),
+      kind: t.field({ type: TicketKind, description: 'What it asks for; TASK if not said.' }),
+      project: t.string({
+        description: "Where it is made, in the other system's words; where the source is set to if not said.",
+      }),
+      priority: t.int({ description: 'From 1 (highest) to 5.' }),
+      labels: t.field({ type: 'JSON', description: 'Free labels: an object of texts.' }),
+      about: t.id({ description: 'The change, the service or the asset that it is about.' }),
+      gap: t.field({ type: GapReference, description: 'The gap that it is to close.' }),
+      key: t.string({ description: KEY }),
+    }),
+  }),
+  payload,
+  run: async (input, work) => {
+    const source = await namedSource(work, input.source)
+    checkAction(work, source, 'createTicket', ['source'])
+    const facts = await factsFor(work, input)
+    const { key, source: _, ...asked } = input
+    return request(work, source, {
+      action: 'createTicket',
+      asked: plainJson(asked),
+      key,
+      input: plainJson({
+        title: input.title,
+        body: actionText(input.body ?? '', facts),
+        kind: input.kind ?? 'TASK',
+        project: input.project ?? undefined,
+        priority: input.priority ?? undefined,
+        labels: input.labels ?? undefined,
+      }),
+    })
+  },
+})
+
+interface Asked {
+  readonly about?: string | null | undefined
+  readonly gap?: { readonly reason: Parameters<typeof gapOf>[1]; readonly id: string } | null | undefined
+}
+
+async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
+  const { transaction: db, context } = work
+  const on = today(context)
+  const missing = gap == null ? null : await missingThing(db, gap, on)
+  const subject = about == null ? subjectOf(missing) : subjectFrom(about)
+  const facts =
+    subject === undefined
+      ? { about: [], impact: null }
+      : await factsOf(db, subject, on, [about == null ? 'gap' : 'about'])
+  return { ...facts, gap: missing }
+}
+
+function subjectFrom(about: string): Subject {
+  const { type, id } = decodeGlobalId(about, ['Change', 'Service', 'Asset'], ['about'])
+  return { type: type as Subject['type'], id }
+}
+
+interface MissingThing {
+  readonly found: string
+  readonly toDo: string
+  readonly type: string
+  readonly id: string
+}
+
+async function missingThing(
+  db: Kysely<Database>,
+  { reason, id }: NonNullable<Asked['gap']>,
+  on: string,
+): Promise<MissingThing> {
+  const subject = decodeGlobalId(id, ['Objective', 'Service', 'Asset'], ['gap', 'id'])
+  const gap = await gapOf(db, reason, subject.id, on)
+  if (gap === undefined) throw InvalidInput.at(['gap'], 'is not in the gap report, or not any more')
+  const [found, toDo] = gap.explanation.reasons
+  return { ...subject, found: found?.text ?? '', toDo: toDo?.text ?? '' }
+}
+
+function subjectOf(missing: MissingThing | null): Subject | undefined {
+  if (missing?.type === 'Service' || missing?.type === 'Asset') return { type: missing.type, id: missing.id }
+  return undefined
+}
+
+mutation('commentOnTicket', {
+  description:
+    'Has a comment made on a ticket in the system that it came from. A process that works on the source makes it, once.',
+  input: builder.inputType('CommentOnTicketInput', {
+    description: 'A comment to be made.',
+    fields: (t) => ({
+      ticket: t.id({ required: true, description: 'The ticket, which must have come from a source.' }),
+      body: t.string({ description: 'What to say, in Markdown.' }),
+      impact: t.boolean({
+        description: 'Adds what is at risk if what the ticket is about fails; false if not said.',
+      }),
+      key: t.string({ description: KEY }),
+    }),
+  }),
+  payload,
+  run: async (input, work) => {
+    const { id } = decodeGlobalId(input.ticket, ['Ticket'], ['ticket'])
+    const { source, externalId } = await origin(work, 'comment', { type: 'Ticket', id, field: 'ticket' })
+    const hit = input.impact === true ? await hitBy(work.transaction, id) : []
+    const impact = await impactOf(work.transaction, hit, today(work.context))
+    const body = actionText(input.body ?? '', { about: [], gap: null, impact })
+    if (body === '') {
+      const nothing =
+        input.impact === true ? 'the ticket is about no service and no asset' : 'there is no body'
+      throw InvalidInput.at(['body'], `says nothing: ${nothing}`)
+    }
+    const { key, ...asked } = input
+    return request(work, source, {
+      action: 'comment',
+      input: { ticket: externalId, body },
+      asked: plainJson(asked),
+      key,
+    })
+  },
+})
+
+mutation('sendSurvey', {
+  description:
+    'Has people invited to answer a survey by the system that it came from. A process that works on the source does it, once.',
+  input: builder.inputType('SendSurveyInput', {
+    description: 'Whom to invite to what.',
+    fields: (t) => ({
+      survey: t.id({ required: true, description: 'The survey, which must have come from a source.' }),
+      recipients: t.stringList({ required: true, description: 'Whom to invite: e-mail addresses.' }),
+      key: t.string({ description: KEY }),
+    }),
+  }),
+  payload,
+  run: async (input, work) => {
+    const { id } = decodeGlobalId(input.survey, ['Survey'], ['survey'])
+    const { source, externalId } = await origin(work, 'sendSurvey', { type: 'Survey', id, field: 'survey' })
+    const { key, ...asked } = input
+    return request(work, source, {
+      action: 'sendSurvey',
+      input: { survey: externalId, recipients: [...new Set(input.recipients)] },
+      asked: plainJson(asked),
+      key,
+    })
+  },
+})
+
+async function namedSource({ transaction }: Work, globalId: string): Promise<Source> {
+  const { id } = decodeGlobalId(globalId, ['Source'], ['source'])
+  const source = await transaction.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst()
+  if (source !== undefined) return source
+  throw new NotFound(`No Source has the id ${globalId}; it may have been deleted.`, ['source'])
+}
+
+const ORIGINS = {
+  Ticket: ['ticket', 'ticket_id'],
+  Survey: ['survey', 'survey_id'],
+} as const satisfies Record<string, readonly [TableName, string]>
+
+/** The source that an entity came from, and what it is called there. @throws InvalidInput where none can do it. */
+async function origin(
+  work: Work,
+  action: ActionName,
+  { type, id, field }: { type: keyof typeof ORIGINS; id: string; field: string },
+): Promise<{ source: Source; externalId: string }> {
+  const [table, column] = ORIGINS[type]
+  const there = await work.transaction.selectFrom(table).select('id').where('id', '=', id).executeTakeFirst()
+  if (there === undefined) throw new NotFound(`The ${type} may have been deleted.`, [field])
+  const origins = await work.transaction
+    .selectFrom('external_reference as r')
+    .innerJoin('source as s', 's.name', 'r.source')
+    .selectAll('s')
+    .select('r.external_id as externalId')
+    .where(`r.${column}`, '=', id)
+    .orderBy('r.created_at')
+    .orderBy('r.id')
+    .execute()
+  const [first] = origins
+  if (first === undefined) throw InvalidInput.at([field], 'came from no source, so nothing can be done there')
+  const catalog = pluginCatalog.from(work.context.provided)
+  const able = origins.find(({ plugin }) => catalog.find(plugin)?.manifest?.actions.includes(action) === true)
+  checkAction(work, able ?? first, action, [field])
+  const { externalId, ...source } = able ?? first
+  return { source, externalId }
+}
+
+/** As JSON has it: what is not said is not there. */
+function plainJson(value: object): JsonObject {
+  return JSON.parse(JSON.stringify(value)) as JsonObject
+}
