@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
 
@@ -150,8 +150,10 @@ function page(request: UpstreamRequest, items: readonly unknown[]): UpstreamAnsw
 }
 
 /** A delivery, signed as GitHub signs it. */
-export function delivery(event: string, payload: object, id = '0b989ba4-242f-11e5-81e1-c7b6966d2516') {
+export function delivery(event: string, payload: object, given?: string) {
   const body = JSON.stringify(payload)
+  // Another delivery has another id.
+  const id = given ?? createHash('sha256').update(body).digest('hex').slice(0, 36)
   const signature = createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex')
   return {
     headers: {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
 
@@ -185,15 +185,17 @@ function page(request: UpstreamRequest, items: readonly unknown[]): UpstreamAnsw
 
 /** A delivery with the token in plain text, as GitLab has always sent it. */
 export function delivery(payload: object) {
+  const body = JSON.stringify(payload)
   return {
     headers: {
       'content-type': 'application/json',
       'user-agent': 'GitLab/18.0.0',
       'x-gitlab-token': WEBHOOK_TOKEN,
       'x-gitlab-event-uuid': '13792a34-cac6-4fda-95a8-c58e00a3954e',
-      'idempotency-key': 'f5e5f430-f57b-4e6e-9fac-d9128cd7232f',
+      // Another delivery has another key.
+      'idempotency-key': createHash('sha256').update(body).digest('hex').slice(0, 36),
     },
-    body: JSON.stringify(payload),
+    body,
   }
 }
 

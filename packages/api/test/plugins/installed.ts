@@ -1,0 +1,145 @@
+import type { JsonObject } from '@throughline/db'
+import type { ActionName, Plugin } from '@throughline/plugin-kit'
+import type { ApiFixtures, MadeUpSystem, Upstream } from '@throughline/plugin-kit/testing'
+import { startUpstream } from '@throughline/plugin-kit/testing'
+import { sql } from 'kysely'
+import { carryOut, type RunOutcome } from '../../src/sync/carry-out.ts'
+import { claimRun } from '../../src/sync/claim-run.ts'
+import { takeDeliveries } from '../../src/sync/deliveries.ts'
+import { requestAction } from '../../src/sync/request-action.ts'
+import { requestRun, type WantedRun } from '../../src/sync/request-run.ts'
+import type { Run } from '../../src/sync/run-log.ts'
+import { takeActions } from '../../src/sync/source-actions.ts'
+import type { ContextParts } from '../../src/sync/source-context.ts'
+import { type Source, sourceNamed } from '../../src/sync/sources.ts'
+import { startApi, type TestApi } from '../harness.ts'
+
+const DOER = { actor: 'test', requestId: 'test' }
+const quiet = () => {}
+
+/** How a run went, and the run as it is noted. */
+export interface Reading {
+  readonly outcome: RunOutcome | undefined
+  readonly run: Run
+}
+
+/**
+ * A plugin at work: the system it was written for, made up but with real HTTP, a source of it in a database of its
+ * own, and the real server beside.
+ */
+export class Installed<System extends MadeUpSystem> {
+  readonly system: System
+  readonly api: TestApi
+  readonly source: Source
+  readonly #upstream: Upstream
+  readonly #given: { readonly plugin: Plugin; readonly parts: ContextParts; readonly doer: typeof DOER }
+  #now: number
+
+  private constructor(
+    plugin: Plugin,
+    fixtures: ApiFixtures<System>,
+    parts: { system: System; upstream: Upstream; api: TestApi; source: Source; now: number },
+  ) {
+    this.system = parts.system
+    this.#upstream = parts.upstream
+    this.api = parts.api
+    this.source = parts.source
+    this.#now = parts.now
+    this.#given = {
+      plugin,
+      doer: DOER,
+      parts: {
+        secrets: { env: fixtures.env },
+        signal: new AbortController().signal,
+        log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+        clock: () => this.now,
+        allowPrivateHosts: true,
+      },
+    }
+  }
+
+  static async start<System extends MadeUpSystem>(
+    plugin: Plugin,
+    fixtures: ApiFixtures<System>,
+    settings: object = {},
+  ): Promise<Installed<System>> {
+    const system = fixtures.system()
+    const upstream = await startUpstream(system.answer)
+    const started: { installed?: Installed<System> } = {}
+    const now = Date.parse(fixtures.now ?? '2030-01-01T00:00:00Z')
+    const clock = () => started.installed?.now ?? new Date(now)
+    const api = await startApi({ clock, environment: fixtures.env })
+    const config = { ...Object(fixtures.config(upstream.url)), ...settings } as JsonObject
+    const named = { name: `${plugin.id}-main`, plugin: plugin.id, config }
+    const source = await sourceNamed(api.db.kysely, named, DOER)
+    // As fast as this machine goes: how fast a plugin may call is the concern of other tests.
+    const fast = { ...plugin, limits: { ...plugin.limits, requestsPerSecond: 10_000, burst: 10_000 } }
+    started.installed = new Installed(fast, fixtures, { system, upstream, api, source, now })
+    return started.installed
+  }
+
+  get now(): Date {
+    return new Date(this.#now)
+  }
+
+  /** Lets time pass. */
+  pass(milliseconds: number): void {
+    this.#now += milliseconds
+  }
+
+  /** Has the source read, and reads it. */
+  async read(
+    wanted: Partial<Pick<WantedRun, 'mode' | 'parts' | 'approveRetirement'>> = {},
+  ): Promise<Reading> {
+    const asked = { sourceId: this.source.id, actor: 'test', at: this.now, trigger: 'REQUEST' as const }
+    await this.api.db.kysely
+      .transaction()
+      .execute((transaction) => requestRun(transaction, { ...asked, ...wanted }))
+    const reading = await this.readNext()
+    if (reading === undefined) throw new Error('The run that was asked for was not there to be claimed.')
+    return reading
+  }
+
+  /** Carries out the run that is next; undefined where none is. */
+  async readNext(): Promise<Reading | undefined> {
+    const db = this.api.db.kysely
+    const claimed = await claimRun(db, this.source.id, 'test', this.now)
+    if (claimed === undefined) return undefined
+    const { id, attempt } = claimed.run
+    const outcome = await carryOut(db, { hold: { runId: id, attempt }, ...this.#given })
+    const run = await db.selectFrom('sync_run').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+    return { outcome, run }
+  }
+
+  /** Sends a delivery to the server; gives the status. */
+  async deliver(delivery: { headers: Readonly<Record<string, string>>; body: string }): Promise<number> {
+    const address = new URL(`/webhooks/${this.source.name}`, this.api.url)
+    const response = await fetch(address, { method: 'POST', ...delivery })
+    await response.text()
+    return response.status
+  }
+
+  /** From now on, what was sent before counts as something else. */
+  async forgetDeliveries(): Promise<void> {
+    await sql`update webhook_delivery set delivery_id = id::text`.execute(this.api.db.kysely)
+  }
+
+  takeDeliveries(): Promise<number> {
+    return takeDeliveries(this.api.db.kysely, { source: this.source, ...this.#given })
+  }
+
+  /** Puts an action into the outbox. */
+  async ask(action: ActionName, input: JsonObject, key: string) {
+    const wanted = { sourceId: this.source.id, action, input, asked: input, key }
+    return this.api.db.kysely.transaction().execute((transaction) => requestAction(transaction, wanted, DOER))
+  }
+
+  takeActions(): Promise<number> {
+    return takeActions(this.api.db.kysely, { source: this.source, ...this.#given })
+  }
+
+  async stop(): Promise<void> {
+    await this.api.stop()
+    await this.#upstream.close()
+  }
+}
