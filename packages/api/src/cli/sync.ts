@@ -4,6 +4,7 @@ import {
   closedHttp,
   type Plugin,
   type PluginContext,
+  parseConfig,
   pseudonymsWith,
   readFiles,
   resolveSecrets,
@@ -12,7 +13,7 @@ import {
 import type { Logger } from 'pino'
 import { plugins } from '../plugins.ts'
 import { type Progress, type RunReport, runSync, Stopped } from '../sync/run.ts'
-import { type ContextParts, openContext, parseConfig } from '../sync/source-context.ts'
+import { type ContextParts, openContext } from '../sync/source-context.ts'
 import { secretSources, secretsFor } from '../sync/source-secrets.ts'
 import { belongsToAnother, checkSourceName, type Source, sourceNamed } from '../sync/sources.ts'
 import { openDatabase } from './database.ts'
@@ -56,7 +57,7 @@ export async function syncCommand(
   try {
     const { db } = opened
     const known = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
-    const config = configOf(plugin, options.set, known)
+    const config = await configOf(plugin, options.set, known)
     const parts: ContextParts = {
       secrets: await secretsOf(db, config, known, environment),
       signal,
@@ -107,13 +108,17 @@ async function tried(db: Db, options: TryOptions, title: string, output: Output)
  *
  * @throws ConfigError, UsageError where it cannot be used.
  */
-function configOf(plugin: Plugin, set: readonly string[], known: Source | undefined): JsonObject {
+async function configOf(
+  plugin: Plugin,
+  set: readonly string[],
+  known: Source | undefined,
+): Promise<JsonObject> {
   if (set.length > 0 && known?.managed_by === 'config') {
     throw new UsageError(`The configuration file of the server says what ${known.name} is; leave --set out.`)
   }
   const kept = known?.plugin === plugin.id && set.length === 0 ? known.config : undefined
   const config = isObject(kept) ? kept : withSettings({}, set, plugin.configJsonSchema)
-  parseConfig(plugin, config)
+  await parseConfig(plugin, config)
   return config
 }
 
@@ -136,7 +141,7 @@ async function makeshiftContext(
   { secrets, signal, log, clock, files }: ContextParts,
 ): Promise<PluginContext> {
   return {
-    config: await resolveSecrets(parseConfig(plugin, config), secrets),
+    config: await resolveSecrets(await parseConfig(plugin, config), secrets),
     signal,
     log,
     clock,

@@ -1,11 +1,11 @@
 import type { Database } from '@throughline/db'
 import {
-  ConfigError,
   closedHttp,
   type Http,
   type Plugin,
   type PluginContext,
   type PluginLog,
+  parseConfig,
   pseudonymsWith,
   readFiles,
   resolveSecrets,
@@ -14,7 +14,6 @@ import {
 } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
-import { z } from 'zod'
 import { fetchedFiles, isAddress } from './fetched-files.ts'
 import { hideSecrets } from './hidden-secrets.ts'
 import type { Source } from './sources.ts'
@@ -49,7 +48,7 @@ export async function openContext(
   parts: ContextParts,
 ): Promise<OpenContext> {
   const { signal, log, clock } = parts
-  const config = await resolveSecrets(parseConfig(plugin, source.config), parts.secrets)
+  const config = await resolveSecrets(await parseConfig(plugin, source.config), parts.secrets)
   hideSecrets(config)
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
   const hosts = plugin.hosts?.(config) ?? []
@@ -72,13 +71,6 @@ export async function openContext(
       await inputs?.close()
     },
   }
-}
-
-/** The configuration as the plugin's schema gives it, its secrets not resolved. @throws ConfigError */
-export function parseConfig(plugin: Plugin, config: unknown): unknown {
-  const parsed = plugin.config.safeParse(config)
-  if (parsed.success) return parsed.data
-  throw new ConfigError(`The configuration of ${plugin.id} is wrong:\n${z.prettifyError(parsed.error)}`)
 }
 
 interface Inputs {

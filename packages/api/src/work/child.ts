@@ -1,5 +1,5 @@
 import { connect, type Db } from '@throughline/db'
-import { manifestOf, type Plugin, type PluginLog } from '@throughline/plugin-kit'
+import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughline/plugin-kit'
 import type { Doer } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
 import { carryOut } from '../sync/carry-out.ts'
@@ -7,7 +7,7 @@ import { takeDeliveries } from '../sync/deliveries.ts'
 import { withoutSecrets } from '../sync/hidden-secrets.ts'
 import { failureOf } from '../sync/settle.ts'
 import { takeActions } from '../sync/source-actions.ts'
-import { type ContextParts, openContext, parseConfig } from '../sync/source-context.ts'
+import { type ContextParts, openContext } from '../sync/source-context.ts'
 import { secretSources } from '../sync/source-secrets.ts'
 import type { LogLevel, Reach, Report, Task, TaskResults } from './messages.ts'
 
@@ -77,7 +77,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
       return manifestOf(plugin)
     case 'config':
       try {
-        parseConfig(plugin, task.config)
+        await parseConfig(plugin, task.config)
         return null
       } catch (error) {
         return failureOf(error).message
