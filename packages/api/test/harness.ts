@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/context.ts'
 import { webhookHandler } from '../src/http/webhooks.ts'
@@ -38,6 +38,8 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
+const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
+
 export async function startApi(
   options: TestDatabaseOptions & {
     readonly clock?: () => Date
@@ -45,11 +47,11 @@ export async function startApi(
     readonly external?: readonly PluginReference[]
     /** Where `env:` secrets come from. */
     readonly environment?: Readonly<Record<string, string>>
+    readonly log?: Logger
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, ...database } = options
+  const { clock, external = [], environment = {}, log = silent, ...database } = options
   const { db, drop } = await testDatabase(database)
-  const log = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external })

@@ -68,7 +68,10 @@ export interface GivenSecrets {
   readonly sealed: Readonly<Record<string, string>>
 }
 
-/** @throws ConfigError when a sealed secret cannot be opened. */
+/** What the server itself lives on: whoever may make a source may not have it sent anywhere. */
+const OWN = /^(DATABASE_URL|PG[A-Z]+|THROUGHLINE_[A-Z_]+)$/
+
+/** @throws ConfigError when a sealed secret cannot be opened, or one of the server's own is asked for. */
 export async function secretsFor(
   db: Kysely<Database>,
   source: Pick<Source, 'id' | 'config'>,
@@ -79,6 +82,9 @@ export async function secretsFor(
   const env: Record<string, string> = {}
   for (const text of texts) {
     const [, name] = /^env:([A-Za-z_][A-Za-z0-9_]*)$/.exec(text) ?? []
+    if (name !== undefined && OWN.test(name)) {
+      throw new ConfigError(`The secret env:${name} is the server's own; hand this one in under another name`)
+    }
     const value = name === undefined ? undefined : environment[name]
     if (name !== undefined && value !== undefined) env[name] = value
   }
