@@ -220,3 +220,22 @@ it('pages by priority in both directions, what has none counting as last', async
     expect(seen.indexOf(none) > 2).toBe(direction === 'ASC')
   }
 })
+
+it('pages over what is due in the year 1 and in the year 9999', async () => {
+  const dues = ['0001-02-01T00:00:00Z', '2026-05-01T08:00:00Z', '9999-12-31T23:59:59Z', null]
+  const ids = []
+  for (const dueAt of dues)
+    ids.push(await newTicket({ title: 'Far away', ...(dueAt === null ? {} : { dueAt }) }))
+  const seen: unknown[] = []
+  for (let after: unknown = null, n = 0; n < dues.length; n += 1) {
+    const page: object = await api.get(
+      `query ($after: String) {
+        tickets(first: 1, after: $after, orderBy: [{ field: DUE_AT }], filter: { title: { eq: "Far away" } }) {
+          edges { cursor node { id } } } }`,
+      { after },
+    )
+    seen.push(at(page, 'tickets', 'edges', 0, 'node', 'id'))
+    after = at(page, 'tickets', 'edges', 0, 'cursor')
+  }
+  expect(seen).toEqual(ids)
+})
