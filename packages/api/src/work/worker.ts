@@ -29,6 +29,8 @@ export interface WorkerOptions {
   /** How many sources are worked on at once (2). */
   readonly concurrency?: number
   readonly limits?: HostLimits
+  /** More options of Node for the processes that run plugins. */
+  readonly execArgv?: readonly string[]
 }
 
 export interface Worker {
@@ -256,8 +258,8 @@ class RunningWorker implements Worker {
   }
 
   #hostOptions(source: Source, signal: AbortSignal) {
-    const { limits = HOST_LIMITS, log } = this.#options
-    return { limits, signal, log: log.child({ source: source.name }) }
+    const { limits = HOST_LIMITS, log, execArgv = [] } = this.#options
+    return { limits, signal, execArgv, log: log.child({ source: source.name }) }
   }
 }
 

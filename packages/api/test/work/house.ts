@@ -29,6 +29,8 @@ export interface GivenToWorkers {
   /** Where `env:` secrets come from. */
   readonly environment?: Readonly<Record<string, string>>
   readonly log?: Logger
+  /** More options of Node for the processes that run plugins. */
+  readonly execArgv?: readonly string[]
 }
 
 /** A process that works on the sources of a database, in this process. */
@@ -36,7 +38,7 @@ export async function startTestWorker(
   db: Db,
   limits: Partial<HostLimits> = {},
   concurrency = 2,
-  { keyring = new Keyring([]), environment = {}, log = silent }: GivenToWorkers = {},
+  { keyring = new Keyring([]), environment = {}, log = silent, execArgv = [] }: GivenToWorkers = {},
 ): Promise<Worker> {
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external: Object.values(PLUGINS).map(fixture) })
@@ -44,6 +46,7 @@ export async function startTestWorker(
     ...given,
     reference: (id) => catalog.reference(id),
     concurrency,
+    execArgv,
     limits: { ...HOST_LIMITS, ...limits },
   })
 }

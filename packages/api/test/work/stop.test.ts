@@ -27,11 +27,12 @@ beforeEach(async () => {
     if (path.endsWith('/tickets')) return { json: [] }
     const [, source = ''] = path.split('/')
     const page = Number(query.get('page') ?? 0)
-    if (gate !== undefined && page >= gate.page) await gate.open
     const hosts = Array.from({ length: PAGE }, (_, index) => ({
       name: `${source}-${page * PAGE + index}`,
       cores: generation,
     }))
+    // Whoever is stopped here gets, when it wakes up, what was true when it asked.
+    if (gate !== undefined && page >= gate.page) await gate.open
     return { json: { hosts, next: page + 1 < PAGES ? page + 1 : null } }
   })
 })
@@ -41,9 +42,9 @@ afterEach(async () => {
   await database.drop()
 })
 
-async function startWorker(connection: Connection): Promise<ChildProcess> {
+async function startWorker(connection: Connection, execArgv: readonly string[] = []): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
-  const worker = spawn(process.execPath, [script, JSON.stringify(connection)], {
+  const worker = spawn(process.execPath, [script, JSON.stringify(connection), ...execArgv], {
     stdio: ['ignore', 'pipe', 'inherit'],
     // A group of its own: a machine that stops takes the processes of the plugins with it.
     detached: true,
@@ -69,67 +70,102 @@ async function counts(): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]))
 }
 
+/** What the assets of all sources must be when a round has ended, by the values they were read with. */
+interface Round {
+  readonly expected: Readonly<Record<string, number>>
+  readonly actual: Readonly<Record<string, number>>
+}
+
+/**
+ * One round: a worker gets a signal in the middle of the runs of all sources, another stands in for it, and the world
+ * changes meanwhile. What was read before keeps its values, all else must have those of the one that stood in.
+ */
+async function round(
+  sources: readonly { readonly id: string }[],
+  signal: 'SIGSTOP' | 'SIGKILL',
+  wakes: 'early' | 'late',
+  execArgv: readonly string[] = [],
+): Promise<Round> {
+  const { db, connection } = database
+  generation += 1
+  const before = generation
+  const stand = Promise.withResolvers<void>()
+  const page = 2 + Math.floor(Math.random() * (PAGES - 4))
+  gate = { page, open: stand.promise }
+  const first = await startWorker(connection, execArgv)
+  const runs = await Promise.all(sources.map(({ id }) => ask(db, id)))
+  // All of them are under way, and wait for a page in their middle.
+  await until(async () => {
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from sync_cursor
+      where stream = 'hosts' and run_id = any(${runs}::uuid[]) and (position ->> 'value')::int = ${page}`.execute(
+      db.kysely,
+    )
+    return rows[0]?.waiting === SOURCES
+  })
+  signalGroup(first, signal)
+  const stoppedAt = Date.now()
+  generation += 1
+  const second = await startWorker(connection)
+  gate = undefined
+  for (const runId of runs) {
+    await until(() =>
+      db.kysely
+        .selectFrom('sync_run')
+        .select('attempt')
+        .where('id', '=', runId)
+        .where('attempt', '>', 1)
+        .executeTakeFirst(),
+    )
+  }
+  // Measured for whoever reads the log; nothing depends on it.
+  process.stdout.write(`${signal}: all ${SOURCES} runs taken over after ${Date.now() - stoppedAt} ms\n`)
+  stand.resolve()
+  if (wakes === 'early') signalGroup(first, 'SIGCONT')
+  for (const runId of runs) {
+    expect(await ended(db, runId)).toMatchObject({ status: 'SUCCEEDED', error_message: null })
+  }
+  signalGroup(first, 'SIGCONT')
+  await until(async () => {
+    const { rows } = await sql<{ busy: number }>`
+      select count(*)::int as busy from pg_stat_activity
+      where application_name = 'throughline-run' and datname = current_database()`.execute(db.kysely)
+    return rows[0]?.busy === 0
+  })
+  for (const worker of [first, second]) signalGroup(worker, 'SIGKILL')
+  workers.splice(0)
+  const read = page * PAGE * SOURCES
+  return {
+    expected: { [`LIVE ${before}`]: read, [`LIVE ${generation}`]: SOURCES * PAGES * PAGE - read },
+    actual: await counts(),
+  }
+}
+
+async function makeSources() {
+  const sources = []
+  for (let index = 0; index < SOURCES; index += 1) {
+    const name = `site-${index}`
+    sources.push(await makeSource(database.db, 'test-inventory', { url: `${upstream.url}/${name}` }, name))
+  }
+  return sources
+}
+
 test.each(['SIGSTOP', 'SIGKILL'] as const)(
   `a worker that gets %s in the middle of ${SOURCES} runs is stood in for by another, and writes nothing more when it goes on`,
   { timeout: 900_000 },
   async (signal) => {
-    const { db, connection } = database
-    const sources = []
-    for (let index = 0; index < SOURCES; index += 1) {
-      const name = `site-${index}`
-      sources.push(await makeSource(db, 'test-inventory', { url: `${upstream.url}/${name}` }, name))
-    }
-    for (let round = 0; round < ROUNDS; round += 1) {
-      generation = round + 1
-      const stand = Promise.withResolvers<void>()
-      gate = { page: 2 + Math.floor(Math.random() * (PAGES - 3)), open: stand.promise }
-      const first = await startWorker(connection)
-      const runs = await Promise.all(sources.map(({ id }) => ask(db, id)))
-      // All of them are under way, and wait for a page in their middle.
-      await until(async () => {
-        const moving = await db.kysely
-          .selectFrom('sync_cursor')
-          .select('scope')
-          .where('run_id', 'in', runs)
-          .where('position', 'is not', null)
-          .execute()
-        return moving.length === SOURCES
-      })
-      signalGroup(first, signal)
-      const stoppedAt = Date.now()
-      const second = await startWorker(connection)
-      // The first answer goes to a process that is stopped; the second one asks again.
-      stand.resolve()
-      gate = undefined
-      for (const runId of runs) {
-        const taken = await until(async () => {
-          const run = await db.kysely
-            .selectFrom('sync_run')
-            .select('attempt')
-            .where('id', '=', runId)
-            .where('attempt', '>', 1)
-            .executeTakeFirst()
-          return run
-        })
-        expect(taken.attempt).toBeGreaterThan(1)
-      }
-      // Measured for whoever reads the log; nothing depends on it.
-      process.stdout.write(`${signal}: all ${SOURCES} runs taken over after ${Date.now() - stoppedAt} ms\n`)
-      // The first one wakes up while the second one is at it, or after it has ended.
-      if (round % 2 === 0) signalGroup(first, 'SIGCONT')
-      for (const runId of runs) {
-        expect(await ended(db, runId)).toMatchObject({ status: 'SUCCEEDED', error_message: null })
-      }
-      signalGroup(first, 'SIGCONT')
-      await until(async () => {
-        const { rows } = await sql<{ busy: number }>`
-          select count(*)::int as busy from pg_stat_activity
-          where application_name = 'throughline-run' and datname = current_database()`.execute(db.kysely)
-        return rows[0]?.busy === 0
-      })
-      expect(await counts()).toEqual({ [`LIVE ${generation}`]: SOURCES * PAGES * PAGE })
-      for (const worker of [first, second]) signalGroup(worker, 'SIGKILL')
-      workers.splice(0)
+    const sources = await makeSources()
+    for (let number = 0; number < ROUNDS; number += 1) {
+      const { expected, actual } = await round(sources, signal, number % 2 === 0 ? 'early' : 'late')
+      expect(actual).toEqual(expected)
     }
   },
 )
+
+test('a worker without its fence writes old values over new ones when it goes on', {
+  timeout: 300_000,
+}, async () => {
+  const hook = fileURLToPath(new URL('./fixtures/no-fence.ts', import.meta.url))
+  const { expected, actual } = await round(await makeSources(), 'SIGSTOP', 'late', ['--import', hook])
+  expect(actual).not.toEqual(expected)
+})

@@ -2,9 +2,10 @@ import { type Connection, connect } from '@throughline/db'
 import { startTestWorker } from './house.ts'
 
 /** A worker in a process of its own, that can be stopped and killed. It says when it is ready. */
-const connection: Connection = JSON.parse(process.argv[2] ?? '')
+const [, , address = '', ...execArgv] = process.argv
+const connection: Connection = JSON.parse(address)
 const db = connect(connection, { max: 3 })
-const worker = await startTestWorker(db, {}, 5)
+const worker = await startTestWorker(db, {}, 5, { execArgv })
 process.stdout.write('ready\n')
 process.once('SIGTERM', async () => {
   await worker.stop()
