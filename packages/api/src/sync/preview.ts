@@ -7,7 +7,6 @@ import { ambiguity } from './duplicates.ts'
 import type { MappedPage, MappedRecord } from './page.ts'
 import type { MappedAsset, PlacedAsset } from './place-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
-import type { PageOutcome } from './reconcile-assets.ts'
 import { holdReconciliation, storePage } from './store-page.ts'
 
 /** What somebody says of an attribute, and by which rule it stands where it does. */
@@ -56,7 +55,10 @@ export async function previewRecords(
   transaction: Kysely<Database>,
   run: RunContext,
   page: MappedPage,
-): Promise<{ readonly records: readonly RecordPreview[]; readonly stored: PageOutcome }> {
+): Promise<{
+  readonly records: readonly RecordPreview[]
+  readonly stored: Awaited<ReturnType<typeof storePage>>
+}> {
   await holdReconciliation(transaction)
   const plan = await planAssets(transaction, run, page.records.filter(isAsset))
   const before = previews(run, plan)

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId } from './arrays.ts'
+import { anyId, anyText } from './arrays.ts'
 import type { RunContext } from './context.ts'
 import { type Counts, NOTHING } from './counts.ts'
 import { ambiguity } from './duplicates.ts'
@@ -10,7 +10,7 @@ import type { MappedRecord, RejectedRecord } from './page.ts'
 import type { MappedAsset } from './place-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { showContested } from './show-winners.ts'
-import { type StoredRecord, saveRecords, touchRecords } from './source-records.ts'
+import { type StoredRecord, saveRecords } from './source-records.ts'
 import { saveSaid, writeAssets } from './write-assets.ts'
 
 /** What became of a record, and the asset or relation that it tells of. */
@@ -59,10 +59,13 @@ export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMa
 /** Notes that records say again what they said. Where words go stale, that may turn who is right. */
 async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: AssetPlan): Promise<void> {
   if (unchanged.size === 0) return
-  await touchRecords(db, run.listing, [...unchanged.keys()], run.at)
   const assetIds = [...new Set(unchanged.values())]
+  const { runId, sourceId, scope, stream } = run.listing
   const { rows } = await sql<{ stale: boolean }>`
-    with touched as (
+    with told as (
+      update source_record set run_id = ${runId}, scope = ${scope}, last_seen_at = ${run.at}
+      where source_id = ${sourceId} and stream = ${stream} and external_id = ${anyText([...unchanged.keys()])}),
+    seen as (
       update asset set last_seen_at = ${run.at} where id = ${anyId(assetIds)} and last_seen_at < ${run.at})
     select exists (select from precedence_rule where stale_after is not null) as stale`.execute(db)
   if (rows[0]?.stale !== true) return

@@ -57,7 +57,10 @@ async function pushed<T>(
   const identity = (raw: unknown) => String((raw as { externalId: string }).externalId)
   return take(
     run,
-    mapPage({ name: 'assets', record: 'asset', identity, map: (raw) => raw as never }, records),
+    mapPage(
+      { name: 'assets', record: 'asset', mode: 'changes', identity, map: (raw) => raw as never },
+      records,
+    ),
   )
 }
 

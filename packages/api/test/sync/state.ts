@@ -13,17 +13,6 @@ export interface State {
   readonly audit: readonly string[]
 }
 
-/** What of the state does not tell how it came about. */
-export type Outcome = Omit<State, 'audit' | 'records'>
-
-export async function outcomeOf(db: Db): Promise<Outcome> {
-  const { assets, relations, claims, identifiers, references } = await stateOf(db)
-  const plain = Object.fromEntries(
-    Object.entries(assets).map(([name, asset]) => [name, { ...(asset as object), version: undefined }]),
-  )
-  return { assets: plain, relations, claims, identifiers, references }
-}
-
 export async function stateOf(db: Db): Promise<State> {
   const { kysely } = db
   const names = await namesOf(kysely)
