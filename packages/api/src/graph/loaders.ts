@@ -18,4 +18,9 @@ export class Loaders {
     this.#loaders.set(key, made as DataLoader<string, unknown>)
     return made
   }
+
+  /** Begins anew: what was answered before is asked again. For a request that gives many answers over time. */
+  forget(): void {
+    this.#loaders.clear()
+  }
 }
