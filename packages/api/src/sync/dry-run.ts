@@ -7,10 +7,10 @@ import { addCounts, type CountsByType } from './counts.ts'
 import { type MappedPage, mapPage } from './page.ts'
 import { isWanted, partsFrom } from './parts.ts'
 import { type AttributePreview, previewRecords } from './preview.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { retireMissing } from './retire.ts'
 import type { RunOptions } from './run.ts'
 import { noteProgress, type Run } from './run-log.ts'
-import { holdReconciliation } from './store-page.ts'
 
 /** One thing that a run would do. */
 export interface Difference {
@@ -140,6 +140,9 @@ async function tried(
           message,
           attributes,
         })
+      }
+      for (const externalId of stored.takenBack) {
+        differences.push({ ...place, externalId, outcome: 'RETIRED', message: null, attributes: [] })
       }
     }
     if (stream.mode !== 'snapshot') continue

@@ -5,9 +5,9 @@ import { anyId, chunked } from './arrays.ts'
 import { reviewDuplicates } from './duplicates-store.ts'
 import { dropEnded, stillClaimed } from './ended-claims.ts'
 import { removeUntold } from './reconcile-relations.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { showWinners } from './show-winners.ts'
 import { retireRecords } from './store/retire.ts'
-import { holdReconciliation } from './store-page.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /** What is done on nobody's behalf. */

@@ -157,7 +157,13 @@ export async function ingest(
   for (const type of ['asset', 'relation'] as const) {
     const listing = { sourceId: source.id, runId, stream: STREAM[type], scope: SCOPE }
     const page = mapPage(
-      { name: STREAM[type], record: type, identity: externalIdOf, map: (raw) => raw as never },
+      {
+        name: STREAM[type],
+        record: type,
+        mode: 'changes',
+        identity: externalIdOf,
+        map: (raw) => raw as never,
+      },
       rows[type],
     )
     if (rows[type].length === 0) continue

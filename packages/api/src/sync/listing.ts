@@ -6,10 +6,11 @@ import { addCounts, type Counts, type CountsByType } from './counts.ts'
 import { type HeldListing, type Moved, passFence, takeListing } from './fence.ts'
 import { mapPage } from './page.ts'
 import { committed, encoded, startOf } from './position.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { retireMissing } from './retire.ts'
 import { noteProgress, type RunHold } from './run-log.ts'
 import { markSeen } from './source-records.ts'
-import { holdReconciliation, storePage } from './store-page.ts'
+import { storePage } from './store-page.ts'
 
 /** One scope of one stream, to be read. */
 export interface Reading<Config> {

@@ -27,19 +27,25 @@ export interface RejectedRecord {
   readonly reason: string
 }
 
-/** A page, mapped. Of records with the same external id the last one counts. */
+/** A page, mapped. Of raw records with the same identity, and of records with the same external id, the last counts. */
 export interface MappedPage {
   readonly records: readonly MappedRecord[]
   readonly rejected: readonly RejectedRecord[]
+  /**
+   * Identities under which the source says these records and no others: what it said under them before is taken back.
+   * None where a complete listing tells what is gone.
+   */
+  readonly whole?: readonly string[]
 }
 
 /** What of a stream it takes to map its pages. */
-type Mapping = Pick<Stream, 'name' | 'record' | 'identity' | 'map'>
+type Mapping = Pick<Stream, 'name' | 'record' | 'mode' | 'identity' | 'map'>
 
 /** Maps what a plugin read. A record whose mapping throws is set aside; the rest goes on. */
 export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
   const records = new Map<string, MappedRecord>()
   const rejected: RejectedRecord[] = []
+  const whole = new Set<string>()
   for (const raw of raws) {
     let text = 'null'
     let identity: string | undefined
@@ -47,14 +53,23 @@ export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
       text = JSON.stringify(raw) ?? 'null'
       identity = identityOf(stream, raw)
       // All that a raw record says is taken, or nothing of it.
-      for (const mapped of neutralRecords(stream, raw)) {
+      const said = neutralRecords(stream, raw)
+      if (whole.has(identity)) forget(records, identity)
+      whole.add(identity)
+      for (const mapped of said) {
         records.set(mapped.externalId, { identity, raw: text, record: mapped, hash: hashOf(raw, mapped) })
       }
     } catch (error) {
       rejected.push({ identity, raw: text, reason: reasonOf(error) })
     }
   }
-  return { records: [...records.values()], rejected }
+  const mapped = { records: [...records.values()], rejected }
+  return stream.mode === 'snapshot' ? mapped : { ...mapped, whole: [...whole] }
+}
+
+/** Takes out what an earlier raw record of the page said. */
+function forget(records: Map<string, MappedRecord>, identity: string): void {
+  for (const [externalId, record] of records) if (record.identity === identity) records.delete(externalId)
 }
 
 const IDENTITY_LENGTH = 1000

@@ -7,7 +7,8 @@ import { ambiguity } from './duplicates.ts'
 import type { MappedPage, MappedRecord } from './page.ts'
 import type { MappedAsset, PlacedAsset } from './place-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
-import { holdReconciliation, storePage } from './store-page.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
+import { type StoredPage, storePage } from './store-page.ts'
 
 /** What somebody says of an attribute, and by which rule it stands where it does. */
 export interface Voice {
@@ -57,7 +58,7 @@ export async function previewRecords(
   page: MappedPage,
 ): Promise<{
   readonly records: readonly RecordPreview[]
-  readonly stored: Awaited<ReturnType<typeof storePage>>
+  readonly stored: StoredPage
 }> {
   await holdReconciliation(transaction)
   const plan = await planAssets(transaction, run, page.records.filter(isAsset))

@@ -1,8 +1,8 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { showWinners } from './show-winners.ts'
-import { holdReconciliation } from './store-page.ts'
 
 /** What is done on nobody's behalf. */
 const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'reconciliation' }

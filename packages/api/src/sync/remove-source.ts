@@ -1,9 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { retireMissing } from './retire.ts'
 import type { Source } from './sources.ts'
-import { holdReconciliation } from './store-page.ts'
 
 /**
  * Removes a source and what it said, in the caller's transaction: for each of its listings as if it had become empty,

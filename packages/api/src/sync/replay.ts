@@ -4,9 +4,10 @@ import { type Kysely, sql } from 'kysely'
 import { addCounts, type CountsByType, countsFrom } from './counts.ts'
 import { mapPage } from './page.ts'
 import { isWanted, partsFrom } from './parts.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import type { RunOptions } from './run.ts'
 import { noteProgress, type Run } from './run-log.ts'
-import { holdReconciliation, storePage } from './store-page.ts'
+import { storePage } from './store-page.ts'
 
 const PAGE_SIZE = 500
 
@@ -19,7 +20,7 @@ interface Kept {
 
 /**
  * Maps again what the source said before, with the mapping as it is now; nobody is asked. What the mapping gives
- * otherwise than before counts as a change.
+ * otherwise than before counts as a change; what it no longer gives ends, or waits for the next complete listing.
  */
 export async function replay<Config>(
   db: Kysely<Database>,

@@ -1,5 +1,5 @@
 import type { Database } from '@throughline/db'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { chunked } from './arrays.ts'
 import type { RunContext } from './context.ts'
 import { type Counts, NOTHING, sumOf } from './counts.ts'
@@ -7,11 +7,19 @@ import type { MappedPage, MappedRecord, RejectedRecord } from './page.ts'
 import type { MappedAsset } from './place-assets.ts'
 import { type PageOutcome, type RecordOutcome, reconcileAssets } from './reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from './reconcile-relations.ts'
+import { holdReconciliation } from './reconciliation-lock.ts'
 import { rejectRecords, resolveLetters } from './source-records.ts'
 import { RECORD_STORES } from './store/store-records.ts'
+import { endTakenBack } from './taken-back.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000
+
+/** What became of a page. */
+export interface StoredPage extends PageOutcome {
+  /** External ids of what the source has taken back. */
+  readonly takenBack: readonly string[]
+}
 
 /**
  * Stores a page and sets aside what cannot be used, in the caller's transaction. Pages of all sources wait for
@@ -21,7 +29,7 @@ export async function storePage(
   transaction: Kysely<Database>,
   run: RunContext,
   page: MappedPage,
-): Promise<PageOutcome> {
+): Promise<StoredPage> {
   await holdReconciliation(transaction)
   let counts: Counts = NOTHING
   const rejected: RejectedRecord[] = [...page.rejected]
@@ -43,19 +51,22 @@ export async function storePage(
   }
   await rejectRecords(transaction, run.listing, rejected)
   const unusable = new Set(rejected.map(({ identity }) => identity))
-  const usable = page.records.flatMap(({ identity }) => (unusable.has(identity) ? [] : [identity]))
+  const told = [...page.records.map(({ identity }) => identity), ...(page.whole ?? [])]
+  const usable = told.filter((identity) => !unusable.has(identity))
   await resolveLetters(transaction, run.listing, usable, run.at)
+  const takenBack = await endTakenBack(transaction, run, page)
   return {
     rejected,
     outcomes,
+    takenBack,
     // What could not even be mapped was told all the same.
-    counts: { ...counts, found: counts.found + page.rejected.length, rejected: rejected.length },
+    counts: {
+      ...counts,
+      found: counts.found + page.rejected.length,
+      rejected: rejected.length,
+      retired: counts.retired + takenBack.length,
+    },
   }
-}
-
-/** Until the transaction ends, no other brings records into the graph. */
-export async function holdReconciliation(transaction: Kysely<Database>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('throughline.reconciliation'))`.execute(transaction)
 }
 
 function isAsset(mapped: MappedRecord): mapped is MappedAsset {

@@ -1,0 +1,30 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { anyText } from './arrays.ts'
+import type { RunContext } from './context.ts'
+import { endExpired } from './end-claims.ts'
+import type { MappedPage } from './page.ts'
+
+/**
+ * Notes as gone what the source said under these identities before and does not say under them any more, such as a
+ * booking that was taken out of a record that holds several. It ends as what is missing from a listing does: at once,
+ * unless the source is given time. Gives the external ids.
+ */
+export async function endTakenBack(
+  db: Kysely<Database>,
+  { listing, at, doer, sourceName }: RunContext,
+  { records, whole = [] }: MappedPage,
+): Promise<readonly string[]> {
+  if (whole.length === 0) return []
+  const { sourceId, stream } = listing
+  const { rows } = await sql<{ external_id: string }>`
+    update source_record r set gone_at = ${at}, ended_at = null
+    where r.source_id = ${sourceId} and r.stream = ${stream} and r.identity = ${anyText(whole)} and r.gone_at is null
+      and not exists (
+        select from unnest(${records.map(({ identity }) => identity)}::text[],
+          ${records.map(({ record }) => record.externalId)}::text[]) as said (identity, external_id)
+        where said.identity = r.identity and said.external_id = r.external_id)
+    returning r.external_id`.execute(db)
+  if (rows.length > 0) await endExpired(db, { at, doer }, { sourceId, sourceName })
+  return rows.map(({ external_id }) => external_id)
+}
