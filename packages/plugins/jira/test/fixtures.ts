@@ -5,7 +5,8 @@ import { EMAIL, MadeUpSite, TOKEN } from './system.ts'
 
 const WEBHOOK_SECRET = 'webhook-secret-0815-canary'
 
-function signed(payload: object) {
+/** A delivery, signed as Jira signs it. */
+export function signed(payload: object) {
   const body = JSON.stringify(payload)
   const digest = createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex')
   return {
