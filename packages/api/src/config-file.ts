@@ -46,8 +46,9 @@ export async function readConfigFile(directory: string, named?: string): Promise
       ? NAMES.map((name) => join(directory, name)).find((candidate) => existsSync(candidate))
       : resolve(directory, named)
   if (path === undefined) return { path: undefined, plugins: [], sources: [] }
-  const parsed = fileSchema.safeParse(await contentOf(path))
-  if (!parsed.success) throw new ConfigError(`${path} is wrong:\n${z.prettifyError(parsed.error)}`)
+  const content = await contentOf(path)
+  const parsed = fileSchema.safeParse(content)
+  if (!parsed.success) throw new ConfigError(`${path} is wrong:\n${problemsOf(parsed.error, content)}`)
   const { plugins, sources } = parsed.data
   const twice = sources.find(({ name }, index) => sources.findIndex((other) => other.name === name) !== index)
   if (twice !== undefined) throw new ConfigError(`${path} has two sources that are called ${twice.name}`)
@@ -56,6 +57,30 @@ export async function readConfigFile(directory: string, named?: string): Promise
     plugins: plugins.map((specifier) => ({ origin: 'external', specifier, directory: dirname(path) })),
     sources,
   }
+}
+
+/** What is wrong, a line each, with the source by its name and the field. */
+function problemsOf({ issues }: z.ZodError, content: unknown): string {
+  return issues
+    .map(({ path: [list, index, ...field], path, message }) => {
+      if (path.length === 0) return `  its default export: ${message}`
+      const name = list === 'sources' && typeof index === 'number' ? nameAt(content, index) : undefined
+      if (name === undefined) return `  ${path.join('.')}: ${message}`
+      return `  the source ${name}${field.length === 0 ? '' : `, ${field.join('.')}`}: ${message}`
+    })
+    .join('\n')
+}
+
+/** How the source in a place of the list is called, or its place, counted as people count. */
+function nameAt(content: unknown, index: number): string {
+  const sources = memberOf(content, 'sources')
+  const name: unknown = Array.isArray(sources) ? memberOf(sources[index], 'name') : undefined
+  return typeof name === 'string' && name !== '' ? name : `number ${index + 1}`
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.entries(value).find(([key]) => key === name)?.[1]
 }
 
 async function contentOf(path: string): Promise<unknown> {

@@ -7,6 +7,8 @@ export {
   ticketDraftSchema,
 } from './action.ts'
 export type { ConfigSchema, JsonSchema } from './config-schema.ts'
+export type { Configuration, SourceConfiguration } from './configuration.ts'
+export { defineConfig } from './configuration.ts'
 export type { PluginContext, PluginLog, SourceFile, SourceFiles } from './context.ts'
 export { definePlugin } from './define.ts'
 export type { ErrorCode, InputProblem } from './errors.ts'
