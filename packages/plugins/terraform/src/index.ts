@@ -1,6 +1,7 @@
 import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
 import { ASSET_KINDS } from './attributes.ts'
 import { configSchema, type TerraformConfig } from './config.ts'
+import { withState } from './http-state.ts'
 import { readInventory } from './reader.ts'
 import { assets, relations } from './streams.ts'
 
@@ -11,9 +12,14 @@ export const terraform = definePlugin<TerraformConfig>({
   kind: 'discovery',
   apiRange: '^1.0.0',
   config: configSchema,
+  hosts: ({ http }) => (http === undefined ? [] : [new URL(http.url).host]),
+  limits: { maxBytes: 256 * 1024 * 1024, deadline: 120_000 },
   input: { extensions: ['.tfstate', '.tfstate.json'] },
   assetKinds: ASSET_KINDS,
   check: (ctx) =>
-    checkByTrying('read states', async () => `${(await readInventory(ctx)).resources.length} assets`),
+    checkByTrying('read states', async () => {
+      const { resources } = await readInventory(withState(ctx, ctx.clock()))
+      return `${resources.length} assets`
+    }),
   streams: [assets, relations],
 })

@@ -6,6 +6,7 @@ import {
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import type { TerraformConfig } from './config.ts'
+import { withState } from './http-state.ts'
 import { type Dependency, externalId, type Inventory, type ResourceFacts } from './inventory.ts'
 import { dependencyId, mapDependency, mapResource } from './map.ts'
 import { readInventory } from './reader.ts'
@@ -20,7 +21,7 @@ export const assets: SnapshotStream<ResourceFacts, TerraformConfig> = {
   record: 'asset',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ resources }) => resources),
+  pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, ({ resources }) => resources),
   identity: ({ workspace, address }) => externalId(workspace, address),
   map: mapResource,
 }
@@ -31,7 +32,7 @@ export const relations: SnapshotStream<Dependency, TerraformConfig> = {
   record: 'relation',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ dependencies }) => dependencies),
+  pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, ({ dependencies }) => dependencies),
   identity: dependencyId,
   map: mapDependency,
 }
@@ -39,6 +40,7 @@ export const relations: SnapshotStream<Dependency, TerraformConfig> = {
 async function* pagesOf<Raw>(
   ctx: Context,
   workspace: string,
+  until: Date,
   list: (inventory: Inventory) => readonly Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   if (workspace !== ctx.config.workspace) {
@@ -46,5 +48,6 @@ async function* pagesOf<Raw>(
       `The workspace ${workspace} is not the one configured, which is ${ctx.config.workspace}`,
     )
   }
-  yield* inPages(ctx, list(await readInventory(ctx)))
+  const raws = list(await readInventory(withState(ctx, until)))
+  yield* inPages(ctx, raws, ctx.files === undefined ? ctx.config.http?.pageSize : undefined)
 }

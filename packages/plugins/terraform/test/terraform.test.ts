@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { readFiles } from '@throughline/plugin-kit'
 import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { terraform } from '../src/index.ts'
+import { fixture, shop } from './fixtures.ts'
 
-const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const options = { extensions: ['.tfstate', '.tfstate.json'] }
 
 const state = (members: object) =>
@@ -76,8 +75,7 @@ const broken: [string, string, string[]][] = [
   ['deep nesting', `{"version": ${'['.repeat(500)}${']'.repeat(500)}}`, ['nested deeper']],
 ]
 
-describe('conformance', async () => {
-  const shop = await readFile(fixture('shop.tfstate'), 'utf8')
+describe('conformance', () => {
   const checks = conformance(terraform, {
     config: { workspace: 'shop' },
     canaries: ['canary-in-'],
