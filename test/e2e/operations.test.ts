@@ -14,17 +14,22 @@ import { Asset } from '@throughline/sdk/operations/asset'
 import { AssetIncomingRelations } from '@throughline/sdk/operations/asset-incoming-relations'
 import { AssetRelations } from '@throughline/sdk/operations/asset-relations'
 import { Assets } from '@throughline/sdk/operations/assets'
+import { CancelSyncRun } from '@throughline/sdk/operations/cancel-sync-run'
 import { Changes } from '@throughline/sdk/operations/changes'
+import { CommentOnTicket } from '@throughline/sdk/operations/comment-on-ticket'
 import { CreateAsset } from '@throughline/sdk/operations/create-asset'
 import { CreateChange } from '@throughline/sdk/operations/create-change'
 import { CreateKeyResult } from '@throughline/sdk/operations/create-key-result'
 import { CreateMetric } from '@throughline/sdk/operations/create-metric'
 import { CreateObjective } from '@throughline/sdk/operations/create-objective'
 import { CreateService } from '@throughline/sdk/operations/create-service'
+import { CreateSource } from '@throughline/sdk/operations/create-source'
 import { CreateSurvey } from '@throughline/sdk/operations/create-survey'
 import { CreateTeam } from '@throughline/sdk/operations/create-team'
 import { CreateTicket } from '@throughline/sdk/operations/create-ticket'
+import { CreateTicketInSource } from '@throughline/sdk/operations/create-ticket-in-source'
 import { DeleteEffort } from '@throughline/sdk/operations/delete-effort'
+import { DeleteSource } from '@throughline/sdk/operations/delete-source'
 import { Gaps } from '@throughline/sdk/operations/gaps'
 import { Impact } from '@throughline/sdk/operations/impact'
 import { ImpactReached } from '@throughline/sdk/operations/impact-reached'
@@ -41,21 +46,32 @@ import { Metrics } from '@throughline/sdk/operations/metrics'
 import { ObjectiveProgress } from '@throughline/sdk/operations/objective-progress'
 import { ObjectiveServices } from '@throughline/sdk/operations/objective-services'
 import { Objectives } from '@throughline/sdk/operations/objectives'
+import { PauseSource } from '@throughline/sdk/operations/pause-source'
+import { Plugins } from '@throughline/sdk/operations/plugins'
 import { RecordEffort } from '@throughline/sdk/operations/record-effort'
 import { RecordResponses } from '@throughline/sdk/operations/record-responses'
 import { RecordSamples } from '@throughline/sdk/operations/record-samples'
+import { ResumeSource } from '@throughline/sdk/operations/resume-source'
+import { RetryDelivery } from '@throughline/sdk/operations/retry-delivery'
+import { SendSurvey } from '@throughline/sdk/operations/send-survey'
 import { ServiceAssets } from '@throughline/sdk/operations/service-assets'
 import { Services } from '@throughline/sdk/operations/services'
+import { SourceAction } from '@throughline/sdk/operations/source-action'
+import { SourceDeliveries } from '@throughline/sdk/operations/source-deliveries'
 import { Sources } from '@throughline/sdk/operations/sources'
 import { SurveyResponses } from '@throughline/sdk/operations/survey-responses'
 import { Surveys } from '@throughline/sdk/operations/surveys'
+import { SyncRun } from '@throughline/sdk/operations/sync-run'
 import { SyncRuns } from '@throughline/sdk/operations/sync-runs'
+import { SyncSource } from '@throughline/sdk/operations/sync-source'
 import { Teams } from '@throughline/sdk/operations/teams'
+import { TestSource } from '@throughline/sdk/operations/test-source'
 import { Ticket } from '@throughline/sdk/operations/ticket'
 import { Tickets } from '@throughline/sdk/operations/tickets'
 import { UnlinkAssetsFromService } from '@throughline/sdk/operations/unlink-assets-from-service'
 import { UpdateKeyResult } from '@throughline/sdk/operations/update-key-result'
 import { UpdateService } from '@throughline/sdk/operations/update-service'
+import { UpdateSource } from '@throughline/sdk/operations/update-source'
 import { UpdateTicket } from '@throughline/sdk/operations/update-ticket'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApi } from '../../packages/api/test/harness.ts'
@@ -382,6 +398,60 @@ test('surveys with what was answered', async () => {
     input: { surveyId: createSurvey.survey.id, responses },
   })
   expect(recordResponses.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
+})
+
+test('a source from its making to its end', async () => {
+  const sdk = client()
+  const { plugins } = await sdk.execute(Plugins, {})
+  expect(plugins.find(({ id }) => id === 'jira')?.actions).toContain('CREATE_TICKET')
+  const made = await sdk.execute(CreateSource, { input: { name: 'stage', plugin: 'kubernetes' } })
+  const { id, version } = made.createSource.source
+  const { testSource } = await sdk.execute(TestSource, { input: { id } })
+  expect(testSource.checks.map(({ status }) => status)).not.toContain('OK')
+  const input = 'https://manifests.example/stage.yaml'
+  await sdk.execute(UpdateSource, { input: { id, version, input, schedule: '0 6 * * *' } })
+  const { syncSource } = await sdk.execute(SyncSource, { input: { id, mode: 'DRY' } })
+  const { syncRun } = await sdk.execute(SyncRun, { id: syncSource.run.id })
+  expect(present(syncRun)).toMatchObject({ status: 'QUEUED', mode: 'DRY', differences: { nodes: [] } })
+  const { cancelSyncRun } = await sdk.execute(CancelSyncRun, { input: { id: syncSource.run.id } })
+  expect(cancelSyncRun.run.status).toBe('CANCELLED')
+  const { pauseSource } = await sdk.execute(PauseSource, { input: { id, reason: 'moves' } })
+  expect(pauseSource.source).toMatchObject({ status: 'PAUSED', nextRuns: [] })
+  const { resumeSource } = await sdk.execute(ResumeSource, { input: { id } })
+  expect(resumeSource.source.nextRuns).toHaveLength(3)
+  expect(await paginate(sdk, SourceDeliveries, { id }).toArray()).toEqual([])
+  const gone = Buffer.from('WebhookDelivery:01a00000-0000-7000-8000-000000000000').toString('base64url')
+  await expect(sdk.execute(RetryDelivery, { input: { id: gone } })).rejects.toBeInstanceOf(NotFoundError)
+  expect(await sdk.execute(DeleteSource, { input: { id } })).toMatchObject({
+    deleteSource: { deletedId: id },
+  })
+})
+
+test('what is done in other systems', async () => {
+  const sdk = client()
+  const { createSource } = await sdk.execute(CreateSource, {
+    input: {
+      name: 'tracker',
+      plugin: 'jira',
+      config: { url: 'https://acme.example', token: 'env:JIRA_TOKEN' },
+    },
+  })
+  const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
+  const { createTicketInSource } = await sdk.execute(CreateTicketInSource, {
+    input: { source: createSource.source.id, title: 'Tills are slow', about: present(tills).id },
+  })
+  const { id } = createTicketInSource.action
+  const { sourceAction } = await sdk.execute(SourceAction, { id })
+  expect(sourceAction).toMatchObject({ action: 'CREATE_TICKET', status: 'QUEUED', attempts: 0 })
+  const { createTicket } = await sdk.execute(CreateTicket, { input: { title: 'Slow', kind: 'INCIDENT' } })
+  const ticket = createTicket.ticket.id
+  const reference = { id: ticket, source: 'tracker', externalId: 'SHOP-1' }
+  await sdk.execute(AddExternalReference, { input: reference })
+  const { commentOnTicket } = await sdk.execute(CommentOnTicket, { input: { ticket, body: 'Seen.' } })
+  expect(commentOnTicket.action).toMatchObject({ action: 'COMMENT', status: 'QUEUED' })
+  const [survey] = await paginate(sdk, Surveys, {}).toArray()
+  const invitation = { survey: present(survey).id, recipients: ['mara@shop.example'] }
+  await expect(sdk.execute(SendSurvey, { input: invitation })).rejects.toBeInstanceOf(InvalidInputError)
 })
 
 test('refusals arrive as typed errors', async () => {

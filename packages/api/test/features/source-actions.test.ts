@@ -48,7 +48,7 @@ describe('a ticket', () => {
       kind: 'PROBLEM',
     })
     expect(answer.action).toMatchObject({
-      action: 'createTicket',
+      action: 'CREATE_TICKET',
       status: 'QUEUED',
       actor: 'token:ADMIN',
       attempts: 0,
@@ -193,7 +193,7 @@ describe('a comment', () => {
     await done(api, 'linkTicket', { id: ticket, serviceIds: [to.ledger] })
     const answer = await done(api, 'commentOnTicket', { ticket, body: 'Look at this.', impact: true }, ACTION)
     expect(answer.action).toMatchObject({
-      action: 'comment',
+      action: 'COMMENT',
       status: 'QUEUED',
       source: { id: tracker.id },
       input: { ticket: 'T-7' },

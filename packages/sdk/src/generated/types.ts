@@ -314,6 +314,12 @@ export type BooleanFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Which run to stop. */
+export type CancelSyncRunInput = {
+  /** Which run. */
+  readonly id: string;
+};
+
 /** How it is known that a change caused a ticket. */
 export type CauseMethod =
   /** A person says so. */
@@ -475,6 +481,18 @@ export type ChangeTypeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** A comment to be made. */
+export type CommentOnTicketInput = {
+  /** What to say, in Markdown. */
+  readonly body?: string | null | undefined;
+  /** Adds what is at risk if what the ticket is about fails; false if not said. */
+  readonly impact?: boolean | null | undefined;
+  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  readonly key?: string | null | undefined;
+  /** The ticket, which must have come from a source. */
+  readonly ticket: string;
+};
+
 /** A new Asset. */
 export type CreateAssetInput = {
   /** What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources. */
@@ -599,6 +617,28 @@ export type CreateServiceInput = {
   readonly ownerId?: string | null | undefined;
 };
 
+/** A new source. */
+export type CreateSourceInput = {
+  /** Lets its plugin call addresses of private networks; false if not said. */
+  readonly allowPrivateHosts?: boolean | null | undefined;
+  /** The settings of the plugin; plugins { configSchema } says which there are. */
+  readonly config?: unknown;
+  /** An http or https address to read, for a plugin that reads files. */
+  readonly input?: string | null | undefined;
+  /** The name: lower-case letters, digits and . _ -; it stays. */
+  readonly name: string;
+  /** The id of the plugin; it stays. */
+  readonly plugin: string;
+  /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
+  readonly precedence?: number | null | undefined;
+  /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
+  readonly schedule?: string | null | undefined;
+  /** Secrets that are handed in; config then needs no entry for them. */
+  readonly secrets?: ReadonlyArray<SourceSecretInput> | null | undefined;
+  /** The time zone of the schedule, e.g. Europe/Oslo; UTC if not said. */
+  readonly timeZone?: string | null | undefined;
+};
+
 /** A new Survey. */
 export type CreateSurveyInput = {
   /** Until when it can be answered. */
@@ -631,6 +671,30 @@ export type CreateTeamInput = {
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name: string;
+};
+
+/** A ticket to be made. */
+export type CreateTicketInSourceInput = {
+  /** The change, the service or the asset that it is about. */
+  readonly about?: string | null | undefined;
+  /** The same at length, in Markdown; what the graph knows follows. */
+  readonly body?: string | null | undefined;
+  /** The gap that it is to close. */
+  readonly gap?: GapReferenceInput | null | undefined;
+  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  readonly key?: string | null | undefined;
+  /** What it asks for; TASK if not said. */
+  readonly kind?: TicketKind | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** From 1 (highest) to 5. */
+  readonly priority?: number | null | undefined;
+  /** Where it is made, in the other system's words; where the source is set to if not said. */
+  readonly project?: string | null | undefined;
+  /** The source in whose system it is made. */
+  readonly source: string;
+  /** What it is about, in one line. */
+  readonly title: string;
 };
 
 /** A new Ticket. */
@@ -795,6 +859,14 @@ export type DeleteEffortInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Which source to remove. */
+export type DeleteSourceInput = {
+  /** Which source. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
 /** How badly something is needed, in words. */
 export type DependencyLevel =
   /** Fails when it fails: strength 1. */
@@ -945,6 +1017,14 @@ export type GapKind =
   | 'SERVICE_WITHOUT_OBJECTIVE'
   /** No team answers for a live service. */
   | 'SERVICE_WITHOUT_OWNER';
+
+/** A gap of the gap report. */
+export type GapReferenceInput = {
+  /** What it is missing from: the subject of the gap. */
+  readonly id: string;
+  /** What is missing. */
+  readonly reason: GapKind;
+};
 
 /** Conditions on an id; all that are given must hold. */
 export type IdFilter = {
@@ -1389,6 +1469,25 @@ export type PathStepKind =
   /** A service needs another service or an asset. */
   | 'SERVICE_DEPENDENCY';
 
+/** Which source to leave alone. */
+export type PauseSourceInput = {
+  /** Which source. */
+  readonly id: string;
+  /** Why, for others who wonder. */
+  readonly reason?: string | null | undefined;
+};
+
+/** What sort of system a plugin connects. */
+export type PluginKind =
+  /** One that knows what runs: assets and how they hang together. */
+  | 'DISCOVERY'
+  /** One that measures and raises alerts. */
+  | 'MONITORING'
+  /** One that asks people. */
+  | 'SURVEY'
+  /** One that holds tickets and changes. */
+  | 'TICKETING';
+
 /** Conditions on a Process; all that are given must hold, a comparison with an absent value does not. */
 export type ProcessFilter = {
   /** All of these must hold. */
@@ -1452,6 +1551,27 @@ export type RecordEffortInput = {
   readonly ticketId: string;
 };
 
+/** What a stream of a plugin yields. */
+export type RecordKind =
+  /** What monitoring has seen begin. */
+  | 'ALERT'
+  /** Things that run or carry what runs. */
+  | 'ASSET'
+  /** Change requests and deployments. */
+  | 'CHANGE'
+  /** Work booked on tickets. */
+  | 'EFFORT'
+  /** How two assets stand to each other. */
+  | 'RELATION'
+  /** What people answered. */
+  | 'RESPONSE'
+  /** Stretches of metrics. */
+  | 'SAMPLES'
+  /** Questionnaires. */
+  | 'SURVEY'
+  /** Incidents, requests, problems, tasks. */
+  | 'TICKET';
+
 /** Responses to one survey. */
 export type RecordResponsesInput = {
   /** Up to 1,000 of them. */
@@ -1513,6 +1633,20 @@ export type ResponseOutcome =
   /** Nothing was done: it was there already, or a later one of the same respondent is. */
   | 'UNCHANGED';
 
+/** Which source to read again. */
+export type ResumeSourceInput = {
+  /** Which source. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which delivery to try again. */
+export type RetryDeliveryInput = {
+  /** Which delivery. */
+  readonly id: string;
+};
+
 /** One measurement. */
 export type SampleInput = {
   /** When it was taken; one sample an instant. */
@@ -1535,6 +1669,16 @@ export type SampleOutcome =
   | 'REPLACED'
   /** It was there already. */
   | 'UNCHANGED';
+
+/** Whom to invite to what. */
+export type SendSurveyInput = {
+  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  readonly key?: string | null | undefined;
+  /** Whom to invite: e-mail addresses. */
+  readonly recipients: ReadonlyArray<string>;
+  /** The survey, which must have come from a source. */
+  readonly survey: string;
+};
 
 /** How the samples of one bucket become one value. */
 export type SeriesAggregate =
@@ -1667,8 +1811,97 @@ export type ServiceOrderField =
   /** By when it last changed. */
   | 'UPDATED_AT';
 
+/** Conditions on a SourceAction; all that are given must hold, a comparison with an absent value does not. */
+export type SourceActionFilter = {
+  /** By action. */
+  readonly action?: SourceActionNameFilter | null | undefined;
+  /** By actor. */
+  readonly actor?: StringFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SourceActionFilter> | null | undefined;
+  /** By attempts. */
+  readonly attempts?: IntFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By errorCode. */
+  readonly errorCode?: StringFilter | null | undefined;
+  /** By errorMessage. */
+  readonly errorMessage?: StringFilter | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By finishedAt. */
+  readonly finishedAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SourceActionFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SourceActionFilter> | null | undefined;
+  /** By retryAt. */
+  readonly retryAt?: DateTimeFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By status. */
+  readonly status?: SourceActionStatusFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By url. */
+  readonly url?: StringFilter | null | undefined;
+};
+
+/** Something that a plugin can do in its system. */
+export type SourceActionName =
+  /** Comment on a ticket. */
+  | 'COMMENT'
+  /** Make a ticket. */
+  | 'CREATE_TICKET'
+  /** Ask people to answer a survey. */
+  | 'SEND_SURVEY';
+
+/** Conditions on a SourceActionName; all that are given must hold. */
+export type SourceActionNameFilter = {
+  /** Equal to this value. */
+  readonly eq?: SourceActionName | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SourceActionName> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** How far something is that is to be done in another system. */
+export type SourceActionStatus =
+  /** It is done. */
+  | 'DONE'
+  /** It could not be done; the error says why. Asked for again, it is tried again. */
+  | 'FAILED'
+  /** It waits for a process that works on it, or to be tried again. */
+  | 'QUEUED';
+
+/** Conditions on a SourceActionStatus; all that are given must hold. */
+export type SourceActionStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: SourceActionStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SourceActionStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Whether a source can do what its plugin needs. */
+export type SourceCheckStatus =
+  /** It may not. */
+  | 'MISSING_PERMISSION'
+  /** It can. */
+  | 'OK'
+  /** The system does not answer. */
+  | 'UNREACHABLE'
+  /** It cannot; the detail says why. */
+  | 'UNUSABLE';
+
 /** Conditions on a Source; all that are given must hold, a comparison with an absent value does not. */
 export type SourceFilter = {
+  /** By its SourceAction rows: these conditions hold for at least one. */
+  readonly action?: SourceActionFilter | null | undefined;
   /** By its Alert rows: these conditions hold for at least one. */
   readonly alert?: AlertFilter | null | undefined;
   /** By allowPrivateHosts. */
@@ -1681,6 +1914,8 @@ export type SourceFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By its DeadLetter rows: these conditions hold for at least one. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
+  /** By its WebhookDelivery rows: these conditions hold for at least one. */
+  readonly delivery?: WebhookDeliveryFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By managedBy. */
@@ -1716,9 +1951,9 @@ export type SourceFilter = {
 /** Who says what a source is. */
 export type SourceManager =
   /** Whoever may change it, through the API or the command line. */
-  | 'api'
+  | 'API'
   /** The configuration file of the server, and nobody else. */
-  | 'config';
+  | 'CONFIG';
 
 /** Conditions on a SourceManager; all that are given must hold. */
 export type SourceManagerFilter = {
@@ -1798,6 +2033,14 @@ export type SourceScopeStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** A secret that is handed in: it is encrypted for this source and never shown again. A reference, env:NAME or file:/path, belongs into config instead. */
+export type SourceSecretInput = {
+  /** The setting it is for, names with dots between them. */
+  readonly field: string;
+  /** The secret itself. */
+  readonly value: string;
+};
+
 /** Whether a source is read. */
 export type SourceStatus =
   /** It is. */
@@ -1816,6 +2059,15 @@ export type SourceStatusFilter = {
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
+
+/** What a stream lists, and what it means that something is absent. */
+export type StreamMode =
+  /** What was added since the last time; it never changes. */
+  | 'APPEND'
+  /** What was changed since the last time. */
+  | 'CHANGES'
+  /** Everything: what is absent is gone. */
+  | 'SNAPSHOT';
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
@@ -2017,6 +2269,14 @@ export type SyncDifferenceOutcomeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** A part of a source: a stream, or one scope of it. */
+export type SyncPartInput = {
+  /** The scope, as the source calls it; every one if not said. */
+  readonly scope?: string | null | undefined;
+  /** The stream of the plugin. */
+  readonly stream: string;
+};
+
 /** Conditions on a SyncRun; all that are given must hold, a comparison with an absent value does not. */
 export type SyncRunFilter = {
   /** By actor. */
@@ -2157,6 +2417,18 @@ export type SyncRunTriggerFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Which source to read, and how. */
+export type SyncSourceInput = {
+  /** Lets a listing retire more than a fifth of what was there, or all of it. */
+  readonly approveRetirement?: boolean | null | undefined;
+  /** Which source. */
+  readonly id: string;
+  /** How; NORMAL if not said. */
+  readonly mode?: SyncRunMode | null | undefined;
+  /** Which parts; everything if not said. */
+  readonly parts?: ReadonlyArray<SyncPartInput> | null | undefined;
+};
+
 /** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
 export type TeamFilter = {
   /** All of these must hold. */
@@ -2232,6 +2504,12 @@ export type TeamOrderField =
   | 'NAME'
   /** By when it last changed. */
   | 'UPDATED_AT';
+
+/** Which source to try. */
+export type TestSourceInput = {
+  /** Which source. */
+  readonly id: string;
+};
 
 /** Conditions on a Ticket; all that are given must hold, a comparison with an absent value does not. */
 export type TicketFilter = {
@@ -2420,6 +2698,28 @@ export type UpdateServiceInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Changes to a source. */
+export type UpdateSourceInput = {
+  /** Lets its plugin call addresses of private networks; false if not said. */
+  readonly allowPrivateHosts?: boolean | null | undefined;
+  /** The settings of the plugin; plugins { configSchema } says which there are. It replaces all of it. */
+  readonly config?: unknown;
+  /** Which source. */
+  readonly id: string;
+  /** An http or https address to read, for a plugin that reads files. */
+  readonly input?: string | null | undefined;
+  /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
+  readonly precedence?: number | null | undefined;
+  /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
+  readonly schedule?: string | null | undefined;
+  /** Secrets that are handed in; config then needs no entry for them. */
+  readonly secrets?: ReadonlyArray<SourceSecretInput> | null | undefined;
+  /** The time zone of the schedule, e.g. Europe/Oslo; UTC if not said. */
+  readonly timeZone?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
 /** Changes to a Ticket. */
 export type UpdateTicketInput = {
   /** Who works on it. */
@@ -2486,4 +2786,51 @@ export type WaitingRecordFilter = {
   readonly stream?: StringFilter | null | undefined;
   /** By its task: there is one, and these conditions hold for it. */
   readonly task?: DuplicateTaskFilter | null | undefined;
+};
+
+/** Conditions on a WebhookDelivery; all that are given must hold, a comparison with an absent value does not. */
+export type WebhookDeliveryFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<WebhookDeliveryFilter> | null | undefined;
+  /** By attempts. */
+  readonly attempts?: IntFilter | null | undefined;
+  /** By deliveryId. */
+  readonly deliveryId?: StringFilter | null | undefined;
+  /** By error. */
+  readonly error?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: WebhookDeliveryFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<WebhookDeliveryFilter> | null | undefined;
+  /** By processedAt. */
+  readonly processedAt?: DateTimeFilter | null | undefined;
+  /** By receivedAt. */
+  readonly receivedAt?: DateTimeFilter | null | undefined;
+  /** By retryAt. */
+  readonly retryAt?: DateTimeFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By status. */
+  readonly status?: WebhookDeliveryStatusFilter | null | undefined;
+};
+
+/** What became of something that a system sent. */
+export type WebhookDeliveryStatus =
+  /** What it brought is in the graph, or is being read. */
+  | 'DONE'
+  /** Nothing could be made of it; the error says why. */
+  | 'FAILED'
+  /** It is stored and waits for a process that works on it. */
+  | 'RECEIVED';
+
+/** Conditions on a WebhookDeliveryStatus; all that are given must hold. */
+export type WebhookDeliveryStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: WebhookDeliveryStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<WebhookDeliveryStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };

@@ -30,6 +30,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'Service', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
+        | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
         | { readonly __typename: 'Survey', readonly id: string }
         | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -38,6 +39,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'Team', readonly id: string }
         | { readonly __typename: 'Ticket', readonly id: string }
         | { readonly __typename: 'WaitingRecord', readonly id: string }
+        | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly cost: { readonly amount: string, readonly currency: string } | null, readonly explanation: { readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**

@@ -33,6 +33,7 @@ export type ImpactReachedQuery = { readonly impact: { readonly reached: { readon
           | { readonly __typename: 'Service', readonly name: string, readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -41,6 +42,7 @@ export type ImpactReachedQuery = { readonly impact: { readonly reached: { readon
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
           | { readonly __typename: 'WaitingRecord', readonly id: string }
+          | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 /**

@@ -30,6 +30,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -38,6 +39,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
           | { readonly __typename: 'WaitingRecord', readonly id: string }
+          | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minUp: number, readonly toFail: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
@@ -60,6 +62,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -68,6 +71,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
           | { readonly __typename: 'WaitingRecord', readonly id: string }
+          | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }> } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
@@ -92,6 +96,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -100,6 +105,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
       | { readonly __typename: 'WaitingRecord', readonly id: string }
+      | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 
 /**

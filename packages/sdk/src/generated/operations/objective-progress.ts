@@ -29,6 +29,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly id: string
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
+            | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -37,6 +38,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly id: string
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
             | { readonly __typename: 'WaitingRecord', readonly id: string }
+            | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly progress: { readonly value: number | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
 
 export type ObjectiveFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly benefit: string, readonly status: Open<Types.ObjectiveStatus>, readonly weight: number, readonly startsOn: string | null, readonly endsOn: string | null, readonly owner: { readonly id: string, readonly name: string } | null };
@@ -63,6 +65,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
@@ -71,6 +74,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
       | { readonly __typename: 'WaitingRecord', readonly id: string }
+      | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 
 export type KeyResultFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly progress: { readonly value: number | null } };

@@ -1,0 +1,22 @@
+// Generated from operations/cancel-sync-run.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type CancelSyncRunMutationVariables = {
+  input: Types.CancelSyncRunInput;
+};
+
+export type CancelSyncRunMutation = { readonly cancelSyncRun:
+    | { readonly __typename: 'CancelSyncRunPayload', readonly run: { readonly id: string, readonly status: Open<Types.SyncRunStatus>, readonly startedAt: string, readonly finishedAt: string | null, readonly errorCode: string | null, readonly errorMessage: string | null, readonly counts: ReadonlyArray<{ readonly recordType: string, readonly found: number, readonly added: number, readonly changed: number, readonly unchanged: number, readonly retired: number, readonly rejected: number }> } }
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open<Types.SyncRunStatus>, readonly startedAt: string, readonly finishedAt: string | null, readonly errorCode: string | null, readonly errorMessage: string | null, readonly counts: ReadonlyArray<{ readonly recordType: string, readonly found: number, readonly added: number, readonly changed: number, readonly unchanged: number, readonly retired: number, readonly rejected: number }> };
+
+/**
+ * Stops a run at its next page.
+ */
+export const CancelSyncRun: Document<Payloads<CancelSyncRunMutation>, CancelSyncRunMutationVariables> =
+  "mutation CancelSyncRun($input:CancelSyncRunInput!){cancelSyncRun(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CancelSyncRunPayload{run{...SyncRunFields}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";

@@ -1,0 +1,20 @@
+// Generated from operations/delete-source.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type DeleteSourceMutationVariables = {
+  input: Types.DeleteSourceInput;
+};
+
+export type DeleteSourceMutation = { readonly deleteSource:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'DeleteSourcePayload', readonly deletedId: string }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * Removes a source with what it alone told of.
+ */
+export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> =
+  "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}";

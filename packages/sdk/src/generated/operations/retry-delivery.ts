@@ -1,0 +1,20 @@
+// Generated from operations/retry-delivery.graphql by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type RetryDeliveryMutationVariables = {
+  input: Types.RetryDeliveryInput;
+};
+
+export type RetryDeliveryMutation = { readonly retryDelivery:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'RetryDeliveryPayload', readonly delivery: { readonly id: string, readonly status: Open<Types.WebhookDeliveryStatus>, readonly attempts: number } }
+   };
+
+/**
+ * Has a delivery tried again that could not be used.
+ */
+export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> =
+  "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{id status attempts}}}}";
