@@ -16,6 +16,7 @@ const FILE = new URL('../../packages/sdk/schema.graphql', import.meta.url)
 /** Objects that are values, not entities: a part of something that has an id. */
 const VALUES = {
   types: [
+    'AssetKind',
     'AttributePreview',
     'AttributeProvenance',
     'AttributeVoice',
@@ -36,6 +37,8 @@ const VALUES = {
     'PageInfo',
     'PathStep',
     'PathVia',
+    'Plugin',
+    'PluginStream',
     'Progress',
     'QuestionScale',
     'Reason',
@@ -43,8 +46,10 @@ const VALUES = {
     'SampleResult',
     'SeriesPoint',
     'SharedIdentifier',
+    'SourceCheck',
     'SurveyQuestion',
     'SyncCounts',
+    'SyncProgress',
   ],
   suffixes: ['Connection', 'Edge', 'Payload', 'Error'],
 }

@@ -6,7 +6,7 @@ const root = new URL('../../..', import.meta.url).pathname
 
 /** Programs of the machine, which are taken for granted. */
 const MACHINE = new Set(
-  'bash cat cd cp curl docker export git helm kubectl psql syft terraform tofu trivy'.split(' '),
+  'bash cat cd cp curl docker export git helm kubectl npm psql syft terraform tofu trivy'.split(' '),
 )
 /** What pnpm can do without a script. */
 const PNPM = new Set(['install', 'add'])

@@ -20,8 +20,8 @@ const SourceStatus = builder.enumType('SourceStatus', {
 const SourceManager = builder.enumType('SourceManager', {
   description: 'Who says what a source is.',
   values: {
-    api: { value: 'api', description: 'Whoever may change it, through the API or the command line.' },
-    config: { value: 'config', description: 'The configuration file of the server, and nobody else.' },
+    API: { value: 'api', description: 'Whoever may change it, through the API or the command line.' },
+    CONFIG: { value: 'config', description: 'The configuration file of the server, and nobody else.' },
   },
 })
 
@@ -134,7 +134,7 @@ const SyncCounts = builder.objectRef<Counts & { recordType: string }>('SyncCount
   description: 'What a run did with the records of one type.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    recordType: t.exposeString('recordType', { description: 'asset or relation.' }),
+    recordType: t.exposeString('recordType', { description: 'The type of record, e.g. asset or ticket.' }),
     found: t.exposeInt('found', { description: 'How many the source told of.' }),
     added: t.exposeInt('added', { description: 'How many were new, or had been gone.' }),
     changed: t.exposeInt('changed', { description: 'How many said something else than before.' }),

@@ -1,4 +1,3 @@
-import { ACTION_NAMES, PLUGIN_KINDS, RECORD_TYPES, STREAM_MODES } from '@throughline/plugin-kit'
 import { builder } from '../graph/builder.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { type InstalledPlugin, pluginCatalog } from './catalog.ts'
@@ -8,23 +7,48 @@ type Manifest = NonNullable<InstalledPlugin['manifest']>
 
 const PluginKind = builder.enumType('PluginKind', {
   description: 'What sort of system a plugin connects.',
-  values: PLUGIN_KINDS,
+  values: {
+    DISCOVERY: {
+      value: 'discovery',
+      description: 'One that knows what runs: assets and how they hang together.',
+    },
+    TICKETING: { value: 'ticketing', description: 'One that holds tickets and changes.' },
+    SURVEY: { value: 'survey', description: 'One that asks people.' },
+    MONITORING: { value: 'monitoring', description: 'One that measures and raises alerts.' },
+  } as const,
 })
 
-const RecordType = builder.enumType('RecordType', {
+const RecordKind = builder.enumType('RecordKind', {
   description: 'What a stream of a plugin yields.',
-  values: RECORD_TYPES,
+  values: {
+    ASSET: { value: 'asset', description: 'Things that run or carry what runs.' },
+    RELATION: { value: 'relation', description: 'How two assets stand to each other.' },
+    TICKET: { value: 'ticket', description: 'Incidents, requests, problems, tasks.' },
+    EFFORT: { value: 'effort', description: 'Work booked on tickets.' },
+    CHANGE: { value: 'change', description: 'Change requests and deployments.' },
+    ALERT: { value: 'alert', description: 'What monitoring has seen begin.' },
+    SAMPLES: { value: 'samples', description: 'Stretches of metrics.' },
+    SURVEY: { value: 'survey', description: 'Questionnaires.' },
+    RESPONSE: { value: 'response', description: 'What people answered.' },
+  } as const,
 })
 
 const StreamMode = builder.enumType('StreamMode', {
-  description:
-    'snapshot: a complete listing, what is absent is gone. changes, append: what came since the last time.',
-  values: STREAM_MODES,
+  description: 'What a stream lists, and what it means that something is absent.',
+  values: {
+    SNAPSHOT: { value: 'snapshot', description: 'Everything: what is absent is gone.' },
+    CHANGES: { value: 'changes', description: 'What was changed since the last time.' },
+    APPEND: { value: 'append', description: 'What was added since the last time; it never changes.' },
+  } as const,
 })
 
 export const ActionName = builder.enumType('SourceActionName', {
   description: 'Something that a plugin can do in its system.',
-  values: ACTION_NAMES,
+  values: {
+    CREATE_TICKET: { value: 'createTicket', description: 'Make a ticket.' },
+    COMMENT: { value: 'comment', description: 'Comment on a ticket.' },
+    SEND_SURVEY: { value: 'sendSurvey', description: 'Ask people to answer a survey.' },
+  } as const,
 })
 
 const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStream').implement({
@@ -32,7 +56,7 @@ const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStrea
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name, unique within the plugin.' }),
-    record: t.expose('record', { type: RecordType, description: 'The kind of record.' }),
+    record: t.expose('record', { type: RecordKind, description: 'The kind of record.' }),
     mode: t.expose('mode', { type: StreamMode, description: 'How it is read.' }),
     settleSeconds: t.float({
       description: 'Seconds by which the listing of the source may lag behind the truth.',

@@ -129,10 +129,10 @@ test('plugins of a package and of a folder are loaded, and the sources of the fi
         name: 'hosts',
         plugin: 'test-inventory',
         status: 'ACTIVE',
-        managedBy: 'config',
+        managedBy: 'CONFIG',
         schedule: '*/5 * * * *',
       },
-      { name: 'racks', plugin: 'acme-racks', status: 'ACTIVE', managedBy: 'config', schedule: null },
+      { name: 'racks', plugin: 'acme-racks', status: 'ACTIVE', managedBy: 'CONFIG', schedule: null },
     ],
   })
   const ids = listAt(listed, 'sources', 'nodes').map((node) => textAt(node, 'id'))
@@ -165,8 +165,8 @@ test('plugins of a package and of a folder are loaded, and the sources of the fi
   expect(await get('{ sources { nodes { name managedBy } } }')).toEqual({
     sources: {
       nodes: [
-        { name: 'hosts', managedBy: 'api' },
-        { name: 'racks', managedBy: 'config' },
+        { name: 'hosts', managedBy: 'API' },
+        { name: 'racks', managedBy: 'CONFIG' },
       ],
     },
   })
@@ -180,9 +180,9 @@ test('the file that the documents show is one', async () => {
   expect(await get('{ sources { nodes { name plugin managedBy } } }')).toEqual({
     sources: {
       nodes: [
-        { name: 'manifests', plugin: 'kubernetes', managedBy: 'config' },
-        { name: 'racks', plugin: 'acme-racks', managedBy: 'config' },
-        { name: 'tracker', plugin: 'jira', managedBy: 'config' },
+        { name: 'manifests', plugin: 'kubernetes', managedBy: 'CONFIG' },
+        { name: 'racks', plugin: 'acme-racks', managedBy: 'CONFIG' },
+        { name: 'tracker', plugin: 'jira', managedBy: 'CONFIG' },
       ],
     },
   })

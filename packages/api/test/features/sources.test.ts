@@ -29,8 +29,8 @@ test('plugins are listed with what they take, and why one cannot be used', async
     origin: './inventory.ts',
     problemCode: null,
     streams: [
-      { name: 'hosts', record: 'asset', mode: 'snapshot' },
-      { name: 'tickets', record: 'ticket', mode: 'changes' },
+      { name: 'hosts', record: 'ASSET', mode: 'SNAPSHOT' },
+      { name: 'tickets', record: 'TICKET', mode: 'CHANGES' },
     ],
   })
   expect(plugins.find(({ id }) => id === './throws.ts')).toMatchObject({

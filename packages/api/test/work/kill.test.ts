@@ -68,6 +68,14 @@ async function actual(db: Db) {
   }
 }
 
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has come to its end before.
+  }
+}
+
 /** Carries a run out in processes that are killed at random moments, then to its end. Gives how many died on the way. */
 async function carryOutKilled(sourceId: string, kills: number, execArgv: readonly string[]): Promise<number> {
   const { db, connection } = database
@@ -103,7 +111,7 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
             const watching = setInterval(() => {
               if (upstream.requests.length - before < pages) return
               clearInterval(watching)
-              setTimeout(() => process.kill(pid, 'SIGKILL'), Math.random() * 30)
+              setTimeout(() => kill(pid), Math.random() * 30)
             }, 1)
           },
         },
