@@ -8,11 +8,19 @@ const REFERENCE = /^(?:env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+|sealed:[A-Za-z0-9_.:
 /** Marks a secret in a JSON Schema. */
 const FORMAT = 'secret-reference'
 
+/** What a secret is told by. A plugin may bring a copy of the kit of its own, whose secrets are of another class. */
+const MARK: unique symbol = Symbol.for('throughline.secret')
+
 /** A secret of a configuration. Only `reveal` gives the value: printing, logging or storing it shows `[secret]`. */
 export class Secret {
   /** Where the value is kept: `env:NAME`, `file:/path`, or `sealed:…`, the value itself, encrypted. Not secret. */
   readonly reference: string
   readonly #value: string | undefined
+  readonly [MARK] = true
+
+  static [Symbol.hasInstance](value: unknown): value is Secret {
+    return typeof value === 'object' && value !== null && MARK in value
+  }
 
   constructor(reference: string, value?: string) {
     this.reference = reference
