@@ -1,4 +1,4 @@
-import { type AlertRecord, BadRecord } from '@throughline/plugin-kit'
+import { type AlertRecord, BadRecord, cut } from '@throughline/plugin-kit'
 import { type AlertFacts, toMilliseconds } from './alert.ts'
 
 /** What Alertmanager itself tells one time of an alert by: the fingerprint of its labels, and when it began. */
@@ -52,16 +52,6 @@ function latest(...instants: readonly string[]): string {
 
 function first(...texts: readonly (string | undefined)[]): string | undefined {
   return texts.find((text) => text !== undefined && text.trim() !== '')
-}
-
-/** At most so many characters, never half of a pair. */
-function cut(text: string, length: number): string {
-  return text.length <= length
-    ? text
-    : `${text
-        .slice(0, length - 1)
-        .toWellFormed()
-        .replace(/\uFFFD$/, '')}…`
 }
 
 function isAddress(text: string): boolean {

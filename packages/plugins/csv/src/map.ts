@@ -1,5 +1,6 @@
 import {
   type AssetRecord,
+  cut,
   type EffortRecord,
   type JsonValue,
   type RelationRecord,
@@ -7,7 +8,6 @@ import {
   relationId,
   type TicketRecord,
 } from '@throughline/plugin-kit'
-import { cut } from '@throughline/plugin-kit/surveys'
 import type { Edge } from './edges.ts'
 
 /** A row of assets as it is listed and stored: the cells that are wanted, by what they mean. */

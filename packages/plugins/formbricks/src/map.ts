@@ -1,5 +1,5 @@
-import type { JsonValue, ResponseRecord, SurveyRecord } from '@throughline/plugin-kit'
-import { cut, surveyRecordOf } from '@throughline/plugin-kit/surveys'
+import { cut, type JsonValue, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
 

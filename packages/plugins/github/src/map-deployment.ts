@@ -1,5 +1,4 @@
-import type { ChangeOutcome, ChangeRecord, ChangeState } from '@throughline/plugin-kit'
-import { cut } from '@throughline/plugin-kit/forges'
+import { type ChangeOutcome, type ChangeRecord, type ChangeState, cut } from '@throughline/plugin-kit'
 import type { DeploymentStatus } from './answers.ts'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 

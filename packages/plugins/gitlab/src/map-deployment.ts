@@ -1,5 +1,4 @@
-import type { ChangeOutcome, ChangeRecord, ChangeState } from '@throughline/plugin-kit'
-import { cut } from '@throughline/plugin-kit/forges'
+import { type ChangeOutcome, type ChangeRecord, type ChangeState, cut } from '@throughline/plugin-kit'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 
 const MAX = { title: 300, label: 1000, url: 2000 }

@@ -1,5 +1,4 @@
-import type { TicketRecord, TicketState } from '@throughline/plugin-kit'
-import { cut } from '@throughline/plugin-kit/forges'
+import { cut, type TicketRecord, type TicketState } from '@throughline/plugin-kit'
 import { type IssueFacts, issueId } from './issue-facts.ts'
 
 const MAX = { title: 500, description: 20_000, labels: 200, label: 320 }

@@ -1,5 +1,4 @@
-import type { EffortRecord } from '@throughline/plugin-kit'
-import { cut } from '@throughline/plugin-kit/forges'
+import { cut, type EffortRecord } from '@throughline/plugin-kit'
 import type { TimeEntry } from './answers.ts'
 import { issueId } from './issue-facts.ts'
 import type { TimeFacts } from './time-facts.ts'

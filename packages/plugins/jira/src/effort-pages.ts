@@ -1,8 +1,8 @@
-import type { Page, TimedCursorSpec } from '@throughline/plugin-kit'
+import { filled, type Page, type TimedCursorSpec } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Context } from './call.ts'
 import { bulkIssues, changedWorklogs, type Issue, type Worklog, worklogs } from './client.ts'
-import { filled, member } from './values.ts'
+import { member } from './values.ts'
 import { isAmong } from './vocabulary.ts'
 import { type WorklogFacts, worklogFacts } from './worklog-reading.ts'
 

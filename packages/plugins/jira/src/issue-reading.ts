@@ -1,10 +1,11 @@
+import { filled } from '@throughline/plugin-kit'
 import type { Context } from './call.ts'
 import { type Issue, fields as listFields } from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { FieldIndex } from './field-index.ts'
 import type { ChangeFacts, IssueFacts } from './issue-facts.ts'
 import { meaningOfIssue } from './meaning.ts'
-import { filled, instantOf, member, proseOf, wordsOf } from './values.ts'
+import { instantOf, member, proseOf, wordsOf } from './values.ts'
 import * as vocabulary from './vocabulary.ts'
 
 const SYSTEM_FIELDS = [

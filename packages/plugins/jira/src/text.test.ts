@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { plainText } from './adf.ts'
 import { type AdfNode, documentOf } from './markdown.ts'
-import { instantOf, storable, wordsOf } from './values.ts'
+import { instantOf, wordsOf } from './values.ts'
 
 const MARKDOWN = `# Why
 
@@ -144,16 +144,6 @@ describe('values of fields', () => {
     expect(instantOf('2026-03-01')).toBe('2026-03-01T00:00:00.000Z')
     expect(instantOf('soon')).toBeNull()
     expect(instantOf(7)).toBeNull()
-  })
-
-  test('what is cut can be stored', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.nat(10), (text, max) => {
-        const cut = storable(text, max)
-        expect(cut.length).toBeLessThanOrEqual(max)
-        expect(cut.isWellFormed() && !cut.includes('\0')).toBe(true)
-      }),
-    )
   })
 })
 

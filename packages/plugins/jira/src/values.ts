@@ -1,20 +1,8 @@
+import { filled } from '@throughline/plugin-kit'
 import { plainText } from './adf.ts'
 
 /** Longest prose a record may hold. */
 const PROSE = 20_000
-
-/** A text that can be stored: without NUL, without halves of characters, at most so long. */
-export function storable(text: string, max: number): string {
-  const clean = text.replaceAll('\0', '').toWellFormed()
-  return clean.length <= max ? clean : clean.slice(0, max).replace(/[\uD800-\uDBFF]$/, '')
-}
-
-/** Such a text without white space at its ends, or null where nothing is left. */
-export function filled(text: unknown, max: number): string | null {
-  if (typeof text !== 'string') return null
-  const clean = storable(text.trim(), max).trim()
-  return clean === '' ? null : clean
-}
 
 /** What a field with prose holds: a document of Atlassian's format, or a text. */
 export function proseOf(value: unknown): string | null {

@@ -1,5 +1,6 @@
+import { filled } from '@throughline/plugin-kit'
 import type { Worklog } from './client.ts'
-import { filled, instantOf, member, proseOf } from './values.ts'
+import { instantOf, member, proseOf } from './values.ts'
 
 /** What a work log says. It is stored; map needs nothing else. */
 export interface WorklogFacts {

@@ -44,6 +44,8 @@ export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type { PluginManifest } from './manifest.ts'
 export { manifestOf, manifestSchema } from './manifest.ts'
+export type { Present } from './nulls.ts'
+export { withoutNulls } from './nulls.ts'
 export type { ConfigProblem } from './parse-config.ts'
 export { InvalidConfig, parseConfig } from './parse-config.ts'
 export type {
@@ -56,6 +58,7 @@ export type {
   PluginKind,
 } from './plugin.ts'
 export { PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
+export { cut, filled } from './prose.ts'
 export { pseudonymsWith } from './pseudonym.ts'
 export { checkByTrying, inPages, readOnce } from './reading.ts'
 export type { AlertRecord, AlertSeverity } from './records/alert.ts'

@@ -1,5 +1,5 @@
 export { commentQuestion, textIsKept } from './surveys/comment.ts'
-export { cut, plainText } from './surveys/prose.ts'
+export { plainText } from './surveys/prose.ts'
 export type { SurveySetting } from './surveys/setting.ts'
 export { surveySettingsSchema } from './surveys/setting.ts'
 export type { AskedQuestion, AskedSurvey } from './surveys/survey.ts'

@@ -1,5 +1,5 @@
-import { BadRecord, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
-import { cut, plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
+import { BadRecord, cut, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, type Said } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
 

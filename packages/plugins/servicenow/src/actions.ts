@@ -1,8 +1,8 @@
-import { type ActionResult, type Actions, ScopeGone, type TicketDraft } from '@throughline/plugin-kit'
+import { type ActionResult, type Actions, filled, ScopeGone, type TicketDraft } from '@throughline/plugin-kit'
 import type { Context } from './client.ts'
 import * as client from './client.ts'
 import type { ServiceNowConfig } from './config.ts'
-import { filled, idOf, shownAt, valueAt } from './row.ts'
+import { idOf, shownAt, valueAt } from './row.ts'
 
 /** Longest texts of these fields in an instance as it comes. */
 const SHORT_DESCRIPTION = 160

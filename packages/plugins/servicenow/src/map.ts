@@ -3,13 +3,13 @@ import {
   BadRecord,
   type ChangeRecord,
   type EffortRecord,
+  filled,
   type RelationRecord,
   type TicketRecord,
+  withoutNulls,
 } from '@throughline/plugin-kit'
 import type { EffortFacts } from './efforts.ts'
 import type { AssetFacts, RelationFacts } from './inventory.ts'
-import { withoutNulls } from './nulls.ts'
-import { filled } from './row.ts'
 import type { ChangeFacts, TicketFacts } from './work.ts'
 
 /** What a ticket means. Pure. */

@@ -1,3 +1,4 @@
+import { filled } from '@throughline/plugin-kit'
 import { z } from 'zod'
 
 /** A value as it is stored and as people see it. What the account may not see is an empty text. */
@@ -57,18 +58,4 @@ export function levelAt(row: Row, field: string, most: number): number | null {
   return value !== null && /^\d$/.test(value) && Number(value) >= 1 && Number(value) <= most
     ? Number(value)
     : null
-}
-
-/** A text that can be stored, cut to its longest and without white space at its ends; null when nothing is left. */
-export function filled(text: string | null | undefined, max: number): string | null {
-  if (text === null || text === undefined) return null
-  const clean = text.replaceAll('\0', '').toWellFormed().trim()
-  const cut =
-    clean.length <= max
-      ? clean
-      : clean
-          .slice(0, max)
-          .replace(/[\uD800-\uDBFF]$/, '')
-          .trimEnd()
-  return cut === '' ? null : cut
 }

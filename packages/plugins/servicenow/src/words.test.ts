@@ -1,8 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { configSchema } from './config.ts'
 import { keysetCursor } from './keyset.ts'
-import { filled, instantOf, secondsAt, shownAt, valueAt } from './row.ts'
+import { instantOf, secondsAt, shownAt, valueAt } from './row.ts'
 import { CHANGE_STATES_OF, meaningOf, OUTCOMES_OF, RELATIONS_OF } from './vocabulary.ts'
 
 const account = { url: 'https://acme.service-now.com', user: 'reader', password: 'env:PASSWORD' }
@@ -82,17 +81,6 @@ describe('values', () => {
     expect(instantOf('2026-03-01')).toBe('2026-03-01T00:00:00.000Z')
     for (const none of [null, 'soon', '2026-13-01', '01-03-2026 12:00:00']) expect(instantOf(none)).toBeNull()
     expect(secondsAt({ a: '1970-01-02 00:00:01' }, 'a')).toBe(86_401)
-  })
-
-  test('what is cut can be stored', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 10 }), (text, max) => {
-        const cut = filled(text, max)
-        if (cut === null) return
-        expect(cut.length).toBeLessThanOrEqual(max)
-        expect(cut.trim() === cut && cut.isWellFormed() && !cut.includes('\0')).toBe(true)
-      }),
-    )
   })
 
   test('a position that was made from an instant is never after it', () => {

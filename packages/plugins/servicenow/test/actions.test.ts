@@ -22,7 +22,7 @@ describe('tickets', () => {
       expect(on.instance.made).toEqual([
         {
           assignment_group: sysId('9a'),
-          short_description: 'long '.repeat(32).trim(),
+          short_description: `${'long '.repeat(32).trim()}…`,
           description: 'See [ code ]<b>[ /code ]\n\nteam: blue\nurgent',
           impact: '2',
           urgency: '3',

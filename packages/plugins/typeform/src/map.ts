@@ -1,5 +1,5 @@
-import type { ResponseRecord, SurveyRecord } from '@throughline/plugin-kit'
-import { cut, surveyRecordOf } from '@throughline/plugin-kit/surveys'
+import { cut, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, resolved } from './questions.ts'
 import type { KeptAnswer, RawForm, RawResponse } from './raw.ts'
 

@@ -20,12 +20,3 @@ export function plainText(html: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
-
-/** Text as a database can keep it, of at most so many characters; what was longer ends with `…`. */
-export function cut(text: string, max: number): string {
-  const clean = text.replaceAll('\u0000', '').toWellFormed()
-  if (clean.length <= max) return clean
-  const end = max - 1
-  const last = clean.charCodeAt(end - 1)
-  return `${clean.slice(0, last >= 0xd800 && last <= 0xdbff ? end - 1 : end)}…`
-}

@@ -1,9 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { errorCodeOf } from '../errors.ts'
 import { parseRecord } from '../records/record.ts'
 import { commentQuestion, textIsKept } from './comment.ts'
-import { cut, plainText } from './prose.ts'
+import { plainText } from './prose.ts'
 import { type SurveySetting, surveySettingsSchema } from './setting.ts'
 import { type AskedQuestion, surveyRecordOf } from './survey.ts'
 
@@ -122,21 +121,4 @@ test('HTML becomes the text that people see', () => {
     plainText('<p>How&nbsp;likely <b>are</b> you?</p>\n<script>x()</script>&#8364; &amp;lt; &unknown;'),
   ).toBe('How likely are you? € &lt; &unknown;')
   expect(plainText('1 < 2 and 3 > 2')).toBe('1 < 2 and 3 > 2')
-})
-
-test('cut text is short enough and Unicode', () => {
-  expect(cut('abc', 3)).toBe('abc')
-  expect(cut('abcd', 3)).toBe('ab…')
-  expect(cut('a😀bc', 3)).toBe('a…')
-  fc.assert(
-    fc.property(
-      fc.string({ unit: 'binary', maxLength: 50 }),
-      fc.integer({ min: 2, max: 60 }),
-      (text, max) => {
-        const short = cut(text, max)
-        expect(short.length).toBeLessThanOrEqual(max)
-        expect(short.isWellFormed() && !short.includes('\0')).toBe(true)
-      },
-    ),
-  )
 })

@@ -1,6 +1,6 @@
 import { BadRecord } from '../errors.ts'
+import { cut } from '../prose.ts'
 import type { SurveyRecord, SurveyTemplate } from '../records/survey.ts'
-import { cut } from './prose.ts'
 import type { SurveySetting } from './setting.ts'
 
 type ScoredTemplate = Extract<SurveyTemplate, 'NPS' | 'CSAT' | 'CES'>

@@ -1,0 +1,44 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { withoutNulls } from './nulls.ts'
+import { cut, filled } from './prose.ts'
+
+const anyText = fc.string({ unit: 'binary', maxLength: 50 })
+const anyLength = fc.integer({ min: 1, max: 60 })
+
+test('cut text is short enough and Unicode', () => {
+  expect(cut('abc', 3)).toBe('abc')
+  expect(cut('abcd', 3)).toBe('ab…')
+  expect(cut('a😀bc', 3)).toBe('a…')
+  fc.assert(
+    fc.property(anyText, anyLength, (text, max) => {
+      const short = cut(text, max)
+      expect(short.length).toBeLessThanOrEqual(max)
+      expect(short.isWellFormed() && !short.includes('\0')).toBe(true)
+    }),
+  )
+})
+
+test('filled text says something, and nothing at its ends is blank', () => {
+  expect(filled('  a b ', 10)).toBe('a b')
+  for (const nothing of ['', ' \n', '\0', null, undefined, 7]) expect(filled(nothing, 10)).toBeNull()
+  fc.assert(
+    fc.property(anyText, anyLength, (text, max) => {
+      const short = filled(text, max)
+      if (short === null) return
+      expect(short.length).toBeLessThanOrEqual(max)
+      expect(short.trim() === short && short !== '' && short.isWellFormed() && !short.includes('\0')).toBe(
+        true,
+      )
+    }),
+  )
+})
+
+test('members that are null are left out, and no others', () => {
+  expect(withoutNulls({ a: null, b: 0, c: '', d: undefined, e: false })).toEqual({
+    b: 0,
+    c: '',
+    d: undefined,
+    e: false,
+  })
+})
