@@ -47,7 +47,7 @@ export async function createSource(
 ): Promise<Source> {
   const config = withSealed(settings.config, settings.secrets ?? [], keeper, settings.plugin)
   const complete = { ...settings, config }
-  checkSourceName(settings.name)
+  checkSourceName(settings.name, ['name'])
   await checkSettings(keeper.catalog, complete)
   return insertSource(transaction, keeper, complete, managedBy)
 }
@@ -58,7 +58,7 @@ async function insertSource(
   settings: SourceSettings,
   managedBy: Source['managed_by'],
 ): Promise<Source> {
-  checkSourceName(settings.name)
+  checkSourceName(settings.name, ['name'])
   const made = await transaction
     .insertInto('source')
     .values({ ...columnsOf(settings), managed_by: managedBy } as NewRow<'source'>)

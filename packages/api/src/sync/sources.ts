@@ -8,10 +8,10 @@ export type Source = Row<'source'>
 const NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/
 
 /** @throws InvalidInput when no source can be called that. */
-export function checkSourceName(name: string): void {
+export function checkSourceName(name: string, path: readonly string[] = ['source']): void {
   if (NAME.test(name) && name.length <= 100) return
   throw InvalidInput.at(
-    ['source'],
+    path,
     `"${name}" cannot name a source: use lower-case letters, digits and . _ -, at most 100`,
   )
 }

@@ -168,6 +168,20 @@ describe('asked for again', () => {
     expect(new Set(answers.map(idOf)).size).toBe(1)
   })
 
+  test('of many that want different things under one key, one is first', async () => {
+    const wishes = Array.from({ length: 16 }, (_, index) => ({
+      source: tracker.id,
+      title: `Wish ${index % 4}`,
+      key: 'contested',
+    }))
+    const answers = await Promise.all(
+      wishes.map((wish) => mutate(api, 'createTicketInSource', wish, 'action { id }')),
+    )
+    const made = answers.filter(({ __typename }) => __typename.endsWith('Payload'))
+    expect(made).toHaveLength(4)
+    expect(new Set(made.map(idOf)).size).toBe(1)
+  })
+
   test('what failed is tried again', async () => {
     const id = idOf(await create({ title: 'Failed' }))
     const { sourceAction } = await api.get<{ sourceAction: unknown }>(

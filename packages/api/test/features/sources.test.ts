@@ -1,7 +1,14 @@
+import type { JsonObject } from '@throughline/db'
 import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
+import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeGlobalId, encodeGlobalId } from '../../src/graph/global-id.ts'
+import { Keyring } from '../../src/sync/keyring.ts'
+import { saveConfiguredSource } from '../../src/sync/manage-sources.ts'
+import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { fixture } from '../work/house.ts'
+import { done, mutate, textAt } from './mutate.ts'
 
 let api: TestApi
 let upstream: Upstream
@@ -84,4 +91,96 @@ test('a source is made, tested, changed, paused, resumed and removed', async () 
     { id },
   )
   expect(gone).toEqual({ deleteSource: { deletedId: id } })
+})
+
+const UPDATE = 'source { id version status statusCode statusReason config precedence input }'
+let made = 0
+const newSource = async (more: object = {}) => {
+  made += 1
+  const input = { name: `made-${made}`, plugin: 'test-inventory', config: { url: upstream.url }, ...more }
+  return textAt(await done(api, 'createSource', input, 'source { id }'), 'source', 'id')
+}
+const pausedByItself = (id: string) =>
+  api.db.kysely
+    .updateTable('source')
+    .set({ status: 'PAUSED', status_code: 'AUTH_ERROR', status_reason: 'refused' })
+    .where('id', '=', decodeGlobalId(id, ['Source'], []).id)
+    .execute()
+
+test('a source that paused because of its settings is read again when they change, and only then', async () => {
+  const id = await newSource()
+  await pausedByItself(id)
+  const same = await done(api, 'updateSource', { id, config: { url: upstream.url } }, UPDATE)
+  expect(same.source).toMatchObject({ status: 'PAUSED', statusCode: 'AUTH_ERROR' })
+  const elsewhere = await done(api, 'updateSource', { id, precedence: 3 }, UPDATE)
+  expect(elsewhere.source).toMatchObject({ status: 'PAUSED', precedence: 3 })
+  const right = await done(api, 'updateSource', { id, config: { url: upstream.url, token: 'x' } }, UPDATE)
+  expect(right.source).toMatchObject({ status: 'ACTIVE', statusCode: null, statusReason: null })
+})
+
+test('what a person paused only a person resumes', async () => {
+  const id = await newSource()
+  await done(api, 'pauseSource', { id })
+  const changed = await done(api, 'updateSource', { id, config: { url: upstream.url, token: 'x' } }, UPDATE)
+  expect(changed.source).toMatchObject({ status: 'PAUSED', statusCode: 'PAUSED' })
+  expect(await done(api, 'resumeSource', { id }, UPDATE)).toMatchObject({ source: { status: 'ACTIVE' } })
+})
+
+test('a configuration file that says the same as before changes nothing, in whatever order', async () => {
+  const manifest = { plugin: 'test-inventory', schedule: null, timeZone: 'UTC', precedence: 100, input: null }
+  const catalog = await openCatalog({
+    db: api.db,
+    log: pino({ level: 'silent' }),
+    keyring: new Keyring([]),
+    environment: {},
+    allowPrivateHosts: true,
+    external: [fixture('inventory')],
+  })
+  const save = (config: JsonObject) =>
+    api.db.kysely
+      .transaction()
+      .execute((transaction) =>
+        saveConfiguredSource(
+          transaction,
+          catalog,
+          { ...manifest, name: 'filed', config, allowPrivateHosts: false },
+          { actor: 'test', requestId: 'test' },
+        ),
+      )
+  const before = await save({ url: upstream.url, token: 'x' })
+  await pausedByItself(encodeGlobalId('Source', before.id))
+  expect(await save({ token: 'x', url: upstream.url })).toMatchObject({
+    status: 'PAUSED',
+    version: before.version + 1,
+  })
+  expect(await save({ token: 'y', url: upstream.url })).toMatchObject({ status: 'ACTIVE' })
+  const id = encodeGlobalId('Source', before.id)
+  expect(await mutate(api, 'updateSource', { id, precedence: 1 })).toMatchObject({
+    message: expect.stringContaining('the configuration file of the server owns; change filed there'),
+  })
+  expect(await mutate(api, 'deleteSource', { id })).toMatchObject({
+    message: expect.stringContaining('remove filed there first'),
+  })
+})
+
+test.each([
+  ['name', { name: 'Mine' }, 'cannot name a source'],
+  ['name', { name: 'inventory-taken' }, 'is taken by another source'],
+  ['plugin', { plugin: './throws.ts' }, 'cannot be used: The plugin ./throws.ts threw'],
+  ['schedule', { schedule: '* * * * * *' }, 'must have five fields'],
+  ['schedule', { schedule: '61 * * * *' }, 'is no cron expression'],
+  ['timeZone', { timeZone: 'Europe/Nowhere' }, 'is no time zone'],
+  ['input', { input: '/etc/passwd' }, 'must be an http or https address'],
+  ['config', { config: { url: 'x' } }, 'Invalid URL'],
+  ['config', { config: [] }, 'must be an object'],
+])('a source with a %s that cannot be is refused: %j', async (path, more, message) => {
+  await api.db.kysely
+    .insertInto('source')
+    .values({ name: 'inventory-taken', plugin: 'test' })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const input = { name: 'refused', plugin: 'test-inventory', config: { url: upstream.url }, ...more }
+  const answer = await mutate(api, 'createSource', input)
+  expect(answer).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining(message) })
+  expect(answer.path).toEqual([path])
 })
