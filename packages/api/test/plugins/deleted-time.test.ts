@@ -23,6 +23,18 @@ test('time that was deleted in GitLab counts no more', async () => {
     const issue = system.issues['Acme/shop']?.find(({ iid }) => iid === 1)
     if (issue !== undefined) issue.updated_at = installed.now.toISOString()
     installed.pass(3_600_000)
+    // Tried first, it says what would go, and nothing goes.
+    const before = await minutes()
+    const dry = await installed.read({ mode: 'DRY' })
+    const differences = await installed.api.db.kysely
+      .selectFrom('sync_difference')
+      .select('stream')
+      .where('run_id', '=', dry.run.id)
+      .where('outcome', '=', 'RETIRED')
+      .execute()
+    expect(differences).toContainEqual({ stream: 'time' })
+    expect(await minutes()).toBe(before)
+
     const { run } = await installed.read()
     expect(run.counts).toMatchObject({ effort: { retired: expect.any(Number) } })
     expect(sum()).toBeGreaterThan(0)
