@@ -8,6 +8,7 @@ import {
   type Plugin,
   pseudonymsWith,
 } from '@throughline/plugin-kit'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { replay } from '../../src/sync/replay.ts'
@@ -140,4 +141,29 @@ test('a mapping that has learnt to leave something out takes it back when stored
     run,
   )
   expect(await booked()).toEqual([5, 30])
+})
+
+test('whatever is told in whatever order, of each issue the last word counts', async () => {
+  const said = fc.record({
+    id: fc.constantFrom('A', 'B', 'C'),
+    minutes: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 3 }),
+  })
+  const runs = fc.array(fc.array(fc.array(said, { maxLength: 4 }), { maxLength: 3 }), {
+    minLength: 1,
+    maxLength: 5,
+  })
+  let number = 0
+  await fc.assert(
+    fc.asyncProperty(runs, async (told) => {
+      number += 1
+      await db.kysely.deleteFrom('effort').execute()
+      const last = new Map<string, readonly number[]>()
+      for (const pages of told) {
+        await read(pages, { source: `source-${number}` })
+        for (const { id, minutes } of pages.flat()) last.set(id, minutes)
+        expect(await booked()).toEqual([...last.values()].flat().sort((a, b) => a - b))
+      }
+    }),
+    { numRuns: 20 },
+  )
 })
