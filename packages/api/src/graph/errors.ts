@@ -42,7 +42,15 @@ export class InvalidInput extends DomainError {
   }
 
   static at(path: readonly string[], message: string): InvalidInput {
-    return new InvalidInput(`${path.join('.')}: ${message}`, [{ path, message }])
+    return InvalidInput.of([{ path, message }])
+  }
+
+  /** Several things at once, each with its place. */
+  static of(problems: readonly FieldProblem[]): InvalidInput {
+    return new InvalidInput(
+      problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
+      problems,
+    )
   }
 }
 

@@ -46,12 +46,7 @@ export function inputColumns<T extends TableName>(
         problems.push(...error.fields)
       }
     }
-    if (problems.length > 0) {
-      throw new InvalidInput(
-        problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-        problems,
-      )
-    }
+    if (problems.length > 0) throw InvalidInput.of(problems)
     return values as RowChanges<T>
   }
 }

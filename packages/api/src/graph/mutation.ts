@@ -7,6 +7,7 @@ import type { Context, Role } from './context.ts'
 import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound, postgresCode } from './errors.ts'
 import { isRow } from './page.ts'
 import { readPayload } from './request.ts'
+import { textProblems } from './values.ts'
 import { visibleTo } from './visibility.ts'
 
 /** What a mutation may fail with, as GraphQL sees it. */
@@ -78,6 +79,8 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
   readonly description: string
   /** From which role on; ADMIN if not said. */
   readonly visibleTo?: Role
+  /** Said of rows that are taken or rejected by themselves: a text that cannot be kept rejects its row alone. */
+  readonly rowByRow?: true
   readonly input: InputRef<Input>
   /** The fields of the payload; entity fields are read back inside the transaction. */
   readonly payload: (
@@ -126,6 +129,8 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
       resolve: async (_root, { input }, context, info): Promise<object> => {
         for (let left = ATTEMPTS - 1; ; left -= 1) {
           try {
+            const unfit = options.rowByRow === true ? [] : textProblems(input)
+            if (unfit.length > 0) throw InvalidInput.of(unfit)
             return await context.db.kysely.transaction().execute(async (transaction) => {
               const done: Payload = await options.run(input as Input, { transaction, context })
               const read = await readPayload(transaction, info, payloadName, done)

@@ -1,6 +1,6 @@
 import type { Column } from '@throughline/db'
-import { jsonProblem } from '@throughline/plugin-kit'
-import { InvalidInput } from './errors.ts'
+import { jsonProblem, MAX_JSON_DEPTH } from '@throughline/plugin-kit'
+import { type FieldProblem, InvalidInput } from './errors.ts'
 import { identifier } from './statement.ts'
 
 /**
@@ -42,10 +42,37 @@ function jsonText(value: unknown, path: readonly string[]): string {
 
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 export function text(value: string, path: readonly string[]): string {
-  if (value.includes('\0')) throw InvalidInput.at(path, 'contains a NUL character; remove it')
-  if (!value.isWellFormed())
-    throw InvalidInput.at(path, 'contains half a surrogate pair, which is no character; remove it')
+  const fault = textFault(value)
+  if (fault !== undefined) throw InvalidInput.at(path, fault)
   return value
+}
+
+/**
+ * Every text in an input that PostgreSQL cannot hold, the names of JSON included. Half a surrogate pair has to be
+ * found before it is sent: the driver would make another character of it.
+ */
+export function textProblems(value: unknown, path: readonly string[] = []): FieldProblem[] {
+  if (typeof value === 'string') return asProblems(path, textFault(value))
+  if (typeof value !== 'object' || value === null || value instanceof Date) return []
+  if (path.length > MAX_INPUT_DEPTH)
+    return asProblems(path, `is nested deeper than ${MAX_INPUT_DEPTH} levels`)
+  return Object.entries(value).flatMap(([key, child]) => {
+    const here = [...path, key]
+    return [...asProblems(here, textFault(key)), ...textProblems(child, here)]
+  })
+}
+
+/** Input objects and their lists, with JSON in the innermost. */
+const MAX_INPUT_DEPTH = MAX_JSON_DEPTH + 8
+
+function textFault(value: string): string | undefined {
+  if (value.includes('\0')) return 'contains a NUL character; remove it'
+  if (!value.isWellFormed()) return 'contains half a surrogate pair, which is no character; remove it'
+  return undefined
+}
+
+function asProblems(path: readonly string[], message: string | undefined): FieldProblem[] {
+  return message === undefined ? [] : [{ path, message }]
 }
 
 const LITERALS: Readonly<Record<string, RegExp>> = {

@@ -59,6 +59,7 @@ const SampleInput = builder.inputType('SampleInput', {
 mutation('recordSamples', {
   description:
     'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
+  rowByRow: true,
   input: builder.inputType('RecordSamplesInput', {
     description: 'Measurements of any metrics.',
     fields: (t) => ({

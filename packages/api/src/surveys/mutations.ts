@@ -85,12 +85,7 @@ async function fittedTogether(
     given.questions === undefined ? before.questions : asStored(JSON.parse(String(given.questions)))
   const scored = given.scored === undefined ? before.scored : given.scored
   const problems = questionProblems({ questions, scored })
-  if (problems.length > 0) {
-    throw new InvalidInput(
-      problems.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
-      problems,
-    )
-  }
+  if (problems.length > 0) throw InvalidInput.of(problems)
   if (given.questions !== undefined) {
     const fitting = questionsFrom(questions as Parameters<typeof questionsFrom>[0])
     values.questions = json(JSON.parse(JSON.stringify(fitting)))

@@ -66,6 +66,7 @@ const ResponseInput = builder.inputType('ResponseInput', {
 mutation('recordResponses', {
   description:
     'Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.',
+  rowByRow: true,
   input: builder.inputType('RecordResponsesInput', {
     description: 'Responses to one survey.',
     fields: (t) => ({

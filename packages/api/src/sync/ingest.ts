@@ -9,11 +9,9 @@ import { visibleTo } from '../graph/visibility.ts'
 import { addCounts, type CountsByType } from './counts.ts'
 import { Source } from './graphql.ts'
 import { mapPage } from './page.ts'
-import { sourceWithin } from './sources.ts'
+import { API_PLUGIN, sourceWithin } from './sources.ts'
 import { storePage } from './store-page.ts'
 
-/** What sources that push through the API have in the place of a plugin. */
-const API_PLUGIN = 'api'
 const STREAM = { asset: 'ingested-assets', relation: 'ingested-relations' } as const
 const SCOPE = 'api'
 
@@ -112,6 +110,7 @@ export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
 mutation('ingestAssets', {
   description:
     'Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.',
+  rowByRow: true,
   input: IngestAssetsInput,
   payload: (t: ObjectFieldBuilder<Types, IngestPayload>) => ({
     source: entityField(Source, { description: 'The source.', id: () => null }),

@@ -6,6 +6,7 @@ import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField } from '../graph/query.ts'
+import { text } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { anyText } from './arrays.ts'
 import { Source } from './graphql.ts'
@@ -98,7 +99,7 @@ builder.queryField('identificationRulesInForce', (t) =>
       const own = await db.kysely
         .selectFrom('identification_rule')
         .select('identifier_kind')
-        .where('asset_kind', '=', anyText(['*', assetKind]))
+        .where('asset_kind', '=', anyText(['*', text(assetKind, ['assetKind'])]))
         .execute()
       const rules = await identificationRules(db.kysely)
       const set = new Set(own.map(({ identifier_kind }) => identifier_kind))

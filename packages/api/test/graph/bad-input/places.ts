@@ -91,7 +91,7 @@ export function mutationPlaces(schema: GraphQLSchema, idOf: IdOf): Place[] {
         name: `${field.name}(${path.join('.')})`,
         scalar,
         request: (value) => ({
-          query: `mutation ($input: ${argument.type}) { ${field.name}(input: $input) { __typename ... on Error { code message } ${rowsOf(field)} } }`,
+          query: `mutation ($input: ${argument.type}) { ${field.name}(input: $input) { __typename ... on Error { code message path } ${rowsOf(field)} } }`,
           variables: { input: whole(value) },
         }),
       })),

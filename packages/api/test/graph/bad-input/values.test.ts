@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { schema } from '../../../src/schema.ts'
 import { startApi, type TestApi } from '../../harness.ts'
-import { ask, expectAlive, expectCallersFault, expectRefused } from './answers.ts'
+import { ask, expectAlive, expectCallersFault, expectRefused, isObject } from './answers.ts'
 import { mutationPlaces, type Place, queryPlaces } from './places.ts'
 
 /** Texts that no column of PostgreSQL can hold: a NUL, and each half of a surrogate pair alone. */
@@ -41,6 +41,9 @@ const EDGE: Readonly<Record<string, readonly unknown[]>> = {
   String: ['x'.repeat(30_000), '\u{10FFFF}', '\uFFFF', "'; drop table team; --", '$1', '%', '\\'],
   JSON: [1e21, [], 'text', { ['__proto__']: { a: 1 } }, { constructor: 'x' }],
 }
+
+/** Mutations that take or reject each row of their input by itself. */
+const ROW_BY_ROW: readonly string[] = ['ingestAssets', 'recordResponses', 'recordSamples']
 
 let api: TestApi
 const ids = new Map<string, string>()
@@ -103,6 +106,25 @@ describe.each(['String', 'ID', 'Int', 'Float', 'Decimal', 'DateTime', 'Date', 'B
   },
 )
 
+test('a text that cannot be kept is told by its place, whatever else is wrong with the input', async () => {
+  const texts = places.filter(
+    ({ scalar, request }) => scalar === 'String' && request(null).query.startsWith('mutation'),
+  )
+  const told: string[] = []
+  await inBatches(texts, async ({ name, request }) => {
+    const { query, variables } = request('half \ud800')
+    const { text } = await ask(api, query, variables)
+    const [field = '', result] = Object.entries(JSON.parse(text).data)[0] ?? []
+    // Rows that are taken by themselves are rejected by themselves, or the whole for what it is about.
+    if (isObject(result) && ROW_BY_ROW.includes(field)) return
+    expect(result, name).toMatchObject({ __typename: 'InvalidInputError' })
+    const { path } = isObject(result) ? result : {}
+    expect(`${field}(${Array.isArray(path) ? path.join('.') : ''})`).toBe(name)
+    told.push(name)
+  })
+  expect(told.length).toBeGreaterThan(80)
+}, 300_000)
+
 /** Each mutation with each value; each query, of which many are alike, with two of them in turn. */
 function pairs(list: readonly Place[], values: readonly unknown[]): { place: Place; value: unknown }[] {
   return list.flatMap((place, index) => {
@@ -112,13 +134,17 @@ function pairs(list: readonly Place[], values: readonly unknown[]): { place: Pla
   })
 }
 
-/** So many at once that the machine is busy and the pool does not queue for long. */
+/** So many at once that the machine is busy and the pool does not queue for long. All that fail are told. */
 async function inBatches<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
   const left = [...items]
+  const failed: string[] = []
   const worker = async () => {
-    for (let item = left.pop(); item !== undefined; item = left.pop()) await work(item)
+    for (let item = left.pop(); item !== undefined; item = left.pop()) {
+      await work(item).catch((error: unknown) => failed.push(String(error)))
+    }
   }
   await Promise.all(Array.from({ length: 4 }, worker))
+  expect(failed.sort()).toEqual([])
 }
 
 test('the places are those of the whole schema', () => {
