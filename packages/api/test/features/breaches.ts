@@ -152,6 +152,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'costCurrency',
     /belongs together with costAmount: give both or neither/,
   ],
+  asset_merged_is_retired: [
+    ({ merged }) => ({ mutation: 'updateAsset', input: { id: merged, lifecycle: 'LIVE' } }),
+    'lifecycle',
+    /stays RETIRED while the asset is merged into another/,
+  ],
   change_title_check: [creating('Change', () => ({ title: long(300) })), 'title', /has 1 to 300 characters/],
   change_description_check: [
     creating('Change', () => ({ description: long(20_000) })),

@@ -1,10 +1,11 @@
 import { ENTITIES } from './entities.ts'
 import type { Neighbours } from './entity-case.ts'
 
-/** What an input can refer to: what is there, and an id of each type whose row is gone. */
+/** What an input can refer to: what is there, an id of each type whose row is gone, an asset that is another by now. */
 export interface Rows {
   readonly to: Neighbours
   readonly gone: Readonly<Record<string, string>>
+  readonly merged: string
 }
 
 /** A mutation that breaks a constraint. */

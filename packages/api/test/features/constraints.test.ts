@@ -4,13 +4,14 @@ import { startApi, type TestApi } from '../harness.ts'
 import { countEvents } from './audit-trail.ts'
 import { BREACHES } from './breaches.ts'
 import { ENTITIES } from './entities.ts'
-import { makeNeighbours, type Neighbours } from './entity-case.ts'
-import { done, make, mutate } from './mutate.ts'
+import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
+import { at, done, make, mutate } from './mutate.ts'
 
 let api: TestApi
 let to: Neighbours
 /** An id of each type whose row is gone. */
 const gone: Record<string, string> = {}
+let merged: string
 
 beforeAll(async () => {
   api = await startApi()
@@ -20,6 +21,8 @@ beforeAll(async () => {
     await done(api, `delete${entity.type}`, { id })
     gone[entity.type] = id
   }
+  merged = await make(api, 'Asset', { name: 'merged', kind: 'server.virtual' })
+  await done(api, 'mergeAssets', { winner: to.asset, losers: [merged] })
   await make(api, 'Process', { name: 'Taken' })
   await make(api, 'RedundancyGroup', { serviceId: to.service, name: 'Taken' })
   for (const id of [to.team, to.service])
@@ -43,6 +46,10 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
   [
     'no mutation sets it',
     /^change_(actual_window|actual_started|outcome_after_work)$|_source_(state|severity)_check$|_source_id_fkey$/,
+  ],
+  [
+    'mergeAssets looks first whether they are there and differ, and the tests of merging break that',
+    /^asset_merged_(into_fkey|not_itself)$/,
   ],
   ['only sources make alerts', /^alert_(fingerprint|title|description)_check$|^alert_period$/],
   [
@@ -98,7 +105,7 @@ it('knows every constraint of the tables that mutations write', async () => {
 describe('a broken constraint is told by its place and in words', () => {
   it.each(Object.entries(BREACHES))('%s', async (name, [breach, path, message]) => {
     const before = await countEvents(api)
-    const { mutation, input } = breach({ to, gone })
+    const { mutation, input } = breach({ to, gone, merged })
     const result = await mutate(api, mutation, input)
     expect(result).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: [path] })
     expect(result.fields).toEqual([{ path: [path], message: expect.stringMatching(message) }])
@@ -118,22 +125,31 @@ describe('a broken constraint is told by its place and in words', () => {
   })
 })
 
+/** Types whose labels sources tell of, too: a null takes back what a person said of one. */
+const WITHDRAWABLE: readonly string[] = ['Asset']
+
 describe('labels are an object of texts', () => {
-  it.each(ENTITIES.filter(({ required }) => required.includes('labels')))('of a $type', async (entity) => {
-    for (const labels of [
-      { tier: 1 },
-      { tier: null },
-      { tier: {} },
-      ['gold'],
-      'gold',
-      7,
-      { a: 'ok', b: ['x'] },
-    ]) {
+  const labelled = ENTITIES.filter(({ required }) => required.includes('labels'))
+  const refused = [{ tier: 1 }, { tier: {} }, ['gold'], 'gold', 7, { a: 'ok', b: ['x'] }]
+
+  it.each(labelled)('of a $type', async (entity) => {
+    const nulls = WITHDRAWABLE.includes(entity.type) ? [] : [{ tier: null }]
+    for (const labels of [...refused, ...nulls]) {
       const result = await mutate(api, `create${entity.type}`, { ...entity.least(to, 7), labels })
       expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['labels'] })
       expect(result.message).toMatch(/is an object whose values are texts/)
     }
   })
+
+  it.each(labelled.filter(({ type }) => WITHDRAWABLE.includes(type)))(
+    'of a $type, and a null for none',
+    async (entity) => {
+      const key = payloadKey(entity.type)
+      const input = { ...entity.least(to, 7), labels: { tier: null, zone: 'eu' } }
+      const payload = await done(api, `create${entity.type}`, input, `${key} { labels }`)
+      expect(at(payload, key, 'labels')).toEqual({ zone: 'eu' })
+    },
+  )
 })
 
 describe('what PostgreSQL cannot hold is refused as input', () => {
@@ -145,5 +161,21 @@ describe('what PostgreSQL cannot hold is refused as input', () => {
     ['half a character in a label', { name: 'n', kind: 'IT', labels: { a: '\ud800' } }],
   ])('%s', async (_what, input) => {
     expect(await mutate(api, 'createTeam', input)).toMatchObject({ __typename: 'InvalidInputError' })
+  })
+
+  it('every such text, each by its place', async () => {
+    const input = { assetKind: '\u0000', rules: [{ identifierKind: 'uid\ud800', priority: 1 }] }
+    const result = await mutate(api, 'setIdentificationRules', input)
+    expect(result.fields?.map(({ path }) => path)).toEqual([['assetKind'], ['rules', '0', 'identifierKind']])
+  })
+
+  it('a row alone where rows are taken by themselves', async () => {
+    const assets = ['good', 'half \ud800'].map((name, index) => ({
+      externalId: `${index}`,
+      kind: 'server.virtual',
+      name,
+    }))
+    const payload = await done(api, 'ingestAssets', { source: 'script', assets }, 'results { outcome }')
+    expect(at(payload, 'results')).toEqual([{ outcome: 'ADDED' }, { outcome: 'REJECTED' }])
   })
 })

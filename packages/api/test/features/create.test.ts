@@ -14,11 +14,18 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
+/** What is made in another way than a row of a table, and is tested by itself. */
+const BY_THEMSELVES: readonly (readonly [why: string, type: string])[] = [
+  ['needs a plugin that takes its settings, and has secrets: sources.test.ts, secrets.test.ts', 'Source'],
+  ['makes an action for another system, no ticket of ours: source-actions.test.ts', 'TicketInSource'],
+]
+
 it('covers every type that can be created, with every field of its input', () => {
   const creatable = Object.keys(schema.getMutationType()?.getFields() ?? {})
     .filter((name) => name.startsWith('create'))
     .map((name) => name.slice('create'.length))
-  expect(ENTITIES.map(({ type }) => type).sort()).toEqual(creatable.sort())
+  const covered = [...ENTITIES.map(({ type }) => type), ...BY_THEMSELVES.map(([, type]) => type)]
+  expect(covered.sort()).toEqual(creatable.sort())
   for (const { type, create } of ENTITIES) {
     const input = schema.getType(`Create${type}Input`)
     const fields = input !== undefined && 'getFields' in input ? Object.keys(input.getFields()) : []
