@@ -13,25 +13,38 @@ import {
 export interface AskedField {
   readonly type: GraphQLObjectType
   readonly field: GraphQLField<unknown, unknown>
+  /** The fields that lead to it from the root, itself included: `Query.team`, `Team.name`. */
+  readonly way: readonly string[]
   readonly document: string
+}
+
+/** How a type is reached: the fields on the way, and a document with something in its place. */
+interface Way {
+  readonly fields: readonly string[]
+  document(inner: string): string
 }
 
 /** Every field of every object type that can be reached from a root, by the shortest way. */
 export function everyField(schema: GraphQLSchema): AskedField[] {
-  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => !!type)
-  const ways = new Map<GraphQLObjectType, (inner: string) => string>()
-  const queue: GraphQLObjectType[] = []
-  for (const root of roots) {
-    ways.set(root, (inner) => `${root === schema.getMutationType() ? 'mutation' : 'query'} { ${inner} }`)
-    queue.push(root)
+  const ways = new Map<GraphQLObjectType, Way>()
+  for (const [operation, root] of [
+    ['query', schema.getQueryType()],
+    ['mutation', schema.getMutationType()],
+    ['subscription', schema.getSubscriptionType()],
+  ] as const) {
+    if (root) ways.set(root, { fields: [], document: (inner) => `${operation} { ${inner} }` })
   }
+  const queue = [...ways.keys()]
   for (let type = queue.shift(); type !== undefined; type = queue.shift()) {
     const way = ways.get(type)
     if (way === undefined) continue
     for (const field of Object.values(type.getFields())) {
       for (const [next, condition] of objectsBelow(schema, field)) {
         if (ways.has(next)) continue
-        ways.set(next, (inner) => way(`${field.name} { ${condition(inner)} }`))
+        ways.set(next, {
+          fields: [...way.fields, `${type.name}.${field.name}`],
+          document: (inner) => way.document(`${field.name} { ${condition(inner)} }`),
+        })
         queue.push(next)
       }
     }
@@ -39,7 +52,12 @@ export function everyField(schema: GraphQLSchema): AskedField[] {
   return [...ways].flatMap(([type, way]) =>
     Object.values(type.getFields()).map((field) => {
       const leaf = isLeafType(getNamedType(field.type)) ? '' : ' { __typename }'
-      return { type, field, document: way(`${field.name}${leaf}`) }
+      return {
+        type,
+        field,
+        way: [...way.fields, `${type.name}.${field.name}`],
+        document: way.document(`${field.name}${leaf}`),
+      }
     }),
   )
 }
