@@ -1,12 +1,24 @@
 import type { Db } from '@throughline/db'
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql'
+import { pino } from 'pino'
 import type { Context } from '../../src/graph/context.ts'
 import { toGraphQLError } from '../../src/graph/errors.ts'
 import { Loaders } from '../../src/graph/loaders.ts'
 import { OperationAnswers } from '../../src/graph/request.ts'
+import { pluginCatalog } from '../../src/sync/catalog.ts'
+import { Keyring } from '../../src/sync/keyring.ts'
+import { openCatalog } from '../../src/work/catalog.ts'
 
 /** What a resolver is given in a request of an administrator. */
-export function contextOn(db: Db): Context {
+async function contextOn(db: Db): Promise<Context> {
+  const catalog = await openCatalog({
+    db,
+    log: pino({ level: 'silent' }),
+    keyring: new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }]),
+    environment: {},
+    allowPrivateHosts: false,
+    external: [],
+  })
   return {
     db,
     actor: { name: 'test', role: 'ADMIN' },
@@ -14,7 +26,7 @@ export function contextOn(db: Db): Context {
     clock: () => new Date('2025-01-01T00:00:00Z'),
     loaders: new Loaders(),
     answers: new OperationAnswers(),
-    provided: [],
+    provided: [pluginCatalog.with(catalog)],
   }
 }
 
@@ -25,7 +37,7 @@ export async function run(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): Promise<ExecutionResult> {
-  return execute({ schema, document, variableValues: variables, contextValue: contextOn(db) })
+  return execute({ schema, document, variableValues: variables, contextValue: await contextOn(db) })
 }
 
 /** The codes of an answer's errors, with the root field of each; INTERNAL for what no caller may be told. */

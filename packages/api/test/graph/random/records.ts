@@ -1,10 +1,12 @@
-import { type Entities, type Filler, INSTANTS, ids, SHARES, WORDS } from './filler.ts'
+import { type Entities, type Filler, INSTANTS, ids, WORDS } from './filler.ts'
+import { recordReconciliation } from './reconciliation.ts'
+import { recordSources } from './syncing.ts'
 import { recordWork } from './work.ts'
 
 /** What happened to the entities, what is measured of them, and who else tells of them. */
 export async function recordFacts(filler: Filler, entities: Entities): Promise<void> {
   const changes = await recordChanges(filler, entities)
-  await recordSources(filler, entities)
+  await recordReconciliation(filler, entities, await recordSources(filler))
   await recordMetrics(filler, entities)
   const tickets = await recordWork(filler, { ...entities, changes })
   const { choice } = filler
@@ -53,63 +55,6 @@ async function recordChanges(filler: Filler, { teams, services, assets }: Entiti
     filler.pairs(ids(rows), assets, 35).map(([change_id, asset_id]) => ({ change_id, asset_id })),
   )
   return ids(rows)
-}
-
-async function recordSources(filler: Filler, { assets }: Entities): Promise<void> {
-  const { choice } = filler
-  const sources = filler.several(2, (index) => ({
-    ...filler.stamped(),
-    name: `source-${index}`,
-    plugin: 'csv',
-    precedence: choice.one([100, 100, 7]),
-  }))
-  await filler.insert('source', sources)
-  await filler.insert(
-    'sync_run',
-    filler.pairs(ids(sources), INSTANTS, 40).map(([source_id, at]) => ({
-      ...filler.stamped(),
-      source_id,
-      status: choice.one(['SUCCEEDED', 'FAILED'] as const),
-      actor: filler.word(),
-      until: at,
-      started_at: at,
-      finished_at: choice.one(INSTANTS),
-    })),
-  )
-  const tellers = [null, ...ids(sources)]
-  await filler.insert(
-    'asset_identifier',
-    filler.pairs(assets, tellers, 30).map(([asset_id, source_id]) => ({
-      ...filler.stamped(),
-      asset_id,
-      source_id,
-      kind: choice.one(['fqdn', 'serial-number']),
-      value: filler.word(),
-    })),
-  )
-  await filler.insert(
-    'asset_claim',
-    filler.pairs(assets, tellers, 30).map(([asset_id, source_id]) => ({
-      ...filler.stamped(),
-      asset_id,
-      source_id,
-      attributes: { name: { value: filler.word(), setAt: '2024-01-01T00:00:00.000Z' } },
-    })),
-  )
-  await filler.insert(
-    'asset_relation',
-    filler
-      .pairs(assets, assets, 20)
-      .filter(([from, to]) => from !== to)
-      .map(([from_id, to_id]) => ({
-        ...filler.stamped(),
-        from_id,
-        to_id,
-        kind: choice.one(['RUNS_ON', 'CALLS'] as const),
-        strength: choice.one(SHARES),
-        source_id: choice.one(tellers),
-      })),
-  )
 }
 
 async function recordMetrics(filler: Filler, { services, assets, objectives }: Entities): Promise<void> {
