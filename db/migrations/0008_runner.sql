@@ -7,9 +7,10 @@ alter table source
   -- A file, a directory or an address to read, for plugins that read files.
   add column input text check (length(input) between 1 and 2000),
   -- How long a record that is missing from a listing is waited for before its claim ends.
-  add column retire_after interval not null default '0' check (retire_after >= '0'),
+  add column retire_after_seconds int not null default 0 check (retire_after_seconds between 0 and 31622400),
   -- How often a source that tells of changes alone is asked for all that it holds.
-  add column census_every_seconds int not null default 86400 check (census_every_seconds >= 0),
+  add column census_every_seconds int not null default 86400
+    check (census_every_seconds between 0 and 31622400),
   -- Lets the plugin call private addresses with this source.
   add column allow_private_hosts boolean not null default false,
   -- config: the configuration file of the operator owns it, and the API leaves it alone.

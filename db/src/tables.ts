@@ -395,7 +395,7 @@ export const tables = {
     schedule: { type: 'text', notNull: false, hasDefault: false },
     time_zone: { type: 'text', notNull: true, hasDefault: true },
     input: { type: 'text', notNull: false, hasDefault: false },
-    retire_after: { type: 'interval', notNull: true, hasDefault: true },
+    retire_after_seconds: { type: 'int4', notNull: true, hasDefault: true },
     census_every_seconds: { type: 'int4', notNull: true, hasDefault: true },
     allow_private_hosts: { type: 'bool', notNull: true, hasDefault: true },
     managed_by: { type: 'text', notNull: true, hasDefault: true, values: ['api', 'config'] },

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { ConfigError } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { PluginReference } from './plugin-host/reference.ts'
+import { DEFAULT_SETTINGS } from './sync/manage-sources.ts'
 
 const NAMES = ['throughline.config.ts', 'throughline.config.js', 'throughline.config.mjs']
 
@@ -16,6 +17,8 @@ const sourceSchema = z.strictObject({
   precedence: z.int().min(1).max(1000).default(100),
   input: z.string().nullable().default(null),
   allowPrivateHosts: z.boolean().default(false),
+  retireAfterSeconds: z.int().min(0).default(DEFAULT_SETTINGS.retireAfterSeconds),
+  censusEverySeconds: z.int().min(0).default(DEFAULT_SETTINGS.censusEverySeconds),
 })
 
 const fileSchema = z.strictObject({

@@ -52,10 +52,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...(options.token === undefined ? {} : { token: options.token }),
   })
 
+  /** What is being answered. */
+  const open = new Set<ServerResponse>()
   const server = createHttpServer(async (request, response) => {
     const requestId = requestIdOf(request)
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     response.setHeader('x-request-id', requestId)
+    open.add(response)
+    response.once('close', () => open.delete(response))
     const start = performance.now()
     response.on('finish', () => {
       const entry = {
@@ -99,12 +103,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
+      // A stream of events has no end of its own; whoever listens connects again elsewhere.
+      for (const response of open) if (isEventStream(response)) response.destroy()
       const deadline = setTimeout(() => server.closeAllConnections(), STOP_DEADLINE)
       await closed
       clearTimeout(deadline)
       await yoga.dispose()
     },
   }
+}
+
+function isEventStream(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/event-stream')
 }
 
 async function ready(db: Db, response: ServerResponse): Promise<void> {

@@ -26,7 +26,7 @@ export async function endExpiredClaims(
     select s.id, s.name from source s
     where exists (
       select from source_record r
-      where r.source_id = s.id and r.gone_at is not null and r.ended_at is null and r.gone_at + s.retire_after <= ${now})
+      where r.source_id = s.id and r.gone_at is not null and r.ended_at is null and r.gone_at + make_interval(secs => s.retire_after_seconds) <= ${now})
     order by s.name`.execute(db)
   let ended = 0
   for (const { id: sourceId, name: sourceName } of rows) {
@@ -48,7 +48,7 @@ export async function endExpired(
     select r.id, r.asset_id, r.relation_id
     from source_record r join source s on s.id = r.source_id
     where r.source_id = ${sourceId} and r.gone_at is not null and r.ended_at is null
-      and r.gone_at + s.retire_after <= ${writer.at}`.execute(db)
+      and r.gone_at + make_interval(secs => s.retire_after_seconds) <= ${writer.at}`.execute(db)
   if (rows.length === 0) return 0
   const relationIds = rows.flatMap(({ relation_id }) => relation_id ?? [])
   await db

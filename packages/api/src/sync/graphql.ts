@@ -172,6 +172,10 @@ Source.fields((t) => ({
     description:
       'Seconds between two times that a source which tells of changes alone is asked for all that it holds.',
   }),
+  retireAfterSeconds: t.column('retire_after_seconds', {
+    description:
+      'Seconds for which what is missing from a complete listing is waited for before its claim ends.',
+  }),
   allowPrivateHosts: t.column('allow_private_hosts', {
     description: 'Whether its plugin may call addresses of private networks.',
   }),
@@ -196,7 +200,8 @@ Source.fields((t) => ({
     description:
       'Seconds by which the part of it that is furthest behind lags: the time since it was last read to its end; null if no part ever was.',
     sql: ({ row }) =>
-      `(select extract(epoch from clock_timestamp() - min(c.succeeded_at))::float8 from sync_cursor c where c.source_id = ${row}.id and c.state <> 'GONE')`,
+      `(select extract(epoch from min(c.succeeded_at))::float8 from sync_cursor c where c.source_id = ${row}.id and c.state <> 'GONE')`,
+    read: (since, { clock }) => (since === null ? null : clock().getTime() / 1000 - Number(since)),
   }),
   status: t.column('status', { type: SourceStatus, description: 'Whether it is read.' }),
   statusCode: t.column('status_code', { description: 'Why it is not read, for programs.' }),

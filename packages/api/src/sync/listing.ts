@@ -8,7 +8,7 @@ import { mapPage } from './page.ts'
 import { committed, encoded, startOf } from './position.ts'
 import { holdReconciliation } from './reconciliation-lock.ts'
 import { retireMissing } from './retire.ts'
-import { noteProgress, type RunHold } from './run-log.ts'
+import { holdRun, noteProgress, type RunHold } from './run-log.ts'
 import { markSeen } from './source-records.ts'
 import { storePage } from './store-page.ts'
 
@@ -39,9 +39,12 @@ export async function readListing<Config>(
   db: Kysely<Database>,
   reading: Reading<Config>,
 ): Promise<string | undefined> {
-  const held = await db
-    .transaction()
-    .execute((transaction) => takeListing(transaction, reading.run.listing, reading.scope.title))
+  const held = await db.transaction().execute(async (transaction) => {
+    const taken = await takeListing(transaction, reading.run.listing, reading.scope.title)
+    // A run that was overtaken must not take it from the later one: then neither would come to its end.
+    await holdRun(transaction, reading.hold)
+    return taken
+  })
   if (held.done) return undefined
   const steps = new Steps(db, reading, held)
   await readPages(reading, held, steps)

@@ -5,9 +5,10 @@ import { type Doer, recordAudit } from '../access/audit.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { PluginCatalog } from './catalog.ts'
 import { Keyring } from './keyring.ts'
+import { reconsiderSources } from './reconsider.ts'
 import { isTimeZone, scheduleProblem } from './schedule.ts'
 import { dropUnusedSecrets, saveSecret, sealedReference } from './source-secrets.ts'
-import { checkSourceName, type Source } from './sources.ts'
+import { API_PLUGIN, checkSourceName, type Source } from './sources.ts'
 
 /** A secret that is handed in, to be sealed: the field of the configuration, names with dots between them. */
 export interface HandedSecret {
@@ -26,13 +27,33 @@ export interface SourceSettings {
   readonly precedence: number
   readonly input: string | null
   readonly allowPrivateHosts: boolean
+  /** Seconds for which what is missing from a complete listing is waited for. */
+  readonly retireAfterSeconds: number
+  /** Seconds between two times that a source of changes is asked for all that it holds. */
+  readonly censusEverySeconds: number
 }
+
+/** What a source is where nothing else is said. */
+export const DEFAULT_SETTINGS = {
+  config: {},
+  schedule: null,
+  timeZone: 'UTC',
+  precedence: 100,
+  input: null,
+  allowPrivateHosts: false,
+  retireAfterSeconds: 0,
+  censusEverySeconds: 24 * 60 * 60,
+} as const satisfies Omit<SourceSettings, 'name' | 'plugin'>
+
+/** A year with a day to spare: the longest that makes sense. */
+const LONGEST_SECONDS = 366 * 24 * 60 * 60
 
 /** What it takes to check and keep the settings of a source. */
 export interface SourceKeeper {
   readonly catalog: PluginCatalog
   readonly keyring: Keyring
   readonly doer: Doer
+  readonly clock: () => Date
 }
 
 /**
@@ -109,6 +130,9 @@ export async function changeSource(
     .executeTakeFirstOrThrow()
   await sealSecrets(transaction, keeper.keyring, row, secrets)
   await dropUnusedSecrets(transaction, row)
+  if (row.precedence !== source.precedence) {
+    await reconsiderSources(transaction, [row.id], { at: keeper.clock(), doer: keeper.doer })
+  }
   if (row.version !== source.version || secrets.length > 0) {
     await recordAudit(transaction, keeper.doer, [
       { action: 'source.update', entityType: 'Source', entityId: row.id, before: source, after: row },
@@ -192,7 +216,7 @@ export async function saveConfiguredSource(
   doer: Doer,
 ): Promise<Source> {
   // A file names its secrets by reference; it has nothing to seal.
-  const keeper = { catalog, keyring: NO_KEYS, doer }
+  const keeper = { catalog, keyring: NO_KEYS, doer, clock: () => new Date() }
   const known = await transaction
     .selectFrom('source')
     .selectAll()
@@ -244,6 +268,8 @@ function settingsOf(source: Source): SourceSettings {
     precedence: source.precedence,
     input: source.input,
     allowPrivateHosts: source.allow_private_hosts,
+    retireAfterSeconds: source.retire_after_seconds,
+    censusEverySeconds: source.census_every_seconds,
   }
 }
 
@@ -257,11 +283,18 @@ function columnsOf(settings: SourceSettings) {
     precedence: settings.precedence,
     input: settings.input,
     allow_private_hosts: settings.allowPrivateHosts,
+    retire_after_seconds: settings.retireAfterSeconds,
+    census_every_seconds: settings.censusEverySeconds,
   }
 }
 
 /** @throws InvalidInput that names the setting. */
 async function checkSettings(catalog: PluginCatalog, settings: SourceSettings): Promise<void> {
+  checkNumbers(settings)
+  if (settings.plugin === API_PLUGIN) {
+    if (settings.schedule === null && settings.input === null) return
+    throw InvalidInput.at(['id'], 'is fed through the API: there is nothing that could be read')
+  }
   const installed = catalog.find(settings.plugin)
   if (installed === undefined) {
     const known = catalog.list().map(({ id }) => id)
@@ -285,6 +318,16 @@ async function checkSettings(catalog: PluginCatalog, settings: SourceSettings): 
   }
   const problem = await configProblem(catalog, settings)
   if (problem !== null) throw InvalidInput.at(['config'], problem)
+}
+
+function checkNumbers(settings: SourceSettings): void {
+  for (const name of ['retireAfterSeconds', 'censusEverySeconds'] as const) {
+    if (Number.isInteger(settings[name]) && settings[name] >= 0 && settings[name] <= LONGEST_SECONDS) continue
+    throw InvalidInput.at([name], `must be a whole number of seconds from 0 to ${LONGEST_SECONDS}`)
+  }
+  if (!Number.isInteger(settings.precedence) || settings.precedence < 1 || settings.precedence > 1000) {
+    throw InvalidInput.at(['precedence'], 'must be a whole number from 1 to 1000')
+  }
 }
 
 /** What is wrong with the configuration, or with the plugin that was to say so. */

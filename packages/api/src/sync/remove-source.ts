@@ -29,7 +29,11 @@ export async function removeSource(
     .returning('id')
     .executeTakeFirstOrThrow()
   // Nothing is waited for that will never come back.
-  await transaction.updateTable('source').set({ retire_after: '0' }).where('id', '=', source.id).execute()
+  await transaction
+    .updateTable('source')
+    .set({ retire_after_seconds: 0 })
+    .where('id', '=', source.id)
+    .execute()
   // Also what was told a moment ago.
   await sql`update source_record set last_seen_at = least(last_seen_at, ${at}) where source_id = ${source.id}`.execute(
     transaction,

@@ -96,6 +96,23 @@ export async function noteProgress(
   if (row === undefined) throw new Superseded()
 }
 
+/**
+ * Makes sure that a run goes on; until the transaction ends, no later one begins. Call it after what else is to be
+ * locked, as pages do.
+ * @throws Superseded when a later run has begun, or another process has taken this one up.
+ */
+export async function holdRun(transaction: Kysely<Database>, hold: RunHold): Promise<void> {
+  const row = await transaction
+    .selectFrom('sync_run')
+    .select('id')
+    .where('id', '=', hold.runId)
+    .where('attempt', '=', hold.attempt)
+    .where('status', '=', 'RUNNING')
+    .forShare()
+    .executeTakeFirst()
+  if (row === undefined) throw new Superseded()
+}
+
 /** A sign of life while nothing is written; says whether somebody wants the run to stop. */
 export async function beat(db: Kysely<Database>, hold: RunHold): Promise<{ readonly cancelled: boolean }> {
   const row = await db

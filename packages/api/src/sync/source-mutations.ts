@@ -15,9 +15,11 @@ import {
   changeSource,
   checkRemovable,
   createSource,
+  DEFAULT_SETTINGS,
   pauseSource,
   resumeSource,
   type SourceKeeper,
+  type SourceSettings,
 } from './manage-sources.ts'
 import { removeSource } from './remove-source.ts'
 import type { Source as SourceRow } from './sources.ts'
@@ -42,6 +44,10 @@ const settings = () => ({
     'Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said.',
   input: 'An http or https address to read, for a plugin that reads files.',
   allowPrivateHosts: 'Lets its plugin call addresses of private networks; false if not said.',
+  retireAfterSeconds:
+    'Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said.',
+  censusEverySeconds:
+    'Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said.',
 })
 
 const payload = () => ({
@@ -49,8 +55,13 @@ const payload = () => ({
 })
 
 function keeperOf(work: Work): SourceKeeper {
-  const { provided } = work.context
-  return { catalog: pluginCatalog.from(provided), keyring: sourceKeyring.from(provided), doer: doerOf(work) }
+  const { provided, clock } = work.context
+  return {
+    catalog: pluginCatalog.from(provided),
+    keyring: sourceKeyring.from(provided),
+    doer: doerOf(work),
+    clock,
+  }
 }
 
 /** Whoever calls the API may not have files of the server read. */
@@ -65,6 +76,31 @@ function checkInput(input: string | null | undefined): void {
 function objectOf(config: unknown): JsonObject {
   if (typeof config === 'object' && config !== null && !Array.isArray(config)) return config as JsonObject
   throw InvalidInput.at(['config'], 'must be an object')
+}
+
+/** Settings as an input has them. */
+type GivenSettings = {
+  readonly [Name in keyof Omit<SourceSettings, 'name' | 'plugin' | 'config'>]?:
+    | SourceSettings[Name]
+    | null
+    | undefined
+} & { readonly config?: unknown }
+
+/** The settings of an input that are said; null says it where nothing may stand for something. */
+function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name' | 'plugin'>> {
+  const { config, secrets, schedule, timeZone, precedence, allowPrivateHosts } = input
+  const { retireAfterSeconds, censusEverySeconds } = input
+  return {
+    ...(config == null ? {} : { config: objectOf(config) }),
+    ...(secrets == null ? {} : { secrets }),
+    ...(schedule === undefined ? {} : { schedule }),
+    ...(timeZone == null ? {} : { timeZone }),
+    ...(precedence == null ? {} : { precedence }),
+    ...(input.input === undefined ? {} : { input: input.input }),
+    ...(allowPrivateHosts == null ? {} : { allowPrivateHosts }),
+    ...(retireAfterSeconds == null ? {} : { retireAfterSeconds }),
+    ...(censusEverySeconds == null ? {} : { censusEverySeconds }),
+  }
 }
 
 mutation('createSource', {
@@ -85,6 +121,8 @@ mutation('createSource', {
       precedence: t.int({ description: settings().precedence }),
       input: t.string({ description: settings().input }),
       allowPrivateHosts: t.boolean({ description: settings().allowPrivateHosts }),
+      retireAfterSeconds: t.int({ description: settings().retireAfterSeconds }),
+      censusEverySeconds: t.int({ description: settings().censusEverySeconds }),
     }),
   }),
   payload,
@@ -93,13 +131,8 @@ mutation('createSource', {
     const source = await createSource(work.transaction, keeperOf(work), {
       name: input.name,
       plugin: input.plugin,
-      config: objectOf(input.config ?? {}),
-      secrets: input.secrets ?? [],
-      schedule: input.schedule ?? null,
-      timeZone: input.timeZone ?? 'UTC',
-      precedence: input.precedence ?? 100,
-      input: input.input ?? null,
-      allowPrivateHosts: input.allowPrivateHosts ?? false,
+      ...DEFAULT_SETTINGS,
+      ...givenSettings(input),
     })
     return { source: source.id }
   },
@@ -122,21 +155,15 @@ mutation('updateSource', {
       precedence: t.int({ description: settings().precedence }),
       input: t.string({ description: settings().input }),
       allowPrivateHosts: t.boolean({ description: settings().allowPrivateHosts }),
+      retireAfterSeconds: t.int({ description: settings().retireAfterSeconds }),
+      censusEverySeconds: t.int({ description: settings().censusEverySeconds }),
     }),
   }),
   payload,
   run: async (input, work) => {
     checkInput(input.input)
     const source = await lockedSource(work, input)
-    await changeSource(work.transaction, keeperOf(work), source, {
-      ...(input.config === undefined || input.config === null ? {} : { config: objectOf(input.config) }),
-      ...(input.secrets === undefined || input.secrets === null ? {} : { secrets: input.secrets }),
-      ...(input.schedule === undefined ? {} : { schedule: input.schedule }),
-      ...(typeof input.timeZone === 'string' ? { timeZone: input.timeZone } : {}),
-      ...(typeof input.precedence === 'number' ? { precedence: input.precedence } : {}),
-      ...(input.input === undefined ? {} : { input: input.input }),
-      ...(typeof input.allowPrivateHosts === 'boolean' ? { allowPrivateHosts: input.allowPrivateHosts } : {}),
-    })
+    await changeSource(work.transaction, keeperOf(work), source, givenSettings(input))
     return { source: source.id }
   },
 })

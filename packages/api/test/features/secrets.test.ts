@@ -7,7 +7,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeGlobalId } from '../../src/graph/global-id.ts'
 import { Keyring } from '../../src/sync/keyring.ts'
-import { createSource } from '../../src/sync/manage-sources.ts'
+import { createSource, DEFAULT_SETTINGS } from '../../src/sync/manage-sources.ts'
 import { rotateSecrets } from '../../src/sync/source-secrets.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
@@ -170,17 +170,18 @@ test.each([
 test('without keys nothing is sealed, and nothing stored', async () => {
   const given = { db: api.db, log, keyring: new Keyring([]), environment: {}, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external: [fixture('tracker')] })
-  const keeper = { catalog, keyring: given.keyring, doer: { actor: 'test', requestId: 'test' } }
+  const keeper = {
+    catalog,
+    keyring: given.keyring,
+    doer: { actor: 'test', requestId: 'test' },
+    clock: () => new Date(),
+  }
   const settings = {
+    ...DEFAULT_SETTINGS,
     name: 'keyless',
     plugin: 'test-tracker',
     config: { url: upstream.url },
     secrets: [{ field: 'token', value: CANARY }],
-    schedule: null,
-    timeZone: 'UTC',
-    precedence: 100,
-    input: null,
-    allowPrivateHosts: false,
   }
   await expect(
     api.db.kysely.transaction().execute((transaction) => createSource(transaction, keeper, settings)),

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { decodeGlobalId, encodeGlobalId } from '../../src/graph/global-id.ts'
 import { Keyring } from '../../src/sync/keyring.ts'
-import { saveConfiguredSource } from '../../src/sync/manage-sources.ts'
+import { DEFAULT_SETTINGS, saveConfiguredSource } from '../../src/sync/manage-sources.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { fixture } from '../work/house.ts'
@@ -127,7 +127,6 @@ test('what a person paused only a person resumes', async () => {
 })
 
 test('a configuration file that says the same as before changes nothing, in whatever order', async () => {
-  const manifest = { plugin: 'test-inventory', schedule: null, timeZone: 'UTC', precedence: 100, input: null }
   const catalog = await openCatalog({
     db: api.db,
     log: pino({ level: 'silent' }),
@@ -143,7 +142,7 @@ test('a configuration file that says the same as before changes nothing, in what
         saveConfiguredSource(
           transaction,
           catalog,
-          { ...manifest, name: 'filed', config, allowPrivateHosts: false },
+          { ...DEFAULT_SETTINGS, plugin: 'test-inventory', name: 'filed', config },
           { actor: 'test', requestId: 'test' },
         ),
       )
@@ -183,4 +182,64 @@ test.each([
   const answer = await mutate(api, 'createSource', input)
   expect(answer).toMatchObject({ __typename: 'InvalidInputError', message: expect.stringContaining(message) })
   expect(answer.path).toEqual([path])
+})
+
+test('how long the missing are waited for, and how often all is asked for, is a setting; another precedence shows', async () => {
+  const made = await done(
+    api,
+    'createSource',
+    {
+      name: 'patient',
+      plugin: 'test-inventory',
+      config: { url: upstream.url },
+      retireAfterSeconds: 3600,
+      censusEverySeconds: 60,
+    },
+    UPDATE,
+  )
+  const id = textAt(made, 'source', 'id')
+  const shown = await api.get(
+    '{ sources(filter: { name: { eq: "patient" } }) { nodes { retireAfterSeconds censusEverySeconds } } }',
+  )
+  expect(shown).toEqual({
+    sources: { nodes: [{ retireAfterSeconds: 3600, censusEverySeconds: 60 }] },
+  })
+  expect(await mutate(api, 'updateSource', { id, retireAfterSeconds: -1 })).toMatchObject({
+    message: expect.stringContaining('must be a whole number of seconds from 0'),
+  })
+  expect(await mutate(api, 'updateSource', { id, precedence: 0 })).toMatchObject({
+    message: expect.stringContaining('must be a whole number from 1 to 1000'),
+  })
+  const said = async (source: string, cores: number) =>
+    api.get(
+      `mutation ($input: IngestAssetsInput!) { ingestAssets(input: $input) { ... on Error { message } } }`,
+      {
+        input: {
+          source,
+          assets: [
+            {
+              externalId: 'x',
+              kind: 'test.host',
+              name: 'contested',
+              identifiers: [{ kind: 'serial-number', value: 'C02XK0AAJG5H' }],
+              attributes: { cores },
+            },
+          ],
+        },
+      },
+    )
+  await said('first', 1)
+  await said('second', 2)
+  const cores = async () =>
+    api.get('{ assets(filter: { name: { eq: "contested" } }) { nodes { attributes } } }')
+  expect(await cores()).toEqual({ assets: { nodes: [{ attributes: { cores: 1 } }] } })
+  const { sources } = await api.get<{ sources: { nodes: { id: string }[] } }>(
+    '{ sources(filter: { name: { eq: "second" } }) { nodes { id } } }',
+  )
+  const [second] = sources.nodes
+  expect(await mutate(api, 'updateSource', { id: second?.id, schedule: '* * * * *' })).toMatchObject({
+    message: expect.stringContaining('is fed through the API'),
+  })
+  expect(await mutate(api, 'updateSource', { id: second?.id, precedence: 50 })).not.toHaveProperty('message')
+  expect(await cores()).toEqual({ assets: { nodes: [{ attributes: { cores: 2 } }] } })
 })

@@ -35,7 +35,7 @@ async function staleAfter(source: string, days: number): Promise<void> {
 async function grace(source: string, days: number): Promise<void> {
   await db.kysely
     .updateTable('source')
-    .set({ retire_after: `${days} days` })
+    .set({ retire_after_seconds: days * 24 * 60 * 60 })
     .where('name', '=', source)
     .execute()
 }

@@ -100,7 +100,10 @@ test('of an issue that comes twice, what it said last counts, in one page or in 
 
 test('a source that is given time gets it here, too', async () => {
   await read([[issue('A', 30, 15)]])
-  await db.kysely.updateTable('source').set({ retire_after: '2 days' }).execute()
+  await db.kysely
+    .updateTable('source')
+    .set({ retire_after_seconds: 2 * 24 * 60 * 60 })
+    .execute()
   await read([[issue('A', 30)]], { at: new Date('2031-01-01T00:00:00Z') })
   expect(await booked()).toEqual([15, 30])
   await read([[issue('B', 1)]], { at: new Date('2031-01-03T00:00:00Z') })

@@ -16,6 +16,10 @@ export interface SourceConfiguration {
   readonly input?: string | null
   /** Lets its plugin call addresses of private networks (false). */
   readonly allowPrivateHosts?: boolean
+  /** Seconds for which what is missing from a complete listing is waited for before its claim ends (0). */
+  readonly retireAfterSeconds?: number
+  /** Seconds between two times that a source of changes is asked for all that it holds (a day). */
+  readonly censusEverySeconds?: number
 }
 
 /** What an installation is made of. */

@@ -7,6 +7,7 @@ import {
   changeSource,
   checkRemovable,
   createSource,
+  DEFAULT_SETTINGS,
   pauseSource,
   resumeSource,
   type SourceSettings,
@@ -32,6 +33,8 @@ export interface WrittenSource {
   readonly schedule?: string | false
   readonly timeZone?: string
   readonly precedence?: number
+  readonly retireAfter?: number
+  readonly censusEvery?: number
   /** A path or an address; false takes it away. */
   readonly input?: string | false
   readonly allowPrivateHosts?: boolean
@@ -60,16 +63,11 @@ export async function sourceAdd(
   const made = await inTransaction(tools, (transaction, doer) =>
     createSource(
       transaction,
-      { ...tools.connectors, doer },
+      { ...tools.connectors, doer, clock: () => new Date() },
       {
         name,
         plugin,
-        config: {},
-        schedule: null,
-        timeZone: 'UTC',
-        precedence: 100,
-        input: null,
-        allowPrivateHosts: false,
+        ...DEFAULT_SETTINGS,
         ...settings,
       },
     ),
@@ -90,7 +88,7 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
     if (source.version !== before.version) {
       throw new UsageError(`Somebody else has changed ${name} just now; look at it and try again.`)
     }
-    return changeSource(transaction, { ...tools.connectors, doer }, source, settings)
+    return changeSource(transaction, { ...tools.connectors, doer, clock: () => new Date() }, source, settings)
   })
   tools.output.say(
     after.version === before.version && (settings.secrets ?? []).length === 0
@@ -166,6 +164,7 @@ async function settingsOf(
   written: WrittenSource,
 ): Promise<Partial<SourceSettings>> {
   const { schedule, timeZone, precedence, input, allowPrivateHosts } = written
+  const { retireAfter: retireAfterSeconds, censusEvery: censusEverySeconds } = written
   const schema = connectors.catalog.find(plugin)?.manifest?.configJsonSchema
   const { config, secrets } = await withSecrets(withSettings(before, written.set, schema), written.secret)
   return {
@@ -176,6 +175,8 @@ async function settingsOf(
     ...(precedence === undefined ? {} : { precedence }),
     ...(input === undefined ? {} : { input: input === false ? null : whereTo(input, directory) }),
     ...(allowPrivateHosts === undefined ? {} : { allowPrivateHosts }),
+    ...(retireAfterSeconds === undefined ? {} : { retireAfterSeconds }),
+    ...(censusEverySeconds === undefined ? {} : { censusEverySeconds }),
   }
 }
 

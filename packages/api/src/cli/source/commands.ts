@@ -136,6 +136,16 @@ function withSettingOptions(command: Command): Command {
       'where sources disagree the smaller one wins: 1 to 1000 (100)',
       numberFrom,
     )
+    .option(
+      '--retire-after <seconds>',
+      'how long what is missing from a complete listing is waited for (0)',
+      numberFrom,
+    )
+    .option(
+      '--census-every <seconds>',
+      'how often a source of changes is asked for all that it holds (86400)',
+      numberFrom,
+    )
     .option('--input <path or address>', 'what is read, for a plugin that reads files')
     .option('--allow-private-hosts', 'let its plugin call addresses of private networks')
 }

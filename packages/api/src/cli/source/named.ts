@@ -38,6 +38,8 @@ export function shownSource(source: Source) {
     precedence: source.precedence,
     input: source.input,
     allowPrivateHosts: source.allow_private_hosts,
+    retireAfterSeconds: source.retire_after_seconds,
+    censusEverySeconds: source.census_every_seconds,
     managedBy: source.managed_by,
     config: source.config,
     version: source.version,
