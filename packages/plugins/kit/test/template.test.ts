@@ -47,6 +47,7 @@ test('a new package has the versions of this workspace', async () => {
   })
   expect(made.devDependencies).toEqual({
     '@types/node': workspace.devDependencies['@types/node'],
+    node: workspace.devDependencies.node,
     typescript: workspace.devDependencies.typescript,
   })
 })

@@ -621,6 +621,8 @@ export type CreateServiceInput = {
 export type CreateSourceInput = {
   /** Lets its plugin call addresses of private networks; false if not said. */
   readonly allowPrivateHosts?: boolean | null | undefined;
+  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  readonly censusEverySeconds?: number | null | undefined;
   /** The settings of the plugin; plugins { configSchema } says which there are. */
   readonly config?: unknown;
   /** An http or https address to read, for a plugin that reads files. */
@@ -631,6 +633,8 @@ export type CreateSourceInput = {
   readonly plugin: string;
   /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
   readonly precedence?: number | null | undefined;
+  /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
+  readonly retireAfterSeconds?: number | null | undefined;
   /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
   readonly schedule?: string | null | undefined;
   /** Secrets that are handed in; config then needs no entry for them. */
@@ -1930,6 +1934,8 @@ export type SourceFilter = {
   readonly plugin?: StringFilter | null | undefined;
   /** By precedence. */
   readonly precedence?: IntFilter | null | undefined;
+  /** By retireAfterSeconds. */
+  readonly retireAfterSeconds?: IntFilter | null | undefined;
   /** By its SyncRun rows: these conditions hold for at least one. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By schedule. */
@@ -2702,6 +2708,8 @@ export type UpdateServiceInput = {
 export type UpdateSourceInput = {
   /** Lets its plugin call addresses of private networks; false if not said. */
   readonly allowPrivateHosts?: boolean | null | undefined;
+  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  readonly censusEverySeconds?: number | null | undefined;
   /** The settings of the plugin; plugins { configSchema } says which there are. It replaces all of it. */
   readonly config?: unknown;
   /** Which source. */
@@ -2710,6 +2718,8 @@ export type UpdateSourceInput = {
   readonly input?: string | null | undefined;
   /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
   readonly precedence?: number | null | undefined;
+  /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
+  readonly retireAfterSeconds?: number | null | undefined;
   /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
   readonly schedule?: string | null | undefined;
   /** Secrets that are handed in; config then needs no entry for them. */

@@ -69,6 +69,13 @@ describe('plugin new', () => {
     }
   })
 
+  test('depends on the kit that is here where that comes from no registry', async () => {
+    await run('new', 'acme-here')
+    const manifest: unknown = JSON.parse(await readFile(join(directory, 'acme-here/package.json'), 'utf8'))
+    const kit = fileURLToPath(new URL('../../../../plugins/kit', import.meta.url))
+    expect(manifest).toMatchObject({ dependencies: { '@throughline/plugin-kit': `file:${kit}` } })
+  })
+
   test('depends on the kit it is told', async () => {
     await run('new', 'acme-kit', '--kit', 'file:../kit.tgz')
     const manifest: unknown = JSON.parse(await readFile(join(directory, 'acme-kit/package.json'), 'utf8'))

@@ -50,7 +50,7 @@ export function registerPluginCommands(
     )
     .option(
       '--kit <range>',
-      'what it depends on the plugin kit by, if not by this release: a range, or file: and a path',
+      'what it depends on the plugin kit by, if not by the one here: a range, or file: and a path',
     )
     .action(async (id: string, options: { json: boolean; dir: string; kind: PluginKind; kit?: string }) => {
       const { environment, output } = tools(options.json)

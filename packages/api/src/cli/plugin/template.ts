@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { PluginKind, RecordType } from '@throughline/plugin-kit'
 import { named, type PluginNames } from './names.ts'
@@ -22,7 +22,8 @@ const KINDS: readonly string[] = Object.keys(RECORDS)
  * The files of a new plugin. `name.<kind>.ts` of the template stands in for `name.ts` in a plugin of that kind;
  * what a package manager or a test runner would take for its own has another name in the template.
  *
- * @param kit what the package depends on the kit by, a range or where it lies; what the template says when undefined
+ * @param kit what the package depends on the kit by, a range or where it lies; when undefined, the kit that this
+ * program runs with
  */
 export async function templateFiles(
   names: PluginNames,
@@ -30,6 +31,7 @@ export async function templateFiles(
   kit: string | undefined,
 ): Promise<TemplateFiles> {
   const root = fileURLToPath(new URL('.', README))
+  const dependsOn = kit ?? (await unpublishedKit(join(root, '..')))
   const found = (await readdir(root, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
@@ -39,9 +41,17 @@ export async function templateFiles(
     const target = targetOf(path, names)
     // Its variant for this kind takes its place.
     if (kindOf(path) === undefined && found.includes(variantOf(path, kind))) continue
-    files.set(target, filled(await readFile(join(root, path), 'utf8'), names, kind, kit))
+    files.set(target, filled(await readFile(join(root, path), 'utf8'), names, kind, dependsOn))
   }
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Where the kit lies when it comes from no registry, as in a checkout of this project; undefined otherwise. */
+async function unpublishedKit(directory: string): Promise<string | undefined> {
+  const { private: unpublished }: { private?: unknown } = JSON.parse(
+    await readFile(join(directory, 'package.json'), 'utf8'),
+  )
+  return unpublished === true ? `file:${resolve(directory)}` : undefined
 }
 
 function filled(text: string, names: PluginNames, kind: PluginKind, kit: string | undefined): string {
