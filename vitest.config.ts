@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['db/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...SLOW],
     globalSetup: ['db/src/testing-global.ts'],
+    // Left to itself it keeps a core free, which on two cores is half of them.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -45,7 +45,7 @@ afterEach(async () => {
 async function startWorker(connection: Connection, execArgv: readonly string[] = []): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('./worker-process.ts', import.meta.url))
   const worker = spawn(process.execPath, [script, JSON.stringify(connection), ...execArgv], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
     // A group of its own: a machine that stops takes the processes of the plugins with it.
     detached: true,
   })

@@ -7,6 +7,8 @@ const connection: Connection = JSON.parse(address)
 const db = connect(connection, { max: 3 })
 const worker = await startTestWorker(db, {}, 5, { execArgv })
 process.stdout.write('ready\n')
+// Whoever started it is gone: nobody else would end it.
+process.stdin.on('end', () => process.exit(1)).resume()
 process.once('SIGTERM', async () => {
   await worker.stop()
   await db.close()
