@@ -81,7 +81,12 @@ async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): P
     [...known.assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id),
   )
   await writeAssets(db, run, drafts, known.assets)
-  await saveRecords(db, run.listing, placed, run.at)
+  await saveRecords(
+    db,
+    run,
+    'asset_id',
+    placed.map((entry) => ({ ...entry, entityId: entry.assetId })),
+  )
   await saveSaid(db, run, placed, drafts)
   const freed = await takeFromWaiting(
     db,

@@ -60,7 +60,12 @@ export async function reconcileRelations(
     const relationId = ids.get(key(tied.fromId, tied.toId, tied.record.kind))
     return relationId === undefined ? [] : [{ ...tied, relationId }]
   })
-  await saveRecords(db, run.listing, written, run.at)
+  await saveRecords(
+    db,
+    run,
+    'relation_id',
+    written.map((entry) => ({ ...entry, entityId: entry.relationId })),
+  )
   await removeUntold(
     db,
     written.flatMap(({ record }) => stored.get(record.externalId)?.relation_id ?? []),

@@ -50,18 +50,37 @@ export async function touchRecords(
     .execute()
 }
 
-/** Keeps what a source said, and what came of it. */
+/** The column of a record that leads to what it became. */
+export type PlaceColumn =
+  | 'asset_id'
+  | 'relation_id'
+  | 'ticket_id'
+  | 'effort_id'
+  | 'change_id'
+  | 'alert_id'
+  | 'metric_id'
+  | 'survey_id'
+  | 'response_id'
+
+/** A record with what came of it; null where it waits. */
+export type Placed = MappedRecord & {
+  readonly entityId: string | null
+  /** The fields it speaks of, where that has to be known later. */
+  readonly said?: readonly string[]
+}
+
+/** Keeps what a source said, and what came of it; gives the ids of the records by external id. */
 export async function saveRecords(
   db: Kysely<Database>,
-  listing: Listing,
-  records: readonly (MappedRecord & { readonly assetId?: string; readonly relationId?: string })[],
-  at: Date,
-): Promise<void> {
-  if (records.length === 0) return
-  await db
+  { listing, at }: { readonly listing: Listing; readonly at: Date },
+  column: PlaceColumn,
+  records: readonly Placed[],
+): Promise<ReadonlyMap<string, string>> {
+  if (records.length === 0) return new Map()
+  const rows = await db
     .insertInto('source_record')
     .values(
-      records.map(({ record, identity, raw, hash, assetId, relationId }) => ({
+      records.map(({ record, identity, raw, hash, entityId, said }) => ({
         source_id: listing.sourceId,
         stream: listing.stream,
         scope: listing.scope,
@@ -69,8 +88,8 @@ export async function saveRecords(
         identity,
         content_hash: hash,
         raw,
-        asset_id: assetId ?? null,
-        relation_id: relationId ?? null,
+        ...(said === undefined ? {} : { said: [...said] }),
+        [column]: entityId,
         run_id: listing.runId,
         first_seen_at: at,
         last_seen_at: at,
@@ -82,14 +101,17 @@ export async function saveRecords(
         identity: row.ref('excluded.identity'),
         content_hash: row.ref('excluded.content_hash'),
         raw: row.ref('excluded.raw'),
-        asset_id: row.ref('excluded.asset_id'),
-        relation_id: row.ref('excluded.relation_id'),
+        said: row.ref('excluded.said'),
+        [column]: row.ref(`excluded.${column}`),
         run_id: row.ref('excluded.run_id'),
         last_seen_at: row.ref('excluded.last_seen_at'),
         gone_at: null,
+        ended_at: null,
       })),
     )
+    .returning(['id', 'external_id'])
     .execute()
+  return new Map(rows.map((row) => [row.external_id, row.id]))
 }
 
 /** Sets records aside that cannot be used; what they said last stays, and they are not taken for gone. */

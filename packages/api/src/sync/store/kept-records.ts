@@ -4,22 +4,15 @@ import { type Kysely, sql } from 'kysely'
 import { anyText } from '../arrays.ts'
 import type { RunContext } from '../context.ts'
 import type { MappedRecord } from '../page.ts'
-import type { Listing } from '../source-records.ts'
+import { type Listing, type PlaceColumn, type Placed, saveRecords } from '../source-records.ts'
 
 /** A record of one type, mapped. */
 export interface Mapped<R extends NeutralRecord> extends MappedRecord {
   readonly record: R
 }
 
-/** The column of a record that leads to what it became. */
-export type EntityColumn =
-  | 'ticket_id'
-  | 'effort_id'
-  | 'change_id'
-  | 'alert_id'
-  | 'metric_id'
-  | 'survey_id'
-  | 'response_id'
+/** The columns that lead to what is neither an asset nor a relation. */
+export type EntityColumn = Exclude<PlaceColumn, 'asset_id' | 'relation_id'>
 
 /** What is known of a record from earlier pages. */
 export interface KeptRecord
@@ -80,52 +73,15 @@ export async function seeAgain(
     .execute()
 }
 
-/** A record with what came of it; null where it waits. */
-export type Placed = MappedRecord & { readonly entityId: string | null }
-
 /** Keeps what a source said, what it spoke of, and what came of it; gives the ids of the records by external id. */
 export async function keepRecords(
   db: Kysely<Database>,
-  { listing, at }: RunContext,
+  run: RunContext,
   column: EntityColumn,
   records: readonly Placed[],
 ): Promise<ReadonlyMap<string, string>> {
-  if (records.length === 0) return new Map()
-  const rows = await db
-    .insertInto('source_record')
-    .values(
-      records.map(({ record, identity, raw, hash, entityId }) => ({
-        source_id: listing.sourceId,
-        stream: listing.stream,
-        scope: listing.scope,
-        external_id: record.externalId,
-        identity,
-        content_hash: hash,
-        raw,
-        said: spokenOf(record),
-        [column]: entityId,
-        run_id: listing.runId,
-        first_seen_at: at,
-        last_seen_at: at,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(['source_id', 'stream', 'external_id']).doUpdateSet((row) => ({
-        scope: row.ref('excluded.scope'),
-        identity: row.ref('excluded.identity'),
-        content_hash: row.ref('excluded.content_hash'),
-        raw: row.ref('excluded.raw'),
-        said: row.ref('excluded.said'),
-        [column]: row.ref(`excluded.${column}`),
-        run_id: row.ref('excluded.run_id'),
-        last_seen_at: row.ref('excluded.last_seen_at'),
-        gone_at: null,
-        ended_at: null,
-      })),
-    )
-    .returning(['id', 'external_id'])
-    .execute()
-  return new Map(rows.map((row) => [row.external_id, row.id]))
+  const speaking = records.map((entry) => ({ ...entry, said: spokenOf(entry.record) }))
+  return saveRecords(db, run, column, speaking)
 }
 
 /** The fields that a record speaks of. */
