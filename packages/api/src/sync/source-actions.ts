@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import type { SourceAction } from './request-action.ts'
 import { aftermath } from './retry.ts'
-import { failureOf, holdBack } from './settle.ts'
+import { failureOf } from './settle.ts'
 import { type ContextParts, openContext } from './source-context.ts'
 import type { Source } from './sources.ts'
 
@@ -111,30 +111,31 @@ async function noteDone(
   })
 }
 
+/**
+ * What passes by itself is tried again. All else has failed, the source being none the worse for it: an account that
+ * may not write, or a setting that only writing needs, is no reason to stop reading.
+ */
 async function noteFailure(
   db: Kysely<Database>,
-  { source, parts, doer }: Acting,
+  { parts }: Acting,
   action: SourceAction,
   error: unknown,
 ): Promise<void> {
   const failed = failureOf(error)
   const attempts = action.attempts + 1
   const next = aftermath({ ...failed, failures: attempts }, parts.clock(), Math.random)
-  await db.transaction().execute(async (transaction) => {
-    await transaction
-      .updateTable('source_action')
-      .set({
-        status: next.kind === 'FAIL' ? 'FAILED' : 'QUEUED',
-        attempts,
-        retry_at: next.kind === 'RETRY' ? next.at : null,
-        error_code: failed.code.slice(0, 100),
-        error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
-        finished_at: next.kind === 'FAIL' ? parts.clock() : null,
-      })
-      .where('id', '=', action.id)
-      .where('status', '=', 'QUEUED')
-      .execute()
-    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, doer)
-  })
-  if (next.kind === 'PAUSE') throw error
+  const retryAt = next.kind === 'RETRY' ? next.at : null
+  await db
+    .updateTable('source_action')
+    .set({
+      status: retryAt === null ? 'FAILED' : 'QUEUED',
+      attempts,
+      retry_at: retryAt,
+      error_code: failed.code.slice(0, 100),
+      error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+      finished_at: retryAt === null ? parts.clock() : null,
+    })
+    .where('id', '=', action.id)
+    .where('status', '=', 'QUEUED')
+    .execute()
 }

@@ -173,22 +173,18 @@ test('what passes by itself is waited out, and others need not wait for it', asy
   expect(await settled(id)).toMatchObject({ status: 'DONE', errorCode: null })
 })
 
-test('where the other system refuses us the source is paused, and what waits is done when it is put right', async () => {
+test('where the other system refuses us it has failed, the source is read on, and asked for again it is done', async () => {
   const id = await create('Refused')
   upstream.faults = () => ({ kind: 'answer', answer: { status: 401 } })
   await work()
-  await until(async () => (await action(id)).attempts === 1)
-  const held = await until(async () => {
-    const found = await action(id)
-    return JSON.stringify(found.source).includes('PAUSED') ? found : undefined
-  })
-  expect(held).toMatchObject({
-    status: 'QUEUED',
+  expect(await settled(id)).toMatchObject({
+    status: 'FAILED',
+    attempts: 1,
     errorCode: 'AUTH_ERROR',
-    source: { status: 'PAUSED', statusCode: 'AUTH_ERROR' },
+    source: { status: 'ACTIVE' },
   })
   upstream.faults = () => undefined
-  await done(api, 'resumeSource', { id: tracker.id })
+  expect(await create('Refused')).toBe(id)
   expect(await settled(id)).toMatchObject({ status: 'DONE', source: { status: 'ACTIVE' } })
 })
 
