@@ -15,13 +15,12 @@ import {
   changeSource,
   checkRemovable,
   createSource,
-  DEFAULT_SETTINGS,
   pauseSource,
   resumeSource,
   type SourceKeeper,
-  type SourceSettings,
 } from './manage-sources.ts'
 import { removeSource } from './remove-source.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from './source-settings.ts'
 import type { Source as SourceRow } from './sources.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {

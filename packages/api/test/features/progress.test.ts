@@ -35,7 +35,7 @@ beforeAll(async () => {
   worker = spawn(
     process.execPath,
     [fileURLToPath(new URL('../work/worker-process.ts', import.meta.url)), JSON.stringify(api.db.connection)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['pipe', 'pipe', 'inherit'] },
   )
   if (worker.stdout !== null) await once(worker.stdout, 'data')
 })

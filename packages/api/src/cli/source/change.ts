@@ -7,13 +7,12 @@ import {
   changeSource,
   checkRemovable,
   createSource,
-  DEFAULT_SETTINGS,
   pauseSource,
   resumeSource,
-  type SourceSettings,
 } from '../../sync/manage-sources.ts'
 import { removeSource } from '../../sync/remove-source.ts'
 import { rotateSecrets } from '../../sync/source-secrets.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/source-settings.ts'
 import type { Source } from '../../sync/sources.ts'
 import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
