@@ -1,6 +1,7 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import { errorCodeOf } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import { toGraphQLError } from '../graph/errors.ts'
 import type { CountsByType } from './counts.ts'
 import { Superseded } from './fence.ts'
 import { withoutSecrets } from './hidden-secrets.ts'
@@ -161,5 +162,7 @@ export function failure(error: unknown): RunEnd & { readonly code: string; reado
 }
 
 function codeOf(error: unknown): string {
+  // A database that was lost, or that gave up in favour of another, may be there again in a moment.
+  if (toGraphQLError(error)?.extensions.code === 'UNAVAILABLE') return 'UNAVAILABLE'
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL'
 }

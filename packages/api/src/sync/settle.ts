@@ -3,8 +3,7 @@ import { errorCodeOf, RateLimited } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import { aftermath } from './retry.ts'
-import type { RunHold } from './run-log.ts'
-import { failure } from './run-log.ts'
+import { failure, type RunHold } from './run-log.ts'
 import type { Source } from './sources.ts'
 
 /** What went wrong with a run, as a process can tell another. */

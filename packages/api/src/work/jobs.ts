@@ -22,7 +22,7 @@ export interface SourceJob {
 const SCHEMA = 'throughline_jobs'
 /** The smallest that is allowed: a worker that dies is noticed within about ten seconds. */
 const HEARTBEAT = 10
-/** A day: no run may take longer, since nothing tells a longer one from a lost one. */
+/** A day: a job that takes longer counts as lost, and its run goes on in another, where it stands. */
 const LONGEST_JOB = 24 * 60 * 60
 
 /**
