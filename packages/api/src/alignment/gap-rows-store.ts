@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { anyId } from '../graph/sql-arrays.ts'
 import type { ServiceFacts } from './coverage.ts'
 import type { GroupBelowMinimum, Retirement } from './gaps.ts'
 
@@ -56,7 +57,7 @@ export async function loadRetirements(
       (join) => join.onTrue(),
     )
     .select(['a.id', 'a.name', 'a.retired_at as since', 'source.id as sourceId', 'source.name as sourceName'])
-    .where('a.id', '=', anyOf(assetIds))
+    .where('a.id', '=', anyId(assetIds))
     .execute()
   const retirements = new Map<string, Retirement>()
   for (const { id, name, since, sourceId, sourceName } of rows) {
@@ -89,7 +90,7 @@ export async function loadGroups(
   const rows = await db
     .selectFrom('redundancy_group as g')
     .select(['g.id', 'g.name', 'g.min_up as minUp', liveMembers.as('live')])
-    .where('g.id', '=', anyOf(ids))
+    .where('g.id', '=', anyId(ids))
     .execute()
   return new Map(rows.map((row) => [row.id, { type: 'RedundancyGroup', ...row }]))
 }
@@ -99,7 +100,3 @@ const liveMembers: RawBuilder<number> = sql<number>`(
   left join service ms on ms.id = d.on_service_id
   left join asset ma on ma.id = d.on_asset_id
   where d.group_id = g.id and coalesce(ms.lifecycle, ma.lifecycle) = 'LIVE')`
-
-function anyOf(ids: readonly string[]): RawBuilder<string> {
-  return sql<string>`any(${ids}::uuid[])`
-}

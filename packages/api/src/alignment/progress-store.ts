@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { anyId } from '../graph/sql-arrays.ts'
 import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../objectives/progress.ts'
 
 export interface ProgressOptions {
@@ -21,7 +22,7 @@ export async function loadProgress(
       start
         .selectFrom('objective')
         .select('id')
-        .where('id', '=', anyOf(objectiveIds))
+        .where('id', '=', anyId(objectiveIds))
         .union(
           start.selectFrom('objective as o').innerJoin('tree', 'tree.id', 'o.parent_id').select('o.id as id'),
         ),
@@ -83,7 +84,7 @@ async function measured(
       'latest.value',
       'latest.total',
     ])
-    .where(`k.${column}`, '=', anyOf(ids))
+    .where(`k.${column}`, '=', anyId(ids))
     .orderBy('k.id')
     .execute()
   return rows.map(({ manual, metricId, metricName, metricKind, at, value, total, ...row }) => {
@@ -105,8 +106,4 @@ async function measured(
 function ratio(good: number, total: number | null, unit: string): number {
   const share = total === null || total === 0 ? 0 : good / total
   return unit === '%' ? 100 * share : share
-}
-
-function anyOf(ids: readonly string[]) {
-  return sql<string>`any(${ids}::uuid[])`
 }

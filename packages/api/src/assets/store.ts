@@ -1,5 +1,6 @@
 import type { Database, JsonObject } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { anyId } from '../graph/sql-arrays.ts'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
 import { Rulebook } from './precedence.ts'
 
@@ -33,7 +34,7 @@ export async function claimsOf(
     -- One look-up for each claim: a plan made before the table was counted would read all of it.
     left join lateral (
       select r.stream, r.external_id, r.last_seen_at from source_record r where r.id = c.record_id offset 0) r on true
-    where c.asset_id = any(${assetIds}::uuid[])`.execute(db)
+    where c.asset_id = ${anyId(assetIds)}`.execute(db)
   for (const row of rows) {
     claims.get(row.asset_id)?.push({
       sourceId: row.source_id,

@@ -1,6 +1,7 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../access/audit.ts'
+import { anyId } from '../graph/sql-arrays.ts'
 import type { Answers } from './answers.ts'
 
 /** A response as it was given, its survey known. */
@@ -91,7 +92,7 @@ async function standing(
     .selectAll()
     .where((where) =>
       where.or([
-        sql<boolean>`id = any(${responses.flatMap(({ id }) => id ?? [])}::uuid[])`,
+        sql<boolean>`id = ${anyId(responses.flatMap(({ id }) => id ?? []))}`,
         sql<boolean>`(survey_id, respondent) in (
           select * from unnest(${asked.map(({ surveyId }) => surveyId)}::uuid[], ${asked.map(({ respondent }) => respondent)}::text[]))`,
       ]),

@@ -2,7 +2,6 @@ import type { Database } from '@throughline/db'
 import type { Plugin } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import { afterRun } from './after-run.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
 import { replay, retryLetters } from './replay.ts'
@@ -10,6 +9,7 @@ import { endWell, type Progress, type RunOptions, readSource } from './run.ts'
 import { beat, type Run, type RunHold } from './run-log.ts'
 import { failureOf, settleFailure } from './settle.ts'
 import { type ContextParts, openContext } from './source-context.ts'
+import { afterRun } from './upkeep.ts'
 
 /** A run that was claimed, to be carried out in this process. */
 export interface Assignment {

@@ -1,7 +1,7 @@
 import { type Database, type JsonValue, json } from '@throughline/db'
 import type { Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { chunked } from './arrays.ts'
+import { chunked } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
 import { addCounts, type CountsByType } from './counts.ts'
 import { type MappedPage, mapPage } from './page.ts'

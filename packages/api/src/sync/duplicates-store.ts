@@ -2,7 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../access/audit.ts'
-import { anyId } from './arrays.ts'
+import { anyId, anyText } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
 import {
   assetKey,
@@ -112,7 +112,7 @@ export async function takeFromWaiting(
     with taken as (
       delete from waiting_record
       where source_id = ${listing.sourceId} and stream = ${listing.stream}
-        and external_id = any(${externalIds}::text[])
+        and external_id = ${anyText(externalIds)}
       returning task_id)
     select distinct a.asset_id from taken join duplicate_task_asset a on a.task_id = taken.task_id`.execute(
     db,

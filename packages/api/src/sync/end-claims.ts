@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import { anyId, chunked } from './arrays.ts'
+import { anyId, chunked } from '../graph/sql-arrays.ts'
 import { reviewDuplicates } from './duplicates-store.ts'
 import { dropEnded, stillClaimed } from './ended-claims.ts'
 import { removeUntold } from './reconcile-relations.ts'

@@ -7,7 +7,7 @@ import { NotFound } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import { SyncRun } from './graphql.ts'
+import { SyncRun } from './runs-graphql.ts'
 
 interface Progress {
   readonly runId: string

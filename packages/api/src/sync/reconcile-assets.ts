@@ -1,30 +1,16 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId, anyText } from './arrays.ts'
+import { anyId, anyText } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
-import { type Counts, NOTHING } from './counts.ts'
 import { ambiguity } from './duplicates.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicates-store.ts'
 import { dropEnded } from './ended-claims.ts'
-import type { MappedRecord, RejectedRecord } from './page.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from './outcomes.ts'
 import type { MappedAsset } from './place-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { showContested } from './show-winners.ts'
-import { type StoredRecord, saveRecords } from './source-records.ts'
+import { saveRecords } from './source-records.ts'
 import { saveSaid, writeAssets } from './write-assets.ts'
-
-/** What became of a record, and the asset or relation that it tells of. */
-export interface RecordOutcome {
-  readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'
-  readonly id: string
-}
-
-/** What became of the records of a page, by external id. */
-export interface PageOutcome {
-  readonly counts: Counts
-  readonly rejected: readonly RejectedRecord[]
-  readonly outcomes: ReadonlyMap<string, RecordOutcome>
-}
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */
 export async function reconcileAssets(
@@ -94,23 +80,4 @@ async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): P
     placed.map(({ record }) => record.externalId),
   )
   await reviewDuplicates(db, run, [...drafts.keys(), ...freed])
-}
-
-/** The counts of a page; a record that this run has met before, and that says the same, is counted once. */
-export function countsOf(
-  run: RunContext,
-  records: readonly MappedRecord[],
-  stored: ReadonlyMap<string, Pick<StoredRecord, 'run_id'>>,
-  outcomes: ReadonlyMap<string, RecordOutcome>,
-): Counts {
-  const fresh = records.filter(({ record }) => stored.get(record.externalId)?.run_id !== run.listing.runId)
-  const count = (what: RecordOutcome['outcome'], among: readonly MappedRecord[]) =>
-    among.filter(({ record }) => outcomes.get(record.externalId)?.outcome === what).length
-  return {
-    ...NOTHING,
-    found: fresh.length,
-    added: count('ADDED', records),
-    changed: count('CHANGED', records),
-    unchanged: count('UNCHANGED', fresh),
-  }
 }

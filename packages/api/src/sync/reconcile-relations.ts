@@ -2,10 +2,10 @@ import type { Database } from '@throughline/db'
 import type { RelationRecord } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { defaultStrength } from '../assets/relation-strength.ts'
-import { anyId, anyText } from './arrays.ts'
+import { anyId, anyText } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from './outcomes.ts'
 import type { MappedRecord, RejectedRecord } from './page.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from './reconcile-assets.ts'
 import { saveRecords, storedRecords, touchRecords } from './source-records.ts'
 
 export type MappedRelation = MappedRecord & { readonly record: RelationRecord }

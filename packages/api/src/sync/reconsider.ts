@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
+import { anyId } from '../graph/sql-arrays.ts'
 import { holdReconciliation } from './reconciliation-lock.ts'
 import { showWinners } from './show-winners.ts'
 
@@ -80,7 +81,7 @@ async function contestedBy(
     select c.asset_id from asset_claim c
     where c.asset_id > ${after}
     group by c.asset_id
-    having count(*) > 1 and bool_or(c.source_id = any(${sourceIds}::uuid[]))
+    having count(*) > 1 and bool_or(c.source_id = ${anyId(sourceIds)})
     order by c.asset_id
     limit ${ASSETS_AT_ONCE}`.execute(db)
   return rows.map(({ asset_id }) => asset_id)

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId } from './arrays.ts'
+import { anyId } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
 import { reviewDuplicates, takeUnlisted } from './duplicates-store.ts'
 import { endExpired } from './end-claims.ts'

@@ -3,10 +3,9 @@ import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
-import { askForRun } from './ask-for-run.ts'
 import { pluginCatalog } from './catalog.ts'
-import { SyncMode, SyncRun } from './graphql.ts'
-import { cancelRun } from './request-run.ts'
+import { askForRun, cancelRun } from './request-run.ts'
+import { SyncMode, SyncRun } from './runs-graphql.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),

@@ -8,13 +8,13 @@ import {
 } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import { afterRun } from './after-run.ts'
 import { type CountsByType, countsFrom } from './counts.ts'
 import { noteFailure } from './fence.ts'
 import { readListing } from './listing.ts'
 import { isWanted, partsFrom } from './parts.ts'
 import { beginRun, endRun, failure, type Run, type RunHold } from './run-log.ts'
 import type { Source } from './sources.ts'
+import { afterRun } from './upkeep.ts'
 
 export interface RunOptions<Config> {
   readonly plugin: Plugin<Config>

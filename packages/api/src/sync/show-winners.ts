@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { type AssetFacts, assetFacts, type Claim, sameJson } from '../assets/claims.ts'
 import { kindOf, type Rulebook, winningValues } from '../assets/precedence.ts'
 import { claimsOf, rulebook } from '../assets/store.ts'
-import { anyId } from './arrays.ts'
+import { anyId } from '../graph/sql-arrays.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /**

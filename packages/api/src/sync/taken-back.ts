@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyText } from './arrays.ts'
+import { anyText } from '../graph/sql-arrays.ts'
 import type { RunContext } from './context.ts'
 import { endExpired } from './end-claims.ts'
 import type { MappedPage } from './page.ts'

@@ -1,6 +1,6 @@
-import { askForRun } from '../../sync/ask-for-run.ts'
 import { countsFrom } from '../../sync/counts.ts'
 import type { Part } from '../../sync/parts.ts'
+import { askForRun } from '../../sync/request-run.ts'
 import { Stopped } from '../../sync/run.ts'
 import type { Run } from '../../sync/run-log.ts'
 import type { Connectors } from '../connectors.ts'

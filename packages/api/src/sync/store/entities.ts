@@ -2,7 +2,7 @@ import type { Database, NewRow, Row, TableName } from '@throughline/db'
 import type { AlertRecord, ChangeRecord, SurveyRecord, TicketRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { RunContext } from '../context.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from '../reconcile-assets.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from '../outcomes.ts'
 import {
   hasEnded,
   isUnchanged,

@@ -1,7 +1,7 @@
 import type { Database, Row } from '@throughline/db'
 import type { NeutralRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { anyText } from '../arrays.ts'
+import { anyText } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../context.ts'
 import type { MappedRecord } from '../page.ts'
 import { type Listing, type PlaceColumn, type Placed, saveRecords } from '../source-records.ts'

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId } from '../arrays.ts'
+import { anyId } from '../../graph/sql-arrays.ts'
 import type { LinkedTable } from './snapshot.ts'
 
 /** That a source says an entity is about a service or an asset. */

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId, chunked } from '../arrays.ts'
+import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../context.ts'
 import { removeEfforts } from './efforts.ts'
 import { removeResponses } from './responses.ts'

@@ -2,7 +2,7 @@ import type { Database, Row } from '@throughline/db'
 import type { SamplesRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
-import { anyId, anyText } from '../arrays.ts'
+import { anyId, anyText } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../context.ts'
 import { find, type Wanted } from './references.ts'
 

@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, type Doer, recordAudit } from '../../access/audit.ts'
-import { anyId, chunked } from '../arrays.ts'
+import { anyId, chunked } from '../../graph/sql-arrays.ts'
 
 /** The tables of entities that records become, one entity a record. */
 export type EntityTable = 'ticket' | 'change' | 'alert' | 'survey'

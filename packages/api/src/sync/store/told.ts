@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyId } from '../arrays.ts'
+import { anyId } from '../../graph/sql-arrays.ts'
 import type { EntityColumn } from './kept-records.ts'
 
 /** Those of these rows that no record tells of any more, beside some that are about to end. */

@@ -1,0 +1,72 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { anyText, chunked } from '../graph/sql-arrays.ts'
+import type { RejectedRecord } from './page.ts'
+import type { Listing } from './source-records.ts'
+
+/** Sets records aside that cannot be used; what they said last stays, and they are not taken for gone. */
+export async function rejectRecords(
+  db: Kysely<Database>,
+  listing: Listing,
+  rejected: readonly RejectedRecord[],
+): Promise<void> {
+  // Of several with one identity the last one counts, as with records that can be used.
+  const last = new Map(rejected.map((record, index) => [record.identity ?? index, record]))
+  for (const chunk of chunked([...last.values()], 1000)) {
+    await db
+      .insertInto('dead_letter')
+      .values(
+        chunk.map(({ identity, raw, reason }) => ({
+          source_id: listing.sourceId,
+          run_id: listing.runId,
+          stream: listing.stream,
+          scope: listing.scope,
+          external_id: identity?.slice(0, 500) ?? null,
+          reason: reason.replaceAll('\0', '').slice(0, 4000),
+          raw,
+        })),
+      )
+      .onConflict((conflict) =>
+        conflict
+          .columns(['source_id', 'stream', 'external_id'])
+          .where('status', '=', 'OPEN')
+          .where('external_id', 'is not', null)
+          .doUpdateSet((row) => ({
+            run_id: row.ref('excluded.run_id'),
+            scope: row.ref('excluded.scope'),
+            reason: row.ref('excluded.reason'),
+            raw: row.ref('excluded.raw'),
+            attempts: sql`dead_letter.attempts + 1`,
+          })),
+      )
+      .execute()
+  }
+  const identities = rejected.flatMap(({ identity }) => (identity === undefined ? [] : [identity]))
+  if (identities.length === 0) return
+  await db
+    .updateTable('source_record')
+    .set({ run_id: listing.runId, scope: listing.scope })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('identity', '=', anyText(identities))
+    .where('gone_at', 'is', null)
+    .execute()
+}
+
+/** Closes what was set aside of records that could be used now. */
+export async function resolveLetters(
+  db: Kysely<Database>,
+  listing: Listing,
+  identities: readonly string[],
+  at: Date,
+): Promise<void> {
+  if (identities.length === 0) return
+  await db
+    .updateTable('dead_letter')
+    .set({ status: 'RESOLVED', resolved_at: at })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('external_id', '=', anyText(identities.map((identity) => identity.slice(0, 500))))
+    .where('status', '=', 'OPEN')
+    .execute()
+}
