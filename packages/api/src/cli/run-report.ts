@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { z } from 'zod'
-import { type CountsByType, nothingChanged } from '../sync/counts.ts'
+import { type CountsByType, nothingChanged } from '../sync/records/counts.ts'
 import { type Output, table } from './output.ts'
 
 /** Says what a run did, by type of record. */

@@ -1,7 +1,7 @@
 import type { Db, JsonObject } from '@throughline/db'
 import type { Plugin } from '@throughline/plugin-kit'
 import type { Doer } from '../access/audit.ts'
-import type { CountsByType } from '../sync/counts.ts'
+import type { CountsByType } from '../sync/records/counts.ts'
 import { dryRun } from '../sync/dry-run.ts'
 import { beat, endRun, failure, type Run } from '../sync/run-log.ts'
 import { type ContextParts, openContext } from '../sync/source-context.ts'

@@ -1,15 +1,15 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId, anyText } from '../graph/sql-arrays.ts'
-import type { RunContext } from './context.ts'
+import type { RunContext } from './records/run-context.ts'
 import { ambiguity } from './duplicates.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicates-store.ts'
 import { dropEnded } from './ended-claims.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from './outcomes.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from './records/outcomes.ts'
 import type { MappedAsset } from './place-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { showContested } from './show-winners.ts'
-import { saveRecords } from './source-records.ts'
+import { saveRecords } from './records/source-records.ts'
 import { saveSaid, writeAssets } from './write-assets.ts'
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */

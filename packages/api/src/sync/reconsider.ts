@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import { anyId } from '../graph/sql-arrays.ts'
-import { holdReconciliation } from './reconciliation-lock.ts'
+import { holdReconciliation } from './records/ingestion-lock.ts'
 import { showWinners } from './show-winners.ts'
 
 /** What is done on nobody's behalf. */

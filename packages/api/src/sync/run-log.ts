@@ -2,7 +2,7 @@ import type { Database, JsonObject, Row } from '@throughline/db'
 import { errorCodeOf } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { toGraphQLError } from '../graph/errors.ts'
-import type { CountsByType } from './counts.ts'
+import type { CountsByType } from './records/counts.ts'
 import { Superseded } from './fence.ts'
 import { withoutSecrets } from './hidden-secrets.ts'
 

@@ -8,7 +8,7 @@ import {
 } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import { type CountsByType, countsFrom } from './counts.ts'
+import { type CountsByType, countsFrom } from './records/counts.ts'
 import { noteFailure } from './fence.ts'
 import { readListing } from './listing.ts'
 import { isWanted, partsFrom } from './parts.ts'

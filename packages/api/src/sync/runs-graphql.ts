@@ -2,7 +2,7 @@ import { builder } from '../graph/builder.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import { type Counts, countsFrom } from './counts.ts'
+import { type Counts, countsFrom } from './records/counts.ts'
 import { Source } from './graphql.ts'
 
 const ScopeState = builder.enumType('SourceScopeState', {

@@ -1,4 +1,4 @@
-import { countsFrom } from '../../sync/counts.ts'
+import { countsFrom } from '../../sync/records/counts.ts'
 import type { Part } from '../../sync/parts.ts'
 import { askForRun } from '../../sync/request-run.ts'
 import { Stopped } from '../../sync/run.ts'

@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { sql } from 'kysely'
-import { countsFrom } from '../../sync/counts.ts'
+import { countsFrom } from '../../sync/records/counts.ts'
 import { cancelRun } from '../../sync/request-run.ts'
 import type { Run } from '../../sync/run-log.ts'
 import type { Worker } from '../../work/worker.ts'

@@ -1,8 +1,8 @@
 import type { Database, NewRow, Row, TableName } from '@throughline/db'
 import type { AlertRecord, ChangeRecord, SurveyRecord, TicketRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import type { RunContext } from '../context.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from '../outcomes.ts'
+import type { RunContext } from '../records/run-context.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import {
   hasEnded,
   isUnchanged,

@@ -2,9 +2,9 @@ import type { Database, Row } from '@throughline/db'
 import type { NeutralRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { anyText } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../context.ts'
-import type { MappedRecord } from '../page.ts'
-import { type Listing, type PlaceColumn, type Placed, saveRecords } from '../source-records.ts'
+import type { RunContext } from '../records/run-context.ts'
+import type { MappedRecord } from '../records/map-page.ts'
+import { type Listing, type PlaceColumn, type Placed, saveRecords } from '../records/source-records.ts'
 
 /** A record of one type, mapped. */
 export interface Mapped<R extends NeutralRecord> extends MappedRecord {

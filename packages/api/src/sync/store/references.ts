@@ -2,7 +2,7 @@ import type { Database, Row } from '@throughline/db'
 import type { AssetReference } from '@throughline/plugin-kit'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../context.ts'
+import type { RunContext } from '../records/run-context.ts'
 
 /** What something is to the record that refers to it. */
 export type Role = Row<'pending_reference'>['role']

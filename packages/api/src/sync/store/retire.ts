@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../context.ts'
+import type { RunContext } from '../records/run-context.ts'
 import { removeEfforts } from './efforts.ts'
 import { removeResponses } from './responses.ts'
 import { type Author, auditDifferences, type EntityTable, snapshots } from './snapshot.ts'

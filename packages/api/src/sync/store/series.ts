@@ -3,7 +3,7 @@ import type { SamplesRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../context.ts'
+import type { RunContext } from '../records/run-context.ts'
 import { find, type Wanted } from './references.ts'
 
 type Series = SamplesRecord['metric']

@@ -1,7 +1,7 @@
 import type { Database, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyText } from '../graph/sql-arrays.ts'
-import type { MappedRecord } from './page.ts'
+import { anyText } from '../../graph/sql-arrays.ts'
+import type { MappedRecord } from './map-page.ts'
 
 /** Which listing a page belongs to. */
 export interface Listing {

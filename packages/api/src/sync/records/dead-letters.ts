@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { anyText, chunked } from '../graph/sql-arrays.ts'
-import type { RejectedRecord } from './page.ts'
+import { anyText, chunked } from '../../graph/sql-arrays.ts'
+import type { RejectedRecord } from './map-page.ts'
 import type { Listing } from './source-records.ts'
 
 /** Sets records aside that cannot be used; what they said last stays, and they are not taken for gone. */

@@ -8,7 +8,7 @@ import {
   type Stream,
   textProblem,
 } from '@throughline/plugin-kit'
-import { canonicalJson } from '../assets/claims.ts'
+import { canonicalJson } from '../../assets/claims.ts'
 
 /** A record as it came out of a plugin, ready to be stored. */
 export interface MappedRecord {

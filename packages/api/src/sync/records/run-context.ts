@@ -1,4 +1,4 @@
-import type { Doer } from '../access/audit.ts'
+import type { Doer } from '../../access/audit.ts'
 import type { Listing } from './source-records.ts'
 
 /** What the work on one page knows of the run it belongs to. */
