@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import { ConfigError } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { PluginReference } from './plugin-host/reference.ts'
-import { DEFAULT_SETTINGS } from './sync/source-settings.ts'
+import { DEFAULT_SETTINGS } from './sync/sources/settings.ts'
 
 const NAMES = ['throughline.config.ts', 'throughline.config.js', 'throughline.config.mjs']
 

@@ -4,8 +4,8 @@ import { ConfigError } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import type { ConfigFile } from '../config-file.ts'
-import type { PluginCatalog } from '../sync/catalog.ts'
-import { isAddress } from '../sync/fetched-files.ts'
+import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
+import { isAddress } from '../sync/sources/remote-files.ts'
 import { saveConfiguredSource } from '../sync/manage-sources.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { readConfigFile } from '../config-file.ts'
-import type { Keyring } from '../sync/keyring.ts'
+import type { Keyring } from '../sync/sources/keyring.ts'
 import { type OpenCatalog, openCatalog } from '../work/catalog.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { startWorker, type Worker } from '../work/worker.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Keyring } from '../sync/keyring.ts'
+import { Keyring } from '../sync/sources/keyring.ts'
 import type { Environment } from './environment.ts'
 
 /**

@@ -4,8 +4,8 @@ import type { Doer } from '../access/audit.ts'
 import type { CountsByType } from '../sync/records/counts.ts'
 import { dryRun } from '../sync/dry-run.ts'
 import { beat, endRun, failure, type Run } from '../sync/run-log.ts'
-import { type ContextParts, openContext } from '../sync/source-context.ts'
-import type { Source } from '../sync/sources.ts'
+import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
+import type { Source } from '../sync/sources/store.ts'
 import { differencesOf, type FoundDifference } from './run-report.ts'
 
 export interface TryOptions {

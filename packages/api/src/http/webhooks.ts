@@ -8,10 +8,10 @@ import {
   verifyDelivery,
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
-import type { PluginCatalog } from '../sync/catalog.ts'
-import type { Keyring } from '../sync/keyring.ts'
-import { secretValue } from '../sync/source-secrets.ts'
-import type { Source } from '../sync/sources.ts'
+import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
+import type { Keyring } from '../sync/sources/keyring.ts'
+import { secretValue } from '../sync/sources/secrets.ts'
+import type { Source } from '../sync/sources/store.ts'
 
 export interface WebhookOptions {
   readonly db: Db

@@ -13,9 +13,9 @@ import { TicketKind } from '../tickets/graphql.ts'
 import { factsOf, gapOf, hitBy, impactOf, type Subject } from './action-facts.ts'
 import { SourceAction } from './action-graphql.ts'
 import { type ActionFacts, actionText } from './action-text.ts'
-import { pluginCatalog } from './catalog.ts'
+import { pluginCatalog } from './sources/plugin-catalog.ts'
 import { requestAction } from './request-action.ts'
-import type { Source } from './sources.ts'
+import type { Source } from './sources/store.ts'
 
 const payload = () => ({
   action: entityField(SourceAction, { description: 'What is to be done, as it is now.', id: () => null }),

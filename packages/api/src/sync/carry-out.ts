@@ -8,7 +8,7 @@ import { replay, retryLetters } from './replay.ts'
 import { endWell, type Progress, type RunOptions, readSource } from './run.ts'
 import { beat, type Run, type RunHold } from './run-log.ts'
 import { failureOf, settleFailure } from './settle.ts'
-import { type ContextParts, openContext } from './source-context.ts'
+import { type ContextParts, openContext } from './sources/plugin-context.ts'
 import { afterRun } from './upkeep.ts'
 
 /** A run that was claimed, to be carried out in this process. */

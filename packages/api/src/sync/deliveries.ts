@@ -9,8 +9,8 @@ import type { Part } from './parts.ts'
 import { requestRun } from './request-run.ts'
 import { aftermath } from './retry.ts'
 import { failureOf, holdBack } from './settle.ts'
-import { type ContextParts, openContext } from './source-context.ts'
-import type { Source } from './sources.ts'
+import { type ContextParts, openContext } from './sources/plugin-context.ts'
+import type { Source } from './sources/store.ts'
 import { storePage } from './store-page.ts'
 
 type StoredDelivery = Row<'webhook_delivery'>

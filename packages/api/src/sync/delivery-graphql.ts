@@ -6,7 +6,7 @@ import { decodeGlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
-import { Source } from './graphql.ts'
+import { Source } from './sources/graphql.ts'
 
 const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   description: 'What became of something that a system sent.',

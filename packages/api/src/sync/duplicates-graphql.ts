@@ -10,7 +10,7 @@ import { NodeType } from '../graph/node-type.ts'
 import { entityField, listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import type { SharedIdentifier } from './duplicates.ts'
-import { Source } from './graphql.ts'
+import { Source } from './sources/graphql.ts'
 import { mergeAssets } from './merge.ts'
 import { unmergeAssets } from './unmerge.ts'
 

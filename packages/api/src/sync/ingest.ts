@@ -7,9 +7,9 @@ import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { addCounts, type CountsByType } from './records/counts.ts'
-import { Source } from './graphql.ts'
+import { Source } from './sources/graphql.ts'
 import { mapPage } from './records/map-page.ts'
-import { API_PLUGIN, sourceWithin } from './sources.ts'
+import { API_PLUGIN, sourceWithin } from './sources/store.ts'
 import { storePage } from './store-page.ts'
 
 const STREAM = { asset: 'ingested-assets', relation: 'ingested-relations' } as const

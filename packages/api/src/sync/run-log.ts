@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { toGraphQLError } from '../graph/errors.ts'
 import type { CountsByType } from './records/counts.ts'
 import { Superseded } from './fence.ts'
-import { withoutSecrets } from './hidden-secrets.ts'
+import { withoutSecrets } from './sources/redact-secrets.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
 export interface RunHold {

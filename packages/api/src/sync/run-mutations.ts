@@ -3,7 +3,7 @@ import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
-import { pluginCatalog } from './catalog.ts'
+import { pluginCatalog } from './sources/plugin-catalog.ts'
 import { askForRun, cancelRun } from './request-run.ts'
 import { SyncMode, SyncRun } from './runs-graphql.ts'
 

@@ -13,7 +13,7 @@ import { noteFailure } from './fence.ts'
 import { readListing } from './listing.ts'
 import { isWanted, partsFrom } from './parts.ts'
 import { beginRun, endRun, failure, type Run, type RunHold } from './run-log.ts'
-import type { Source } from './sources.ts'
+import type { Source } from './sources/store.ts'
 import { afterRun } from './upkeep.ts'
 
 export interface RunOptions<Config> {

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import { aftermath } from './retry.ts'
 import { failure, type RunHold } from './run-log.ts'
-import type { Source } from './sources.ts'
+import type { Source } from './sources/store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
 export interface RunFailure {

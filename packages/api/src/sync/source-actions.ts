@@ -5,8 +5,8 @@ import { type Doer, recordAudit } from '../access/audit.ts'
 import type { SourceAction } from './request-action.ts'
 import { aftermath } from './retry.ts'
 import { failureOf } from './settle.ts'
-import { type ContextParts, openContext } from './source-context.ts'
-import type { Source } from './sources.ts'
+import { type ContextParts, openContext } from './sources/plugin-context.ts'
+import type { Source } from './sources/store.ts'
 
 /** What it takes to work through the outbox of a source. */
 export interface Acting {

@@ -8,9 +8,9 @@ import { decodeGlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import { pluginCatalog, sourceKeyring } from './catalog.ts'
-import { isAddress } from './fetched-files.ts'
-import { Source } from './graphql.ts'
+import { pluginCatalog, sourceKeyring } from './sources/plugin-catalog.ts'
+import { isAddress } from './sources/remote-files.ts'
+import { Source } from './sources/graphql.ts'
 import {
   changeSource,
   checkRemovable,
@@ -20,8 +20,8 @@ import {
   type SourceKeeper,
 } from './manage-sources.ts'
 import { removeSource } from './remove-source.ts'
-import { DEFAULT_SETTINGS, type SourceSettings } from './source-settings.ts'
-import type { Source as SourceRow } from './sources.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from './sources/settings.ts'
+import type { Source as SourceRow } from './sources/store.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:

@@ -3,7 +3,7 @@ import type { CheckReport, PluginManifest } from '@throughline/plugin-kit'
 import type { PluginReference } from '../plugin-host/reference.ts'
 import type { RunOutcome } from '../sync/carry-out.ts'
 import type { RunFailure } from '../sync/settle.ts'
-import type { GivenSecrets } from '../sync/source-secrets.ts'
+import type { GivenSecrets } from '../sync/sources/secrets.ts'
 
 /** What a process that works for a source is given to reach the database and other systems. */
 export interface Reach {

@@ -10,8 +10,8 @@ import { requestAction } from '../../src/sync/request-action.ts'
 import { requestRun, type WantedRun } from '../../src/sync/request-run.ts'
 import type { Run } from '../../src/sync/run-log.ts'
 import { takeActions } from '../../src/sync/source-actions.ts'
-import type { ContextParts } from '../../src/sync/source-context.ts'
-import { type Source, sourceNamed } from '../../src/sync/sources.ts'
+import type { ContextParts } from '../../src/sync/sources/plugin-context.ts'
+import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
 const DOER = { actor: 'test', requestId: 'test' }

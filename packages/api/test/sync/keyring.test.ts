@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Keyring } from '../../src/sync/keyring.ts'
+import { Keyring } from '../../src/sync/sources/keyring.ts'
 
 const key = (id: string) => `${id}:${Buffer.alloc(32, id).toString('base64')}`
 const place = { sourceId: 'source-1', field: 'token' }

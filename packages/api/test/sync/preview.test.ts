@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mapPage } from '../../src/sync/records/map-page.ts'
 import { inVain, previewRecords, type RecordPreview } from '../../src/sync/preview.ts'
-import { sourceNamed } from '../../src/sync/sources.ts'
+import { sourceNamed } from '../../src/sync/sources/store.ts'
 import { storePage } from '../../src/sync/store-page.ts'
 import { rowCounts } from './state.ts'
 

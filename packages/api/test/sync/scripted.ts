@@ -13,7 +13,7 @@ import {
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { type RunOptions, type RunReport, runSync } from '../../src/sync/run.ts'
-import { sourceNamed } from '../../src/sync/sources.ts'
+import { sourceNamed } from '../../src/sync/sources/store.ts'
 
 /** What the scripted source says: a record as it is, or one whose mapping fails. */
 export type Raw = object

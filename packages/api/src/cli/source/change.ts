@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Database, JsonObject } from '@throughline/db'
 import type { Transaction } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
-import { isAddress } from '../../sync/fetched-files.ts'
+import { isAddress } from '../../sync/sources/remote-files.ts'
 import {
   changeSource,
   checkRemovable,
@@ -11,9 +11,9 @@ import {
   resumeSource,
 } from '../../sync/manage-sources.ts'
 import { removeSource } from '../../sync/remove-source.ts'
-import { rotateSecrets } from '../../sync/source-secrets.ts'
-import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/source-settings.ts'
-import type { Source } from '../../sync/sources.ts'
+import { rotateSecrets } from '../../sync/sources/secrets.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
+import type { Source } from '../../sync/sources/store.ts'
 import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
 import { cliDoer } from '../doer.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { nextTimes } from '../../sync/schedule.ts'
+import { nextTimes } from '../../sync/sources/schedule.ts'
 import type { OpenDatabase } from '../database.ts'
 import { type Output, table } from '../output.ts'
 import { shownSource, sourceOfName } from './named.ts'

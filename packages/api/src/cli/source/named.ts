@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { NotFound } from '../../graph/errors.ts'
-import type { Source } from '../../sync/sources.ts'
+import type { Source } from '../../sync/sources/store.ts'
 
 /** The source of a name. @throws NotFound */
 export async function sourceOfName(db: Kysely<Database>, name: string): Promise<Source> {

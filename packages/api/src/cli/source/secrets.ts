@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { JsonObject } from '@throughline/db'
-import type { HandedSecret } from '../../sync/source-settings.ts'
+import type { HandedSecret } from '../../sync/sources/settings.ts'
 import { UsageError } from '../exit.ts'
 import { pathOf, withValue } from '../written-settings.ts'
 

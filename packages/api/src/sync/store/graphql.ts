@@ -1,5 +1,5 @@
 import { Alert } from '../../alerts/graphql.ts'
-import { Source } from '../graphql.ts'
+import { Source } from '../sources/graphql.ts'
 
 Alert.fields((t) => ({
   source: t.related(Source, { by: 'source_id', description: 'The source that told of it.' }),

@@ -1,5 +1,5 @@
 import type { CheckReport, PluginKind, PluginManifest } from '@throughline/plugin-kit'
-import { Provision } from '../graph/provision.ts'
+import { Provision } from '../../graph/provision.ts'
 import type { Keyring } from './keyring.ts'
 
 /** A plugin of this installation. */

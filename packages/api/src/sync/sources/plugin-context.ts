@@ -14,9 +14,9 @@ import {
 } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
-import { fetchedFiles, isAddress } from './fetched-files.ts'
-import { hideSecrets } from './hidden-secrets.ts'
-import type { Source } from './sources.ts'
+import { fetchedFiles, isAddress } from './remote-files.ts'
+import { hideSecrets } from './redact-secrets.ts'
+import type { Source } from './store.ts'
 
 /** What a plugin's context is made of, beside the source. */
 export interface ContextParts {

@@ -1,6 +1,6 @@
-import { builder } from '../graph/builder.ts'
-import { visibleTo } from '../graph/visibility.ts'
-import { type InstalledPlugin, pluginCatalog } from './catalog.ts'
+import { builder } from '../../graph/builder.ts'
+import { visibleTo } from '../../graph/visibility.ts'
+import { type InstalledPlugin, pluginCatalog } from './plugin-catalog.ts'
 import { Source } from './graphql.ts'
 
 type Manifest = NonNullable<InstalledPlugin['manifest']>

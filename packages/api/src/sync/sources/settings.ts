@@ -1,8 +1,8 @@
 import type { JsonObject } from '@throughline/db'
-import { InvalidInput } from '../graph/errors.ts'
-import type { PluginCatalog } from './catalog.ts'
+import { InvalidInput } from '../../graph/errors.ts'
+import type { PluginCatalog } from './plugin-catalog.ts'
 import { isTimeZone, scheduleProblem } from './schedule.ts'
-import { API_PLUGIN, type Source } from './sources.ts'
+import { API_PLUGIN, type Source } from './store.ts'
 
 /** A secret that is handed in, to be sealed: the field of the configuration, names with dots between them. */
 export interface HandedSecret {

@@ -1,6 +1,6 @@
-import { builder } from '../graph/builder.ts'
-import { NodeType } from '../graph/node-type.ts'
-import { listField, oneField } from '../graph/query.ts'
+import { builder } from '../../graph/builder.ts'
+import { NodeType } from '../../graph/node-type.ts'
+import { listField, oneField } from '../../graph/query.ts'
 import { nextTimes } from './schedule.ts'
 
 const SourceStatus = builder.enumType('SourceStatus', {

@@ -1,7 +1,7 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../access/audit.ts'
-import { InvalidInput } from '../graph/errors.ts'
+import { type Doer, recordAudit } from '../../access/audit.ts'
+import { InvalidInput } from '../../graph/errors.ts'
 
 export type Source = Row<'source'>
 

@@ -2,7 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import { ConfigError, resolveSecrets, Secret, type SecretSources } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Keyring } from './keyring.ts'
-import type { Source } from './sources.ts'
+import type { Source } from './store.ts'
 
 /** What stands in a configuration in the place of a secret that is sealed in the database. */
 export function sealedReference(field: string): string {

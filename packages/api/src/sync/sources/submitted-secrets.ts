@@ -1,11 +1,11 @@
 import type { Database, JsonObject } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { InvalidInput } from '../graph/errors.ts'
-import type { PluginCatalog } from './catalog.ts'
+import { InvalidInput } from '../../graph/errors.ts'
+import type { PluginCatalog } from './plugin-catalog.ts'
 import type { Keyring } from './keyring.ts'
-import { saveSecret, sealedReference } from './source-secrets.ts'
-import type { HandedSecret } from './source-settings.ts'
-import type { Source } from './sources.ts'
+import { saveSecret, sealedReference } from './secrets.ts'
+import type { HandedSecret } from './settings.ts'
+import type { Source } from './store.ts'
 
 /** Sealed and written as text it must still fit its column. */
 const LONGEST_SECRET = 4_000
