@@ -7,7 +7,7 @@ import { dropEnded, stillClaimed } from './ended-claims.ts'
 import { removeUntold } from './reconcile-relations.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
 import { showWinners } from './show-winners.ts'
-import { retireRecords } from './store/retire.ts'
+import { retireRecords } from './entities/retire-entities.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /** What is done on nobody's behalf. */

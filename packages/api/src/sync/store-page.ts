@@ -10,7 +10,7 @@ import type { MappedAsset } from './place-assets.ts'
 import { reconcileAssets } from './reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from './reconcile-relations.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
-import { RECORD_STORES } from './store/store-records.ts'
+import { RECORD_STORES } from './entities/entity-writers.ts'
 import { endTakenBack } from './taken-back.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import { endExpiredClaims } from './end-claims.ts'
 import { reconsiderStale } from './reconsider.ts'
-import { resolvePending } from './store/resolve-pending.ts'
+import { resolvePending } from './entities/resolve-references.ts'
 
 /**
  * What follows from a run for what others have said: references that lead somewhere by now, claims whose grace has

@@ -2,7 +2,7 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { resolvePending } from '../../../src/sync/store/resolve-pending.ts'
+import { resolvePending } from '../../../src/sync/entities/resolve-references.ts'
 import { asset, serial } from '../scripted.ts'
 import {
   alert,

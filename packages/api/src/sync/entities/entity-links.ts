@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
-import type { LinkedTable } from './snapshot.ts'
+import type { LinkedTable } from './audit-snapshot.ts'
 
 /** That a source says an entity is about a service or an asset. */
 export interface SourceLink {

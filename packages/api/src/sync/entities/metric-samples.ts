@@ -9,7 +9,7 @@ import type { RunContext } from '../records/run-context.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RejectedRecord } from '../records/map-page.ts'
 import { hasEnded, isUnchanged, keepRecords, keptRecords, type Mapped, seeAgain } from './kept-records.ts'
-import { placeSeries } from './series.ts'
+import { placeSeries } from './metric-series.ts'
 
 const SAMPLES_AT_ONCE = 10_000
 

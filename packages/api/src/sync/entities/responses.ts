@@ -4,9 +4,9 @@ import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { responseEvents, storeResponses } from '../../surveys/store.ts'
-import type { Child, ChildKind } from './children.ts'
-import type { Author } from './snapshot.ts'
-import { untold } from './told.ts'
+import type { Child, ChildKind } from './child-entities.ts'
+import type { Author } from './audit-snapshot.ts'
+import { untold } from './orphans.ts'
 
 /** Responses to surveys as their sources tell of them. */
 export const RESPONSES: ChildKind<ResponseRecord> = {

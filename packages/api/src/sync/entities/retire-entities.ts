@@ -4,8 +4,8 @@ import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { removeEfforts } from './efforts.ts'
 import { removeResponses } from './responses.ts'
-import { type Author, auditDifferences, type EntityTable, snapshots } from './snapshot.ts'
-import { untold } from './told.ts'
+import { type Author, auditDifferences, type EntityTable, snapshots } from './audit-snapshot.ts'
+import { untold } from './orphans.ts'
 
 const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies readonly EntityTable[]
 

@@ -13,9 +13,9 @@ import {
   seeAgain,
   spokenOf,
 } from './kept-records.ts'
-import { setLinks } from './links.ts'
+import { setLinks } from './entity-links.ts'
 import { type Found, find, keepMissing, type Wanted } from './references.ts'
-import { auditDifferences, type EntityTable, type Snapshot, snapshots } from './snapshot.ts'
+import { auditDifferences, type EntityTable, type Snapshot, snapshots } from './audit-snapshot.ts'
 
 /** The records that are one entity each, by the table that the entities stand in. */
 export interface RecordsOf {
