@@ -35,7 +35,7 @@ import './sync/action-mutations.ts'
 import './sync/ingest.ts'
 import './sync/duplicates-graphql.ts'
 import './sync/preview-graphql.ts'
-import './sync/reconciliation-graphql.ts'
+import './sync/reconciliation/rules-graphql.ts'
 
 /** The whole schema: each feature hangs its types on the builder when it is imported. */
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true })

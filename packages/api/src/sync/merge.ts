@@ -4,14 +4,14 @@ import type { ClaimedValue } from '../assets/claims.ts'
 import { savePersonClaim } from '../assets/store.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { anyId } from '../graph/sql-arrays.ts'
-import { reviewDuplicates } from './duplicates-store.ts'
-import { stillClaimed, takeEnded } from './ended-claims.ts'
+import { reviewDuplicates } from './reconciliation/duplicate-tasks.ts'
+import { stillClaimed, takeEnded } from './reconciliation/expired-claims.ts'
 import { type Kept, plainRow, storedKept } from './merge-kept.ts'
 import { assetColumns, moveRows } from './merge-rows.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
-import { showWinners } from './show-winners.ts'
+import { showWinners } from './reconciliation/materialize-assets.ts'
 import { takeInWaiting, type WaitingRecord } from './waiting.ts'
-import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from './reconciliation/write-assets.ts'
 
 /** Which assets are one, and which of them stays. */
 export interface MergeOrder {

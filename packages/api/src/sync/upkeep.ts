@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import { endExpiredClaims } from './end-claims.ts'
-import { reconsiderStale } from './reconsider.ts'
+import { reconsiderStale } from './reconciliation/refresh-assets.ts'
 import { resolvePending } from './entities/resolve-references.ts'
 
 /**

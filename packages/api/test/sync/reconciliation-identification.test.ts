@@ -9,8 +9,8 @@ import {
   type Identifier,
   matchAsset,
   type OwnIdentificationRule,
-} from '../../src/sync/identification.ts'
-import { isJunk } from '../../src/sync/junk.ts'
+} from '../../src/sync/reconciliation/identification.ts'
+import { isJunk } from '../../src/sync/reconciliation/placeholder-identifiers.ts'
 import { asset, type Script, sync } from './scripted.ts'
 
 const id = (kind: string, value: string): Identifier => ({ kind, value })

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { endExpiredClaims } from '../../src/sync/end-claims.ts'
-import { reconsiderSources, reconsiderStale } from '../../src/sync/reconsider.ts'
+import { reconsiderSources, reconsiderStale } from '../../src/sync/reconciliation/refresh-assets.ts'
 import { asset, relation, type Script, serial, sync } from './scripted.ts'
 
 let database: TestDatabase

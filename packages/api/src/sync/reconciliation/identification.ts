@@ -1,4 +1,4 @@
-import { isJunk } from './junk.ts'
+import { isJunk } from './placeholder-identifiers.ts'
 
 /** Something an asset can be told by. */
 export interface Identifier {

@@ -1,7 +1,7 @@
 import type { Database, JsonObject } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Claim, sameVoice } from '../assets/claims.ts'
-import { anyId } from '../graph/sql-arrays.ts'
+import { type Claim, sameVoice } from '../../assets/claims.ts'
+import { anyId } from '../../graph/sql-arrays.ts'
 
 /**
  * Claims of sources that no longer tell of the asset: their records are gone, and have been waited for. An asset

@@ -1,9 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../access/audit.ts'
-import { anyId } from '../graph/sql-arrays.ts'
-import { holdReconciliation } from './records/ingestion-lock.ts'
-import { showWinners } from './show-winners.ts'
+import type { Doer } from '../../access/audit.ts'
+import { anyId } from '../../graph/sql-arrays.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { showWinners } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
 const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'reconciliation' }

@@ -1,6 +1,6 @@
 import type { Database, NewRow } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import type { AuditEntry } from '../access/audit.ts'
+import type { AuditEntry } from '../../access/audit.ts'
 import { recordAudits, type Writer } from './write-assets.ts'
 
 type RuleTable = 'identification_rule' | 'precedence_rule'

@@ -9,8 +9,8 @@ import {
   matchAsset,
 } from './identification.ts'
 import { assetsAnswering } from './identification-store.ts'
-import type { MappedRecord } from './records/map-page.ts'
-import type { StoredRecord } from './records/source-records.ts'
+import type { MappedRecord } from '../records/map-page.ts'
+import type { StoredRecord } from '../records/source-records.ts'
 
 export type MappedAsset = MappedRecord & { readonly record: AssetRecord }
 

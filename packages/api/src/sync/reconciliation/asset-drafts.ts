@@ -1,9 +1,9 @@
 import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
-import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameVoice } from '../assets/claims.ts'
-import { kindOf, type Rulebook, winningValues } from '../assets/precedence.ts'
-import type { RunContext } from './records/run-context.ts'
-import type { PlacedAsset } from './place-assets.ts'
+import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameVoice } from '../../assets/claims.ts'
+import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
+import type { RunContext } from '../records/run-context.ts'
+import type { PlacedAsset } from './match-assets.ts'
 
 /** What the claims on an asset come to once a page has been taken in. */
 export interface AssetDraft {

@@ -1,9 +1,9 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { AuditEntry } from '../access/audit.ts'
-import { anyId, anyText } from '../graph/sql-arrays.ts'
-import type { RunContext } from './records/run-context.ts'
+import type { AuditEntry } from '../../access/audit.ts'
+import { anyId, anyText } from '../../graph/sql-arrays.ts'
+import type { RunContext } from '../records/run-context.ts'
 import {
   assetKey,
   type HeldIdentifier,
@@ -11,11 +11,11 @@ import {
   type Resemblance,
   resemblances,
   type SharedIdentifier,
-} from './duplicates.ts'
+} from './duplicate-detection.ts'
 import type { IdentificationRules, Identifier } from './identification.ts'
 import { identificationRules } from './identification-store.ts'
-import type { AmbiguousAsset } from './place-assets.ts'
-import type { Listing } from './records/source-records.ts'
+import type { AmbiguousAsset } from './match-assets.ts'
+import type { Listing } from '../records/source-records.ts'
 import { recordAudits, type Writer } from './write-assets.ts'
 
 /** A task that stands: to be decided, or decided for good. */

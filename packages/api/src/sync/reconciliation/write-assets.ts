@@ -1,12 +1,12 @@
 import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, type Doer, recordAudit } from '../access/audit.ts'
-import { sameVoice } from '../assets/claims.ts'
-import { anyId, anyText, chunked } from '../graph/sql-arrays.ts'
+import { type AuditEntry, type Doer, recordAudit } from '../../access/audit.ts'
+import { sameVoice } from '../../assets/claims.ts'
+import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
 import type { AssetDraft } from './asset-drafts.ts'
-import type { RunContext } from './records/run-context.ts'
-import type { PlacedAsset } from './place-assets.ts'
+import type { RunContext } from '../records/run-context.ts'
+import type { PlacedAsset } from './match-assets.ts'
 
 export type Asset = Row<'asset'>
 

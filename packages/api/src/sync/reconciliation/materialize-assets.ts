@@ -1,10 +1,10 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AssetFacts, assetFacts, type Claim, sameJson } from '../assets/claims.ts'
-import { kindOf, type Rulebook, winningValues } from '../assets/precedence.ts'
-import { claimsOf, rulebook } from '../assets/store.ts'
-import { anyId } from '../graph/sql-arrays.ts'
+import { type AssetFacts, assetFacts, type Claim, sameJson } from '../../assets/claims.ts'
+import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
+import { claimsOf, rulebook } from '../../assets/store.ts'
+import { anyId } from '../../graph/sql-arrays.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /**
