@@ -8,7 +8,7 @@ import { type MappedPage, mapPage } from './records/map-page.ts'
 import { isWanted, partsFrom } from './parts.ts'
 import { type AttributePreview, previewRecords } from './preview.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
-import { retireMissing } from './retire.ts'
+import { retireMissing } from './retirement/retire-missing.ts'
 import type { RunOptions } from './run.ts'
 import { noteProgress, type Run } from './run-log.ts'
 

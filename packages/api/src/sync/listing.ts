@@ -7,7 +7,7 @@ import { type HeldListing, type Moved, passFence, takeListing } from './fence.ts
 import { mapPage } from './records/map-page.ts'
 import { committed, encoded, startOf } from './position.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
-import { retireMissing } from './retire.ts'
+import { retireMissing } from './retirement/retire-missing.ts'
 import { holdRun, noteProgress, type RunHold } from './run-log.ts'
 import { markSeen } from './records/source-records.ts'
 import { storePage } from './store-page.ts'

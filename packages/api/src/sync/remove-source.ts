@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
-import { retireMissing } from './retire.ts'
+import { retireMissing } from './retirement/retire-missing.ts'
 import type { Source } from './sources/store.ts'
 
 /**

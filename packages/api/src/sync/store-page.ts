@@ -11,7 +11,7 @@ import { reconcileAssets } from './reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from './reconciliation/reconcile-relations.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
 import { RECORD_STORES } from './entities/entity-writers.ts'
-import { endTakenBack } from './taken-back.ts'
+import { endTakenBack } from './retirement/withdrawn-records.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000

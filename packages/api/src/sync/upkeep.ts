@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../access/audit.ts'
-import { endExpiredClaims } from './end-claims.ts'
+import { endExpiredClaims } from './retirement/expire-claims.ts'
 import { reconsiderStale } from './reconciliation/refresh-assets.ts'
 import { resolvePending } from './entities/resolve-references.ts'
 

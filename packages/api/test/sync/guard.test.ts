@@ -1,7 +1,7 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mayRetire } from '../../src/sync/retirement.ts'
+import { mayRetire } from '../../src/sync/retirement/retirement-guard.ts'
 import { asset, relation, type Script, sync } from './scripted.ts'
 import { stateOf } from './state.ts'
 
