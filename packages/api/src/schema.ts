@@ -32,9 +32,9 @@ import './sync/progress-subscription.ts'
 import './sync/delivery-graphql.ts'
 import './sync/action-graphql.ts'
 import './sync/action-mutations.ts'
-import './sync/ingest.ts'
+import './sync/ingestion/mutations.ts'
 import './sync/duplicates-graphql.ts'
-import './sync/preview-graphql.ts'
+import './sync/ingestion/preview-graphql.ts'
 import './sync/reconciliation/rules-graphql.ts'
 
 /** The whole schema: each feature hangs its types on the builder when it is imported. */

@@ -11,7 +11,7 @@ import { aftermath } from './retry.ts'
 import { failureOf, holdBack } from './settle.ts'
 import { type ContextParts, openContext } from './sources/plugin-context.ts'
 import type { Source } from './sources/store.ts'
-import { storePage } from './store-page.ts'
+import { storePage } from './ingestion/ingest-page.ts'
 
 type StoredDelivery = Row<'webhook_delivery'>
 

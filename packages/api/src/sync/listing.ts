@@ -10,7 +10,7 @@ import { holdReconciliation } from './records/ingestion-lock.ts'
 import { retireMissing } from './retirement/retire-missing.ts'
 import { holdRun, noteProgress, type RunHold } from './run-log.ts'
 import { markSeen } from './records/source-records.ts'
-import { storePage } from './store-page.ts'
+import { storePage } from './ingestion/ingest-page.ts'
 
 /** One scope of one stream, to be read. */
 export interface Reading<Config> {

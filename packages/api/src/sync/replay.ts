@@ -7,7 +7,7 @@ import { isWanted, partsFrom } from './parts.ts'
 import { holdReconciliation } from './records/ingestion-lock.ts'
 import type { RunOptions } from './run.ts'
 import { noteProgress, type Run } from './run-log.ts'
-import { storePage } from './store-page.ts'
+import { storePage } from './ingestion/ingest-page.ts'
 
 const PAGE_SIZE = 500
 

@@ -3,9 +3,9 @@ import { testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mapPage } from '../../src/sync/records/map-page.ts'
-import { inVain, previewRecords, type RecordPreview } from '../../src/sync/preview.ts'
+import { inVain, previewRecords, type RecordPreview } from '../../src/sync/ingestion/preview.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
-import { storePage } from '../../src/sync/store-page.ts'
+import { storePage } from '../../src/sync/ingestion/ingest-page.ts'
 import { rowCounts } from './state.ts'
 
 const doer = { actor: 'test', requestId: 'test' }

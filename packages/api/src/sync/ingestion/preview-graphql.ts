@@ -1,8 +1,8 @@
-import { Asset } from '../assets/graphql.ts'
-import { builder } from '../graph/builder.ts'
-import { entityField } from '../graph/query.ts'
-import { visibleTo } from '../graph/visibility.ts'
-import { IngestAssetsInput, ingest } from './ingest.ts'
+import { Asset } from '../../assets/graphql.ts'
+import { builder } from '../../graph/builder.ts'
+import { entityField } from '../../graph/query.ts'
+import { visibleTo } from '../../graph/visibility.ts'
+import { IngestAssetsInput, ingest } from './mutations.ts'
 import { type AttributePreview, inVain, previewRecords, type RecordPreview, type Voice } from './preview.ts'
 
 const Outcome = builder.enumType('PreviewOutcome', {

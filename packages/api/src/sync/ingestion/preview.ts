@@ -1,14 +1,14 @@
 import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
-import { type Contender, contests, whyBehind } from '../assets/precedence.ts'
-import { saidOf } from './reconciliation/asset-drafts.ts'
-import type { RunContext } from './records/run-context.ts'
-import { ambiguity } from './reconciliation/duplicate-detection.ts'
-import type { MappedPage, MappedRecord } from './records/map-page.ts'
-import type { MappedAsset, PlacedAsset } from './reconciliation/match-assets.ts'
-import { type AssetPlan, planAssets } from './reconciliation/plan-assets.ts'
-import { holdReconciliation } from './records/ingestion-lock.ts'
-import { type StoredPage, storePage } from './store-page.ts'
+import { type Contender, contests, whyBehind } from '../../assets/precedence.ts'
+import { saidOf } from '../reconciliation/asset-drafts.ts'
+import type { RunContext } from '../records/run-context.ts'
+import { ambiguity } from '../reconciliation/duplicate-detection.ts'
+import type { MappedPage, MappedRecord } from '../records/map-page.ts'
+import type { MappedAsset, PlacedAsset } from '../reconciliation/match-assets.ts'
+import { type AssetPlan, planAssets } from '../reconciliation/plan-assets.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { type StoredPage, storePage } from './ingest-page.ts'
 
 /** What somebody says of an attribute, and by which rule it stands where it does. */
 export interface Voice {
