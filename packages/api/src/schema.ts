@@ -33,7 +33,7 @@ import './sync/delivery-graphql.ts'
 import './sync/action-graphql.ts'
 import './sync/action-mutations.ts'
 import './sync/ingestion/mutations.ts'
-import './sync/duplicates-graphql.ts'
+import './sync/merging/graphql.ts'
 import './sync/ingestion/preview-graphql.ts'
 import './sync/reconciliation/rules-graphql.ts'
 

@@ -3,7 +3,7 @@ import { testDatabase } from '@throughline/db/testing'
 import { Transient } from '@throughline/plugin-kit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mergeAssets } from '../../src/sync/merge.ts'
+import { mergeAssets } from '../../src/sync/merging/merge.ts'
 import { type Reconciled, reconciled } from './reconciled.ts'
 import { asset, type Raw, relation, type Script, serial, sync } from './scripted.ts'
 

@@ -1,8 +1,8 @@
 import type { Database, Row } from '@throughline/db'
 import { parseRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { storePage } from './ingestion/ingest-page.ts'
-import type { Writer } from './reconciliation/write-assets.ts'
+import { storePage } from '../ingestion/ingest-page.ts'
+import type { Writer } from '../reconciliation/write-assets.ts'
 
 /** A record that waited for a person to decide. */
 export type WaitingRecord = Row<'waiting_record'>
