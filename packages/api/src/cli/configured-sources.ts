@@ -6,7 +6,7 @@ import type { Doer } from '../access/audit.ts'
 import type { ConfigFile } from '../config-file.ts'
 import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { isAddress } from '../sync/sources/remote-files.ts'
-import { saveConfiguredSource } from '../sync/manage-sources.ts'
+import { saveConfiguredSource } from '../sync/source-management/manage.ts'
 
 /**
  * Makes the sources what the configuration file says. One that the file does not name any more stays, and can be

@@ -9,8 +9,8 @@ import {
   createSource,
   pauseSource,
   resumeSource,
-} from '../../sync/manage-sources.ts'
-import { removeSource } from '../../sync/remove-source.ts'
+} from '../../sync/source-management/manage.ts'
+import { removeSource } from '../../sync/source-management/remove.ts'
 import { rotateSecrets } from '../../sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
 import type { Source } from '../../sync/sources/store.ts'

@@ -1,16 +1,16 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import type { JsonObject } from '@throughline/db'
 import type { CheckReport } from '@throughline/plugin-kit'
-import { doerOf, lockEntity } from '../access/entity-writes.ts'
-import { builder, type Types } from '../graph/builder.ts'
-import { InvalidInput, NotFound } from '../graph/errors.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
-import { mutation, type Work } from '../graph/mutation.ts'
-import { entityField } from '../graph/query.ts'
-import { visibleTo } from '../graph/visibility.ts'
-import { pluginCatalog, sourceKeyring } from './sources/plugin-catalog.ts'
-import { isAddress } from './sources/remote-files.ts'
-import { Source } from './sources/graphql.ts'
+import { doerOf, lockEntity } from '../../access/entity-writes.ts'
+import { builder, type Types } from '../../graph/builder.ts'
+import { InvalidInput, NotFound } from '../../graph/errors.ts'
+import { decodeGlobalId } from '../../graph/global-id.ts'
+import { mutation, type Work } from '../../graph/mutation.ts'
+import { entityField } from '../../graph/query.ts'
+import { visibleTo } from '../../graph/visibility.ts'
+import { pluginCatalog, sourceKeyring } from '../sources/plugin-catalog.ts'
+import { isAddress } from '../sources/remote-files.ts'
+import { Source } from '../sources/graphql.ts'
 import {
   changeSource,
   checkRemovable,
@@ -18,10 +18,10 @@ import {
   pauseSource,
   resumeSource,
   type SourceKeeper,
-} from './manage-sources.ts'
-import { removeSource } from './remove-source.ts'
-import { DEFAULT_SETTINGS, type SourceSettings } from './sources/settings.ts'
-import type { Source as SourceRow } from './sources/store.ts'
+} from './manage.ts'
+import { removeSource } from './remove.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from '../sources/settings.ts'
+import type { Source as SourceRow } from '../sources/store.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:

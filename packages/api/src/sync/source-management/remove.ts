@@ -1,9 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type Doer, recordAudit } from '../access/audit.ts'
-import { holdReconciliation } from './records/ingestion-lock.ts'
-import { retireMissing } from './retirement/retire-missing.ts'
-import type { Source } from './sources/store.ts'
+import { type Doer, recordAudit } from '../../access/audit.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { retireMissing } from '../retirement/retire-missing.ts'
+import type { Source } from '../sources/store.ts'
 
 /**
  * Removes a source and what it said, in the caller's transaction: for each of its listings as if it had become empty,
