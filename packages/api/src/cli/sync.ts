@@ -12,7 +12,7 @@ import {
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import { plugins } from '../plugins.ts'
-import { type Progress, type RunReport, runSync, Stopped } from '../sync/run.ts'
+import { type Progress, type RunReport, runSync, Stopped } from '../sync/runs/run.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
 import { secretSources, secretsFor } from '../sync/sources/secrets.ts'
 import { belongsToAnother, checkSourceName, type Source, sourceNamed } from '../sync/sources/store.ts'

@@ -4,7 +4,7 @@ import { ACTION_INPUTS, type ActionName } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import { InvalidInput } from '../graph/errors.ts'
-import { holdSource } from './run-log.ts'
+import { holdSource } from './runs/store.ts'
 
 export type SourceAction = Row<'source_action'>
 

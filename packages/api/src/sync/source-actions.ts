@@ -3,8 +3,8 @@ import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin } from '@throu
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
 import type { SourceAction } from './request-action.ts'
-import { aftermath } from './retry.ts'
-import { failureOf } from './settle.ts'
+import { aftermath } from './runs/retry-policy.ts'
+import { failureOf } from './runs/handle-failure.ts'
 import { type ContextParts, openContext } from './sources/plugin-context.ts'
 import type { Source } from './sources/store.ts'
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Logger } from 'pino'
-import type { RunFailure } from '../sync/settle.ts'
+import type { RunFailure } from '../sync/runs/handle-failure.ts'
 import type { Report, Task, TaskResults } from './messages.ts'
 
 /** What a process that runs a plugin may use before it is ended. */

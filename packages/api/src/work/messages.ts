@@ -1,8 +1,8 @@
 import type { Connection } from '@throughline/db'
 import type { CheckReport, PluginManifest } from '@throughline/plugin-kit'
 import type { PluginReference } from '../plugin-host/reference.ts'
-import type { RunOutcome } from '../sync/carry-out.ts'
-import type { RunFailure } from '../sync/settle.ts'
+import type { RunOutcome } from '../sync/runs/execute.ts'
+import type { RunFailure } from '../sync/runs/handle-failure.ts'
 import type { GivenSecrets } from '../sync/sources/secrets.ts'
 
 /** What a process that works for a source is given to reach the database and other systems. */

@@ -1,6 +1,6 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterEach, expect, test } from 'vitest'
-import { Superseded } from '../../src/sync/fence.ts'
+import { Superseded } from '../../src/sync/runs/fence.ts'
 import { generation } from './generations.ts'
 import { startSync } from './processes.ts'
 import { asset, type Raw, relation, sync } from './scripted.ts'

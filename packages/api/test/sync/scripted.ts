@@ -12,7 +12,7 @@ import {
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type RunOptions, type RunReport, runSync } from '../../src/sync/run.ts'
+import { type RunOptions, type RunReport, runSync } from '../../src/sync/runs/run.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
 
 /** What the scripted source says: a record as it is, or one whose mapping fails. */

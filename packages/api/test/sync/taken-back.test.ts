@@ -11,8 +11,8 @@ import {
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
-import { replay } from '../../src/sync/replay.ts'
-import { beginRun } from '../../src/sync/run-log.ts'
+import { replay } from '../../src/sync/runs/replay.ts'
+import { beginRun } from '../../src/sync/runs/store.ts'
 import { type SyncSettings, syncPlugin } from './scripted.ts'
 import { effort, everything, rowsOf, ticket } from './store/told.ts'
 

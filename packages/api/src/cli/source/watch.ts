@@ -1,8 +1,8 @@
 import type { Db } from '@throughline/db'
 import { sql } from 'kysely'
 import { countsFrom } from '../../sync/records/counts.ts'
-import { cancelRun } from '../../sync/request-run.ts'
-import type { Run } from '../../sync/run-log.ts'
+import { cancelRun } from '../../sync/runs/request.ts'
+import type { Run } from '../../sync/runs/store.ts'
 import type { Worker } from '../../work/worker.ts'
 import type { Output } from '../output.ts'
 

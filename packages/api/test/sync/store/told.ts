@@ -9,7 +9,7 @@ import {
 } from '@throughline/plugin-kit'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import type { RunReport } from '../../../src/sync/run.ts'
+import type { RunReport } from '../../../src/sync/runs/run.ts'
 import { resolvePending } from '../../../src/sync/entities/resolve-references.ts'
 import { type Raw, type SyncSettings, syncPlugin } from '../scripted.ts'
 

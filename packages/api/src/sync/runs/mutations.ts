@@ -1,11 +1,11 @@
-import { doerOf, lockEntity } from '../access/entity-writes.ts'
-import { builder } from '../graph/builder.ts'
-import { InvalidInput } from '../graph/errors.ts'
-import { mutation } from '../graph/mutation.ts'
-import { entityField } from '../graph/query.ts'
-import { pluginCatalog } from './sources/plugin-catalog.ts'
-import { askForRun, cancelRun } from './request-run.ts'
-import { SyncMode, SyncRun } from './runs-graphql.ts'
+import { doerOf, lockEntity } from '../../access/entity-writes.ts'
+import { builder } from '../../graph/builder.ts'
+import { InvalidInput } from '../../graph/errors.ts'
+import { mutation } from '../../graph/mutation.ts'
+import { entityField } from '../../graph/query.ts'
+import { pluginCatalog } from '../sources/plugin-catalog.ts'
+import { askForRun, cancelRun } from './request.ts'
+import { SyncMode, SyncRun } from './graphql.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),

@@ -7,14 +7,14 @@ import {
   type Stream,
 } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import type { Doer } from '../access/audit.ts'
-import { type CountsByType, countsFrom } from './records/counts.ts'
+import type { Doer } from '../../access/audit.ts'
+import { type CountsByType, countsFrom } from '../records/counts.ts'
 import { noteFailure } from './fence.ts'
-import { readListing } from './listing.ts'
-import { isWanted, partsFrom } from './parts.ts'
-import { beginRun, endRun, failure, type Run, type RunHold } from './run-log.ts'
-import type { Source } from './sources/store.ts'
-import { afterRun } from './upkeep.ts'
+import { readListing } from './read-scope.ts'
+import { isWanted, partsFrom } from './selection.ts'
+import { beginRun, endRun, failure, type Run, type RunHold } from './store.ts'
+import type { Source } from '../sources/store.ts'
+import { afterRun } from './maintenance.ts'
 
 export interface RunOptions<Config> {
   readonly plugin: Plugin<Config>

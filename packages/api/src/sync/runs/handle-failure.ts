@@ -1,10 +1,10 @@
 import type { Database } from '@throughline/db'
 import { errorCodeOf, RateLimited } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../access/audit.ts'
-import { aftermath } from './retry.ts'
-import { failure, type RunHold } from './run-log.ts'
-import type { Source } from './sources/store.ts'
+import { type Doer, recordAudit } from '../../access/audit.ts'
+import { aftermath } from './retry-policy.ts'
+import { failure, type RunHold } from './store.ts'
+import type { Source } from '../sources/store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
 export interface RunFailure {

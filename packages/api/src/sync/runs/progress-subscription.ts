@@ -1,13 +1,13 @@
 import { type Database, listen } from '@throughline/db'
 import { Repeater } from 'graphql-yoga'
 import type { Kysely } from 'kysely'
-import { builder } from '../graph/builder.ts'
-import type { Context } from '../graph/context.ts'
-import { NotFound } from '../graph/errors.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
-import { entityField } from '../graph/query.ts'
-import { visibleTo } from '../graph/visibility.ts'
-import { SyncRun } from './runs-graphql.ts'
+import { builder } from '../../graph/builder.ts'
+import type { Context } from '../../graph/context.ts'
+import { NotFound } from '../../graph/errors.ts'
+import { decodeGlobalId } from '../../graph/global-id.ts'
+import { entityField } from '../../graph/query.ts'
+import { visibleTo } from '../../graph/visibility.ts'
+import { SyncRun } from './graphql.ts'
 
 interface Progress {
   readonly runId: string

@@ -1,11 +1,11 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { InvalidInput } from '../graph/errors.ts'
-import type { PluginCatalog } from './sources/plugin-catalog.ts'
-import type { Part } from './parts.ts'
-import { holdSource, type Run } from './run-log.ts'
-import type { Source } from './sources/store.ts'
+import { InvalidInput } from '../../graph/errors.ts'
+import type { PluginCatalog } from '../sources/plugin-catalog.ts'
+import type { Part } from './selection.ts'
+import { holdSource, type Run } from './store.ts'
+import type { Source } from '../sources/store.ts'
 
 /** How somebody wants a source to be read. */
 export interface RunWish {

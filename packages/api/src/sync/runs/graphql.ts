@@ -1,9 +1,9 @@
-import { builder } from '../graph/builder.ts'
-import { NodeType } from '../graph/node-type.ts'
-import { listField, oneField } from '../graph/query.ts'
-import { visibleTo } from '../graph/visibility.ts'
-import { type Counts, countsFrom } from './records/counts.ts'
-import { Source } from './sources/graphql.ts'
+import { builder } from '../../graph/builder.ts'
+import { NodeType } from '../../graph/node-type.ts'
+import { listField, oneField } from '../../graph/query.ts'
+import { visibleTo } from '../../graph/visibility.ts'
+import { type Counts, countsFrom } from '../records/counts.ts'
+import { Source } from '../sources/graphql.ts'
 
 const ScopeState = builder.enumType('SourceScopeState', {
   description: 'How the last reading of a part ended.',
