@@ -3,7 +3,7 @@ import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughli
 import type { Doer } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
 import { carryOut } from '../sync/runs/execute.ts'
-import { takeDeliveries } from '../sync/deliveries.ts'
+import { takeDeliveries } from '../sync/webhooks/process-deliveries.ts'
 import { withoutSecrets } from '../sync/sources/redact-secrets.ts'
 import { failureOf } from '../sync/runs/handle-failure.ts'
 import { takeActions } from '../sync/source-actions.ts'

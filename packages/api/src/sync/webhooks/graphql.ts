@@ -1,12 +1,12 @@
-import { recordAudit } from '../access/audit.ts'
-import { doerOf } from '../access/entity-writes.ts'
-import { builder } from '../graph/builder.ts'
-import { InvalidInput, NotFound } from '../graph/errors.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
-import { mutation, type Work } from '../graph/mutation.ts'
-import { NodeType } from '../graph/node-type.ts'
-import { entityField } from '../graph/query.ts'
-import { Source } from './sources/graphql.ts'
+import { recordAudit } from '../../access/audit.ts'
+import { doerOf } from '../../access/entity-writes.ts'
+import { builder } from '../../graph/builder.ts'
+import { InvalidInput, NotFound } from '../../graph/errors.ts'
+import { decodeGlobalId } from '../../graph/global-id.ts'
+import { mutation, type Work } from '../../graph/mutation.ts'
+import { NodeType } from '../../graph/node-type.ts'
+import { entityField } from '../../graph/query.ts'
+import { Source } from '../sources/graphql.ts'
 
 const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   description: 'What became of something that a system sent.',
