@@ -1,8 +1,8 @@
-import { builder } from '../graph/builder.ts'
-import { NodeType } from '../graph/node-type.ts'
-import { oneField } from '../graph/query.ts'
-import { Source } from './sources/graphql.ts'
-import { ActionName } from './sources/plugin-graphql.ts'
+import { builder } from '../../graph/builder.ts'
+import { NodeType } from '../../graph/node-type.ts'
+import { oneField } from '../../graph/query.ts'
+import { Source } from '../sources/graphql.ts'
+import { ActionName } from '../sources/plugin-graphql.ts'
 
 const ActionStatus = builder.enumType('SourceActionStatus', {
   description: 'How far something is that is to be done in another system.',

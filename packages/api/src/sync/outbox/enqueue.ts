@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Database, JsonObject, JsonValue, Row } from '@throughline/db'
 import { ACTION_INPUTS, type ActionName } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../access/audit.ts'
-import { InvalidInput } from '../graph/errors.ts'
-import { holdSource } from './runs/store.ts'
+import { type Doer, recordAudit } from '../../access/audit.ts'
+import { InvalidInput } from '../../graph/errors.ts'
+import { holdSource } from '../runs/store.ts'
 
 export type SourceAction = Row<'source_action'>
 
