@@ -6,8 +6,8 @@ import type { Role } from '../src/graph/context.ts'
 import { webhookHandler } from '../src/http/webhooks.ts'
 import type { PluginReference } from '../src/plugin-host/reference.ts'
 import { startServer } from '../src/server.ts'
-import { pluginCatalog, sourceKeyring } from '../src/sync/sources/plugin-catalog.ts'
 import { Keyring } from '../src/sync/sources/keyring.ts'
+import { pluginCatalog, sourceKeyring } from '../src/sync/sources/plugin-catalog.ts'
 import { openCatalog } from '../src/work/catalog.ts'
 
 /** What a request to the API gave. */

@@ -4,9 +4,9 @@ import { ConfigError } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../access/audit.ts'
 import type { ConfigFile } from '../config-file.ts'
+import { saveConfiguredSource } from '../sync/source-management/manage.ts'
 import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { isAddress } from '../sync/sources/remote-files.ts'
-import { saveConfiguredSource } from '../sync/source-management/manage.ts'
 
 /**
  * Makes the sources what the configuration file says. One that the file does not name any more stays, and can be

@@ -8,8 +8,8 @@ import {
   verifyDelivery,
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
-import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
+import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretValue } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
 

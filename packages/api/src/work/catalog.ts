@@ -11,8 +11,8 @@ import {
 import type { Logger } from 'pino'
 import { describeReference, type PluginReference } from '../plugin-host/reference.ts'
 import { plugins } from '../plugins.ts'
-import type { InstalledPlugin, PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
+import type { InstalledPlugin, PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
 import { HOST_LIMITS, type HostLimits, perform, TaskFailed } from './host.ts'
 

@@ -5,8 +5,8 @@ import type { Context } from '../../src/graph/context.ts'
 import { toGraphQLError } from '../../src/graph/errors.ts'
 import { Loaders } from '../../src/graph/loaders.ts'
 import { OperationAnswers } from '../../src/graph/request.ts'
-import { pluginCatalog } from '../../src/sync/sources/plugin-catalog.ts'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
+import { pluginCatalog } from '../../src/sync/sources/plugin-catalog.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 
 /** What a resolver is given in a request of an administrator. */

@@ -2,10 +2,10 @@ import type { Db, JsonValue } from '@throughline/db'
 import { testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mapPage } from '../../src/sync/records/map-page.ts'
-import { inVain, previewRecords, type RecordPreview } from '../../src/sync/ingestion/preview.ts'
-import { sourceNamed } from '../../src/sync/sources/store.ts'
 import { storePage } from '../../src/sync/ingestion/ingest-page.ts'
+import { inVain, previewRecords, type RecordPreview } from '../../src/sync/ingestion/preview.ts'
+import { mapPage } from '../../src/sync/records/map-page.ts'
+import { sourceNamed } from '../../src/sync/sources/store.ts'
 import { rowCounts } from './state.ts'
 
 const doer = { actor: 'test', requestId: 'test' }

@@ -2,8 +2,8 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { endExpiredClaims } from '../../src/sync/retirement/expire-claims.ts'
 import { reconsiderSources, reconsiderStale } from '../../src/sync/reconciliation/refresh-assets.ts'
+import { endExpiredClaims } from '../../src/sync/retirement/expire-claims.ts'
 import { asset, relation, type Script, serial, sync } from './scripted.ts'
 
 let database: TestDatabase

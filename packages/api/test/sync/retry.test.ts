@@ -9,8 +9,8 @@ import {
 } from '@throughline/plugin-kit'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { aftermath, RETRY_LIMIT } from '../../src/sync/runs/retry-policy.ts'
 import { failureOf } from '../../src/sync/runs/handle-failure.ts'
+import { aftermath, RETRY_LIMIT } from '../../src/sync/runs/retry-policy.ts'
 
 const NOW = new Date('2030-01-01T00:00:00Z')
 const latest = () => 1

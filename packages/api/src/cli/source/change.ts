@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import type { Database, JsonObject } from '@throughline/db'
 import type { Transaction } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
-import { isAddress } from '../../sync/sources/remote-files.ts'
 import {
   changeSource,
   checkRemovable,
@@ -11,6 +10,7 @@ import {
   resumeSource,
 } from '../../sync/source-management/manage.ts'
 import { removeSource } from '../../sync/source-management/remove.ts'
+import { isAddress } from '../../sync/sources/remote-files.ts'
 import { rotateSecrets } from '../../sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
 import type { Source } from '../../sync/sources/store.ts'

@@ -1,11 +1,11 @@
 import type { Database } from '@throughline/db'
 import type { EffortRecord, NeutralRecord, ResponseRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import type { RunContext } from '../records/run-context.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
+import type { RunContext } from '../records/run-context.ts'
+import type { Author } from './audit-snapshot.ts'
 import { hasEnded, isUnchanged, keepRecords, keptRecords, type Mapped, seeAgain } from './kept-records.ts'
 import { find, keepMissing, type Missing, type Wanted } from './references.ts'
-import type { Author } from './audit-snapshot.ts'
 
 /** A record that belongs to another entity and is nothing without it. */
 export type ChildRecord = EffortRecord | ResponseRecord

@@ -3,10 +3,10 @@ import type { EffortRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import type { Child, ChildKind } from './child-entities.ts'
-import { named } from './references.ts'
 import type { Author } from './audit-snapshot.ts'
+import type { Child, ChildKind } from './child-entities.ts'
 import { untold } from './orphans.ts'
+import { named } from './references.ts'
 
 /** Work on tickets as its sources tell of it. */
 export const EFFORTS: ChildKind<EffortRecord> = {

@@ -1,8 +1,10 @@
 import type { Database, NewRow, Row, TableName } from '@throughline/db'
 import type { AlertRecord, ChangeRecord, SurveyRecord, TicketRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import type { RunContext } from '../records/run-context.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
+import type { RunContext } from '../records/run-context.ts'
+import { auditDifferences, type EntityTable, type Snapshot, snapshots } from './audit-snapshot.ts'
+import { setLinks } from './entity-links.ts'
 import {
   hasEnded,
   isUnchanged,
@@ -13,9 +15,7 @@ import {
   seeAgain,
   spokenOf,
 } from './kept-records.ts'
-import { setLinks } from './entity-links.ts'
 import { type Found, find, keepMissing, type Wanted } from './references.ts'
-import { auditDifferences, type EntityTable, type Snapshot, snapshots } from './audit-snapshot.ts'
 
 /** The records that are one entity each, by the table that the entities stand in. */
 export interface RecordsOf {

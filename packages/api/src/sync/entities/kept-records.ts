@@ -2,8 +2,8 @@ import type { Database, Row } from '@throughline/db'
 import type { NeutralRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { anyText } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../records/run-context.ts'
 import type { MappedRecord } from '../records/map-page.ts'
+import type { RunContext } from '../records/run-context.ts'
 import { type Listing, type PlaceColumn, type Placed, saveRecords } from '../records/source-records.ts'
 
 /** A record of one type, mapped. */

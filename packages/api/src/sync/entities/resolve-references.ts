@@ -4,12 +4,18 @@ import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
+import {
+  type Author,
+  auditDifferences,
+  type EntityTable,
+  type LinkedTable,
+  snapshots,
+} from './audit-snapshot.ts'
 import { type ChildKind, type ChildRecord, resumed } from './child-entities.ts'
 import { auditEfforts, EFFORTS, efforts } from './efforts.ts'
 import { addLinks } from './entity-links.ts'
 import { type Role, TARGET } from './references.ts'
 import { RESPONSES } from './responses.ts'
-import { type Author, auditDifferences, type EntityTable, type LinkedTable, snapshots } from './audit-snapshot.ts'
 
 /** How many references are looked for in one transaction. */
 const AT_ONCE = 2500

@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { responseEvents, storeResponses } from '../../surveys/store.ts'
-import type { Child, ChildKind } from './child-entities.ts'
 import type { Author } from './audit-snapshot.ts'
+import type { Child, ChildKind } from './child-entities.ts'
 import { untold } from './orphans.ts'
 
 /** Responses to surveys as their sources tell of them. */

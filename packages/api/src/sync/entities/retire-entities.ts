@@ -2,10 +2,10 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
-import { removeEfforts } from './efforts.ts'
-import { removeResponses } from './responses.ts'
 import { type Author, auditDifferences, type EntityTable, snapshots } from './audit-snapshot.ts'
+import { removeEfforts } from './efforts.ts'
 import { untold } from './orphans.ts'
+import { removeResponses } from './responses.ts'
 
 const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies readonly EntityTable[]
 

@@ -6,12 +6,12 @@ import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed, takeEnded } from '../reconciliation/expired-claims.ts'
-import { type Kept, plainRow, storedKept } from './merge-snapshot.ts'
-import { assetColumns, moveRows } from './repoint-rows.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { showWinners } from '../reconciliation/materialize-assets.ts'
-import { takeInWaiting, type WaitingRecord } from './pending-records.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { type Kept, plainRow, storedKept } from './merge-snapshot.ts'
+import { takeInWaiting, type WaitingRecord } from './pending-records.ts'
+import { assetColumns, moveRows } from './repoint-rows.ts'
 
 /** Which assets are one, and which of them stays. */
 export interface MergeOrder {

@@ -7,13 +7,13 @@ import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed } from '../reconciliation/expired-claims.ts'
+import { showWinners } from '../reconciliation/materialize-assets.ts'
+import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { attributesOf } from './merge.ts'
 import { type Kept, keptFrom, plainRow } from './merge-snapshot.ts'
-import { assetColumns, moveBack, putBack } from './repoint-rows.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
-import { showWinners } from '../reconciliation/materialize-assets.ts'
 import { takeOut } from './pending-records.ts'
-import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
+import { assetColumns, moveBack, putBack } from './repoint-rows.ts'
 
 type Merge = Row<'asset_merge'>
 

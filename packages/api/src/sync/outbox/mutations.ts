@@ -10,12 +10,12 @@ import { decodeGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { TicketKind } from '../../tickets/graphql.ts'
-import { factsOf, gapOf, hitBy, impactOf, type Subject } from './subject-facts.ts'
-import { SourceAction } from './graphql.ts'
-import { type ActionFacts, actionText } from './action-text.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
-import { requestAction } from './enqueue.ts'
 import type { Source } from '../sources/store.ts'
+import { type ActionFacts, actionText } from './action-text.ts'
+import { requestAction } from './enqueue.ts'
+import { SourceAction } from './graphql.ts'
+import { factsOf, gapOf, hitBy, impactOf, type Subject } from './subject-facts.ts'
 
 const payload = () => ({
   action: entityField(SourceAction, { description: 'What is to be done, as it is now.', id: () => null }),

@@ -2,11 +2,11 @@ import type { Database } from '@throughline/db'
 import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
-import type { SourceAction } from './enqueue.ts'
-import { aftermath } from '../runs/retry-policy.ts'
 import { failureOf } from '../runs/handle-failure.ts'
+import { aftermath } from '../runs/retry-policy.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
+import type { SourceAction } from './enqueue.ts'
 
 /** What it takes to work through the outbox of a source. */
 export interface Acting {

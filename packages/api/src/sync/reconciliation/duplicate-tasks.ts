@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
+import type { Listing } from '../records/source-records.ts'
 import {
   assetKey,
   type HeldIdentifier,
@@ -15,7 +16,6 @@ import {
 import type { IdentificationRules, Identifier } from './identification.ts'
 import { identificationRules } from './identification-store.ts'
 import type { AmbiguousAsset } from './match-assets.ts'
-import type { Listing } from '../records/source-records.ts'
 import { recordAudits, type Writer } from './write-assets.ts'
 
 /** A task that stands: to be decided, or decided for good. */

@@ -1,6 +1,8 @@
 import type { Database } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import type { MappedRecord } from '../records/map-page.ts'
+import type { StoredRecord } from '../records/source-records.ts'
 import {
   type IdentificationRules,
   type Identifier,
@@ -9,8 +11,6 @@ import {
   matchAsset,
 } from './identification.ts'
 import { assetsAnswering } from './identification-store.ts'
-import type { MappedRecord } from '../records/map-page.ts'
-import type { StoredRecord } from '../records/source-records.ts'
 
 export type MappedAsset = MappedRecord & { readonly record: AssetRecord }
 

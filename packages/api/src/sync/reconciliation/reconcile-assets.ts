@@ -1,15 +1,15 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
+import { saveRecords } from '../records/source-records.ts'
 import { ambiguity } from './duplicate-detection.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicate-tasks.ts'
 import { dropEnded } from './expired-claims.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { MappedAsset } from './match-assets.ts'
-import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { showContested } from './materialize-assets.ts'
-import { saveRecords } from '../records/source-records.ts'
+import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { saveSaid, writeAssets } from './write-assets.ts'
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */

@@ -3,9 +3,9 @@ import type { RelationRecord } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { defaultStrength } from '../../assets/relation-strength.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../records/run-context.ts'
-import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { MappedRecord, RejectedRecord } from '../records/map-page.ts'
+import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
+import type { RunContext } from '../records/run-context.ts'
 import { saveRecords, storedRecords, touchRecords } from '../records/source-records.ts'
 
 export type MappedRelation = MappedRecord & { readonly record: RelationRecord }

@@ -4,8 +4,8 @@ import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, type Doer, recordAudit } from '../../access/audit.ts'
 import { sameVoice } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
-import type { AssetDraft } from './asset-drafts.ts'
 import type { RunContext } from '../records/run-context.ts'
+import type { AssetDraft } from './asset-drafts.ts'
 import type { PlacedAsset } from './match-assets.ts'
 
 export type Asset = Row<'asset'>

@@ -1,6 +1,6 @@
-import type { RunContext } from './run-context.ts'
 import { type Counts, NOTHING } from './counts.ts'
 import type { MappedRecord, RejectedRecord } from './map-page.ts'
+import type { RunContext } from './run-context.ts'
 import type { StoredRecord } from './source-records.ts'
 
 /** What became of a record, and the asset or relation that it tells of. */

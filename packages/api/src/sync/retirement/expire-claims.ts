@@ -2,13 +2,13 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
+import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { dropEnded, stillClaimed } from '../reconciliation/expired-claims.ts'
-import { removeUntold } from '../reconciliation/reconcile-relations.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { showWinners } from '../reconciliation/materialize-assets.ts'
-import { retireRecords } from '../entities/retire-entities.ts'
+import { removeUntold } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
 
 /** What is done on nobody's behalf. */
 const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'retirement' }

@@ -1,11 +1,11 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
-import type { RunContext } from '../records/run-context.ts'
 import { reviewDuplicates, takeUnlisted } from '../reconciliation/duplicate-tasks.ts'
+import type { RunContext } from '../records/run-context.ts'
+import { absence } from '../records/source-records.ts'
 import { endExpired } from './expire-claims.ts'
 import { mayRetire, type Retirement } from './retirement-guard.ts'
-import { absence } from '../records/source-records.ts'
 
 /** What the end of a complete listing did. */
 export interface Retired {

@@ -1,9 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyText } from '../../graph/sql-arrays.ts'
+import type { MappedPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { endExpired } from './expire-claims.ts'
-import type { MappedPage } from '../records/map-page.ts'
 
 /**
  * Notes as gone what the source said under these identities before and does not say under them any more, such as a

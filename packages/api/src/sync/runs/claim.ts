@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { holdSource, type Run } from './store.ts'
 import type { Source } from '../sources/store.ts'
+import { holdSource, type Run } from './store.ts'
 
 /** A run in the hands of a process that works on it, with its source. */
 export interface ClaimedRun {

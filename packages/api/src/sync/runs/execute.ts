@@ -2,14 +2,14 @@ import type { Database } from '@throughline/db'
 import type { Plugin } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
+import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
+import { failureOf, settleFailure } from './handle-failure.ts'
+import { afterRun } from './maintenance.ts'
 import { replay, retryLetters } from './replay.ts'
 import { endWell, type Progress, type RunOptions, readSource } from './run.ts'
 import { beat, type Run, type RunHold } from './store.ts'
-import { failureOf, settleFailure } from './handle-failure.ts'
-import { type ContextParts, openContext } from '../sources/plugin-context.ts'
-import { afterRun } from './maintenance.ts'
 
 /** A run that was claimed, to be carried out in this process. */
 export interface Assignment {

@@ -1,8 +1,8 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { StoredPosition, StoredPositions } from './cursor.ts'
 import type { Listing } from '../records/source-records.ts'
+import type { StoredPosition, StoredPositions } from './cursor.ts'
 
 /** Another run of the same source has taken over: this one must not write any more. */
 export class Superseded extends Error {

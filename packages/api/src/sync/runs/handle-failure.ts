@@ -2,9 +2,9 @@ import type { Database } from '@throughline/db'
 import { errorCodeOf, RateLimited } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
+import type { Source } from '../sources/store.ts'
 import { aftermath } from './retry-policy.ts'
 import { failure, type RunHold } from './store.ts'
-import type { Source } from '../sources/store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
 export interface RunFailure {

@@ -1,9 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
-import { endExpiredClaims } from '../retirement/expire-claims.ts'
-import { reconsiderStale } from '../reconciliation/refresh-assets.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
+import { reconsiderStale } from '../reconciliation/refresh-assets.ts'
+import { endExpiredClaims } from '../retirement/expire-claims.ts'
 
 /**
  * What follows from a run for what others have said: references that lead somewhere by now, claims whose grace has

@@ -4,8 +4,8 @@ import { InvalidInput } from '../../graph/errors.ts'
 import { mutation } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
-import { askForRun, cancelRun } from './request.ts'
 import { SyncMode, SyncRun } from './graphql.ts'
+import { askForRun, cancelRun } from './request.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),

@@ -1,13 +1,13 @@
 import type { Database } from '@throughline/db'
 import type { Stream } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { addCounts, type CountsByType, countsFrom } from '../records/counts.ts'
-import { mapPage } from '../records/map-page.ts'
-import { isWanted, partsFrom } from './selection.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
-import type { RunOptions } from './run.ts'
-import { noteProgress, type Run } from './store.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
+import { addCounts, type CountsByType, countsFrom } from '../records/counts.ts'
+import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { mapPage } from '../records/map-page.ts'
+import type { RunOptions } from './run.ts'
+import { isWanted, partsFrom } from './selection.ts'
+import { noteProgress, type Run } from './store.ts'
 
 const PAGE_SIZE = 500
 

@@ -3,9 +3,9 @@ import { json } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from '../sources/plugin-catalog.ts'
+import type { Source } from '../sources/store.ts'
 import type { Part } from './selection.ts'
 import { holdSource, type Run } from './store.ts'
-import type { Source } from '../sources/store.ts'
 
 /** How somebody wants a source to be read. */
 export interface RunWish {

@@ -9,12 +9,12 @@ import {
 import type { Kysely } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
 import { type CountsByType, countsFrom } from '../records/counts.ts'
+import type { Source } from '../sources/store.ts'
 import { noteFailure } from './fence.ts'
+import { afterRun } from './maintenance.ts'
 import { readListing } from './read-scope.ts'
 import { isWanted, partsFrom } from './selection.ts'
 import { beginRun, endRun, failure, type Run, type RunHold } from './store.ts'
-import type { Source } from '../sources/store.ts'
-import { afterRun } from './maintenance.ts'
 
 export interface RunOptions<Config> {
   readonly plugin: Plugin<Config>

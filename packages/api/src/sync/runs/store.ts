@@ -3,8 +3,8 @@ import { errorCodeOf } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { toGraphQLError } from '../../graph/errors.ts'
 import type { CountsByType } from '../records/counts.ts'
-import { Superseded } from './fence.ts'
 import { withoutSecrets } from '../sources/redact-secrets.ts'
+import { Superseded } from './fence.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
 export interface RunHold {

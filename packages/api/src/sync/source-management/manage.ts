@@ -3,13 +3,13 @@ import type { Database, JsonObject, NewRow, RowChanges } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
-import type { PluginCatalog } from '../sources/plugin-catalog.ts'
-import { sealSecrets, withSealed } from '../sources/submitted-secrets.ts'
-import { Keyring } from '../sources/keyring.ts'
 import { reconsiderSources } from '../reconciliation/refresh-assets.ts'
+import { Keyring } from '../sources/keyring.ts'
+import type { PluginCatalog } from '../sources/plugin-catalog.ts'
 import { dropUnusedSecrets } from '../sources/secrets.ts'
 import { checkSettings, columnsOf, type SourceSettings, settingsOf } from '../sources/settings.ts'
 import { checkSourceName, type Source } from '../sources/store.ts'
+import { sealSecrets, withSealed } from '../sources/submitted-secrets.ts'
 
 /** What it takes to check and keep the settings of a source. */
 export interface SourceKeeper {

@@ -8,9 +8,11 @@ import { decodeGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
+import { Source } from '../sources/graphql.ts'
 import { pluginCatalog, sourceKeyring } from '../sources/plugin-catalog.ts'
 import { isAddress } from '../sources/remote-files.ts'
-import { Source } from '../sources/graphql.ts'
+import { DEFAULT_SETTINGS, type SourceSettings } from '../sources/settings.ts'
+import type { Source as SourceRow } from '../sources/store.ts'
 import {
   changeSource,
   checkRemovable,
@@ -20,8 +22,6 @@ import {
   type SourceKeeper,
 } from './manage.ts'
 import { removeSource } from './remove.ts'
-import { DEFAULT_SETTINGS, type SourceSettings } from '../sources/settings.ts'
-import type { Source as SourceRow } from '../sources/store.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:

@@ -14,8 +14,8 @@ import {
 } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
-import { fetchedFiles, isAddress } from './remote-files.ts'
 import { hideSecrets } from './redact-secrets.ts'
+import { fetchedFiles, isAddress } from './remote-files.ts'
 import type { Source } from './store.ts'
 
 /** What a plugin's context is made of, beside the source. */

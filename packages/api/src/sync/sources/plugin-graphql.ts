@@ -1,7 +1,7 @@
 import { builder } from '../../graph/builder.ts'
 import { visibleTo } from '../../graph/visibility.ts'
-import { type InstalledPlugin, pluginCatalog } from './plugin-catalog.ts'
 import { Source } from './graphql.ts'
+import { type InstalledPlugin, pluginCatalog } from './plugin-catalog.ts'
 
 type Manifest = NonNullable<InstalledPlugin['manifest']>
 
