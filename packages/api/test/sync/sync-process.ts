@@ -17,8 +17,8 @@ const order: Order = JSON.parse(process.argv[2] ?? '')
 /** Takes the guards out of the files that hold them, on their way into this process. */
 function takeOutGuards(): void {
   const guards: readonly (readonly [file: string, guard: string, instead: string])[] = [
-    ['/sync/fence.ts', 'if (row === undefined) throw new Superseded()\n  return row.fence', 'return fence'],
-    ['/sync/run-log.ts', 'if (row === undefined) throw new Superseded()', ''],
+    ['/sync/runs/fence.ts', 'if (row === undefined) throw new Superseded()\n  return row.fence', 'return fence'],
+    ['/sync/runs/store.ts', 'if (row === undefined) throw new Superseded()', ''],
   ]
   registerHooks({
     load(url, context, next) {
