@@ -23,6 +23,33 @@ const FEATURES = [
 ]
 const feature = (name) => `^packages/api/src/${name}/`
 
+// The folders of sync, from the top down; one may import only what stands below it.
+const SYNC = [
+  ['webhooks', 'outbox'],
+  ['runs', 'merging', 'source-management'],
+  ['ingestion'],
+  ['retirement'],
+  ['reconciliation'],
+  ['entities'],
+  ['sources', 'records'],
+]
+const room = (name) => `^packages/api/src/sync/${name}/`
+
+const syncLayers = SYNC.flatMap((layer, index) =>
+  layer.map((name) => ({
+    name: `sync-${name}-imports-only-lower-layers`,
+    comment: `sync/${name} knows what stands below it, and nothing beside or above it.`,
+    severity: 'error',
+    from: { path: room(name) },
+    to: {
+      path: SYNC.slice(0, index + 1)
+        .flat()
+        .filter((other) => other !== name)
+        .map(room),
+    },
+  })),
+)
+
 const downwards = FEATURES.slice(1).map((name, index) => ({
   name: `${name}-looks-down-only`,
   comment: `${name} stands below ${FEATURES.slice(0, index + 1).join(', ')} and does not know them.`,
@@ -35,6 +62,55 @@ module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     ...downwards,
+    ...syncLayers,
+    {
+      name: 'sync-has-no-loose-files',
+      comment: 'Every file of sync lies in one of its folders, and every folder has its layer.',
+      severity: 'error',
+      from: {},
+      to: { path: '^packages/api/src/sync/', pathNot: SYNC.flat().map(room) },
+    },
+    {
+      name: 'sync-source-types-only',
+      comment:
+        'Entities and reconciliation know of a source its GraphQL type only; retirement knows nothing of it.',
+      severity: 'error',
+      from: { path: ['entities', 'reconciliation', 'retirement'].map(room) },
+      to: { path: room('sources'), pathNot: '^packages/api/src/sync/sources/graphql[.]ts$' },
+    },
+    {
+      name: 'sync-outbox-knows-runs-and-sources',
+      comment: 'An action in an external system reads neither claims nor records.',
+      severity: 'error',
+      from: { path: room('outbox') },
+      to: { path: '^packages/api/src/sync/', pathNot: ['outbox', 'runs', 'sources'].map(room) },
+    },
+    {
+      name: 'sync-only-maintenance-reaches-down',
+      comment:
+        'Of runs, only maintenance.ts calls reconciliation and entities; all others go through ingestion.',
+      severity: 'error',
+      from: { path: room('runs'), pathNot: '/runs/maintenance[.]ts$' },
+      to: { path: ['reconciliation', 'entities'].map(room) },
+    },
+    {
+      name: 'sync-from-outside',
+      comment: 'What stands above sync uses its runs, sources, their management, and the two processors.',
+      severity: 'error',
+      from: {
+        path: '^packages/api/src/',
+        pathNot: ['^packages/api/src/sync/', '^packages/api/src/schema[.]ts$'],
+      },
+      to: {
+        path: '^packages/api/src/sync/',
+        pathNot: [
+          ...['sources', 'source-management', 'runs'].map(room),
+          '^packages/api/src/sync/records/counts[.]ts$',
+          '^packages/api/src/sync/webhooks/process-deliveries[.]ts$',
+          '^packages/api/src/sync/outbox/process-actions[.]ts$',
+        ],
+      },
+    },
     {
       name: 'features-do-not-know-the-house-above',
       severity: 'error',
