@@ -12,6 +12,7 @@ const FEATURES = [
   'tickets',
   'surveys',
   'metrics',
+  'reasoning',
   'assets',
   'processes',
   'services',
@@ -19,6 +20,7 @@ const FEATURES = [
   'teams',
   'references',
   'access',
+  'people',
   'graph',
 ]
 const feature = (name) => `^packages/api/src/${name}/`

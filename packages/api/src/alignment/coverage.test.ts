@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
+import { type Sketch, sketchGraph } from '../reasoning/parts.fixture.ts'
 import {
   type ServiceFacts,
   servicesWithoutAsset,
   servicesWithoutObjective,
   unsupportedObjectives,
 } from './coverage.ts'
-import { type Sketch, sketchGraph } from './parts.fixture.ts'
 
 const facts = (sketch: Sketch): ServiceFacts[] =>
   Object.entries(sketch.services ?? {}).map(([id, lifecycle]) => ({

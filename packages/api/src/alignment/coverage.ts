@@ -1,5 +1,5 @@
-import { edgesAt, type ImpactGraph } from './network.ts'
-import { reachDown } from './reach.ts'
+import { edgesAt, type ImpactGraph } from '../reasoning/network.ts'
+import { reachDown } from '../reasoning/reach.ts'
 
 /** What the rules need to know of a service beyond its place in the graph. */
 export interface ServiceFacts {

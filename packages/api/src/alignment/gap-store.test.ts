@@ -1,9 +1,9 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { insertOrganisation, uuidOf } from '../reasoning/organisation.fixture.ts'
+import { DAY, sketchParts } from '../reasoning/parts.fixture.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
-import { insertOrganisation, uuidOf } from './organisation.fixture.ts'
-import { DAY, sketchParts } from './parts.fixture.ts'
 
 const UNMAPPED = 30
 let database: TestDatabase

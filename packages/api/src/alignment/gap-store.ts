@@ -1,12 +1,15 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import { type CriticalityThresholds, DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
+import { valueAtRisk } from '../reasoning/impact.ts'
+import type { ImpactGraph } from '../reasoning/network.ts'
+import { loadServiceGraph } from '../reasoning/store.ts'
 import {
   type ServiceFacts,
   servicesWithoutAsset,
   servicesWithoutObjective,
   unsupportedObjectives,
 } from './coverage.ts'
-import { type CriticalityThresholds, DEFAULT_CRITICALITY_THRESHOLDS } from './criticality.ts'
 import {
   dependenciesOnRetiredAssets,
   groupsBelowMinimum,
@@ -34,9 +37,6 @@ import {
   serviceWithoutObjective,
   serviceWithoutOwner,
 } from './gaps.ts'
-import { valueAtRisk } from './impact.ts'
-import type { ImpactGraph } from './network.ts'
-import { loadServiceGraph } from './store.ts'
 import { countUnmappedAssets, loadUnmappedAssets } from './unmapped-assets-store.ts'
 
 export interface GapOptions {

@@ -10,7 +10,7 @@ import { limitOf, pageArguments } from '../graph/page-arguments.ts'
 import { loadNode } from '../graph/query.ts'
 import { literalText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import { today } from './computed-fields.ts'
+import { today } from '../reasoning/today.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
 

@@ -6,7 +6,7 @@ import {
   nodeInput,
   percent,
 } from '../graph/explanation.ts'
-import { type CriticalityThresholds, criticalityLevel } from './criticality.ts'
+import { type CriticalityThresholds, criticalityLevel } from '../reasoning/criticality.ts'
 
 /** The kinds of gap in the order in which they are reported. */
 export const GAP_KINDS = [

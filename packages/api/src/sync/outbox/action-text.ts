@@ -1,5 +1,5 @@
-import type { Impact, ObjectiveAtRisk } from '../../alignment/impact.ts'
 import { percent } from '../../graph/explanation.ts'
+import type { Impact, ObjectiveAtRisk } from '../../reasoning/impact.ts'
 
 /** What a text for another system is made of. */
 export interface ActionFacts {

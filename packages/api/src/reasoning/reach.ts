@@ -1,5 +1,5 @@
 import { edgesAt, type ImpactGraph } from './network.ts'
-import { type Reach, type Start, settle, type Visit } from './settling.ts'
+import { type Reach, type Start, settle, type Visit } from './propagation.ts'
 
 /**
  * How hard failure of the set hits everything above it: members of the set 1, every other node the largest

@@ -8,8 +8,8 @@ import {
 } from '../graph/explanation.ts'
 import type { GraphNode, GraphNodeRef, ImpactGraph } from './network.ts'
 import { type GroupAtRisk, groupAtRisk, nodeAt, type PathStep, pathTo } from './path.ts'
+import type { Reach } from './propagation.ts'
 import { reachUp } from './reach.ts'
-import type { Reach } from './settling.ts'
 
 /** What failure of a set of assets and services does to the objectives. */
 export interface Impact {

@@ -1,5 +1,5 @@
 import type { GraphNode, ImpactGraph } from './network.ts'
-import { membersToFail, otherEnd, type Reach } from './settling.ts'
+import { membersToFail, otherEnd, type Reach } from './propagation.ts'
 import { type EdgeKind, edgeInWords } from './strengths.ts'
 
 /** One node of a way and the step that led to it; `via` is null for the member of the set it begins with. */

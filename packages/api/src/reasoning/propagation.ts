@@ -1,5 +1,5 @@
-import { Frontier } from './frontier.ts'
 import type { ImpactGraph, RedundancyGroup } from './network.ts'
+import { Frontier } from './priority-queue.ts'
 
 /** What a search found, by position of the node. */
 export interface Reach {

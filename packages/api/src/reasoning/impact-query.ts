@@ -12,12 +12,12 @@ import { entityField, loadNode } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { RedundancyGroup, Service } from '../services/graphql.ts'
-import { today } from './computed-fields.ts'
 import { dependencies } from './dependencies.ts'
 import { impact, type ObjectiveAtRisk, type ReachedNode } from './impact.ts'
 import type { GraphNodeRef } from './network.ts'
 import type { GroupAtRisk, PathStep, Via } from './path.ts'
 import { loadDownward, loadUpward } from './store.ts'
+import { today } from './today.ts'
 
 /** The most ids that one question may name. */
 const MOST_IDS = 1_000
