@@ -1,5 +1,5 @@
 import type { EntityKind } from './entities.ts'
-import { subjects } from './references.ts'
+import { subjects } from './reference.ts'
 
 /** Alerts as their sources tell of them: nobody else has a word in it. */
 export const ALERTS: EntityKind<'alert'> = {

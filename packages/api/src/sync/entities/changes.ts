@@ -1,5 +1,5 @@
 import type { Draft, EntityKind } from './entities.ts'
-import { named, subjects } from './references.ts'
+import { named, subjects } from './reference.ts'
 
 /** Changes as their sources tell of them. */
 export const CHANGES: EntityKind<'change'> = {

@@ -5,7 +5,8 @@ import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outco
 import type { RunContext } from '../records/run-context.ts'
 import type { Author } from './audit-snapshot.ts'
 import { hasEnded, isUnchanged, keepRecords, keptRecords, type Mapped, seeAgain } from './kept-records.ts'
-import { find, keepMissing, type Missing, type Wanted } from './references.ts'
+import type { Wanted } from './reference.ts'
+import { find, keepMissing, type Missing } from './references.ts'
 
 /** A record that belongs to another entity and is nothing without it. */
 export type ChildRecord = EffortRecord | ResponseRecord

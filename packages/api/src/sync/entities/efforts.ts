@@ -6,7 +6,7 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import type { Author } from './audit-snapshot.ts'
 import type { Child, ChildKind } from './child-entities.ts'
 import { untold } from './orphans.ts'
-import { named } from './references.ts'
+import { named } from './reference.ts'
 
 /** Work on tickets as its sources tell of it. */
 export const EFFORTS: ChildKind<EffortRecord> = {

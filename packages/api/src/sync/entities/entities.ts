@@ -15,7 +15,8 @@ import {
   seeAgain,
   spokenOf,
 } from './kept-records.ts'
-import { type Found, find, keepMissing, type Wanted } from './references.ts'
+import type { Found, Wanted } from './reference.ts'
+import { find, keepMissing } from './references.ts'
 
 /** The records that are one entity each, by the table that the entities stand in. */
 export interface RecordsOf {

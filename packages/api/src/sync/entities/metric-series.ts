@@ -4,7 +4,8 @@ import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
-import { find, type Wanted } from './references.ts'
+import type { Wanted } from './reference.ts'
+import { find } from './references.ts'
 
 type Series = SamplesRecord['metric']
 type Metric = Row<'metric'>

@@ -14,7 +14,8 @@ import {
 import { type ChildKind, type ChildRecord, resumed } from './child-entities.ts'
 import { auditEfforts, EFFORTS, efforts } from './efforts.ts'
 import { addLinks } from './entity-links.ts'
-import { type Role, TARGET } from './references.ts'
+import type { Role } from './reference.ts'
+import { TARGET } from './references.ts'
 import { RESPONSES } from './responses.ts'
 
 /** How many references are looked for in one transaction. */

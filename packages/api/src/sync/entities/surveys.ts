@@ -1,6 +1,6 @@
 import { type JsonValue, json } from '@throughline/db'
 import type { EntityKind } from './entities.ts'
-import { named } from './references.ts'
+import { named } from './reference.ts'
 
 /** Surveys as their sources tell of them. */
 export const SURVEYS: EntityKind<'survey'> = {

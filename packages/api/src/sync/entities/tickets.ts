@@ -1,5 +1,5 @@
 import type { Draft, EntityKind } from './entities.ts'
-import { named, ofSource, subjects } from './references.ts'
+import { named, ofSource, subjects } from './reference.ts'
 
 /** Tickets as their sources tell of them. */
 export const TICKETS: EntityKind<'ticket'> = {

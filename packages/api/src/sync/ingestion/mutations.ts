@@ -9,7 +9,8 @@ import { visibleTo } from '../../graph/visibility.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
 import { mapPage } from '../records/map-page.ts'
 import { Source } from '../sources/graphql.ts'
-import { API_PLUGIN, sourceWithin } from '../sources/store.ts'
+import { API_PLUGIN } from '../sources/settings.ts'
+import { sourceWithin } from '../sources/store.ts'
 import { storePage } from './ingest-page.ts'
 
 const STREAM = { asset: 'ingested-assets', relation: 'ingested-relations' } as const

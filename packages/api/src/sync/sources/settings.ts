@@ -2,7 +2,10 @@ import type { JsonObject } from '@throughline/db'
 import { InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from './plugin-catalog.ts'
 import { isTimeZone, scheduleProblem } from './schedule.ts'
-import { API_PLUGIN, type Source } from './store.ts'
+import type { Source } from './store.ts'
+
+/** What sources that are fed through the API have in the place of a plugin. */
+export const API_PLUGIN = 'api'
 
 /** A secret that is handed in, to be sealed: the field of the configuration, names with dots between them. */
 export interface HandedSecret {

@@ -5,9 +5,6 @@ import { InvalidInput } from '../../graph/errors.ts'
 
 export type Source = Row<'source'>
 
-/** What sources that are fed through the API have in the place of a plugin. */
-export const API_PLUGIN = 'api'
-
 const NAME = /^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/
 
 /** @throws InvalidInput when no source can be called that. */
