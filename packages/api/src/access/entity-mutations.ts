@@ -1,6 +1,8 @@
 import type { InputFieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { ColumnName, RowChanges, TableName } from '@throughline/db'
+import { withArticle } from '../graph/article.ts'
 import { builder, type Types } from '../graph/builder.ts'
+import type { Role } from '../graph/context.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import type { NodeType } from '../graph/node-type.ts'
@@ -38,6 +40,8 @@ interface EntityField<T extends TableName> {
 }
 
 interface EntityMutations<T extends TableName> {
+  /** The role that may create, update and delete. */
+  readonly visibleTo: Role
   readonly fields: Readonly<Record<string, EntityField<T>>>
   /**
    * What the columns alone cannot say: gives what is to be written instead, or throws InvalidInput.
@@ -52,6 +56,7 @@ interface EntityMutations<T extends TableName> {
 export function entityMutations<T extends TableName>(node: NodeType<T>, options: EntityMutations<T>): void {
   const { name, table } = node.declaration
   const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const one = withArticle(name)
   const entity: Entity<T> = { type: name, table: table as T }
   const columns = inputColumns(entity.table, options.fields)
   const payload = () => ({
@@ -72,6 +77,7 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   }
 
   mutation(`create${name}`, {
+    visibleTo: options.visibleTo,
     description: `Makes a new ${name}.`,
     input: inputType(`Create${name}Input`, `A new ${name}.`, options.fields, false),
     payload,
@@ -79,8 +85,9 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   })
 
   mutation(`update${name}`, {
-    description: `Changes those fields of a ${name} that are given; null empties a field that may be empty.`,
-    input: inputType(`Update${name}Input`, `Changes to a ${name}.`, options.fields, true),
+    visibleTo: options.visibleTo,
+    description: `Changes those fields of ${one} that are given; null empties a field that may be empty.`,
+    input: inputType(`Update${name}Input`, `Changes to ${one}.`, options.fields, true),
     payload,
     run: async (input, work) => {
       const target = input as Target
@@ -91,7 +98,8 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   })
 
   mutation(`delete${name}`, {
-    description: `Removes a ${name} with its links for good. What happened to it stays in the audit trail.`,
+    visibleTo: options.visibleTo,
+    description: `Deletes ${one} with its links. Its history stays in the audit trail.`,
     input: builder.inputType(`Delete${name}Input`, {
       description: `Which ${name} to remove.`,
       fields: (t) => ({

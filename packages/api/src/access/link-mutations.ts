@@ -1,5 +1,7 @@
 import type { TableName } from '@throughline/db'
+import { withArticle } from '../graph/article.ts'
 import { builder } from '../graph/builder.ts'
+import type { Role } from '../graph/context.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
@@ -23,7 +25,7 @@ interface LinkedList {
 /** Adds linkX and unlinkX for an entity that plain tables tie to others. */
 export function linkMutations<T extends TableName>(
   node: NodeType<T>,
-  what: { readonly link: string; readonly unlink: string },
+  what: { readonly visibleTo: Role; readonly link: string; readonly unlink: string },
   lists: readonly [LinkedList, LinkedList],
 ): void {
   const { name } = node.declaration
@@ -68,14 +70,16 @@ export function linkMutations<T extends TableName>(
       return { [key]: id }
     }
   mutation(`link${name}`, {
+    visibleTo: what.visibleTo,
     description: what.link,
-    input: inputType(`Link${name}Input`, `What to tie to a ${name}.`),
+    input: inputType(`Link${name}Input`, `What to link to ${withArticle(name)}.`),
     payload,
     run: run(putLinks),
   })
   mutation(`unlink${name}`, {
+    visibleTo: what.visibleTo,
     description: what.unlink,
-    input: inputType(`Unlink${name}Input`, `What to untie from a ${name}.`),
+    input: inputType(`Unlink${name}Input`, `What to unlink from ${withArticle(name)}.`),
     payload,
     run: run(removeLinks),
   })

@@ -93,6 +93,7 @@ wordConstraint('alert_asset_asset_id_fkey', ['assetIds'], 'holds an id that no a
 linkMutations(
   Alert,
   {
+    visibleTo: 'ADMIN',
     link: 'Says which services and assets an alert is about, beside those said before. Such a link stays, whatever the source says next.',
     unlink: 'Says that an alert is not about some services and assets after all.',
   },

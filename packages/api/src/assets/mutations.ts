@@ -19,6 +19,7 @@ import { defaultStrength } from './relation-strength.ts'
 import { claimsOf, rulebook, savePersonClaim } from './store.ts'
 
 entityMutations(Asset, {
+  visibleTo: 'ADMIN',
   fields: {
     kind: {
       type: 'String',
@@ -131,6 +132,7 @@ const SERVICE_LINK: LinkTable = {
 wordConstraint('service_dependency_on_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
 
 mutation('linkAssetsToService', {
+  visibleTo: 'ADMIN',
   description: 'Says that a service needs assets, and how badly; links that are there take what is given.',
   input: builder.inputType('LinkAssetsToServiceInput', {
     description: 'Dependencies of a service on assets.',
@@ -165,6 +167,7 @@ mutation('linkAssetsToService', {
 })
 
 mutation('unlinkAssetsFromService', {
+  visibleTo: 'ADMIN',
   description: 'Says that a service does not need some assets any more; what was not linked stays so.',
   input: builder.inputType('UnlinkAssetsFromServiceInput', {
     description: 'Which dependencies to remove.',
@@ -204,6 +207,7 @@ wordConstraint('asset_relation_from_id_fkey', ['fromId'], 'nothing has this id')
 wordConstraint('asset_relation_to_id_fkey', ['toId'], 'nothing has this id')
 
 mutation('linkAssets', {
+  visibleTo: 'ADMIN',
   description: 'Says how one asset stands to another; a person says so beside what the sources say.',
   input: builder.inputType('LinkAssetsInput', {
     description: 'A relation between two assets.',
@@ -238,6 +242,7 @@ mutation('linkAssets', {
 })
 
 mutation('unlinkAssets', {
+  visibleTo: 'ADMIN',
   description: 'Takes back what a person said of how two assets stand to each other; what sources say stays.',
   input: builder.inputType('UnlinkAssetsInput', {
     description: 'Which relation to remove.',

@@ -163,6 +163,7 @@ wordConstraint(
 )
 
 entityMutations(Change, {
+  visibleTo: 'ADMIN',
   fields: {
     title: {
       type: 'String',
@@ -224,6 +225,7 @@ wordConstraint('change_asset_asset_id_fkey', ['assetIds'], 'holds an id that no 
 linkMutations(
   Change,
   {
+    visibleTo: 'ADMIN',
     link: 'Says which services and assets a change touches, beside those said before.',
     unlink: 'Says that a change does not touch some services and assets after all.',
   },

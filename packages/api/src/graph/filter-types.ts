@@ -1,5 +1,6 @@
 import type { EnumRef, InputFieldRef, InputObjectRef, InputRef } from '@pothos/core'
 import type { ColumnTypeName } from '@throughline/db'
+import { withArticle } from './article.ts'
 import { builder, OrderDirection, type Types } from './builder.ts'
 
 /** What a filter asks of one value; every operator given must hold. */
@@ -91,7 +92,7 @@ export function operatorsForEnum(type: EnumType): Operators {
   const known = enumFilters.get(type.name)
   if (known !== undefined) return known
   const filter = builder.inputType(`${type.name}Filter`, {
-    description: `Conditions on a ${type.name}; all that are given must hold.`,
+    description: `Conditions on ${withArticle(type.name)}; all that are given must hold.`,
     fields: (t) => ({
       eq: t.field({ type, description: EQ }),
       in: t.field({ type: [type], description: IN }),
@@ -109,7 +110,7 @@ export function filterType(
 ): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Filter`)
   ref.implement({
-    description: `Conditions on a ${name}; all that are given must hold, a comparison with an absent value does not.`,
+    description: `Conditions on ${withArticle(name)}; all that are given must hold, a comparison with an absent value does not.`,
     fields: (t) => {
       const list: Record<string, InputFieldRef<Types, unknown>> = {
         and: t.field({ type: [ref], description: 'All of these must hold.' }),

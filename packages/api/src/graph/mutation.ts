@@ -77,8 +77,8 @@ export interface Work {
 
 interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>> {
   readonly description: string
-  /** From which role on; ADMIN if not said. */
-  readonly visibleTo?: Role
+  /** The role that may call it. */
+  readonly visibleTo: Role
   /** Said of rows that are taken or rejected by themselves: a text that cannot be kept rejects its row alone. */
   readonly rowByRow?: true
   readonly input: InputRef<Input>
@@ -118,7 +118,7 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
     t.field({
       type: result,
       description: options.description,
-      extensions: visibleTo(options.visibleTo ?? 'ADMIN'),
+      extensions: visibleTo(options.visibleTo),
       args: {
         input: t.arg({
           type: options.input as InputRef<object>,

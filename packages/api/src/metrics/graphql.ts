@@ -157,6 +157,7 @@ wordConstraint(
 )
 
 entityMutations(Metric, {
+  visibleTo: 'ADMIN',
   fields: {
     name: {
       type: 'String',

@@ -57,6 +57,7 @@ const SampleInput = builder.inputType('SampleInput', {
 })
 
 mutation('recordSamples', {
+  visibleTo: 'ADMIN',
   description:
     'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
   rowByRow: true,

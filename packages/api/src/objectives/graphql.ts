@@ -112,6 +112,7 @@ wordConstraint(
 )
 
 entityMutations(Objective, {
+  visibleTo: 'ADMIN',
   fields: {
     title: {
       type: 'String',
@@ -157,6 +158,7 @@ entityMutations(Objective, {
 })
 
 entityMutations(KeyResult, {
+  visibleTo: 'ADMIN',
   fields: {
     objectiveId: {
       type: 'ID',

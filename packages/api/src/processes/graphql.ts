@@ -69,6 +69,7 @@ listField('processes', Process, 'All business processes.')
 oneField('process', Process)
 
 entityMutations(Process, {
+  visibleTo: 'ADMIN',
   fields: {
     name: {
       type: 'String',
@@ -97,6 +98,7 @@ wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id t
 linkMutations(
   Process,
   {
+    visibleTo: 'ADMIN',
     link: 'Says which objectives a process supports and which services it uses, beside those said before.',
     unlink: 'Unties objectives and services from a process; what was not tied stays so.',
   },

@@ -180,6 +180,7 @@ listField('services', Service, 'All services, of every lifecycle.')
 oneField('service', Service)
 
 entityMutations(Service, {
+  visibleTo: 'ADMIN',
   fields: {
     name: {
       type: 'String',

@@ -58,6 +58,7 @@ const linkColumns = inputColumns('objective_service', {
 })
 
 mutation('linkServiceToObjective', {
+  visibleTo: 'ADMIN',
   description:
     'Says that an objective rests on a service, and how much; a link that is there takes what is given.',
   input: builder.inputType('LinkServiceToObjectiveInput', {
@@ -83,6 +84,7 @@ mutation('linkServiceToObjective', {
 })
 
 mutation('unlinkServiceFromObjective', {
+  visibleTo: 'ADMIN',
   description: 'Says that an objective does not rest on a service any more.',
   input: builder.inputType('UnlinkServiceFromObjectiveInput', {
     description: 'Which link to remove.',
@@ -115,6 +117,7 @@ mutation('unlinkServiceFromObjective', {
 })
 
 mutation('linkServiceToService', {
+  visibleTo: 'ADMIN',
   description:
     'Says that a service needs another one, and how badly; a link that is there takes what is given.',
   input: builder.inputType('LinkServiceToServiceInput', {
@@ -151,6 +154,7 @@ wordConstraint('service_dependency_service_id_fkey', ['serviceId'], 'nothing has
 wordConstraint('service_dependency_on_service_id_fkey', ['dependsOnId'], 'nothing has this id')
 
 mutation('unlinkServiceFromService', {
+  visibleTo: 'ADMIN',
   description: 'Says that a service does not need another one any more.',
   input: builder.inputType('UnlinkServiceFromServiceInput', {
     description: 'Which dependency to remove.',
@@ -176,6 +180,7 @@ mutation('unlinkServiceFromService', {
 })
 
 entityMutations(RedundancyGroup, {
+  visibleTo: 'ADMIN',
   prepare: async (given, work, id) => {
     if (id !== undefined && given.service_id !== undefined) {
       const member = await work.transaction

@@ -28,6 +28,7 @@ const SurveyQuestionInput = builder.inputType('SurveyQuestionInput', {
 })
 
 entityMutations(Survey, {
+  visibleTo: 'ADMIN',
   fields: {
     title: {
       type: 'String',

@@ -64,6 +64,7 @@ const ResponseInput = builder.inputType('ResponseInput', {
 })
 
 mutation('recordResponses', {
+  visibleTo: 'ADMIN',
   description:
     'Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.',
   rowByRow: true,

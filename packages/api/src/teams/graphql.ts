@@ -37,6 +37,7 @@ listField('teams', Team, 'All teams.')
 oneField('team', Team)
 
 entityMutations(Team, {
+  visibleTo: 'ADMIN',
   fields: {
     name: {
       type: 'String',

@@ -7,6 +7,7 @@ import type { Work } from '../graph/mutation.ts'
 import { Ticket, TicketKind, TicketState } from './graphql.ts'
 
 entityMutations(Ticket, {
+  visibleTo: 'ADMIN',
   fields: {
     kind: { type: TicketKind, column: 'kind', required: true, description: 'What it asks for.' },
     title: {
@@ -131,6 +132,7 @@ wordConstraint('ticket_asset_asset_id_fkey', ['assetIds'], 'holds an id that no 
 linkMutations(
   Ticket,
   {
+    visibleTo: 'ADMIN',
     link: 'Says which services and assets a ticket is about, beside those said before. Such a link stays, whatever the source of the ticket says next.',
     unlink: 'Says that a ticket is not about some services and assets after all.',
   },

@@ -11,7 +11,7 @@ export type AddExternalReferenceInput = {
   readonly url?: string | null | undefined;
 };
 
-/** Conditions on a Alert; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an Alert; all that are given must hold, a comparison with an absent value does not. */
 export type AlertFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AlertFilter> | null | undefined;
@@ -81,7 +81,7 @@ export type AlertSeverity =
   /** Somebody has to act before it gets worse. */
   | 'WARNING';
 
-/** Conditions on a AlertSeverity; all that are given must hold. */
+/** Conditions on an AlertSeverity; all that are given must hold. */
 export type AlertSeverityFilter = {
   /** Equal to this value. */
   readonly eq?: AlertSeverity | null | undefined;
@@ -98,7 +98,7 @@ export type AlertState =
   /** It has ended. */
   | 'RESOLVED';
 
-/** Conditions on a AlertState; all that are given must hold. */
+/** Conditions on an AlertState; all that are given must hold. */
 export type AlertStateFilter = {
   /** Equal to this value. */
   readonly eq?: AlertState | null | undefined;
@@ -108,7 +108,7 @@ export type AlertStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Conditions on a Asset; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** By its Alert rows: these conditions hold for at least one. */
   readonly alert?: AlertFilter | null | undefined;
@@ -166,7 +166,7 @@ export type AssetFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Conditions on a AssetIdentifier; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an AssetIdentifier; all that are given must hold, a comparison with an absent value does not. */
 export type AssetIdentifierFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetIdentifierFilter> | null | undefined;
@@ -198,7 +198,7 @@ export type AssetIdentifierInput = {
   readonly value: string;
 };
 
-/** Conditions on a AssetMerge; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an AssetMerge; all that are given must hold, a comparison with an absent value does not. */
 export type AssetMergeFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetMergeFilter> | null | undefined;
@@ -251,7 +251,7 @@ export type AssetOrderField =
   /** By when it last changed. */
   | 'UPDATED_AT';
 
-/** Conditions on a AssetRelation; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an AssetRelation; all that are given must hold, a comparison with an absent value does not. */
 export type AssetRelationFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetRelationFilter> | null | undefined;
@@ -296,7 +296,7 @@ export type AssetRelationKind =
   /** Sends its work to it, e.g. a Kubernetes service to its workloads, and fails with it. */
   | 'SELECTS';
 
-/** Conditions on a AssetRelationKind; all that are given must hold. */
+/** Conditions on an AssetRelationKind; all that are given must hold. */
 export type AssetRelationKindFilter = {
   /** Equal to this value. */
   readonly eq?: AssetRelationKind | null | undefined;
@@ -929,7 +929,7 @@ export type DuplicateTaskStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Conditions on a Effort; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an Effort; all that are given must hold, a comparison with an absent value does not. */
 export type EffortFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<EffortFilter> | null | undefined;
@@ -957,7 +957,7 @@ export type EffortFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Conditions on a ExternalReference; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an ExternalReference; all that are given must hold, a comparison with an absent value does not. */
 export type ExternalReferenceFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ExternalReferenceFilter> | null | undefined;
@@ -1169,7 +1169,7 @@ export type LifecycleFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** What to tie to a Alert. */
+/** What to link to an Alert. */
 export type LinkAlertInput = {
   /** Assets it is about; up to 1,000. */
   readonly assetIds?: ReadonlyArray<string> | null | undefined;
@@ -1205,7 +1205,7 @@ export type LinkAssetsToServiceInput = {
   readonly strength?: number | null | undefined;
 };
 
-/** What to tie to a Change. */
+/** What to link to a Change. */
 export type LinkChangeInput = {
   /** Assets it touches; up to 1,000. */
   readonly assetIds?: ReadonlyArray<string> | null | undefined;
@@ -1245,7 +1245,7 @@ export type LinkServiceToServiceInput = {
   readonly strength?: number | null | undefined;
 };
 
-/** What to tie to a Ticket. */
+/** What to link to a Ticket. */
 export type LinkTicketInput = {
   /** Assets it is about; up to 1,000. */
   readonly assetIds?: ReadonlyArray<string> | null | undefined;
@@ -1323,7 +1323,7 @@ export type MetricOrderField =
   /** By when it last changed. */
   | 'UPDATED_AT';
 
-/** Conditions on a Objective; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ObjectiveFilter> | null | undefined;
@@ -1390,7 +1390,7 @@ export type ObjectiveOrderField =
   /** By weight as its owners set it. */
   | 'WEIGHT';
 
-/** Conditions on a ObjectiveServiceLink; all that are given must hold, a comparison with an absent value does not. */
+/** Conditions on an ObjectiveServiceLink; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveServiceLinkFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
@@ -1429,7 +1429,7 @@ export type ObjectiveStatus =
   /** Being worked out; carries no weight yet. */
   | 'DRAFT';
 
-/** Conditions on a ObjectiveStatus; all that are given must hold. */
+/** Conditions on an ObjectiveStatus; all that are given must hold. */
 export type ObjectiveStatusFilter = {
   /** Equal to this value. */
   readonly eq?: ObjectiveStatus | null | undefined;

@@ -109,6 +109,7 @@ export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
 })
 
 mutation('ingestAssets', {
+  visibleTo: 'ADMIN',
   description:
     'Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.',
   rowByRow: true,

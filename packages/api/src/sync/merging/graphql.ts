@@ -127,6 +127,7 @@ listField('duplicateTasks', DuplicateTask, 'Assets that may be one and the same,
 oneField('duplicateTask', DuplicateTask)
 
 mutation('mergeAssets', {
+  visibleTo: 'ADMIN',
   description:
     'Makes several assets one. What points to the losers points to the winner from then on, and they retire; their sources go on with the winner. unmergeAssets undoes it.',
   input: builder.inputType('MergeAssetsInput', {
@@ -171,6 +172,7 @@ mutation('mergeAssets', {
 })
 
 mutation('unmergeAssets', {
+  visibleTo: 'ADMIN',
   description:
     'Takes merges back: the losers live again with what was theirs, and with what their sources have come to say since. What joined the winner since stays there.',
   input: builder.inputType('UnmergeAssetsInput', {
@@ -196,6 +198,7 @@ mutation('unmergeAssets', {
 })
 
 mutation('dismissDuplicate', {
+  visibleTo: 'ADMIN',
   description:
     'Says that the assets of a task are different. The task does not come back for them, and a record that meets them all goes on being set aside.',
   input: builder.inputType('DismissDuplicateInput', {

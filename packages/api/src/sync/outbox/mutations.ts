@@ -53,6 +53,7 @@ const GapReference = builder.inputType('GapReferenceInput', {
 })
 
 mutation('createTicketInSource', {
+  visibleTo: 'ADMIN',
   description:
     'Has a ticket made in the system of a source, with what the graph knows of what it is about: what it is, and what its failure puts at risk. A process that works on the source makes it, once.',
   input: builder.inputType('CreateTicketInSourceInput', {
@@ -141,6 +142,7 @@ function subjectOf(missing: MissingThing | null): Subject | undefined {
 }
 
 mutation('commentOnTicket', {
+  visibleTo: 'ADMIN',
   description:
     'Has a comment made on a ticket in the system that it came from. A process that works on the source makes it, once.',
   input: builder.inputType('CommentOnTicketInput', {
@@ -177,6 +179,7 @@ mutation('commentOnTicket', {
 })
 
 mutation('sendSurvey', {
+  visibleTo: 'ADMIN',
   description:
     'Has people invited to answer a survey by the system that it came from. A process that works on the source does it, once.',
   input: builder.inputType('SendSurveyInput', {

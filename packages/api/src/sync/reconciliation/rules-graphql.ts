@@ -129,6 +129,7 @@ const RulesPayload = (t: ObjectFieldBuilder<Types, { rules: number }>) => ({
 })
 
 mutation('setIdentificationRules', {
+  visibleTo: 'ADMIN',
   description:
     'Lets these be all identification rules that are set for a kind of asset. They hold for what sources tell from then on; assets that are told already stay who they are.',
   input: builder.inputType('SetIdentificationRulesInput', {
@@ -177,6 +178,7 @@ mutation('setIdentificationRules', {
 })
 
 mutation('setPrecedenceRules', {
+  visibleTo: 'ADMIN',
   description:
     'Lets these be all precedence rules for a kind of asset, and every asset show at once what wins by them.',
   input: builder.inputType('SetPrecedenceRulesInput', {

@@ -20,6 +20,7 @@ const PartInput = builder.inputType('SyncPartInput', {
 })
 
 mutation('syncSource', {
+  visibleTo: 'ADMIN',
   description:
     'Has a source read by a process that works on it, as soon as one is free. Asked for again while it still waits, it gives the same run.',
   input: builder.inputType('SyncSourceInput', {
@@ -55,6 +56,7 @@ mutation('syncSource', {
 })
 
 mutation('cancelSyncRun', {
+  visibleTo: 'ADMIN',
   description: 'Stops a run: at once while it waits, else at its next page. What was read by then stays.',
   input: builder.inputType('CancelSyncRunInput', {
     description: 'Which run to stop.',

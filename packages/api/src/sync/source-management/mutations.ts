@@ -103,6 +103,7 @@ function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name
 }
 
 mutation('createSource', {
+  visibleTo: 'ADMIN',
   description:
     'Makes a source: a plugin with its settings, under a name. testSource says whether it can be read.',
   input: builder.inputType('CreateSourceInput', {
@@ -138,6 +139,7 @@ mutation('createSource', {
 })
 
 mutation('updateSource', {
+  visibleTo: 'ADMIN',
   description:
     'Changes those settings of a source that are given. One that paused because of its settings is read again when they change.',
   input: builder.inputType('UpdateSourceInput', {
@@ -194,6 +196,7 @@ async function sourceOf({ transaction }: Work, globalId: string): Promise<Source
 }
 
 mutation('deleteSource', {
+  visibleTo: 'ADMIN',
   description:
     'Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.',
   input: sourceInput('DeleteSourceInput', 'Which source to remove.'),
@@ -209,6 +212,7 @@ mutation('deleteSource', {
 })
 
 mutation('pauseSource', {
+  visibleTo: 'ADMIN',
   description: 'Leaves a source alone until it is resumed: nothing is read, and deliveries wait.',
   input: builder.inputType('PauseSourceInput', {
     description: 'Which source to leave alone.',
@@ -226,6 +230,7 @@ mutation('pauseSource', {
 })
 
 mutation('resumeSource', {
+  visibleTo: 'ADMIN',
   description: 'Has a source read again that was paused or put into quarantine.',
   input: sourceInput('ResumeSourceInput', 'Which source to read again.'),
   payload,
@@ -261,6 +266,7 @@ const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
 })
 
 mutation('testSource', {
+  visibleTo: 'ADMIN',
   description: 'Tries whether a source can be read as it is configured; nothing is stored.',
   input: builder.inputType('TestSourceInput', {
     description: 'Which source to try.',

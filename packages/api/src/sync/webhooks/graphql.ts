@@ -48,6 +48,7 @@ Source.fields((t) => ({
 }))
 
 mutation('retryDelivery', {
+  visibleTo: 'ADMIN',
   description: 'Has a delivery tried again that could not be used.',
   input: builder.inputType('RetryDeliveryInput', {
     description: 'Which delivery to try again.',
