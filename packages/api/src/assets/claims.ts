@@ -1,4 +1,5 @@
 import type { JsonValue } from '@throughline/db'
+import { canonicalJson } from '@throughline/plugin-kit'
 
 /** What a source says of one attribute, and since when it has said so (ISO 8601, UTC). */
 export interface ClaimedValue {
@@ -87,13 +88,4 @@ export function assetFacts(values: Readonly<Record<string, JsonValue>>): AssetFa
 /** Whether two JSON values say the same; the order of keys says nothing. */
 export function sameJson(a: JsonValue, b: JsonValue): boolean {
   return canonicalJson(a) === canonicalJson(b)
-}
-
-/** JSON with its keys in order. */
-export function canonicalJson(value: JsonValue): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { truncate } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import type { RunFailure } from '../sync/runs/handle-failure.ts'
 import type { Report, Task, TaskResults } from './messages.ts'
@@ -181,7 +182,7 @@ class Watch {
     const said = lines.find((line) => /^\w*(Error|Exception)\b/.test(line)) ?? lines.at(-1) ?? ''
     throw new TaskFailed({
       code: 'PLUGIN_CRASHED',
-      message: `The plugin ended its process with code ${code}${said === '' ? '' : `: ${said.slice(0, 300)}`}.`,
+      message: `The plugin ended its process with code ${code}${said === '' ? '' : `: ${truncate(said, 300)}`}.`,
     })
   }
 }

@@ -1,4 +1,4 @@
-import { type AlertRecord, BadRecord, cut } from '@throughline/plugin-kit'
+import { type AlertRecord, BadRecord, truncate } from '@throughline/plugin-kit'
 import { type AlertFacts, toMilliseconds } from './alert.ts'
 
 /** What Alertmanager itself tells one time of an alert by: the fingerprint of its labels, and when it began. */
@@ -18,22 +18,24 @@ export function mapAlert(facts: AlertFacts): AlertRecord {
     type: 'alert',
     externalId: alertId(facts),
     fingerprint: facts.fingerprint,
-    title: cut(title, 500),
-    ...(description === undefined ? {} : { description: cut(description, 20_000) }),
+    title: truncate(title, 500),
+    ...(description === undefined ? {} : { description: truncate(description, 20_000) }),
     severity: facts.severity,
-    ...(sourceSeverity === undefined ? {} : { sourceSeverity: cut(sourceSeverity, 200) }),
+    ...(sourceSeverity === undefined ? {} : { sourceSeverity: truncate(sourceSeverity, 200) }),
     startsAt,
     ...(endsAt === undefined ? {} : { endsAt: latest(startsAt, endsAt) }),
-    labels: Object.fromEntries(kept.map(([label, value]) => [cut(label, 320), cut(value, 1000)])),
+    labels: Object.fromEntries(kept.map(([label, value]) => [truncate(label, 320), truncate(value, 1000)])),
     ...(generatorUrl === undefined || !isAddress(generatorUrl) ? {} : { url: generatorUrl }),
-    ...(facts.services.length === 0 ? {} : { services: facts.services.map((service) => cut(service, 300)) }),
+    ...(facts.services.length === 0
+      ? {}
+      : { services: facts.services.map((service) => truncate(service, 300)) }),
     ...(facts.assets.length === 0
       ? {}
       : {
           assets: facts.assets.map(({ identifier, value }) =>
             identifier === undefined
-              ? { name: cut(value, 300) }
-              : { identifier: { kind: identifier, value: cut(value, 500) } },
+              ? { name: truncate(value, 300) }
+              : { identifier: { kind: identifier, value: truncate(value, 500) } },
           ),
         }),
   }

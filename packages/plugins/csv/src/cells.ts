@@ -1,4 +1,4 @@
-import { InputError } from '@throughline/plugin-kit'
+import { InputError, truncate } from '@throughline/plugin-kit'
 import type { Positions } from './header.ts'
 import type { Row } from './table.ts'
 import type { Parsed } from './values.ts'
@@ -49,7 +49,7 @@ export class Cells {
   #parse<T>(cell: string, column: string, parse: (cell: string) => Parsed<T>): T {
     const result = parse(cell)
     if ('value' in result) return result.value
-    const value = JSON.stringify(cell.length > 60 ? `${cell.slice(0, 60)}…` : cell)
+    const value = JSON.stringify(truncate(cell, 61))
     throw this.refusal(`${value} in the column ${JSON.stringify(column)} ${result.problem}`, result.hint)
   }
 

@@ -1,4 +1,4 @@
-import { assetRecordSchema, isZone, RELATION_KINDS } from '@throughline/plugin-kit'
+import { assetRecordSchema, isTimeZone, RELATION_KINDS } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { column } from './column.ts'
 import { surveySchema } from './survey-config.ts'
@@ -77,7 +77,7 @@ const settings = z.strictObject({
   dates: z.enum(['ymd', 'dmy', 'mdy']).default('ymd').describe('The order of day, month and year in a date.'),
   timeZone: z
     .string()
-    .refine(isZone, 'is no time zone; write one such as Europe/Berlin')
+    .refine(isTimeZone, 'is no time zone; write one such as Europe/Berlin')
     .default('UTC')
     .describe('Of times that have none, of responses, tickets and bookings.'),
   survey: surveySchema.exactOptional().describe('Left out, no responses are read.'),

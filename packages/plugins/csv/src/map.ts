@@ -1,12 +1,12 @@
 import {
   type AssetRecord,
-  cut,
   type EffortRecord,
   type JsonValue,
   type RelationRecord,
   type ResponseRecord,
   relationId,
   type TicketRecord,
+  truncate,
 } from '@throughline/plugin-kit'
 import type { Edge } from './edges.ts'
 
@@ -83,5 +83,5 @@ export function mapEffort({ comment, ...facts }: EffortFacts): EffortRecord {
 }
 
 function prose(text: string): string {
-  return cut(text, 20_000)
+  return truncate(text, 20_000)
 }

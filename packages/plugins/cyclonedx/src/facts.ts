@@ -1,4 +1,4 @@
-import { cut, type JsonValue } from '@throughline/plugin-kit'
+import { type JsonValue, truncate } from '@throughline/plugin-kit'
 import type { Bom, Component, Service } from './bom.ts'
 import type { Element } from './elements.ts'
 import { SERVICE_KIND } from './kinds.ts'
@@ -45,7 +45,7 @@ function describeComponent(component: Component): Description {
   const digests = hashes.map(({ alg, content }) => [alg, content.toLowerCase()] as const)
   return {
     kind: `software.${component.type}`,
-    name: cut(component.name, 300),
+    name: truncate(component.name, 300),
     ...urlOf(component),
     attributes: compact({
       group: short(group),
@@ -65,7 +65,7 @@ function describeService(service: Service): Description {
   const origins = (service.endpoints ?? []).map(originOf).filter((origin) => origin !== undefined)
   return {
     kind: SERVICE_KIND,
-    name: cut(service.name, 300),
+    name: truncate(service.name, 300),
     attributes: compact({
       group: short(service.group),
       version: short(service.version),

@@ -1,4 +1,4 @@
-import { cut, type JsonValue, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { type JsonValue, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
@@ -37,15 +37,15 @@ export function mapResponse(response: RawResponse): ResponseRecord {
         .slice(0, 500)
         .map(([question, said]) => [question, answerOf(said)] as const),
     ),
-    ...(typeof words === 'string' && words.trim() !== '' ? { comment: cut(words, 20_000) } : {}),
+    ...(typeof words === 'string' && words.trim() !== '' ? { comment: truncate(words, 20_000) } : {}),
   }
 }
 
 function answerOf(said: JsonValue): ResponseRecord['answers'][string] {
   if (typeof said === 'number' || typeof said === 'boolean') return said
-  if (typeof said === 'string') return cut(said, 20_000)
+  if (typeof said === 'string') return truncate(said, 20_000)
   const items = Array.isArray(said)
     ? said.map(String)
     : Object.entries(said ?? {}).map((row) => row.join(': '))
-  return items.slice(0, 500).map((item) => cut(item, 2000))
+  return items.slice(0, 500).map((item) => truncate(item, 2000))
 }

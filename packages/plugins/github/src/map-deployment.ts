@@ -1,4 +1,4 @@
-import { type ChangeOutcome, type ChangeRecord, type ChangeState, cut } from '@throughline/plugin-kit'
+import { type ChangeOutcome, type ChangeRecord, type ChangeState, truncate } from '@throughline/plugin-kit'
 import type { DeploymentStatus } from './answers.ts'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 
@@ -42,10 +42,10 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
   return {
     type: 'change',
     externalId: deploymentId(repository, deployment.id),
-    title: cut(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
+    title: truncate(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
     ...(deployment.description == null || deployment.description === ''
       ? {}
-      : { description: cut(deployment.description, MAX.description) }),
+      : { description: truncate(deployment.description, MAX.description) }),
     changeType: meaning.changeType,
     state,
     sourceState: statuses[0]?.state ?? WITHOUT_STATUS,
@@ -76,10 +76,10 @@ function windowOf(
 function labelsOf({ deployment }: DeploymentFacts): Record<string, string> {
   const { environment, ref, sha, task, production_environment, transient_environment } = deployment
   return {
-    environment: cut(environment, MAX.label),
-    ref: cut(ref, MAX.label),
+    environment: truncate(environment, MAX.label),
+    ref: truncate(ref, MAX.label),
     sha,
-    ...(task == null ? {} : { task: cut(task, MAX.label) }),
+    ...(task == null ? {} : { task: truncate(task, MAX.label) }),
     ...(production_environment === true ? { production: 'true' } : {}),
     ...(transient_environment === true ? { transient: 'true' } : {}),
   }

@@ -1,4 +1,4 @@
-import { cut, type TicketRecord, type TicketState } from '@throughline/plugin-kit'
+import { type TicketRecord, type TicketState, truncate } from '@throughline/plugin-kit'
 import { type IssueFacts, issueId, labelsOf } from './issue-facts.ts'
 
 const MAX = { title: 500, description: 20_000, labels: 200, label: 320 }
@@ -15,8 +15,10 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     type: 'ticket',
     externalId: issueId(repository, issue.number),
     kind: meaning.kind,
-    title: cut(issue.title, MAX.title),
-    ...(issue.body == null || issue.body === '' ? {} : { description: cut(issue.body, MAX.description) }),
+    title: truncate(issue.title, MAX.title),
+    ...(issue.body == null || issue.body === ''
+      ? {}
+      : { description: truncate(issue.body, MAX.description) }),
     state,
     sourceState,
     ...(priority === undefined ? {} : { priority }),
@@ -29,7 +31,7 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     ...(due == null ? {} : { dueAt: due }),
     ...(labels.length === 0
       ? {}
-      : { labels: Object.fromEntries(labels.map((label) => [cut(label, MAX.label), ''])) }),
+      : { labels: Object.fromEntries(labels.map((label) => [truncate(label, MAX.label), ''])) }),
     url: issue.html_url,
     ...(services === undefined ? {} : { services: services.slice(0, 100) }),
   }

@@ -1,4 +1,4 @@
-import { type ChangeOutcome, type ChangeRecord, type ChangeState, cut } from '@throughline/plugin-kit'
+import { type ChangeOutcome, type ChangeRecord, type ChangeState, truncate } from '@throughline/plugin-kit'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 
 const MAX = { title: 300, label: 1000, url: 2000 }
@@ -25,18 +25,18 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
   return {
     type: 'change',
     externalId: deploymentId(project, deployment.id),
-    title: cut(`${project}: ${ref}${environment == null ? '' : ` to ${environment.name}`}`, MAX.title),
+    title: truncate(`${project}: ${ref}${environment == null ? '' : ` to ${environment.name}`}`, MAX.title),
     changeType: meaning.changeType,
     state: STATES[status] ?? 'SCHEDULED',
-    sourceState: cut(status, 200),
+    sourceState: truncate(status, 200),
     ...windowOf(facts),
     ...(outcome === undefined ? {} : { outcome }),
     ...(user == null ? {} : { requester: user.username }),
     ...(team === undefined ? {} : { implementingTeam: team }),
     labels: {
-      ...(environment == null ? {} : { environment: cut(environment.name, MAX.label) }),
-      ...(environment?.tier == null ? {} : { tier: cut(environment.tier, MAX.label) }),
-      ref: cut(ref, MAX.label),
+      ...(environment == null ? {} : { environment: truncate(environment.name, MAX.label) }),
+      ...(environment?.tier == null ? {} : { tier: truncate(environment.tier, MAX.label) }),
+      ref: truncate(ref, MAX.label),
       sha,
     },
     ...(url === undefined ? {} : { url }),

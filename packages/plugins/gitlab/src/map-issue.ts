@@ -1,4 +1,4 @@
-import { cut, type TicketRecord, type TicketState } from '@throughline/plugin-kit'
+import { type TicketRecord, type TicketState, truncate } from '@throughline/plugin-kit'
 import { type IssueFacts, issueId } from './issue-facts.ts'
 
 const MAX = { title: 500, description: 20_000, labels: 200, label: 320 }
@@ -16,10 +16,10 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     type: 'ticket',
     externalId: issueId(project, issue.iid),
     kind: meaning.kind,
-    title: cut(issue.title, MAX.title),
+    title: truncate(issue.title, MAX.title),
     ...(issue.description == null || issue.description === ''
       ? {}
-      : { description: cut(issue.description, MAX.description) }),
+      : { description: truncate(issue.description, MAX.description) }),
     state,
     sourceState,
     ...(impact === undefined ? {} : { impact }),
@@ -34,7 +34,7 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     ...(due == null ? {} : { dueAt: endOf(due) }),
     ...(labels.length === 0
       ? {}
-      : { labels: Object.fromEntries(labels.map((label) => [cut(label, MAX.label), ''])) }),
+      : { labels: Object.fromEntries(labels.map((label) => [truncate(label, MAX.label), ''])) }),
     url: issue.web_url,
     ...(services === undefined ? {} : { services: services.slice(0, 100) }),
   }

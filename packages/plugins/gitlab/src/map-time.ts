@@ -1,4 +1,4 @@
-import { cut, type EffortRecord } from '@throughline/plugin-kit'
+import { type EffortRecord, truncate } from '@throughline/plugin-kit'
 import type { TimeEntry } from './answers.ts'
 import { issueId } from './issue-facts.ts'
 import type { TimeFacts } from './time-facts.ts'
@@ -20,7 +20,9 @@ export function mapTime({ project, iid, entries, teams }: TimeFacts): EffortReco
       performedAt: entry.spentAt,
       ...(person === undefined ? {} : { person }),
       ...(team === undefined ? {} : { team }),
-      ...(entry.summary == null || entry.summary === '' ? {} : { comment: cut(entry.summary, MAX_COMMENT) }),
+      ...(entry.summary == null || entry.summary === ''
+        ? {}
+        : { comment: truncate(entry.summary, MAX_COMMENT) }),
     }
   })
 }

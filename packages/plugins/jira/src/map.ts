@@ -1,9 +1,9 @@
 import {
   BadRecord,
   type ChangeRecord,
-  cut,
   type EffortRecord,
   type TicketRecord,
+  truncate,
   withoutNulls,
 } from '@throughline/plugin-kit'
 import type { IssueFacts } from './issue-facts.ts'
@@ -50,7 +50,7 @@ export function mapChange(facts: IssueFacts): ChangeRecord {
   return withoutNulls({
     type: 'change' as const,
     externalId: facts.id,
-    title: cut(facts.title, 300),
+    title: truncate(facts.title, 300),
     description: facts.description,
     changeType: meaning.changeType,
     state: meaning.changeState,
@@ -104,13 +104,13 @@ function labelsOf({ key, project, issueType, labels, components }: IssueFacts): 
     'jira/key': key,
     'jira/project': project,
     'jira/type': issueType,
-    ...(components.length === 0 ? {} : { 'jira/components': cut(components.join(', '), 1000) }),
+    ...(components.length === 0 ? {} : { 'jira/components': truncate(components.join(', '), 1000) }),
   }
   for (const label of labels.filter((one) => !one.startsWith(MARK)).slice(0, 150)) {
     const colon = label.indexOf(':')
     const [name, value] = colon > 0 ? [label.slice(0, colon), label.slice(colon + 1)] : [label, '']
     const before = Object.hasOwn(all, name) ? all[name] : undefined
-    all[name] = before === undefined || before === '' ? value : cut(`${before},${value}`, 1000)
+    all[name] = before === undefined || before === '' ? value : truncate(`${before},${value}`, 1000)
   }
   return all
 }

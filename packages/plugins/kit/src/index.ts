@@ -6,6 +6,7 @@ export {
   invitationSchema,
   ticketDraftSchema,
 } from './action.ts'
+export { backoffDelay } from './backoff.ts'
 export type { ConfigSchema, JsonSchema } from './config-schema.ts'
 export type { Configuration, SourceConfiguration } from './configuration.ts'
 export { defineConfig } from './configuration.ts'
@@ -39,7 +40,7 @@ export type {
   QueryValue,
 } from './http/http.ts'
 export type { JsonProblem, JsonValue } from './json.ts'
-export { jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
+export { canonicalJson, jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
 export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type { PluginManifest } from './manifest.ts'
@@ -58,7 +59,6 @@ export type {
   PluginKind,
 } from './plugin.ts'
 export { PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
-export { cut, filled } from './prose.ts'
 export { pseudonymsWith } from './pseudonym.ts'
 export { checkByTrying, inPages, readOnce } from './reading.ts'
 export type { AlertRecord, AlertSeverity } from './records/alert.ts'
@@ -96,8 +96,9 @@ export type {
   TimedCursorSpec,
 } from './stream.ts'
 export { STREAM_MODES } from './stream.ts'
+export { filled, truncate } from './text.ts'
 export { secretsOf, verificationsOf } from './verification.ts'
 export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
 export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'
 export type { Delivery, Pushed, Reception, Verification, Webhook } from './webhook.ts'
-export { instantIn, isZone } from './zone.ts'
+export { instantIn, isTimeZone } from './zone.ts'

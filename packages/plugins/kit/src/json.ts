@@ -7,6 +7,18 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue }
 
+/** JSON text with the keys of every object in order, so that equal values have equal texts. */
+export function canonicalJson(value: unknown, indent?: number): string {
+  return JSON.stringify(
+    value,
+    (_key, part: unknown) =>
+      typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    indent,
+  )
+}
+
 /** Nesting beyond this is refused, so that no walk over a value can exhaust the stack. */
 export const MAX_JSON_DEPTH = 32
 

@@ -1,6 +1,6 @@
 export { commentQuestion, textIsKept } from './surveys/comment.ts'
-export { plainText } from './surveys/prose.ts'
 export type { SurveySetting } from './surveys/setting.ts'
 export { surveySettingsSchema } from './surveys/setting.ts'
 export type { AskedQuestion, AskedSurvey } from './surveys/survey.ts'
 export { surveyRecordOf } from './surveys/survey.ts'
+export { plainText } from './surveys/text.ts'

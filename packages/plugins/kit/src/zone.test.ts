@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { instantIn, isZone } from './zone.ts'
+import { instantIn, isTimeZone } from './zone.ts'
 
 test.each([
   ['UTC', '2030-01-01 00:00:00', '2030-01-01T00:00:00.000Z'],
@@ -48,7 +48,7 @@ test('an instant that is shown once is found again', () => {
 })
 
 test('a zone has a name', () => {
-  expect([isZone('Europe/Berlin'), isZone('UTC'), isZone('Berlin'), isZone('')]).toEqual([
+  expect([isTimeZone('Europe/Berlin'), isTimeZone('UTC'), isTimeZone('Berlin'), isTimeZone('')]).toEqual([
     true,
     true,
     false,

@@ -2,7 +2,7 @@ const DAY = 86_400_000
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?/
 
 /** Whether a name is one of a time zone, such as `Europe/Berlin`. */
-export function isZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

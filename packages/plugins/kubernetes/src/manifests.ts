@@ -1,4 +1,4 @@
-import { describePlace, InputError, jsonProblem } from '@throughline/plugin-kit'
+import { canonicalJson, describePlace, InputError, jsonProblem } from '@throughline/plugin-kit'
 import type { Document, Place } from '@throughline/plugin-kit/yaml'
 import { at, type Fields, isFields, listAt, textAt } from './fields.ts'
 import { groupOf, type ObjectKind, objectKind } from './kinds.ts'
@@ -130,18 +130,10 @@ function refuseUnstorable(manifest: Manifest): void {
 }
 
 function refuseConflict(key: string, earlier: Manifest, later: Manifest): void {
-  if (canonical(earlier.value) === canonical(later.value)) return
+  if (canonicalJson(earlier.value) === canonicalJson(later.value)) return
   throw new InputError({
     ...later.place,
     problem: `${key} is given here and, with other content, in ${describePlace(earlier.place)}`,
     hint: 'Keep one of the two; read each environment as a cluster of its own.',
   })
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, member: unknown) =>
-    isFields(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  )
 }

@@ -1,4 +1,4 @@
-import { isZone, secret } from '@throughline/plugin-kit'
+import { isTimeZone, secret } from '@throughline/plugin-kit'
 import { surveySettingsSchema } from '@throughline/plugin-kit/surveys'
 import { z } from 'zod'
 
@@ -13,7 +13,7 @@ export const configSchema = z.strictObject({
   password: secret(),
   timeZone: z
     .string()
-    .refine(isZone, 'is no time zone; write one such as Europe/Berlin')
+    .refine(isTimeZone, 'is no time zone; write one such as Europe/Berlin')
     .default('UTC')
     .describe('The time zone of the server, since LimeSurvey tells times without one.'),
   surveys: surveySettingsSchema.describe(

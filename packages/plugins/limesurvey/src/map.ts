@@ -1,4 +1,4 @@
-import { BadRecord, cut, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { BadRecord, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import { plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, type Said } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
@@ -52,11 +52,13 @@ export function mapResponse({
         .slice(0, 500)
         .map(([question, said]) => [question, answerOf(said)] as const),
     ),
-    ...(typeof words === 'string' && words.trim() !== '' ? { comment: cut(words, 20_000) } : {}),
+    ...(typeof words === 'string' && words.trim() !== '' ? { comment: truncate(words, 20_000) } : {}),
   }
 }
 
 function answerOf(said: Said): ResponseRecord['answers'][string] {
   if (typeof said === 'number' || typeof said === 'boolean') return said
-  return typeof said === 'string' ? cut(said, 20_000) : said.slice(0, 500).map((item) => cut(item, 2000))
+  return typeof said === 'string'
+    ? truncate(said, 20_000)
+    : said.slice(0, 500).map((item) => truncate(item, 2000))
 }

@@ -1,4 +1,10 @@
-import { ConfigError, type HttpRequest, type PluginContext, Transient } from '@throughline/plugin-kit'
+import {
+  ConfigError,
+  type HttpRequest,
+  type PluginContext,
+  Transient,
+  truncate,
+} from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { PrometheusConfig } from './config.ts'
 
@@ -88,7 +94,7 @@ async function call(ctx: Context, path: string, request: HttpRequest): Promise<u
   ctx.log.debug('Prometheus answered', { path, warnings: envelope.warnings ?? [] })
   const partial = (envelope.warnings ?? []).filter((warning) => !isAboutTheQuery(warning))
   if (partial.length > 0) {
-    throw new Transient(`Prometheus could answer in part only: ${shortened(partial.join('; '))}`)
+    throw new Transient(`Prometheus could answer in part only: ${truncate(partial.join('; '), 300)}`)
   }
   return envelope.data
 }
@@ -100,12 +106,8 @@ function isAboutTheQuery(warning: string): boolean {
 
 /** Errors of the query itself need a person; all others may be gone the next time. */
 function errorOf({ errorType, error }: { errorType: string; error: string }): Error {
-  const message = `Prometheus refused it (${errorType}): ${shortened(error)}`
+  const message = `Prometheus refused it (${errorType}): ${truncate(error, 300)}`
   return errorType === 'bad_data' ? new ConfigError(message) : new Transient(message)
-}
-
-function shortened(text: string): string {
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

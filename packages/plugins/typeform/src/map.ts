@@ -1,4 +1,4 @@
-import { cut, type ResponseRecord, type SurveyRecord } from '@throughline/plugin-kit'
+import { type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, resolved } from './questions.ts'
 import type { KeptAnswer, RawForm, RawResponse } from './raw.ts'
@@ -40,7 +40,7 @@ export function mapResponse({
         return value === undefined ? [] : [[answer.question, value] as const]
       }),
     ),
-    ...(words === undefined || words.trim() === '' ? {} : { comment: cut(words, 20_000) }),
+    ...(words === undefined || words.trim() === '' ? {} : { comment: truncate(words, 20_000) }),
   }
 }
 
@@ -53,7 +53,7 @@ function saidBy({
 }: KeptAnswer): ResponseRecord['answers'][string] | undefined {
   if (number !== undefined) return number
   if (boolean !== undefined) return boolean
-  if (text !== undefined) return cut(text, 20_000)
-  const chosen = (labels ?? []).slice(0, 500).map((label) => cut(label, 2000))
+  if (text !== undefined) return truncate(text, 20_000)
+  const chosen = (labels ?? []).slice(0, 500).map((label) => truncate(label, 2000))
   return single === true ? chosen[0] : chosen
 }

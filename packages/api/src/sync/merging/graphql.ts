@@ -1,4 +1,5 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
+import { truncate } from '@throughline/plugin-kit'
 import { recordAudit } from '../../access/audit.ts'
 import { doerOf, limitRows, lockEntity, uuidOf } from '../../access/entity-writes.ts'
 import { Asset } from '../../assets/graphql.ts'
@@ -226,7 +227,7 @@ mutation('dismissDuplicate', {
       .set({
         state: 'DISMISSED',
         decided_at: work.context.clock(),
-        decided_by: doer.actor.slice(0, 200),
+        decided_by: truncate(doer.actor, 200),
         reason: reason === '' ? null : reason,
       })
       .where('id', '=', before.id)

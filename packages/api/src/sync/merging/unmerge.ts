@@ -1,7 +1,7 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import { json } from '@throughline/db'
+import { canonicalJson, truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import { canonicalJson } from '../../assets/claims.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
@@ -70,7 +70,7 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   await reviewDuplicates(db, writer, [winnerId, loserId])
   await db
     .updateTable('asset_merge')
-    .set({ undone_at: writer.at, undone_by: writer.doer.actor.slice(0, 200) })
+    .set({ undone_at: writer.at, undone_by: truncate(writer.doer.actor, 200) })
     .where('id', '=', merge.id)
     .execute()
 }

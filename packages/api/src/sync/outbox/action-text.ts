@@ -1,3 +1,4 @@
+import { truncate } from '@throughline/plugin-kit'
 import { percent } from '../../graph/explanation.ts'
 import type { Impact, ObjectiveAtRisk } from '../../reasoning/impact.ts'
 
@@ -33,8 +34,7 @@ export function actionText(written: string, { about, gap, impact }: ActionFacts)
     ...(about.length === 0 ? [] : [`## What it is about\n\n${about.map(factLine).join('\n')}`]),
     ...(impact === null ? [] : [`## What is at risk\n\n${impactText(impact)}`]),
   ]
-  const text = parts.filter((part) => part !== '').join('\n\n')
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`
+  return truncate(parts.filter((part) => part !== '').join('\n\n'), LONGEST)
 }
 
 function factLine({ name, value }: Fact): string {

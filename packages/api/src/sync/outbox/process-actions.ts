@@ -1,7 +1,8 @@
 import type { Database } from '@throughline/db'
-import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin } from '@throughline/plugin-kit'
+import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
+import { storedText } from '../../graph/stored-text.ts'
 import { failureOf } from '../runs/handle-failure.ts'
 import { aftermath } from '../runs/retry-policy.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
@@ -87,8 +88,8 @@ async function noteDone(
       .set({
         status: 'DONE',
         attempts: action.attempts + 1,
-        external_id: result.externalId.slice(0, 500),
-        url: result.url?.slice(0, 2000) ?? null,
+        external_id: truncate(result.externalId, 500),
+        url: storedText(result.url, 2000),
         error_code: null,
         error_message: null,
         retry_at: null,
@@ -131,8 +132,8 @@ async function noteFailure(
       status: retryAt === null ? 'FAILED' : 'QUEUED',
       attempts,
       retry_at: retryAt,
-      error_code: failed.code.slice(0, 100),
-      error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+      error_code: truncate(failed.code, 100),
+      error_message: truncate(failed.message, 4000),
       finished_at: retryAt === null ? parts.clock() : null,
     })
     .where('id', '=', action.id)

@@ -1,5 +1,6 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
+import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
@@ -174,7 +175,7 @@ async function lapse(db: Kysely<Database>, { at, doer }: Writer, task: Task): Pr
     .set({
       state: 'LAPSED',
       decided_at: at,
-      decided_by: doer.actor.slice(0, 200),
+      decided_by: truncate(doer.actor, 200),
       reason: 'What the assets had in common is gone.',
     })
     .where('id', '=', task.id)

@@ -1,6 +1,8 @@
 import type { Database } from '@throughline/db'
+import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { anyText, chunked } from '../../graph/sql-arrays.ts'
+import { storedText } from '../../graph/stored-text.ts'
 import type { RejectedRecord } from './map-page.ts'
 import type { Listing } from './source-records.ts'
 
@@ -21,8 +23,8 @@ export async function rejectRecords(
           run_id: listing.runId,
           stream: listing.stream,
           scope: listing.scope,
-          external_id: identity?.slice(0, 500) ?? null,
-          reason: reason.replaceAll('\0', '').slice(0, 4000),
+          external_id: storedText(identity, 500),
+          reason: truncate(reason, 4000),
           raw,
         })),
       )
@@ -66,7 +68,7 @@ export async function resolveLetters(
     .set({ status: 'RESOLVED', resolved_at: at })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('external_id', '=', anyText(identities.map((identity) => identity.slice(0, 500))))
+    .where('external_id', '=', anyText(identities.map((identity) => truncate(identity, 500))))
     .where('status', '=', 'OPEN')
     .execute()
 }

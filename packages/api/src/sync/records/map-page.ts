@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import type { JsonValue } from '@throughline/db'
 import {
   BadRecord,
+  canonicalJson,
   errorCodeOf,
   type NeutralRecord,
   parseRecord,
   type Stream,
   textProblem,
 } from '@throughline/plugin-kit'
-import { canonicalJson } from '../../assets/claims.ts'
 
 /** A record as it came out of a plugin, ready to be stored. */
 export interface MappedRecord {

@@ -1,4 +1,5 @@
 import type { Database } from '@throughline/db'
+import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Source } from '../sources/store.ts'
 import { holdSource, type Run } from './store.ts'
@@ -39,7 +40,7 @@ export async function claimRun(
       .set({
         status: 'RUNNING',
         attempt: next.attempt + 1,
-        worker: worker.slice(0, 200),
+        worker: truncate(worker, 200),
         heartbeat_at: sql`clock_timestamp()`,
         retry_at: null,
         // What the run reads up to is fixed when it begins, and stays, whoever goes on with it.

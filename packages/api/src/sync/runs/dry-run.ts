@@ -1,7 +1,8 @@
 import { type Database, type JsonValue, json } from '@throughline/db'
-import type { Stream } from '@throughline/plugin-kit'
+import { type Stream, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { chunked } from '../../graph/sql-arrays.ts'
+import { storedText } from '../../graph/stored-text.ts'
 import { type AttributePreview, previewRecords } from '../ingestion/preview.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
@@ -78,7 +79,7 @@ export async function dryRun<Config>(
             scope,
             external_id: externalId,
             outcome,
-            message: message?.replaceAll('\0', '').slice(0, 4000) ?? null,
+            message: storedText(message, 4000),
           })),
         )
         .execute()
@@ -134,7 +135,7 @@ async function tried(
         if (outcome === 'UNCHANGED') continue
         differences.push({
           ...place,
-          externalId: externalId === '' ? 'unknown' : externalId.slice(0, 500),
+          externalId: externalId === '' ? 'unknown' : truncate(externalId, 500),
           // What several assets answer to waits for a person, as what cannot be used does.
           outcome: outcome === 'AMBIGUOUS' ? 'REJECTED' : outcome,
           message,

@@ -1,6 +1,8 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
+import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import { storedText } from '../../graph/stored-text.ts'
 import type { Listing } from '../records/source-records.ts'
 import type { StoredPosition, StoredPositions } from './cursor.ts'
 
@@ -49,7 +51,7 @@ export async function takeListing(
       stream: listing.stream,
       scope: listing.scope,
       run_id: listing.runId,
-      title: title?.slice(0, 500) ?? null,
+      title: storedText(title, 500),
       fence: 1,
     })
     .onConflict((conflict) =>
@@ -133,8 +135,8 @@ export async function noteFailure(
     .updateTable('sync_cursor')
     .set({
       state: failure.state,
-      error_code: failure.code.slice(0, 100),
-      error_message: failure.message.replaceAll('\0', '').slice(0, 4000),
+      error_code: truncate(failure.code, 100),
+      error_message: truncate(failure.message, 4000),
     })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)

@@ -1,5 +1,5 @@
 import type { Database } from '@throughline/db'
-import { errorCodeOf, RateLimited } from '@throughline/plugin-kit'
+import { errorCodeOf, RateLimited, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
@@ -64,8 +64,8 @@ export async function settleFailure(
     const failures = run.failures + 1
     const next = cancelled ? ({ kind: 'FAIL' } as const) : aftermath({ ...failed, failures }, now, random)
     const error = {
-      error_code: failed.code.slice(0, 100),
-      error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+      error_code: truncate(failed.code, 100),
+      error_message: truncate(failed.message, 4000),
     }
     if (next.kind === 'RETRY') {
       await transaction
@@ -117,8 +117,8 @@ export async function holdBack(
     .updateTable('source')
     .set({
       status,
-      status_code: reason.code.slice(0, 100),
-      status_reason: reason.message.replaceAll('\0', '').slice(0, 2000),
+      status_code: truncate(reason.code, 100),
+      status_reason: truncate(reason.message, 2000),
     })
     .where('id', '=', sourceId)
     .returningAll()
@@ -131,7 +131,7 @@ export async function holdBack(
       entityId: sourceId,
       before,
       after,
-      reason: reason.message.slice(0, 500),
+      reason: truncate(reason.message, 500),
     },
   ])
 }

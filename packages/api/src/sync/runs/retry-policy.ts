@@ -1,3 +1,5 @@
+import { backoffDelay } from '@throughline/plugin-kit'
+
 /** What is to follow when a run, a delivery or an action fails. */
 export type Aftermath =
   /** Tried again at that instant, from where it stands. */
@@ -9,8 +11,7 @@ export type Aftermath =
 
 /** How often in a row something that may pass by itself is tried again. */
 export const RETRY_LIMIT = 8
-const FIRST_PAUSE = 5_000
-const LONGEST_PAUSE = 15 * 60_000
+const BACKOFF = { base: 5_000, max: 15 * 60_000 }
 
 export interface Failure {
   /** The code of the error. */
@@ -38,18 +39,14 @@ export function aftermath(
     case 'RATE_LIMITED':
       // A wait that was asked for is no failure of ours; never come earlier, and not all at once afterwards.
       if (retryAfter !== undefined) return later(now, retryAfter * 1000 + random() * 5_000)
-      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, jittered(failures, random))
+      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, backoffDelay(failures, BACKOFF, random))
     case 'TRANSIENT':
     case 'INTERRUPTED':
     case 'UNAVAILABLE':
-      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, jittered(failures, random))
+      return failures > RETRY_LIMIT ? { kind: 'FAIL' } : later(now, backoffDelay(failures, BACKOFF, random))
     default:
       return { kind: 'FAIL' }
   }
-}
-
-function jittered(failures: number, random: () => number): number {
-  return random() * Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (failures - 1))
 }
 
 function later(now: Date, milliseconds: number): Aftermath {

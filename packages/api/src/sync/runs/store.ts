@@ -2,6 +2,7 @@ import type { Database, JsonObject, Row } from '@throughline/db'
 import { errorCodeOf } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { toGraphQLError } from '../../graph/errors.ts'
+import { storedText } from '../../graph/stored-text.ts'
 import type { CountsByType } from '../records/counts.ts'
 import { withoutSecrets } from '../sources/redact-secrets.ts'
 import { Superseded } from './fence.ts'
@@ -52,7 +53,7 @@ export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<R
         started_at: order.at,
         requested_at: order.at,
         heartbeat_at: order.at,
-        worker: order.worker?.slice(0, 200) ?? null,
+        worker: storedText(order.worker, 200),
         mode: order.mode ?? 'NORMAL',
         attempt: 1,
       })
@@ -142,8 +143,8 @@ export async function endRun(db: Kysely<Database>, hold: RunHold, at: Date, end:
     .updateTable('sync_run')
     .set({
       status: end.status,
-      error_code: end.code?.slice(0, 100) ?? null,
-      error_message: end.message?.replaceAll('\0', '').slice(0, 4000) ?? null,
+      error_code: storedText(end.code, 100),
+      error_message: storedText(end.message, 4000),
       finished_at: sql`greatest(started_at, ${at}::timestamptz)`,
       retry_at: null,
     })

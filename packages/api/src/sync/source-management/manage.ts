@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Database, JsonObject, NewRow, RowChanges } from '@throughline/db'
+import { truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
@@ -125,7 +126,7 @@ export async function pauseSource(
   return setStatus(transaction, source, 'source.pause', doer, {
     status: 'PAUSED',
     status_code: BY_HAND,
-    status_reason: text.replaceAll('\0', '').slice(0, 2000),
+    status_reason: truncate(text, 2000),
   })
 }
 
@@ -195,7 +196,7 @@ export async function saveConfiguredSource(
     return setStatus(transaction, held, 'source.quarantine', doer, {
       status: 'QUARANTINED',
       status_code: NOT_LOADED,
-      status_reason: `Its plugin cannot be used: ${problem.message}`.slice(0, 2000),
+      status_reason: truncate(`Its plugin cannot be used: ${problem.message}`, 2000),
     })
   }
   if (known === undefined) return createSource(transaction, keeper, settings, 'config')

@@ -18,12 +18,3 @@ export function nextTimes(expression: string, timeZone: string, after: Date, cou
   const times = CronExpressionParser.parse(expression, { currentDate: after, tz: timeZone })
   return Array.from({ length: count }, () => times.next().toDate())
 }
-
-export function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
-  } catch {
-    // The engine knows no such zone.
-    return false
-  }
-}

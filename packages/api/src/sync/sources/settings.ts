@@ -1,7 +1,8 @@
 import type { JsonObject } from '@throughline/db'
+import { isTimeZone } from '@throughline/plugin-kit'
 import { InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from './plugin-catalog.ts'
-import { isTimeZone, scheduleProblem } from './schedule.ts'
+import { scheduleProblem } from './schedule.ts'
 import type { Source } from './store.ts'
 
 /** What sources that are fed through the API have in the place of a plugin. */

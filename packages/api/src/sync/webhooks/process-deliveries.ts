@@ -1,10 +1,16 @@
 import type { Database, Row } from '@throughline/db'
-import { BadRecord, type Delivery, type Plugin, type Reception, type Stream } from '@throughline/plugin-kit'
+import {
+  BadRecord,
+  type Delivery,
+  type Plugin,
+  type Reception,
+  type Stream,
+  truncate,
+} from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
-import type { CountsByType } from '../records/counts.ts'
-import { addCounts } from '../records/counts.ts'
+import { addCounts, type CountsByType } from '../records/counts.ts'
 import { mapPage } from '../records/map-page.ts'
 import { failureOf, holdBack } from '../runs/handle-failure.ts'
 import { requestRun } from '../runs/request.ts'
@@ -189,7 +195,7 @@ async function noteFailure(
         status: next.kind === 'FAIL' ? 'FAILED' : 'RECEIVED',
         attempts,
         retry_at: next.kind === 'RETRY' ? next.at : null,
-        error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
+        error_message: truncate(failed.message, 4000),
         processed_at: next.kind === 'FAIL' ? parts.clock() : null,
       })
       .where('id', '=', delivery.id)

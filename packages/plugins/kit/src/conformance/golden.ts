@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile, writeFile } from 'node:fs/promises'
+import { canonicalJson } from '../json.ts'
 import type { NeutralRecord } from '../records/record.ts'
 
 /** Compares records with a file of the records expected; writes the file instead when UPDATE_GOLDEN is 1. */
 export async function compareGolden(path: string, records: readonly NeutralRecord[]): Promise<void> {
-  const actual = `${JSON.stringify(sorted(records), byKey, 2)}\n`
+  const actual = `${canonicalJson(sorted(records), 2)}\n`
   if (process.env.UPDATE_GOLDEN === '1') {
     await writeFile(path, actual)
     return
@@ -21,9 +22,4 @@ export async function compareGolden(path: string, records: readonly NeutralRecor
 export function sorted(records: readonly NeutralRecord[]): NeutralRecord[] {
   const key = (record: NeutralRecord) => `${record.type}\n${record.externalId}`
   return records.toSorted((a, b) => (key(a) < key(b) ? -1 : 1))
-}
-
-function byKey(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

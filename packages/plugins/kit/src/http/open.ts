@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
+import { backoffDelay } from '../backoff.ts'
 import type { PluginLog } from '../context.ts'
 import { ConfigError, ConnectorError, RateLimited, Transient } from '../errors.ts'
 import { guardedLookup, isPrivateLiteral, PRIVATE, type Resolve, systemResolve } from './addresses.ts'
@@ -59,8 +60,7 @@ const CONNECT_TIMEOUT = 10_000
 const LONGEST_SILENCE = 30_000
 /** How often one call is made at most. */
 const MAX_ATTEMPTS = 5
-const FIRST_PAUSE = 500
-const LONGEST_PAUSE = 20_000
+const BACKOFF = { base: 500, max: 20_000 }
 /** What is read of an answer that nobody wants, so that its connection can be used again. */
 const DRAIN_BYTES = 64 * 1024
 
@@ -134,9 +134,8 @@ class GuardedHttp implements OpenHttp {
 
   /** Exponential with full jitter, and never before the other side wants to be called again. */
   #delay(error: ConnectorError, attempt: number): number {
-    const ceiling = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempt - 1))
     const asked = error instanceof RateLimited ? (error.retryAfter ?? 0) * 1000 : 0
-    return Math.max(asked, this.#random() * ceiling)
+    return Math.max(asked, backoffDelay(attempt, BACKOFF, this.#random))
   }
 
   /** Makes the call once, redirects included. Throws what no repetition can help. */

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { errorCodeOf } from '../errors.ts'
 import { parseRecord } from '../records/record.ts'
 import { commentQuestion, textIsKept } from './comment.ts'
-import { plainText } from './prose.ts'
 import { type SurveySetting, surveySettingsSchema } from './setting.ts'
 import { type AskedQuestion, surveyRecordOf } from './survey.ts'
+import { plainText } from './text.ts'
 
 const nps: AskedQuestion = {
   id: 'nps',

@@ -1,6 +1,6 @@
 import { BadRecord } from '../errors.ts'
-import { cut } from '../prose.ts'
 import type { SurveyRecord, SurveyTemplate } from '../records/survey.ts'
+import { truncate } from '../text.ts'
 import type { SurveySetting } from './setting.ts'
 
 type ScoredTemplate = Extract<SurveyTemplate, 'NPS' | 'CSAT' | 'CES'>
@@ -32,7 +32,7 @@ export function surveyRecordOf(survey: AskedSurvey, setting: SurveySetting | und
   return {
     type: 'survey',
     ...rest,
-    title: filled(cut(title, 500), survey.externalId),
+    title: filled(truncate(title, 500), survey.externalId),
     ...scoring,
     ...(setting?.service === undefined ? {} : { service: setting.service }),
     questions: questions.slice(0, 500).map(recordedQuestion),
@@ -48,10 +48,12 @@ function recordedQuestion({
 }: AskedQuestion): SurveyRecord['questions'][number] {
   return {
     id,
-    text: filled(cut(text, 2000), id),
+    text: filled(truncate(text, 2000), id),
     kind,
     ...(scale === undefined ? {} : { scale }),
-    ...(options === undefined ? {} : { options: options.slice(0, 500).map((option) => cut(option, 500)) }),
+    ...(options === undefined
+      ? {}
+      : { options: options.slice(0, 500).map((option) => truncate(option, 500)) }),
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { canonicalJson } from '../../json.ts'
 import type { Memory } from './memory.ts'
 import type { Stage } from './stage.ts'
 
@@ -8,10 +9,7 @@ export type State = ReadonlyMap<string, string>
 export function stateOf(memory: Memory, stage: Stage): State {
   const entries = memory.records.map((kept): [string, string] => [
     withoutAddress(`${kept.stream} ${kept.record.externalId}`, stage),
-    withoutAddress(
-      JSON.stringify([kept.scope, kept.identity, JSON.parse(kept.raw), kept.record], byKey),
-      stage,
-    ),
+    withoutAddress(canonicalJson([kept.scope, kept.identity, JSON.parse(kept.raw), kept.record]), stage),
   ])
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
@@ -38,9 +36,4 @@ export function assertSameState(actual: State, expected: State, occasion: string
 function some(names: readonly string[]): string {
   const shown = names.slice(0, 5).join(', ')
   return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown
-}
-
-function byKey(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

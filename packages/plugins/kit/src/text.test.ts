@@ -1,18 +1,18 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { withoutNulls } from './nulls.ts'
-import { cut, filled } from './prose.ts'
+import { filled, truncate } from './text.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 50 })
 const anyLength = fc.integer({ min: 1, max: 60 })
 
 test('cut text is short enough and Unicode', () => {
-  expect(cut('abc', 3)).toBe('abc')
-  expect(cut('abcd', 3)).toBe('ab…')
-  expect(cut('a😀bc', 3)).toBe('a…')
+  expect(truncate('abc', 3)).toBe('abc')
+  expect(truncate('abcd', 3)).toBe('ab…')
+  expect(truncate('a😀bc', 3)).toBe('a…')
   fc.assert(
     fc.property(anyText, anyLength, (text, max) => {
-      const short = cut(text, max)
+      const short = truncate(text, max)
       expect(short.length).toBeLessThanOrEqual(max)
       expect(short.isWellFormed() && !short.includes('\0')).toBe(true)
     }),

@@ -1,5 +1,5 @@
 /** Text as a database can keep it, of at most so many characters; what was longer ends with `…`. */
-export function cut(text: string, max: number): string {
+export function truncate(text: string, max: number): string {
   const clean = text.replaceAll('\u0000', '').toWellFormed()
   if (clean.length <= max) return clean
   const end = max - 1
@@ -10,6 +10,6 @@ export function cut(text: string, max: number): string {
 /** The same without white space at its ends; null where nothing is left, and for what is no text. */
 export function filled(text: unknown, max: number): string | null {
   if (typeof text !== 'string') return null
-  const clean = cut(text.trim(), max).trim()
+  const clean = truncate(text.trim(), max).trim()
   return clean === '' ? null : clean
 }
