@@ -12,7 +12,8 @@ import {
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import { plugins } from '../plugins.ts'
-import { type Progress, type RunReport, runSync, Stopped } from '../sync/runs/run.ts'
+import { type RunReport, runNow, Stopped } from '../sync/runs/execute.ts'
+import type { Progress } from '../sync/runs/run.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
 import { secretSources, secretsFor } from '../sync/sources/secrets.ts'
 import { belongsToAnother, checkSourceName, type Source, sourceNamed } from '../sync/sources/store.ts'
@@ -73,18 +74,19 @@ export async function syncCommand(
     const title = `${plugin.title} from ${options.file}, source ${name}`
     if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output)
     const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config }, doer)
-    const { context, close } = await openContext(db.kysely, plugin, source, parts)
-    try {
-      const onProgress = (progress: Progress) => output.progress(progressLine(progress))
-      const report = await runSync(db.kysely, { ...given, source, context, onProgress })
-      output.say(title)
-      sayCounts(output, report.counts)
-      sayRemarks(output, report.counts, report.refusals)
-      output.result({ ...report })
-      return report
-    } finally {
-      await close()
-    }
+    const report = await runNow(db.kysely, {
+      ...given,
+      source,
+      clock: parts.clock,
+      signal,
+      open: (opened, until) => openContext(db.kysely, plugin, opened, { ...parts, signal: until }),
+      onProgress: (progress) => output.progress(progressLine(progress)),
+    })
+    output.say(title)
+    sayCounts(output, report.counts)
+    sayRemarks(output, report.counts, report.refusals)
+    output.result({ ...report })
+    return report
   } catch (error) {
     throw signal.aborted ? new Stopped() : error
   } finally {

@@ -3,7 +3,7 @@ import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughli
 import type { Doer } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
 import { takeActions } from '../sync/outbox/process-actions.ts'
-import { carryOut } from '../sync/runs/execute.ts'
+import { executeRun, type RunOutcome } from '../sync/runs/execute.ts'
 import { failureOf } from '../sync/runs/handle-failure.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
 import { withoutSecrets } from '../sync/sources/redact-secrets.ts'
@@ -69,6 +69,22 @@ async function sourceOf(db: Db, sourceId: string) {
   return db.kysely.selectFrom('source').selectAll().where('id', '=', sourceId).executeTakeFirstOrThrow()
 }
 
+async function execute(db: Db, plugin: Plugin, task: Extract<Task, { kind: 'run' }>): Promise<RunOutcome> {
+  const parts = partsFor(task.reach)
+  const { outcome } = await executeRun(db.kysely, {
+    hold: { runId: task.runId, attempt: task.attempt },
+    plugin,
+    doer: doerOf(plugin, task.reach),
+    clock: parts.clock,
+    signal: parts.signal,
+    open: (source, signal) => openContext(db.kysely, plugin, source, { ...parts, signal }),
+    onProgress: () => {
+      moved = true
+    },
+  })
+  return outcome
+}
+
 async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
   const plugin = await loadPlugin(task.reference)
   await say({ kind: 'ready' })
@@ -96,17 +112,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         }
       })
     case 'run':
-      return withDatabase(task.reach, (db) =>
-        carryOut(db.kysely, {
-          hold: { runId: task.runId, attempt: task.attempt },
-          plugin,
-          parts: partsFor(task.reach),
-          doer: doerOf(plugin, task.reach),
-          onProgress: () => {
-            moved = true
-          },
-        }),
-      )
+      return withDatabase(task.reach, (db) => execute(db, plugin, task))
     case 'deliveries':
     case 'actions':
       return withDatabase(task.reach, async (db) => {

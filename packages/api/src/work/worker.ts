@@ -197,7 +197,7 @@ class RunningWorker implements Worker {
       } catch (error) {
         const failed = failedWith(error)
         const doer = { actor: `plugin:${source.plugin}`, requestId }
-        const settled = await settleFailure(db.kysely, hold, failed, new Date(), doer)
+        const settled = await settleFailure(db.kysely, hold, failed, { now: new Date(), doer })
         log.warn({ source: source.name, run: run.id, code: failed.code, settled }, failed.message)
         if (settled !== 'OVERTAKEN') return
       }

@@ -6,10 +6,10 @@ import { sql } from 'kysely'
 import { requestAction } from '../../src/sync/outbox/enqueue.ts'
 import { takeActions } from '../../src/sync/outbox/process-actions.ts'
 import { claimRun } from '../../src/sync/runs/claim.ts'
-import { carryOut, type RunOutcome } from '../../src/sync/runs/execute.ts'
+import { executeRun, type RunOutcome } from '../../src/sync/runs/execute.ts'
 import { requestRun, type WantedRun } from '../../src/sync/runs/request.ts'
 import type { Run } from '../../src/sync/runs/store.ts'
-import type { ContextParts } from '../../src/sync/sources/plugin-context.ts'
+import { type ContextParts, openContext } from '../../src/sync/sources/plugin-context.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { takeDeliveries } from '../../src/sync/webhooks/process-deliveries.ts'
 import { startApi, type TestApi } from '../harness.ts'
@@ -106,7 +106,15 @@ export class Installed<System extends MadeUpSystem> {
     const claimed = await claimRun(db, this.source.id, 'test', this.now)
     if (claimed === undefined) return undefined
     const { id, attempt } = claimed.run
-    const outcome = await carryOut(db, { hold: { runId: id, attempt }, ...this.#given })
+    const { plugin, parts, doer } = this.#given
+    const { outcome } = await executeRun(db, {
+      hold: { runId: id, attempt },
+      plugin,
+      doer,
+      clock: parts.clock,
+      signal: parts.signal,
+      open: (source, signal) => openContext(db, plugin, source, { ...parts, signal }),
+    })
     const run = await db.selectFrom('sync_run').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
     return { outcome, run }
   }

@@ -12,7 +12,8 @@ import {
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type RunOptions, type RunReport, runSync } from '../../src/sync/runs/run.ts'
+import { type RunReport, runNow } from '../../src/sync/runs/execute.ts'
+import type { RunOptions } from '../../src/sync/runs/run.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
 
 /** What the scripted source says: a record as it is, or one whose mapping fails. */
@@ -114,18 +115,23 @@ export async function syncPlugin<Config>(
   hours += 1
   const now = at ?? new Date(Date.UTC(2030, 0, 1, hours))
   const quiet = () => {}
-  return runSync(db.kysely, {
-    plugin,
-    source: { ...source, precedence: precedence ?? source.precedence },
+  return runNow(db.kysely, {
+    plugin: plugin as Plugin,
+    source,
     doer,
-    context: {
-      ...given,
-      signal: signal ?? new AbortController().signal,
-      log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-      clock: () => now,
-      http: closedHttp,
-      pseudonym: pseudonymsWith('test'),
-    },
+    clock: () => now,
+    signal: signal ?? new AbortController().signal,
+    open: async (_source, until) => ({
+      context: {
+        ...given,
+        signal: until,
+        log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+        clock: () => now,
+        http: closedHttp,
+        pseudonym: pseudonymsWith('test'),
+      },
+      close: async () => {},
+    }),
     ...options,
   })
 }

@@ -119,7 +119,10 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
     } catch (error) {
       if (!(error instanceof TaskFailed)) throw error
       if (error.failure.code === 'INTERRUPTED') killed += 1
-      await settleFailure(db.kysely, hold, error.failure, new Date(), { actor: 'test', requestId: 'test' })
+      await settleFailure(db.kysely, hold, error.failure, {
+        now: new Date(),
+        doer: { actor: 'test', requestId: 'test' },
+      })
     }
   }
   throw new Error('The run never came to its end')

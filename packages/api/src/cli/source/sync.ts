@@ -1,6 +1,6 @@
 import { countsFrom } from '../../sync/records/counts.ts'
 import { askForRun } from '../../sync/runs/request.ts'
-import { Stopped } from '../../sync/runs/run.ts'
+import { Stopped } from '../../sync/runs/execute.ts'
 import type { Part } from '../../sync/runs/selection.ts'
 import type { Run } from '../../sync/runs/store.ts'
 import type { Connectors } from '../connectors.ts'

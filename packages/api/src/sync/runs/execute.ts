@@ -1,87 +1,161 @@
 import type { Database } from '@throughline/db'
-import type { Plugin } from '@throughline/plugin-kit'
+import type { Plugin, PluginContext } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import type { Doer } from '../../access/audit.ts'
-import { type ContextParts, openContext } from '../sources/plugin-context.ts'
+import type { CountsByType } from '../records/counts.ts'
+import type { Source } from '../sources/store.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
 import { failureOf, settleFailure } from './handle-failure.ts'
 import { afterRun } from './maintenance.ts'
 import { replay, retryLetters } from './replay.ts'
-import { endWell, type Progress, type RunOptions, readSource } from './run.ts'
-import { beat, type Run, type RunHold } from './store.ts'
+import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
+import { beat, beginRun, endRun, type Run, type RunHold } from './store.ts'
 
-/** A run that was claimed, to be carried out in this process. */
-export interface Assignment {
+/** A run that this process holds, and what it is executed with. */
+export interface RunExecution {
   readonly hold: RunHold
   readonly plugin: Plugin
-  readonly parts: ContextParts
   readonly doer: Doer
+  readonly clock: () => Date
+  /** Stops the run before its next page. */
+  readonly signal: AbortSignal
+  /**
+   * Opens what the plugin works with. The signal aborts when the run is stopped or cancelled.
+   * @throws ConfigError when the configuration of the source cannot be used.
+   */
+  readonly open: (
+    source: Source,
+    signal: AbortSignal,
+  ) => Promise<{ readonly context: PluginContext; close(): Promise<void> }>
+  /** A user waits for the end: a failure ends the run at once, and the source stays as it is. */
+  readonly attended?: boolean
+  /** Lets a listing retire more than a fifth of the known records, or all of them. */
+  readonly approveRetirement?: boolean
   readonly onProgress?: (progress: Progress) => void
 }
 
 /** How a run went, for the log. */
 export type RunOutcome = 'SUCCEEDED' | 'REFUSED' | 'WAITING' | 'FAILED' | 'CANCELLED' | 'OVERTAKEN'
 
-/** Milliseconds between two signs of life. */
-const BEAT = 3_000
+/** The end of a run: what was read, or the error that broke it off. */
+export type RunEnding =
+  | ({ readonly outcome: 'SUCCEEDED' | 'REFUSED' } & SourceReading)
+  | { readonly outcome: Exclude<RunOutcome, 'SUCCEEDED' | 'REFUSED'>; readonly error: unknown }
+
+/** Milliseconds between two heartbeats. */
+const HEARTBEAT = 3_000
 
 /**
- * Carries a claimed run out to its end, and notes how it ended and what follows. Throws only when the database is out
- * of reach.
+ * Executes a run that is held to its end, and records how it ended and what follows.
+ * @throws when the database is out of reach and nobody waits for the run; the next claim of the run resumes it.
  */
-export async function carryOut(db: Kysely<Database>, assignment: Assignment): Promise<RunOutcome> {
-  const { hold, parts, doer } = assignment
+export async function executeRun(db: Kysely<Database>, execution: RunExecution): Promise<RunEnding> {
+  const { hold, doer, clock, attended = false } = execution
   const cancelled = new AbortController()
-  const beats = setInterval(() => {
+  const heartbeats = setInterval(() => {
     beat(db, hold)
       .then((state) => {
         if (state.cancelled) cancelled.abort()
       })
-      // The next page says so louder.
+      // The next page meets the same failure and reports it.
       .catch(() => undefined)
-  }, BEAT)
-  const signal = AbortSignal.any([parts.signal, cancelled.signal])
+  }, HEARTBEAT)
+  const signal = AbortSignal.any([execution.signal, cancelled.signal])
   try {
-    return await read(db, { ...assignment, parts: { ...parts, signal } })
+    return await work(db, execution, signal)
   } catch (error) {
-    if (error instanceof Superseded) return 'OVERTAKEN'
-    const interrupted = parts.signal.aborted && !cancelled.signal.aborted
-    const failed = interrupted
-      ? {
-          code: 'INTERRUPTED',
-          message: 'The process that worked on it was stopped; it goes on where it stood.',
-        }
-      : failureOf(error)
-    return await settleFailure(db, hold, failed, parts.clock(), doer, interrupted ? () => 0 : undefined)
+    if (error instanceof Superseded) return { outcome: 'OVERTAKEN', error }
+    const interrupted = execution.signal.aborted && !cancelled.signal.aborted
+    const recorded = settleFailure(db, hold, failureOf(interrupted ? new Interrupted() : error), {
+      now: clock(),
+      doer,
+      attended,
+      stopped: attended && interrupted,
+      ...(interrupted ? { random: () => 0 } : {}),
+    })
+    if (!attended) return { outcome: await recorded, error }
+    // The error itself says more to the user who waits than that it could not be recorded.
+    const outcome = await recorded.catch(() => 'FAILED' as const)
+    return { outcome, error: signal.aborted ? new Stopped() : error }
   } finally {
-    clearInterval(beats)
+    clearInterval(heartbeats)
   }
 }
 
-type Work = (db: Kysely<Database>, options: RunOptions<unknown>, run: Run) => Promise<readonly string[]>
-
-/** What each mode of a run does; gives why retirement was refused. */
-const WORK: Readonly<Record<Run['mode'], Work>> = {
-  NORMAL: async (db, options, run) => (await readSource(db, options, run)).refusals,
-  FULL: async (db, options, run) => (await readSource(db, options, run)).refusals,
-  DRY: async (db, options, run) => {
-    await dryRun(db, options, run)
-    return []
-  },
-  REPLAY: async (db, options, run) => {
-    await replay(db, options, run)
-    return []
-  },
-  DEAD_LETTERS: async (db, options, run) => {
-    await retryLetters(db, options, run)
-    return []
-  },
+/** What a run came to for the user who waited for it. */
+export interface RunReport extends SourceReading {
+  readonly runId: string
+  /** REFUSED: all that was found is stored, but nothing was retired, since too much would have been. */
+  readonly status: 'SUCCEEDED' | 'REFUSED'
 }
 
-async function read(db: Kysely<Database>, assignment: Assignment): Promise<RunOutcome> {
-  const { hold, plugin, parts, doer, onProgress } = assignment
-  const run = await db
+/** A run that begins here and now, while a user waits for it. */
+export interface AttendedRun extends Omit<RunExecution, 'hold' | 'attended'> {
+  readonly source: Pick<Source, 'id'>
+  readonly mode?: Run['mode']
+}
+
+/**
+ * Begins a run of a source and executes it.
+ * @throws what broke it off: Superseded when another run of the source begins before this one has ended, Stopped when
+ * the signal is aborted or the run is cancelled.
+ */
+export async function runNow(db: Kysely<Database>, attended: AttendedRun): Promise<RunReport> {
+  const { source, doer, clock, mode } = attended
+  const run = await beginRun(db, {
+    sourceId: source.id,
+    actor: doer.actor,
+    at: clock(),
+    ...(mode === undefined ? {} : { mode }),
+  })
+  return executeAttended(db, { ...attended, hold: { runId: run.id, attempt: run.attempt } })
+}
+
+/** Executes a run that has begun while a user waits for it. @throws what broke it off, as {@link runNow} does. */
+export async function executeAttended(db: Kysely<Database>, execution: RunExecution): Promise<RunReport> {
+  const ending = await executeRun(db, { ...execution, attended: true })
+  if ('error' in ending) throw ending.error
+  const { outcome, counts, refusals } = ending
+  return { runId: execution.hold.runId, status: outcome, counts, refusals }
+}
+
+/** A user stopped the run. */
+export class Stopped extends Error {
+  readonly code = 'STOPPED'
+
+  constructor() {
+    super('Stopped before the end. What was read by then is stored; run it again to read the rest.')
+    this.name = 'Stopped'
+  }
+}
+
+/** The process that works on the run ends before the run does. */
+class Interrupted extends Error {
+  readonly code = 'INTERRUPTED'
+
+  constructor() {
+    super('The process that worked on it was stopped; it goes on where it stood.')
+    this.name = 'Interrupted'
+  }
+}
+
+type Work = (db: Kysely<Database>, options: RunOptions<unknown>, run: Run) => Promise<SourceReading>
+
+const withoutRefusals = (counts: CountsByType): SourceReading => ({ counts, refusals: [] })
+
+/** What each mode of a run does. */
+const WORK: Readonly<Record<Run['mode'], Work>> = {
+  NORMAL: readSource,
+  FULL: readSource,
+  DRY: async (db, options, run) => withoutRefusals((await dryRun(db, options, run)).counts),
+  REPLAY: async (db, options, run) => withoutRefusals(await replay(db, options, run)),
+  DEAD_LETTERS: async (db, options, run) => withoutRefusals(await retryLetters(db, options, run)),
+}
+
+async function work(db: Kysely<Database>, execution: RunExecution, signal: AbortSignal): Promise<RunEnding> {
+  const { hold, plugin, clock, doer, approveRetirement, onProgress } = execution
+  const stored = await db
     .selectFrom('sync_run')
     .selectAll()
     .where('id', '=', hold.runId)
@@ -89,16 +163,37 @@ async function read(db: Kysely<Database>, assignment: Assignment): Promise<RunOu
   const source = await db
     .selectFrom('source')
     .selectAll()
-    .where('id', '=', run.source_id)
+    .where('id', '=', stored.source_id)
     .executeTakeFirstOrThrow()
-  const { context, close } = await openContext(db, plugin, source, parts)
+  const { context, close } = await execution.open(source, signal)
   try {
-    const options = { plugin, source, context, doer, ...(onProgress === undefined ? {} : { onProgress }) }
-    const held = { ...run, attempt: hold.attempt }
-    const refusals = await WORK[run.mode](db, options, held)
-    if (run.mode !== 'DRY') await afterRun(db, parts.clock(), doer)
-    return await endWell(db, hold, parts.clock(), refusals)
+    const options = {
+      plugin,
+      source,
+      context,
+      doer,
+      ...(approveRetirement === undefined ? {} : { approveRetirement }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    }
+    const reading = await WORK[stored.mode](db, options, { ...stored, attempt: hold.attempt })
+    if (stored.mode !== 'DRY') await afterRun(db, clock(), doer)
+    return { outcome: await endWell(db, hold, clock(), reading.refusals), ...reading }
   } finally {
     await close()
   }
+}
+
+/** Records that everything was read, and whether retirement waits for an approval. */
+async function endWell(
+  db: Kysely<Database>,
+  hold: RunHold,
+  at: Date,
+  refusals: readonly string[],
+): Promise<RunReport['status']> {
+  if (refusals.length === 0) {
+    await endRun(db, hold, at, { status: 'SUCCEEDED' })
+    return 'SUCCEEDED'
+  }
+  await endRun(db, hold, at, { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') })
+  return 'REFUSED'
 }

@@ -38,17 +38,27 @@ function retryAfterOf(error: unknown): number | undefined {
 /** How it went on after a failure. */
 export type Settled = 'WAITING' | 'FAILED' | 'CANCELLED' | 'OVERTAKEN'
 
+/** How a failure is handled. */
+export interface FailureHandling {
+  readonly now: Date
+  readonly doer: Doer
+  /** A user waits for the run: nothing is retried, and the source stays as it is. */
+  readonly attended?: boolean
+  /** The user stopped the run. */
+  readonly stopped?: boolean
+  /** From 0 to 1. */
+  readonly random?: () => number
+}
+
 /**
- * Notes what follows from a failed run: it waits to be tried again, or has failed; its source is paused or put into
- * quarantine where nothing can come of trying again.
+ * Records what follows from a failed run: a retry at a later time, or its end. A source that no retry can help is
+ * paused or quarantined.
  */
 export async function settleFailure(
   db: Kysely<Database>,
   hold: RunHold,
   failed: RunFailure,
-  now: Date,
-  doer: Doer,
-  random: () => number = Math.random,
+  { now, doer, attended = false, stopped = false, random = Math.random }: FailureHandling,
 ): Promise<Settled> {
   return db.transaction().execute(async (transaction) => {
     const run = await transaction
@@ -60,9 +70,10 @@ export async function settleFailure(
       .forUpdate()
       .executeTakeFirst()
     if (run === undefined) return 'OVERTAKEN'
-    const cancelled = run.cancel_requested_at !== null
+    const cancelled = stopped || run.cancel_requested_at !== null
     const failures = run.failures + 1
-    const next = cancelled ? ({ kind: 'FAIL' } as const) : aftermath({ ...failed, failures }, now, random)
+    const next =
+      cancelled || attended ? ({ kind: 'FAIL' } as const) : aftermath({ ...failed, failures }, now, random)
     const error = {
       error_code: truncate(failed.code, 100),
       error_message: truncate(failed.message, 4000),
@@ -91,6 +102,7 @@ export async function settleFailure(
       })
       .where('id', '=', run.id)
       .execute()
+    if (attended) return status
     if (next.kind === 'PAUSE') await holdBack(transaction, run.source_id, 'PAUSED', failed, doer)
     else if (!cancelled && QUARANTINE.has(failed.code)) {
       await holdBack(transaction, run.source_id, 'QUARANTINED', failed, doer)

@@ -26,8 +26,8 @@ export async function replay<Config>(
   db: Kysely<Database>,
   options: RunOptions<Config>,
   run: Run,
-): Promise<void> {
-  await again(db, options, run, async (transaction, stream, after) => {
+): Promise<CountsByType> {
+  return again(db, options, run, async (transaction, stream, after) => {
     // A raw record that was mapped to several is kept with each of them.
     const { rows } = await sql<Kept>`
       select max(id::text) as id, scope, min(raw) as raw
@@ -44,8 +44,8 @@ export async function retryLetters<Config>(
   db: Kysely<Database>,
   options: RunOptions<Config>,
   run: Run,
-): Promise<void> {
-  await again(db, options, run, async (transaction, stream, after) =>
+): Promise<CountsByType> {
+  return again(db, options, run, async (transaction, stream, after) =>
     transaction
       .selectFrom('dead_letter')
       .select(['id', 'scope', 'raw'])
@@ -70,7 +70,7 @@ async function again<Config>(
   { plugin, source, context, doer }: RunOptions<Config>,
   run: Run,
   next: Next,
-): Promise<void> {
+): Promise<CountsByType> {
   const hold = { runId: run.id, attempt: run.attempt }
   const parts = partsFrom(run.parts)
   let counts: CountsByType = countsFrom(run.counts)
@@ -102,6 +102,7 @@ async function again<Config>(
       after = last
     }
   }
+  return counts
 }
 
 function byScope(kept: readonly Kept[]): ReadonlyMap<string, unknown[]> {

@@ -11,10 +11,9 @@ import type { Doer } from '../../access/audit.ts'
 import { type CountsByType, countsFrom } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { noteFailure } from './fence.ts'
-import { afterRun } from './maintenance.ts'
 import { readListing } from './read-scope.ts'
 import { isWanted, partsFrom } from './selection.ts'
-import { beginRun, endRun, failure, type Run, type RunHold } from './store.ts'
+import { failure, type Run } from './store.ts'
 
 export interface RunOptions<Config> {
   readonly plugin: Plugin<Config>
@@ -24,8 +23,6 @@ export interface RunOptions<Config> {
   readonly doer: Doer
   /** Lets a listing retire more than a fifth of what was there, or all of it. */
   readonly approveRetirement?: boolean
-  /** From the start, whatever was read before. */
-  readonly full?: boolean
   /** Told after every page. */
   readonly onProgress?: (progress: Progress) => void
 }
@@ -34,75 +31,6 @@ export interface Progress {
   readonly stream: string
   readonly scope: string
   readonly counts: CountsByType
-}
-
-export interface RunReport {
-  readonly runId: string
-  /** REFUSED: all that was found is stored, but nothing was retired, since too much would have been. */
-  readonly status: 'SUCCEEDED' | 'REFUSED'
-  readonly counts: CountsByType
-  /** Why retirement was refused, one line for each listing. */
-  readonly refusals: readonly string[]
-}
-
-/** Somebody had the run stopped. */
-export class Stopped extends Error {
-  readonly code = 'STOPPED'
-
-  constructor() {
-    super('Stopped before the end. What was read by then is stored; run it again to read the rest.')
-    this.name = 'Stopped'
-  }
-}
-
-/**
- * Reads a source once, here and now. Whatever fails is noted at the run and thrown.
- *
- * @throws Superseded when another run of the source begins before this one has ended, Stopped when the signal of
- * the context is aborted.
- */
-export async function runSync<Config>(db: Kysely<Database>, options: RunOptions<Config>): Promise<RunReport> {
-  const { source, context, doer } = options
-  const run = await beginRun(db, {
-    sourceId: source.id,
-    actor: doer.actor,
-    at: context.clock(),
-    mode: options.full === true ? 'FULL' : 'NORMAL',
-  })
-  const hold = { runId: run.id, attempt: run.attempt }
-  try {
-    const { counts, refusals } = await readSource(db, options, run)
-    await afterRun(db, context.clock(), doer)
-    const status = await endWell(db, hold, context.clock(), refusals)
-    return { runId: run.id, status, counts, refusals }
-  } catch (thrown) {
-    const error = context.signal.aborted ? new Stopped() : thrown
-    const end = failure(error)
-    await endRun(
-      db,
-      hold,
-      context.clock(),
-      error instanceof Stopped ? { ...end, status: 'CANCELLED' } : end,
-    ).catch(() => {
-      // Overtaken, or the database is gone: what broke the run off tells more than that it could not be noted.
-    })
-    throw error
-  }
-}
-
-/** Notes that everything was read, and whether anything waits for a person. */
-export async function endWell(
-  db: Kysely<Database>,
-  hold: RunHold,
-  at: Date,
-  refusals: readonly string[],
-): Promise<RunReport['status']> {
-  if (refusals.length === 0) {
-    await endRun(db, hold, at, { status: 'SUCCEEDED' })
-    return 'SUCCEEDED'
-  }
-  await endRun(db, hold, at, { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') })
-  return 'REFUSED'
 }
 
 /** Failures that concern the scope they were met in alone: the other scopes are read all the same. */

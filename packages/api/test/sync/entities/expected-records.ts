@@ -10,7 +10,7 @@ import {
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { resolvePending } from '../../../src/sync/entities/resolve-references.ts'
-import type { RunReport } from '../../../src/sync/runs/run.ts'
+import type { RunReport } from '../../../src/sync/runs/execute.ts'
 import { type Raw, type SyncSettings, syncPlugin } from '../scripted.ts'
 
 /** What a source tells, by type of record, in the order in which the streams are read. */
