@@ -2,7 +2,7 @@ import type { Database, JsonObject } from '@throughline/db'
 import type { Kysely } from 'kysely'
 
 /** Who did it, as part of which request. */
-export interface Doer {
+export interface AuditContext {
   readonly actor: string
   readonly requestId: string
 }
@@ -23,7 +23,7 @@ export interface AuditEntry {
 /** Writes what happened into the audit trail; call it in the transaction that does it. */
 export async function recordAudit(
   transaction: Kysely<Database>,
-  doer: Doer,
+  auditContext: AuditContext,
   entries: readonly AuditEntry[],
 ): Promise<void> {
   if (entries.length === 0) return
@@ -31,8 +31,8 @@ export async function recordAudit(
     .insertInto('audit_event')
     .values(
       entries.map((entry) => ({
-        actor: doer.actor,
-        request_id: doer.requestId,
+        actor: auditContext.actor,
+        request_id: auditContext.requestId,
         action: entry.action,
         entity_type: entry.entityType,
         entity_id: entry.entityId,

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import type { Work } from '../graph/mutation.ts'
-import { type Doer, recordAudit } from './audit.ts'
+import { type AuditContext, recordAudit } from './audit.ts'
 
 /** A table whose rows are entities: with an id and a version, written one at a time by mutations. */
 export interface Entity<T extends TableName> {
@@ -22,7 +22,7 @@ export interface Target {
 }
 
 /** Who does this piece of work. */
-export function doerOf({ context }: Work): Doer {
+export function auditContextOf({ context }: Work): AuditContext {
   return { actor: context.actor?.name ?? 'nobody', requestId: context.requestId }
 }
 
@@ -44,7 +44,7 @@ export async function createEntity<T extends TableName>(
     .returningAll()
     .executeTakeFirstOrThrow()
   const { id } = row as StoredRow
-  await recordAudit(work.transaction, doerOf(work), [
+  await recordAudit(work.transaction, auditContextOf(work), [
     { action: `${table}.create`, entityType: type, entityId: id, before: null, after: row },
   ])
   return { id, changed: true }
@@ -67,7 +67,7 @@ export async function updateEntity<T extends TableName>(
     .executeTakeFirstOrThrow()
   const changed = (after as StoredRow).version !== before.version
   if (changed) {
-    await recordAudit(work.transaction, doerOf(work), [
+    await recordAudit(work.transaction, auditContextOf(work), [
       { action: `${entity.table}.update`, entityType: entity.type, entityId: before.id, before, after },
     ])
   }
@@ -86,7 +86,7 @@ export async function deleteEntity<T extends TableName>(
   } catch (error) {
     throw stillUsed(error) ?? error
   }
-  await recordAudit(work.transaction, doerOf(work), [
+  await recordAudit(work.transaction, auditContextOf(work), [
     { action: `${entity.table}.delete`, entityType: entity.type, entityId: before.id, before, after: null },
   ])
   return target.id

@@ -2,7 +2,7 @@ import type { TableName } from '@throughline/db'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Work } from '../graph/mutation.ts'
 import { recordAudit } from './audit.ts'
-import { doerOf } from './entity-writes.ts'
+import { auditContextOf } from './entity-writes.ts'
 
 /** A table whose rows tie two or more entities together. */
 export interface LinkTable {
@@ -105,7 +105,7 @@ async function audit(
   after: object | null,
 ): Promise<void> {
   const row = (after ?? before) as LinkRow
-  await recordAudit(work.transaction, doerOf(work), [
+  await recordAudit(work.transaction, auditContextOf(work), [
     {
       action: `${link.table}.${what}`,
       entityType: link.type,

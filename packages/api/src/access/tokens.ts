@@ -3,10 +3,10 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Actor, Role } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
-import { type Doer, recordAudit } from './audit.ts'
+import { type AuditContext, recordAudit } from './audit.ts'
 
 /** The server itself, as the audit trail names it: who makes the first token. */
-const ITSELF: Doer = { actor: 'throughline', requestId: 'start' }
+const ITSELF: AuditContext = { actor: 'throughline', requestId: 'start' }
 
 /** Makes a token recognisable, to people and to scanners for leaked secrets. */
 const PREFIX = 'tl_'
@@ -34,7 +34,7 @@ function hashOf(secret: string): Buffer {
 export async function createToken(
   db: Kysely<Database>,
   token: { readonly name: string; readonly role: Role; readonly expiresAt?: Date | null },
-  doer: Doer = ITSELF,
+  auditContext: AuditContext = ITSELF,
 ): Promise<TokenEntry & { readonly secret: string }> {
   const name = token.name.trim()
   // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
@@ -52,7 +52,7 @@ export async function createToken(
       })
       .returning(LISTED)
       .executeTakeFirstOrThrow()
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       { action: 'api_token.create', entityType: 'ApiToken', entityId: made.id, before: null, after: made },
     ])
     return made
@@ -71,7 +71,7 @@ export async function listTokens(db: Kysely<Database>): Promise<TokenEntry[]> {
 export async function revokeToken(
   db: Kysely<Database>,
   which: string,
-  doer: Doer = ITSELF,
+  auditContext: AuditContext = ITSELF,
 ): Promise<TokenEntry> {
   const found = await db
     .selectFrom('api_token')
@@ -100,7 +100,7 @@ export async function revokeToken(
       .where('id', '=', only.id)
       .returning(LISTED)
       .executeTakeFirstOrThrow()
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       { action: 'api_token.revoke', entityType: 'ApiToken', entityId: only.id, before: only, after: revoked },
     ])
     return revoked

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { recordAudit } from '../access/audit.ts'
 import { entityMutations } from '../access/entity-mutations.ts'
-import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
@@ -97,7 +97,7 @@ entityMutations(Asset, {
     await savePersonClaim(work.transaction, id, after)
     // A person may say what a source says already: the asset is the same, but no longer the source's to change.
     if (changed) return
-    await recordAudit(work.transaction, doerOf(work), [
+    await recordAudit(work.transaction, auditContextOf(work), [
       { action: 'asset_claim.update', entityType: 'Asset', entityId: id, before, after },
     ])
   },

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import type { Database } from '@throughline/db'
 import { ConfigError } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import type { Doer } from '../access/audit.ts'
+import type { AuditContext } from '../access/audit.ts'
 import type { ConfigFile } from '../config-file.ts'
 import { saveConfiguredSource } from '../sync/source-management/manage.ts'
 import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
@@ -18,7 +18,7 @@ export async function applyConfiguredSources(
   db: Kysely<Database>,
   catalog: PluginCatalog,
   { path, sources }: ConfigFile,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<void> {
   if (path === undefined) return
   for (const { input, ...source } of sources) {
@@ -27,7 +27,7 @@ export async function applyConfiguredSources(
       await db
         .transaction()
         .execute((transaction) =>
-          saveConfiguredSource(transaction, catalog, { ...source, input: where }, doer),
+          saveConfiguredSource(transaction, catalog, { ...source, input: where }, auditContext),
         )
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)

@@ -6,7 +6,7 @@ import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { startWorker, type Worker } from '../work/worker.ts'
 import { applyConfiguredSources } from './configured-sources.ts'
 import type { OpenDatabase } from './database.ts'
-import { cliDoer } from './doer.ts'
+import { cliAuditContext } from './auditContext.ts'
 import type { Environment } from './environment.ts'
 import { openKeyring } from './keyring.ts'
 
@@ -36,7 +36,7 @@ export async function openConnectors(
     limits,
   }
   const catalog = await openCatalog({ ...given, external: file.plugins })
-  await applyConfiguredSources(db.kysely, catalog, file, cliDoer('config'))
+  await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))
   return {
     catalog,
     keyring,

@@ -18,7 +18,7 @@ import { type ContextParts, openContext } from '../sync/sources/plugin-context.t
 import { secretSources, secretsFor } from '../sync/sources/secrets.ts'
 import { belongsToAnother, checkSourceName, type Source, sourceNamed } from '../sync/sources/store.ts'
 import { openDatabase } from './database.ts'
-import { cliDoer } from './doer.ts'
+import { cliAuditContext } from './auditContext.ts'
 import type { Environment } from './environment.ts'
 import { UsageError } from './exit.ts'
 import { openKeyring } from './keyring.ts'
@@ -69,11 +69,11 @@ export async function syncCommand(
     }
     // A mistyped path is no source; one that was read before has its failures noted.
     if (known === undefined) await readFirstPages(plugin, await makeshiftContext(plugin, name, config, parts))
-    const doer = cliDoer('sync')
-    const given = { plugin, parts, doer, approveRetirement: options.approveRetirement }
+    const auditContext = cliAuditContext('sync')
+    const given = { plugin, parts, auditContext, approveRetirement: options.approveRetirement }
     const title = `${plugin.title} from ${options.file}, source ${name}`
     if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output)
-    const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config }, doer)
+    const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config }, auditContext)
     const report = await runNow(db.kysely, {
       ...given,
       source,

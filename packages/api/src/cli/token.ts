@@ -1,7 +1,7 @@
 import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
 import type { Role } from '../graph/context.ts'
 import type { OpenDatabase } from './database.ts'
-import { cliDoer } from './doer.ts'
+import { cliAuditContext } from './auditContext.ts'
 import { UsageError } from './exit.ts'
 import { type Output, table } from './output.ts'
 
@@ -14,7 +14,7 @@ export async function tokenCreate(
   const made = await createToken(
     db.kysely,
     { name: token.name, role: token.role, expiresAt },
-    cliDoer('token'),
+    cliAuditContext('token'),
   )
   output.say(`${made.secret}`)
   output.say(
@@ -44,7 +44,7 @@ export async function tokenList({ db }: OpenDatabase, output: Output): Promise<v
 }
 
 export async function tokenRevoke({ db }: OpenDatabase, output: Output, which: string): Promise<void> {
-  const token = await revokeToken(db.kysely, which, cliDoer('token'))
+  const token = await revokeToken(db.kysely, which, cliAuditContext('token'))
   output.say(`The token "${token.name}" (${token.hint}…) does not hold any more.`)
   output.result(token)
 }

@@ -1,6 +1,6 @@
 import type { Db, JsonObject } from '@throughline/db'
 import type { Plugin } from '@throughline/plugin-kit'
-import type { Doer } from '../access/audit.ts'
+import type { AuditContext } from '../access/audit.ts'
 import type { CountsByType } from '../sync/records/counts.ts'
 import { executeAttended } from '../sync/runs/execute.ts'
 import type { Run } from '../sync/runs/store.ts'
@@ -11,7 +11,7 @@ import { differencesOf, type FoundDifference } from './run-report.ts'
 export interface TryOptions {
   readonly plugin: Plugin
   readonly parts: ContextParts
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   readonly approveRetirement: boolean
   readonly name: string
   readonly config: JsonObject
@@ -31,7 +31,7 @@ export interface Tried {
  * takes. Unlike a real run it takes no other's place.
  */
 export async function tryFiles(db: Db, options: TryOptions): Promise<Tried> {
-  const { plugin, name, config, known, doer, parts, approveRetirement } = options
+  const { plugin, name, config, known, auditContext, parts, approveRetirement } = options
   const source =
     known === undefined
       ? await db.kysely
@@ -41,11 +41,11 @@ export async function tryFiles(db: Db, options: TryOptions): Promise<Tried> {
           .executeTakeFirstOrThrow()
       : { ...known, config }
   try {
-    const run = await beginTrial(db, source, doer, parts.clock())
+    const run = await beginTrial(db, source, auditContext, parts.clock())
     const { counts } = await executeAttended(db.kysely, {
       hold: { runId: run.id, attempt: run.attempt },
       plugin,
-      doer,
+      auditContext,
       clock: parts.clock,
       signal: parts.signal,
       approveRetirement,
@@ -57,7 +57,7 @@ export async function tryFiles(db: Db, options: TryOptions): Promise<Tried> {
   }
 }
 
-async function beginTrial(db: Db, source: Source, { actor }: Doer, at: Date): Promise<Run> {
+async function beginTrial(db: Db, source: Source, { actor }: AuditContext, at: Date): Promise<Run> {
   return db.kysely
     .insertInto('sync_run')
     .values({

@@ -1,6 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { type AuditEntry, recordAudit } from '../access/audit.ts'
-import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { DomainError, InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
@@ -93,7 +93,7 @@ mutation('recordSamples', {
       work.transaction,
       checked.filter((row): row is GivenSample => !('rejected' in row)),
     )
-    await recordAudit(work.transaction, doerOf(work), eventsFor(stored))
+    await recordAudit(work.transaction, auditContextOf(work), eventsFor(stored))
     const outcomes = new Map(stored.map(({ sample, outcome }) => [sample, outcome]))
     const results = checked.map((row): SampleResult => {
       if ('rejected' in row) return { outcome: 'REJECTED', message: row.rejected }

@@ -1,6 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { recordAudit } from '../access/audit.ts'
-import { doerOf, lockEntity } from '../access/entity-writes.ts'
+import { auditContextOf, lockEntity } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
@@ -66,7 +66,7 @@ mutation('addExternalReference', {
       })
       .returningAll()
       .executeTakeFirstOrThrow()
-    await recordAudit(work.transaction, doerOf(work), [
+    await recordAudit(work.transaction, auditContextOf(work), [
       { action: 'external_reference.create', entityType: type, entityId: id, before: null, after: row },
     ])
     return { externalReference: row.id }
@@ -91,7 +91,7 @@ mutation('removeExternalReference', {
       'delete',
     )
     await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
-    await recordAudit(work.transaction, doerOf(work), [
+    await recordAudit(work.transaction, auditContextOf(work), [
       { action: 'external_reference.delete', ...entityOf(before), before, after: null },
     ])
     return { deletedId: input.id }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { type ResponseRecord, responseRecordSchema } from '@throughline/plugin-kit'
 import { recordAudit } from '../access/audit.ts'
-import { doerOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { NotFound } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
@@ -117,7 +117,7 @@ mutation('recordResponses', {
       work.transaction,
       rows.filter((row) => typeof row !== 'string'),
     )
-    await recordAudit(work.transaction, doerOf(work), responseEvents(stored))
+    await recordAudit(work.transaction, auditContextOf(work), responseEvents(stored))
     const outcomes = new Map(stored.map(({ given, outcome }) => [given, outcome]))
     const results = rows.map((row): ResponseResult => {
       if (typeof row === 'string') return { outcome: 'REJECTED', message: row }

@@ -1,6 +1,6 @@
 import { connect, type Db } from '@throughline/db'
 import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughline/plugin-kit'
-import type { Doer } from '../access/audit.ts'
+import type { AuditContext } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
 import { takeActions } from '../sync/outbox/process-actions.ts'
 import { executeRun, type RunOutcome } from '../sync/runs/execute.ts'
@@ -52,7 +52,7 @@ function partsFor(reach: Reach): ContextParts {
 }
 
 /** Who does it, as the audit trail names them. */
-function doerOf(plugin: Plugin, reach: Reach): Doer {
+function auditContextOf(plugin: Plugin, reach: Reach): AuditContext {
   return { actor: `plugin:${plugin.id}`, requestId: reach.requestId }
 }
 
@@ -74,7 +74,7 @@ async function execute(db: Db, plugin: Plugin, task: Extract<Task, { kind: 'run'
   const { outcome } = await executeRun(db.kysely, {
     hold: { runId: task.runId, attempt: task.attempt },
     plugin,
-    doer: doerOf(plugin, task.reach),
+    auditContext: auditContextOf(plugin, task.reach),
     clock: parts.clock,
     signal: parts.signal,
     open: (source, signal) => openContext(db.kysely, plugin, source, { ...parts, signal }),
@@ -117,7 +117,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
     case 'actions':
       return withDatabase(task.reach, async (db) => {
         const source = await sourceOf(db, task.sourceId)
-        const given = { plugin, source, parts: partsFor(task.reach), doer: doerOf(plugin, task.reach) }
+        const given = { plugin, source, parts: partsFor(task.reach), auditContext: auditContextOf(plugin, task.reach) }
         return task.kind === 'deliveries' ? takeDeliveries(db.kysely, given) : takeActions(db.kysely, given)
       })
   }

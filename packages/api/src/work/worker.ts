@@ -196,8 +196,8 @@ class RunningWorker implements Worker {
         if (outcome === 'WAITING') return
       } catch (error) {
         const failed = failedWith(error)
-        const doer = { actor: `plugin:${source.plugin}`, requestId }
-        const settled = await settleFailure(db.kysely, hold, failed, { now: new Date(), doer })
+        const auditContext = { actor: `plugin:${source.plugin}`, requestId }
+        const settled = await settleFailure(db.kysely, hold, failed, { now: new Date(), auditContext })
         log.warn({ source: source.name, run: run.id, code: failed.code, settled }, failed.message)
         if (settled !== 'OVERTAKEN') return
       }

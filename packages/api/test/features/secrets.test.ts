@@ -174,7 +174,7 @@ test('without keys nothing is sealed, and nothing stored', async () => {
   const keeper = {
     catalog,
     keyring: given.keyring,
-    doer: { actor: 'test', requestId: 'test' },
+    auditContext: { actor: 'test', requestId: 'test' },
     clock: () => new Date(),
   }
   const settings = {

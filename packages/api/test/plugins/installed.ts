@@ -14,7 +14,7 @@ import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { takeDeliveries } from '../../src/sync/webhooks/process-deliveries.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
-const DOER = { actor: 'test', requestId: 'test' }
+const AUDIT_CONTEXT = { actor: 'test', requestId: 'test' }
 const quiet = () => {}
 
 /** How a run went, and the run as it is noted. */
@@ -32,7 +32,7 @@ export class Installed<System extends MadeUpSystem> {
   readonly api: TestApi
   readonly source: Source
   readonly #upstream: Upstream
-  readonly #given: { readonly plugin: Plugin; readonly parts: ContextParts; readonly doer: typeof DOER }
+  readonly #given: { readonly plugin: Plugin; readonly parts: ContextParts; readonly auditContext: typeof AUDIT_CONTEXT }
   #now: number
 
   private constructor(
@@ -47,7 +47,7 @@ export class Installed<System extends MadeUpSystem> {
     this.#now = parts.now
     this.#given = {
       plugin,
-      doer: DOER,
+      auditContext: AUDIT_CONTEXT,
       parts: {
         secrets: { env: fixtures.env },
         signal: new AbortController().signal,
@@ -71,7 +71,7 @@ export class Installed<System extends MadeUpSystem> {
     const api = await startApi({ clock, environment: fixtures.env })
     const config = { ...Object(fixtures.config(upstream.url)), ...settings } as JsonObject
     const named = { name: `${plugin.id}-main`, plugin: plugin.id, config }
-    const source = await sourceNamed(api.db.kysely, named, DOER)
+    const source = await sourceNamed(api.db.kysely, named, AUDIT_CONTEXT)
     // As fast as this machine goes: how fast a plugin may call is the concern of other tests.
     const fast = { ...plugin, limits: { ...plugin.limits, requestsPerSecond: 10_000, burst: 10_000 } }
     started.installed = new Installed(fast, fixtures, { system, upstream, api, source, now })
@@ -106,11 +106,11 @@ export class Installed<System extends MadeUpSystem> {
     const claimed = await claimRun(db, this.source.id, 'test', this.now)
     if (claimed === undefined) return undefined
     const { id, attempt } = claimed.run
-    const { plugin, parts, doer } = this.#given
+    const { plugin, parts, auditContext } = this.#given
     const { outcome } = await executeRun(db, {
       hold: { runId: id, attempt },
       plugin,
-      doer,
+      auditContext,
       clock: parts.clock,
       signal: parts.signal,
       open: (source, signal) => openContext(db, plugin, source, { ...parts, signal }),
@@ -139,7 +139,7 @@ export class Installed<System extends MadeUpSystem> {
   /** Puts an action into the outbox. */
   async ask(action: ActionName, input: JsonObject, key: string) {
     const wanted = { sourceId: this.source.id, action, input, asked: input, key }
-    return this.api.db.kysely.transaction().execute((transaction) => requestAction(transaction, wanted, DOER))
+    return this.api.db.kysely.transaction().execute((transaction) => requestAction(transaction, wanted, AUDIT_CONTEXT))
   }
 
   takeActions(): Promise<number> {

@@ -107,8 +107,8 @@ export async function syncPlugin<Config>(
   settings: SyncSettings = {},
 ): Promise<RunReport> {
   const { source: name = 'test', precedence, at, signal, ...options } = settings
-  const doer = { actor: 'test', requestId: 'test' }
-  const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config: {} }, doer)
+  const auditContext = { actor: 'test', requestId: 'test' }
+  const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config: {} }, auditContext)
   if (precedence !== undefined) {
     await db.kysely.updateTable('source').set({ precedence }).where('id', '=', source.id).execute()
   }
@@ -118,7 +118,7 @@ export async function syncPlugin<Config>(
   return runNow(db.kysely, {
     plugin: plugin as Plugin,
     source,
-    doer,
+    auditContext,
     clock: () => now,
     signal: signal ?? new AbortController().signal,
     open: async (_source, until) => ({

@@ -121,7 +121,7 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
       if (error.failure.code === 'INTERRUPTED') killed += 1
       await settleFailure(db.kysely, hold, error.failure, {
         now: new Date(),
-        doer: { actor: 'test', requestId: 'test' },
+        auditContext: { actor: 'test', requestId: 'test' },
       })
     }
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Database, JsonObject } from '@throughline/db'
 import type { Transaction } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import {
   changeSource,
   checkRemovable,
@@ -16,7 +16,7 @@ import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settin
 import type { Source } from '../../sync/sources/store.ts'
 import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
-import { cliDoer } from '../doer.ts'
+import { cliAuditContext } from '../auditContext.ts'
 import { UsageError } from '../exit.ts'
 import type { Output } from '../output.ts'
 import { withoutSettings, withSettings } from '../written-settings.ts'
@@ -59,10 +59,10 @@ export async function sourceAdd(
   written: WrittenSource,
 ): Promise<void> {
   const settings = await settingsOf(tools, {}, plugin, written)
-  const made = await inTransaction(tools, (transaction, doer) =>
+  const made = await inTransaction(tools, (transaction, auditContext) =>
     createSource(
       transaction,
-      { ...tools.connectors, doer, clock: () => new Date() },
+      { ...tools.connectors, auditContext, clock: () => new Date() },
       {
         name,
         plugin,
@@ -82,12 +82,12 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
   const config = withoutSettings(objectOf(before), written.unset ?? [])
   // What is piped in is read before anything is locked.
   const settings = await settingsOf(tools, config, before.plugin, written)
-  const after = await inTransaction(tools, async (transaction, doer) => {
+  const after = await inTransaction(tools, async (transaction, auditContext) => {
     const source = await lockedSourceOfName(transaction, name)
     if (source.version !== before.version) {
       throw new UsageError(`Somebody else has changed ${name} just now; look at it and try again.`)
     }
-    return changeSource(transaction, { ...tools.connectors, doer, clock: () => new Date() }, source, settings)
+    return changeSource(transaction, { ...tools.connectors, auditContext, clock: () => new Date() }, source, settings)
   })
   tools.output.say(
     after.version === before.version && (settings.secrets ?? []).length === 0
@@ -99,8 +99,8 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
 
 /** Takes the source's pause or quarantine away. */
 export async function sourceResume(tools: DatabaseTools, name: string): Promise<void> {
-  const after = await inTransaction(tools, async (transaction, doer) =>
-    resumeSource(transaction, await lockedSourceOfName(transaction, name), doer),
+  const after = await inTransaction(tools, async (transaction, auditContext) =>
+    resumeSource(transaction, await lockedSourceOfName(transaction, name), auditContext),
   )
   tools.output.say(`${name} is read again.`)
   tools.output.result(shownSource(after))
@@ -111,8 +111,8 @@ export async function sourcePause(
   name: string,
   reason: string | undefined,
 ): Promise<void> {
-  const after = await inTransaction(tools, async (transaction, doer) =>
-    pauseSource(transaction, await lockedSourceOfName(transaction, name), reason ?? null, doer),
+  const after = await inTransaction(tools, async (transaction, auditContext) =>
+    pauseSource(transaction, await lockedSourceOfName(transaction, name), reason ?? null, auditContext),
   )
   tools.output.say(`${name} is left alone until: throughline source resume ${name}`)
   tools.output.result(shownSource(after))
@@ -120,7 +120,7 @@ export async function sourcePause(
 
 /** Removes a source and what it alone said. @throws UsageError until it is said that this is meant. */
 export async function sourceRemove(tools: DatabaseTools, name: string, yes: boolean): Promise<void> {
-  const removed = await inTransaction(tools, async (transaction, doer) => {
+  const removed = await inTransaction(tools, async (transaction, auditContext) => {
     const source = await lockedSourceOfName(transaction, name)
     checkRemovable(source)
     if (!yes) {
@@ -128,7 +128,7 @@ export async function sourceRemove(tools: DatabaseTools, name: string, yes: bool
         `What ${name} alone told of is retired with it. If that is meant, say so: throughline source remove ${name} --yes`,
       )
     }
-    await removeSource(transaction, source, new Date(), doer)
+    await removeSource(transaction, source, new Date(), auditContext)
     return source
   })
   tools.output.say(`${name} is gone. What it did stays in the audit trail.`)
@@ -150,9 +150,9 @@ export async function rotateKeys(tools: SourceTools): Promise<void> {
 
 function inTransaction(
   { opened }: DatabaseTools,
-  work: (transaction: Transaction<Database>, doer: Doer) => Promise<Source>,
+  work: (transaction: Transaction<Database>, auditContext: AuditContext) => Promise<Source>,
 ): Promise<Source> {
-  return opened.db.kysely.transaction().execute((transaction) => work(transaction, cliDoer('source')))
+  return opened.db.kysely.transaction().execute((transaction) => work(transaction, cliAuditContext('source')))
 }
 
 /** Those settings that are written, with what is piped in for them. */

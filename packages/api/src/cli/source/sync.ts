@@ -4,7 +4,7 @@ import { Stopped } from '../../sync/runs/execute.ts'
 import type { Part } from '../../sync/runs/selection.ts'
 import type { Run } from '../../sync/runs/store.ts'
 import type { Connectors } from '../connectors.ts'
-import { cliDoer } from '../doer.ts'
+import { cliAuditContext } from '../auditContext.ts'
 import { RunFailed, UsageError } from '../exit.ts'
 import { differencesOf, rejectedIn, sayCounts, sayDifferences, sayRemarks } from '../run-report.ts'
 import type { SourceTools } from './change.ts'
@@ -43,7 +43,7 @@ export async function sourceSync(
       mode,
       parts,
       approveRetirement: options.approveRetirement,
-      actor: cliDoer('source').actor,
+      actor: cliAuditContext('source').actor,
       at: new Date(),
     }),
   )

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditEntry, type AuditContext, recordAudit } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 
 /** The tables of entities that records become, one entity a record. */
@@ -11,7 +11,7 @@ export type LinkedTable = Exclude<EntityTable, 'survey'>
 
 /** Who writes, and why, as the audit trail tells it. */
 export interface Author {
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   readonly reason: string
 }
 
@@ -57,7 +57,7 @@ export async function auditDifferences(
       },
     ]
   })
-  for (const chunk of chunked(entries, 1000)) await recordAudit(db, author.doer, chunk)
+  for (const chunk of chunked(entries, 1000)) await recordAudit(db, author.auditContext, chunk)
 }
 
 /** What tells two states of a row apart: its version counts its own columns. */

@@ -55,7 +55,7 @@ export async function storeChildren<R extends ChildRecord>(
     } else changed.push(entry)
   }
   await seeAgain(db, run, [...outcomes.keys()])
-  const author = { doer: run.doer, reason: `sync of ${run.sourceName}` }
+  const author = { auditContext: run.auditContext, reason: `sync of ${run.sourceName}` }
   const found = await find(
     db,
     run,

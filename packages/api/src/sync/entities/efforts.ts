@@ -82,13 +82,13 @@ export async function efforts(
 /** Writes into the audit trail what has become of efforts. */
 export async function auditEfforts(
   db: Kysely<Database>,
-  { doer, reason }: Author,
+  { auditContext, reason }: Author,
   before: ReadonlyMap<string, Effort>,
   after: readonly Effort[],
 ): Promise<void> {
   await recordAudit(
     db,
-    doer,
+    auditContext,
     after
       .filter(({ id, version }) => before.get(id)?.version !== version)
       .map((row) => ({
@@ -105,14 +105,14 @@ export async function auditEfforts(
 /** Takes bookings back: they would count on. */
 export async function removeEfforts(
   db: Kysely<Database>,
-  { doer, reason }: Author,
+  { auditContext, reason }: Author,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
   const gone = await db.deleteFrom('effort').where('id', '=', anyId(ids)).returningAll().execute()
   await recordAudit(
     db,
-    doer,
+    auditContext,
     gone.map((row) => ({
       action: 'effort.delete',
       entityType: 'Effort',

@@ -111,7 +111,7 @@ async function write<Type extends EntityTable>(
   await auditDifferences(
     db,
     kind.type,
-    { doer: run.doer, reason: `sync of ${run.sourceName}` },
+    { auditContext: run.auditContext, reason: `sync of ${run.sourceName}` },
     before,
     await snapshots(db, kind.type, [...rows.keys()]),
   )

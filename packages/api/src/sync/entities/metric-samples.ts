@@ -72,7 +72,7 @@ async function writeSamples(
   for (const chunk of chunked([...samples.values()], SAMPLES_AT_ONCE)) {
     stored.push(...(await storeSamples(db, chunk)).filter(({ outcome }) => outcome !== 'UNCHANGED'))
   }
-  await recordAudit(db, run.doer, eventsFor(run, stored))
+  await recordAudit(db, run.auditContext, eventsFor(run, stored))
 }
 
 /** One event for each metric: how much came and of when, and what it took the place of. */

@@ -125,7 +125,7 @@ async function settle(
     .execute()
   await recordAudit(
     db,
-    run.doer,
+    run.auditContext,
     made.map((row) => ({
       action: 'metric.create',
       entityType: 'Metric',
@@ -191,7 +191,7 @@ async function follow(
   const before = new Map(told.map(({ metric }) => [metric.id, metric]))
   await recordAudit(
     db,
-    run.doer,
+    run.auditContext,
     after
       .filter(({ id, version }) => before.get(id)?.version !== version)
       .map((row) => ({

@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { parseRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import {
@@ -41,7 +41,7 @@ interface Resolved {
  * the ticket of an effort, the survey of a response. Says how many were found. Run it at the end of every run, and
  * when services, teams or assets have been added. What is still not known waits on.
  */
-export async function resolvePending(db: Kysely<Database>, doer: Doer): Promise<number> {
+export async function resolvePending(db: Kysely<Database>, auditContext: AuditContext): Promise<number> {
   let found = 0
   let after = FIRST
   for (;;) {
@@ -49,8 +49,8 @@ export async function resolvePending(db: Kysely<Database>, doer: Doer): Promise<
     const last = ids.at(-1)
     if (last === undefined) return found
     found += db.isTransaction
-      ? await resolveSome(db, doer, ids)
-      : await db.transaction().execute((transaction) => resolveSome(transaction, doer, ids))
+      ? await resolveSome(db, auditContext, ids)
+      : await db.transaction().execute((transaction) => resolveSome(transaction, auditContext, ids))
     after = last
   }
 }
@@ -69,7 +69,7 @@ async function pendingAfter(db: Kysely<Database>, after: string): Promise<string
   return rows.map(({ id }) => id)
 }
 
-async function resolveSome(db: Kysely<Database>, doer: Doer, ids: readonly string[]): Promise<number> {
+async function resolveSome(db: Kysely<Database>, auditContext: AuditContext, ids: readonly string[]): Promise<number> {
   await holdReconciliation(db)
   const { rows } = await sql<Resolved>`
     select * from (
@@ -82,7 +82,7 @@ async function resolveSome(db: Kysely<Database>, doer: Doer, ids: readonly strin
       ) w
     ) looked where target is not null order by id`.execute(db)
   if (rows.length === 0) return 0
-  const author: Author = { doer, reason: 'what its source refers to has become known' }
+  const author: Author = { auditContext, reason: 'what its source refers to has become known' }
   await db
     .deleteFrom('pending_reference')
     .where('id', '=', anyId(rows.map(({ id }) => id)))

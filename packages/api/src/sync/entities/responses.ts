@@ -20,7 +20,7 @@ export const RESPONSES: ChildKind<ResponseRecord> = {
 
 async function writeResponses(
   db: Kysely<Database>,
-  { doer, reason }: Author,
+  { auditContext, reason }: Author,
   children: readonly Child<ResponseRecord>[],
 ): Promise<string[]> {
   const shared = await sharedRows(
@@ -41,7 +41,7 @@ async function writeResponses(
   )
   await recordAudit(
     db,
-    doer,
+    auditContext,
     responseEvents(stored).map((entry) => ({ ...entry, reason })),
   )
   return stored.map(({ id }) => id)
@@ -60,7 +60,7 @@ async function sharedRows(db: Kysely<Database>, ids: readonly string[]): Promise
 /** Removes responses: they would count on. What they said is not told again. */
 export async function removeResponses(
   db: Kysely<Database>,
-  { doer, reason }: Author,
+  { auditContext, reason }: Author,
   ids: readonly string[],
 ): Promise<void> {
   if (ids.length === 0) return
@@ -71,7 +71,7 @@ export async function removeResponses(
     .execute()
   await recordAudit(
     db,
-    doer,
+    auditContext,
     gone.map((row) => ({
       action: 'response.delete',
       entityType: 'SurveyResponse',

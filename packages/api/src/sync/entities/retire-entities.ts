@@ -16,10 +16,10 @@ const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies read
  */
 export async function retireRecords(
   db: Kysely<Database>,
-  run: Pick<RunContext, 'at' | 'doer' | 'sourceName'>,
+  run: Pick<RunContext, 'at' | 'auditContext' | 'sourceName'>,
   missing: readonly { readonly id: string }[],
 ): Promise<void> {
-  const author = { doer: run.doer, reason: `sync of ${run.sourceName}: its listing no longer holds it` }
+  const author = { auditContext: run.auditContext, reason: `sync of ${run.sourceName}: its listing no longer holds it` }
   const ending = missing.map(({ id }) => id)
   for (const chunk of chunked(ending, 1000)) await retireChunk(db, run.at, author, chunk, ending)
 }

@@ -1,6 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { relationId } from '@throughline/plugin-kit'
-import { doerOf, limitRows } from '../../access/entity-writes.ts'
+import { auditContextOf, limitRows } from '../../access/entity-writes.ts'
 import { Asset, RelationKind } from '../../assets/graphql.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
@@ -145,12 +145,12 @@ export async function ingest(
   limitRows(rows.asset, 'assets')
   limitRows(rows.relation, 'relations')
   const { transaction, context } = work
-  const doer = doerOf(work)
-  const source = await sourceWithin(transaction, { name: input.source, plugin: API_PLUGIN, config: {} }, doer)
+  const auditContext = auditContextOf(work)
+  const source = await sourceWithin(transaction, { name: input.source, plugin: API_PLUGIN, config: {} }, auditContext)
   const at = context.clock()
   const { id: runId } = await transaction
     .insertInto('sync_run')
-    .values({ source_id: source.id, actor: doer.actor, until: at, started_at: at, trigger: 'PUSH' })
+    .values({ source_id: source.id, actor: auditContext.actor, until: at, started_at: at, trigger: 'PUSH' })
     .returning('id')
     .executeTakeFirstOrThrow()
   let counts: CountsByType = {}
@@ -168,7 +168,7 @@ export async function ingest(
       rows[type],
     )
     if (rows[type].length === 0) continue
-    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, doer }
+    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, auditContext }
     const outcome = await store(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
     const reasons = new Map(outcome.rejected.map(({ identity, reason }) => [identity, reason]))

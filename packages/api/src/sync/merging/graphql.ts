@@ -1,7 +1,7 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { truncate } from '@throughline/plugin-kit'
 import { recordAudit } from '../../access/audit.ts'
-import { doerOf, limitRows, lockEntity, uuidOf } from '../../access/entity-writes.ts'
+import { auditContextOf, limitRows, lockEntity, uuidOf } from '../../access/entity-writes.ts'
 import { Asset } from '../../assets/graphql.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { InvalidInput } from '../../graph/errors.ts'
@@ -166,7 +166,7 @@ mutation('mergeAssets', {
         throw InvalidInput.at(['task'], 'is no open task about these assets')
       }
     }
-    const writer = { at: work.context.clock(), doer: doerOf(work) }
+    const writer = { at: work.context.clock(), auditContext: auditContextOf(work) }
     const merges = await mergeAssets(work.transaction, writer, { winnerId, loserIds, taskId })
     return { merged: merges.length, asset: winnerId, task: taskId }
   },
@@ -193,7 +193,7 @@ mutation('unmergeAssets', {
   run: async (input, work) => {
     limitRows(input.losers, 'losers', 100)
     const loserIds = input.losers.map((id) => uuidOf(id, 'Asset', 'losers'))
-    await unmergeAssets(work.transaction, { at: work.context.clock(), doer: doerOf(work) }, loserIds)
+    await unmergeAssets(work.transaction, { at: work.context.clock(), auditContext: auditContextOf(work) }, loserIds)
     return { restoredIds: loserIds.map((id) => encodeGlobalId('Asset', id)) }
   },
 })
@@ -221,20 +221,20 @@ mutation('dismissDuplicate', {
     if (before.state !== 'OPEN') throw InvalidInput.at(['task'], 'is decided already')
     const reason = input.reason?.trim() ?? ''
     if (reason.length > 2000) throw InvalidInput.at(['reason'], 'has at most 2,000 characters')
-    const doer = doerOf(work)
+    const auditContext = auditContextOf(work)
     const after = await work.transaction
       .updateTable('duplicate_task')
       .set({
         state: 'DISMISSED',
         decided_at: work.context.clock(),
-        decided_by: truncate(doer.actor, 200),
+        decided_by: truncate(auditContext.actor, 200),
         reason: reason === '' ? null : reason,
       })
       .where('id', '=', before.id)
       .returningAll()
       .executeTakeFirstOrThrow()
     await work.transaction.deleteFrom('waiting_record').where('task_id', '=', before.id).execute()
-    await recordAudit(work.transaction, doer, [
+    await recordAudit(work.transaction, auditContext, [
       {
         action: 'duplicate_task.dismiss',
         entityType: 'DuplicateTask',

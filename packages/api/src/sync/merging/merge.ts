@@ -100,7 +100,7 @@ async function mergeOne(
       winner_id: winner.id,
       loser_id: loser.id,
       task_id: taskId,
-      actor: truncate(writer.doer.actor, 200),
+      actor: truncate(writer.auditContext.actor, 200),
       merged_at: writer.at,
       kept: storedKept({
         winner: { row: plainRow(winner), claimed: claimed.has(winner.id) },
@@ -251,7 +251,7 @@ async function settleTasks(
     if (involved === undefined || assets > 2) continue
     const after = await db
       .updateTable('duplicate_task')
-      .set({ state: 'MERGED', decided_at: writer.at, decided_by: truncate(writer.doer.actor, 200) })
+      .set({ state: 'MERGED', decided_at: writer.at, decided_by: truncate(writer.auditContext.actor, 200) })
       .where('id', '=', id)
       .returningAll()
       .executeTakeFirstOrThrow()

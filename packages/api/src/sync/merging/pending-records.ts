@@ -10,7 +10,7 @@ export type WaitingRecord = Row<'waiting_record'>
 /** Takes records in that waited, as if their sources told of them now. Those that still meet several assets wait on. */
 export async function takeInWaiting(
   db: Kysely<Database>,
-  { at, doer }: Writer,
+  { at, auditContext }: Writer,
   waiting: readonly WaitingRecord[],
 ): Promise<void> {
   for (const row of inOrder(waiting)) {
@@ -27,7 +27,7 @@ export async function takeInWaiting(
       precedence: source.precedence,
       at,
       until: at,
-      doer,
+      auditContext,
     }
     const record = parseRecord(JSON.parse(row.record))
     const mapped = { identity: row.identity, raw: row.raw, hash: row.content_hash, record }

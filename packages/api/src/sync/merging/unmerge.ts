@@ -70,7 +70,7 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   await reviewDuplicates(db, writer, [winnerId, loserId])
   await db
     .updateTable('asset_merge')
-    .set({ undone_at: writer.at, undone_by: truncate(writer.doer.actor, 200) })
+    .set({ undone_at: writer.at, undone_by: truncate(writer.auditContext.actor, 200) })
     .where('id', '=', merge.id)
     .execute()
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database, JsonObject, JsonValue, Row } from '@throughline/db'
 import { ACTION_INPUTS, type ActionName } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { holdSource } from '../runs/store.ts'
 
@@ -28,7 +28,7 @@ export interface WantedAction {
 export async function requestAction(
   transaction: Kysely<Database>,
   wanted: WantedAction,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<SourceAction> {
   const { sourceId, action } = wanted
   const input = checkedInput(wanted)
@@ -46,14 +46,14 @@ export async function requestAction(
   if (known !== undefined && known.key !== key) {
     throw InvalidInput.at(['key'], 'was used for something else already; take another')
   }
-  if (known?.status === 'FAILED') return tryAgain(transaction, known, doer)
+  if (known?.status === 'FAILED') return tryAgain(transaction, known, auditContext)
   if (known !== undefined) return known
   const made = await transaction
     .insertInto('source_action')
-    .values({ source_id: sourceId, action, input, key, actor: doer.actor })
+    .values({ source_id: sourceId, action, input, key, actor: auditContext.actor })
     .returningAll()
     .executeTakeFirstOrThrow()
-  await recordAudit(transaction, doer, [
+  await recordAudit(transaction, auditContext, [
     {
       action: 'source_action.create',
       entityType: 'SourceAction',
@@ -68,7 +68,7 @@ export async function requestAction(
 async function tryAgain(
   transaction: Kysely<Database>,
   known: SourceAction,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<SourceAction> {
   const after = await transaction
     .updateTable('source_action')
@@ -76,7 +76,7 @@ async function tryAgain(
     .where('id', '=', known.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  await recordAudit(transaction, doer, [
+  await recordAudit(transaction, auditContext, [
     {
       action: 'source_action.retry',
       entityType: 'SourceAction',

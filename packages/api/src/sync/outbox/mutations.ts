@@ -1,7 +1,7 @@
 import type { Database, JsonObject, TableName } from '@throughline/db'
 import type { ActionName } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { doerOf } from '../../access/entity-writes.ts'
+import { auditContextOf } from '../../access/entity-writes.ts'
 import { GapKindRef } from '../../alignment/gaps-query.ts'
 import { builder } from '../../graph/builder.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
@@ -40,7 +40,7 @@ async function request(
   source: Source,
   wanted: { action: ActionName; input: JsonObject; asked: JsonObject; key: string | null | undefined },
 ): Promise<{ action: string }> {
-  const { id } = await requestAction(work.transaction, { sourceId: source.id, ...wanted }, doerOf(work))
+  const { id } = await requestAction(work.transaction, { sourceId: source.id, ...wanted }, auditContextOf(work))
   return { action: id }
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import { failureOf } from '../runs/handle-failure.ts'
 import { aftermath } from '../runs/retry-policy.ts'
@@ -14,7 +14,7 @@ export interface Acting {
   readonly plugin: Plugin
   readonly source: Source
   readonly parts: ContextParts
-  readonly doer: Doer
+  readonly auditContext: AuditContext
 }
 
 /** Carries out what waits in the outbox of a source, one after the other; gives how many were dealt with. */
@@ -78,7 +78,7 @@ async function perform(
 
 async function noteDone(
   db: Kysely<Database>,
-  { parts, doer }: Acting,
+  { parts, auditContext }: Acting,
   action: SourceAction,
   result: ActionResult,
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function noteDone(
       .returningAll()
       .executeTakeFirst()
     if (after === undefined) return
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       {
         action: 'source_action.done',
         entityType: 'SourceAction',

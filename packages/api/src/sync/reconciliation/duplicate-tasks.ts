@@ -169,13 +169,13 @@ export async function reviewDuplicates(
   await recordAudits(db, writer, audits)
 }
 
-async function lapse(db: Kysely<Database>, { at, doer }: Writer, task: Task): Promise<AuditEntry> {
+async function lapse(db: Kysely<Database>, { at, auditContext }: Writer, task: Task): Promise<AuditEntry> {
   const after = await db
     .updateTable('duplicate_task')
     .set({
       state: 'LAPSED',
       decided_at: at,
-      decided_by: truncate(doer.actor, 200),
+      decided_by: truncate(auditContext.actor, 200),
       reason: 'What the assets had in common is gone.',
     })
     .where('id', '=', task.id)

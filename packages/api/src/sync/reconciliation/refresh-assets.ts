@@ -1,12 +1,12 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { showWinners } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
-const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'reconciliation' }
+const THE_HOUSE: AuditContext = { actor: 'throughline', requestId: 'reconciliation' }
 
 const ASSETS_AT_ONCE = 1000
 
@@ -17,7 +17,7 @@ const ASSETS_AT_ONCE = 1000
 export async function reconsiderStale(
   db: Kysely<Database>,
   now: Date,
-  doer: Doer = THE_HOUSE,
+  auditContext: AuditContext = THE_HOUSE,
 ): Promise<number> {
   const sources = await db
     .selectFrom('precedence_rule')
@@ -27,7 +27,7 @@ export async function reconsiderStale(
     .execute()
   if (sources.length === 0) return 0
   const ids = sources.map(({ source_id }) => source_id)
-  const writer = { at: now, doer }
+  const writer = { at: now, auditContext }
   return inSteps(
     (after) => contestedBy(db, ids, after),
     (assets) =>
@@ -45,7 +45,7 @@ export async function reconsiderStale(
 export async function reconsiderSources(
   transaction: Kysely<Database>,
   sourceIds: readonly string[],
-  writer: { readonly at: Date; readonly doer: Doer },
+  writer: { readonly at: Date; readonly auditContext: AuditContext },
 ): Promise<number> {
   if (sourceIds.length === 0) return 0
   await holdReconciliation(transaction)

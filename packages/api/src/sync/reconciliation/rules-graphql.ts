@@ -1,5 +1,5 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import { doerOf, limitRows } from '../../access/entity-writes.ts'
+import { auditContextOf, limitRows } from '../../access/entity-writes.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { wordConstraint } from '../../graph/constraints.ts'
 import { InvalidInput } from '../../graph/errors.ts'
@@ -159,7 +159,7 @@ mutation('setIdentificationRules', {
   run: async ({ assetKind, rules }, work) => {
     limitRows(rules, 'rules', 200)
     refuseDoubles(rules.map(({ identifierKind }) => identifierKind))
-    const writer = { at: work.context.clock(), doer: doerOf(work) }
+    const writer = { at: work.context.clock(), auditContext: auditContextOf(work) }
     await replaceRules(
       work.transaction,
       writer,
@@ -214,7 +214,7 @@ mutation('setPrecedenceRules', {
   run: async ({ assetKind, rules }, work) => {
     limitRows(rules, 'rules')
     refuseDoubles(rules.map(({ attribute, source }) => `${attribute} ${source}`))
-    const writer = { at: work.context.clock(), doer: doerOf(work) }
+    const writer = { at: work.context.clock(), auditContext: auditContextOf(work) }
     const sources = await work.transaction
       .selectFrom('source')
       .select(['id', 'name'])

@@ -1,7 +1,7 @@
 import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditEntry, type AuditContext, recordAudit } from '../../access/audit.ts'
 import { sameVoice } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -13,7 +13,7 @@ export type Asset = Row<'asset'>
 /** Who writes what follows from the claims, when, and why. */
 export interface Writer {
   readonly at: Date
-  readonly doer: Doer
+  readonly auditContext: AuditContext
 }
 
 /** Writes the assets of a page as the winners have them. */
@@ -60,10 +60,10 @@ export async function lockAssets(
 /** The audit trail of many assets at once. */
 export async function recordAudits(
   db: Kysely<Database>,
-  { doer }: Pick<Writer, 'doer'>,
+  { auditContext }: Pick<Writer, 'auditContext'>,
   entries: readonly AuditEntry[],
 ): Promise<void> {
-  for (const chunk of chunked(entries, 1000)) await recordAudit(db, doer, chunk)
+  for (const chunk of chunked(entries, 1000)) await recordAudit(db, auditContext, chunk)
 }
 
 async function saveAssets(

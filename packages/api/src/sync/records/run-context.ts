@@ -1,4 +1,4 @@
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import type { Listing } from './source-records.ts'
 
 /** What the work on one page knows of the run it belongs to. */
@@ -10,5 +10,5 @@ export interface RunContext {
   readonly at: Date
   /** What the run reads up to; fixed when it begins, whoever goes on with it. */
   readonly until: Date
-  readonly doer: Doer
+  readonly auditContext: AuditContext
 }

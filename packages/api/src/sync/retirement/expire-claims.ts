@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
@@ -11,7 +11,7 @@ import { type Asset, lockAssets, recordAudits, type Writer } from '../reconcilia
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 
 /** What is done on nobody's behalf. */
-const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'retirement' }
+const THE_HOUSE: AuditContext = { actor: 'throughline', requestId: 'retirement' }
 
 /**
  * Ends the claims of records that have been missing for longer than their sources are given; gives how many. For
@@ -20,7 +20,7 @@ const THE_HOUSE: Doer = { actor: 'throughline', requestId: 'retirement' }
 export async function endExpiredClaims(
   db: Kysely<Database>,
   now: Date,
-  doer: Doer = THE_HOUSE,
+  auditContext: AuditContext = THE_HOUSE,
 ): Promise<number> {
   const { rows } = await sql<{ id: string; name: string }>`
     select s.id, s.name from source s
@@ -32,7 +32,7 @@ export async function endExpiredClaims(
   for (const { id: sourceId, name: sourceName } of rows) {
     ended += await db.transaction().execute(async (transaction) => {
       await holdReconciliation(transaction)
-      return endExpired(transaction, { at: now, doer }, { sourceId, sourceName })
+      return endExpired(transaction, { at: now, auditContext }, { sourceId, sourceName })
     })
   }
   return ended

@@ -25,7 +25,7 @@ export async function retireMissing(
   run: RunContext,
   approved: boolean,
 ): Promise<Retired> {
-  const { listing, at, doer } = run
+  const { listing, at, auditContext } = run
   const { before, present, missing } = await absence(db, listing)
   // A relation whose asset is gone goes with it, so it says nothing about the listing's health.
   const gone = await relationsOfGoneAssets(
@@ -45,7 +45,7 @@ export async function retireMissing(
       .where('id', '=', anyId(missing.map(({ id }) => id)))
       .execute()
   }
-  await endExpired(db, { at, doer }, { sourceId: listing.sourceId, sourceName: run.sourceName })
+  await endExpired(db, { at, auditContext }, { sourceId: listing.sourceId, sourceName: run.sourceName })
   return { decision, count: missing.length, present }
 }
 

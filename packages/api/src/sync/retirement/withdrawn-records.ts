@@ -12,7 +12,7 @@ import { endExpired } from './expire-claims.ts'
  */
 export async function endTakenBack(
   db: Kysely<Database>,
-  { listing, at, doer, sourceName }: RunContext,
+  { listing, at, auditContext, sourceName }: RunContext,
   { records, whole = [] }: MappedPage,
 ): Promise<readonly string[]> {
   if (whole.length === 0) return []
@@ -25,6 +25,6 @@ export async function endTakenBack(
           ${records.map(({ record }) => record.externalId)}::text[]) as said (identity, external_id)
         where said.identity = r.identity and said.external_id = r.external_id)
     returning r.external_id`.execute(db)
-  if (rows.length > 0) await endExpired(db, { at, doer }, { sourceId, sourceName })
+  if (rows.length > 0) await endExpired(db, { at, auditContext }, { sourceId, sourceName })
   return rows.map(({ external_id }) => external_id)
 }

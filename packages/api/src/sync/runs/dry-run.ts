@@ -89,7 +89,7 @@ export async function dryRun<Config>(
 }
 
 async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<ReadListing[]> {
-  const { plugin, source, context, doer } = options
+  const { plugin, source, context, auditContext } = options
   const parts = partsFrom(run.parts)
   const listings: ReadListing[] = []
   for (const stream of plugin.streams) {
@@ -110,7 +110,7 @@ async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<R
           precedence: source.precedence,
           at: run.started_at,
           until: run.until,
-          doer,
+          auditContext,
         },
       })
     }

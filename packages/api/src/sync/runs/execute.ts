@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import type { Plugin, PluginContext } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import type { CountsByType } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { dryRun } from './dry-run.ts'
@@ -16,7 +16,7 @@ import { beat, beginRun, endRun, type Run, type RunHold } from './store.ts'
 export interface RunExecution {
   readonly hold: RunHold
   readonly plugin: Plugin
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   readonly clock: () => Date
   /** Stops the run before its next page. */
   readonly signal: AbortSignal
@@ -51,7 +51,7 @@ const HEARTBEAT = 3_000
  * @throws when the database is out of reach and nobody waits for the run; the next claim of the run resumes it.
  */
 export async function executeRun(db: Kysely<Database>, execution: RunExecution): Promise<RunEnding> {
-  const { hold, doer, clock, attended = false } = execution
+  const { hold, auditContext, clock, attended = false } = execution
   const cancelled = new AbortController()
   const heartbeats = setInterval(() => {
     beat(db, hold)
@@ -69,7 +69,7 @@ export async function executeRun(db: Kysely<Database>, execution: RunExecution):
     const interrupted = execution.signal.aborted && !cancelled.signal.aborted
     const recorded = settleFailure(db, hold, failureOf(interrupted ? new Interrupted() : error), {
       now: clock(),
-      doer,
+      auditContext,
       attended,
       stopped: attended && interrupted,
       ...(interrupted ? { random: () => 0 } : {}),
@@ -102,10 +102,10 @@ export interface AttendedRun extends Omit<RunExecution, 'hold' | 'attended'> {
  * the signal is aborted or the run is cancelled.
  */
 export async function runNow(db: Kysely<Database>, attended: AttendedRun): Promise<RunReport> {
-  const { source, doer, clock, mode } = attended
+  const { source, auditContext, clock, mode } = attended
   const run = await beginRun(db, {
     sourceId: source.id,
-    actor: doer.actor,
+    actor: auditContext.actor,
     at: clock(),
     ...(mode === undefined ? {} : { mode }),
   })
@@ -154,7 +154,7 @@ const WORK: Readonly<Record<Run['mode'], Work>> = {
 }
 
 async function work(db: Kysely<Database>, execution: RunExecution, signal: AbortSignal): Promise<RunEnding> {
-  const { hold, plugin, clock, doer, approveRetirement, onProgress } = execution
+  const { hold, plugin, clock, auditContext, approveRetirement, onProgress } = execution
   const stored = await db
     .selectFrom('sync_run')
     .selectAll()
@@ -171,12 +171,12 @@ async function work(db: Kysely<Database>, execution: RunExecution, signal: Abort
       plugin,
       source,
       context,
-      doer,
+      auditContext,
       ...(approveRetirement === undefined ? {} : { approveRetirement }),
       ...(onProgress === undefined ? {} : { onProgress }),
     }
     const reading = await WORK[stored.mode](db, options, { ...stored, attempt: hold.attempt })
-    if (stored.mode !== 'DRY') await afterRun(db, clock(), doer)
+    if (stored.mode !== 'DRY') await afterRun(db, clock(), auditContext)
     return { outcome: await endWell(db, hold, clock(), reading.refusals), ...reading }
   } finally {
     await close()

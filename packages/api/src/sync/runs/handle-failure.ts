@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { errorCodeOf, RateLimited, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
 import { aftermath } from './retry-policy.ts'
 import { failure, type RunHold } from './store.ts'
@@ -41,7 +41,7 @@ export type Settled = 'WAITING' | 'FAILED' | 'CANCELLED' | 'OVERTAKEN'
 /** How a failure is handled. */
 export interface FailureHandling {
   readonly now: Date
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   /** A user waits for the run: nothing is retried, and the source stays as it is. */
   readonly attended?: boolean
   /** The user stopped the run. */
@@ -58,7 +58,7 @@ export async function settleFailure(
   db: Kysely<Database>,
   hold: RunHold,
   failed: RunFailure,
-  { now, doer, attended = false, stopped = false, random = Math.random }: FailureHandling,
+  { now, auditContext, attended = false, stopped = false, random = Math.random }: FailureHandling,
 ): Promise<Settled> {
   return db.transaction().execute(async (transaction) => {
     const run = await transaction
@@ -103,9 +103,9 @@ export async function settleFailure(
       .where('id', '=', run.id)
       .execute()
     if (attended) return status
-    if (next.kind === 'PAUSE') await holdBack(transaction, run.source_id, 'PAUSED', failed, doer)
+    if (next.kind === 'PAUSE') await holdBack(transaction, run.source_id, 'PAUSED', failed, auditContext)
     else if (!cancelled && QUARANTINE.has(failed.code)) {
-      await holdBack(transaction, run.source_id, 'QUARANTINED', failed, doer)
+      await holdBack(transaction, run.source_id, 'QUARANTINED', failed, auditContext)
     }
     return status
   })
@@ -117,7 +117,7 @@ export async function holdBack(
   sourceId: string,
   status: Exclude<Source['status'], 'ACTIVE'>,
   reason: RunFailure,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<void> {
   const before = await transaction
     .selectFrom('source')
@@ -136,7 +136,7 @@ export async function holdBack(
     .returningAll()
     .executeTakeFirstOrThrow()
   if (after.version === before.version) return
-  await recordAudit(transaction, doer, [
+  await recordAudit(transaction, auditContext, [
     {
       action: status === 'PAUSED' ? 'source.pause' : 'source.quarantine',
       entityType: 'Source',

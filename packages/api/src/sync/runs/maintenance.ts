@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { reconsiderStale } from '../reconciliation/refresh-assets.ts'
 import { endExpiredClaims } from '../retirement/expire-claims.ts'
@@ -9,10 +9,10 @@ import { endExpiredClaims } from '../retirement/expire-claims.ts'
  * What follows from a run for what others have said: references that lead somewhere by now, claims whose grace has
  * passed, words that have gone stale. Each step is a transaction of its own and may be done at any time, by anybody.
  */
-export async function afterRun(db: Kysely<Database>, now: Date, doer: Doer): Promise<void> {
-  await resolvePending(db, doer)
-  await endExpiredClaims(db, now, doer)
-  await reconsiderStale(db, now, doer)
+export async function afterRun(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
+  await resolvePending(db, auditContext)
+  await endExpiredClaims(db, now, auditContext)
+  await reconsiderStale(db, now, auditContext)
 }
 
 /** Deliveries that were dealt with are kept this long, so that one that is sent again is known. */
@@ -21,8 +21,8 @@ const DELIVERIES = '30 days'
 const FINDINGS = '30 days'
 
 /** What has to be done now and then, by whichever process comes first. */
-export async function upkeep(db: Kysely<Database>, now: Date, doer: Doer): Promise<void> {
-  await afterRun(db, now, doer)
+export async function upkeep(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
+  await afterRun(db, now, auditContext)
   await sql`
     delete from webhook_delivery
     where status <> 'RECEIVED' and received_at < ${now}::timestamptz - ${DELIVERIES}::interval`.execute(db)

@@ -1,4 +1,4 @@
-import { doerOf, lockEntity } from '../../access/entity-writes.ts'
+import { auditContextOf, lockEntity } from '../../access/entity-writes.ts'
 import { builder } from '../../graph/builder.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { mutation } from '../../graph/mutation.ts'
@@ -48,7 +48,7 @@ mutation('syncSource', {
       mode: input.mode ?? 'NORMAL',
       parts: parts ?? null,
       approveRetirement: input.approveRetirement ?? false,
-      actor: doerOf(work).actor,
+      actor: auditContextOf(work).actor,
       at: context.clock(),
     })
     return { run: run.id }

@@ -67,7 +67,7 @@ type Next = (transaction: Kysely<Database>, stream: string, after: string) => Pr
 /** Brings kept records into the graph once more, page by page. */
 async function again<Config>(
   db: Kysely<Database>,
-  { plugin, source, context, doer }: RunOptions<Config>,
+  { plugin, source, context, auditContext }: RunOptions<Config>,
   run: Run,
   next: Next,
 ): Promise<CountsByType> {
@@ -87,7 +87,7 @@ async function again<Config>(
           const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope }
           const { name: sourceName, precedence } = source
           const at = run.started_at
-          const given = { listing, sourceName, precedence, at, until: run.until, doer }
+          const given = { listing, sourceName, precedence, at, until: run.until, auditContext }
           const outcome = await storePage(transaction, given, mapPage(stream as Stream, raws))
           counts = addCounts(counts, stream.record, outcome.counts)
         }

@@ -7,7 +7,7 @@ import {
   type Stream,
 } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { type CountsByType, countsFrom } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { noteFailure } from './fence.ts'
@@ -20,7 +20,7 @@ export interface RunOptions<Config> {
   readonly source: Source
   /** What the plugin gets to work with. */
   readonly context: PluginContext<Config>
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   /** Lets a listing retire more than a fifth of what was there, or all of it. */
   readonly approveRetirement?: boolean
   /** Told after every page. */
@@ -92,7 +92,7 @@ class SourceReader<Config> {
   async read(stream: Stream<Config>, scope: Scope): Promise<void> {
     // What a later stream tells builds on what an earlier one did not come to tell.
     if (this.failures.has(scope.id)) return
-    const { source, context, doer } = this.#options
+    const { source, context, auditContext } = this.#options
     const run = this.#run
     const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope: scope.id }
     try {
@@ -103,7 +103,7 @@ class SourceReader<Config> {
           precedence: source.precedence,
           at: run.started_at,
           until: run.until,
-          doer,
+          auditContext,
         },
         hold: { runId: run.id, attempt: run.attempt },
         stream,

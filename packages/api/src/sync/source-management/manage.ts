@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Database, JsonObject, NewRow, RowChanges } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { reconsiderSources } from '../reconciliation/refresh-assets.ts'
 import { Keyring } from '../sources/keyring.ts'
@@ -16,7 +16,7 @@ import { sealSecrets, withSealed } from '../sources/submitted-secrets.ts'
 export interface SourceKeeper {
   readonly catalog: PluginCatalog
   readonly keyring: Keyring
-  readonly doer: Doer
+  readonly auditContext: AuditContext
   readonly clock: () => Date
 }
 
@@ -52,7 +52,7 @@ async function insertSource(
     .executeTakeFirst()
   if (made === undefined) throw InvalidInput.at(['name'], 'is taken by another source; choose another')
   await sealSecrets(transaction, keeper.keyring, made, settings.secrets ?? [])
-  await recordAudit(transaction, keeper.doer, [
+  await recordAudit(transaction, keeper.auditContext, [
     { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
   ])
   return made
@@ -95,10 +95,10 @@ export async function changeSource(
   await sealSecrets(transaction, keeper.keyring, row, secrets)
   await dropUnusedSecrets(transaction, row)
   if (row.precedence !== source.precedence) {
-    await reconsiderSources(transaction, [row.id], { at: keeper.clock(), doer: keeper.doer })
+    await reconsiderSources(transaction, [row.id], { at: keeper.clock(), auditContext: keeper.auditContext })
   }
   if (row.version !== source.version || secrets.length > 0) {
-    await recordAudit(transaction, keeper.doer, [
+    await recordAudit(transaction, keeper.auditContext, [
       { action: 'source.update', entityType: 'Source', entityId: row.id, before: source, after: row },
     ])
   }
@@ -119,11 +119,11 @@ export async function pauseSource(
   transaction: Kysely<Database>,
   source: Source,
   reason: string | null,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<Source> {
-  const by = `by ${doer.actor}`
+  const by = `by ${auditContext.actor}`
   const text = reason === null ? `Paused ${by}.` : `${reason} (${by})`
-  return setStatus(transaction, source, 'source.pause', doer, {
+  return setStatus(transaction, source, 'source.pause', auditContext, {
     status: 'PAUSED',
     status_code: BY_HAND,
     status_reason: truncate(text, 2000),
@@ -134,16 +134,16 @@ export async function pauseSource(
 export async function resumeSource(
   transaction: Kysely<Database>,
   source: Source,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<Source> {
-  return setStatus(transaction, source, 'source.resume', doer, ACTIVE)
+  return setStatus(transaction, source, 'source.resume', auditContext, ACTIVE)
 }
 
 async function setStatus(
   transaction: Kysely<Database>,
   source: Source,
   action: string,
-  doer: Doer,
+  auditContext: AuditContext,
   change: Pick<Source, 'status' | 'status_code' | 'status_reason'>,
 ): Promise<Source> {
   const after = await transaction
@@ -153,7 +153,7 @@ async function setStatus(
     .returningAll()
     .executeTakeFirstOrThrow()
   if (after.version !== source.version) {
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       { action, entityType: 'Source', entityId: source.id, before: source, after },
     ])
   }
@@ -177,10 +177,10 @@ export async function saveConfiguredSource(
   transaction: Kysely<Database>,
   catalog: PluginCatalog,
   settings: SourceSettings,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<Source> {
   // A file names its secrets by reference; it has nothing to seal.
-  const keeper = { catalog, keyring: NO_KEYS, doer, clock: () => new Date() }
+  const keeper = { catalog, keyring: NO_KEYS, auditContext, clock: () => new Date() }
   const known = await transaction
     .selectFrom('source')
     .selectAll()
@@ -193,7 +193,7 @@ export async function saveConfiguredSource(
   const problem = catalog.find(settings.plugin)?.problem ?? missing(catalog, settings.plugin)
   if (problem !== undefined) {
     const held = known ?? (await insertSource(transaction, keeper, settings, 'config'))
-    return setStatus(transaction, held, 'source.quarantine', doer, {
+    return setStatus(transaction, held, 'source.quarantine', auditContext, {
       status: 'QUARANTINED',
       status_code: NOT_LOADED,
       status_reason: truncate(`Its plugin cannot be used: ${problem.message}`, 2000),
@@ -201,7 +201,7 @@ export async function saveConfiguredSource(
   }
   if (known === undefined) return createSource(transaction, keeper, settings, 'config')
   const changed = await changeSource(transaction, keeper, known, settings, 'config')
-  return changed.status_code === NOT_LOADED ? resumeSource(transaction, changed, doer) : changed
+  return changed.status_code === NOT_LOADED ? resumeSource(transaction, changed, auditContext) : changed
 }
 
 /** The code of a quarantine that ends when the plugin can be loaded again. */

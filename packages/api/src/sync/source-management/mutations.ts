@@ -1,7 +1,7 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import type { JsonObject } from '@throughline/db'
 import type { CheckReport } from '@throughline/plugin-kit'
-import { doerOf, lockEntity } from '../../access/entity-writes.ts'
+import { auditContextOf, lockEntity } from '../../access/entity-writes.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
 import { decodeGlobalId } from '../../graph/global-id.ts'
@@ -58,7 +58,7 @@ function keeperOf(work: Work): SourceKeeper {
   return {
     catalog: pluginCatalog.from(provided),
     keyring: sourceKeyring.from(provided),
-    doer: doerOf(work),
+    auditContext: auditContextOf(work),
     clock,
   }
 }
@@ -206,7 +206,7 @@ mutation('deleteSource', {
   run: async (input, work) => {
     const source = await lockedSource(work, input)
     checkRemovable(source)
-    await removeSource(work.transaction, source, work.context.clock(), doerOf(work))
+    await removeSource(work.transaction, source, work.context.clock(), auditContextOf(work))
     return { deletedId: input.id }
   },
 })
@@ -224,7 +224,7 @@ mutation('pauseSource', {
   payload,
   run: async (input, work) => {
     const source = await lockedSource(work, input)
-    await pauseSource(work.transaction, source, input.reason ?? null, doerOf(work))
+    await pauseSource(work.transaction, source, input.reason ?? null, auditContextOf(work))
     return { source: source.id }
   },
 })
@@ -236,7 +236,7 @@ mutation('resumeSource', {
   payload,
   run: async (input, work) => {
     const source = await lockedSource(work, input)
-    await resumeSource(work.transaction, source, doerOf(work))
+    await resumeSource(work.transaction, source, auditContextOf(work))
     return { source: source.id }
   },
 })

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { Source } from '../sources/store.ts'
@@ -13,7 +13,7 @@ export async function removeSource(
   transaction: Kysely<Database>,
   source: Source,
   at: Date,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<void> {
   await holdReconciliation(transaction)
   const listings = await transaction
@@ -25,7 +25,7 @@ export async function removeSource(
     .execute()
   const { id: runId } = await transaction
     .insertInto('sync_run')
-    .values({ source_id: source.id, actor: doer.actor, until: at, started_at: at, requested_at: at })
+    .values({ source_id: source.id, actor: auditContext.actor, until: at, started_at: at, requested_at: at })
     .returning('id')
     .executeTakeFirstOrThrow()
   // Nothing is waited for that will never come back.
@@ -40,11 +40,11 @@ export async function removeSource(
   )
   for (const { stream, scope } of listings) {
     const listing = { sourceId: source.id, runId, stream, scope }
-    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, doer }
+    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, auditContext }
     await retireMissing(transaction, run, true)
   }
   await transaction.deleteFrom('source').where('id', '=', source.id).execute()
-  await recordAudit(transaction, doer, [
+  await recordAudit(transaction, auditContext, [
     { action: 'source.delete', entityType: 'Source', entityId: source.id, before: source, after: null },
   ])
 }

@@ -1,6 +1,6 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { type Doer, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 
 export type Source = Row<'source'>
@@ -35,15 +35,15 @@ interface WantedSource {
  * The source of this name, made when there is none. A source belongs to one plugin; its configuration is what
  * it was last run with.
  */
-export async function sourceNamed(db: Kysely<Database>, source: WantedSource, doer: Doer): Promise<Source> {
-  return db.transaction().execute((transaction) => sourceWithin(transaction, source, doer))
+export async function sourceNamed(db: Kysely<Database>, source: WantedSource, auditContext: AuditContext): Promise<Source> {
+  return db.transaction().execute((transaction) => sourceWithin(transaction, source, auditContext))
 }
 
 /** The same as part of a transaction. */
 export async function sourceWithin(
   transaction: Kysely<Database>,
   source: WantedSource,
-  doer: Doer,
+  auditContext: AuditContext,
 ): Promise<Source> {
   const { name, plugin, config } = source
   checkSourceName(name)
@@ -54,7 +54,7 @@ export async function sourceWithin(
     .returningAll()
     .executeTakeFirst()
   if (made !== undefined) {
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       { action: 'source.create', entityType: 'Source', entityId: made.id, before: null, after: made },
     ])
     return made
@@ -75,7 +75,7 @@ export async function sourceWithin(
     .returningAll()
     .executeTakeFirstOrThrow()
   if (after.version !== known.version) {
-    await recordAudit(transaction, doer, [
+    await recordAudit(transaction, auditContext, [
       { action: 'source.update', entityType: 'Source', entityId: known.id, before: known, after },
     ])
   }

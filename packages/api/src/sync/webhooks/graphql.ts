@@ -1,5 +1,5 @@
 import { recordAudit } from '../../access/audit.ts'
-import { doerOf } from '../../access/entity-writes.ts'
+import { auditContextOf } from '../../access/entity-writes.ts'
 import { builder } from '../../graph/builder.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
 import { decodeGlobalId } from '../../graph/global-id.ts'
@@ -78,7 +78,7 @@ async function retry(work: Work, globalId: string): Promise<string> {
     .set({ status: 'RECEIVED', retry_at: null, processed_at: null })
     .where('id', '=', id)
     .execute()
-  await recordAudit(transaction, doerOf(work), [
+  await recordAudit(transaction, auditContextOf(work), [
     {
       action: 'webhook_delivery.retry',
       entityType: 'WebhookDelivery',

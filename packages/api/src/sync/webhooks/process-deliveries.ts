@@ -8,7 +8,7 @@ import {
   truncate,
 } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
-import type { Doer } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
 import { mapPage } from '../records/map-page.ts'
@@ -26,7 +26,7 @@ export interface Receiving {
   readonly plugin: Plugin
   readonly source: Source
   readonly parts: ContextParts
-  readonly doer: Doer
+  readonly auditContext: AuditContext
 }
 
 /**
@@ -95,7 +95,7 @@ function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
 
 async function store(
   db: Kysely<Database>,
-  { plugin, source, parts, doer }: Receiving,
+  { plugin, source, parts, auditContext }: Receiving,
   delivery: StoredDelivery,
   reception: Reception,
 ): Promise<void> {
@@ -124,7 +124,7 @@ async function store(
         .insertInto('sync_run')
         .values({
           source_id: source.id,
-          actor: doer.actor,
+          actor: auditContext.actor,
           trigger: 'PUSH',
           until: at,
           started_at: at,
@@ -137,7 +137,7 @@ async function store(
         const stream = streamOf(plugin, name)
         const listing = { sourceId: source.id, runId, stream: stream.name, scope }
         const { precedence, name: sourceName } = source
-        const run = { listing, sourceName, precedence, at, until: at, doer }
+        const run = { listing, sourceName, precedence, at, until: at, auditContext }
         const outcome = await storePage(transaction, run, mapPage(stream, raw))
         counts = addCounts(counts, stream.record, outcome.counts)
       }
@@ -157,7 +157,7 @@ async function store(
       for (const { stream } of refetch) streamOf(plugin, stream)
       await requestRun(transaction, {
         sourceId: source.id,
-        actor: doer.actor,
+        actor: auditContext.actor,
         at,
         trigger: 'WEBHOOK',
         parts: refetch,
@@ -180,7 +180,7 @@ function streamOf(plugin: Plugin, name: string): Stream {
 
 async function noteFailure(
   db: Kysely<Database>,
-  { source, parts, doer }: Receiving,
+  { source, parts, auditContext }: Receiving,
   delivery: StoredDelivery,
   error: unknown,
 ): Promise<void> {
@@ -201,7 +201,7 @@ async function noteFailure(
       .where('id', '=', delivery.id)
       .where('status', '=', 'RECEIVED')
       .execute()
-    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, doer)
+    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, auditContext)
   })
   if (next.kind === 'PAUSE') throw error
 }

@@ -8,7 +8,7 @@ import { mapPage } from '../../../src/sync/records/map-page.ts'
 import { sourceNamed } from '../../../src/sync/sources/store.ts'
 import { rowCounts } from '../state.ts'
 
-const doer = { actor: 'test', requestId: 'test' }
+const auditContext = { actor: 'test', requestId: 'test' }
 let hours = 0
 
 /** One push of a source: what it says of devices, with identifiers that may meet several. */
@@ -44,7 +44,7 @@ async function pushed<T>(
   { source: name, records }: Push,
   take: (run: Parameters<typeof previewRecords>[1], page: ReturnType<typeof mapPage>) => Promise<T>,
 ): Promise<T> {
-  const source = await sourceNamed(db.kysely, { name, plugin: 'test', config: {} }, doer)
+  const source = await sourceNamed(db.kysely, { name, plugin: 'test', config: {} }, auditContext)
   hours += 1
   const at = new Date(Date.UTC(2030, 0, 1, hours))
   const { id: runId } = await db.kysely
@@ -53,7 +53,7 @@ async function pushed<T>(
     .returning('id')
     .executeTakeFirstOrThrow()
   const listing = { sourceId: source.id, runId, stream: 'assets', scope: 'main' }
-  const run = { listing, sourceName: name, precedence: source.precedence, at, until: at, doer }
+  const run = { listing, sourceName: name, precedence: source.precedence, at, until: at, auditContext }
   const identity = (raw: unknown) => String((raw as { externalId: string }).externalId)
   return take(
     run,

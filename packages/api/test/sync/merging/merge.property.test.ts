@@ -83,7 +83,7 @@ async function begin(db: Db, known: Known): Promise<void> {
   for (const source of SOURCES) await read(db, known, source, 0)
 }
 
-const writer = { at: new Date('2031-01-01T00:00:00Z'), doer: { actor: 'test', requestId: 'test' } }
+const writer = { at: new Date('2031-01-01T00:00:00Z'), auditContext: { actor: 'test', requestId: 'test' } }
 
 /** Some assets, in the order of what sources call them, so that two databases choose alike. */
 async function chosen(db: Db, picks: readonly number[]): Promise<string[]> {

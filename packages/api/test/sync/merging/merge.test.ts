@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-const writer = { at: new Date('2031-01-01T00:00:00Z'), doer: { actor: 'test', requestId: 'test' } }
+const writer = { at: new Date('2031-01-01T00:00:00Z'), auditContext: { actor: 'test', requestId: 'test' } }
 const idOf = async (name: string) =>
   (await db.kysely.selectFrom('asset').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
 const assetOf = (id: string) =>

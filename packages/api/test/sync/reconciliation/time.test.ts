@@ -95,7 +95,7 @@ test('another precedence of a source shows at once when it is told of', async ()
     .where('name', '=', 'cloud')
     .returning('id')
     .executeTakeFirstOrThrow()
-  const writer = { at: day(2), doer: { actor: 'test', requestId: 'test' } }
+  const writer = { at: day(2), auditContext: { actor: 'test', requestId: 'test' } }
   const changed = await db.kysely
     .transaction()
     .execute((transaction) => reconsiderSources(transaction, [id], writer))

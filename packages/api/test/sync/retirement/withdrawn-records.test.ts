@@ -131,7 +131,7 @@ test('a mapping that has learnt to leave something out takes it back when stored
     {
       plugin,
       source,
-      doer: { actor: 'test', requestId: 'test' },
+      auditContext: { actor: 'test', requestId: 'test' },
       context: {
         config: {},
         signal: new AbortController().signal,

@@ -1,8 +1,8 @@
 import { userInfo } from 'node:os'
-import type { Doer } from '../access/audit.ts'
+import type { AuditContext } from '../access/audit.ts'
 
 /** Who works at this command line, as the audit trail names them. */
-export function cliDoer(command: string): Doer {
+export function cliAuditContext(command: string): AuditContext {
   return { actor: `cli:${userName()}`, requestId: `${command}:${process.pid}` }
 }
 
