@@ -6,7 +6,7 @@ import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { showWinners } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
-const THE_HOUSE: AuditContext = { actor: 'throughline', requestId: 'reconciliation' }
+const SYSTEM_RECONCILIATION: AuditContext = { actor: 'throughline', requestId: 'reconciliation' }
 
 const ASSETS_AT_ONCE = 1000
 
@@ -17,7 +17,7 @@ const ASSETS_AT_ONCE = 1000
 export async function reconsiderStale(
   db: Kysely<Database>,
   now: Date,
-  auditContext: AuditContext = THE_HOUSE,
+  auditContext: AuditContext = SYSTEM_RECONCILIATION,
 ): Promise<number> {
   const sources = await db
     .selectFrom('precedence_rule')

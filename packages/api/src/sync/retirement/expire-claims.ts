@@ -11,7 +11,7 @@ import { type Asset, lockAssets, recordAudits, type Writer } from '../reconcilia
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 
 /** What is done on nobody's behalf. */
-const THE_HOUSE: AuditContext = { actor: 'throughline', requestId: 'retirement' }
+const SYSTEM_RETIREMENT: AuditContext = { actor: 'throughline', requestId: 'retirement' }
 
 /**
  * Ends the claims of records that have been missing for longer than their sources are given; gives how many. For
@@ -20,7 +20,7 @@ const THE_HOUSE: AuditContext = { actor: 'throughline', requestId: 'retirement' 
 export async function endExpiredClaims(
   db: Kysely<Database>,
   now: Date,
-  auditContext: AuditContext = THE_HOUSE,
+  auditContext: AuditContext = SYSTEM_RETIREMENT,
 ): Promise<number> {
   const { rows } = await sql<{ id: string; name: string }>`
     select s.id, s.name from source s
