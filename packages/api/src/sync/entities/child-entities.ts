@@ -35,7 +35,7 @@ export interface ChildKind<R extends ChildRecord> {
     children: readonly Child<R>[],
   ) => Promise<readonly string[]>
   /** Removes those of these rows that no record tells of any more. */
-  readonly removeUntold: (db: Kysely<Database>, author: Author, ids: readonly string[]) => Promise<void>
+  readonly removeOrphanedRelations: (db: Kysely<Database>, author: Author, ids: readonly string[]) => Promise<void>
 }
 
 /** Brings a page of children into the graph. Those whose parent is not known yet wait for it. */
@@ -91,7 +91,7 @@ export async function storeChildren<R extends ChildRecord>(
     }),
   )
   // What a record was before it moved on to another row, or has to wait.
-  await kind.removeUntold(
+  await kind.removeOrphanedRelations(
     db,
     author,
     changed.flatMap(({ record }) => {

@@ -5,7 +5,7 @@ import { recordAudit } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import type { Author } from './audit-snapshot.ts'
 import type { Child, ChildKind } from './child-entities.ts'
-import { untold } from './orphans.ts'
+import { findOrphans } from './orphans.ts'
 import { named } from './reference.ts'
 
 /** Work on tickets as its sources tell of it. */
@@ -15,7 +15,7 @@ export const EFFORTS: ChildKind<EffortRecord> = {
   parent: ({ ticket }) => ({ role: 'TICKET', reference: { externalId: ticket } }),
   others: ({ team }) => named('TEAM', team),
   write: writeEfforts,
-  removeUntold: async (db, author, ids) => removeEfforts(db, author, await untold(db, 'effort_id', ids)),
+  removeOrphanedRelations: async (db, author, ids) => removeEfforts(db, author, await findOrphans(db, 'effort_id', ids)),
 }
 
 type Effort = Row<'effort'>

@@ -4,7 +4,7 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import type { EntityColumn } from './kept-records.ts'
 
 /** Those of these rows that no record tells of any more, beside some that are about to end. */
-export async function untold(
+export async function findOrphans(
   db: Kysely<Database>,
   column: EntityColumn,
   ids: readonly string[],

@@ -6,7 +6,7 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import { responseEvents, storeResponses } from '../../surveys/store.ts'
 import type { Author } from './audit-snapshot.ts'
 import type { Child, ChildKind } from './child-entities.ts'
-import { untold } from './orphans.ts'
+import { findOrphans } from './orphans.ts'
 
 /** Responses to surveys as their sources tell of them. */
 export const RESPONSES: ChildKind<ResponseRecord> = {
@@ -15,7 +15,7 @@ export const RESPONSES: ChildKind<ResponseRecord> = {
   parent: ({ survey }) => ({ role: 'SURVEY', reference: { externalId: survey } }),
   others: () => [],
   write: writeResponses,
-  removeUntold: async (db, author, ids) => removeResponses(db, author, await untold(db, 'response_id', ids)),
+  removeOrphanedRelations: async (db, author, ids) => removeResponses(db, author, await findOrphans(db, 'response_id', ids)),
 }
 
 async function writeResponses(

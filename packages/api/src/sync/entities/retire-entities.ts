@@ -4,7 +4,7 @@ import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { type Author, auditDifferences, type EntityTable, snapshots } from './audit-snapshot.ts'
 import { removeEfforts } from './efforts.ts'
-import { untold } from './orphans.ts'
+import { findOrphans } from './orphans.ts'
 import { removeResponses } from './responses.ts'
 
 const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies readonly EntityTable[]
@@ -39,12 +39,12 @@ async function retireChunk(
   if (!records.some((record) => Object.values(record).some((id) => id !== null))) return
   for (const table of ENTITIES) {
     const told = records.flatMap((record) => record[`${table}_id`] ?? [])
-    await end(db, at, author, table, await untold(db, `${table}_id`, told, ending))
+    await end(db, at, author, table, await findOrphans(db, `${table}_id`, told, ending))
   }
   const efforts = records.flatMap(({ effort_id }) => effort_id ?? [])
-  await removeEfforts(db, author, await untold(db, 'effort_id', efforts, ending))
+  await removeEfforts(db, author, await findOrphans(db, 'effort_id', efforts, ending))
   const responses = records.flatMap(({ response_id }) => response_id ?? [])
-  await removeResponses(db, author, await untold(db, 'response_id', responses, ending))
+  await removeResponses(db, author, await findOrphans(db, 'response_id', responses, ending))
   // What is gone waits for nothing.
   await db.deleteFrom('pending_reference').where('record_id', '=', anyId(recordIds)).execute()
 }

@@ -115,7 +115,7 @@ async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, lose
       and e.asset_id = ${winnerId}`.execute(db)
   for (const { table, aside } of kept.rows.toReversed()) {
     for (const row of aside) {
-      if (table !== 'asset_relation' || (await isStillTold(db, kept, String(row.id)))) {
+      if (table !== 'asset_relation' || (await isStillClaimed(db, kept, String(row.id)))) {
         await putBack(db, table, plainRow(row))
       }
     }
@@ -129,7 +129,7 @@ async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, lose
 }
 
 /** Whether a relation that was put aside has a record that is still there, or never had one. */
-async function isStillTold(db: Kysely<Database>, kept: Kept, relation: string): Promise<boolean> {
+async function isStillClaimed(db: Kysely<Database>, kept: Kept, relation: string): Promise<boolean> {
   const records = kept.told.filter((told) => told.relation === relation).map(({ record }) => record)
   if (records.length === 0) return true
   const found = await db

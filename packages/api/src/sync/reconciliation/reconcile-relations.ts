@@ -66,7 +66,7 @@ export async function reconcileRelations(
     'relation_id',
     written.map((entry) => ({ ...entry, entityId: entry.relationId })),
   )
-  await removeUntold(
+  await removeOrphanedRelations(
     db,
     written.flatMap(({ record }) => stored.get(record.externalId)?.relation_id ?? []),
   )
@@ -79,7 +79,7 @@ export async function reconcileRelations(
 }
 
 /** Removes those of these relations that no record tells of any more. */
-export async function removeUntold(db: Kysely<Database>, relationIds: readonly string[]): Promise<void> {
+export async function removeOrphanedRelations(db: Kysely<Database>, relationIds: readonly string[]): Promise<void> {
   if (relationIds.length === 0) return
   await db
     .deleteFrom('asset_relation as a')

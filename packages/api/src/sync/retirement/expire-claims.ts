@@ -6,7 +6,7 @@ import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { dropEnded, stillClaimed } from '../reconciliation/expired-claims.ts'
 import { showWinners } from '../reconciliation/materialize-assets.ts'
-import { removeUntold } from '../reconciliation/reconcile-relations.ts'
+import { removeOrphanedRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 
@@ -56,7 +56,7 @@ export async function endExpired(
     .set({ ended_at: writer.at, relation_id: null })
     .where('id', '=', anyId(rows.map(({ id }) => id)))
     .execute()
-  await removeUntold(db, relationIds)
+  await removeOrphanedRelations(db, relationIds)
   await retireRecords(db, { ...writer, sourceName }, rows)
   const ending = Map.groupBy(
     rows.flatMap(({ id, asset_id: assetId }) => (assetId === null ? [] : [{ id, assetId }])),
