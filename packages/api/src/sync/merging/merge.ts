@@ -7,7 +7,7 @@ import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed, takeEnded } from '../reconciliation/expired-claims.ts'
-import { showWinners } from '../reconciliation/materialize-assets.ts'
+import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { type Kept, plainRow, storedKept } from './merge-snapshot.ts'
@@ -115,7 +115,7 @@ async function mergeOne(
     .returning('id')
     .executeTakeFirstOrThrow()
   await writeLives(db, writer, winner, loser)
-  await showWinners(db, writer, [winner.id], `merge of ${loser.id}`)
+  await materializeAssets(db, writer, [winner.id], `merge of ${loser.id}`)
   return { id, freed: waiting }
 }
 

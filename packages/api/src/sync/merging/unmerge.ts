@@ -7,7 +7,7 @@ import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed } from '../reconciliation/expired-claims.ts'
-import { showWinners } from '../reconciliation/materialize-assets.ts'
+import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { attributesOf } from './merge.ts'
@@ -66,7 +66,7 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   await givePersonClaimBack(db, kept, winnerId)
   await reopen(db, writer, kept, again)
   await restoreLives(db, writer, kept, before)
-  await showWinners(db, writer, [winnerId, loserId], `the merge of ${loserId} into ${winnerId} was undone`)
+  await materializeAssets(db, writer, [winnerId, loserId], `the merge of ${loserId} into ${winnerId} was undone`)
   await reviewDuplicates(db, writer, [winnerId, loserId])
   await db
     .updateTable('asset_merge')

@@ -11,7 +11,7 @@ import { type Asset, lockAssets, recordAudits, type Writer } from './write-asset
  * Lets assets show what wins among the claims on them by now; gives those that show something else than before. An
  * asset of which nobody claims anything stays as it is, and so does a name or kind that nobody gives.
  */
-export async function showWinners(
+export async function materializeAssets(
   db: Kysely<Database>,
   writer: Writer,
   assetIds: readonly string[],
@@ -89,7 +89,7 @@ async function writeFacts(
 }
 
 /** The same for those of these assets on which several have a say: with one voice alone nothing can turn. */
-export async function showContested(
+export async function materializeContested(
   db: Kysely<Database>,
   writer: Writer,
   assetIds: readonly string[],
@@ -98,7 +98,7 @@ export async function showContested(
   const { rows } = await sql<{ asset_id: string }>`
     select asset_id from asset_claim where asset_id = ${anyId(assetIds)}
     group by asset_id having count(*) > 1`.execute(db)
-  return showWinners(
+  return materializeAssets(
     db,
     writer,
     rows.map(({ asset_id }) => asset_id),

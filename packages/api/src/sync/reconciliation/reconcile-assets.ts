@@ -8,7 +8,7 @@ import { ambiguity } from './duplicate-detection.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicate-tasks.ts'
 import { dropEnded } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
-import { showContested } from './materialize-assets.ts'
+import { materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { saveSaid, writeAssets } from './write-assets.ts'
 
@@ -55,7 +55,7 @@ async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: Ass
       update asset set last_seen_at = ${run.at} where id = ${anyId(assetIds)} and last_seen_at < ${run.at})
     select exists (select from precedence_rule where stale_after is not null) as stale`.execute(db)
   if (rows[0]?.stale !== true) return
-  await showContested(db, run, assetIds, `sync of ${run.sourceName}: it said again what it had said`)
+  await materializeContested(db, run, assetIds, `sync of ${run.sourceName}: it said again what it had said`)
 }
 
 /** Writes what is new or says something else. */

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
-import { showWinners } from './materialize-assets.ts'
+import { materializeAssets } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
 const SYSTEM_RECONCILIATION: AuditContext = { actor: 'throughline', requestId: 'reconciliation' }
@@ -33,7 +33,7 @@ export async function reconsiderStale(
     (assets) =>
       db.transaction().execute(async (transaction) => {
         await holdReconciliation(transaction)
-        return (await showWinners(transaction, writer, assets, 'what a source said has gone stale')).length
+        return (await materializeAssets(transaction, writer, assets, 'what a source said has gone stale')).length
       }),
   )
 }
@@ -52,7 +52,7 @@ export async function reconsiderSources(
   return inSteps(
     (after) => contestedBy(transaction, sourceIds, after),
     async (assets) =>
-      (await showWinners(transaction, writer, assets, 'the precedence of a source has changed')).length,
+      (await materializeAssets(transaction, writer, assets, 'the precedence of a source has changed')).length,
   )
 }
 

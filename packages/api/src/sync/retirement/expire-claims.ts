@@ -5,7 +5,7 @@ import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { dropEnded, stillClaimed } from '../reconciliation/expired-claims.ts'
-import { showWinners } from '../reconciliation/materialize-assets.ts'
+import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { removeOrphanedRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
@@ -84,7 +84,7 @@ async function endClaims(db: Kysely<Database>, writer: Writer, ending: Ending): 
   await endIdentifiers(db, ending)
   const claimed = await stillClaimed(db, assetIds)
   await dropEnded(db, [...claimed])
-  await showWinners(db, writer, [...claimed], reason)
+  await materializeAssets(db, writer, [...claimed], reason)
   const retired = await retireAssets(
     db,
     writer,

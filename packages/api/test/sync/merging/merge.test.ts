@@ -6,7 +6,7 @@ import { storeSamples } from '../../../src/metrics/store.ts'
 import { mergeAssets } from '../../../src/sync/merging/merge.ts'
 import { assetColumns } from '../../../src/sync/merging/repoint-rows.ts'
 import { unmergeAssets } from '../../../src/sync/merging/unmerge.ts'
-import { showWinners } from '../../../src/sync/reconciliation/materialize-assets.ts'
+import { materializeAssets } from '../../../src/sync/reconciliation/materialize-assets.ts'
 import { asset, relation, type Script, serial, sync } from '../scripted.ts'
 import { snapshot } from './merge-snapshot.ts'
 
@@ -137,7 +137,7 @@ async function furnish(a: string, b: string): Promise<void> {
     .insertInto('asset_relation')
     .values({ from_id: a, to_id: b, kind: 'DEPENDS_ON', source_id: null })
     .execute()
-  await kysely.transaction().execute((transaction) => showWinners(transaction, writer, [a, b], 'said'))
+  await kysely.transaction().execute((transaction) => materializeAssets(transaction, writer, [a, b], 'said'))
 }
 
 describe('a merge', () => {
