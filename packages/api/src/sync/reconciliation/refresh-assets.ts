@@ -14,7 +14,7 @@ const ASSETS_AT_ONCE = 1000
  * Lets assets show what wins by now where a word may have gone stale since they were last looked at; gives how many
  * show something else. Each step is a transaction of its own.
  */
-export async function reconsiderStale(
+export async function refreshStaleAssets(
   db: Kysely<Database>,
   now: Date,
   auditContext: AuditContext = SYSTEM_RECONCILIATION,
@@ -42,7 +42,7 @@ export async function reconsiderStale(
  * The same for all on which these sources have a say, in the caller's transaction: for when the precedence of a
  * source, or a rule for it, has changed.
  */
-export async function reconsiderSources(
+export async function refreshAssetsOfSources(
   transaction: Kysely<Database>,
   sourceIds: readonly string[],
   writer: { readonly at: Date; readonly auditContext: AuditContext },

@@ -12,7 +12,7 @@ import { visibleTo } from '../../graph/visibility.ts'
 import { Source } from '../sources/graphql.ts'
 import { BUILT_IN_RULES, type IdentificationRule as Rule } from './identification.ts'
 import { identificationRules } from './identification-store.ts'
-import { reconsiderSources } from './refresh-assets.ts'
+import { refreshAssetsOfSources } from './refresh-assets.ts'
 import { replaceRules } from './rules-store.ts'
 
 const ASSET_KIND = 'The kind of asset that it is for, e.g. server.virtual; * is any.'
@@ -240,7 +240,7 @@ mutation('setPrecedenceRules', {
       .execute()
     await replaceRules(work.transaction, writer, 'precedence_rule', assetKind, rows)
     const concerned = new Set([...before, ...rows].map(({ source_id }) => source_id))
-    return { rules: rules.length, changed: await reconsiderSources(work.transaction, [...concerned], writer) }
+    return { rules: rules.length, changed: await refreshAssetsOfSources(work.transaction, [...concerned], writer) }
   },
 })
 

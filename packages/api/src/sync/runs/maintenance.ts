@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
-import { reconsiderStale } from '../reconciliation/refresh-assets.ts'
+import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
 import { endExpiredClaims } from '../retirement/expire-claims.ts'
 
 /**
@@ -12,7 +12,7 @@ import { endExpiredClaims } from '../retirement/expire-claims.ts'
 export async function afterRun(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
   await resolvePending(db, auditContext)
   await endExpiredClaims(db, now, auditContext)
-  await reconsiderStale(db, now, auditContext)
+  await refreshStaleAssets(db, now, auditContext)
 }
 
 /** Deliveries that were dealt with are kept this long, so that one that is sent again is known. */

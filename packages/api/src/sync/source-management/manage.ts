@@ -4,7 +4,7 @@ import { truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
-import { reconsiderSources } from '../reconciliation/refresh-assets.ts'
+import { refreshAssetsOfSources } from '../reconciliation/refresh-assets.ts'
 import { Keyring } from '../sources/keyring.ts'
 import type { PluginCatalog } from '../sources/plugin-catalog.ts'
 import { dropUnusedSecrets } from '../sources/secrets.ts'
@@ -95,7 +95,7 @@ export async function changeSource(
   await sealSecrets(transaction, keeper.keyring, row, secrets)
   await dropUnusedSecrets(transaction, row)
   if (row.precedence !== source.precedence) {
-    await reconsiderSources(transaction, [row.id], { at: keeper.clock(), auditContext: keeper.auditContext })
+    await refreshAssetsOfSources(transaction, [row.id], { at: keeper.clock(), auditContext: keeper.auditContext })
   }
   if (row.version !== source.version || secrets.length > 0) {
     await recordAudit(transaction, keeper.auditContext, [

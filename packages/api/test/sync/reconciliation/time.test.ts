@@ -2,7 +2,7 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { reconsiderSources, reconsiderStale } from '../../../src/sync/reconciliation/refresh-assets.ts'
+import { refreshAssetsOfSources, refreshStaleAssets } from '../../../src/sync/reconciliation/refresh-assets.ts'
 import { endExpiredClaims } from '../../../src/sync/retirement/expire-claims.ts'
 import { asset, relation, type Script, serial, sync } from '../scripted.ts'
 
@@ -70,11 +70,11 @@ describe('a word that goes stale', () => {
   })
 
   test('gives way when somebody looks, once', async () => {
-    expect(await reconsiderStale(db.kysely, day(8))).toBe(0)
-    expect(await reconsiderStale(db.kysely, day(9))).toBe(1)
+    expect(await refreshStaleAssets(db.kysely, day(8))).toBe(0)
+    expect(await refreshStaleAssets(db.kysely, day(9))).toBe(1)
     expect(await cores()).toEqual({ cores: 8 })
     const { version } = await assetNow()
-    expect(await reconsiderStale(db.kysely, day(9))).toBe(0)
+    expect(await refreshStaleAssets(db.kysely, day(9))).toBe(0)
     expect((await assetNow()).version).toBe(version)
   })
 
@@ -98,7 +98,7 @@ test('another precedence of a source shows at once when it is told of', async ()
   const writer = { at: day(2), auditContext: { actor: 'test', requestId: 'test' } }
   const changed = await db.kysely
     .transaction()
-    .execute((transaction) => reconsiderSources(transaction, [id], writer))
+    .execute((transaction) => refreshAssetsOfSources(transaction, [id], writer))
   expect(changed).toBe(1)
   expect(await assetNow()).toMatchObject({ name: 'cloud-1', attributes: { cores: 8 } })
 })
