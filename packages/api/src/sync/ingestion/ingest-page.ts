@@ -11,7 +11,7 @@ import { holdReconciliation } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord, RejectedRecord } from '../records/map-page.ts'
 import type { PageOutcome, RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
-import { endTakenBack } from '../retirement/withdrawn-records.ts'
+import { expireWithdrawn } from '../retirement/withdrawn-records.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000
@@ -55,7 +55,7 @@ export async function storePage(
   const told = [...page.records.map(({ identity }) => identity), ...(page.whole ?? [])]
   const usable = told.filter((identity) => !unusable.has(identity))
   await resolveLetters(transaction, run.listing, usable, run.at)
-  const takenBack = await endTakenBack(transaction, run, page)
+  const takenBack = await expireWithdrawn(transaction, run, page)
   return {
     rejected,
     outcomes,

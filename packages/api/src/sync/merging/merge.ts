@@ -6,7 +6,7 @@ import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
-import { stillClaimed, takeEnded } from '../reconciliation/expired-claims.ts'
+import { stillClaimed, deleteExpiredReturning } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
@@ -84,7 +84,7 @@ async function mergeOne(
 ): Promise<{ readonly id: string; readonly freed: readonly WaitingRecord[] }> {
   const claimed = await stillClaimed(db, [winner.id, loser.id])
   // What one of them showed when it retired must not win for the two.
-  const ended = claimed.size === 0 ? [] : await takeEnded(db, [winner.id, loser.id])
+  const ended = claimed.size === 0 ? [] : await deleteExpiredReturning(db, [winner.id, loser.id])
   const { tasks, waiting, waitingRows } = await settleTasks(db, writer, winner.id, loser.id)
   const person = await lendPersonClaim(db, winner.id, loser.id)
   const told = await passOnRelations(db, winner.id, loser.id)

@@ -18,7 +18,7 @@ function ended(): RawBuilder<boolean> {
 }
 
 /** The claims on assets without those that ended, of the assets that are retired. */
-export async function withoutEnded(
+export async function excludeExpired(
   db: Kysely<Database>,
   claims: ReadonlyMap<string, readonly Claim[]>,
   retired: readonly string[],
@@ -49,13 +49,13 @@ export async function withoutEnded(
 }
 
 /** Removes the claims on these assets that ended. */
-export async function dropEnded(db: Kysely<Database>, assetIds: readonly string[]): Promise<void> {
+export async function deleteExpired(db: Kysely<Database>, assetIds: readonly string[]): Promise<void> {
   if (assetIds.length === 0) return
   await sql`delete from asset_claim c where c.asset_id = ${anyId(assetIds)} and ${ended()}`.execute(db)
 }
 
 /** The same; gives the rows as they were. */
-export async function takeEnded(db: Kysely<Database>, assetIds: readonly string[]): Promise<JsonObject[]> {
+export async function deleteExpiredReturning(db: Kysely<Database>, assetIds: readonly string[]): Promise<JsonObject[]> {
   const { rows } = await sql<{ row: JsonObject }>`
     delete from asset_claim c where c.asset_id = ${anyId(assetIds)} and ${ended()}
     returning to_jsonb(c) as row`.execute(db)

@@ -6,7 +6,7 @@ import type { MappedRecord } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { type StoredRecord, storedRecords } from '../records/source-records.ts'
 import { type AssetDraft, draftsOf, type KnownAssets } from './asset-drafts.ts'
-import { withoutEnded } from './expired-claims.ts'
+import { excludeExpired } from './expired-claims.ts'
 import { identificationRules } from './identification-store.ts'
 import { type AmbiguousAsset, type MappedAsset, type PlacedAsset, placeAssets } from './match-assets.ts'
 import { lockAssets } from './write-assets.ts'
@@ -44,7 +44,7 @@ export async function planAssets(
   const retired = [...assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id)
   const known = {
     assets,
-    claims: await withoutEnded(db, await claimsOf(db, ids), retired),
+    claims: await excludeExpired(db, await claimsOf(db, ids), retired),
     rules: await rulebook(db),
   }
   return { stored, unchanged, placed, ambiguous, known, drafts: draftsOf(run, placed, known) }

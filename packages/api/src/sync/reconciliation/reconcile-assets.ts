@@ -6,7 +6,7 @@ import type { RunContext } from '../records/run-context.ts'
 import { saveRecords } from '../records/source-records.ts'
 import { ambiguity } from './duplicate-detection.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicate-tasks.ts'
-import { dropEnded } from './expired-claims.ts'
+import { deleteExpired } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
 import { materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
@@ -62,7 +62,7 @@ async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: Ass
 async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): Promise<void> {
   const { placed, drafts, known } = plan
   if (placed.length === 0) return
-  await dropEnded(
+  await deleteExpired(
     db,
     [...known.assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id),
   )

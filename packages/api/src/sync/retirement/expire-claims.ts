@@ -4,7 +4,7 @@ import type { AuditContext } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
-import { dropEnded, stillClaimed } from '../reconciliation/expired-claims.ts'
+import { deleteExpired, stillClaimed } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { removeOrphanedRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
@@ -17,7 +17,7 @@ const SYSTEM_RETIREMENT: AuditContext = { actor: 'throughline', requestId: 'reti
  * Ends the claims of records that have been missing for longer than their sources are given; gives how many. For
  * whoever keeps the time: between runs nobody else does it.
  */
-export async function endExpiredClaims(
+export async function expireOverdueClaims(
   db: Kysely<Database>,
   now: Date,
   auditContext: AuditContext = SYSTEM_RETIREMENT,
@@ -32,14 +32,14 @@ export async function endExpiredClaims(
   for (const { id: sourceId, name: sourceName } of rows) {
     ended += await db.transaction().execute(async (transaction) => {
       await holdReconciliation(transaction)
-      return endExpired(transaction, { at: now, auditContext }, { sourceId, sourceName })
+      return expireClaims(transaction, { at: now, auditContext }, { sourceId, sourceName })
     })
   }
   return ended
 }
 
 /** The same for one source, in the caller's transaction. */
-export async function endExpired(
+export async function expireClaims(
   db: Kysely<Database>,
   writer: Writer,
   { sourceId, sourceName }: { readonly sourceId: string; readonly sourceName: string },
@@ -83,7 +83,7 @@ async function endClaims(db: Kysely<Database>, writer: Writer, ending: Ending): 
   const before = await lockAssets(db, assetIds)
   await endIdentifiers(db, ending)
   const claimed = await stillClaimed(db, assetIds)
-  await dropEnded(db, [...claimed])
+  await deleteExpired(db, [...claimed])
   await materializeAssets(db, writer, [...claimed], reason)
   const retired = await retireAssets(
     db,

@@ -4,7 +4,7 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates, takeUnlisted } from '../reconciliation/duplicate-tasks.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
-import { endExpired } from './expire-claims.ts'
+import { expireClaims } from './expire-claims.ts'
 import { mayRetire, type Retirement } from './retirement-guard.ts'
 
 /** What the end of a complete listing did. */
@@ -45,7 +45,7 @@ export async function retireMissing(
       .where('id', '=', anyId(missing.map(({ id }) => id)))
       .execute()
   }
-  await endExpired(db, { at, auditContext }, { sourceId: listing.sourceId, sourceName: run.sourceName })
+  await expireClaims(db, { at, auditContext }, { sourceId: listing.sourceId, sourceName: run.sourceName })
   return { decision, count: missing.length, present }
 }
 

@@ -3,14 +3,14 @@ import { type Kysely, sql } from 'kysely'
 import { anyText } from '../../graph/sql-arrays.ts'
 import type { MappedPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
-import { endExpired } from './expire-claims.ts'
+import { expireClaims } from './expire-claims.ts'
 
 /**
  * Notes as gone what the source said under these identities before and does not say under them any more, such as a
  * booking that was taken out of a record that holds several. It ends as what is missing from a listing does: at once,
  * unless the source is given time. Gives the external ids.
  */
-export async function endTakenBack(
+export async function expireWithdrawn(
   db: Kysely<Database>,
   { listing, at, auditContext, sourceName }: RunContext,
   { records, whole = [] }: MappedPage,
@@ -25,6 +25,6 @@ export async function endTakenBack(
           ${records.map(({ record }) => record.externalId)}::text[]) as said (identity, external_id)
         where said.identity = r.identity and said.external_id = r.external_id)
     returning r.external_id`.execute(db)
-  if (rows.length > 0) await endExpired(db, { at, auditContext }, { sourceId, sourceName })
+  if (rows.length > 0) await expireClaims(db, { at, auditContext }, { sourceId, sourceName })
   return rows.map(({ external_id }) => external_id)
 }

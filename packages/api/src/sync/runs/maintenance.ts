@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
-import { endExpiredClaims } from '../retirement/expire-claims.ts'
+import { expireOverdueClaims } from '../retirement/expire-claims.ts'
 
 /**
  * What follows from a run for what others have said: references that lead somewhere by now, claims whose grace has
@@ -11,7 +11,7 @@ import { endExpiredClaims } from '../retirement/expire-claims.ts'
  */
 export async function afterRun(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
   await resolvePending(db, auditContext)
-  await endExpiredClaims(db, now, auditContext)
+  await expireOverdueClaims(db, now, auditContext)
   await refreshStaleAssets(db, now, auditContext)
 }
 

@@ -3,7 +3,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { refreshAssetsOfSources, refreshStaleAssets } from '../../../src/sync/reconciliation/refresh-assets.ts'
-import { endExpiredClaims } from '../../../src/sync/retirement/expire-claims.ts'
+import { expireOverdueClaims } from '../../../src/sync/retirement/expire-claims.ts'
 import { asset, relation, type Script, serial, sync } from '../scripted.ts'
 
 let database: TestDatabase
@@ -137,11 +137,11 @@ describe('a source that is given time', () => {
       await count('asset_identifier'),
       await count('asset_relation'),
     ]).toEqual([10, 10, 9])
-    expect(await endExpiredClaims(db.kysely, day(4))).toBe(0)
-    expect(await endExpiredClaims(db.kysely, day(5))).toBe(2)
+    expect(await expireOverdueClaims(db.kysely, day(4))).toBe(0)
+    expect(await expireOverdueClaims(db.kysely, day(5))).toBe(2)
     expect(await lives()).not.toContain('a')
     expect([await count('asset_identifier'), await count('asset_relation')]).toEqual([9, 8])
-    expect(await endExpiredClaims(db.kysely, day(9))).toBe(0)
+    expect(await expireOverdueClaims(db.kysely, day(9))).toBe(0)
   })
 
   test('loses it by a later run as well, which misses it no second time', async () => {
@@ -165,7 +165,7 @@ describe('a source that is given time', () => {
       asset: { added: 1, unchanged: 9 },
       relation: { added: 1, unchanged: 8 },
     })
-    expect(await endExpiredClaims(db.kysely, day(9))).toBe(0)
+    expect(await expireOverdueClaims(db.kysely, day(9))).toBe(0)
     const after = await db.kysely
       .selectFrom('asset')
       .selectAll()
@@ -178,8 +178,8 @@ describe('a source that is given time', () => {
     })
     // What goes again is given its time again.
     await sync(db, hosts(...all.slice(1)), { source: 'cmdb', at: day(10) })
-    expect(await endExpiredClaims(db.kysely, day(12))).toBe(0)
-    expect(await endExpiredClaims(db.kysely, day(13))).toBe(2)
+    expect(await expireOverdueClaims(db.kysely, day(12))).toBe(0)
+    expect(await expireOverdueClaims(db.kysely, day(13))).toBe(2)
   })
 
   test('is not taken for broken by what it waits for: relations of a missing asset do not count', async () => {
@@ -202,7 +202,7 @@ describe('a source that is given time', () => {
     // Of ten there were eight: two are a quarter, though a fifth of ten.
     const report = await sync(db, hosts(...all.slice(4)), { source: 'cmdb', at: day(3) })
     expect(report.refusals[0]).toBe('assets: the listing lacks 2 of 8 records of main, 25% and more than 20%')
-    expect(await endExpiredClaims(db.kysely, day(30))).toBe(4)
+    expect(await expireOverdueClaims(db.kysely, day(30))).toBe(4)
     expect(await lives()).toEqual(['c', 'd', 'e', 'f', 'g', 'h', 'hub', 'i'])
   })
 })
