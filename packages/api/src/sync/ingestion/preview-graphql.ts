@@ -3,7 +3,7 @@ import { builder } from '../../graph/builder.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { IngestAssetsInput, ingest } from './mutations.ts'
-import { type AttributePreview, inVain, previewRecords, type RecordPreview, type Voice } from './preview.ts'
+import { type AttributePreview, withRollback, previewRecords, type RecordPreview, type Voice } from './preview.ts'
 
 const Outcome = builder.enumType('PreviewOutcome', {
   description: 'What would become of a row.',
@@ -116,7 +116,7 @@ builder.queryField('previewIngest', (t) =>
       input: t.arg({ type: IngestAssetsInput, required: true, description: 'Assets and relations.' }),
     },
     resolve: (_root, { input }, context) =>
-      inVain(context.db.kysely, async (transaction) => {
+      withRollback(context.db.kysely, async (transaction) => {
         const found = new Map<string, RecordPreview>()
         const { results } = await ingest({ transaction, context }, input, async (within, run, page) => {
           const { records, stored } = await previewRecords(within, run, page)

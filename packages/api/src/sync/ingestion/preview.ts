@@ -189,7 +189,7 @@ class Undone<T> extends Error {
 }
 
 /** Does work in a transaction that is taken back whatever happens, and gives what it found. */
-export async function inVain<T>(
+export async function withRollback<T>(
   db: Kysely<Database>,
   work: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {

@@ -3,7 +3,7 @@ import { testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { storePage } from '../../../src/sync/ingestion/ingest-page.ts'
-import { inVain, previewRecords, type RecordPreview } from '../../../src/sync/ingestion/preview.ts'
+import { withRollback, previewRecords, type RecordPreview } from '../../../src/sync/ingestion/preview.ts'
 import { mapPage } from '../../../src/sync/records/map-page.ts'
 import { sourceNamed } from '../../../src/sync/sources/store.ts'
 import { rowCounts } from '../state.ts'
@@ -103,7 +103,7 @@ test('what a preview says is what becomes of it, and it leaves no trace', async 
         for (const one of before) await done(db, one)
         const rows = await rowCounts(db, 'sync_run')
         const { records } = await pushed(db, last, (run, page) =>
-          inVain(db.kysely, (transaction) => previewRecords(transaction, run, page)),
+          withRollback(db.kysely, (transaction) => previewRecords(transaction, run, page)),
         )
         expect(await rowCounts(db, 'sync_run')).toEqual(rows)
         const became = await done(db, last)
