@@ -1,4 +1,4 @@
-import { isJunk } from './placeholder-identifiers.ts'
+import { isPlaceholderIdentifier } from './placeholder-identifiers.ts'
 
 /** Something an asset can be told by. */
 export interface Identifier {
@@ -62,7 +62,7 @@ export class IdentificationRules {
 
   /** Whether an identifier can tell assets of a kind at all. */
   tells(assetKind: string, identifier: Identifier): boolean {
-    return this.of(assetKind, identifier.kind).enabled && !isJunk(identifier)
+    return this.of(assetKind, identifier.kind).enabled && !isPlaceholderIdentifier(identifier)
   }
 }
 

@@ -10,7 +10,7 @@ import {
   matchAsset,
   type OwnIdentificationRule,
 } from '../../../src/sync/reconciliation/identification.ts'
-import { isJunk } from '../../../src/sync/reconciliation/placeholder-identifiers.ts'
+import { isPlaceholderIdentifier } from '../../../src/sync/reconciliation/placeholder-identifiers.ts'
 import { asset, type Script, sync } from '../scripted.ts'
 
 const id = (kind: string, value: string): Identifier => ({ kind, value })
@@ -165,7 +165,7 @@ describe('junk', () => {
     '.',
     '',
   ])('"%s" tells nothing', (value) => {
-    expect(isJunk(id('serial-number', value))).toBe(true)
+    expect(isPlaceholderIdentifier(id('serial-number', value))).toBe(true)
   })
 
   test.each([
@@ -177,7 +177,7 @@ describe('junk', () => {
     '4c4c4544-0042-3510-8051-b7c04f4d4e32',
     'i-0abc',
   ])('"%s" does', (value) => {
-    expect(isJunk(id('serial-number', value))).toBe(false)
+    expect(isPlaceholderIdentifier(id('serial-number', value))).toBe(false)
   })
 
   test.each([
@@ -187,13 +187,13 @@ describe('junk', () => {
     '50-50-54-50-30-30',
     '00:00:00:00:00:00',
   ])('the address %s belongs to no one machine', (value) => {
-    expect(isJunk(id('mac-address', value))).toBe(true)
-    expect(isJunk(id('nic.mac', value))).toBe(true)
+    expect(isPlaceholderIdentifier(id('mac-address', value))).toBe(true)
+    expect(isPlaceholderIdentifier(id('nic.mac', value))).toBe(true)
   })
 
   test('an address of a machine is good, and what is junk as an address may be good as something else', () => {
-    expect(isJunk(id('mac-address', '3c:22:fb:12:34:56'))).toBe(false)
-    expect(isJunk(id('serial-number', '505054503030'))).toBe(false)
+    expect(isPlaceholderIdentifier(id('mac-address', '3c:22:fb:12:34:56'))).toBe(false)
+    expect(isPlaceholderIdentifier(id('serial-number', '505054503030'))).toBe(false)
   })
 })
 
