@@ -44,7 +44,7 @@ export function questionsOf(question: RawQuestion): SurveyQuestion[] {
   return rowsOf(question) ?? [{ ...base, kind: 'OTHER', kept: false, said: () => undefined }]
 }
 
-type Answering = Pick<SurveyQuestion, 'kind' | 'kept' | 'said' | 'scale' | 'options' | 'prose'>
+type IdentifierMatches = Pick<SurveyQuestion, 'kind' | 'kept' | 'said' | 'scale' | 'options' | 'prose'>
 
 /** What each row of an array asks. */
 function rowsOf(question: RawQuestion): SurveyQuestion[] | undefined {
@@ -61,7 +61,7 @@ function rowsOf(question: RawQuestion): SurveyQuestion[] | undefined {
     })
 }
 
-const ROWS: Readonly<Record<string, (column: string, question: RawQuestion) => Answering>> = {
+const ROWS: Readonly<Record<string, (column: string, question: RawQuestion) => IdentifierMatches>> = {
   A: (column) => scaled(column, 1, 5),
   B: (column) => scaled(column, 1, 10),
   C: (column) => named(column, { Y: 'Yes', N: 'No', U: 'Uncertain' }),
@@ -73,20 +73,20 @@ const ROWS: Readonly<Record<string, (column: string, question: RawQuestion) => A
   Q: (column) => written(column, false),
 }
 
-function scaled(column: string, min: number, max: number): Answering {
+function scaled(column: string, min: number, max: number): IdentifierMatches {
   return { kind: 'RATING', kept: true, scale: { min, max }, said: (row) => number(row[column]) }
 }
 
-function numbered(column: string): Answering {
+function numbered(column: string): IdentifierMatches {
   return { kind: 'OTHER', kept: true, said: (row) => number(row[column]) }
 }
 
-function written(column: string, prose: boolean): Answering {
+function written(column: string, prose: boolean): IdentifierMatches {
   return { kind: 'TEXT', kept: prose, ...(prose ? { prose } : {}), said: (row) => words(row[column]) }
 }
 
 /** One of the answers; a number on a scale where the codes of all answers, or else their texts, are such numbers. */
-function chosen(column: string, { options }: RawQuestion): Answering {
+function chosen(column: string, { options }: RawQuestion): IdentifierMatches {
   const scale = scaleIn(options.map(({ code }) => code))
   if (scale !== undefined) return scaled(column, scale.min, scale.max)
   const byText = scaleIn(options.map(({ text }) => plainText(text)))
@@ -111,7 +111,7 @@ function labelsOf(options: RawQuestion['options']): Readonly<Record<string, stri
 }
 
 /** An answer by its name. What people typed instead stands in a column of its own, which is not read. */
-function named(column: string, labels: Readonly<Record<string, string>>): Answering {
+function named(column: string, labels: Readonly<Record<string, string>>): IdentifierMatches {
   return {
     kind: 'CHOICE',
     kept: true,
@@ -124,7 +124,7 @@ function named(column: string, labels: Readonly<Record<string, string>>): Answer
   }
 }
 
-function ticked({ code, subquestions }: RawQuestion): Answering {
+function ticked({ code, subquestions }: RawQuestion): IdentifierMatches {
   const parts = subquestions.map((part) => ({
     column: `${code}[${part.code}]`,
     label: plainText(part.text) || part.code,
@@ -142,7 +142,7 @@ function ticked({ code, subquestions }: RawQuestion): Answering {
   }
 }
 
-function ranked({ code, options, subquestions }: RawQuestion): Answering {
+function ranked({ code, options, subquestions }: RawQuestion): IdentifierMatches {
   const labels = labelsOf(options.length > 0 ? options : subquestions)
   const places = Object.keys(labels).map((_, index) => `${code}[${index + 1}]`)
   return {

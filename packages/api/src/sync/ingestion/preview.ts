@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { type Contender, contests, whyBehind } from '../../assets/precedence.ts'
 import { saidOf } from '../reconciliation/asset-drafts.ts'
 import { ambiguity } from '../reconciliation/duplicate-detection.ts'
-import type { MappedAsset, PlacedAsset } from '../reconciliation/match-assets.ts'
+import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
 import { type AssetPlan, planAssets } from '../reconciliation/plan-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord } from '../records/map-page.ts'
@@ -132,7 +132,7 @@ const BY_NAME = 'what the source calls it'
 function attributePreviews(
   { at }: RunContext,
   { known, drafts }: AssetPlan,
-  { assetId, record }: PlacedAsset,
+  { assetId, record }: MatchedAsset,
 ): readonly AttributePreview[] {
   const draft = drafts.get(assetId)
   if (draft === undefined) return []

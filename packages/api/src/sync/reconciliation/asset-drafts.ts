@@ -3,7 +3,7 @@ import type { AssetRecord } from '@throughline/plugin-kit'
 import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameVoice } from '../../assets/claims.ts'
 import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
 import type { RunContext } from '../records/run-context.ts'
-import type { PlacedAsset } from './match-assets.ts'
+import type { MatchedAsset } from './match-assets.ts'
 
 /** What the claims on an asset come to once a page has been taken in. */
 export interface AssetDraft {
@@ -25,7 +25,7 @@ export interface KnownAssets {
 /** What the assets of a page come to, by their id. Each record has its say, whichever of them comes first. */
 export function draftsOf(
   run: Pick<RunContext, 'listing' | 'sourceName' | 'precedence' | 'at'>,
-  placed: readonly PlacedAsset[],
+  placed: readonly MatchedAsset[],
   known: KnownAssets,
 ): ReadonlyMap<string, AssetDraft> {
   const said = new Map<string, { claims: readonly Claim[]; changed: boolean; record: AssetRecord }>()

@@ -17,7 +17,7 @@ export async function identificationRules(db: Kysely<Database>): Promise<Identif
 }
 
 /** Which assets answer to identifiers, whichever source says so. */
-export class Answering {
+export class IdentifierMatches {
   readonly #answers = new Map<string, Answer[]>()
 
   of(identifier: Identifier): readonly Answer[] {
@@ -32,11 +32,11 @@ export class Answering {
 }
 
 /** The assets that answer to these identifiers. */
-export async function assetsAnswering(
+export async function findByIdentifiers(
   db: Kysely<Database>,
   identifiers: readonly Identifier[],
-): Promise<Answering> {
-  const answering = new Answering()
+): Promise<IdentifierMatches> {
+  const answering = new IdentifierMatches()
   if (identifiers.length === 0) return answering
   const { rows } = await sql<Identifier & { asset_id: string; environment: string | null }>`
     select distinct i.kind, i.value, i.asset_id, i.environment

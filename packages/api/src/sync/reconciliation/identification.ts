@@ -84,7 +84,7 @@ export interface Answer {
 }
 
 /** What of a record says who it is. */
-export interface Likeness {
+export interface IdentifyingFields {
   readonly assetKind: string
   readonly environment: string | null
   readonly identifiers: readonly Identifier[]
@@ -114,7 +114,7 @@ export type Match =
  */
 export function matchAsset(
   known: string | null | undefined,
-  likeness: Likeness,
+  likeness: IdentifyingFields,
   rules: IdentificationRules,
   byIdentifier: (identifier: Identifier) => readonly Answer[],
 ): Match {

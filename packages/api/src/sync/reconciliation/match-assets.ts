@@ -10,12 +10,12 @@ import {
   type MatchedBy,
   matchAsset,
 } from './identification.ts'
-import { assetsAnswering } from './identification-store.ts'
+import { findByIdentifiers } from './identification-store.ts'
 
 export type MappedAsset = MappedRecord & { readonly record: AssetRecord }
 
 /** An asset record with the asset it tells of. */
-export interface PlacedAsset extends MappedAsset {
+export interface MatchedAsset extends MappedAsset {
   readonly assetId: string
   /** True for the record that the asset is made from. */
   readonly isNew: boolean
@@ -31,16 +31,16 @@ export interface AmbiguousAsset extends MappedAsset {
 }
 
 /** Finds the asset of each record: known, by identifiers, or a new one. */
-export async function placeAssets(
+export async function matchAssets(
   db: Kysely<Database>,
   records: readonly MappedAsset[],
   stored: ReadonlyMap<string, StoredRecord>,
   rules: IdentificationRules,
-): Promise<{ placed: PlacedAsset[]; ambiguous: AmbiguousAsset[] }> {
-  const placed: PlacedAsset[] = []
+): Promise<{ placed: MatchedAsset[]; ambiguous: AmbiguousAsset[] }> {
+  const placed: MatchedAsset[] = []
   const ambiguous: AmbiguousAsset[] = []
   if (records.length === 0) return { placed, ambiguous }
-  const answering = await assetsAnswering(
+  const answering = await findByIdentifiers(
     db,
     records.flatMap(({ record }) => telling(record, rules)),
   )

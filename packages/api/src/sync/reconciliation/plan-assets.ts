@@ -8,7 +8,7 @@ import { type StoredRecord, storedRecords } from '../records/source-records.ts'
 import { type AssetDraft, draftsOf, type KnownAssets } from './asset-drafts.ts'
 import { excludeExpired } from './expired-claims.ts'
 import { identificationRules } from './identification-store.ts'
-import { type AmbiguousAsset, type MappedAsset, type PlacedAsset, placeAssets } from './match-assets.ts'
+import { type AmbiguousAsset, type MappedAsset, type MatchedAsset, matchAssets } from './match-assets.ts'
 import { lockAssets } from './write-assets.ts'
 
 /** What is to become of a page of asset records; nothing of it is written yet. */
@@ -16,7 +16,7 @@ export interface AssetPlan {
   readonly stored: ReadonlyMap<string, StoredRecord>
   /** The assets of records that say what they said before, by external id. */
   readonly unchanged: ReadonlyMap<string, string>
-  readonly placed: readonly PlacedAsset[]
+  readonly placed: readonly MatchedAsset[]
   readonly ambiguous: readonly AmbiguousAsset[]
   readonly known: KnownAssets
   readonly drafts: ReadonlyMap<string, AssetDraft>
@@ -38,7 +38,7 @@ export async function planAssets(
   }
   if (others.length === 0) return { stored, unchanged, ...NOTHING_ELSE }
   const rules = await identificationRules(db)
-  const { placed, ambiguous } = await placeAssets(db, others, stored, rules)
+  const { placed, ambiguous } = await matchAssets(db, others, stored, rules)
   const ids = [...new Set(placed.map(({ assetId }) => assetId))]
   const assets = await lockAssets(db, ids)
   const retired = [...assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id)

@@ -6,7 +6,7 @@ import { sameVoice } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { AssetDraft } from './asset-drafts.ts'
-import type { PlacedAsset } from './match-assets.ts'
+import type { MatchedAsset } from './match-assets.ts'
 
 export type Asset = Row<'asset'>
 
@@ -108,7 +108,7 @@ async function saveAssets(
 export async function saveSaid(
   db: Kysely<Database>,
   run: RunContext,
-  placed: readonly PlacedAsset[],
+  placed: readonly MatchedAsset[],
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<void> {
   if (placed.length === 0) return
@@ -124,12 +124,12 @@ export async function saveSaid(
 }
 
 /** A placed record with the row that keeps it. */
-type ToldAsset = PlacedAsset & { readonly recordId: string }
+type ToldAsset = MatchedAsset & { readonly recordId: string }
 
 async function recordIds(
   db: Kysely<Database>,
   { listing }: RunContext,
-  placed: readonly PlacedAsset[],
+  placed: readonly MatchedAsset[],
 ): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom('source_record')
@@ -217,7 +217,7 @@ async function saveIdentifiers(
 async function saveReferences(
   db: Kysely<Database>,
   run: RunContext,
-  placed: readonly PlacedAsset[],
+  placed: readonly MatchedAsset[],
 ): Promise<void> {
   await db
     .insertInto('external_reference')
