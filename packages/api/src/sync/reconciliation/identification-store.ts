@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type Answer, IdentificationRules, type Identifier } from './identification.ts'
+import { type IdentifierMatch, IdentificationRules, type Identifier } from './identification.ts'
 
 /** The identification rules that are in force. */
 export async function identificationRules(db: Kysely<Database>): Promise<IdentificationRules> {
@@ -18,13 +18,13 @@ export async function identificationRules(db: Kysely<Database>): Promise<Identif
 
 /** Which assets answer to identifiers, whichever source says so. */
 export class IdentifierMatches {
-  readonly #answers = new Map<string, Answer[]>()
+  readonly #answers = new Map<string, IdentifierMatch[]>()
 
-  of(identifier: Identifier): readonly Answer[] {
+  of(identifier: Identifier): readonly IdentifierMatch[] {
     return this.#answers.get(key(identifier)) ?? []
   }
 
-  add(identifier: Identifier, answer: Answer): void {
+  add(identifier: Identifier, answer: IdentifierMatch): void {
     const answers = this.#answers.get(key(identifier))
     if (answers === undefined) this.#answers.set(key(identifier), [answer])
     else answers.push(answer)

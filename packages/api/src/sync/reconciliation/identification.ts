@@ -78,7 +78,7 @@ export function builtInRule(identifierKind: string): IdentificationRule {
 }
 
 /** An asset that answers to an identifier, and the environment that was told with it. */
-export interface Answer {
+export interface IdentifierMatch {
   readonly assetId: string
   readonly environment: string | null
 }
@@ -116,7 +116,7 @@ export function matchAsset(
   known: string | null | undefined,
   likeness: IdentifyingFields,
   rules: IdentificationRules,
-  byIdentifier: (identifier: Identifier) => readonly Answer[],
+  byIdentifier: (identifier: Identifier) => readonly IdentifierMatch[],
 ): Match {
   if (known !== null && known !== undefined) return { kind: 'KNOWN', assetId: known, by: null }
   const { assetKind, environment } = likeness
