@@ -2,7 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
 import { type Contender, contests, whyBehind } from '../../assets/precedence.ts'
 import { saidOf } from '../reconciliation/asset-drafts.ts'
-import { ambiguity } from '../reconciliation/duplicate-detection.ts'
+import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
 import { type AssetPlan, planAssets } from '../reconciliation/plan-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
@@ -108,7 +108,7 @@ function previews(run: RunContext, plan: AssetPlan): ReadonlyMap<string, RecordP
       outcome: 'AMBIGUOUS',
       assetIds: entry.assetIds,
       matchedBy: entry.met.map(({ kind, value }) => `${kind} ${value}`).join(', '),
-      message: ambiguity(entry, false),
+      message: ambiguousMatchMessage(entry, false),
     })
   }
   for (const entry of plan.placed) {

@@ -13,7 +13,7 @@ export interface HeldIdentifier extends Identifier {
 }
 
 /** Assets that answer to the same identifiers, and may be one and the same. */
-export interface Resemblance {
+export interface DuplicateGroup {
   /** In order. */
   readonly assetIds: readonly string[]
   readonly identifiers: readonly SharedIdentifier[]
@@ -23,7 +23,7 @@ export interface Resemblance {
  * Which assets have identifiers in common that tell assets of their kinds. It follows from what the assets hold
  * alone: the order in which they came to hold it says nothing.
  */
-export function resemblances(held: readonly HeldIdentifier[], rules: IdentificationRules): Resemblance[] {
+export function findDuplicateGroups(held: readonly HeldIdentifier[], rules: IdentificationRules): DuplicateGroup[] {
   const telling = held.filter(({ assetKind, ...identifier }) => rules.tells(assetKind, identifier))
   const shared = Map.groupBy(telling, (each) => {
     const { withinEnvironment } = rules.of(each.assetKind, each.kind)
@@ -70,7 +70,7 @@ export function assetKey(assetIds: readonly string[]): string {
 }
 
 /** Why a record that several assets answer to cannot be used, and what to do. */
-export function ambiguity(
+export function ambiguousMatchMessage(
   record: { readonly assetIds: readonly string[]; readonly met: readonly Identifier[] },
   dismissed: boolean,
 ): string {

@@ -10,8 +10,8 @@ import {
   assetKey,
   type HeldIdentifier,
   inOrder,
-  type Resemblance,
-  resemblances,
+  type DuplicateGroup,
+  findDuplicateGroups,
   type SharedIdentifier,
 } from './duplicate-detection.ts'
 import type { IdentificationRules, Identifier } from './identification.ts'
@@ -146,7 +146,7 @@ export async function reviewDuplicates(
 ): Promise<void> {
   if (assetIds.length === 0) return
   const rules = await identificationRules(db)
-  const alike = resemblances(await sharedBy(db, rules, assetIds), rules)
+  const alike = findDuplicateGroups(await sharedBy(db, rules, assetIds), rules)
   const tasks = await standingTasks(db, assetIds)
   const audits: AuditEntry[] = []
   for (const found of alike) {
@@ -194,7 +194,7 @@ async function lapse(db: Kysely<Database>, { at, auditContext }: Writer, task: T
 async function taskFor(
   db: Kysely<Database>,
   writer: Writer,
-  { assetIds, identifiers }: Resemblance,
+  { assetIds, identifiers }: DuplicateGroup,
 ): Promise<{ readonly id: string; readonly state: string }> {
   const key = assetKey(assetIds)
   const known = await db

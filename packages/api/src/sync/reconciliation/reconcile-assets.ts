@@ -4,7 +4,7 @@ import { anyId, anyText } from '../../graph/sql-arrays.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { saveRecords } from '../records/source-records.ts'
-import { ambiguity } from './duplicate-detection.ts'
+import { ambiguousMatchMessage } from './duplicate-detection.ts'
 import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicate-tasks.ts'
 import { deleteExpired } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
@@ -26,7 +26,7 @@ export async function reconcileAssets(
   const rejected = plan.ambiguous.map((entry) => ({
     identity: entry.identity,
     raw: entry.raw,
-    reason: ambiguity(entry, dismissed.has(entry.record.externalId)),
+    reason: ambiguousMatchMessage(entry, dismissed.has(entry.record.externalId)),
   }))
   return { rejected, outcomes, counts: countsOf(run, records, plan.stored, outcomes) }
 }
