@@ -11,7 +11,7 @@ import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { type Kept, plainRow, storedKept } from './merge-snapshot.ts'
-import { takeInWaiting, type WaitingRecord } from './pending-records.ts'
+import { ingestPending, type WaitingRecord } from './pending-records.ts'
 import { assetColumns, moveRows } from './repoint-rows.ts'
 
 /** Which assets are one, and which of them stays. */
@@ -44,7 +44,7 @@ export async function mergeAssets(
     merges.push(id)
     waiting.push(...freed)
   }
-  await takeInWaiting(db, writer, waiting)
+  await ingestPending(db, writer, waiting)
   await reviewDuplicates(db, writer, [winnerId, ...loserIds])
   return merges
 }

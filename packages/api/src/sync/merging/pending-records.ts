@@ -8,7 +8,7 @@ import type { Writer } from '../reconciliation/write-assets.ts'
 export type WaitingRecord = Row<'waiting_record'>
 
 /** Takes records in that waited, as if their sources told of them now. Those that still meet several assets wait on. */
-export async function takeInWaiting(
+export async function ingestPending(
   db: Kysely<Database>,
   { at, auditContext }: Writer,
   waiting: readonly WaitingRecord[],
@@ -36,7 +36,7 @@ export async function takeInWaiting(
 }
 
 /** Takes back that a record was taken in after it had waited; gives whether it is there to wait again. */
-export async function takeOut(
+export async function withdrawIngested(
   db: Kysely<Database>,
   row: Pick<WaitingRecord, 'source_id' | 'stream' | 'external_id'>,
 ) {

@@ -12,7 +12,7 @@ import { type Asset, lockAssets, recordAudits, type Writer } from '../reconcilia
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { attributesOf } from './merge.ts'
 import { type Kept, keptFrom, plainRow } from './merge-snapshot.ts'
-import { takeOut } from './pending-records.ts'
+import { withdrawIngested } from './pending-records.ts'
 import { assetColumns, moveBack, putBack } from './repoint-rows.ts'
 
 type Merge = Row<'asset_merge'>
@@ -84,7 +84,7 @@ async function takeWaitingOut(db: Kysely<Database>, kept: Kept): Promise<readonl
       stream: String(row.stream),
       external_id: String(row.external_id),
     }
-    if (await takeOut(db, record)) again.push(plainRow(row))
+    if (await withdrawIngested(db, record)) again.push(plainRow(row))
   }
   return again
 }

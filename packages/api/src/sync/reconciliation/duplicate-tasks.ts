@@ -34,7 +34,7 @@ interface Task {
  * Lets records wait for a person to say whether the assets that answer to them are one. Gives the external ids of
  * those for which that was denied before: they wait for nothing.
  */
-export async function awaitDecision(
+export async function holdForReview(
   db: Kysely<Database>,
   run: RunContext,
   ambiguous: readonly AmbiguousAsset[],
@@ -47,7 +47,7 @@ export async function awaitDecision(
     const task = await taskFor(db, run, { assetIds, identifiers: inOrder(met) })
     if (task.state === 'DISMISSED') {
       dismissed.add(record.externalId)
-      freed.push(...(await takeFromWaiting(db, run.listing, [record.externalId])))
+      freed.push(...(await releasePending(db, run.listing, [record.externalId])))
       continue
     }
     freed.push(...(await wait(db, run.listing, task.id, entry)))
@@ -104,7 +104,7 @@ async function wait(
 }
 
 /** Notes that records wait no longer; gives the assets of the tasks that they waited for. */
-export async function takeFromWaiting(
+export async function releasePending(
   db: Kysely<Database>,
   listing: Pick<Listing, 'sourceId' | 'stream'>,
   externalIds: readonly string[],
@@ -122,13 +122,13 @@ export async function takeFromWaiting(
 }
 
 /** The same for records that waited and that a complete listing no longer holds. */
-export async function takeUnlisted(db: Kysely<Database>, listing: Listing): Promise<readonly string[]> {
+export async function releaseMissingPending(db: Kysely<Database>, listing: Listing): Promise<readonly string[]> {
   const { rows } = await sql<{ external_id: string }>`
     select external_id from waiting_record
     where source_id = ${listing.sourceId} and stream = ${listing.stream} and scope = ${listing.scope}
       and run_id is distinct from ${listing.runId}`.execute(db)
   if (rows.length === 0) return []
-  return takeFromWaiting(
+  return releasePending(
     db,
     listing,
     rows.map(({ external_id }) => external_id),

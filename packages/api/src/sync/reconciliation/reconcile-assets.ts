@@ -5,7 +5,7 @@ import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outco
 import type { RunContext } from '../records/run-context.ts'
 import { saveRecords } from '../records/source-records.ts'
 import { ambiguousMatchMessage } from './duplicate-detection.ts'
-import { awaitDecision, reviewDuplicates, takeFromWaiting } from './duplicate-tasks.ts'
+import { holdForReview, reviewDuplicates, releasePending } from './duplicate-tasks.ts'
 import { deleteExpired } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
 import { materializeContested } from './materialize-assets.ts'
@@ -22,7 +22,7 @@ export async function reconcileAssets(
   const outcomes = outcomesOf(plan)
   await confirm(db, run, plan)
   await takeIn(db, run, plan)
-  const dismissed = await awaitDecision(db, run, plan.ambiguous)
+  const dismissed = await holdForReview(db, run, plan.ambiguous)
   const rejected = plan.ambiguous.map((entry) => ({
     identity: entry.identity,
     raw: entry.raw,
@@ -74,7 +74,7 @@ async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): P
     placed.map((entry) => ({ ...entry, entityId: entry.assetId })),
   )
   await saveSaid(db, run, placed, drafts)
-  const freed = await takeFromWaiting(
+  const freed = await releasePending(
     db,
     run.listing,
     placed.map(({ record }) => record.externalId),

@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { reviewDuplicates, takeUnlisted } from '../reconciliation/duplicate-tasks.ts'
+import { reviewDuplicates, releaseMissingPending } from '../reconciliation/duplicate-tasks.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
 import { expireClaims } from './expire-claims.ts'
@@ -37,7 +37,7 @@ export async function retireMissing(
   const decision = mayRetire(before - gone.size, telling.length, `records of ${listing.scope}`, approved)
   if (!decision.allowed) return { decision, count: 0, present }
 
-  await reviewDuplicates(db, run, await takeUnlisted(db, listing))
+  await reviewDuplicates(db, run, await releaseMissingPending(db, listing))
   if (missing.length > 0) {
     await db
       .updateTable('source_record')
