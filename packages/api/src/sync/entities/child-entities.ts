@@ -111,7 +111,7 @@ export async function storeChildren<R extends ChildRecord>(
 }
 
 /** A record that has waited for its parent. */
-export interface Waiting {
+export interface PendingChild {
   readonly recordId: string
   readonly parentId: string
   readonly record: NeutralRecord
@@ -122,7 +122,7 @@ export async function resumed<R extends ChildRecord>(
   db: Kysely<Database>,
   author: Author,
   kind: ChildKind<R>,
-  waiting: readonly Waiting[],
+  waiting: readonly PendingChild[],
 ): Promise<void> {
   const children = waiting.flatMap(({ recordId, parentId, record }) =>
     kind.is(record) ? [{ recordId, record, parentId, entityId: undefined, teamId: null }] : [],
