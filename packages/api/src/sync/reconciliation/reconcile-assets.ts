@@ -20,8 +20,8 @@ export async function reconcileAssets(
 ): Promise<PageOutcome> {
   const plan = await planAssets(db, run, records)
   const outcomes = outcomesOf(plan)
-  await confirm(db, run, plan)
-  await takeIn(db, run, plan)
+  await confirmUnchanged(db, run, plan)
+  await applyPlan(db, run, plan)
   const dismissed = await holdForReview(db, run, plan.ambiguous)
   const rejected = plan.ambiguous.map((entry) => ({
     identity: entry.identity,
@@ -43,7 +43,7 @@ export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMa
 }
 
 /** Notes that records say again what they said. Where words go stale, that may turn who is right. */
-async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: AssetPlan): Promise<void> {
+async function confirmUnchanged(db: Kysely<Database>, run: RunContext, { unchanged }: AssetPlan): Promise<void> {
   if (unchanged.size === 0) return
   const assetIds = [...new Set(unchanged.values())]
   const { runId, sourceId, scope, stream } = run.listing
@@ -59,7 +59,7 @@ async function confirm(db: Kysely<Database>, run: RunContext, { unchanged }: Ass
 }
 
 /** Writes what is new or says something else. */
-async function takeIn(db: Kysely<Database>, run: RunContext, plan: AssetPlan): Promise<void> {
+async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan): Promise<void> {
   const { placed, drafts, known } = plan
   if (placed.length === 0) return
   await deleteExpired(
