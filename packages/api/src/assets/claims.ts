@@ -35,7 +35,7 @@ export interface Claim {
 export const PERSON_PRECEDENCE = 0
 
 /** Whether two claims are made by the same voice: the same record, or both by a person. */
-export function sameVoice(
+export function sameClaimant(
   a: Pick<Claim, 'sourceId' | 'record'>,
   b: Pick<Claim, 'sourceId' | 'record'>,
 ): boolean {

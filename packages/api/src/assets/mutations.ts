@@ -13,7 +13,7 @@ import { DependencyLevel, groupId } from '../services/mutations.ts'
 import { strengthFrom } from '../services/strength.ts'
 import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
-import { personSays, retirement } from './person.ts'
+import { mergeUserClaim, retirement } from './person.ts'
 import { kindOf, winningValues } from './precedence.ts'
 import { defaultStrength } from './relation-strength.ts'
 import { claimsOf, rulebook, savePersonClaim } from './store.ts'
@@ -75,7 +75,7 @@ entityMutations(Asset, {
   },
   prepare: async (given, work, id) => {
     const stored = id === undefined ? [] : ((await claimsOf(work.transaction, [id])).get(id) ?? [])
-    const said = personSays(given, stored, work)
+    const said = mergeUserClaim(given, stored, work)
     const claims = [said, ...stored.filter(({ sourceId }) => sourceId !== null)]
     const [rules, now] = [await rulebook(work.transaction), work.context.clock()]
     const kind = given.kind ?? kindOf(claims, rules, now) ?? (await kindOfAsset(work, id))
@@ -92,7 +92,7 @@ entityMutations(Asset, {
   written: async (work, { id, changed }, given) => {
     const stored = (await claimsOf(work.transaction, [id])).get(id) ?? []
     const before = stored.find(({ sourceId }) => sourceId === null)?.attributes ?? {}
-    const after = personSays(given, stored, work).attributes
+    const after = mergeUserClaim(given, stored, work).attributes
     if (isDeepStrictEqual(before, after)) return
     await savePersonClaim(work.transaction, id, after)
     // A person may say what a source says already: the asset is the same, but no longer the source's to change.

@@ -4,7 +4,7 @@ import type { Work } from '../graph/mutation.ts'
 import { type Claim, PERSON_PRECEDENCE, renewed } from './claims.ts'
 
 /** What a person says of an asset by now: what was said before, and what this input says. */
-export function personSays(given: RowChanges<'asset'>, stored: readonly Claim[], work: Work): Claim {
+export function mergeUserClaim(given: RowChanges<'asset'>, stored: readonly Claim[], work: Work): Claim {
   const before = stored.find(({ sourceId }) => sourceId === null)?.attributes ?? {}
   const said: Record<string, JsonValue | undefined> = {}
   for (const [attribute, { value }] of Object.entries(before)) said[attribute] = value

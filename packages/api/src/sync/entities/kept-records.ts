@@ -80,11 +80,11 @@ export async function keepRecords(
   column: EntityColumn,
   records: readonly Placed[],
 ): Promise<ReadonlyMap<string, string>> {
-  const speaking = records.map((entry) => ({ ...entry, said: spokenOf(entry.record) }))
+  const speaking = records.map((entry) => ({ ...entry, said: statedFields(entry.record) }))
   return saveRecords(db, run, column, speaking)
 }
 
 /** The fields that a record speaks of. */
-export function spokenOf(record: object): string[] {
+export function statedFields(record: object): string[] {
   return Object.keys(record).filter((field) => field !== 'type' && field !== 'externalId')
 }

@@ -1,7 +1,7 @@
 import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
 import { type Contender, contests, whyBehind } from '../../assets/precedence.ts'
-import { saidOf } from '../reconciliation/asset-drafts.ts'
+import { claimedAttributes } from '../reconciliation/asset-drafts.ts'
 import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
 import { type AssetPlan, planAssets } from '../reconciliation/plan-assets.ts'
@@ -139,7 +139,7 @@ function attributePreviews(
   const asset = known.assets.get(assetId)
   const before = contests(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? draft.kind, at)
   const after = contests(draft.claims, known.rules, draft.kind, at)
-  const said = new Map(Object.entries(saidOf(record)))
+  const said = new Map(Object.entries(claimedAttributes(record)))
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((attribute) => {
     const [winner, ...losers] = after.get(attribute) ?? []
     const current = before.get(attribute)?.[0]?.said.value ?? null

@@ -1,6 +1,6 @@
 import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
-import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameVoice } from '../../assets/claims.ts'
+import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameClaimant } from '../../assets/claims.ts'
 import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { MatchedAsset } from './match-assets.ts'
@@ -32,11 +32,11 @@ export function draftsOf(
   for (const { assetId, record } of placed) {
     const claims = said.get(assetId)?.claims ?? known.claims.get(assetId) ?? []
     const claim = claimOf(run, record, claims)
-    const own = claims.find((other) => sameVoice(other, claim))
+    const own = claims.find((other) => sameClaimant(other, claim))
     said.set(assetId, {
       // What the source said without a record is said by this one now.
       claims: [
-        ...claims.filter((other) => !sameVoice(other, claim) && !isWithoutRecord(other, claim)),
+        ...claims.filter((other) => !sameClaimant(other, claim) && !isWithoutRecord(other, claim)),
         claim,
       ],
       changed: said.get(assetId)?.changed === true || !sameAttributes(own, claim),
@@ -70,8 +70,8 @@ function claimOf(
     confirmedAt: run.at.toISOString(),
   }
   const before =
-    claims.find((claim) => sameVoice(claim, voice)) ?? claims.find((claim) => isWithoutRecord(claim, voice))
-  return { ...voice, attributes: renewed(before?.attributes ?? {}, saidOf(record), voice.confirmedAt) }
+    claims.find((claim) => sameClaimant(claim, voice)) ?? claims.find((claim) => isWithoutRecord(claim, voice))
+  return { ...voice, attributes: renewed(before?.attributes ?? {}, claimedAttributes(record), voice.confirmedAt) }
 }
 
 function isWithoutRecord(claim: Claim, voice: Pick<Claim, 'sourceId'>): boolean {
@@ -84,7 +84,7 @@ function sameAttributes(before: Claim | undefined, after: Claim): boolean {
 }
 
 /** The attributes that a record speaks of, by their place. */
-export function saidOf(record: AssetRecord): Record<string, JsonValue> {
+export function claimedAttributes(record: AssetRecord): Record<string, JsonValue> {
   const said: Record<string, JsonValue> = { kind: record.kind, name: record.name }
   if (record.environment !== undefined) said.environment = record.environment
   for (const [attribute, value] of Object.entries(record.attributes ?? {}))

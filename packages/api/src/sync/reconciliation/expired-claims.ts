@@ -1,6 +1,6 @@
 import type { Database, JsonObject } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { type Claim, sameVoice } from '../../assets/claims.ts'
+import { type Claim, sameClaimant } from '../../assets/claims.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 
 /**
@@ -41,7 +41,7 @@ export async function excludeExpired(
         (claim) =>
           gone.get(assetId)?.some(({ source_id: sourceId, stream, external_id: externalId }) => {
             const record = stream === null || externalId === null ? null : { stream, externalId }
-            return sameVoice(claim, { sourceId, record })
+            return sameClaimant(claim, { sourceId, record })
           }) !== true,
       ),
     ]),

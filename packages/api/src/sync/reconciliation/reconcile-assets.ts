@@ -10,7 +10,7 @@ import { deleteExpired } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
 import { materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
-import { saveSaid, writeAssets } from './write-assets.ts'
+import { saveClaims, writeAssets } from './write-assets.ts'
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */
 export async function reconcileAssets(
@@ -73,7 +73,7 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
     'asset_id',
     placed.map((entry) => ({ ...entry, entityId: entry.assetId })),
   )
-  await saveSaid(db, run, placed, drafts)
+  await saveClaims(db, run, placed, drafts)
   const freed = await releasePending(
     db,
     run.listing,

@@ -2,7 +2,7 @@ import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, type AuditContext, recordAudit } from '../../access/audit.ts'
-import { sameVoice } from '../../assets/claims.ts'
+import { sameClaimant } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { AssetDraft } from './asset-drafts.ts'
@@ -105,7 +105,7 @@ async function saveAssets(
 }
 
 /** Keeps what the records of a page say of their assets; the records themselves are stored by then. */
-export async function saveSaid(
+export async function saveClaims(
   db: Kysely<Database>,
   run: RunContext,
   placed: readonly MatchedAsset[],
@@ -167,7 +167,7 @@ async function saveClaims(
 ): Promise<void> {
   const said = told.map(({ assetId, recordId, record: { externalId } }) => {
     const voice = { sourceId: listing.sourceId, record: { stream: listing.stream, externalId } }
-    const claim = drafts.get(assetId)?.claims.find((each) => sameVoice(each, voice))
+    const claim = drafts.get(assetId)?.claims.find((each) => sameClaimant(each, voice))
     return { assetId, recordId, attributes: JSON.stringify(claim?.attributes ?? {}) }
   })
   await sql`
