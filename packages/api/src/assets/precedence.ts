@@ -29,7 +29,7 @@ const OF_A_PERSON: Standing = {
 }
 
 /** The rules that are in force. */
-export class Rulebook {
+export class PrecedenceRules {
   readonly #rules: ReadonlyMap<string, readonly PrecedenceRule[]>
   readonly #standings = new Map<string, Standing>()
 
@@ -99,7 +99,7 @@ function duration(seconds: number): string {
 }
 
 /** One voice for one attribute. */
-export interface Contender {
+export interface Candidate {
   readonly claim: Claim
   readonly said: ClaimedValue
   readonly standing: Standing
@@ -112,25 +112,25 @@ export interface Contender {
  * Where that is equal, the name of the source and then of the record decides, so that nothing depends on who came
  * first. A value that everybody has let go stale stays, as there is no better one.
  */
-export function contests(
+export function rankCandidates(
   claims: readonly Claim[],
-  rules: Rulebook,
+  rules: PrecedenceRules,
   kind: string,
   now: Date,
-): ReadonlyMap<string, readonly Contender[]> {
-  const contests = new Map<string, Contender[]>()
+): ReadonlyMap<string, readonly Candidate[]> {
+  const rankCandidates = new Map<string, Candidate[]>()
   for (const claim of claims) {
     for (const [attribute, said] of Object.entries(claim.attributes)) {
       // What an asset is must not depend on rules for what it is.
       const standing = rules.standing(attribute === 'kind' ? '*' : kind, attribute, claim)
       const contender = { claim, said, standing, stale: isStale(claim, standing, now) }
-      const others = contests.get(attribute)
-      if (others === undefined) contests.set(attribute, [contender])
+      const others = rankCandidates.get(attribute)
+      if (others === undefined) rankCandidates.set(attribute, [contender])
       else others.push(contender)
     }
   }
-  for (const contenders of contests.values()) if (contenders.length > 1) contenders.sort(byStanding)
-  return contests
+  for (const contenders of rankCandidates.values()) if (contenders.length > 1) contenders.sort(byStanding)
+  return rankCandidates
 }
 
 function isStale({ confirmedAt }: Claim, { staleAfter }: Standing, now: Date): boolean {
@@ -138,7 +138,7 @@ function isStale({ confirmedAt }: Claim, { staleAfter }: Standing, now: Date): b
   return now.getTime() - Date.parse(confirmedAt) > staleAfter * 1000
 }
 
-function byStanding(a: Contender, b: Contender): number {
+function byStanding(a: Candidate, b: Candidate): number {
   return (
     Number(a.stale) - Number(b.stale) ||
     a.standing.precedence - b.standing.precedence ||
@@ -153,7 +153,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Why one contender stands behind another, as a code and in words. */
-export function whyBehind(loser: Contender, winner: Contender): { code: string; text: string } {
+export function whyBehind(loser: Candidate, winner: Candidate): { code: string; text: string } {
   if (loser.stale && !winner.stale) {
     const since = `it was last said at ${loser.claim.confirmedAt}`
     return { code: 'STALE', text: `${since}, and ${loser.standing.rule}` }
@@ -175,12 +175,12 @@ function named({ source, record }: Claim): string {
 }
 
 /** What an asset is, according to the claims on it. */
-export function kindOf(claims: readonly Claim[], rules: Rulebook, now: Date): string | undefined {
+export function kindOf(claims: readonly Claim[], rules: PrecedenceRules, now: Date): string | undefined {
   const said = claims.flatMap((claim) => {
     const { kind } = claim.attributes
     return kind === undefined ? [] : [{ ...claim, attributes: { kind } }]
   })
-  const [winner] = contests(said, rules, '*', now).get('kind') ?? []
+  const [winner] = rankCandidates(said, rules, '*', now).get('kind') ?? []
   return typeof winner?.said.value === 'string' ? winner.said.value : undefined
 }
 
@@ -190,12 +190,12 @@ export function kindOf(claims: readonly Claim[], rules: Rulebook, now: Date): st
  */
 export function winningValues(
   claims: readonly Claim[],
-  rules: Rulebook,
+  rules: PrecedenceRules,
   kind: string,
   now: Date,
 ): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
-    [...contests(claims, rules, kind, now)].flatMap(([attribute, [winner]]) =>
+    [...rankCandidates(claims, rules, kind, now)].flatMap(([attribute, [winner]]) =>
       winner === undefined ? [] : [[attribute, winner.said.value]],
     ),
   )

@@ -1,6 +1,6 @@
 import type { JsonValue } from '@throughline/db'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
-import { contests, type PrecedenceRule, Rulebook, whyBehind } from './precedence.ts'
+import { rankCandidates, type PrecedenceRule, PrecedenceRules, whyBehind } from './precedence.ts'
 
 /** What a voice says of one attribute, whether the asset shows it, and why. */
 export interface AttributeProvenance {
@@ -50,7 +50,7 @@ export function provenanceSql(asset: string): string {
 /** The claims attribute by attribute, in the order of their names, the winner first. */
 export function provenanceFrom(json: unknown, now: Date): AttributeProvenance[] {
   const { kind, claims, rules } = json as Voices
-  const found = contests(claims.map(claimFrom), new Rulebook(rules), kind, now)
+  const found = rankCandidates(claims.map(claimFrom), new PrecedenceRules(rules), kind, now)
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([attribute, contenders]) => {

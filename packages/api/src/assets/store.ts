@@ -2,7 +2,7 @@ import type { Database, JsonObject } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../graph/sql-arrays.ts'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
-import { Rulebook } from './precedence.ts'
+import { PrecedenceRules } from './precedence.ts'
 
 interface ClaimRow {
   readonly asset_id: string
@@ -52,13 +52,13 @@ export async function claimsOf(
 }
 
 /** The precedence rules that are in force. */
-export async function rulebook(db: Kysely<Database>): Promise<Rulebook> {
+export async function rulebook(db: Kysely<Database>): Promise<PrecedenceRules> {
   const rules = await db
     .selectFrom('precedence_rule')
     .select(['asset_kind', 'attribute', 'source_id', 'precedence'])
     .select(sql<number | null>`extract(epoch from stale_after)::float8`.as('stale_after'))
     .execute()
-  return new Rulebook(
+  return new PrecedenceRules(
     rules.map((rule) => ({
       assetKind: rule.asset_kind,
       attribute: rule.attribute,

@@ -1,6 +1,6 @@
 import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
-import { type Contender, contests, whyBehind } from '../../assets/precedence.ts'
+import { type Candidate, rankCandidates, whyBehind } from '../../assets/precedence.ts'
 import { claimedAttributes } from '../reconciliation/asset-drafts.ts'
 import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
@@ -137,8 +137,8 @@ function attributePreviews(
   const draft = drafts.get(assetId)
   if (draft === undefined) return []
   const asset = known.assets.get(assetId)
-  const before = contests(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? draft.kind, at)
-  const after = contests(draft.claims, known.rules, draft.kind, at)
+  const before = rankCandidates(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? draft.kind, at)
+  const after = rankCandidates(draft.claims, known.rules, draft.kind, at)
   const said = new Map(Object.entries(claimedAttributes(record)))
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((attribute) => {
     const [winner, ...losers] = after.get(attribute) ?? []
@@ -157,13 +157,13 @@ function attributePreviews(
   })
 }
 
-function same(before: readonly Contender[] = [], after: readonly Contender[] = []): boolean {
-  const text = (contenders: readonly Contender[]) =>
+function same(before: readonly Candidate[] = [], after: readonly Candidate[] = []): boolean {
+  const text = (contenders: readonly Candidate[]) =>
     JSON.stringify(contenders.map(({ claim, said }) => [claim.sourceId, claim.record, said.value]))
   return text(before) === text(after)
 }
 
-function voiceOf(contender: Contender, winner: Contender): Voice {
+function voiceOf(contender: Candidate, winner: Candidate): Voice {
   const { claim, said, standing } = contender
   return {
     source: claim.source,

@@ -1,7 +1,7 @@
 import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameClaimant } from '../../assets/claims.ts'
-import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
+import { kindOf, type PrecedenceRules, winningValues } from '../../assets/precedence.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { MatchedAsset } from './match-assets.ts'
 
@@ -19,7 +19,7 @@ export interface AssetDraft {
 export interface KnownAssets {
   readonly assets: ReadonlyMap<string, Row<'asset'>>
   readonly claims: ReadonlyMap<string, readonly Claim[]>
-  readonly rules: Rulebook
+  readonly rules: PrecedenceRules
 }
 
 /** What the assets of a page come to, by their id. Each record has its say, whichever of them comes first. */

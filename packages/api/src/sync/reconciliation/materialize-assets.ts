@@ -2,7 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AssetFacts, assetFacts, type Claim, sameJson } from '../../assets/claims.ts'
-import { kindOf, type Rulebook, winningValues } from '../../assets/precedence.ts'
+import { kindOf, type PrecedenceRules, winningValues } from '../../assets/precedence.ts'
 import { claimsOf, rulebook } from '../../assets/store.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
@@ -43,7 +43,7 @@ export async function materializeAssets(
 }
 
 /** What an asset is to show; undefined where nobody claims anything. */
-function factsBy(asset: Asset, claims: readonly Claim[], rules: Rulebook, now: Date): AssetFacts | undefined {
+function factsBy(asset: Asset, claims: readonly Claim[], rules: PrecedenceRules, now: Date): AssetFacts | undefined {
   if (claims.length === 0) return undefined
   const kind = kindOf(claims, rules, now) ?? asset.kind
   return assetFacts(winningValues(claims, rules, kind, now))

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { Rulebook } from '../../assets/precedence.ts'
+import { PrecedenceRules } from '../../assets/precedence.ts'
 import { claimsOf, rulebook } from '../../assets/store.ts'
 import type { MappedRecord } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -53,7 +53,7 @@ export async function planAssets(
 const NOTHING_ELSE = {
   placed: [],
   ambiguous: [],
-  known: { assets: new Map(), claims: new Map(), rules: new Rulebook([]) },
+  known: { assets: new Map(), claims: new Map(), rules: new PrecedenceRules([]) },
   drafts: new Map(),
 } satisfies Partial<AssetPlan>
 

@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Claim, PERSON_PRECEDENCE } from '../../../src/assets/claims.ts'
 import {
-  contests,
+  rankCandidates,
   kindOf,
   type PrecedenceRule,
-  Rulebook,
+  PrecedenceRules,
   whyBehind,
   winningValues,
 } from '../../../src/assets/precedence.ts'
@@ -44,7 +44,7 @@ function rule(
 }
 
 const winners = (claims: readonly Claim[], rules: readonly PrecedenceRule[] = [], kind = 'server') =>
-  winningValues(claims, new Rulebook(rules), kind, NOW)
+  winningValues(claims, new PrecedenceRules(rules), kind, NOW)
 
 const person = claim(
   'nobody',
@@ -132,7 +132,7 @@ describe('what is stale', () => {
   test('gives way to a lower source', () => {
     expect(winners([old, recent])).toEqual({ name: 'old' })
     expect(winners([old, recent], [week])).toEqual({ name: 'recent' })
-    const [winner, loser] = contests([old, recent], new Rulebook([week]), 'server', NOW).get('name') ?? []
+    const [winner, loser] = rankCandidates([old, recent], new PrecedenceRules([week]), 'server', NOW).get('name') ?? []
     if (winner === undefined || loser === undefined) throw new Error('nobody says anything')
     expect(whyBehind(loser, winner)).toEqual({
       code: 'STALE',
@@ -165,17 +165,17 @@ describe('what is stale', () => {
 
 test('what an asset is does not depend on rules for what it is', () => {
   const claims = [claim('cmdb', 50, { kind: 'server' }), claim('cloud', 90, { kind: 'server.virtual' })]
-  const rules = new Rulebook([rule('cloud', 'kind', 1, { assetKind: 'server.virtual' })])
+  const rules = new PrecedenceRules([rule('cloud', 'kind', 1, { assetKind: 'server.virtual' })])
   expect(kindOf(claims, rules, NOW)).toBe('server')
-  expect(kindOf(claims, new Rulebook([rule('cloud', 'kind', 1)]), NOW)).toBe('server.virtual')
+  expect(kindOf(claims, new PrecedenceRules([rule('cloud', 'kind', 1)]), NOW)).toBe('server.virtual')
   expect(kindOf([], rules, NOW)).toBeUndefined()
 })
 
 test('the reasons name both rules', () => {
   const [winner, loser] =
-    contests(
+    rankCandidates(
       [claim('cmdb', 50, { name: 'a' }), claim('cloud', 90, { name: 'b' })],
-      new Rulebook([rule('cmdb', 'name', 5, { assetKind: 'server' })]),
+      new PrecedenceRules([rule('cmdb', 'name', 5, { assetKind: 'server' })]),
       'server',
       NOW,
     ).get('name') ?? []
@@ -222,7 +222,7 @@ test('the order of claims never decides, and every winner beats every loser', ()
         ),
       )
       const book = () =>
-        new Rulebook(
+        new PrecedenceRules(
           [...new Map(ruled.map((one) => [`${one.source} ${one.attribute}`, one])).values()].map((one) =>
             rule(one.source, one.attribute, one.precedence, {
               staleAfter: one.staleAfter === null ? null : one.staleAfter * DAY,
@@ -234,11 +234,11 @@ test('the order of claims never decides, and every winner beats every loser', ()
         ...all.slice(0, turn % (all.length || 1)),
       ].reverse()
       const ranked = (from: readonly Claim[]) =>
-        contests(from, book(), 'server', NOW)
+        rankCandidates(from, book(), 'server', NOW)
           .get('attributes.a')
           ?.map(({ claim: { source: name, record } }) => [name, record?.externalId])
       expect(ranked(turned)).toEqual(ranked(all))
-      const [winner, ...losers] = contests(all, book(), 'server', NOW).get('attributes.a') ?? []
+      const [winner, ...losers] = rankCandidates(all, book(), 'server', NOW).get('attributes.a') ?? []
       for (const loser of losers) {
         if (winner === undefined) continue
         expect(Number(winner.stale)).toBeLessThanOrEqual(Number(loser.stale))

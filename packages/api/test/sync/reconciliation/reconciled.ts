@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { sql } from 'kysely'
-import { contests } from '../../../src/assets/precedence.ts'
+import { rankCandidates } from '../../../src/assets/precedence.ts'
 import { claimsOf, rulebook } from '../../../src/assets/store.ts'
 
 /** What reconciliation came to, in the words of the sources: without ids, moments and marks. */
@@ -35,7 +35,7 @@ export async function reconciled(db: Db, now = new Date('2030-06-01T00:00:00Z'))
     merged: named(row.merged_into),
     attributes: row.attributes,
     labels: row.labels,
-    said: [...contests(claims.get(row.id) ?? [], rules, row.kind, now)]
+    said: [...rankCandidates(claims.get(row.id) ?? [], rules, row.kind, now)]
       .map(([attribute, voices]) => [
         attribute,
         voices.map(({ claim, said, stale }) => [claim.source, claim.record?.externalId, said.value, stale]),
