@@ -15,14 +15,14 @@ export interface PrecedenceRule {
 }
 
 /** Where a claim stands for one attribute, and which rule says so. */
-export interface Standing {
+export interface EffectivePrecedence {
   readonly precedence: number
   readonly staleAfter: number | null
   /** The rule in words that a person can look up. */
   readonly rule: string
 }
 
-const OF_A_PERSON: Standing = {
+const OF_A_PERSON: EffectivePrecedence = {
   precedence: PERSON_PRECEDENCE,
   staleAfter: null,
   rule: 'a person comes before every source',
@@ -31,7 +31,7 @@ const OF_A_PERSON: Standing = {
 /** The rules that are in force. */
 export class PrecedenceRules {
   readonly #rules: ReadonlyMap<string, readonly PrecedenceRule[]>
-  readonly #standings = new Map<string, Standing>()
+  readonly #standings = new Map<string, EffectivePrecedence>()
 
   constructor(rules: readonly PrecedenceRule[]) {
     this.#rules = Map.groupBy(rules, ({ sourceId }) => sourceId)
@@ -42,7 +42,7 @@ export class PrecedenceRules {
    * the one that names the attribute most exactly counts, and of those the one that names the kind.
    * @param kind the kind of the asset; `*` leaves rules for one kind out
    */
-  standing(kind: string, attribute: string, claim: Omit<Claim, 'attributes'>): Standing {
+  standing(kind: string, attribute: string, claim: Omit<Claim, 'attributes'>): EffectivePrecedence {
     if (claim.sourceId === null) return OF_A_PERSON
     const key = `${claim.sourceId}\0${kind}\0${attribute}\0${claim.precedence}`
     const known = this.#standings.get(key)
@@ -52,7 +52,7 @@ export class PrecedenceRules {
     return standing
   }
 
-  #decide(kind: string, attribute: string, claim: Omit<Claim, 'attributes'>): Standing {
+  #decide(kind: string, attribute: string, claim: Omit<Claim, 'attributes'>): EffectivePrecedence {
     const name = claim.source ?? claim.sourceId
     const fitting = (this.#rules.get(claim.sourceId ?? '') ?? [])
       .filter((rule) => rule.assetKind === '*' || rule.assetKind === kind)
@@ -102,7 +102,7 @@ function duration(seconds: number): string {
 export interface Candidate {
   readonly claim: Claim
   readonly said: ClaimedValue
-  readonly standing: Standing
+  readonly standing: EffectivePrecedence
   /** It has not been said again for longer than it counts. */
   readonly stale: boolean
 }
@@ -133,7 +133,7 @@ export function rankCandidates(
   return rankCandidates
 }
 
-function isStale({ confirmedAt }: Claim, { staleAfter }: Standing, now: Date): boolean {
+function isStale({ confirmedAt }: Claim, { staleAfter }: EffectivePrecedence, now: Date): boolean {
   if (staleAfter === null || confirmedAt === null) return false
   return now.getTime() - Date.parse(confirmedAt) > staleAfter * 1000
 }
