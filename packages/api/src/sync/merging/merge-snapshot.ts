@@ -33,15 +33,15 @@ const keptSchema = z.object({
 })
 
 /** All that it takes to undo a merge. */
-export type Kept = z.infer<typeof keptSchema>
+export type MergeSnapshot = z.infer<typeof keptSchema>
 
 /** What was kept, as it is stored. */
-export function keptFrom(stored: JsonValue): Kept {
+export function parseSnapshot(stored: JsonValue): MergeSnapshot {
   return keptSchema.parse(stored)
 }
 
 /** What is to be kept, as it is to be stored. */
-export function storedKept(kept: Kept): ReturnType<typeof json> {
+export function serializeSnapshot(kept: MergeSnapshot): ReturnType<typeof json> {
   return json(JSON.parse(JSON.stringify(kept)) as JsonValue)
 }
 

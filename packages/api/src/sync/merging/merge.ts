@@ -10,9 +10,9 @@ import { stillClaimed, deleteExpiredReturning } from '../reconciliation/expired-
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
-import { type Kept, plainRow, storedKept } from './merge-snapshot.ts'
+import { type MergeSnapshot, plainRow, serializeSnapshot } from './merge-snapshot.ts'
 import { ingestPending, type WaitingRecord } from './pending-records.ts'
-import { assetColumns, moveRows } from './repoint-rows.ts'
+import { assetColumns, repointRows } from './repoint-rows.ts'
 
 /** Which assets are one, and which of them stays. */
 export interface MergeOrder {
@@ -86,12 +86,12 @@ async function mergeOne(
   // What one of them showed when it retired must not win for the two.
   const ended = claimed.size === 0 ? [] : await deleteExpiredReturning(db, [winner.id, loser.id])
   const { tasks, waiting, waitingRows } = await settleTasks(db, writer, winner.id, loser.id)
-  const person = await lendPersonClaim(db, winner.id, loser.id)
+  const person = await lendUserClaim(db, winner.id, loser.id)
   const told = await passOnRelations(db, winner.id, loser.id)
   const columns = await assetColumns(db)
-  const rows: Kept['rows'] = [{ table: 'asset_claim', column: 'asset_id', moved: [], aside: ended }]
+  const rows: MergeSnapshot['rows'] = [{ table: 'asset_claim', column: 'asset_id', moved: [], aside: ended }]
   for (const column of columns) {
-    const { moved, aside, ...where } = await moveRows(db, column, loser.id, winner.id, columns)
+    const { moved, aside, ...where } = await repointRows(db, column, loser.id, winner.id, columns)
     if (moved.length + aside.length > 0) rows.push({ ...where, moved: [...moved], aside: [...aside] })
   }
   const { id } = await db
@@ -102,7 +102,7 @@ async function mergeOne(
       task_id: taskId,
       actor: truncate(writer.auditContext.actor, 200),
       merged_at: writer.at,
-      kept: storedKept({
+      kept: serializeSnapshot({
         winner: { row: plainRow(winner), claimed: claimed.has(winner.id) },
         loser: { row: plainRow(loser), claimed: claimed.has(loser.id) },
         rows,
@@ -161,11 +161,11 @@ async function writeLives(db: Kysely<Database>, writer: Writer, winner: Asset, l
 }
 
 /** What a person said of the loser counts for the winner where a person said nothing of that. */
-async function lendPersonClaim(
+async function lendUserClaim(
   db: Kysely<Database>,
   winnerId: string,
   loserId: string,
-): Promise<Kept['person']> {
+): Promise<MergeSnapshot['person']> {
   const { rows } = await sql<{ asset_id: string; row: JsonObject }>`
     select c.asset_id, to_jsonb(c) as row from asset_claim c
     where c.asset_id in (${winnerId}, ${loserId}) and c.source_id is null`.execute(db)
@@ -195,7 +195,7 @@ async function passOnRelations(
   db: Kysely<Database>,
   winnerId: string,
   loserId: string,
-): Promise<Kept['told']> {
+): Promise<MergeSnapshot['told']> {
   const { rows } = await sql<{ record: string; relation: string; stays: string | null }>`
     with doubled as (
       select t.id, o.id as stays

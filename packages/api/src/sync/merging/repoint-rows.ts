@@ -64,7 +64,7 @@ export interface MovedRows {
  * Lets the rows of one column point to another asset. What has no place beside what is there is put aside, or stays
  * where it is if other rows hang on it, such as the samples of a metric.
  */
-export async function moveRows(
+export async function repointRows(
   db: Kysely<Database>,
   where: AssetColumn,
   from: string,
@@ -98,7 +98,7 @@ export async function moveRows(
 }
 
 /** Lets rows point back; those whose place was taken since stay. */
-export async function moveBack(
+export async function restoreReferences(
   db: Kysely<Database>,
   where: AssetColumn,
   moved: readonly JsonObject[],
@@ -118,7 +118,7 @@ export async function moveBack(
  * Puts a row back that was put aside. What it refers to may be gone by now, or another may have taken its place:
  * then it stays away. Gives whether it is back.
  */
-export async function putBack(db: Kysely<Database>, table: string, row: JsonObject): Promise<boolean> {
+export async function restoreRow(db: Kysely<Database>, table: string, row: JsonObject): Promise<boolean> {
   const columns = await writtenColumns(db, table)
   const list = sql.join(columns.map((column) => sql.ref(column)))
   await sql`savepoint put_back`.execute(db)

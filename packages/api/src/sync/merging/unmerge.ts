@@ -11,9 +11,9 @@ import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { holdReconciliation } from '../records/ingestion-lock.ts'
 import { attributesOf } from './merge.ts'
-import { type Kept, keptFrom, plainRow } from './merge-snapshot.ts'
+import { type MergeSnapshot, parseSnapshot, plainRow } from './merge-snapshot.ts'
 import { withdrawIngested } from './pending-records.ts'
-import { assetColumns, moveBack, putBack } from './repoint-rows.ts'
+import { assetColumns, restoreReferences, restoreRow } from './repoint-rows.ts'
 
 type Merge = Row<'asset_merge'>
 
@@ -59,7 +59,7 @@ async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
 
 async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise<void> {
   const { winner_id: winnerId, loser_id: loserId } = merge
-  const kept = keptFrom(merge.kept)
+  const kept = parseSnapshot(merge.kept)
   const before = await lockAssets(db, [winnerId, loserId])
   const again = await takeWaitingOut(db, kept)
   await giveBack(db, kept, winnerId, loserId)
@@ -76,7 +76,7 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
 }
 
 /** What waited for the merge is not the winner's any more; gives what is to wait again. */
-async function takeWaitingOut(db: Kysely<Database>, kept: Kept): Promise<readonly JsonObject[]> {
+async function takeWaitingOut(db: Kysely<Database>, kept: MergeSnapshot): Promise<readonly JsonObject[]> {
   const again: JsonObject[] = []
   for (const row of kept.waiting) {
     const record = {
@@ -90,11 +90,11 @@ async function takeWaitingOut(db: Kysely<Database>, kept: Kept): Promise<readonl
 }
 
 /** Lets everything that moved point back, and puts back what had no place. */
-async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, loserId: string): Promise<void> {
+async function giveBack(db: Kysely<Database>, kept: MergeSnapshot, winnerId: string, loserId: string): Promise<void> {
   const columns = await assetColumns(db)
   for (const { table, column, moved } of kept.rows.toReversed()) {
     const where = columns.find((each) => each.table === table && each.column === column)
-    if (where !== undefined) await moveBack(db, where, moved.map(plainRow), winnerId, loserId)
+    if (where !== undefined) await restoreReferences(db, where, moved.map(plainRow), winnerId, loserId)
   }
   const records = kept.rows
     .filter(({ table }) => table === 'source_record')
@@ -116,7 +116,7 @@ async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, lose
   for (const { table, aside } of kept.rows.toReversed()) {
     for (const row of aside) {
       if (table !== 'asset_relation' || (await isStillClaimed(db, kept, String(row.id)))) {
-        await putBack(db, table, plainRow(row))
+        await restoreRow(db, table, plainRow(row))
       }
     }
   }
@@ -129,7 +129,7 @@ async function giveBack(db: Kysely<Database>, kept: Kept, winnerId: string, lose
 }
 
 /** Whether a relation that was put aside has a record that is still there, or never had one. */
-async function isStillClaimed(db: Kysely<Database>, kept: Kept, relation: string): Promise<boolean> {
+async function isStillClaimed(db: Kysely<Database>, kept: MergeSnapshot, relation: string): Promise<boolean> {
   const records = kept.told.filter((told) => told.relation === relation).map(({ record }) => record)
   if (records.length === 0) return true
   const found = await db
@@ -142,7 +142,7 @@ async function isStillClaimed(db: Kysely<Database>, kept: Kept, relation: string
 }
 
 /** What the winner took over of a person's words goes back, unless a person has said something else since. */
-async function givePersonClaimBack(db: Kysely<Database>, { person }: Kept, winnerId: string): Promise<void> {
+async function givePersonClaimBack(db: Kysely<Database>, { person }: MergeSnapshot, winnerId: string): Promise<void> {
   if (person.claim === null) return
   const lent = attributesOf({ attributes: plainRow(person.lent) })
   const claim = await db
@@ -159,14 +159,14 @@ async function givePersonClaimBack(db: Kysely<Database>, { person }: Kept, winne
     }),
   )
   await savePersonClaim(db, winnerId, own)
-  await putBack(db, 'asset_claim', plainRow(person.claim))
+  await restoreRow(db, 'asset_claim', plainRow(person.claim))
 }
 
 /** Opens the tasks again that the merge decided, and lets wait who waited. */
 async function reopen(
   db: Kysely<Database>,
   writer: Writer,
-  kept: Kept,
+  kept: MergeSnapshot,
   again: readonly JsonObject[],
 ): Promise<void> {
   for (const id of kept.tasks) {
@@ -186,7 +186,7 @@ async function reopen(
       },
     ])
   }
-  for (const row of again) await putBack(db, 'waiting_record', row)
+  for (const row of again) await restoreRow(db, 'waiting_record', row)
 }
 
 /**
@@ -196,7 +196,7 @@ async function reopen(
 async function restoreLives(
   db: Kysely<Database>,
   writer: Writer,
-  kept: Kept,
+  kept: MergeSnapshot,
   before: ReadonlyMap<string, Asset>,
 ): Promise<void> {
   const claimed = await stillClaimed(db, [...before.keys()])
@@ -247,7 +247,7 @@ async function isClaimed(db: Kysely<Database>, assetId: string): Promise<boolean
   return claim !== undefined
 }
 
-function shownBefore(row: Kept['winner']['row']) {
+function shownBefore(row: MergeSnapshot['winner']['row']) {
   return {
     kind: String(row.kind),
     name: String(row.name),
