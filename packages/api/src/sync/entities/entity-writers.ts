@@ -10,7 +10,7 @@ import { storeChildren } from './child-entities.ts'
 import { EFFORTS } from './efforts.ts'
 import { storeEntities } from './entities.ts'
 import type { Mapped } from './kept-records.ts'
-import { storeStretches } from './metric-samples.ts'
+import { storeSampleBatches } from './metric-samples.ts'
 import { RESPONSES } from './responses.ts'
 import { SURVEYS } from './surveys.ts'
 import { TICKETS } from './tickets.ts'
@@ -42,5 +42,5 @@ export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
   storing('alert', (db, run, records) => storeEntities(db, run, ALERTS, records)),
   storing('survey', (db, run, records) => storeEntities(db, run, SURVEYS, records)),
   storing('response', (db, run, records) => storeChildren(db, run, RESPONSES, records)),
-  storing('samples', storeStretches),
+  storing('samples', storeSampleBatches),
 ]

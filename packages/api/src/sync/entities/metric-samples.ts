@@ -9,12 +9,12 @@ import type { RejectedRecord } from '../records/map-page.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { hasEnded, isUnchanged, keepRecords, keptRecords, type Mapped, seeAgain } from './kept-records.ts'
-import { placeSeries } from './metric-series.ts'
+import { resolveMetrics } from './metric-series.ts'
 
 const SAMPLES_AT_ONCE = 10_000
 
 /** Stores stretches of metrics; makes the metrics that there are not. */
-export async function storeStretches(
+export async function storeSampleBatches(
   db: Kysely<Database>,
   run: RunContext,
   records: readonly Mapped<SamplesRecord>[],
@@ -30,7 +30,7 @@ export async function storeStretches(
   }
   await seeAgain(db, run, [...outcomes.keys()])
 
-  const series = await placeSeries(
+  const series = await resolveMetrics(
     db,
     run,
     changed.map(({ record }) => record.metric),

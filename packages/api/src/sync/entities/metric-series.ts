@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** Finds or makes the metrics of series, by what the source calls the series; of two the last one counts. */
-export async function placeSeries(
+export async function resolveMetrics(
   db: Kysely<Database>,
   run: RunContext,
   all: readonly Series[],
