@@ -11,7 +11,7 @@ type Series = SamplesRecord['metric']
 type Metric = Row<'metric'>
 
 /** The metric of a series, or why it has none. */
-export interface Place {
+export interface ResolvedMetric {
   readonly metricId: string | undefined
   readonly problem?: string
 }
@@ -21,9 +21,9 @@ export async function resolveMetrics(
   db: Kysely<Database>,
   run: RunContext,
   all: readonly Series[],
-): Promise<ReadonlyMap<string, Place>> {
+): Promise<ReadonlyMap<string, ResolvedMetric>> {
   const series = [...new Map(all.map((one) => [one.externalId, one])).values()]
-  const places = new Map<string, Place>()
+  const places = new Map<string, ResolvedMetric>()
   if (series.length === 0) return places
   const known = await knownMetrics(db, run, series)
   const found = await find(db, run, series.filter(({ externalId }) => !known.has(externalId)).map(subjectOf))
@@ -75,7 +75,7 @@ function nowhere({ name, subject }: Series): string {
   return `The metric ${JSON.stringify(name)} is measured of ${what}, which is not known here, or not by one meaning alone. Add it, or note what the source calls it as an external reference, and sync again.`
 }
 
-function placeIn(metric: Metric, series: Series): Place {
+function placeIn(metric: Metric, series: Series): ResolvedMetric {
   if (metric.kind === series.kind) return { metricId: metric.id }
   return {
     metricId: undefined,
@@ -105,7 +105,7 @@ async function settle(
   db: Kysely<Database>,
   run: RunContext,
   strangers: readonly { readonly series: Series; readonly subject: Subject }[],
-): Promise<ReadonlyMap<string, Place>> {
+): Promise<ReadonlyMap<string, ResolvedMetric>> {
   if (strangers.length === 0) return new Map()
   const made = await db
     .insertInto('metric')
@@ -147,7 +147,7 @@ async function settle(
     )
     .execute()
   const byMeaning = new Map(metrics.map((metric) => [meaning(metric.name, metric), metric]))
-  const places = new Map<string, Place>()
+  const places = new Map<string, ResolvedMetric>()
   for (const { series, subject } of strangers) {
     const metric = byMeaning.get(meaning(series.name, subject))
     if (metric === undefined) throw new Error(`the metric ${series.name} went away`)
