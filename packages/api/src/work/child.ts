@@ -125,7 +125,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
 
 async function main(task: Task): Promise<void> {
   const beats = setInterval(() => {
-    void say({ kind: 'beat', moved })
+    void say({ kind: 'heartbeat', moved })
     moved = false
   }, 1_000)
   try {

@@ -82,7 +82,7 @@ class Watch {
   readonly #child: ChildProcess
   readonly #options: HostOptions
   readonly #started = performance.now()
-  #beat = performance.now()
+  #heartbeat = performance.now()
   #moved = performance.now()
   #ready = false
   #tail = ''
@@ -124,12 +124,12 @@ class Watch {
   }
 
   #hear(report: Report): void {
-    this.#beat = performance.now()
+    this.#heartbeat = performance.now()
     if (report.kind === 'ready') {
       this.#ready = true
-      this.#moved = this.#beat
+      this.#moved = this.#heartbeat
     }
-    if (report.kind === 'beat' && report.moved) this.#moved = this.#beat
+    if (report.kind === 'heartbeat' && report.moved) this.#moved = this.#heartbeat
     if (report.kind === 'log') this.#options.log[report.level](report.fields, report.message)
     if (report.kind === 'failure') this.#verdict = report.failure
     if (report.kind === 'result') this.#result = { value: report.result }
@@ -141,7 +141,7 @@ class Watch {
     const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
     if (!this.#ready && now - this.#started > limits.load) {
       this.#kill('PLUGIN_HUNG', `It was not loaded within ${seconds(limits.load)} s.`)
-    } else if (this.#ready && now - this.#beat > limits.silence) {
+    } else if (this.#ready && now - this.#heartbeat > limits.silence) {
       this.#kill('PLUGIN_HUNG', `It computed for ${seconds(limits.silence)} s without coming to an end.`)
     } else if (this.#ready && now - this.#moved > limits.stall) {
       this.#kill('PLUGIN_HUNG', `It got nowhere for ${seconds(limits.stall)} s.`)

@@ -55,7 +55,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 export type Report =
   | { readonly kind: 'ready' }
   /** It is alive; `moved` when something was stored since the last time. */
-  | { readonly kind: 'beat'; readonly moved: boolean }
+  | { readonly kind: 'heartbeat'; readonly moved: boolean }
   | {
       readonly kind: 'log'
       readonly level: LogLevel

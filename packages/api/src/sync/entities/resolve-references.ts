@@ -3,7 +3,7 @@ import { parseRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import {
   type Author,
   auditDifferences,
@@ -70,7 +70,7 @@ async function pendingAfter(db: Kysely<Database>, after: string): Promise<string
 }
 
 async function resolveSome(db: Kysely<Database>, auditContext: AuditContext, ids: readonly string[]): Promise<number> {
-  await holdReconciliation(db)
+  await lockIngestion(db)
   const { rows } = await sql<Resolved>`
     select * from (
       select w.*, ${TARGET} as target from (

@@ -7,7 +7,7 @@ import { reconcileAssets } from '../reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Counts, NOTHING, sumOf } from '../records/counts.ts'
 import { rejectRecords, resolveLetters } from '../records/dead-letters.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord, RejectedRecord } from '../records/map-page.ts'
 import type { PageOutcome, RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -31,7 +31,7 @@ export async function storePage(
   run: RunContext,
   page: MappedPage,
 ): Promise<StoredPage> {
-  await holdReconciliation(transaction)
+  await lockIngestion(transaction)
   let counts: Counts = NOTHING
   const rejected: RejectedRecord[] = [...page.rejected]
   const outcomes = new Map<string, RecordOutcome>()

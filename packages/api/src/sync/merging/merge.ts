@@ -9,7 +9,7 @@ import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed, deleteExpiredReturning } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { type MergeSnapshot, plainRow, serializeSnapshot } from './merge-snapshot.ts'
 import { ingestPending, type WaitingRecord } from './pending-records.ts'
 import { assetColumns, repointRows } from './repoint-rows.ts'
@@ -31,7 +31,7 @@ export async function mergeAssets(
   writer: Writer,
   { winnerId, loserIds, taskId }: MergeOrder,
 ): Promise<readonly string[]> {
-  await holdReconciliation(db)
+  await lockIngestion(db)
   const assets = await lockAssets(db, [winnerId, ...loserIds])
   checkMergeable(assets, { winnerId, loserIds, taskId })
   const waiting: WaitingRecord[] = []

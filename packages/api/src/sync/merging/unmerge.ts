@@ -9,7 +9,7 @@ import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { attributesOf } from './merge.ts'
 import { type MergeSnapshot, parseSnapshot, plainRow } from './merge-snapshot.ts'
 import { withdrawIngested } from './pending-records.ts'
@@ -26,7 +26,7 @@ export async function unmergeAssets(
   writer: Writer,
   loserIds: readonly string[],
 ): Promise<void> {
-  await holdReconciliation(db)
+  await lockIngestion(db)
   const merges = await db
     .selectFrom('asset_merge')
     .selectAll()

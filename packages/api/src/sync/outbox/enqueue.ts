@@ -4,7 +4,7 @@ import { ACTION_INPUTS, type ActionName } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
-import { holdSource } from '../runs/store.ts'
+import { lockSource } from '../runs/store.ts'
 
 export type SourceAction = Row<'source_action'>
 
@@ -34,7 +34,7 @@ export async function requestAction(
   const input = checkedInput(wanted)
   const { key, prefix } = keyOf(wanted)
   // Two that ask with one key for different things must not both be first.
-  await holdSource(transaction, sourceId)
+  await lockSource(transaction, sourceId)
   const known = await transaction
     .selectFrom('source_action')
     .selectAll()

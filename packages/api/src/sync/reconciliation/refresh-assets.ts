@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { materializeAssets } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
@@ -32,7 +32,7 @@ export async function refreshStaleAssets(
     (after) => contestedBy(db, ids, after),
     (assets) =>
       db.transaction().execute(async (transaction) => {
-        await holdReconciliation(transaction)
+        await lockIngestion(transaction)
         return (await materializeAssets(transaction, writer, assets, 'what a source said has gone stale')).length
       }),
   )
@@ -48,7 +48,7 @@ export async function refreshAssetsOfSources(
   writer: { readonly at: Date; readonly auditContext: AuditContext },
 ): Promise<number> {
   if (sourceIds.length === 0) return 0
-  await holdReconciliation(transaction)
+  await lockIngestion(transaction)
   return inSteps(
     (after) => contestedBy(transaction, sourceIds, after),
     async (assets) =>

@@ -8,7 +8,7 @@ import { deleteExpired, stillClaimed } from '../reconciliation/expired-claims.ts
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { removeOrphanedRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 
 /** What is done on nobody's behalf. */
 const SYSTEM_RETIREMENT: AuditContext = { actor: 'throughline', requestId: 'retirement' }
@@ -31,7 +31,7 @@ export async function expireOverdueClaims(
   let ended = 0
   for (const { id: sourceId, name: sourceName } of rows) {
     ended += await db.transaction().execute(async (transaction) => {
-      await holdReconciliation(transaction)
+      await lockIngestion(transaction)
       return expireClaims(transaction, { at: now, auditContext }, { sourceId, sourceName })
     })
   }

@@ -2,7 +2,7 @@ import type { Database } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Source } from '../sources/store.ts'
-import { holdSource, type Run } from './store.ts'
+import { lockSource, type Run } from './store.ts'
 
 /** A run in the hands of a process that works on it, with its source. */
 export interface ClaimedRun {
@@ -25,7 +25,7 @@ export async function claimRun(
   at: Date,
 ): Promise<ClaimedRun | undefined> {
   return db.transaction().execute(async (transaction) => {
-    await holdSource(transaction, sourceId)
+    await lockSource(transaction, sourceId)
     const source = await transaction
       .selectFrom('source')
       .selectAll()

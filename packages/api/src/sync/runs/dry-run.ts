@@ -5,13 +5,13 @@ import { chunked } from '../../graph/sql-arrays.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import { type AttributePreview, previewRecords } from '../ingestion/preview.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { type MappedPage, mapPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { RunOptions } from './run.ts'
 import { isWanted, partsFrom } from './selection.ts'
-import { noteProgress, type Run } from './store.ts'
+import { recordProgress, type Run } from './store.ts'
 
 /** One thing that a run would do. */
 export interface Difference {
@@ -66,7 +66,7 @@ export async function dryRun<Config>(
       throw error
     })
   await db.transaction().execute(async (transaction) => {
-    await noteProgress(transaction, { runId: run.id, attempt: run.attempt }, findings.counts)
+    await recordProgress(transaction, { runId: run.id, attempt: run.attempt }, findings.counts)
     await transaction.deleteFrom('sync_difference').where('run_id', '=', run.id).execute()
     for (const chunk of chunked(findings.differences, 1000)) {
       await transaction
@@ -125,7 +125,7 @@ async function tried(
 ): Promise<Findings> {
   let counts: CountsByType = {}
   const differences: Difference[] = []
-  await holdReconciliation(transaction)
+  await lockIngestion(transaction)
   for (const { stream, run, pages } of listings) {
     const place = { stream: run.listing.stream, scope: run.listing.scope }
     for (const page of pages) {

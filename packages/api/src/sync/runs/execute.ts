@@ -10,11 +10,11 @@ import { failureOf, settleFailure } from './handle-failure.ts'
 import { afterRun } from './maintenance.ts'
 import { replay, retryLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
-import { beat, beginRun, endRun, type Run, type RunHold } from './store.ts'
+import { heartbeat, beginRun, endRun, type Run, type RunLease } from './store.ts'
 
 /** A run that this process holds, and what it is executed with. */
 export interface RunExecution {
-  readonly hold: RunHold
+  readonly hold: RunLease
   readonly plugin: Plugin
   readonly auditContext: AuditContext
   readonly clock: () => Date
@@ -54,7 +54,7 @@ export async function executeRun(db: Kysely<Database>, execution: RunExecution):
   const { hold, auditContext, clock, attended = false } = execution
   const cancelled = new AbortController()
   const heartbeats = setInterval(() => {
-    beat(db, hold)
+    heartbeat(db, hold)
       .then((state) => {
         if (state.cancelled) cancelled.abort()
       })
@@ -186,7 +186,7 @@ async function work(db: Kysely<Database>, execution: RunExecution, signal: Abort
 /** Records that everything was read, and whether retirement waits for an approval. */
 async function endWell(
   db: Kysely<Database>,
-  hold: RunHold,
+  hold: RunLease,
   at: Date,
   refusals: readonly string[],
 ): Promise<RunReport['status']> {

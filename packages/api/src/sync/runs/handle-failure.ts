@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
 import { aftermath } from './retry-policy.ts'
-import { failure, type RunHold } from './store.ts'
+import { failure, type RunLease } from './store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
 export interface RunFailure {
@@ -56,7 +56,7 @@ export interface FailureHandling {
  */
 export async function settleFailure(
   db: Kysely<Database>,
-  hold: RunHold,
+  hold: RunLease,
   failed: RunFailure,
   { now, auditContext, attended = false, stopped = false, random = Math.random }: FailureHandling,
 ): Promise<Settled> {

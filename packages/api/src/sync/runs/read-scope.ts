@@ -3,19 +3,19 @@ import type { PluginContext, Scope, Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type Counts, type CountsByType } from '../records/counts.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { markSeen } from '../records/source-records.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import { committed, encoded, startOf } from './cursor.ts'
 import { type HeldListing, type Moved, passFence, takeListing } from './fence.ts'
-import { holdRun, noteProgress, type RunHold } from './store.ts'
+import { lockRun, recordProgress, type RunLease } from './store.ts'
 
 /** One scope of one stream, to be read. */
 export interface Reading<Config> {
   readonly run: RunContext
-  readonly hold: RunHold
+  readonly hold: RunLease
   readonly stream: Stream<Config>
   readonly scope: Scope
   readonly context: PluginContext<Config>
@@ -42,7 +42,7 @@ export async function readListing<Config>(
   const held = await db.transaction().execute(async (transaction) => {
     const taken = await takeListing(transaction, reading.run.listing, reading.scope.title)
     // A run that was overtaken must not take it from the later one: then neither would come to its end.
-    await holdRun(transaction, reading.hold)
+    await lockRun(transaction, reading.hold)
     return taken
   })
   if (held.done) return undefined
@@ -128,7 +128,7 @@ class Steps {
     const approved = this.#reading.approved || stream.record === 'alert'
     let refusal: string | undefined
     await this.#step({ ...moved, done: run.at }, async (transaction, pass) => {
-      await holdReconciliation(transaction)
+      await lockIngestion(transaction)
       const { decision, count, present } = await retireMissing(transaction, run, approved)
       if (decision.allowed) await pass({ listed: present })
       else refusal = `${stream.name}: ${decision.reason}`
@@ -149,7 +149,7 @@ class Steps {
       }
       await pass(moved)
       const counts = addCounts(this.#counts, stream.record, await work(transaction, pass))
-      await noteProgress(transaction, hold, counts)
+      await recordProgress(transaction, hold, counts)
       return { fence, counts }
     })
     this.#fence = after.fence

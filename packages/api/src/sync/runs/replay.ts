@@ -3,11 +3,11 @@ import type { Stream } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType, countsFrom } from '../records/counts.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import type { RunOptions } from './run.ts'
 import { isWanted, partsFrom } from './selection.ts'
-import { noteProgress, type Run } from './store.ts'
+import { recordProgress, type Run } from './store.ts'
 
 const PAGE_SIZE = 500
 
@@ -81,7 +81,7 @@ async function again<Config>(
       context.signal.throwIfAborted()
       const page = await db.transaction().execute(async (transaction) => {
         // Read under the lock under which records are written: nothing newer can be overwritten.
-        await holdReconciliation(transaction)
+        await lockIngestion(transaction)
         const kept = await next(transaction, stream.name, after)
         for (const [scope, raws] of byScope(kept)) {
           const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope }
@@ -91,7 +91,7 @@ async function again<Config>(
           const outcome = await storePage(transaction, given, mapPage(stream as Stream, raws))
           counts = addCounts(counts, stream.record, outcome.counts)
         }
-        await noteProgress(transaction, hold, counts)
+        await recordProgress(transaction, hold, counts)
         return kept
       })
       const last = page

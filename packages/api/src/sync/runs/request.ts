@@ -5,7 +5,7 @@ import { InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from '../sources/plugin-catalog.ts'
 import type { Source } from '../sources/store.ts'
 import type { Part } from './selection.ts'
-import { holdSource, type Run } from './store.ts'
+import { lockSource, type Run } from './store.ts'
 
 /** How somebody wants a source to be read. */
 export interface RunWish {
@@ -73,7 +73,7 @@ export interface WantedRun {
  * again while the same is still waiting, it gives the run that waits.
  */
 export async function requestRun(transaction: Kysely<Database>, wanted: WantedRun): Promise<Run> {
-  await holdSource(transaction, wanted.sourceId)
+  await lockSource(transaction, wanted.sourceId)
   const parts = wanted.parts ?? null
   const waiting = await transaction
     .selectFrom('sync_run')

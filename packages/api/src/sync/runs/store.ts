@@ -8,7 +8,7 @@ import { withoutSecrets } from '../sources/redact-secrets.ts'
 import { Superseded } from './fence.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
-export interface RunHold {
+export interface RunLease {
   readonly runId: string
   readonly attempt: number
 }
@@ -31,7 +31,7 @@ export interface RunOrder {
  */
 export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<Run> {
   return db.transaction().execute(async (transaction) => {
-    await holdSource(transaction, order.sourceId)
+    await lockSource(transaction, order.sourceId)
     await transaction
       .updateTable('sync_run')
       .set({
@@ -63,7 +63,7 @@ export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<R
 }
 
 /** Until the transaction ends, no other decides which run of the source goes on. */
-export async function holdSource(transaction: Kysely<Database>, sourceId: string): Promise<void> {
+export async function lockSource(transaction: Kysely<Database>, sourceId: string): Promise<void> {
   await transaction
     .selectFrom('source')
     .select('id')
@@ -77,9 +77,9 @@ export async function holdSource(transaction: Kysely<Database>, sourceId: string
  * ends, so that a later run begins before all of it or after all of it.
  * @throws Superseded when a later run has begun, or another process has taken this one up.
  */
-export async function noteProgress(
+export async function recordProgress(
   transaction: Kysely<Database>,
-  hold: RunHold,
+  hold: RunLease,
   counts: CountsByType,
 ): Promise<void> {
   const row = await transaction
@@ -103,7 +103,7 @@ export async function noteProgress(
  * locked, as pages do.
  * @throws Superseded when a later run has begun, or another process has taken this one up.
  */
-export async function holdRun(transaction: Kysely<Database>, hold: RunHold): Promise<void> {
+export async function lockRun(transaction: Kysely<Database>, hold: RunLease): Promise<void> {
   const row = await transaction
     .selectFrom('sync_run')
     .select('id')
@@ -116,7 +116,7 @@ export async function holdRun(transaction: Kysely<Database>, hold: RunHold): Pro
 }
 
 /** A sign of life while nothing is written; says whether somebody wants the run to stop. */
-export async function beat(db: Kysely<Database>, hold: RunHold): Promise<{ readonly cancelled: boolean }> {
+export async function heartbeat(db: Kysely<Database>, hold: RunLease): Promise<{ readonly cancelled: boolean }> {
   const row = await db
     .updateTable('sync_run')
     .set({ heartbeat_at: sql`clock_timestamp()` })
@@ -138,7 +138,7 @@ export interface RunEnd {
  * Notes how a run ended.
  * @throws Superseded when a later run has ended it already, or another process has taken it up.
  */
-export async function endRun(db: Kysely<Database>, hold: RunHold, at: Date, end: RunEnd): Promise<void> {
+export async function endRun(db: Kysely<Database>, hold: RunLease, at: Date, end: RunEnd): Promise<void> {
   const row = await db
     .updateTable('sync_run')
     .set({

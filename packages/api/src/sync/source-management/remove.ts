@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
-import { holdReconciliation } from '../records/ingestion-lock.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { Source } from '../sources/store.ts'
 
@@ -15,7 +15,7 @@ export async function removeSource(
   at: Date,
   auditContext: AuditContext,
 ): Promise<void> {
-  await holdReconciliation(transaction)
+  await lockIngestion(transaction)
   const listings = await transaction
     .selectFrom('source_record')
     .select(['stream', 'scope'])
