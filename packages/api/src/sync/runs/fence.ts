@@ -17,7 +17,7 @@ export class Superseded extends Error {
 }
 
 /** A listing in the hands of a run. */
-export interface HeldListing extends StoredPositions {
+export interface AcquiredScope extends StoredPositions {
   /** The fence to pass. */
   readonly fence: string
   /** True when this run has read it to its end already. */
@@ -30,11 +30,11 @@ export interface HeldListing extends StoredPositions {
  * Takes a listing over for a run, before anything of it is read; a process that held it finds its next page refused,
  * even where it works on the same run.
  */
-export async function takeListing(
+export async function acquireScope(
   transaction: Kysely<Database>,
   listing: Listing,
   title?: string,
-): Promise<HeldListing> {
+): Promise<AcquiredScope> {
   const before = await transaction
     .selectFrom('sync_cursor')
     .select(['run_id', 'position', 'done_run_id'])
@@ -88,7 +88,7 @@ export interface Moved {
  * Moves the cursor on, in the transaction that writes what the page held, if nobody else has moved it since.
  * @throws Superseded when somebody has; the transaction must then end without a trace.
  */
-export async function passFence(
+export async function advanceCursor(
   transaction: Kysely<Database>,
   listing: Listing,
   fence: string,

@@ -9,7 +9,7 @@ import type { RunContext } from '../records/run-context.ts'
 import { markSeen } from '../records/source-records.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import { committed, encoded, startOf } from './cursor.ts'
-import { type HeldListing, type Moved, passFence, takeListing } from './fence.ts'
+import { type AcquiredScope, type Moved, advanceCursor, acquireScope } from './fence.ts'
 import { lockRun, recordProgress, type RunLease } from './store.ts'
 
 /** One scope of one stream, to be read. */
@@ -40,7 +40,7 @@ export async function readListing<Config>(
   reading: Reading<Config>,
 ): Promise<string | undefined> {
   const held = await db.transaction().execute(async (transaction) => {
-    const taken = await takeListing(transaction, reading.run.listing, reading.scope.title)
+    const taken = await acquireScope(transaction, reading.run.listing, reading.scope.title)
     // A run that was overtaken must not take it from the later one: then neither would come to its end.
     await lockRun(transaction, reading.hold)
     return taken
@@ -60,7 +60,7 @@ export async function readListing<Config>(
   return steps.end({ census: run.at })
 }
 
-async function readPages<Config>(reading: Reading<Config>, held: HeldListing, steps: Steps): Promise<void> {
+async function readPages<Config>(reading: Reading<Config>, held: AcquiredScope, steps: Steps): Promise<void> {
   const { stream, scope, context, run } = reading
   const { from } = startOf(stream, held, reading.full)
   let { cursor } = held
@@ -76,7 +76,7 @@ async function readPages<Config>(reading: Reading<Config>, held: HeldListing, st
 }
 
 /** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
-function censusDue<Config>({ stream, full, censusEvery, run }: Reading<Config>, held: HeldListing): boolean {
+function censusDue<Config>({ stream, full, censusEvery, run }: Reading<Config>, held: AcquiredScope): boolean {
   if (stream.mode === 'snapshot' || stream.census === undefined) return false
   return full || held.censusAt === null || run.at.getTime() - held.censusAt.getTime() >= censusEvery
 }
@@ -93,7 +93,7 @@ class Steps {
   #fence: string
   #counts: CountsByType
 
-  constructor(db: Kysely<Database>, reading: StepSettings, held: HeldListing) {
+  constructor(db: Kysely<Database>, reading: StepSettings, held: AcquiredScope) {
     this.#db = db
     this.#reading = reading
     this.#fence = held.fence
@@ -145,7 +145,7 @@ class Steps {
     const after = await this.#db.transaction().execute(async (transaction) => {
       let fence = this.#fence
       const pass = async (more: Moved) => {
-        fence = await passFence(transaction, run.listing, fence, more)
+        fence = await advanceCursor(transaction, run.listing, fence, more)
       }
       await pass(moved)
       const counts = addCounts(this.#counts, stream.record, await work(transaction, pass))
