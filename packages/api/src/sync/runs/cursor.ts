@@ -2,7 +2,7 @@ import type { JsonValue } from '@throughline/db'
 import type { CursorSpec, Stream, TimedCursorSpec } from '@throughline/plugin-kit'
 
 /** A position as it is stored: with the version of its shape. */
-export interface StoredPosition {
+export interface StoredCursor {
   readonly version: number
   readonly value: JsonValue
 }
@@ -10,9 +10,9 @@ export interface StoredPosition {
 /** What is stored of a listing's positions. */
 export interface StoredPositions {
   /** Where the next run begins. */
-  readonly cursor: StoredPosition | null
+  readonly cursor: StoredCursor | null
   /** Where the run that was interrupted goes on; null for any other run. */
-  readonly position: StoredPosition | null
+  readonly position: StoredCursor | null
 }
 
 /** Where the reading of a listing begins. */
@@ -27,7 +27,7 @@ export interface Start {
  * Where to begin: where the same run left off, else the stored cursor less the overlap, else the start. A position
  * of another version, or one that does not fit its schema any more, starts over: reading twice does no harm.
  */
-export function startOf(stream: Stream, stored: StoredPositions, full: boolean): Start {
+export function startingPoint(stream: Stream, stored: StoredPositions, full: boolean): Start {
   const resumed = decoded(stream.cursor, stored.position)
   if (resumed !== undefined) return { from: resumed, resumed: true }
   // A snapshot is complete or nothing: only its own interrupted run may go on in the middle.
@@ -45,29 +45,29 @@ export function startOf(stream: Stream, stored: StoredPositions, full: boolean):
  * The cursor to store after a page that gave `next`: min(seen, until − settle), and never before what was stored,
  * since all of that has been read. Undefined leaves the stored one.
  */
-export function committed(
+export function nextCursor(
   stream: Stream,
   next: unknown,
-  stored: StoredPosition | null,
+  stored: StoredCursor | null,
   until: Date,
-): StoredPosition | undefined {
+): StoredCursor | undefined {
   if (stream.mode === 'snapshot' || next === null || next === undefined) return undefined
   const { time } = timed(stream.cursor)
-  if (time === undefined) return encoded(stream.cursor, next)
+  if (time === undefined) return encodeCursor(stream.cursor, next)
   const latest = new Date(until.getTime() - (stream.settle ?? 0))
   const settled = time.of(next) > latest ? time.at(latest) : next
   const before = decoded(stream.cursor, stored)
   if (before !== undefined && time.of(before) > time.of(settled)) return undefined
-  return encoded(stream.cursor, settled)
+  return encodeCursor(stream.cursor, settled)
 }
 
 /** A position as it is stored; undefined where a listing can only be started over. */
-export function encoded(spec: CursorSpec<unknown> | undefined, value: unknown): StoredPosition | undefined {
+export function encodeCursor(spec: CursorSpec<unknown> | undefined, value: unknown): StoredCursor | undefined {
   if (spec === undefined || value === null || value === undefined) return undefined
   return { version: spec.version, value: JSON.parse(JSON.stringify(value)) as JsonValue }
 }
 
-function decoded(spec: CursorSpec<unknown> | undefined, stored: StoredPosition | null): unknown {
+function decoded(spec: CursorSpec<unknown> | undefined, stored: StoredCursor | null): unknown {
   if (spec === undefined || stored === null || stored.version !== spec.version) return undefined
   const parsed = spec.schema.safeParse(stored.value)
   return parsed.success ? parsed.data : undefined

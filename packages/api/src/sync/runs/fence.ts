@@ -4,7 +4,7 @@ import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { storedText } from '../../graph/stored-text.ts'
 import type { Listing } from '../records/source-records.ts'
-import type { StoredPosition, StoredPositions } from './cursor.ts'
+import type { StoredCursor, StoredPositions } from './cursor.ts'
 
 /** Another run of the same source has taken over: this one must not write any more. */
 export class Superseded extends Error {
@@ -75,9 +75,9 @@ export async function acquireScope(
 }
 
 /** What moves with a page or at the end of a listing. Undefined leaves what is stored. */
-export interface Moved {
-  readonly cursor?: StoredPosition | undefined
-  readonly position?: StoredPosition | null
+export interface CursorUpdate {
+  readonly cursor?: StoredCursor | undefined
+  readonly position?: StoredCursor | null
   readonly listed?: number
   /** The listing ended cleanly at this instant. */
   readonly done?: Date
@@ -92,7 +92,7 @@ export async function advanceCursor(
   transaction: Kysely<Database>,
   listing: Listing,
   fence: string,
-  moved: Moved,
+  moved: CursorUpdate,
 ): Promise<string> {
   const row = await transaction
     .updateTable('sync_cursor')
@@ -145,11 +145,11 @@ export async function noteFailure(
     .execute()
 }
 
-function stored(position: StoredPosition | null) {
+function stored(position: StoredCursor | null) {
   return position === null ? null : json(JSON.parse(JSON.stringify(position)) as JsonValue)
 }
 
-function storedPosition(value: JsonValue | null): StoredPosition | null {
+function storedPosition(value: JsonValue | null): StoredCursor | null {
   if (typeof value !== 'object' || value === null || !('version' in value) || !('value' in value)) return null
   const { version, value: position } = value
   return typeof version === 'number' && position !== undefined ? { version, value: position } : null

@@ -8,12 +8,12 @@ import { mapPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { markSeen } from '../records/source-records.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
-import { committed, encoded, startOf } from './cursor.ts'
-import { type AcquiredScope, type Moved, advanceCursor, acquireScope } from './fence.ts'
+import { nextCursor, encodeCursor, startingPoint } from './cursor.ts'
+import { type AcquiredScope, type CursorUpdate, advanceCursor, acquireScope } from './fence.ts'
 import { lockRun, recordProgress, type RunLease } from './store.ts'
 
 /** One scope of one stream, to be read. */
-export interface Reading<Config> {
+export interface ReadScopeOptions<Config> {
   readonly run: RunContext
   readonly hold: RunLease
   readonly stream: Stream<Config>
@@ -35,9 +35,9 @@ export interface Reading<Config> {
  * Reads one scope of one stream, each page and the retirement at the end in a transaction of its own; says why
  * nothing was retired, where that was refused.
  */
-export async function readListing<Config>(
+export async function readScope<Config>(
   db: Kysely<Database>,
-  reading: Reading<Config>,
+  reading: ReadScopeOptions<Config>,
 ): Promise<string | undefined> {
   const held = await db.transaction().execute(async (transaction) => {
     const taken = await acquireScope(transaction, reading.run.listing, reading.scope.title)
@@ -60,29 +60,29 @@ export async function readListing<Config>(
   return steps.end({ census: run.at })
 }
 
-async function readPages<Config>(reading: Reading<Config>, held: AcquiredScope, steps: Steps): Promise<void> {
+async function readPages<Config>(reading: ReadScopeOptions<Config>, held: AcquiredScope, steps: Steps): Promise<void> {
   const { stream, scope, context, run } = reading
-  const { from } = startOf(stream, held, reading.full)
+  const { from } = startingPoint(stream, held, reading.full)
   let { cursor } = held
   for await (const { raw, next } of stream.pages(context, scope, from, run.until)) {
     context.signal.throwIfAborted()
-    const moved = committed(stream, next, cursor, run.until)
+    const moved = nextCursor(stream, next, cursor, run.until)
     cursor = moved ?? cursor
     await steps.page(mapPage(stream, raw), {
       cursor: moved,
-      position: encoded(stream.cursor, next) ?? null,
+      position: encodeCursor(stream.cursor, next) ?? null,
     })
   }
 }
 
 /** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
-function censusDue<Config>({ stream, full, censusEvery, run }: Reading<Config>, held: AcquiredScope): boolean {
+function censusDue<Config>({ stream, full, censusEvery, run }: ReadScopeOptions<Config>, held: AcquiredScope): boolean {
   if (stream.mode === 'snapshot' || stream.census === undefined) return false
   return full || held.censusAt === null || run.at.getTime() - held.censusAt.getTime() >= censusEvery
 }
 
 /** What of a reading it takes to store its pages. */
-interface StepSettings extends Pick<Reading<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
+interface StepSettings extends Pick<ReadScopeOptions<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
   readonly stream: Pick<Stream, 'name' | 'record'>
 }
 
@@ -101,7 +101,7 @@ class Steps {
   }
 
   /** Stores a page and moves on. */
-  async page(page: ReturnType<typeof mapPage>, moved: Moved): Promise<void> {
+  async page(page: ReturnType<typeof mapPage>, moved: CursorUpdate): Promise<void> {
     await this.#step(
       moved,
       async (transaction) => (await storePage(transaction, this.#reading.run, page)).counts,
@@ -117,12 +117,12 @@ class Steps {
   }
 
   /** Ends a listing that is not complete. */
-  async finish(moved: Moved): Promise<undefined> {
+  async finish(moved: CursorUpdate): Promise<undefined> {
     await this.#step(moved, async () => ({}))
   }
 
   /** Ends a complete listing: retires what it no longer holds, or says why not. */
-  async end(moved: Moved): Promise<string | undefined> {
+  async end(moved: CursorUpdate): Promise<string | undefined> {
     const { run, stream } = this.#reading
     // Alerts come to an end, at best all of them at once; one that was ended by mistake begins again by itself.
     const approved = this.#reading.approved || stream.record === 'alert'
@@ -138,13 +138,13 @@ class Steps {
   }
 
   async #step(
-    moved: Moved,
-    work: (transaction: Kysely<Database>, pass: (more: Moved) => Promise<void>) => Promise<Partial<Counts>>,
+    moved: CursorUpdate,
+    work: (transaction: Kysely<Database>, pass: (more: CursorUpdate) => Promise<void>) => Promise<Partial<Counts>>,
   ): Promise<void> {
     const { run, hold, stream, report } = this.#reading
     const after = await this.#db.transaction().execute(async (transaction) => {
       let fence = this.#fence
-      const pass = async (more: Moved) => {
+      const pass = async (more: CursorUpdate) => {
         fence = await advanceCursor(transaction, run.listing, fence, more)
       }
       await pass(moved)

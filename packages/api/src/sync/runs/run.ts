@@ -11,7 +11,7 @@ import type { AuditContext } from '../../access/audit.ts'
 import { type CountsByType, countsFrom } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { noteFailure } from './fence.ts'
-import { readListing } from './read-scope.ts'
+import { readScope } from './read-scope.ts'
 import { isWanted, partsFrom } from './selection.ts'
 import { failure, type Run } from './store.ts'
 
@@ -96,7 +96,7 @@ class SourceReader<Config> {
     const run = this.#run
     const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope: scope.id }
     try {
-      const refusal = await readListing(this.#db, {
+      const refusal = await readScope(this.#db, {
         run: {
           listing,
           sourceName: source.name,

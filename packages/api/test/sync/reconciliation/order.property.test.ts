@@ -28,7 +28,7 @@ interface Knowledge {
 }
 
 /** One reading of a source: in some order, cut into pages, perhaps breaking off. */
-interface Reading {
+interface ReadScopeOptions {
   readonly source: SourceName
   readonly order: readonly number[]
   readonly pageSize: number
@@ -53,14 +53,14 @@ const knowledge: fc.Arbitrary<Knowledge> = fc.record({
   }),
 })
 
-const reading: fc.Arbitrary<Reading> = fc.record({
+const reading: fc.Arbitrary<ReadScopeOptions> = fc.record({
   source: fc.constantFrom(...SOURCES),
   order: fc.array(fc.nat(), { minLength: DEVICES, maxLength: DEVICES }),
   pageSize: fc.integer({ min: 1, max: DEVICES }),
   breaksOff: fc.boolean(),
 })
 
-function script(source: SourceName, { devices, links }: Knowledge, read: Reading): Script {
+function script(source: SourceName, { devices, links }: Knowledge, read: ReadScopeOptions): Script {
   const assets = devices.map(({ device, twin, cores, named, kind, also }) =>
     asset(
       `${source}-${device}${twin ? '-twin' : ''}`,
@@ -123,7 +123,7 @@ async function withSources<T>(work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
-async function readAll(db: Db, known: Readonly<Record<SourceName, Knowledge>>, readings: readonly Reading[]) {
+async function readAll(db: Db, known: Readonly<Record<SourceName, Knowledge>>, readings: readonly ReadScopeOptions[]) {
   for (const read of readings) {
     const { source } = read
     const settings = { source, precedence: precedenceOf(source) }
@@ -133,7 +133,7 @@ async function readAll(db: Db, known: Readonly<Record<SourceName, Knowledge>>, r
   }
 }
 
-const plain = (source: SourceName): Reading => ({
+const plain = (source: SourceName): ReadScopeOptions => ({
   source,
   order: [],
   pageSize: 2 * DEVICES,
@@ -149,7 +149,7 @@ test('sources read in any order, again and again, in pieces: the same state', as
       fc.array(reading, { maxLength: 5 }),
       anyOrder,
       async (known, readings, last) => {
-        const stateAfter = (all: readonly Reading[]) =>
+        const stateAfter = (all: readonly ReadScopeOptions[]) =>
           withSources(async (db) => {
             await readAll(db, known, all)
             return reconciled(db)
