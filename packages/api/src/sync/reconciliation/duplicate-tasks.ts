@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
-import type { Listing } from '../records/source-records.ts'
+import type { ScopeRun } from '../records/source-records.ts'
 import {
   assetKey,
   type HeldIdentifier,
@@ -59,7 +59,7 @@ export async function holdForReview(
 /** Notes that a record waits for a task; gives the assets of the task that it waited for before. */
 async function wait(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   taskId: string,
   { record, identity, raw, hash, met }: AmbiguousAsset,
 ): Promise<readonly string[]> {
@@ -106,7 +106,7 @@ async function wait(
 /** Notes that records wait no longer; gives the assets of the tasks that they waited for. */
 export async function releasePending(
   db: Kysely<Database>,
-  listing: Pick<Listing, 'sourceId' | 'stream'>,
+  listing: Pick<ScopeRun, 'sourceId' | 'stream'>,
   externalIds: readonly string[],
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ asset_id: string }>`
@@ -122,7 +122,7 @@ export async function releasePending(
 }
 
 /** The same for records that waited and that a complete listing no longer holds. */
-export async function releaseMissingPending(db: Kysely<Database>, listing: Listing): Promise<readonly string[]> {
+export async function releaseMissingPending(db: Kysely<Database>, listing: ScopeRun): Promise<readonly string[]> {
   const { rows } = await sql<{ external_id: string }>`
     select external_id from waiting_record
     where source_id = ${listing.sourceId} and stream = ${listing.stream} and scope = ${listing.scope}

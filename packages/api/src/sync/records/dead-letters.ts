@@ -4,12 +4,12 @@ import { type Kysely, sql } from 'kysely'
 import { anyText, chunked } from '../../graph/sql-arrays.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import type { RejectedRecord } from './map-page.ts'
-import type { Listing } from './source-records.ts'
+import type { ScopeRun } from './source-records.ts'
 
 /** Sets records aside that cannot be used; what they said last stays, and they are not taken for gone. */
 export async function rejectRecords(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   rejected: readonly RejectedRecord[],
 ): Promise<void> {
   // Of several with one identity the last one counts, as with records that can be used.
@@ -58,7 +58,7 @@ export async function rejectRecords(
 /** Closes what was set aside of records that could be used now. */
 export async function resolveLetters(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   identities: readonly string[],
   at: Date,
 ): Promise<void> {

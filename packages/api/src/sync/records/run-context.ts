@@ -1,9 +1,9 @@
 import type { AuditContext } from '../../access/audit.ts'
-import type { Listing } from './source-records.ts'
+import type { ScopeRun } from './source-records.ts'
 
 /** What the work on one page knows of the run it belongs to. */
 export interface RunContext {
-  readonly listing: Listing
+  readonly listing: ScopeRun
   readonly sourceName: string
   readonly precedence: number
   /** When the run began: what it writes says so. */

@@ -4,7 +4,7 @@ import { anyText } from '../../graph/sql-arrays.ts'
 import type { MappedRecord } from './map-page.ts'
 
 /** Which listing a page belongs to. */
-export interface Listing {
+export interface ScopeRun {
   readonly sourceId: string
   readonly runId: string
   readonly stream: string
@@ -19,7 +19,7 @@ export type StoredRecord = Pick<
 /** What the source said before of these records, by external id. */
 export async function storedRecords(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   records: readonly MappedRecord[],
 ): Promise<ReadonlyMap<string, StoredRecord>> {
   if (records.length === 0) return new Map()
@@ -36,7 +36,7 @@ export async function storedRecords(
 /** Notes that records were seen again as they were. */
 export async function touchRecords(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   externalIds: readonly string[],
   at: Date,
 ): Promise<void> {
@@ -72,7 +72,7 @@ export type Placed = MappedRecord & {
 /** Keeps what a source said, and what came of it; gives the ids of the records by external id. */
 export async function saveRecords(
   db: Kysely<Database>,
-  { listing, at }: { readonly listing: Listing; readonly at: Date },
+  { listing, at }: { readonly listing: ScopeRun; readonly at: Date },
   column: PlaceColumn,
   records: readonly Placed[],
 ): Promise<ReadonlyMap<string, string>> {
@@ -117,7 +117,7 @@ export async function saveRecords(
 /** Notes that a source still holds what it calls by these identities. */
 export async function markSeen(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   identities: readonly string[],
 ): Promise<void> {
   if (identities.length === 0) return
@@ -149,7 +149,7 @@ export interface Absence {
 }
 
 /** The records of a scope that this run's listing no longer holds. */
-export async function absence(db: Kysely<Database>, listing: Listing): Promise<Absence> {
+export async function absence(db: Kysely<Database>, listing: ScopeRun): Promise<Absence> {
   const scope = db
     .selectFrom('source_record')
     .where('source_id', '=', listing.sourceId)

@@ -3,7 +3,7 @@ import { json } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { storedText } from '../../graph/stored-text.ts'
-import type { Listing } from '../records/source-records.ts'
+import type { ScopeRun } from '../records/source-records.ts'
 import type { StoredCursor, StoredPositions } from './cursor.ts'
 
 /** Another run of the same source has taken over: this one must not write any more. */
@@ -32,7 +32,7 @@ export interface AcquiredScope extends StoredPositions {
  */
 export async function acquireScope(
   transaction: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   title?: string,
 ): Promise<AcquiredScope> {
   const before = await transaction
@@ -90,7 +90,7 @@ export interface CursorUpdate {
  */
 export async function advanceCursor(
   transaction: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   fence: string,
   moved: CursorUpdate,
 ): Promise<string> {
@@ -128,7 +128,7 @@ export async function advanceCursor(
 /** Notes why a listing broke off, for whoever looks at the source. What is stored of it stays. */
 export async function noteFailure(
   db: Kysely<Database>,
-  listing: Listing,
+  listing: ScopeRun,
   failure: { readonly state: 'FAILED' | 'GONE'; readonly code: string; readonly message: string },
 ): Promise<void> {
   await db
