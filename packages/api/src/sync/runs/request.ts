@@ -4,14 +4,14 @@ import type { Kysely } from 'kysely'
 import { InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from '../sources/plugin-catalog.ts'
 import type { Source } from '../sources/store.ts'
-import type { Part } from './selection.ts'
+import type { ScopeSelection } from './selection.ts'
 import { lockSource, type Run } from './store.ts'
 
 /** How somebody wants a source to be read. */
 export interface RunWish {
   readonly mode: Run['mode']
   /** Null is everything. */
-  readonly parts: readonly Part[] | null
+  readonly parts: readonly ScopeSelection[] | null
   readonly approveRetirement: boolean
   readonly actor: string
   readonly at: Date
@@ -64,7 +64,7 @@ export interface WantedRun {
   readonly trigger: Extract<Run['trigger'], 'REQUEST' | 'SCHEDULE' | 'WEBHOOK'>
   readonly mode?: Run['mode']
   /** Null is everything. */
-  readonly parts?: readonly Part[] | null
+  readonly parts?: readonly ScopeSelection[] | null
   readonly approveRetirement?: boolean
 }
 

@@ -4,18 +4,18 @@ import { z } from 'zod'
 const partsSchema = z.array(z.object({ stream: z.string(), scope: z.string().exactOptional() })).nullable()
 
 /** A part of a source that is to be read: a stream, or one scope of it. */
-export interface Part {
+export interface ScopeSelection {
   readonly stream: string
   readonly scope?: string
 }
 
 /** The parts as a run keeps them; null is everything. */
-export function partsFrom(kept: JsonValue | null): readonly Part[] | null {
+export function partsFrom(kept: JsonValue | null): readonly ScopeSelection[] | null {
   return partsSchema.parse(kept)
 }
 
 /** Whether a stream, or a scope of it, is among the parts that are to be read; null is everything. */
-export function isWanted(parts: readonly Part[] | null, stream: string, scope?: string): boolean {
+export function isWanted(parts: readonly ScopeSelection[] | null, stream: string, scope?: string): boolean {
   if (parts === null) return true
   return parts.some(
     (part) =>
