@@ -23,7 +23,7 @@ export async function wantedSurveys(ctx: Context): Promise<Survey[]> {
 }
 
 /** Whether responses to a survey are wanted. */
-export function isWanted({ surveys, onlyThese }: FormbricksConfig, survey: string): boolean {
+export function isSelected({ surveys, onlyThese }: FormbricksConfig, survey: string): boolean {
   return !onlyThese || surveys.some(({ id }) => id === survey)
 }
 

@@ -1,6 +1,6 @@
 import type { Webhook } from '@throughline/plugin-kit'
 import type { FormbricksConfig } from './config.ts'
-import { isWanted } from './surveys.ts'
+import { isSelected } from './surveys.ts'
 import { deliverySchema } from './wire.ts'
 
 /** News of a finished response: the survey is read again from where it was read to. Nothing of a delivery is kept. */
@@ -14,7 +14,7 @@ export const webhook: Webhook<FormbricksConfig> = {
       return {}
     }
     const { surveyId, finished } = result.data.data
-    if (!finished || !isWanted(ctx.config, surveyId)) return {}
+    if (!finished || !isSelected(ctx.config, surveyId)) return {}
     return { refetch: [{ stream: 'responses', scope: surveyId }] }
   },
 }

@@ -35,7 +35,7 @@ async function readPage(
 }
 
 /** Whether responses to a form are wanted. */
-export function isWanted({ surveys, onlyThese }: TypeformConfig, form: string): boolean {
+export function isSelected({ surveys, onlyThese }: TypeformConfig, form: string): boolean {
   return !onlyThese || surveys.some(({ id }) => id === form)
 }
 

@@ -1,7 +1,7 @@
 import type { Webhook } from '@throughline/plugin-kit'
 import { readForm } from './client.ts'
 import type { TypeformConfig } from './config.ts'
-import { isWanted } from './forms.ts'
+import { isSelected } from './forms.ts'
 import { rawResponses } from './raw.ts'
 import { deliverySchema } from './wire.ts'
 
@@ -25,7 +25,7 @@ export const webhook: Webhook<TypeformConfig> = {
       return {}
     }
     const { form_id, ...response } = result.data.form_response
-    if (!isWanted(ctx.config, form_id)) return {}
+    if (!isSelected(ctx.config, form_id)) return {}
     const form = await readForm(ctx, form_id)
     if (form === undefined) return {}
     return { upsert: [{ stream: 'responses', scope: form_id, raw: [rawResponses(ctx, form)(response)] }] }

@@ -10,7 +10,7 @@ import { type MappedPage, mapPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { RunOptions } from './run.ts'
-import { isWanted, partsFrom } from './selection.ts'
+import { isSelected, selectionFrom } from './selection.ts'
 import { recordProgress, type Run } from './store.ts'
 
 /** One thing that a run would do. */
@@ -90,12 +90,12 @@ export async function dryRun<Config>(
 
 async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<ReadListing[]> {
   const { plugin, source, context, auditContext } = options
-  const parts = partsFrom(run.parts)
+  const parts = selectionFrom(run.parts)
   const listings: ReadListing[] = []
   for (const stream of plugin.streams) {
-    if (!isWanted(parts, stream.name)) continue
+    if (!isSelected(parts, stream.name)) continue
     for (const scope of await stream.scopes(context)) {
-      if (!isWanted(parts, stream.name, scope.id)) continue
+      if (!isSelected(parts, stream.name, scope.id)) continue
       const pages: MappedPage[] = []
       for await (const { raw } of stream.pages(context, scope, null, run.until)) {
         context.signal.throwIfAborted()

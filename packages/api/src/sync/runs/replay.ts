@@ -6,7 +6,7 @@ import { addCounts, type CountsByType, countsFrom } from '../records/counts.ts'
 import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import type { RunOptions } from './run.ts'
-import { isWanted, partsFrom } from './selection.ts'
+import { isSelected, selectionFrom } from './selection.ts'
 import { recordProgress, type Run } from './store.ts'
 
 const PAGE_SIZE = 500
@@ -72,10 +72,10 @@ async function again<Config>(
   next: Next,
 ): Promise<CountsByType> {
   const hold = { runId: run.id, attempt: run.attempt }
-  const parts = partsFrom(run.parts)
+  const parts = selectionFrom(run.parts)
   let counts: CountsByType = countsFrom(run.counts)
   for (const stream of plugin.streams) {
-    if (!isWanted(parts, stream.name)) continue
+    if (!isSelected(parts, stream.name)) continue
     let after = BEFORE_ALL
     for (;;) {
       context.signal.throwIfAborted()

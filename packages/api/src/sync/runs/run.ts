@@ -12,7 +12,7 @@ import { type CountsByType, countsFrom } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { noteFailure } from './fence.ts'
 import { readScope } from './read-scope.ts'
-import { isWanted, partsFrom } from './selection.ts'
+import { isSelected, selectionFrom } from './selection.ts'
 import { failure, type Run } from './store.ts'
 
 export interface RunOptions<Config> {
@@ -57,11 +57,11 @@ export async function readSource<Config>(
 ): Promise<SourceReading> {
   const { plugin, context } = options
   const reader = new SourceReader(db, options, run)
-  const parts = partsFrom(run.parts)
+  const parts = selectionFrom(run.parts)
   for (const stream of plugin.streams) {
-    if (!isWanted(parts, stream.name)) continue
+    if (!isSelected(parts, stream.name)) continue
     for (const scope of await stream.scopes(context)) {
-      if (isWanted(parts, stream.name, scope.id)) await reader.read(stream, scope)
+      if (isSelected(parts, stream.name, scope.id)) await reader.read(stream, scope)
     }
   }
   for (const error of reader.failures.values()) {

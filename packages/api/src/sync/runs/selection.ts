@@ -10,12 +10,12 @@ export interface ScopeSelection {
 }
 
 /** The parts as a run keeps them; null is everything. */
-export function partsFrom(kept: JsonValue | null): readonly ScopeSelection[] | null {
+export function selectionFrom(kept: JsonValue | null): readonly ScopeSelection[] | null {
   return partsSchema.parse(kept)
 }
 
 /** Whether a stream, or a scope of it, is among the parts that are to be read; null is everything. */
-export function isWanted(parts: readonly ScopeSelection[] | null, stream: string, scope?: string): boolean {
+export function isSelected(parts: readonly ScopeSelection[] | null, stream: string, scope?: string): boolean {
   if (parts === null) return true
   return parts.some(
     (part) =>
