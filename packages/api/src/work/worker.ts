@@ -6,7 +6,7 @@ import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/runs/claim.ts'
 import { failureOf, holdBack, type RunFailure, settleFailure } from '../sync/runs/handle-failure.ts'
 import { upkeep } from '../sync/runs/maintenance.ts'
-import { requestRun } from '../sync/runs/request.ts'
+import { enqueueRun } from '../sync/runs/request.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
@@ -169,7 +169,7 @@ class RunningWorker implements Worker {
         .where('id', '=', sourceId)
         .executeTakeFirst()
       if (open !== undefined || source?.status !== 'ACTIVE') return
-      await requestRun(transaction, { sourceId, actor: 'schedule', at: new Date(), trigger: 'SCHEDULE' })
+      await enqueueRun(transaction, { sourceId, actor: 'schedule', at: new Date(), trigger: 'SCHEDULE' })
     })
   }
 

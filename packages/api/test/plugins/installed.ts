@@ -7,7 +7,7 @@ import { requestAction } from '../../src/sync/outbox/enqueue.ts'
 import { takeActions } from '../../src/sync/outbox/process-actions.ts'
 import { claimRun } from '../../src/sync/runs/claim.ts'
 import { executeRun, type RunOutcome } from '../../src/sync/runs/execute.ts'
-import { requestRun, type WantedRun } from '../../src/sync/runs/request.ts'
+import { enqueueRun, type EnqueuedRun } from '../../src/sync/runs/request.ts'
 import type { Run } from '../../src/sync/runs/store.ts'
 import { type ContextParts, openContext } from '../../src/sync/sources/plugin-context.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
@@ -89,12 +89,12 @@ export class Installed<System extends MadeUpSystem> {
 
   /** Has the source read, and reads it. */
   async read(
-    wanted: Partial<Pick<WantedRun, 'mode' | 'parts' | 'approveRetirement'>> = {},
+    wanted: Partial<Pick<EnqueuedRun, 'mode' | 'parts' | 'approveRetirement'>> = {},
   ): Promise<Reading> {
     const asked = { sourceId: this.source.id, actor: 'test', at: this.now, trigger: 'REQUEST' as const }
     await this.api.db.kysely
       .transaction()
-      .execute((transaction) => requestRun(transaction, { ...asked, ...wanted }))
+      .execute((transaction) => enqueueRun(transaction, { ...asked, ...wanted }))
     const reading = await this.readNext()
     if (reading === undefined) throw new Error('The run that was asked for was not there to be claimed.')
     return reading

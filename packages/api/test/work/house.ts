@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Db, JsonObject } from '@throughline/db'
 import { type Logger, pino } from 'pino'
 import type { PluginReference } from '../../src/plugin-host/reference.ts'
-import { requestRun, type WantedRun } from '../../src/sync/runs/request.ts'
+import { enqueueRun, type EnqueuedRun } from '../../src/sync/runs/request.ts'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
@@ -60,11 +60,11 @@ export async function makeSource(
   return sourceNamed(db.kysely, { name, plugin, config }, { actor: 'test', requestId: 'test' })
 }
 
-export async function ask(db: Db, sourceId: string, wanted: Partial<WantedRun> = {}): Promise<string> {
+export async function ask(db: Db, sourceId: string, wanted: Partial<EnqueuedRun> = {}): Promise<string> {
   const run = await db.kysely
     .transaction()
     .execute((transaction) =>
-      requestRun(transaction, { sourceId, actor: 'test', at: new Date(), trigger: 'REQUEST', ...wanted }),
+      enqueueRun(transaction, { sourceId, actor: 'test', at: new Date(), trigger: 'REQUEST', ...wanted }),
     )
   return run.id
 }

@@ -1,5 +1,5 @@
 import { countsFrom } from '../../sync/records/counts.ts'
-import { askForRun } from '../../sync/runs/request.ts'
+import { requestRun } from '../../sync/runs/request.ts'
 import { Stopped } from '../../sync/runs/execute.ts'
 import type { Part } from '../../sync/runs/selection.ts'
 import type { Run } from '../../sync/runs/store.ts'
@@ -39,7 +39,7 @@ export async function sourceSync(
   const { db } = opened
   const [mode, parts] = [modeOf(options), partsOf(options)]
   const { id: runId } = await db.kysely.transaction().execute(async (transaction) =>
-    askForRun(transaction, connectors.catalog, await lockedSourceOfName(transaction, name), {
+    requestRun(transaction, connectors.catalog, await lockedSourceOfName(transaction, name), {
       mode,
       parts,
       approveRetirement: options.approveRetirement,

@@ -5,7 +5,7 @@ import { mutation } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
 import { SyncMode, SyncRun } from './graphql.ts'
-import { askForRun, cancelRun } from './request.ts'
+import { requestRun, cancelRun } from './request.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),
@@ -44,7 +44,7 @@ mutation('syncSource', {
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
     const parts = input.parts?.map(({ stream, scope }) => (scope == null ? { stream } : { stream, scope }))
-    const run = await askForRun(transaction, pluginCatalog.from(context.provided), source, {
+    const run = await requestRun(transaction, pluginCatalog.from(context.provided), source, {
       mode: input.mode ?? 'NORMAL',
       parts: parts ?? null,
       approveRetirement: input.approveRetirement ?? false,

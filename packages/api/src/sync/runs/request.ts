@@ -8,7 +8,7 @@ import type { ScopeSelection } from './selection.ts'
 import { lockSource, type Run } from './store.ts'
 
 /** How somebody wants a source to be read. */
-export interface RunWish {
+export interface RunRequest {
   readonly mode: Run['mode']
   /** Null is everything. */
   readonly parts: readonly ScopeSelection[] | null
@@ -22,11 +22,11 @@ export interface RunWish {
  * @param source as it is, locked
  * @throws InvalidInput that says why nothing could come of it.
  */
-export async function askForRun(
+export async function requestRun(
   transaction: Kysely<Database>,
   catalog: PluginCatalog,
   source: Source,
-  wish: RunWish,
+  wish: RunRequest,
 ): Promise<Run> {
   const manifest = catalog.find(source.plugin)?.manifest
   if (manifest === undefined) {
@@ -53,11 +53,11 @@ export async function askForRun(
     if (streams.includes(stream)) continue
     throw InvalidInput.at(['parts'], `"${stream}" is no stream of it; there are: ${streams.join(', ')}`)
   }
-  return requestRun(transaction, { sourceId: source.id, trigger: 'REQUEST', ...wish })
+  return enqueueRun(transaction, { sourceId: source.id, trigger: 'REQUEST', ...wish })
 }
 
 /** A run that somebody, or something, asks for. */
-export interface WantedRun {
+export interface EnqueuedRun {
   readonly sourceId: string
   readonly actor: string
   readonly at: Date
@@ -72,7 +72,7 @@ export interface WantedRun {
  * Notes that a source is to be read, for a process that works on it; call it in the transaction that asks. Asked for
  * again while the same is still waiting, it gives the run that waits.
  */
-export async function requestRun(transaction: Kysely<Database>, wanted: WantedRun): Promise<Run> {
+export async function enqueueRun(transaction: Kysely<Database>, wanted: EnqueuedRun): Promise<Run> {
   await lockSource(transaction, wanted.sourceId)
   const parts = wanted.parts ?? null
   const waiting = await transaction

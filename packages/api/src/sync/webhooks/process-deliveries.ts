@@ -13,7 +13,7 @@ import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
 import { mapPage } from '../records/map-page.ts'
 import { failureOf, holdBack } from '../runs/handle-failure.ts'
-import { requestRun } from '../runs/request.ts'
+import { enqueueRun } from '../runs/request.ts'
 import { aftermath } from '../runs/retry-policy.ts'
 import type { Part } from '../runs/selection.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
@@ -155,7 +155,7 @@ async function store(
     const refetch = distinct([...(reception.refetch ?? []), ...overtaken])
     if (refetch.length > 0) {
       for (const { stream } of refetch) streamOf(plugin, stream)
-      await requestRun(transaction, {
+      await enqueueRun(transaction, {
         sourceId: source.id,
         actor: auditContext.actor,
         at,
