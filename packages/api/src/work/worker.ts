@@ -4,7 +4,7 @@ import type { Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/runs/claim.ts'
-import { failureOf, holdBack, type RunFailure, settleFailure } from '../sync/runs/handle-failure.ts'
+import { failureOf, suspendSource, type RunFailure, handleRunFailure } from '../sync/runs/handle-failure.ts'
 import { upkeep } from '../sync/runs/maintenance.ts'
 import { enqueueRun } from '../sync/runs/request.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
@@ -197,9 +197,9 @@ class RunningWorker implements Worker {
       } catch (error) {
         const failed = failedWith(error)
         const auditContext = { actor: `plugin:${source.plugin}`, requestId }
-        const settled = await settleFailure(db.kysely, hold, failed, { now: new Date(), auditContext })
+        const settled = await handleRunFailure(db.kysely, hold, failed, { now: new Date(), auditContext })
         log.warn({ source: source.name, run: run.id, code: failed.code, settled }, failed.message)
-        if (settled !== 'OVERTAKEN') return
+        if (settled !== 'SUPERSEDED') return
       }
     }
   }
@@ -233,7 +233,7 @@ class RunningWorker implements Worker {
       await db.kysely
         .transaction()
         .execute((transaction) =>
-          holdBack(transaction, sourceId, status, failed, { actor: `plugin:${source.plugin}`, requestId }),
+          suspendSource(transaction, sourceId, status, failed, { actor: `plugin:${source.plugin}`, requestId }),
         )
     }
   }

@@ -5,7 +5,7 @@ import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claimRun } from '../../src/sync/runs/claim.ts'
-import { settleFailure } from '../../src/sync/runs/handle-failure.ts'
+import { handleRunFailure } from '../../src/sync/runs/handle-failure.ts'
 import { HOST_LIMITS, perform, TaskFailed } from '../../src/work/host.ts'
 import { ask, fixture, makeSource } from './house.ts'
 
@@ -119,7 +119,7 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
     } catch (error) {
       if (!(error instanceof TaskFailed)) throw error
       if (error.failure.code === 'INTERRUPTED') killed += 1
-      await settleFailure(db.kysely, hold, error.failure, {
+      await handleRunFailure(db.kysely, hold, error.failure, {
         now: new Date(),
         auditContext: { actor: 'test', requestId: 'test' },
       })

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import { failureOf } from '../runs/handle-failure.ts'
-import { aftermath } from '../runs/retry-policy.ts'
+import { decideRetry } from '../runs/retry-policy.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
 import type { SourceAction } from './enqueue.ts'
@@ -124,7 +124,7 @@ async function noteFailure(
 ): Promise<void> {
   const failed = failureOf(error)
   const attempts = action.attempts + 1
-  const next = aftermath({ ...failed, failures: attempts }, parts.clock(), Math.random)
+  const next = decideRetry({ ...failed, failures: attempts }, parts.clock(), Math.random)
   const retryAt = next.kind === 'RETRY' ? next.at : null
   await db
     .updateTable('source_action')

@@ -6,7 +6,7 @@ import type { CountsByType } from '../records/counts.ts'
 import type { Source } from '../sources/store.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
-import { failureOf, settleFailure } from './handle-failure.ts'
+import { failureOf, handleRunFailure } from './handle-failure.ts'
 import { afterRun } from './maintenance.ts'
 import { replay, retryLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
@@ -36,7 +36,7 @@ export interface RunExecution {
 }
 
 /** How a run went, for the log. */
-export type RunOutcome = 'SUCCEEDED' | 'REFUSED' | 'WAITING' | 'FAILED' | 'CANCELLED' | 'OVERTAKEN'
+export type RunOutcome = 'SUCCEEDED' | 'REFUSED' | 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
 
 /** The end of a run: what was read, or the error that broke it off. */
 export type RunEnding =
@@ -65,9 +65,9 @@ export async function executeRun(db: Kysely<Database>, execution: RunExecution):
   try {
     return await work(db, execution, signal)
   } catch (error) {
-    if (error instanceof Superseded) return { outcome: 'OVERTAKEN', error }
+    if (error instanceof Superseded) return { outcome: 'SUPERSEDED', error }
     const interrupted = execution.signal.aborted && !cancelled.signal.aborted
-    const recorded = settleFailure(db, hold, failureOf(interrupted ? new Interrupted() : error), {
+    const recorded = handleRunFailure(db, hold, failureOf(interrupted ? new Interrupted() : error), {
       now: clock(),
       auditContext,
       attended,

@@ -3,7 +3,7 @@ import { errorCodeOf, RateLimited, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
-import { aftermath } from './retry-policy.ts'
+import { decideRetry } from './retry-policy.ts'
 import { failure, type RunLease } from './store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
@@ -36,7 +36,7 @@ function retryAfterOf(error: unknown): number | undefined {
 }
 
 /** How it went on after a failure. */
-export type Settled = 'WAITING' | 'FAILED' | 'CANCELLED' | 'OVERTAKEN'
+export type Settled = 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
 
 /** How a failure is handled. */
 export interface FailureHandling {
@@ -54,7 +54,7 @@ export interface FailureHandling {
  * Records what follows from a failed run: a retry at a later time, or its end. A source that no retry can help is
  * paused or quarantined.
  */
-export async function settleFailure(
+export async function handleRunFailure(
   db: Kysely<Database>,
   hold: RunLease,
   failed: RunFailure,
@@ -69,11 +69,11 @@ export async function settleFailure(
       .where('status', '=', 'RUNNING')
       .forUpdate()
       .executeTakeFirst()
-    if (run === undefined) return 'OVERTAKEN'
+    if (run === undefined) return 'SUPERSEDED'
     const cancelled = stopped || run.cancel_requested_at !== null
     const failures = run.failures + 1
     const next =
-      cancelled || attended ? ({ kind: 'FAIL' } as const) : aftermath({ ...failed, failures }, now, random)
+      cancelled || attended ? ({ kind: 'FAIL' } as const) : decideRetry({ ...failed, failures }, now, random)
     const error = {
       error_code: truncate(failed.code, 100),
       error_message: truncate(failed.message, 4000),
@@ -103,16 +103,16 @@ export async function settleFailure(
       .where('id', '=', run.id)
       .execute()
     if (attended) return status
-    if (next.kind === 'PAUSE') await holdBack(transaction, run.source_id, 'PAUSED', failed, auditContext)
+    if (next.kind === 'PAUSE') await suspendSource(transaction, run.source_id, 'PAUSED', failed, auditContext)
     else if (!cancelled && QUARANTINE.has(failed.code)) {
-      await holdBack(transaction, run.source_id, 'QUARANTINED', failed, auditContext)
+      await suspendSource(transaction, run.source_id, 'QUARANTINED', failed, auditContext)
     }
     return status
   })
 }
 
 /** Pauses a source or puts it into quarantine, with the reason and its audit event. */
-export async function holdBack(
+export async function suspendSource(
   transaction: Kysely<Database>,
   sourceId: string,
   status: Exclude<Source['status'], 'ACTIVE'>,

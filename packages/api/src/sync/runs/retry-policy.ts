@@ -1,7 +1,7 @@
 import { backoffDelay } from '@throughline/plugin-kit'
 
 /** What is to follow when a run, a delivery or an action fails. */
-export type Aftermath =
+export type RetryDecision =
   /** Tried again at that instant, from where it stands. */
   | { readonly kind: 'RETRY'; readonly at: Date }
   /** The source is left alone until somebody changes it. */
@@ -27,11 +27,11 @@ export interface Failure {
  * again with pauses that grow (full jitter), a wait that was asked for is kept to, everything else has failed.
  * @param random from 0 to 1
  */
-export function aftermath(
+export function decideRetry(
   { code, retryAfter, failures }: Failure,
   now: Date,
   random: () => number,
-): Aftermath {
+): RetryDecision {
   switch (code) {
     case 'CONFIG_ERROR':
     case 'AUTH_ERROR':
@@ -49,6 +49,6 @@ export function aftermath(
   }
 }
 
-function later(now: Date, milliseconds: number): Aftermath {
+function later(now: Date, milliseconds: number): RetryDecision {
   return { kind: 'RETRY', at: new Date(now.getTime() + milliseconds) }
 }

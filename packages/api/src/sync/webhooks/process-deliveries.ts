@@ -12,9 +12,9 @@ import type { AuditContext } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
 import { mapPage } from '../records/map-page.ts'
-import { failureOf, holdBack } from '../runs/handle-failure.ts'
+import { failureOf, suspendSource } from '../runs/handle-failure.ts'
 import { enqueueRun } from '../runs/request.ts'
-import { aftermath } from '../runs/retry-policy.ts'
+import { decideRetry } from '../runs/retry-policy.ts'
 import type { Part } from '../runs/selection.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
@@ -186,7 +186,7 @@ async function noteFailure(
 ): Promise<void> {
   const failed = failureOf(error)
   const attempts = delivery.attempts + 1
-  const next = aftermath({ ...failed, failures: attempts }, parts.clock(), Math.random)
+  const next = decideRetry({ ...failed, failures: attempts }, parts.clock(), Math.random)
   await db.transaction().execute(async (transaction) => {
     await transaction
       .updateTable('webhook_delivery')
@@ -201,7 +201,7 @@ async function noteFailure(
       .where('id', '=', delivery.id)
       .where('status', '=', 'RECEIVED')
       .execute()
-    if (next.kind === 'PAUSE') await holdBack(transaction, source.id, 'PAUSED', failed, auditContext)
+    if (next.kind === 'PAUSE') await suspendSource(transaction, source.id, 'PAUSED', failed, auditContext)
   })
   if (next.kind === 'PAUSE') throw error
 }

@@ -10,11 +10,11 @@ import {
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { failureOf } from '../../../src/sync/runs/handle-failure.ts'
-import { aftermath, RETRY_LIMIT } from '../../../src/sync/runs/retry-policy.ts'
+import { decideRetry, RETRY_LIMIT } from '../../../src/sync/runs/retry-policy.ts'
 
 const NOW = new Date('2030-01-01T00:00:00Z')
 const latest = () => 1
-const after = (error: unknown, failures = 1) => aftermath({ ...failureOf(error), failures }, NOW, latest)
+const after = (error: unknown, failures = 1) => decideRetry({ ...failureOf(error), failures }, NOW, latest)
 /** Seconds until the next try. */
 const pause = (failures: number) => {
   const next = after(new Transient('x'), failures)
@@ -40,7 +40,7 @@ test('pauses double, and end after eight in a row', () => {
 })
 
 test('a pause that was asked for is kept to, and does not count as a failure', () => {
-  const next = aftermath({ code: 'RATE_LIMITED', retryAfter: 90, failures: 50 }, NOW, () => 0)
+  const next = decideRetry({ code: 'RATE_LIMITED', retryAfter: 90, failures: 50 }, NOW, () => 0)
   expect(next).toEqual({ kind: 'RETRY', at: new Date(NOW.getTime() + 90_000) })
 })
 
