@@ -36,7 +36,7 @@ function retryAfterOf(error: unknown): number | undefined {
 }
 
 /** How it went on after a failure. */
-export type Settled = 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
+export type FailureOutcome = 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
 
 /** How a failure is handled. */
 export interface FailureHandling {
@@ -59,7 +59,7 @@ export async function handleRunFailure(
   hold: RunLease,
   failed: RunFailure,
   { now, auditContext, attended = false, stopped = false, random = Math.random }: FailureHandling,
-): Promise<Settled> {
+): Promise<FailureOutcome> {
   return db.transaction().execute(async (transaction) => {
     const run = await transaction
       .selectFrom('sync_run')
