@@ -10,7 +10,7 @@ export const QUEUES = {
   due: 'due',
   deliveries: 'deliveries',
   actions: 'actions',
-  upkeep: 'upkeep',
+  runMaintenance: 'runMaintenance',
 } as const
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES]
 

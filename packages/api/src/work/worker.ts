@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/runs/claim.ts'
 import { failureOf, suspendSource, type RunFailure, handleRunFailure } from '../sync/runs/handle-failure.ts'
-import { upkeep } from '../sync/runs/maintenance.ts'
+import { runMaintenance } from '../sync/runs/maintenance.ts'
 import { enqueueRun } from '../sync/runs/request.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
@@ -81,10 +81,10 @@ class RunningWorker implements Worker {
     await this.#boss.work<SourceJob>(QUEUES.due, { pollingIntervalSeconds: 0.5 }, (jobs) =>
       this.#each(jobs, (id) => this.#due(id)),
     )
-    await this.#boss.work(QUEUES.upkeep, { pollingIntervalSeconds: 2 }, async () => {
-      await upkeep(db.kysely, new Date(), { actor: 'system', requestId: `upkeep:${this.#name}` })
+    await this.#boss.work(QUEUES.runMaintenance, { pollingIntervalSeconds: 2 }, async () => {
+      await runMaintenance(db.kysely, new Date(), { actor: 'system', requestId: `runMaintenance:${this.#name}` })
     })
-    await this.#boss.schedule(QUEUES.upkeep, '* * * * *')
+    await this.#boss.schedule(QUEUES.runMaintenance, '* * * * *')
     this.#listening = listen({
       connection: db.connection,
       channel: 'throughline_sync',

@@ -7,7 +7,7 @@ import type { Source } from '../sources/store.ts'
 import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
 import { failureOf, handleRunFailure } from './handle-failure.ts'
-import { afterRun } from './maintenance.ts'
+import { reconcileAfterRun } from './maintenance.ts'
 import { replay, retryLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
 import { heartbeat, beginRun, endRun, type Run, type RunLease } from './store.ts'
@@ -176,7 +176,7 @@ async function work(db: Kysely<Database>, execution: RunExecution, signal: Abort
       ...(onProgress === undefined ? {} : { onProgress }),
     }
     const reading = await WORK[stored.mode](db, options, { ...stored, attempt: hold.attempt })
-    if (stored.mode !== 'DRY') await afterRun(db, clock(), auditContext)
+    if (stored.mode !== 'DRY') await reconcileAfterRun(db, clock(), auditContext)
     return { outcome: await endWell(db, hold, clock(), reading.refusals), ...reading }
   } finally {
     await close()
