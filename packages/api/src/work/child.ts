@@ -2,13 +2,13 @@ import { connect, type Db } from '@throughline/db'
 import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughline/plugin-kit'
 import type { AuditContext } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
-import { takeActions } from '../sync/outbox/process-actions.ts'
+import { processActions } from '../sync/outbox/process-actions.ts'
 import { executeRun, type RunOutcome } from '../sync/runs/execute.ts'
 import { failureOf } from '../sync/runs/handle-failure.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
 import { withoutSecrets } from '../sync/sources/redact-secrets.ts'
 import { secretSources } from '../sync/sources/secrets.ts'
-import { takeDeliveries } from '../sync/webhooks/process-deliveries.ts'
+import { processDeliveries } from '../sync/webhooks/process-deliveries.ts'
 import type { LogLevel, Reach, Report, Task, TaskResults } from './messages.ts'
 
 /**
@@ -118,7 +118,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
       return withDatabase(task.reach, async (db) => {
         const source = await sourceOf(db, task.sourceId)
         const given = { plugin, source, parts: partsFor(task.reach), auditContext: auditContextOf(plugin, task.reach) }
-        return task.kind === 'deliveries' ? takeDeliveries(db.kysely, given) : takeActions(db.kysely, given)
+        return task.kind === 'deliveries' ? processDeliveries(db.kysely, given) : processActions(db.kysely, given)
       })
   }
 }

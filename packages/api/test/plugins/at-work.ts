@@ -85,7 +85,7 @@ export function worksAtWork<System extends MadeUpSystem>(
       const before = await traces(installed.api.db)
       const sent = delivery.make(installed.now)
       expect(await installed.deliver(sent)).toBe(202)
-      expect(await installed.takeDeliveries()).toBe(1)
+      expect(await installed.processDeliveries()).toBe(1)
       const pushed = await runs(installed, 'PUSH')
       const records = Object.values(delivery.upserts ?? {}).reduce((sum, count) => sum + count, 0)
       expect(pushed.flatMap(({ counts }) => Object.values(counts)).map(({ found }) => found)).toEqual(
@@ -99,7 +99,7 @@ export function worksAtWork<System extends MadeUpSystem>(
       if (differences(before, await traces(installed.api.db)).length > 0) brought += 1
       // Sent again, it is known.
       expect(await installed.deliver(sent)).toBe(202)
-      expect(await installed.takeDeliveries()).toBe(0)
+      expect(await installed.processDeliveries()).toBe(0)
     })
   }
 
@@ -112,7 +112,7 @@ export function worksAtWork<System extends MadeUpSystem>(
       const wanted = input as JsonObject
       const { id } = await installed.ask(action, wanted, key)
       expect(await installed.ask(action, wanted, key)).toMatchObject({ id })
-      expect(await installed.takeActions()).toBe(1)
+      expect(await installed.processActions()).toBe(1)
       const db = installed.api.db.kysely
       const outbox = () =>
         db.selectFrom('source_action').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
@@ -125,7 +125,7 @@ export function worksAtWork<System extends MadeUpSystem>(
         .set({ status: 'QUEUED', finished_at: null })
         .where('id', '=', id)
         .execute()
-      expect(await installed.takeActions()).toBe(1)
+      expect(await installed.processActions()).toBe(1)
       expect(await outbox()).toMatchObject({ status: 'DONE', external_id: done.external_id })
       expect(count(installed.system)).toBe(before + 1)
     })

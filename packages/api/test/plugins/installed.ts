@@ -4,14 +4,14 @@ import type { ApiFixtures, MadeUpSystem, Upstream } from '@throughline/plugin-ki
 import { startUpstream } from '@throughline/plugin-kit/testing'
 import { sql } from 'kysely'
 import { requestAction } from '../../src/sync/outbox/enqueue.ts'
-import { takeActions } from '../../src/sync/outbox/process-actions.ts'
+import { processActions } from '../../src/sync/outbox/process-actions.ts'
 import { claimRun } from '../../src/sync/runs/claim.ts'
 import { executeRun, type RunOutcome } from '../../src/sync/runs/execute.ts'
 import { enqueueRun, type EnqueuedRun } from '../../src/sync/runs/request.ts'
 import type { Run } from '../../src/sync/runs/store.ts'
 import { type ContextParts, openContext } from '../../src/sync/sources/plugin-context.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
-import { takeDeliveries } from '../../src/sync/webhooks/process-deliveries.ts'
+import { processDeliveries } from '../../src/sync/webhooks/process-deliveries.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
 const AUDIT_CONTEXT = { actor: 'test', requestId: 'test' }
@@ -132,8 +132,8 @@ export class Installed<System extends MadeUpSystem> {
     await sql`update webhook_delivery set delivery_id = id::text`.execute(this.api.db.kysely)
   }
 
-  takeDeliveries(): Promise<number> {
-    return takeDeliveries(this.api.db.kysely, { source: this.source, ...this.#given })
+  processDeliveries(): Promise<number> {
+    return processDeliveries(this.api.db.kysely, { source: this.source, ...this.#given })
   }
 
   /** Puts an action into the outbox. */
@@ -142,8 +142,8 @@ export class Installed<System extends MadeUpSystem> {
     return this.api.db.kysely.transaction().execute((transaction) => requestAction(transaction, wanted, AUDIT_CONTEXT))
   }
 
-  takeActions(): Promise<number> {
-    return takeActions(this.api.db.kysely, { source: this.source, ...this.#given })
+  processActions(): Promise<number> {
+    return processActions(this.api.db.kysely, { source: this.source, ...this.#given })
   }
 
   async stop(): Promise<void> {

@@ -59,7 +59,7 @@ test('an alert that is pushed while a listing without it is read goes on', () =>
       const [genuine] = ofAlertmanager.deliveries ?? []
       const headers = genuine?.make(installed.now).headers ?? {}
       expect(await installed.deliver({ headers, body })).toBe(202)
-      expect(await installed.takeDeliveries()).toBe(1)
+      expect(await installed.processDeliveries()).toBe(1)
     }
     expect(await installed.read()).toMatchObject({ outcome: 'SUCCEEDED' })
     expect(await firing()).toEqual(expect.arrayContaining([...before, 'Just begun']))
@@ -101,7 +101,7 @@ test('a ticket that is pushed while a census without it is taken stays', () =>
       })
       const opened = { webhookEvent: 'jira:issue_created', issue: { id: '20077', key: 'SHOP-77' } }
       expect(await installed.deliver(signed(opened))).toBe(202)
-      expect(await installed.takeDeliveries()).toBe(1)
+      expect(await installed.processDeliveries()).toBe(1)
     }
     expect(await installed.read({ mode: 'FULL' })).toMatchObject({ outcome: 'SUCCEEDED' })
     expect(await gone()).toEqual([false])

@@ -10,7 +10,7 @@ import type { Source } from '../sources/store.ts'
 import type { SourceAction } from './enqueue.ts'
 
 /** What it takes to work through the outbox of a source. */
-export interface Acting {
+export interface ActionProcessing {
   readonly plugin: Plugin
   readonly source: Source
   readonly parts: ContextParts
@@ -18,7 +18,7 @@ export interface Acting {
 }
 
 /** Carries out what waits in the outbox of a source, one after the other; gives how many were dealt with. */
-export async function takeActions(db: Kysely<Database>, acting: Acting): Promise<number> {
+export async function processActions(db: Kysely<Database>, acting: ActionProcessing): Promise<number> {
   const { plugin, source, parts } = acting
   let count = 0
   const { context, close } = await openContext(db, plugin, source, parts)
@@ -78,7 +78,7 @@ async function perform(
 
 async function noteDone(
   db: Kysely<Database>,
-  { parts, auditContext }: Acting,
+  { parts, auditContext }: ActionProcessing,
   action: SourceAction,
   result: ActionResult,
 ): Promise<void> {
@@ -118,7 +118,7 @@ async function noteDone(
  */
 async function noteFailure(
   db: Kysely<Database>,
-  { parts }: Acting,
+  { parts }: ActionProcessing,
   action: SourceAction,
   error: unknown,
 ): Promise<void> {

@@ -22,7 +22,7 @@ import type { Source } from '../sources/store.ts'
 type StoredDelivery = Row<'webhook_delivery'>
 
 /** What it takes to work through the deliveries of a source. */
-export interface Receiving {
+export interface DeliveryProcessing {
   readonly plugin: Plugin
   readonly source: Source
   readonly parts: ContextParts
@@ -34,7 +34,7 @@ export interface Receiving {
  * own: the records it brought, and what is to be read again. One that has to be tried again keeps nobody waiting; since
  * it may then be older than what is there, what it brings is read again as well. Gives how many were dealt with.
  */
-export async function takeDeliveries(db: Kysely<Database>, receiving: Receiving): Promise<number> {
+export async function processDeliveries(db: Kysely<Database>, receiving: DeliveryProcessing): Promise<number> {
   const { plugin, source, parts } = receiving
   let count = 0
   const { context, close } = await openContext(db, plugin, source, parts)
@@ -95,7 +95,7 @@ function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
 
 async function store(
   db: Kysely<Database>,
-  { plugin, source, parts, auditContext }: Receiving,
+  { plugin, source, parts, auditContext }: DeliveryProcessing,
   delivery: StoredDelivery,
   reception: Reception,
 ): Promise<void> {
@@ -180,7 +180,7 @@ function streamOf(plugin: Plugin, name: string): Stream {
 
 async function noteFailure(
   db: Kysely<Database>,
-  { source, parts, auditContext }: Receiving,
+  { source, parts, auditContext }: DeliveryProcessing,
   delivery: StoredDelivery,
   error: unknown,
 ): Promise<void> {
