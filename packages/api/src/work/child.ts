@@ -6,7 +6,7 @@ import { processActions } from '../sync/outbox/process-actions.ts'
 import { executeRun, type RunOutcome } from '../sync/runs/execute.ts'
 import { failureOf } from '../sync/runs/handle-failure.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
-import { withoutSecrets } from '../sync/sources/redact-secrets.ts'
+import { redactSecrets } from '../sync/sources/redact-secrets.ts'
 import { secretSources } from '../sync/sources/secrets.ts'
 import { processDeliveries } from '../sync/webhooks/process-deliveries.ts'
 import type { LogLevel, Reach, Report, Task, TaskResults } from './messages.ts'
@@ -29,8 +29,8 @@ function say(report: Report): Promise<void> {
 function write(level: LogLevel) {
   return (message: string, fields: Readonly<Record<string, unknown>> = {}) => {
     // What cannot be sent as JSON is not worth losing the message for.
-    const text = withoutSecrets(JSON.stringify(fields))
-    void say({ kind: 'log', level, message: withoutSecrets(message), fields: JSON.parse(text) })
+    const text = redactSecrets(JSON.stringify(fields))
+    void say({ kind: 'log', level, message: redactSecrets(message), fields: JSON.parse(text) })
   }
 }
 
@@ -105,7 +105,7 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         try {
           const reports = await plugin.check(context)
           return reports.map(({ detail, ...report }) =>
-            detail === undefined ? report : { ...report, detail: withoutSecrets(detail) },
+            detail === undefined ? report : { ...report, detail: redactSecrets(detail) },
           )
         } finally {
           await close()

@@ -21,7 +21,7 @@ export interface IssueFacts {
 /** What is known of an issue. Pure. */
 export function issueFacts(config: GitlabConfig, project: string, read: Issue): IssueFacts {
   const { tickets, services, teams } = config
-  const issue = withoutTime(config, withoutSecrets(config, read))
+  const issue = withoutTime(config, redactSecrets(config, read))
   const { labels } = issue
   const state = ruled(tickets.states, labels)
   const priority = ruled(tickets.priorities, labels)
@@ -52,7 +52,7 @@ export function issueId(project: string, iid: number): string {
 }
 
 /** At GitLab only some may read a confidential issue; here everybody could. */
-function withoutSecrets({ confidential }: GitlabConfig, issue: Issue): Issue {
+function redactSecrets({ confidential }: GitlabConfig, issue: Issue): Issue {
   if (confidential || issue.confidential !== true) return issue
   return { ...issue, title: 'Confidential issue', description: null }
 }

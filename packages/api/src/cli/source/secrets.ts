@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import type { JsonObject } from '@throughline/db'
-import type { HandedSecret } from '../../sync/sources/settings.ts'
+import type { SubmittedSecret } from '../../sync/sources/settings.ts'
 import { UsageError } from '../exit.ts'
 import { pathOf, withValue } from '../written-settings.ts'
 
@@ -11,7 +11,7 @@ export interface WrittenSecrets {
   /** The configuration with the references in their places. */
   readonly config: JsonObject
   /** What came on standard input, to be sealed. */
-  readonly secrets: readonly HandedSecret[]
+  readonly secrets: readonly SubmittedSecret[]
 }
 
 const REFERENCE = /^(env:[A-Za-z_][A-Za-z0-9_]*|file:\/.+)$/
@@ -38,7 +38,7 @@ export async function withSecrets(
       `--secret ${piped.join(', ')}: standard input holds one value; hand in the others with throughline source secret`,
     )
   }
-  const secrets: HandedSecret[] = []
+  const secrets: SubmittedSecret[] = []
   for (const field of piped) secrets.push({ field, value: await readSecret(field, stdin) })
   return {
     secrets,

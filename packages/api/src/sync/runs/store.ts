@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { toGraphQLError } from '../../graph/errors.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import type { CountsByType } from '../records/counts.ts'
-import { withoutSecrets } from '../sources/redact-secrets.ts'
+import { redactSecrets } from '../sources/redact-secrets.ts'
 import { Superseded } from './fence.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
@@ -159,7 +159,7 @@ export async function endRun(db: Kysely<Database>, hold: RunLease, at: Date, end
 /** How a failure is noted: its code for programs, its message for people. */
 export function failure(error: unknown): RunEnd & { readonly code: string; readonly message: string } {
   const message = error instanceof Error ? error.message : String(error)
-  return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message: withoutSecrets(message) }
+  return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message: redactSecrets(message) }
 }
 
 function codeOf(error: unknown): string {

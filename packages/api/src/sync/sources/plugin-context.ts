@@ -14,7 +14,7 @@ import {
 } from '@throughline/plugin-kit'
 import { openHttp } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
-import { hideSecrets } from './redact-secrets.ts'
+import { registerSecrets } from './redact-secrets.ts'
 import { fetchedFiles, isAddress } from './remote-files.ts'
 import type { Source } from './store.ts'
 
@@ -49,7 +49,7 @@ export async function openContext(
 ): Promise<OpenContext> {
   const { signal, log, clock } = parts
   const config = await resolveSecrets(await parseConfig(plugin, source.config), parts.secrets)
-  hideSecrets(config)
+  registerSecrets(config)
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
   const hosts = plugin.hosts?.(config) ?? []
   const http =

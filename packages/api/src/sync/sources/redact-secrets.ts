@@ -5,21 +5,21 @@ const given = new Set<string>()
 const SHORTEST = 6
 
 /** Sees to it that the secrets of a configuration are in no message that leaves this process. */
-export function hideSecrets(config: unknown): void {
+export function registerSecrets(config: unknown): void {
   if (typeof config !== 'object' || config === null) return
   if (isSecret(config)) {
     const value = config.reveal()
     if (value.length >= SHORTEST) given.add(value)
     return
   }
-  for (const part of Object.values(config)) hideSecrets(part)
+  for (const part of Object.values(config)) registerSecrets(part)
 }
 
 /**
  * A message without the secrets of this process, as they are or as an address would hold them. A plugin should not
  * let them in; one that is written without care does.
  */
-export function withoutSecrets(message: string): string {
+export function redactSecrets(message: string): string {
   let text = message
   for (const value of given) {
     for (const form of new Set([value, encodeURIComponent(value), JSON.stringify(value).slice(1, -1)])) {

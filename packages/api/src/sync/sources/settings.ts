@@ -9,7 +9,7 @@ import type { Source } from './store.ts'
 export const API_PLUGIN = 'api'
 
 /** A secret that is handed in, to be sealed: the field of the configuration, names with dots between them. */
-export interface HandedSecret {
+export interface SubmittedSecret {
   readonly field: string
   readonly value: string
 }
@@ -19,7 +19,7 @@ export interface SourceSettings {
   readonly name: string
   readonly plugin: string
   readonly config: JsonObject
-  readonly secrets?: readonly HandedSecret[]
+  readonly secrets?: readonly SubmittedSecret[]
   readonly schedule: string | null
   readonly timeZone: string
   readonly precedence: number

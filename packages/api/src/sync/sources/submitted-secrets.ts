@@ -4,7 +4,7 @@ import { InvalidInput } from '../../graph/errors.ts'
 import type { Keyring } from './keyring.ts'
 import type { PluginCatalog } from './plugin-catalog.ts'
 import { saveSecret, sealedReference } from './secrets.ts'
-import type { HandedSecret } from './settings.ts'
+import type { SubmittedSecret } from './settings.ts'
 import type { Source } from './store.ts'
 
 /** Sealed and written as text it must still fit its column. */
@@ -16,7 +16,7 @@ const LONGEST_SECRET = 4_000
  */
 export function withSealed(
   config: JsonObject,
-  secrets: readonly HandedSecret[],
+  secrets: readonly SubmittedSecret[],
   { catalog, keyring }: { readonly catalog: PluginCatalog; readonly keyring: Keyring },
   plugin: string,
 ): JsonObject {
@@ -57,7 +57,7 @@ export async function sealSecrets(
   transaction: Kysely<Database>,
   keyring: Keyring,
   source: Source,
-  secrets: readonly HandedSecret[],
+  secrets: readonly SubmittedSecret[],
 ): Promise<void> {
   for (const { field, value } of secrets) {
     await saveSecret(transaction, keyring, { sourceId: source.id, field }, value)
