@@ -6,7 +6,7 @@ import type { MappedAsset } from '../reconciliation/match-assets.ts'
 import { reconcileAssets } from '../reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Counts, NOTHING, sumOf } from '../records/counts.ts'
-import { rejectRecords, resolveLetters } from '../records/dead-letters.ts'
+import { rejectRecords, resolveDeadLetters } from '../records/dead-letters.ts'
 import { lockIngestion } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord, RejectedRecord } from '../records/map-page.ts'
 import type { PageOutcome, RecordOutcome } from '../records/outcomes.ts'
@@ -54,7 +54,7 @@ export async function storePage(
   const unusable = new Set(rejected.map(({ identity }) => identity))
   const told = [...page.records.map(({ identity }) => identity), ...(page.whole ?? [])]
   const usable = told.filter((identity) => !unusable.has(identity))
-  await resolveLetters(transaction, run.listing, usable, run.at)
+  await resolveDeadLetters(transaction, run.listing, usable, run.at)
   const takenBack = await expireWithdrawn(transaction, run, page)
   return {
     rejected,

@@ -56,7 +56,7 @@ export async function rejectRecords(
 }
 
 /** Closes what was set aside of records that could be used now. */
-export async function resolveLetters(
+export async function resolveDeadLetters(
   db: Kysely<Database>,
   listing: ScopeRun,
   identities: readonly string[],

@@ -8,7 +8,7 @@ import { dryRun } from './dry-run.ts'
 import { Superseded } from './fence.ts'
 import { failureOf, handleRunFailure } from './handle-failure.ts'
 import { reconcileAfterRun } from './maintenance.ts'
-import { replay, retryLetters } from './replay.ts'
+import { replay, retryDeadLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
 import { heartbeat, beginRun, endRun, type Run, type RunLease } from './store.ts'
 
@@ -150,7 +150,7 @@ const WORK: Readonly<Record<Run['mode'], Work>> = {
   FULL: readSource,
   DRY: async (db, options, run) => withoutRefusals((await dryRun(db, options, run)).counts),
   REPLAY: async (db, options, run) => withoutRefusals(await replay(db, options, run)),
-  DEAD_LETTERS: async (db, options, run) => withoutRefusals(await retryLetters(db, options, run)),
+  DEAD_LETTERS: async (db, options, run) => withoutRefusals(await retryDeadLetters(db, options, run)),
 }
 
 async function work(db: Kysely<Database>, execution: RunExecution, signal: AbortSignal): Promise<RunEnding> {

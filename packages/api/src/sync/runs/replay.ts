@@ -40,7 +40,7 @@ export async function replay<Config>(
 }
 
 /** Tries again what was set aside and is still open. */
-export async function retryLetters<Config>(
+export async function retryDeadLetters<Config>(
   db: Kysely<Database>,
   options: RunOptions<Config>,
   run: Run,
