@@ -5,7 +5,7 @@ import { reviewDuplicates, releaseMissingPending } from '../reconciliation/dupli
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
 import { expireClaims } from './expire-claims.ts'
-import { mayRetire, type Retirement } from './retirement-guard.ts'
+import { checkRetirementLimit, type Retirement } from './retirement-guard.ts'
 
 /** What the end of a complete listing did. */
 export interface Retired {
@@ -34,7 +34,7 @@ export async function retireMissing(
     missing.flatMap(({ relationId }) => relationId ?? []),
   )
   const telling = missing.filter(({ relationId }) => relationId === null || !gone.has(relationId))
-  const decision = mayRetire(before - gone.size, telling.length, `records of ${listing.scope}`, approved)
+  const decision = checkRetirementLimit(before - gone.size, telling.length, `records of ${listing.scope}`, approved)
   if (!decision.allowed) return { decision, count: 0, present }
 
   await reviewDuplicates(db, run, await releaseMissingPending(db, listing))

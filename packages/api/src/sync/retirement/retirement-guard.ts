@@ -10,7 +10,7 @@ export type Retirement = { readonly allowed: true } | { readonly allowed: false;
  * @param before how many records the scope held before this listing
  * @param missing how many of them it no longer holds
  */
-export function mayRetire(before: number, missing: number, what: string, approved: boolean): Retirement {
+export function checkRetirementLimit(before: number, missing: number, what: string, approved: boolean): Retirement {
   if (approved || missing === 0) return { allowed: true }
   if (missing >= before) return refused(`the listing holds none of the ${before} ${what} that were there`)
   if (missing > before * RETIREMENT_LIMIT) {

@@ -1,7 +1,7 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { mayRetire } from '../../../src/sync/retirement/retirement-guard.ts'
+import { checkRetirementLimit } from '../../../src/sync/retirement/retirement-guard.ts'
 import { asset, relation, type Script, sync } from '../scripted.ts'
 import { stateOf } from '../state.ts'
 
@@ -31,11 +31,11 @@ const retired = async () => {
 }
 
 test('a fifth may vanish at once, no more', () => {
-  expect(mayRetire(10, 2, 'records', false)).toEqual({ allowed: true })
-  expect(mayRetire(10, 3, 'records', false).allowed).toBe(false)
-  expect(mayRetire(4, 1, 'records', false).allowed).toBe(false)
-  expect(mayRetire(10, 10, 'records', true)).toEqual({ allowed: true })
-  expect(mayRetire(0, 0, 'records', false)).toEqual({ allowed: true })
+  expect(checkRetirementLimit(10, 2, 'records', false)).toEqual({ allowed: true })
+  expect(checkRetirementLimit(10, 3, 'records', false).allowed).toBe(false)
+  expect(checkRetirementLimit(4, 1, 'records', false).allowed).toBe(false)
+  expect(checkRetirementLimit(10, 10, 'records', true)).toEqual({ allowed: true })
+  expect(checkRetirementLimit(0, 0, 'records', false)).toEqual({ allowed: true })
 })
 
 test('more than a fifth missing is refused: nothing retires, what was found is stored', async () => {
