@@ -5,11 +5,11 @@ import { reviewDuplicates, releaseMissingPending } from '../reconciliation/dupli
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
 import { expireClaims } from './expire-claims.ts'
-import { checkRetirementLimit, type Retirement } from './retirement-guard.ts'
+import { checkRetirementLimit, type RetirementCheck } from './retirement-guard.ts'
 
 /** What the end of a complete listing did. */
 export interface Retired {
-  readonly decision: Retirement
+  readonly decision: RetirementCheck
   /** How many records the listing lacks that it held before. */
   readonly count: number
   /** How many records the listing held. */
