@@ -8,7 +8,7 @@ import {
 } from '../graph/explanation.ts'
 import type { GraphNode, GraphNodeRef, ImpactGraph } from './network.ts'
 import { type GroupAtRisk, groupAtRisk, nodeAt, type PathStep, pathTo } from './path.ts'
-import type { Reach } from './propagation.ts'
+import type { Propagation } from './propagation.ts'
 import { reachUp } from './reach.ts'
 
 /** What failure of a set of assets and services does to the objectives. */
@@ -103,7 +103,7 @@ export function valueAtRisk(graph: ImpactGraph, set: readonly GraphNodeRef[]): n
 }
 
 /** The nodes a search reached: strongest first, then the nearer, then by id. */
-export function reachedNodes(graph: ImpactGraph, search: Reach): ReachedNode[] {
+export function reachedNodes(graph: ImpactGraph, search: Propagation): ReachedNode[] {
   return search.order
     .map((position) => ({
       node: nodeAt(graph, position),
@@ -163,7 +163,7 @@ interface LeafReached {
   readonly valueAtRisk: number
 }
 
-function leavesReached(graph: ImpactGraph, search: Reach): LeafReached[] {
+function leavesReached(graph: ImpactGraph, search: Propagation): LeafReached[] {
   return search.order.flatMap((position) => {
     const objective = nodeAt(graph, position)
     const weight = objective.type === 'Objective' ? graph.weights.get(objective.id) : undefined
@@ -173,7 +173,7 @@ function leavesReached(graph: ImpactGraph, search: Reach): LeafReached[] {
   })
 }
 
-function objectivesAtRisk(graph: ImpactGraph, search: Reach): ObjectiveAtRisk[] {
+function objectivesAtRisk(graph: ImpactGraph, search: Propagation): ObjectiveAtRisk[] {
   return leavesReached(graph, search)
     .map(({ position, ...row }) => {
       const path = pathTo(graph, search, position)

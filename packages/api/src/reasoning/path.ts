@@ -1,5 +1,5 @@
 import type { GraphNode, ImpactGraph } from './network.ts'
-import { membersToFail, otherEnd, type Reach } from './propagation.ts'
+import { membersToFail, otherEnd, type Propagation } from './propagation.ts'
 import { type EdgeKind, edgeInWords } from './strengths.ts'
 
 /** One node of a way and the step that led to it; `via` is null for the member of the set it begins with. */
@@ -33,7 +33,7 @@ export interface GroupAtRisk {
 }
 
 /** The strongest way from the set to a node, both included; empty when the node was not reached. */
-export function pathTo(graph: ImpactGraph, search: Reach, node: number): PathStep[] {
+export function pathTo(graph: ImpactGraph, search: Propagation, node: number): PathStep[] {
   const steps: PathStep[] = []
   if ((search.reach[node] ?? 0) === 0) return steps
   for (let at = node; ; ) {
@@ -44,7 +44,7 @@ export function pathTo(graph: ImpactGraph, search: Reach, node: number): PathSte
   }
 }
 
-function viaOf(graph: ImpactGraph, search: Reach, edge: number): Via {
+function viaOf(graph: ImpactGraph, search: Propagation, edge: number): Via {
   const group = groupAtRisk(graph, search, graph.edges.group[edge] ?? -1)
   const kind = graph.edges.kind[edge] ?? 'SERVICE_DEPENDENCY'
   const strength = graph.edges.strength[edge] ?? 0
@@ -63,7 +63,7 @@ function viaOf(graph: ImpactGraph, search: Reach, edge: number): Via {
 }
 
 /** What a search did to the group at a position; null where there is none. */
-export function groupAtRisk(graph: ImpactGraph, search: Reach, position: number): GroupAtRisk | null {
+export function groupAtRisk(graph: ImpactGraph, search: Propagation, position: number): GroupAtRisk | null {
   const group = graph.groups[position]
   if (group === undefined) return null
   const hit = (search.hits.get(position) ?? []).map(({ edge }) => nodeAt(graph, graph.edges.from[edge] ?? -1))

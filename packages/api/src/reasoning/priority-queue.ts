@@ -2,7 +2,7 @@
  * The nodes that wait to be settled: a binary heap that gives out the one with the largest reach, among equals
  * the one with the fewest steps. Numbers in three parallel arrays, as a search pushes once per edge.
  */
-export class Frontier {
+export class PriorityQueue {
   readonly #reach: number[] = []
   readonly #steps: number[] = []
   readonly #node: number[] = []

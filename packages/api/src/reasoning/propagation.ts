@@ -1,8 +1,8 @@
 import type { ImpactGraph, RedundancyGroup } from './network.ts'
-import { Frontier } from './priority-queue.ts'
+import { PriorityQueue } from './priority-queue.ts'
 
 /** What a search found, by position of the node. */
-export interface Reach {
+export interface Propagation {
   /** Strength of the strongest way from the set, 0 where there is none. */
   readonly reach: Float64Array
   /** Steps of that way. */
@@ -31,25 +31,25 @@ export interface Start {
 }
 
 /** Takes the position of an edge and the node at its far end. */
-export type Visit = (edge: number, far: number) => void
+export type EdgeVisitor = (edge: number, far: number) => void
 
 /**
  * Settles nodes strongest first, beginning with the start; `eachStep` gives the edges that may be taken from a
  * node. As no step makes a way stronger, what is settled is final.
  */
-export function settle(
+export function propagate(
   graph: ImpactGraph,
   start: readonly Start[],
   grouped: boolean,
-  eachStep: (node: number, visit: Visit) => void,
-): Reach {
+  eachStep: (node: number, visit: EdgeVisitor) => void,
+): Propagation {
   const reach = new Float64Array(graph.nodes.length)
   const steps = new Int32Array(graph.nodes.length)
   const cause = new Int32Array(graph.nodes.length).fill(-1)
   const settled = new Uint8Array(graph.nodes.length)
   const order: number[] = []
   const hits = new Map<number, Hit[]>()
-  const frontier = new Frontier()
+  const frontier = new PriorityQueue()
   for (const entry of start) {
     reach[entry.node] = 1
     steps[entry.node] = entry.steps

@@ -1,5 +1,5 @@
 import { edgesAt, type ImpactGraph } from './network.ts'
-import { type Reach, type Start, settle, type Visit } from './propagation.ts'
+import { type Propagation, type Start, propagate, type EdgeVisitor } from './propagation.ts'
 
 /**
  * How hard failure of the set hits everything above it: members of the set 1, every other node the largest
@@ -8,7 +8,7 @@ import { type Reach, type Start, settle, type Visit } from './propagation.ts'
  * settled value is final, circles included, and the result is the least fixed point of these rules.
  * With a depth, nodes whose nearest way takes more steps are left out.
  */
-export function reachUp(graph: ImpactGraph, set: readonly number[], depth = Infinity): Reach {
+export function reachUp(graph: ImpactGraph, set: readonly number[], depth = Infinity): Propagation {
   return search(graph, set, depth, {
     edges: graph.up,
     ends: graph.edges.to,
@@ -26,7 +26,7 @@ export function reachUp(graph: ImpactGraph, set: readonly number[], depth = Infi
  * them. An objective in the set stands for all active objectives below it; from each of these the search goes
  * to its services and, since what supports a parent supports its children, to the services of its ancestors.
  */
-export function reachDown(graph: ImpactGraph, set: readonly number[], depth = Infinity): Reach {
+export function reachDown(graph: ImpactGraph, set: readonly number[], depth = Infinity): Propagation {
   return search(graph, set, depth, {
     edges: graph.down,
     ends: graph.edges.from,
@@ -50,10 +50,10 @@ interface Direction {
   readonly below: boolean
 }
 
-function search(graph: ImpactGraph, set: readonly number[], depth: number, direction: Direction): Reach {
+function search(graph: ImpactGraph, set: readonly number[], depth: number, direction: Direction): Propagation {
   const asked = new Set(set)
   const start = startOf(graph, set, direction.below)
-  const eachStep = (near: number, visit: Visit) => {
+  const eachStep = (near: number, visit: EdgeVisitor) => {
     const isAsked = asked.has(near)
     for (const edge of edgesAt(direction.edges, near)) {
       const far = direction.ends[edge] ?? -1
@@ -61,9 +61,9 @@ function search(graph: ImpactGraph, set: readonly number[], depth: number, direc
     }
   }
   const near = depth === Infinity ? null : withinDepth(start, depth, eachStep)
-  if (near === null) return settle(graph, start, direction.grouped, eachStep)
+  if (near === null) return propagate(graph, start, direction.grouped, eachStep)
   const within = start.filter(({ node }) => near.has(node))
-  return settle(graph, within, direction.grouped, (node, visit) =>
+  return propagate(graph, within, direction.grouped, (node, visit) =>
     eachStep(node, (edge, far) => {
       if (near.has(far)) visit(edge, far)
     }),
@@ -90,7 +90,7 @@ function startOf(graph: ImpactGraph, set: readonly number[], below: boolean): St
 function withinDepth(
   start: readonly Start[],
   depth: number,
-  eachStep: (node: number, visit: Visit) => void,
+  eachStep: (node: number, visit: EdgeVisitor) => void,
 ): Set<number> {
   const near = new Set<number>()
   const layers = Map.groupBy(start, (entry) => entry.steps)
