@@ -5,7 +5,7 @@ import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
 import { toGraphQLError } from './graph/errors.ts'
-import type { Provided } from './graph/provision.ts'
+import type { Provided } from './graph/context-key.ts'
 import { createGraphQL } from './http/yoga.ts'
 import { schema } from './schema.ts'
 

@@ -1,5 +1,5 @@
 import type { CheckReport, PluginKind, PluginManifest } from '@throughline/plugin-kit'
-import { Provision } from '../../graph/provision.ts'
+import { ContextKey } from '../../graph/context-key.ts'
 import type { Keyring } from './keyring.ts'
 
 /** A plugin of this installation. */
@@ -26,7 +26,7 @@ export interface PluginCatalog {
 }
 
 /** How fields and mutations get at the plugins. */
-export const pluginCatalog = new Provision<PluginCatalog>('plugin catalog')
+export const pluginCatalog = new ContextKey<PluginCatalog>('plugin catalog')
 
 /** How mutations get at the keys that secrets are sealed with. */
-export const sourceKeyring = new Provision<Keyring>('keyring')
+export const sourceKeyring = new ContextKey<Keyring>('keyring')

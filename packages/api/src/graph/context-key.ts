@@ -2,7 +2,7 @@
  * Something that a feature needs from the process around it, such as its plugins: made once by whoever starts the
  * server, handed through the context, and known to nobody but the feature.
  */
-export class Provision<T> {
+export class ContextKey<T> {
   readonly name: string
 
   constructor(name: string) {
