@@ -9,7 +9,7 @@ import { type ContextParts, openContext } from '../sync/sources/plugin-context.t
 import { redactSecrets } from '../sync/sources/redact-secrets.ts'
 import { secretSources } from '../sync/sources/secrets.ts'
 import { processDeliveries } from '../sync/webhooks/process-deliveries.ts'
-import type { LogLevel, Reach, Report, Task, TaskResults } from './messages.ts'
+import type { LogLevel, WorkerAccess, Report, Task, TaskResults } from './messages.ts'
 
 /**
  * The process that runs a plugin: it does one task and ends. Whatever the plugin does to it, nobody else is harmed.
@@ -41,7 +41,7 @@ const log: PluginLog = {
   error: write('error'),
 }
 
-function partsFor(reach: Reach): ContextParts {
+function partsFor(reach: WorkerAccess): ContextParts {
   return {
     secrets: secretSources(reach.secrets),
     signal: stopping.signal,
@@ -52,11 +52,11 @@ function partsFor(reach: Reach): ContextParts {
 }
 
 /** Who does it, as the audit trail names them. */
-function auditContextOf(plugin: Plugin, reach: Reach): AuditContext {
+function auditContextOf(plugin: Plugin, reach: WorkerAccess): AuditContext {
   return { actor: `plugin:${plugin.id}`, requestId: reach.requestId }
 }
 
-async function withDatabase<T>(reach: Reach, work: (db: Db) => Promise<T>): Promise<T> {
+async function withDatabase<T>(reach: WorkerAccess, work: (db: Db) => Promise<T>): Promise<T> {
   const db = connect(reach.connection, { max: 3, applicationName: 'throughline-run' })
   try {
     return await work(db)

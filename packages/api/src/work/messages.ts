@@ -6,7 +6,7 @@ import type { RunFailure } from '../sync/runs/handle-failure.ts'
 import type { GivenSecrets } from '../sync/sources/secrets.ts'
 
 /** What a process that works for a source is given to reach the database and other systems. */
-export interface Reach {
+export interface WorkerAccess {
   readonly connection: Connection
   readonly secrets: GivenSecrets
   readonly allowPrivateHosts: boolean
@@ -22,20 +22,20 @@ export type Task =
       readonly kind: 'check'
       readonly reference: PluginReference
       readonly sourceId: string
-      readonly reach: Reach
+      readonly reach: WorkerAccess
     }
   | {
       readonly kind: 'run'
       readonly reference: PluginReference
       readonly runId: string
       readonly attempt: number
-      readonly reach: Reach
+      readonly reach: WorkerAccess
     }
   | {
       readonly kind: 'deliveries' | 'actions'
       readonly reference: PluginReference
       readonly sourceId: string
-      readonly reach: Reach
+      readonly reach: WorkerAccess
     }
 
 /** What came of a task, by its kind. */

@@ -13,7 +13,7 @@ import type { Source } from '../sync/sources/store.ts'
 import { dispatch } from './dispatch.ts'
 import { HOST_LIMITS, type HostLimits, perform, TaskFailed } from './host.ts'
 import { QUEUES, type SourceJob, startJobs } from './jobs.ts'
-import type { Reach } from './messages.ts'
+import type { WorkerAccess } from './messages.ts'
 import { alignSchedules } from './schedules.ts'
 
 export interface WorkerOptions {
@@ -247,7 +247,7 @@ class RunningWorker implements Worker {
     })
   }
 
-  async #reachOf(source: Source, requestId: string): Promise<Reach> {
+  async #reachOf(source: Source, requestId: string): Promise<WorkerAccess> {
     const { db, keyring, environment, allowPrivateHosts } = this.#options
     return {
       connection: db.connection,
