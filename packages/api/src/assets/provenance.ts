@@ -1,6 +1,6 @@
 import type { JsonValue } from '@throughline/db'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
-import { rankCandidates, type PrecedenceRule, PrecedenceRules, whyBehind } from './precedence.ts'
+import { type PrecedenceRule, PrecedenceRules, rankCandidates, whyBehind } from './precedence.ts'
 
 /** What a voice says of one attribute, whether the asset shows it, and why. */
 export interface AttributeProvenance {

@@ -1,7 +1,7 @@
 import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
 import type { Role } from '../graph/context.ts'
+import { cliAuditContext } from './audit-context.ts'
 import type { OpenDatabase } from './database.ts'
-import { cliAuditContext } from './auditContext.ts'
 import { UsageError } from './exit.ts'
 import { type Output, table } from './output.ts'
 

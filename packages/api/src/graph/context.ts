@@ -1,7 +1,7 @@
 import type { Db } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
-import type { Loaders } from './loaders.ts'
 import type { Provided } from './context-key.ts'
+import type { Loaders } from './loaders.ts'
 
 /** What a caller may do; a role includes those before it. */
 export const ROLES = ['VIEWER', 'ADMIN'] as const

@@ -1,5 +1,5 @@
 import { edgesAt, type ImpactGraph } from './network.ts'
-import { type Propagation, type Start, propagate, type EdgeVisitor } from './propagation.ts'
+import { type EdgeVisitor, type Propagation, propagate, type Start } from './propagation.ts'
 
 /**
  * How hard failure of the set hits everything above it: members of the set 1, every other node the largest
@@ -50,7 +50,12 @@ interface Direction {
   readonly below: boolean
 }
 
-function search(graph: ImpactGraph, set: readonly number[], depth: number, direction: Direction): Propagation {
+function search(
+  graph: ImpactGraph,
+  set: readonly number[],
+  depth: number,
+  direction: Direction,
+): Propagation {
   const asked = new Set(set)
   const start = startOf(graph, set, direction.below)
   const eachStep = (near: number, visit: EdgeVisitor) => {

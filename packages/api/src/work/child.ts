@@ -9,7 +9,7 @@ import { type ContextParts, openContext } from '../sync/sources/plugin-context.t
 import { redactSecrets } from '../sync/sources/redact-secrets.ts'
 import { secretSources } from '../sync/sources/secrets.ts'
 import { processDeliveries } from '../sync/webhooks/process-deliveries.ts'
-import type { LogLevel, WorkerAccess, Report, Task, TaskResults } from './messages.ts'
+import type { LogLevel, Report, Task, TaskResults, WorkerAccess } from './messages.ts'
 
 /**
  * The process that runs a plugin: it does one task and ends. Whatever the plugin does to it, nobody else is harmed.
@@ -117,8 +117,15 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
     case 'actions':
       return withDatabase(task.reach, async (db) => {
         const source = await sourceOf(db, task.sourceId)
-        const given = { plugin, source, parts: partsFor(task.reach), auditContext: auditContextOf(plugin, task.reach) }
-        return task.kind === 'deliveries' ? processDeliveries(db.kysely, given) : processActions(db.kysely, given)
+        const given = {
+          plugin,
+          source,
+          parts: partsFor(task.reach),
+          auditContext: auditContextOf(plugin, task.reach),
+        }
+        return task.kind === 'deliveries'
+          ? processDeliveries(db.kysely, given)
+          : processActions(db.kysely, given)
       })
   }
 }

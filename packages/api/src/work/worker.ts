@@ -4,7 +4,7 @@ import type { Job, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/runs/claim.ts'
-import { failureOf, suspendSource, type RunFailure, handleRunFailure } from '../sync/runs/handle-failure.ts'
+import { failureOf, handleRunFailure, type RunFailure, suspendSource } from '../sync/runs/handle-failure.ts'
 import { runMaintenance } from '../sync/runs/maintenance.ts'
 import { enqueueRun } from '../sync/runs/request.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
@@ -82,7 +82,10 @@ class RunningWorker implements Worker {
       this.#each(jobs, (id) => this.#due(id)),
     )
     await this.#boss.work(QUEUES.runMaintenance, { pollingIntervalSeconds: 2 }, async () => {
-      await runMaintenance(db.kysely, new Date(), { actor: 'system', requestId: `runMaintenance:${this.#name}` })
+      await runMaintenance(db.kysely, new Date(), {
+        actor: 'system',
+        requestId: `runMaintenance:${this.#name}`,
+      })
     })
     await this.#boss.schedule(QUEUES.runMaintenance, '* * * * *')
     this.#listening = listen({
@@ -233,7 +236,10 @@ class RunningWorker implements Worker {
       await db.kysely
         .transaction()
         .execute((transaction) =>
-          suspendSource(transaction, sourceId, status, failed, { actor: `plugin:${source.plugin}`, requestId }),
+          suspendSource(transaction, sourceId, status, failed, {
+            actor: `plugin:${source.plugin}`,
+            requestId,
+          }),
         )
     }
   }

@@ -7,7 +7,7 @@ import { requestAction } from '../../src/sync/outbox/enqueue.ts'
 import { processActions } from '../../src/sync/outbox/process-actions.ts'
 import { claimRun } from '../../src/sync/runs/claim.ts'
 import { executeRun, type RunOutcome } from '../../src/sync/runs/execute.ts'
-import { enqueueRun, type EnqueuedRun } from '../../src/sync/runs/request.ts'
+import { type EnqueuedRun, enqueueRun } from '../../src/sync/runs/request.ts'
 import type { Run } from '../../src/sync/runs/store.ts'
 import { type ContextParts, openContext } from '../../src/sync/sources/plugin-context.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
@@ -32,7 +32,11 @@ export class Installed<System extends MadeUpSystem> {
   readonly api: TestApi
   readonly source: Source
   readonly #upstream: Upstream
-  readonly #given: { readonly plugin: Plugin; readonly parts: ContextParts; readonly auditContext: typeof AUDIT_CONTEXT }
+  readonly #given: {
+    readonly plugin: Plugin
+    readonly parts: ContextParts
+    readonly auditContext: typeof AUDIT_CONTEXT
+  }
   #now: number
 
   private constructor(
@@ -139,7 +143,9 @@ export class Installed<System extends MadeUpSystem> {
   /** Puts an action into the outbox. */
   async ask(action: ActionName, input: JsonObject, key: string) {
     const wanted = { sourceId: this.source.id, action, input, asked: input, key }
-    return this.api.db.kysely.transaction().execute((transaction) => requestAction(transaction, wanted, AUDIT_CONTEXT))
+    return this.api.db.kysely
+      .transaction()
+      .execute((transaction) => requestAction(transaction, wanted, AUDIT_CONTEXT))
   }
 
   processActions(): Promise<number> {

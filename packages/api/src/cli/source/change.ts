@@ -14,9 +14,9 @@ import { isAddress } from '../../sync/sources/remote-files.ts'
 import { rotateSecrets } from '../../sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
 import type { Source } from '../../sync/sources/store.ts'
+import { cliAuditContext } from '../audit-context.ts'
 import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
-import { cliAuditContext } from '../auditContext.ts'
 import { UsageError } from '../exit.ts'
 import type { Output } from '../output.ts'
 import { withoutSettings, withSettings } from '../written-settings.ts'
@@ -87,7 +87,12 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
     if (source.version !== before.version) {
       throw new UsageError(`Somebody else has changed ${name} just now; look at it and try again.`)
     }
-    return changeSource(transaction, { ...tools.connectors, auditContext, clock: () => new Date() }, source, settings)
+    return changeSource(
+      transaction,
+      { ...tools.connectors, auditContext, clock: () => new Date() },
+      source,
+      settings,
+    )
   })
   tools.output.say(
     after.version === before.version && (settings.secrets ?? []).length === 0

@@ -1,10 +1,10 @@
 import { countsFrom } from '../../sync/records/counts.ts'
-import { requestRun } from '../../sync/runs/request.ts'
 import { Stopped } from '../../sync/runs/execute.ts'
-import type { Part } from '../../sync/runs/selection.ts'
+import { requestRun } from '../../sync/runs/request.ts'
+import type { ScopeSelection } from '../../sync/runs/selection.ts'
 import type { Run } from '../../sync/runs/store.ts'
+import { cliAuditContext } from '../audit-context.ts'
 import type { Connectors } from '../connectors.ts'
-import { cliAuditContext } from '../auditContext.ts'
 import { RunFailed, UsageError } from '../exit.ts'
 import { differencesOf, rejectedIn, sayCounts, sayDifferences, sayRemarks } from '../run-report.ts'
 import type { SourceTools } from './change.ts'
@@ -93,7 +93,7 @@ function modeOf({ full, dryRun, replay, deadLetters }: SourceSyncOptions): Run['
   return mode ?? 'NORMAL'
 }
 
-function partsOf({ stream, scope }: SourceSyncOptions): readonly Part[] | null {
+function partsOf({ stream, scope }: SourceSyncOptions): readonly ScopeSelection[] | null {
   if (stream === undefined) {
     if (scope !== undefined) throw new UsageError('--scope is of a stream: name it with --stream.')
     return null

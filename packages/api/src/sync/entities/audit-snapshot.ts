@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, type AuditContext, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, type AuditEntry, recordAudit } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 
 /** The tables of entities that records become, one entity a record. */

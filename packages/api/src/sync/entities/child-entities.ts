@@ -35,7 +35,11 @@ export interface ChildKind<R extends ChildRecord> {
     children: readonly Child<R>[],
   ) => Promise<readonly string[]>
   /** Removes those of these rows that no record tells of any more. */
-  readonly removeOrphanedRelations: (db: Kysely<Database>, author: Author, ids: readonly string[]) => Promise<void>
+  readonly removeOrphanedRelations: (
+    db: Kysely<Database>,
+    author: Author,
+    ids: readonly string[],
+  ) => Promise<void>
 }
 
 /** Brings a page of children into the graph. Those whose parent is not known yet wait for it. */

@@ -15,7 +15,8 @@ export const EFFORTS: ChildKind<EffortRecord> = {
   parent: ({ ticket }) => ({ role: 'TICKET', reference: { externalId: ticket } }),
   others: ({ team }) => named('TEAM', team),
   write: writeEfforts,
-  removeOrphanedRelations: async (db, author, ids) => removeEfforts(db, author, await findOrphans(db, 'effort_id', ids)),
+  removeOrphanedRelations: async (db, author, ids) =>
+    removeEfforts(db, author, await findOrphans(db, 'effort_id', ids)),
 }
 
 type Effort = Row<'effort'>

@@ -4,7 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { anyText } from '../../graph/sql-arrays.ts'
 import type { MappedRecord } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
-import { type ScopeRun, type PlaceColumn, type Placed, saveRecords } from '../records/source-records.ts'
+import { type PlaceColumn, type Placed, type ScopeRun, saveRecords } from '../records/source-records.ts'
 
 /** A record of one type, mapped. */
 export interface Mapped<R extends NeutralRecord> extends MappedRecord {

@@ -69,7 +69,11 @@ async function pendingAfter(db: Kysely<Database>, after: string): Promise<string
   return rows.map(({ id }) => id)
 }
 
-async function resolveSome(db: Kysely<Database>, auditContext: AuditContext, ids: readonly string[]): Promise<number> {
+async function resolveSome(
+  db: Kysely<Database>,
+  auditContext: AuditContext,
+  ids: readonly string[],
+): Promise<number> {
   await lockIngestion(db)
   const { rows } = await sql<Resolved>`
     select * from (

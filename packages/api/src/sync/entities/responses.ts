@@ -15,7 +15,8 @@ export const RESPONSES: ChildKind<ResponseRecord> = {
   parent: ({ survey }) => ({ role: 'SURVEY', reference: { externalId: survey } }),
   others: () => [],
   write: writeResponses,
-  removeOrphanedRelations: async (db, author, ids) => removeResponses(db, author, await findOrphans(db, 'response_id', ids)),
+  removeOrphanedRelations: async (db, author, ids) =>
+    removeResponses(db, author, await findOrphans(db, 'response_id', ids)),
 }
 
 async function writeResponses(

@@ -19,7 +19,10 @@ export async function retireRecords(
   run: Pick<RunContext, 'at' | 'auditContext' | 'sourceName'>,
   missing: readonly { readonly id: string }[],
 ): Promise<void> {
-  const author = { auditContext: run.auditContext, reason: `sync of ${run.sourceName}: its listing no longer holds it` }
+  const author = {
+    auditContext: run.auditContext,
+    reason: `sync of ${run.sourceName}: its listing no longer holds it`,
+  }
   const ending = missing.map(({ id }) => id)
   for (const chunk of chunked(ending, 1000)) await retireChunk(db, run.at, author, chunk, ending)
 }

@@ -146,7 +146,11 @@ export async function ingest(
   limitRows(rows.relation, 'relations')
   const { transaction, context } = work
   const auditContext = auditContextOf(work)
-  const source = await sourceWithin(transaction, { name: input.source, plugin: API_PLUGIN, config: {} }, auditContext)
+  const source = await sourceWithin(
+    transaction,
+    { name: input.source, plugin: API_PLUGIN, config: {} },
+    auditContext,
+  )
   const at = context.clock()
   const { id: runId } = await transaction
     .insertInto('sync_run')
@@ -168,7 +172,14 @@ export async function ingest(
       rows[type],
     )
     if (rows[type].length === 0) continue
-    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, auditContext }
+    const run = {
+      listing,
+      sourceName: source.name,
+      precedence: source.precedence,
+      at,
+      until: at,
+      auditContext,
+    }
     const outcome = await store(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
     const reasons = new Map(outcome.rejected.map(({ identity, reason }) => [identity, reason]))

@@ -3,7 +3,13 @@ import { builder } from '../../graph/builder.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { IngestAssetsInput, ingest } from './mutations.ts'
-import { type AttributePreview, withRollback, previewRecords, type RecordPreview, type Voice } from './preview.ts'
+import {
+  type AttributePreview,
+  previewRecords,
+  type RecordPreview,
+  type Voice,
+  withRollback,
+} from './preview.ts'
 
 const Outcome = builder.enumType('PreviewOutcome', {
   description: 'What would become of a row.',

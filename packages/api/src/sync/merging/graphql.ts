@@ -193,7 +193,11 @@ mutation('unmergeAssets', {
   run: async (input, work) => {
     limitRows(input.losers, 'losers', 100)
     const loserIds = input.losers.map((id) => uuidOf(id, 'Asset', 'losers'))
-    await unmergeAssets(work.transaction, { at: work.context.clock(), auditContext: auditContextOf(work) }, loserIds)
+    await unmergeAssets(
+      work.transaction,
+      { at: work.context.clock(), auditContext: auditContextOf(work) },
+      loserIds,
+    )
     return { restoredIds: loserIds.map((id) => encodeGlobalId('Asset', id)) }
   },
 })

@@ -66,7 +66,12 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   await givePersonClaimBack(db, kept, winnerId)
   await reopen(db, writer, kept, again)
   await restoreLives(db, writer, kept, before)
-  await materializeAssets(db, writer, [winnerId, loserId], `the merge of ${loserId} into ${winnerId} was undone`)
+  await materializeAssets(
+    db,
+    writer,
+    [winnerId, loserId],
+    `the merge of ${loserId} into ${winnerId} was undone`,
+  )
   await reviewDuplicates(db, writer, [winnerId, loserId])
   await db
     .updateTable('asset_merge')
@@ -90,7 +95,12 @@ async function takeWaitingOut(db: Kysely<Database>, kept: MergeSnapshot): Promis
 }
 
 /** Lets everything that moved point back, and puts back what had no place. */
-async function giveBack(db: Kysely<Database>, kept: MergeSnapshot, winnerId: string, loserId: string): Promise<void> {
+async function giveBack(
+  db: Kysely<Database>,
+  kept: MergeSnapshot,
+  winnerId: string,
+  loserId: string,
+): Promise<void> {
   const columns = await assetColumns(db)
   for (const { table, column, moved } of kept.rows.toReversed()) {
     const where = columns.find((each) => each.table === table && each.column === column)
@@ -142,7 +152,11 @@ async function isStillClaimed(db: Kysely<Database>, kept: MergeSnapshot, relatio
 }
 
 /** What the winner took over of a person's words goes back, unless a person has said something else since. */
-async function givePersonClaimBack(db: Kysely<Database>, { person }: MergeSnapshot, winnerId: string): Promise<void> {
+async function givePersonClaimBack(
+  db: Kysely<Database>,
+  { person }: MergeSnapshot,
+  winnerId: string,
+): Promise<void> {
   if (person.claim === null) return
   const lent = attributesOf({ attributes: plainRow(person.lent) })
   const claim = await db

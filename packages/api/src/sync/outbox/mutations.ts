@@ -40,7 +40,11 @@ async function request(
   source: Source,
   wanted: { action: ActionName; input: JsonObject; asked: JsonObject; key: string | null | undefined },
 ): Promise<{ action: string }> {
-  const { id } = await requestAction(work.transaction, { sourceId: source.id, ...wanted }, auditContextOf(work))
+  const { id } = await requestAction(
+    work.transaction,
+    { sourceId: source.id, ...wanted },
+    auditContextOf(work),
+  )
   return { action: id }
 }
 

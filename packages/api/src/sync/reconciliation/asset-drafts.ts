@@ -1,6 +1,13 @@
 import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
-import { type AssetFacts, assetFacts, type Claim, renewed, sameJson, sameClaimant } from '../../assets/claims.ts'
+import {
+  type AssetFacts,
+  assetFacts,
+  type Claim,
+  renewed,
+  sameClaimant,
+  sameJson,
+} from '../../assets/claims.ts'
 import { kindOf, type PrecedenceRules, winningValues } from '../../assets/precedence.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { MatchedAsset } from './match-assets.ts'
@@ -70,8 +77,12 @@ function claimOf(
     confirmedAt: run.at.toISOString(),
   }
   const before =
-    claims.find((claim) => sameClaimant(claim, voice)) ?? claims.find((claim) => isWithoutRecord(claim, voice))
-  return { ...voice, attributes: renewed(before?.attributes ?? {}, claimedAttributes(record), voice.confirmedAt) }
+    claims.find((claim) => sameClaimant(claim, voice)) ??
+    claims.find((claim) => isWithoutRecord(claim, voice))
+  return {
+    ...voice,
+    attributes: renewed(before?.attributes ?? {}, claimedAttributes(record), voice.confirmedAt),
+  }
 }
 
 function isWithoutRecord(claim: Claim, voice: Pick<Claim, 'sourceId'>): boolean {

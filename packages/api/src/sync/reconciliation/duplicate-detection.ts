@@ -23,7 +23,10 @@ export interface DuplicateGroup {
  * Which assets have identifiers in common that tell assets of their kinds. It follows from what the assets hold
  * alone: the order in which they came to hold it says nothing.
  */
-export function findDuplicateGroups(held: readonly HeldIdentifier[], rules: IdentificationRules): DuplicateGroup[] {
+export function findDuplicateGroups(
+  held: readonly HeldIdentifier[],
+  rules: IdentificationRules,
+): DuplicateGroup[] {
   const telling = held.filter(({ assetKind, ...identifier }) => rules.tells(assetKind, identifier))
   const shared = Map.groupBy(telling, (each) => {
     const { withinEnvironment } = rules.of(each.assetKind, each.kind)

@@ -8,10 +8,10 @@ import type { RunContext } from '../records/run-context.ts'
 import type { ScopeRun } from '../records/source-records.ts'
 import {
   assetKey,
-  type HeldIdentifier,
-  inOrder,
   type DuplicateGroup,
   findDuplicateGroups,
+  type HeldIdentifier,
+  inOrder,
   type SharedIdentifier,
 } from './duplicate-detection.ts'
 import type { IdentificationRules, Identifier } from './identification.ts'
@@ -122,7 +122,10 @@ export async function releasePending(
 }
 
 /** The same for records that waited and that a complete listing no longer holds. */
-export async function releaseMissingPending(db: Kysely<Database>, listing: ScopeRun): Promise<readonly string[]> {
+export async function releaseMissingPending(
+  db: Kysely<Database>,
+  listing: ScopeRun,
+): Promise<readonly string[]> {
   const { rows } = await sql<{ external_id: string }>`
     select external_id from waiting_record
     where source_id = ${listing.sourceId} and stream = ${listing.stream} and scope = ${listing.scope}

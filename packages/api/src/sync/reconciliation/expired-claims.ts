@@ -55,7 +55,10 @@ export async function deleteExpired(db: Kysely<Database>, assetIds: readonly str
 }
 
 /** The same; gives the rows as they were. */
-export async function deleteExpiredReturning(db: Kysely<Database>, assetIds: readonly string[]): Promise<JsonObject[]> {
+export async function deleteExpiredReturning(
+  db: Kysely<Database>,
+  assetIds: readonly string[],
+): Promise<JsonObject[]> {
   const { rows } = await sql<{ row: JsonObject }>`
     delete from asset_claim c where c.asset_id = ${anyId(assetIds)} and ${ended()}
     returning to_jsonb(c) as row`.execute(db)

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type IdentifierMatch, IdentificationRules, type Identifier } from './identification.ts'
+import { IdentificationRules, type Identifier, type IdentifierMatch } from './identification.ts'
 
 /** The identification rules that are in force. */
 export async function identificationRules(db: Kysely<Database>): Promise<IdentificationRules> {

@@ -43,7 +43,12 @@ export async function materializeAssets(
 }
 
 /** What an asset is to show; undefined where nobody claims anything. */
-function factsBy(asset: Asset, claims: readonly Claim[], rules: PrecedenceRules, now: Date): AssetFacts | undefined {
+function factsBy(
+  asset: Asset,
+  claims: readonly Claim[],
+  rules: PrecedenceRules,
+  now: Date,
+): AssetFacts | undefined {
   if (claims.length === 0) return undefined
   const kind = kindOf(claims, rules, now) ?? asset.kind
   return assetFacts(winningValues(claims, rules, kind, now))

@@ -78,7 +78,13 @@ const SHARED_MACS: ReadonlySet<string> = new Set([
 ])
 
 /** Values that makers and installers leave behind everywhere: two assets with one of these have nothing in common. */
-export function isPlaceholderIdentifier({ kind, value }: { readonly kind: string; readonly value: string }): boolean {
+export function isPlaceholderIdentifier({
+  kind,
+  value,
+}: {
+  readonly kind: string
+  readonly value: string
+}): boolean {
   const plain = value.trim().toLowerCase()
   if (PLACEHOLDERS.has(plain) || ITSELF.has(plain)) return true
   if (/^127\.\d+\.\d+\.\d+$/.test(plain) || plain === '0.0.0.0' || plain === '255.255.255.255') return true

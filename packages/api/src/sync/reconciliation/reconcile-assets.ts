@@ -5,12 +5,12 @@ import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outco
 import type { RunContext } from '../records/run-context.ts'
 import { saveRecords } from '../records/source-records.ts'
 import { ambiguousMatchMessage } from './duplicate-detection.ts'
-import { holdForReview, reviewDuplicates, releasePending } from './duplicate-tasks.ts'
+import { holdForReview, releasePending, reviewDuplicates } from './duplicate-tasks.ts'
 import { deleteExpired } from './expired-claims.ts'
 import type { MappedAsset } from './match-assets.ts'
 import { materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
-import { saveClaims, writeAssets } from './write-assets.ts'
+import { saveAssetClaims, writeAssets } from './write-assets.ts'
 
 /** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */
 export async function reconcileAssets(
@@ -43,7 +43,11 @@ export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMa
 }
 
 /** Notes that records say again what they said. Where words go stale, that may turn who is right. */
-async function confirmUnchanged(db: Kysely<Database>, run: RunContext, { unchanged }: AssetPlan): Promise<void> {
+async function confirmUnchanged(
+  db: Kysely<Database>,
+  run: RunContext,
+  { unchanged }: AssetPlan,
+): Promise<void> {
   if (unchanged.size === 0) return
   const assetIds = [...new Set(unchanged.values())]
   const { runId, sourceId, scope, stream } = run.listing
@@ -73,7 +77,7 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
     'asset_id',
     placed.map((entry) => ({ ...entry, entityId: entry.assetId })),
   )
-  await saveClaims(db, run, placed, drafts)
+  await saveAssetClaims(db, run, placed, drafts)
   const freed = await releasePending(
     db,
     run.listing,

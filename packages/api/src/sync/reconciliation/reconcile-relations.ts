@@ -79,7 +79,10 @@ export async function reconcileRelations(
 }
 
 /** Removes those of these relations that no record tells of any more. */
-export async function removeOrphanedRelations(db: Kysely<Database>, relationIds: readonly string[]): Promise<void> {
+export async function removeOrphanedRelations(
+  db: Kysely<Database>,
+  relationIds: readonly string[],
+): Promise<void> {
   if (relationIds.length === 0) return
   await db
     .deleteFrom('asset_relation as a')

@@ -33,7 +33,8 @@ export async function refreshStaleAssets(
     (assets) =>
       db.transaction().execute(async (transaction) => {
         await lockIngestion(transaction)
-        return (await materializeAssets(transaction, writer, assets, 'what a source said has gone stale')).length
+        return (await materializeAssets(transaction, writer, assets, 'what a source said has gone stale'))
+          .length
       }),
   )
 }

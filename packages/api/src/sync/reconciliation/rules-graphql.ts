@@ -240,7 +240,10 @@ mutation('setPrecedenceRules', {
       .execute()
     await replaceRules(work.transaction, writer, 'precedence_rule', assetKind, rows)
     const concerned = new Set([...before, ...rows].map(({ source_id }) => source_id))
-    return { rules: rules.length, changed: await refreshAssetsOfSources(work.transaction, [...concerned], writer) }
+    return {
+      rules: rules.length,
+      changed: await refreshAssetsOfSources(work.transaction, [...concerned], writer),
+    }
   },
 })
 

@@ -1,7 +1,7 @@
 import type { Database, JsonValue, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditEntry, type AuditContext, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, type AuditEntry, recordAudit } from '../../access/audit.ts'
 import { sameClaimant } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -105,7 +105,7 @@ async function saveAssets(
 }
 
 /** Keeps what the records of a page say of their assets; the records themselves are stored by then. */
-export async function saveClaims(
+export async function saveAssetClaims(
   db: Kysely<Database>,
   run: RunContext,
   placed: readonly MatchedAsset[],

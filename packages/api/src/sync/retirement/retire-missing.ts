@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { reviewDuplicates, releaseMissingPending } from '../reconciliation/duplicate-tasks.ts'
+import { releaseMissingPending, reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
 import { expireClaims } from './expire-claims.ts'
@@ -34,7 +34,12 @@ export async function retireMissing(
     missing.flatMap(({ relationId }) => relationId ?? []),
   )
   const telling = missing.filter(({ relationId }) => relationId === null || !gone.has(relationId))
-  const decision = checkRetirementLimit(before - gone.size, telling.length, `records of ${listing.scope}`, approved)
+  const decision = checkRetirementLimit(
+    before - gone.size,
+    telling.length,
+    `records of ${listing.scope}`,
+    approved,
+  )
   if (!decision.allowed) return { decision, count: 0, present }
 
   await reviewDuplicates(db, run, await releaseMissingPending(db, listing))

@@ -2,7 +2,9 @@
 export const RETIREMENT_LIMIT = 0.2
 
 /** Whether a complete listing may retire what it no longer holds. */
-export type RetirementCheck = { readonly allowed: true } | { readonly allowed: false; readonly reason: string }
+export type RetirementCheck =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly reason: string }
 
 /**
  * A listing that is empty, or that would retire more than a fifth of what was there, is more often a broken
@@ -10,7 +12,12 @@ export type RetirementCheck = { readonly allowed: true } | { readonly allowed: f
  * @param before how many records the scope held before this listing
  * @param missing how many of them it no longer holds
  */
-export function checkRetirementLimit(before: number, missing: number, what: string, approved: boolean): RetirementCheck {
+export function checkRetirementLimit(
+  before: number,
+  missing: number,
+  what: string,
+  approved: boolean,
+): RetirementCheck {
   if (approved || missing === 0) return { allowed: true }
   if (missing >= before) return refused(`the listing holds none of the ${before} ${what} that were there`)
   if (missing > before * RETIREMENT_LIMIT) {

@@ -62,7 +62,10 @@ export function nextCursor(
 }
 
 /** A position as it is stored; undefined where a listing can only be started over. */
-export function encodeCursor(spec: CursorSpec<unknown> | undefined, value: unknown): StoredCursor | undefined {
+export function encodeCursor(
+  spec: CursorSpec<unknown> | undefined,
+  value: unknown,
+): StoredCursor | undefined {
   if (spec === undefined || value === null || value === undefined) return undefined
   return { version: spec.version, value: JSON.parse(JSON.stringify(value)) as JsonValue }
 }

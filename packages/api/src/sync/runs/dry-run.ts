@@ -11,7 +11,7 @@ import type { RunContext } from '../records/run-context.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { RunOptions } from './run.ts'
 import { isSelected, selectionFrom } from './selection.ts'
-import { recordProgress, type Run } from './store.ts'
+import { type Run, recordProgress } from './store.ts'
 
 /** One thing that a run would do. */
 export interface Difference {

@@ -10,7 +10,7 @@ import { failureOf, handleRunFailure } from './handle-failure.ts'
 import { reconcileAfterRun } from './maintenance.ts'
 import { replay, retryDeadLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
-import { heartbeat, beginRun, endRun, type Run, type RunLease } from './store.ts'
+import { beginRun, endRun, heartbeat, type Run, type RunLease } from './store.ts'
 
 /** A run that this process holds, and what it is executed with. */
 export interface RunExecution {

@@ -9,7 +9,11 @@ import { expireOverdueClaims } from '../retirement/expire-claims.ts'
  * What follows from a run for what others have said: references that lead somewhere by now, claims whose grace has
  * passed, words that have gone stale. Each step is a transaction of its own and may be done at any time, by anybody.
  */
-export async function reconcileAfterRun(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
+export async function reconcileAfterRun(
+  db: Kysely<Database>,
+  now: Date,
+  auditContext: AuditContext,
+): Promise<void> {
   await resolvePending(db, auditContext)
   await expireOverdueClaims(db, now, auditContext)
   await refreshStaleAssets(db, now, auditContext)
@@ -21,7 +25,11 @@ const DELIVERIES = '30 days'
 const FINDINGS = '30 days'
 
 /** What has to be done now and then, by whichever process comes first. */
-export async function runMaintenance(db: Kysely<Database>, now: Date, auditContext: AuditContext): Promise<void> {
+export async function runMaintenance(
+  db: Kysely<Database>,
+  now: Date,
+  auditContext: AuditContext,
+): Promise<void> {
   await reconcileAfterRun(db, now, auditContext)
   await sql`
     delete from webhook_delivery

@@ -5,7 +5,7 @@ import { mutation } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
 import { SyncMode, SyncRun } from './graphql.ts'
-import { requestRun, cancelRun } from './request.ts'
+import { cancelRun, requestRun } from './request.ts'
 
 const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),

@@ -8,9 +8,9 @@ import { mapPage } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { markSeen } from '../records/source-records.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
-import { nextCursor, encodeCursor, startingPoint } from './cursor.ts'
-import { type AcquiredScope, type CursorUpdate, advanceCursor, acquireScope } from './fence.ts'
-import { lockRun, recordProgress, type RunLease } from './store.ts'
+import { encodeCursor, nextCursor, startingPoint } from './cursor.ts'
+import { type AcquiredScope, acquireScope, advanceCursor, type CursorUpdate } from './fence.ts'
+import { lockRun, type RunLease, recordProgress } from './store.ts'
 
 /** One scope of one stream, to be read. */
 export interface ReadScopeOptions<Config> {
@@ -60,7 +60,11 @@ export async function readScope<Config>(
   return steps.end({ census: run.at })
 }
 
-async function readPages<Config>(reading: ReadScopeOptions<Config>, held: AcquiredScope, steps: Steps): Promise<void> {
+async function readPages<Config>(
+  reading: ReadScopeOptions<Config>,
+  held: AcquiredScope,
+  steps: Steps,
+): Promise<void> {
   const { stream, scope, context, run } = reading
   const { from } = startingPoint(stream, held, reading.full)
   let { cursor } = held
@@ -76,13 +80,17 @@ async function readPages<Config>(reading: ReadScopeOptions<Config>, held: Acquir
 }
 
 /** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
-function censusDue<Config>({ stream, full, censusEvery, run }: ReadScopeOptions<Config>, held: AcquiredScope): boolean {
+function censusDue<Config>(
+  { stream, full, censusEvery, run }: ReadScopeOptions<Config>,
+  held: AcquiredScope,
+): boolean {
   if (stream.mode === 'snapshot' || stream.census === undefined) return false
   return full || held.censusAt === null || run.at.getTime() - held.censusAt.getTime() >= censusEvery
 }
 
 /** What of a reading it takes to store its pages. */
-interface StepSettings extends Pick<ReadScopeOptions<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
+interface StepSettings
+  extends Pick<ReadScopeOptions<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
   readonly stream: Pick<Stream, 'name' | 'record'>
 }
 
@@ -139,7 +147,10 @@ class Steps {
 
   async #step(
     moved: CursorUpdate,
-    work: (transaction: Kysely<Database>, pass: (more: CursorUpdate) => Promise<void>) => Promise<Partial<Counts>>,
+    work: (
+      transaction: Kysely<Database>,
+      pass: (more: CursorUpdate) => Promise<void>,
+    ) => Promise<Partial<Counts>>,
   ): Promise<void> {
     const { run, hold, stream, report } = this.#reading
     const after = await this.#db.transaction().execute(async (transaction) => {

@@ -7,7 +7,7 @@ import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import type { RunOptions } from './run.ts'
 import { isSelected, selectionFrom } from './selection.ts'
-import { recordProgress, type Run } from './store.ts'
+import { type Run, recordProgress } from './store.ts'
 
 const PAGE_SIZE = 500
 

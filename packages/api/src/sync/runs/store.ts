@@ -116,7 +116,10 @@ export async function lockRun(transaction: Kysely<Database>, hold: RunLease): Pr
 }
 
 /** A sign of life while nothing is written; says whether somebody wants the run to stop. */
-export async function heartbeat(db: Kysely<Database>, hold: RunLease): Promise<{ readonly cancelled: boolean }> {
+export async function heartbeat(
+  db: Kysely<Database>,
+  hold: RunLease,
+): Promise<{ readonly cancelled: boolean }> {
   const row = await db
     .updateTable('sync_run')
     .set({ heartbeat_at: sql`clock_timestamp()` })

@@ -95,7 +95,10 @@ export async function changeSource(
   await sealSecrets(transaction, keeper.keyring, row, secrets)
   await dropUnusedSecrets(transaction, row)
   if (row.precedence !== source.precedence) {
-    await refreshAssetsOfSources(transaction, [row.id], { at: keeper.clock(), auditContext: keeper.auditContext })
+    await refreshAssetsOfSources(transaction, [row.id], {
+      at: keeper.clock(),
+      auditContext: keeper.auditContext,
+    })
   }
   if (row.version !== source.version || secrets.length > 0) {
     await recordAudit(transaction, keeper.auditContext, [

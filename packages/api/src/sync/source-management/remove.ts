@@ -40,7 +40,14 @@ export async function removeSource(
   )
   for (const { stream, scope } of listings) {
     const listing = { sourceId: source.id, runId, stream, scope }
-    const run = { listing, sourceName: source.name, precedence: source.precedence, at, until: at, auditContext }
+    const run = {
+      listing,
+      sourceName: source.name,
+      precedence: source.precedence,
+      at,
+      until: at,
+      auditContext,
+    }
     await retireMissing(transaction, run, true)
   }
   await transaction.deleteFrom('source').where('id', '=', source.id).execute()

@@ -35,7 +35,11 @@ interface WantedSource {
  * The source of this name, made when there is none. A source belongs to one plugin; its configuration is what
  * it was last run with.
  */
-export async function sourceNamed(db: Kysely<Database>, source: WantedSource, auditContext: AuditContext): Promise<Source> {
+export async function sourceNamed(
+  db: Kysely<Database>,
+  source: WantedSource,
+  auditContext: AuditContext,
+): Promise<Source> {
   return db.transaction().execute((transaction) => sourceWithin(transaction, source, auditContext))
 }
 

@@ -15,7 +15,7 @@ import { mapPage } from '../records/map-page.ts'
 import { failureOf, suspendSource } from '../runs/handle-failure.ts'
 import { enqueueRun } from '../runs/request.ts'
 import { decideRetry } from '../runs/retry-policy.ts'
-import type { Part } from '../runs/selection.ts'
+import type { ScopeSelection } from '../runs/selection.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
 
@@ -34,7 +34,10 @@ export interface DeliveryProcessing {
  * own: the records it brought, and what is to be read again. One that has to be tried again keeps nobody waiting; since
  * it may then be older than what is there, what it brings is read again as well. Gives how many were dealt with.
  */
-export async function processDeliveries(db: Kysely<Database>, receiving: DeliveryProcessing): Promise<number> {
+export async function processDeliveries(
+  db: Kysely<Database>,
+  receiving: DeliveryProcessing,
+): Promise<number> {
   const { plugin, source, parts } = receiving
   let count = 0
   const { context, close } = await openContext(db, plugin, source, parts)
@@ -166,7 +169,7 @@ async function store(
   })
 }
 
-function distinct(parts: readonly Part[]): Part[] {
+function distinct(parts: readonly ScopeSelection[]): ScopeSelection[] {
   return [...new Map(parts.map((part) => [JSON.stringify([part.stream, part.scope]), part])).values()]
 }
 

@@ -3,10 +3,10 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
-  type Answer,
   builtInRule,
   IdentificationRules,
   type Identifier,
+  type IdentifierMatch,
   matchAsset,
   type OwnIdentificationRule,
 } from '../../../src/sync/reconciliation/identification.ts'
@@ -25,7 +25,7 @@ const own = (assetKind: string, identifierKind: string, more: Partial<OwnIdentif
 })
 
 describe('a match', () => {
-  const held: Record<string, Answer[]> = {
+  const held: Record<string, IdentifierMatch[]> = {
     'serial-number SN1': [{ assetId: 'a', environment: 'production' }],
     'fqdn db.example': [{ assetId: 'b', environment: 'production' }],
     'uid u-1': [

@@ -123,7 +123,11 @@ async function withSources<T>(work: (db: Db) => Promise<T>): Promise<T> {
   }
 }
 
-async function readAll(db: Db, known: Readonly<Record<SourceName, Knowledge>>, readings: readonly ReadScopeOptions[]) {
+async function readAll(
+  db: Db,
+  known: Readonly<Record<SourceName, Knowledge>>,
+  readings: readonly ReadScopeOptions[],
+) {
   for (const read of readings) {
     const { source } = read
     const settings = { source, precedence: precedenceOf(source) }
@@ -208,7 +212,10 @@ async function mergeAll(db: Db): Promise<void> {
       .orderBy('asset_id')
       .execute()
     const [winnerId = '', ...loserIds] = assets.map(({ asset_id }) => asset_id)
-    const writer = { at: new Date('2031-01-01T00:00:00Z'), auditContext: { actor: 'test', requestId: 'test' } }
+    const writer = {
+      at: new Date('2031-01-01T00:00:00Z'),
+      auditContext: { actor: 'test', requestId: 'test' },
+    }
     await db.kysely
       .transaction()
       .execute((transaction) => mergeAssets(transaction, writer, { winnerId, loserIds, taskId: task.id }))

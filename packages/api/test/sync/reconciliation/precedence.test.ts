@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Claim, PERSON_PRECEDENCE } from '../../../src/assets/claims.ts'
 import {
-  rankCandidates,
   kindOf,
   type PrecedenceRule,
   PrecedenceRules,
+  rankCandidates,
   whyBehind,
   winningValues,
 } from '../../../src/assets/precedence.ts'
@@ -132,7 +132,8 @@ describe('what is stale', () => {
   test('gives way to a lower source', () => {
     expect(winners([old, recent])).toEqual({ name: 'old' })
     expect(winners([old, recent], [week])).toEqual({ name: 'recent' })
-    const [winner, loser] = rankCandidates([old, recent], new PrecedenceRules([week]), 'server', NOW).get('name') ?? []
+    const [winner, loser] =
+      rankCandidates([old, recent], new PrecedenceRules([week]), 'server', NOW).get('name') ?? []
     if (winner === undefined || loser === undefined) throw new Error('nobody says anything')
     expect(whyBehind(loser, winner)).toEqual({
       code: 'STALE',

@@ -2,7 +2,10 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { refreshAssetsOfSources, refreshStaleAssets } from '../../../src/sync/reconciliation/refresh-assets.ts'
+import {
+  refreshAssetsOfSources,
+  refreshStaleAssets,
+} from '../../../src/sync/reconciliation/refresh-assets.ts'
 import { expireOverdueClaims } from '../../../src/sync/retirement/expire-claims.ts'
 import { asset, relation, type Script, serial, sync } from '../scripted.ts'
 
