@@ -267,8 +267,8 @@ CREATE TABLE asset_claim (
   version integer DEFAULT 1 NOT NULL,
   record_id uuid,
   CONSTRAINT asset_claim_pkey PRIMARY KEY (id),
+  CONSTRAINT asset_claim_claimant UNIQUE NULLS NOT DISTINCT (asset_id, source_id, record_id),
   CONSTRAINT asset_claim_record UNIQUE (record_id),
-  CONSTRAINT asset_claim_speaker UNIQUE NULLS NOT DISTINCT (asset_id, source_id, record_id),
   CONSTRAINT asset_claim_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text))
 );
 
@@ -284,7 +284,7 @@ CREATE TABLE asset_identifier (
   record_id uuid,
   environment text COLLATE "C",
   CONSTRAINT asset_identifier_pkey PRIMARY KEY (id),
-  CONSTRAINT asset_identifier_told UNIQUE NULLS NOT DISTINCT (asset_id, kind, value, source_id, record_id),
+  CONSTRAINT asset_identifier_claim UNIQUE NULLS NOT DISTINCT (asset_id, kind, value, source_id, record_id),
   CONSTRAINT asset_identifier_environment_check CHECK (((length(btrim(environment)) >= 1) AND (length(btrim(environment)) <= 100))),
   CONSTRAINT asset_identifier_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 100))),
   CONSTRAINT asset_identifier_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500)))
@@ -292,22 +292,22 @@ CREATE TABLE asset_identifier (
 
 CREATE TABLE asset_merge (
   id uuid DEFAULT uuid_v7() NOT NULL,
-  winner_id uuid NOT NULL,
-  loser_id uuid NOT NULL,
+  survivor_id uuid NOT NULL,
+  duplicate_id uuid NOT NULL,
   task_id uuid,
   actor text NOT NULL,
   merged_at timestamp with time zone NOT NULL,
   ordinal bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   undone_at timestamp with time zone,
   undone_by text,
-  kept jsonb NOT NULL,
+  snapshot jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT asset_merge_pkey PRIMARY KEY (id),
   CONSTRAINT asset_merge_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
-  CONSTRAINT asset_merge_kept_check CHECK ((jsonb_typeof(kept) = 'object'::text)),
-  CONSTRAINT asset_merge_two CHECK ((winner_id <> loser_id)),
+  CONSTRAINT asset_merge_snapshot_check CHECK ((jsonb_typeof(snapshot) = 'object'::text)),
+  CONSTRAINT asset_merge_two CHECK ((survivor_id <> duplicate_id)),
   CONSTRAINT asset_merge_undone CHECK (((undone_at IS NULL) = (undone_by IS NULL))),
   CONSTRAINT asset_merge_undone_by_check CHECK (((length(undone_by) >= 1) AND (length(undone_by) <= 200)))
 );
@@ -357,7 +357,7 @@ CREATE TABLE change (
   planned_end timestamp with time zone,
   actual_start timestamp with time zone,
   actual_end timestamp with time zone,
-  plan text DEFAULT ''::text NOT NULL,
+  implementation_plan text DEFAULT ''::text NOT NULL,
   backout_plan text DEFAULT ''::text NOT NULL,
   requester text,
   implementing_team_id uuid,
@@ -367,16 +367,16 @@ CREATE TABLE change (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_state text COLLATE "C",
-  source_gone_at timestamp with time zone,
+  removed_at_source timestamp with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
   CONSTRAINT change_backout_plan_check CHECK ((length(backout_plan) <= 20000)),
   CONSTRAINT change_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT change_implementation_plan_check CHECK ((length(implementation_plan) <= 20000)),
   CONSTRAINT change_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT change_outcome_after_work CHECK (((outcome IS NULL) OR (state = ANY (ARRAY['REVIEW'::text, 'CLOSED'::text])))),
   CONSTRAINT change_outcome_check CHECK ((outcome = ANY (ARRAY['SUCCESSFUL'::text, 'SUCCESSFUL_WITH_ISSUES'::text, 'FAILED'::text, 'ROLLED_BACK'::text]))),
-  CONSTRAINT change_plan_check CHECK ((length(plan) <= 20000)),
   CONSTRAINT change_planned_complete CHECK (((planned_start IS NULL) = (planned_end IS NULL))),
   CONSTRAINT change_planned_window CHECK ((planned_end > planned_start)),
   CONSTRAINT change_requester_check CHECK ((length(requester) <= 300)),
@@ -427,6 +427,25 @@ CREATE TABLE dead_letter (
   CONSTRAINT dead_letter_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
 );
 
+CREATE TABLE dry_run_change (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  run_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  outcome text NOT NULL,
+  message text,
+  attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT dry_run_change_pkey PRIMARY KEY (id),
+  CONSTRAINT dry_run_change_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
+  CONSTRAINT dry_run_change_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT dry_run_change_message_check CHECK ((length(message) <= 4000)),
+  CONSTRAINT dry_run_change_outcome_check CHECK ((outcome = ANY (ARRAY['ADDED'::text, 'CHANGED'::text, 'RETIRED'::text, 'REJECTED'::text]))),
+  CONSTRAINT dry_run_change_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT dry_run_change_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+);
+
 CREATE TABLE duplicate_task (
   id uuid DEFAULT uuid_v7() NOT NULL,
   state text DEFAULT 'OPEN'::text NOT NULL,
@@ -443,7 +462,7 @@ CREATE TABLE duplicate_task (
   CONSTRAINT duplicate_task_decided_by_check CHECK (((length(decided_by) >= 1) AND (length(decided_by) <= 200))),
   CONSTRAINT duplicate_task_identifiers_check CHECK ((jsonb_typeof(identifiers) = 'array'::text)),
   CONSTRAINT duplicate_task_reason_check CHECK ((length(reason) <= 2000)),
-  CONSTRAINT duplicate_task_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'MERGED'::text, 'DISMISSED'::text, 'LAPSED'::text])))
+  CONSTRAINT duplicate_task_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'MERGED'::text, 'DISMISSED'::text, 'OBSOLETE'::text])))
 );
 
 CREATE TABLE duplicate_task_asset (
@@ -501,7 +520,7 @@ CREATE TABLE identification_rule (
   identifier_kind text COLLATE "C" NOT NULL,
   priority integer NOT NULL,
   enabled boolean DEFAULT true NOT NULL,
-  within_environment boolean DEFAULT false NOT NULL,
+  scoped_to_environment boolean DEFAULT false NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
@@ -611,6 +630,29 @@ CREATE TABLE objective_service (
   CONSTRAINT objective_service_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
 
+CREATE TABLE pending_record (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  task_id uuid NOT NULL,
+  source_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  external_id text COLLATE "C" NOT NULL,
+  primary_key text COLLATE "C" NOT NULL,
+  raw text NOT NULL,
+  record text NOT NULL,
+  content_hash bytea NOT NULL,
+  matched_identifiers jsonb NOT NULL,
+  run_id uuid,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_record_pkey PRIMARY KEY (id),
+  CONSTRAINT pending_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
+  CONSTRAINT pending_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT pending_record_matched_identifiers_check CHECK ((jsonb_typeof(matched_identifiers) = 'array'::text)),
+  CONSTRAINT pending_record_primary_key_check CHECK (((length(primary_key) >= 1) AND (length(primary_key) <= 1000))),
+  CONSTRAINT pending_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT pending_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+);
+
 CREATE TABLE pending_reference (
   id uuid DEFAULT uuid_v7() NOT NULL,
   record_id uuid NOT NULL,
@@ -676,32 +718,15 @@ CREATE TABLE redundancy_group (
   id uuid DEFAULT uuid_v7() NOT NULL,
   service_id uuid NOT NULL,
   name text COLLATE "C" NOT NULL,
-  min_up integer DEFAULT 1 NOT NULL,
+  min_available integer DEFAULT 1 NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT redundancy_group_pkey PRIMARY KEY (id),
   CONSTRAINT redundancy_group_id_service_id_key UNIQUE (id, service_id),
   CONSTRAINT redundancy_group_service_id_name_key UNIQUE (service_id, name),
-  CONSTRAINT redundancy_group_min_up_check CHECK (((min_up >= 1) AND (min_up <= 10000))),
+  CONSTRAINT redundancy_group_min_available_check CHECK (((min_available >= 1) AND (min_available <= 10000))),
   CONSTRAINT redundancy_group_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
-);
-
-CREATE TABLE response (
-  id uuid DEFAULT uuid_v7() NOT NULL,
-  survey_id uuid NOT NULL,
-  respondent text COLLATE "C",
-  submitted_at timestamp with time zone NOT NULL,
-  answers jsonb NOT NULL,
-  comment text DEFAULT ''::text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT response_pkey PRIMARY KEY (id),
-  CONSTRAINT response_survey_id_respondent_key UNIQUE (survey_id, respondent),
-  CONSTRAINT response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
-  CONSTRAINT response_comment_check CHECK ((length(comment) <= 20000)),
-  CONSTRAINT response_respondent_check CHECK (((length(respondent) >= 1) AND (length(respondent) <= 200)))
 );
 
 CREATE TABLE service (
@@ -756,21 +781,21 @@ CREATE TABLE source (
   schedule text,
   time_zone text DEFAULT 'UTC'::text NOT NULL,
   input text,
-  retire_after_seconds integer DEFAULT 0 NOT NULL,
-  census_every_seconds integer DEFAULT 86400 NOT NULL,
+  retirement_grace_seconds integer DEFAULT 0 NOT NULL,
+  deletion_check_interval_seconds integer DEFAULT 86400 NOT NULL,
   allow_private_hosts boolean DEFAULT false NOT NULL,
   managed_by text DEFAULT 'api'::text NOT NULL,
   status_code text,
   CONSTRAINT source_pkey PRIMARY KEY (id),
   CONSTRAINT source_name_key UNIQUE (name),
-  CONSTRAINT source_census_every_seconds_check CHECK (((census_every_seconds >= 0) AND (census_every_seconds <= 31622400))),
   CONSTRAINT source_config_check CHECK ((jsonb_typeof(config) = 'object'::text)),
+  CONSTRAINT source_deletion_check_interval_seconds_check CHECK (((deletion_check_interval_seconds >= 0) AND (deletion_check_interval_seconds <= 31622400))),
   CONSTRAINT source_input_check CHECK (((length(input) >= 1) AND (length(input) <= 2000))),
   CONSTRAINT source_managed_by_check CHECK ((managed_by = ANY (ARRAY['api'::text, 'config'::text]))),
   CONSTRAINT source_name_check CHECK (((name ~ '^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$'::text) AND (length(name) <= 100))),
   CONSTRAINT source_plugin_check CHECK (((length(plugin) >= 1) AND (length(plugin) <= 100))),
   CONSTRAINT source_precedence_check CHECK (((precedence >= 1) AND (precedence <= 1000))),
-  CONSTRAINT source_retire_after_seconds_check CHECK (((retire_after_seconds >= 0) AND (retire_after_seconds <= 31622400))),
+  CONSTRAINT source_retirement_grace_seconds_check CHECK (((retirement_grace_seconds >= 0) AND (retirement_grace_seconds <= 31622400))),
   CONSTRAINT source_schedule_check CHECK (((length(schedule) >= 1) AND (length(schedule) <= 200))),
   CONSTRAINT source_status_check CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'QUARANTINED'::text]))),
   CONSTRAINT source_status_code_check CHECK ((length(status_code) <= 100)),
@@ -783,7 +808,7 @@ CREATE TABLE source_action (
   source_id uuid NOT NULL,
   action text NOT NULL,
   input jsonb NOT NULL,
-  key text COLLATE "C" NOT NULL,
+  idempotency_key text COLLATE "C" NOT NULL,
   status text DEFAULT 'QUEUED'::text NOT NULL,
   actor text NOT NULL,
   attempts integer DEFAULT 0 NOT NULL,
@@ -797,15 +822,15 @@ CREATE TABLE source_action (
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT source_action_pkey PRIMARY KEY (id),
-  CONSTRAINT source_action_source_id_key_key UNIQUE (source_id, key),
+  CONSTRAINT source_action_source_id_idempotency_key_key UNIQUE (source_id, idempotency_key),
   CONSTRAINT source_action_action_check CHECK ((action = ANY (ARRAY['createTicket'::text, 'comment'::text, 'sendSurvey'::text]))),
   CONSTRAINT source_action_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT source_action_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT source_action_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT source_action_external_id_check CHECK ((length(external_id) <= 500)),
+  CONSTRAINT source_action_idempotency_key_check CHECK ((idempotency_key ~ '^[A-Za-z0-9_-]{22,64}$'::text)),
   CONSTRAINT source_action_input_check CHECK ((jsonb_typeof(input) = 'object'::text)),
-  CONSTRAINT source_action_key_check CHECK ((key ~ '^[A-Za-z0-9_-]{22,64}$'::text)),
-  CONSTRAINT source_action_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'DONE'::text, 'FAILED'::text]))),
+  CONSTRAINT source_action_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'SUCCEEDED'::text, 'FAILED'::text]))),
   CONSTRAINT source_action_url_check CHECK ((length(url) <= 2000))
 );
 
@@ -821,7 +846,7 @@ CREATE TABLE source_record (
   stream text COLLATE "C" NOT NULL,
   scope text COLLATE "C" NOT NULL,
   external_id text COLLATE "C" NOT NULL,
-  identity text COLLATE "C" NOT NULL,
+  primary_key text COLLATE "C" NOT NULL,
   content_hash bytea NOT NULL,
   raw text NOT NULL,
   asset_id uuid,
@@ -829,8 +854,8 @@ CREATE TABLE source_record (
   run_id uuid,
   first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
   last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-  gone_at timestamp with time zone,
-  said text[] DEFAULT '{}'::text[] NOT NULL,
+  missing_since timestamp with time zone,
+  stated_fields text[] DEFAULT '{}'::text[] NOT NULL,
   ticket_id uuid,
   effort_id uuid,
   change_id uuid,
@@ -838,13 +863,42 @@ CREATE TABLE source_record (
   metric_id uuid,
   survey_id uuid,
   response_id uuid,
-  ended_at timestamp with time zone,
+  retired_at timestamp with time zone,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT source_record_identity_check CHECK (((length(identity) >= 1) AND (length(identity) <= 1000))),
+  CONSTRAINT source_record_primary_key_check CHECK (((length(primary_key) >= 1) AND (length(primary_key) <= 1000))),
   CONSTRAINT source_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
   CONSTRAINT source_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+);
+
+CREATE TABLE source_scope (
+  source_id uuid NOT NULL,
+  stream text COLLATE "C" NOT NULL,
+  scope text COLLATE "C" NOT NULL,
+  cursor jsonb,
+  fence bigint DEFAULT 0 NOT NULL,
+  run_id uuid,
+  record_count integer,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  checkpoint jsonb,
+  title text,
+  state text DEFAULT 'OK'::text NOT NULL,
+  error_code text,
+  error_message text,
+  succeeded_at timestamp with time zone,
+  deletions_checked_at timestamp with time zone,
+  done_run_id uuid,
+  CONSTRAINT source_scope_pkey PRIMARY KEY (source_id, stream, scope),
+  CONSTRAINT source_scope_id_key UNIQUE (id),
+  CONSTRAINT source_scope_error_code_check CHECK ((length(error_code) <= 100)),
+  CONSTRAINT source_scope_error_message_check CHECK ((length(error_message) <= 4000)),
+  CONSTRAINT source_scope_record_count_check CHECK ((record_count >= 0)),
+  CONSTRAINT source_scope_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
+  CONSTRAINT source_scope_state_check CHECK ((state = ANY (ARRAY['OK'::text, 'FAILED'::text, 'GONE'::text]))),
+  CONSTRAINT source_scope_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100))),
+  CONSTRAINT source_scope_title_check CHECK ((length(title) <= 500))
 );
 
 CREATE TABLE source_secret (
@@ -867,10 +921,10 @@ CREATE TABLE survey (
   subject text NOT NULL,
   service_id uuid,
   questions jsonb DEFAULT '[]'::jsonb NOT NULL,
-  scored text COLLATE "C",
+  scored_question_key text COLLATE "C",
   opens_at timestamp with time zone,
   closes_at timestamp with time zone,
-  source_gone_at timestamp with time zone,
+  removed_at_source timestamp with time zone,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -879,59 +933,28 @@ CREATE TABLE survey (
   CONSTRAINT survey_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT survey_period CHECK ((closes_at >= opens_at)),
   CONSTRAINT survey_questions_check CHECK ((jsonb_typeof(questions) = 'array'::text)),
-  CONSTRAINT survey_scored_check CHECK (((length(scored) >= 1) AND (length(scored) <= 200))),
+  CONSTRAINT survey_scored_question_key_check CHECK (((length(scored_question_key) >= 1) AND (length(scored_question_key) <= 200))),
   CONSTRAINT survey_subject_check CHECK ((subject = ANY (ARRAY['SERVICE'::text, 'ORGANISATION'::text]))),
   CONSTRAINT survey_subject_service CHECK (((subject = 'SERVICE'::text) OR (service_id IS NULL))),
   CONSTRAINT survey_template_check CHECK ((template = ANY (ARRAY['CSAT'::text, 'NPS'::text, 'CES'::text, 'FOUR_AREAS'::text, 'MATURITY'::text, 'CUSTOM'::text]))),
   CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
-CREATE TABLE sync_cursor (
-  source_id uuid NOT NULL,
-  stream text COLLATE "C" NOT NULL,
-  scope text COLLATE "C" NOT NULL,
-  cursor jsonb,
-  fence bigint DEFAULT 0 NOT NULL,
-  run_id uuid,
-  listed integer,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+CREATE TABLE survey_response (
   id uuid DEFAULT uuid_v7() NOT NULL,
-  position jsonb,
-  title text,
-  state text DEFAULT 'OK'::text NOT NULL,
-  error_code text,
-  error_message text,
-  succeeded_at timestamp with time zone,
-  census_at timestamp with time zone,
-  done_run_id uuid,
-  CONSTRAINT sync_cursor_pkey PRIMARY KEY (source_id, stream, scope),
-  CONSTRAINT sync_cursor_id_key UNIQUE (id),
-  CONSTRAINT sync_cursor_error_code_check CHECK ((length(error_code) <= 100)),
-  CONSTRAINT sync_cursor_error_message_check CHECK ((length(error_message) <= 4000)),
-  CONSTRAINT sync_cursor_listed_check CHECK ((listed >= 0)),
-  CONSTRAINT sync_cursor_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
-  CONSTRAINT sync_cursor_state_check CHECK ((state = ANY (ARRAY['OK'::text, 'FAILED'::text, 'GONE'::text]))),
-  CONSTRAINT sync_cursor_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100))),
-  CONSTRAINT sync_cursor_title_check CHECK ((length(title) <= 500))
-);
-
-CREATE TABLE sync_difference (
-  id uuid DEFAULT uuid_v7() NOT NULL,
-  run_id uuid NOT NULL,
-  stream text COLLATE "C" NOT NULL,
-  scope text COLLATE "C" NOT NULL,
-  external_id text COLLATE "C" NOT NULL,
-  outcome text NOT NULL,
-  message text,
-  attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
+  survey_id uuid NOT NULL,
+  respondent text COLLATE "C",
+  submitted_at timestamp with time zone NOT NULL,
+  answers jsonb NOT NULL,
+  comment text DEFAULT ''::text NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT sync_difference_pkey PRIMARY KEY (id),
-  CONSTRAINT sync_difference_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
-  CONSTRAINT sync_difference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT sync_difference_message_check CHECK ((length(message) <= 4000)),
-  CONSTRAINT sync_difference_outcome_check CHECK ((outcome = ANY (ARRAY['ADDED'::text, 'CHANGED'::text, 'RETIRED'::text, 'REJECTED'::text]))),
-  CONSTRAINT sync_difference_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
-  CONSTRAINT sync_difference_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT survey_response_pkey PRIMARY KEY (id),
+  CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
+  CONSTRAINT survey_response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  CONSTRAINT survey_response_comment_check CHECK ((length(comment) <= 20000)),
+  CONSTRAINT survey_response_respondent_check CHECK (((length(respondent) >= 1) AND (length(respondent) <= 200)))
 );
 
 CREATE TABLE sync_run (
@@ -948,13 +971,13 @@ CREATE TABLE sync_run (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  trigger text DEFAULT 'COMMAND'::text NOT NULL,
-  mode text DEFAULT 'NORMAL'::text NOT NULL,
-  parts jsonb,
+  trigger text DEFAULT 'CLI'::text NOT NULL,
+  mode text DEFAULT 'INCREMENTAL'::text NOT NULL,
+  selection jsonb,
   approve_retirement boolean DEFAULT false NOT NULL,
   requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
   attempt integer DEFAULT 0 NOT NULL,
-  failures integer DEFAULT 0 NOT NULL,
+  consecutive_failures integer DEFAULT 0 NOT NULL,
   retry_at timestamp with time zone,
   cancel_requested_at timestamp with time zone,
   worker text,
@@ -964,11 +987,11 @@ CREATE TABLE sync_run (
   CONSTRAINT sync_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
   CONSTRAINT sync_run_error_code_check CHECK ((length(error_code) <= 100)),
   CONSTRAINT sync_run_error_message_check CHECK ((length(error_message) <= 4000)),
-  CONSTRAINT sync_run_finished CHECK (((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text])) = (finished_at IS NULL))),
-  CONSTRAINT sync_run_mode_check CHECK ((mode = ANY (ARRAY['NORMAL'::text, 'FULL'::text, 'DRY'::text, 'REPLAY'::text, 'DEAD_LETTERS'::text]))),
-  CONSTRAINT sync_run_parts_check CHECK ((jsonb_typeof(parts) = 'array'::text)),
-  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'WAITING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'REFUSED'::text, 'CANCELLED'::text]))),
-  CONSTRAINT sync_run_trigger_check CHECK ((trigger = ANY (ARRAY['COMMAND'::text, 'REQUEST'::text, 'SCHEDULE'::text, 'WEBHOOK'::text, 'PUSH'::text]))),
+  CONSTRAINT sync_run_finished CHECK (((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'RETRY_SCHEDULED'::text])) = (finished_at IS NULL))),
+  CONSTRAINT sync_run_mode_check CHECK ((mode = ANY (ARRAY['INCREMENTAL'::text, 'FULL'::text, 'DRY_RUN'::text, 'REPLAY'::text, 'RETRY_DEAD_LETTERS'::text]))),
+  CONSTRAINT sync_run_selection_check CHECK ((jsonb_typeof(selection) = 'array'::text)),
+  CONSTRAINT sync_run_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'RETRY_SCHEDULED'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'NEEDS_APPROVAL'::text, 'CANCELLED'::text]))),
+  CONSTRAINT sync_run_trigger_check CHECK ((trigger = ANY (ARRAY['CLI'::text, 'MANUAL'::text, 'SCHEDULE'::text, 'WEBHOOK'::text, 'PUSH'::text]))),
   CONSTRAINT sync_run_worker_check CHECK ((length(worker) <= 200))
 );
 
@@ -1014,7 +1037,7 @@ CREATE TABLE ticket (
   opened_at timestamp with time zone DEFAULT now() NOT NULL,
   resolved_at timestamp with time zone,
   due_at timestamp with time zone,
-  source_gone_at timestamp with time zone,
+  removed_at_source timestamp with time zone,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
@@ -1058,29 +1081,6 @@ CREATE TABLE ticket_service (
   CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id)
 );
 
-CREATE TABLE waiting_record (
-  id uuid DEFAULT uuid_v7() NOT NULL,
-  task_id uuid NOT NULL,
-  source_id uuid NOT NULL,
-  stream text COLLATE "C" NOT NULL,
-  scope text COLLATE "C" NOT NULL,
-  external_id text COLLATE "C" NOT NULL,
-  identity text COLLATE "C" NOT NULL,
-  raw text NOT NULL,
-  record text NOT NULL,
-  content_hash bytea NOT NULL,
-  met jsonb NOT NULL,
-  run_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT waiting_record_pkey PRIMARY KEY (id),
-  CONSTRAINT waiting_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
-  CONSTRAINT waiting_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT waiting_record_identity_check CHECK (((length(identity) >= 1) AND (length(identity) <= 1000))),
-  CONSTRAINT waiting_record_met_check CHECK ((jsonb_typeof(met) = 'array'::text)),
-  CONSTRAINT waiting_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
-  CONSTRAINT waiting_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
-);
-
 CREATE TABLE webhook_delivery (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source_id uuid NOT NULL,
@@ -1088,7 +1088,7 @@ CREATE TABLE webhook_delivery (
   headers jsonb NOT NULL,
   body bytea NOT NULL,
   received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-  status text DEFAULT 'RECEIVED'::text NOT NULL,
+  status text DEFAULT 'PENDING'::text NOT NULL,
   attempts integer DEFAULT 0 NOT NULL,
   retry_at timestamp with time zone,
   error_message text,
@@ -1098,7 +1098,7 @@ CREATE TABLE webhook_delivery (
   CONSTRAINT webhook_delivery_delivery_id_check CHECK (((length(delivery_id) >= 1) AND (length(delivery_id) <= 200))),
   CONSTRAINT webhook_delivery_error_message_check CHECK ((length(error_message) <= 4000)),
   CONSTRAINT webhook_delivery_headers_check CHECK ((jsonb_typeof(headers) = 'object'::text)),
-  CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'DONE'::text, 'FAILED'::text])))
+  CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PROCESSED'::text, 'FAILED'::text])))
 );
 
 CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
@@ -1116,10 +1116,10 @@ CREATE INDEX asset_claim_source ON public.asset_claim USING btree (source_id);
 CREATE INDEX asset_identifier_record ON public.asset_identifier USING btree (record_id);
 CREATE INDEX asset_identifier_source ON public.asset_identifier USING btree (source_id);
 CREATE INDEX asset_identifier_value ON public.asset_identifier USING btree (kind, value);
-CREATE INDEX asset_merge_loser ON public.asset_merge USING btree (loser_id, merged_at);
-CREATE UNIQUE INDEX asset_merge_standing ON public.asset_merge USING btree (loser_id) WHERE (undone_at IS NULL);
+CREATE INDEX asset_merge_duplicate ON public.asset_merge USING btree (duplicate_id, merged_at);
+CREATE UNIQUE INDEX asset_merge_open ON public.asset_merge USING btree (duplicate_id) WHERE (undone_at IS NULL);
+CREATE INDEX asset_merge_survivor ON public.asset_merge USING btree (survivor_id, merged_at);
 CREATE INDEX asset_merge_task ON public.asset_merge USING btree (task_id);
-CREATE INDEX asset_merge_winner ON public.asset_merge USING btree (winner_id, merged_at);
 CREATE INDEX asset_relation_source ON public.asset_relation USING btree (source_id);
 CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from_id);
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
@@ -1135,8 +1135,9 @@ CREATE INDEX change_service_source ON public.change_service USING btree (source_
 CREATE UNIQUE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE ((status = 'OPEN'::text) AND (external_id IS NOT NULL));
 CREATE INDEX dead_letter_run ON public.dead_letter USING btree (run_id);
 CREATE INDEX dead_letter_source ON public.dead_letter USING btree (source_id, created_at);
+CREATE INDEX dry_run_change_run ON public.dry_run_change USING btree (run_id, created_at);
 CREATE INDEX duplicate_task_created ON public.duplicate_task USING btree (created_at, id);
-CREATE UNIQUE INDEX duplicate_task_standing ON public.duplicate_task USING btree (asset_key) WHERE (state = ANY (ARRAY['OPEN'::text, 'DISMISSED'::text]));
+CREATE UNIQUE INDEX duplicate_task_undecided ON public.duplicate_task USING btree (asset_key) WHERE (state = ANY (ARRAY['OPEN'::text, 'DISMISSED'::text]));
 CREATE INDEX duplicate_task_asset_asset ON public.duplicate_task_asset USING btree (asset_id, task_id);
 CREATE INDEX effort_team ON public.effort USING btree (team_id);
 CREATE INDEX effort_ticket ON public.effort USING btree (ticket_id, performed_at);
@@ -1169,12 +1170,13 @@ CREATE INDEX objective_owner ON public.objective USING btree (owner_id);
 CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
 CREATE INDEX objective_service_service ON public.objective_service USING btree (service_id, objective_id);
+CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
+CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
-CREATE INDEX response_survey ON public.response USING btree (survey_id, submitted_at);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
@@ -1186,20 +1188,20 @@ CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
 CREATE INDEX source_record_change ON public.source_record USING btree (change_id) WHERE (change_id IS NOT NULL);
 CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id) WHERE (effort_id IS NOT NULL);
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
-CREATE INDEX source_record_identity ON public.source_record USING btree (source_id, stream, identity);
 CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
-CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, gone_at) WHERE ((gone_at IS NOT NULL) AND (ended_at IS NULL));
+CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, missing_since) WHERE ((missing_since IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX source_record_primary_key ON public.source_record USING btree (source_id, stream, primary_key);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_response ON public.source_record USING btree (response_id) WHERE (response_id IS NOT NULL);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
 CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX source_scope_done_run ON public.source_scope USING btree (done_run_id);
+CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
 CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
-CREATE INDEX sync_cursor_done_run ON public.sync_cursor USING btree (done_run_id);
-CREATE INDEX sync_cursor_run ON public.sync_cursor USING btree (run_id);
-CREATE INDEX sync_difference_run ON public.sync_difference USING btree (run_id, created_at);
+CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
 CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
@@ -1213,9 +1215,7 @@ CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ti
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
-CREATE INDEX waiting_record_run ON public.waiting_record USING btree (run_id);
-CREATE INDEX waiting_record_task ON public.waiting_record USING btree (task_id, created_at);
-CREATE INDEX webhook_delivery_waiting ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'RECEIVED'::text);
+CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
 
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
@@ -1247,12 +1247,12 @@ ALTER TABLE asset_identifier ADD CONSTRAINT asset_identifier_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
 ALTER TABLE asset_identifier ADD CONSTRAINT asset_identifier_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
-ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_loser_id_fkey
-  FOREIGN KEY (loser_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_duplicate_id_fkey
+  FOREIGN KEY (duplicate_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_survivor_id_fkey
+  FOREIGN KEY (survivor_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE SET NULL;
-ALTER TABLE asset_merge ADD CONSTRAINT asset_merge_winner_id_fkey
-  FOREIGN KEY (winner_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_from_id_fkey
   FOREIGN KEY (from_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_source_id_fkey
@@ -1277,6 +1277,8 @@ ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE dry_run_change ADD CONSTRAINT dry_run_change_run_id_fkey
+  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE CASCADE;
 ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_task_id_fkey
@@ -1325,6 +1327,12 @@ ALTER TABLE objective_service ADD CONSTRAINT objective_service_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE objective_service ADD CONSTRAINT objective_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE pending_record ADD CONSTRAINT pending_record_run_id_fkey
+  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
+ALTER TABLE pending_record ADD CONSTRAINT pending_record_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
@@ -1341,8 +1349,6 @@ ALTER TABLE process_service ADD CONSTRAINT process_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
-ALTER TABLE response ADD CONSTRAINT response_survey_id_fkey
-  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_group
@@ -1370,7 +1376,7 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_metric_id_fkey
 ALTER TABLE source_record ADD CONSTRAINT source_record_relation_id_fkey
   FOREIGN KEY (relation_id) REFERENCES asset_relation(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_response_id_fkey
-  FOREIGN KEY (response_id) REFERENCES response(id) ON DELETE SET NULL;
+  FOREIGN KEY (response_id) REFERENCES survey_response(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
@@ -1379,18 +1385,18 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE SET NULL;
+ALTER TABLE source_scope ADD CONSTRAINT source_scope_done_run_id_fkey
+  FOREIGN KEY (done_run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
+ALTER TABLE source_scope ADD CONSTRAINT source_scope_run_id_fkey
+  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
+ALTER TABLE source_scope ADD CONSTRAINT source_scope_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE survey ADD CONSTRAINT survey_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE RESTRICT;
-ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_done_run_id_fkey
-  FOREIGN KEY (done_run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
-ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_run_id_fkey
-  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
-ALTER TABLE sync_cursor ADD CONSTRAINT sync_cursor_source_id_fkey
-  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
-ALTER TABLE sync_difference ADD CONSTRAINT sync_difference_run_id_fkey
-  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE CASCADE;
+ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE ticket ADD CONSTRAINT ticket_assignee_team_id_fkey
@@ -1411,12 +1417,6 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
-ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_run_id_fkey
-  FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
-ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_source_id_fkey
-  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
-ALTER TABLE waiting_record ADD CONSTRAINT waiting_record_task_id_fkey
-  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
@@ -1450,12 +1450,12 @@ CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service
 CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER response_touch BEFORE UPDATE ON public.response FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_touch BEFORE UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_action_touch BEFORE UPDATE ON public.source_action FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_response_touch BEFORE UPDATE ON public.survey_response FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER sync_run_notify AFTER INSERT OR UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION notify_sync_run();
 CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();

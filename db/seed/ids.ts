@@ -24,8 +24,8 @@ const TABLES = [
   'effort',
   'alert',
   'survey',
-  'response',
-  'sync_cursor',
+  'survey_response',
+  'source_scope',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

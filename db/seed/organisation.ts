@@ -44,7 +44,7 @@ export function buildOrganisation(today: string) {
     process_service: processServiceRows(context),
     source: sourceRows(context),
     sync_run: [...syncRunRows(context), ...workRunRows(context)],
-    sync_cursor: syncCursorRows(context),
+    source_scope: syncCursorRows(context),
     asset: assetRows(context),
     asset_identifier: identifierRows(context),
     asset_claim: claimRows(context),

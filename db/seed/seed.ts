@@ -98,7 +98,7 @@ export async function demoSummary(db: Kysely<Database>): Promise<SeedSummary> {
       (select count(*) from effort)::int as "efforts",
       (select count(*) from alert)::int as "alerts",
       (select count(*) from survey)::int as "surveys",
-      (select count(*) from response)::int as "responses",
+      (select count(*) from survey_response)::int as "responses",
       (select count(*) from metric)::int as "metrics",
       (select count(*) from metric_sample)::int as "samples",
       (select count(*) from source)::int as "sources"

@@ -101,7 +101,7 @@ export type WorkSourceKey = keyof typeof WORK_SOURCES
 export interface TroubledRun {
   source: SourceKey
   daysAgo: number
-  status: 'FAILED' | 'REFUSED'
+  status: 'FAILED' | 'NEEDS_APPROVAL'
   code: string
   message: string
 }
@@ -118,7 +118,7 @@ export const TROUBLED_RUNS: readonly TroubledRun[] = [
   {
     source: 'register',
     daysAgo: 17,
-    status: 'REFUSED',
+    status: 'NEEDS_APPROVAL',
     code: 'RETIREMENT_REFUSED',
     message:
       'The listing holds 12 of the 96 records of the last one and would retire more than a fifth of them. Check the export, or approve the run if this is right.',

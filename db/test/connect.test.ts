@@ -99,7 +99,7 @@ describe('connect', () => {
     expectTypeOf<Row<'service'>['owner_id']>().toEqualTypeOf<string | null>()
     expectTypeOf<Row<'asset'>['cost_amount']>().toEqualTypeOf<string | null>()
     expectTypeOf<Row<'asset'>['created_at']>().toEqualTypeOf<Date>()
-    expectTypeOf<Row<'sync_cursor'>['fence']>().toEqualTypeOf<string>()
+    expectTypeOf<Row<'source_scope'>['fence']>().toEqualTypeOf<string>()
     expectTypeOf<Row<'objective'>['weight']>().toEqualTypeOf<number>()
     expectTypeOf<Row<'api_token'>['secret_hash']>().toEqualTypeOf<Buffer>()
     const team = await test.db.kysely

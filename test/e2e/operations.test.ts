@@ -32,7 +32,7 @@ import { DeleteEffort } from '@throughline/sdk/operations/delete-effort'
 import { DeleteSource } from '@throughline/sdk/operations/delete-source'
 import { Gaps } from '@throughline/sdk/operations/gaps'
 import { Impact } from '@throughline/sdk/operations/impact'
-import { ImpactReached } from '@throughline/sdk/operations/impact-reached'
+import { ImpactAffected } from '@throughline/sdk/operations/impact-affected'
 import { IngestAssets } from '@throughline/sdk/operations/ingest-assets'
 import { LinkAlert } from '@throughline/sdk/operations/link-alert'
 import { LinkAssets } from '@throughline/sdk/operations/link-assets'
@@ -146,7 +146,7 @@ test('an asset, where its values come from and how it stands to others', async (
   const asset = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
   expect(asset.costPerMonth).toEqual({ amount: expect.stringMatching(/^41(\.0+)?$/), currency: 'EUR' })
   const places = asset.provenance.filter(({ attribute }) => attribute === 'attributes.place')
-  expect(places.map(({ source, wins }) => [source, wins])).toEqual([
+  expect(places.map(({ source, isEffective }) => [source, isEffective])).toEqual([
     ['netbox', true],
     ['asset-register', false],
   ])
@@ -172,15 +172,15 @@ test('what the switch puts at risk, explained', async () => {
     'Checkout and payment',
     'Win customers who come back every fortnight',
   ])
-  expect(impact.groups).toMatchObject([{ members: 3, minUp: 2, fails: true }])
+  expect(impact.groups).toMatchObject([{ members: 3, minAvailable: 2, fails: true }])
   expect(impact.explanation.reasons.map(({ code }) => code)).toContain('GROUP_FAILS')
   expect(impact.explanation.inputs[0]?.node?.__typename).toBe('Objective')
 
-  const up = await paginate(client(), ImpactReached, { of: [id], first: 10 }).toArray()
+  const up = await paginate(client(), ImpactAffected, { of: [id], first: 10 }).toArray()
   expect(up.map((node) => node?.__typename)).toContain('Objective')
   const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
-  const variables = { of: [present(objective).id], direction: 'DOWN' as const }
-  const down = await paginate(client(), ImpactReached, variables).toArray()
+  const variables = { of: [present(objective).id], direction: 'DEPENDENCIES' as const }
+  const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
 })
 
@@ -281,7 +281,7 @@ test('a new line of business, from the team to the risk', async () => {
   expect((await sdk.execute(LinkAssetsToService, { input: linked })).linkAssetsToService.linked).toBe(1)
 
   const { impact } = await sdk.execute(Impact, { of: [assetId] })
-  expect(impact.objectives.map(({ objective, reach }) => [objective?.title, reach])).toEqual([
+  expect(impact.objectives.map(({ objective, impactFactor }) => [objective?.title, impactFactor])).toEqual([
     ['Sell gift cards everywhere', 0.8],
   ])
 
@@ -387,7 +387,7 @@ test('surveys with what was answered', async () => {
       title: 'Gift cards',
       template: 'CSAT',
       questions: [{ key: 'q', text: 'How content?', kind: 'RATING', scale: { min: 1, max: 5 } }],
-      scored: 'q',
+      scoredQuestionKey: 'q',
     },
   })
   const responses = [
@@ -410,9 +410,9 @@ test('a source from its making to its end', async () => {
   expect(testSource.checks.map(({ status }) => status)).not.toContain('OK')
   const input = 'https://manifests.example/stage.yaml'
   await sdk.execute(UpdateSource, { input: { id, version, input, schedule: '0 6 * * *' } })
-  const { syncSource } = await sdk.execute(SyncSource, { input: { id, mode: 'DRY' } })
+  const { syncSource } = await sdk.execute(SyncSource, { input: { id, mode: 'DRY_RUN' } })
   const { syncRun } = await sdk.execute(SyncRun, { id: syncSource.run.id })
-  expect(present(syncRun)).toMatchObject({ status: 'QUEUED', mode: 'DRY', differences: { nodes: [] } })
+  expect(present(syncRun)).toMatchObject({ status: 'QUEUED', mode: 'DRY_RUN', differences: { nodes: [] } })
   const { cancelSyncRun } = await sdk.execute(CancelSyncRun, { input: { id: syncSource.run.id } })
   expect(cancelSyncRun.run.status).toBe('CANCELLED')
   const { pauseSource } = await sdk.execute(PauseSource, { input: { id, reason: 'moves' } })

@@ -48,11 +48,11 @@ export function contributionRows({ ids, calendar }: Context): NewRow<'objective_
 }
 
 export function redundancyGroupRows({ ids, calendar }: Context): NewRow<'redundancy_group'>[] {
-  return REDUNDANCY_GROUPS.map(({ key, service, name, minUp }) => ({
+  return REDUNDANCY_GROUPS.map(({ key, service, name, minAvailable }) => ({
     id: ids.make('redundancy_group', key),
     service_id: ids.of('service', service),
     name,
-    min_up: minUp,
+    min_available: minAvailable,
     ...writtenOnce(calendar.at(NEEDS_RECORDED, '09:00')),
   }))
 }

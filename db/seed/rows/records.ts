@@ -29,14 +29,14 @@ function assetRecords(context: Context): NewRow<'source_record'>[] {
         stream: 'assets',
         scope: source.scope,
         external_id: externalId,
-        identity: externalId,
+        primary_key: externalId,
         ...content(raw),
         asset_id: ids.of('asset', asset.key),
         relation_id: null,
         run_id: gone === undefined ? ids.of('sync_run', `${key}/${source.lastRunDaysAgo}`) : null,
         first_seen_at: calendar.at(-firstSeenDaysAgo(asset), '02:20'),
         last_seen_at: lastSeen(asset, context, key),
-        gone_at: gone === undefined ? null : calendar.at(-gone, source.runsAt),
+        missing_since: gone === undefined ? null : calendar.at(-gone, source.runsAt),
       }
     }),
   )
@@ -55,14 +55,14 @@ function relationRecords({ ids, calendar }: Context): NewRow<'source_record'>[] 
       stream: 'relations',
       scope: source.scope,
       external_id: externalId,
-      identity: externalId,
+      primary_key: externalId,
       ...content(JSON.stringify({ kind: relation.kind, from, to })),
       asset_id: null,
       relation_id: ids.of('asset_relation', key),
       run_id: ids.of('sync_run', `${relation.source}/${source.lastRunDaysAgo}`),
       first_seen_at: calendar.at(RELATIONS_SEEN, '02:25'),
       last_seen_at: calendar.at(-source.lastRunDaysAgo, source.runsAt),
-      gone_at: null,
+      missing_since: null,
     }
   })
 }

@@ -111,11 +111,11 @@ export function workRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
   )
 }
 
-export function syncCursorRows({ ids, calendar }: Context): NewRow<'sync_cursor'>[] {
+export function syncCursorRows({ ids, calendar }: Context): NewRow<'source_scope'>[] {
   return SOURCE_KEYS.flatMap((key) => {
     const source: SourceSpec = SOURCES[key]
     return Object.entries(listedBy(key)).map(([stream, listed]) => ({
-      id: ids.make('sync_cursor', `${key}/${stream}`),
+      id: ids.make('source_scope', `${key}/${stream}`),
       source_id: ids.of('source', key),
       stream,
       scope: source.scope,

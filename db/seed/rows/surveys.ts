@@ -28,14 +28,14 @@ export function surveyRows({ ids, calendar }: Context): NewRow<'survey'>[] {
 }
 
 /** What was answered until the day begins, spread over the days on which it could be. */
-export function responseRows({ ids, calendar }: Context): NewRow<'response'>[] {
+export function responseRows({ ids, calendar }: Context): NewRow<'survey_response'>[] {
   return Object.entries<SurveySpec>(SURVEYS).flatMap(([key, survey]) =>
     Array.from({ length: survey.responses }, (_, index) => {
       const random = createRandom(seedOf(`response/${key}/${index}`))
       const day = between(random, survey.open[0], Math.min(survey.open[1] - 1, -1))
       const at = new Date(calendar.at(day, '07:00').getTime() + between(random, 0, 14 * 60) * 60_000)
       return {
-        id: ids.make('response', `${key}/${index}`),
+        id: ids.make('survey_response', `${key}/${index}`),
         survey_id: ids.of('survey', key),
         respondent: createHash('sha256').update(`${key}/${index}`).digest('base64url'),
         submitted_at: at,

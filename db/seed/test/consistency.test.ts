@@ -65,7 +65,7 @@ describe('assets and their sources', () => {
   test('a record of a source is gone exactly when its asset is retired', async () => {
     const wrong = await rowsOf(sql`
       select a.name from source_record r join asset a on a.id = r.asset_id
-      where (r.gone_at is not null) <> (a.lifecycle = 'RETIRED')`)
+      where (r.missing_since is not null) <> (a.lifecycle = 'RETIRED')`)
     expect(wrong).toEqual([])
   })
 })
@@ -83,7 +83,7 @@ describe('changes', () => {
 
   test('every change but a draft says how to do it and how to undo it', async () => {
     const wrong = await rowsOf(sql`
-      select title from change where state <> 'DRAFT' and (length(plan) < 20 or length(backout_plan) < 10)`)
+      select title from change where state <> 'DRAFT' and (length(implementation_plan) < 20 or length(backout_plan) < 10)`)
     expect(wrong).toEqual([])
   })
 

@@ -113,7 +113,7 @@ describe('gaps between services and assets', () => {
       gone: boolean
       claims: number
     }>`
-      select s.name as service, a.name as asset, a.lifecycle, r.gone_at is not null as gone,
+      select s.name as service, a.name as asset, a.lifecycle, r.missing_since is not null as gone,
         (select count(*)::int from asset_claim c where c.asset_id = a.id) as claims
       from service_dependency d join service s on s.id = d.service_id join asset a on a.id = d.on_asset_id
         join source_record r on r.asset_id = a.id

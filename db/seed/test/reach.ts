@@ -7,7 +7,7 @@ interface Edge {
   to: string
   strength: number
   group: string | null
-  minUp: number | null
+  minAvailable: number | null
 }
 
 /** The demo organisation as a plain list of edges, from assets over services up to active leaf objectives. */
@@ -19,7 +19,7 @@ export interface FailureGraph {
 
 export async function loadFailureGraph(db: Kysely<Database>, today: string): Promise<FailureGraph> {
   const edges = await sql<Edge>`
-    select coalesce(on_service_id, on_asset_id) as "from", d.service_id as "to", strength, group_id as "group", min_up as "minUp"
+    select coalesce(on_service_id, on_asset_id) as "from", d.service_id as "to", strength, group_id as "group", min_available as "minAvailable"
       from service_dependency d left join redundancy_group g on g.id = d.group_id
     union all
     select case kind when 'CONTAINS' then from_id else to_id end, case kind when 'CONTAINS' then to_id else from_id end,
@@ -67,19 +67,19 @@ export function valueAtRisk(graph: FailureGraph, start: string): number {
 }
 
 function* passedOn(edges: readonly Edge[], reach: ReadonlyMap<string, number>): Generator<[string, number]> {
-  const groups = new Map<string, { to: string; minUp: number; values: number[] }>()
-  for (const { from, to, strength, group, minUp } of edges) {
+  const groups = new Map<string, { to: string; minAvailable: number; values: number[] }>()
+  for (const { from, to, strength, group, minAvailable } of edges) {
     const value = (reach.get(from) ?? 0) * strength
-    if (group === null || minUp === null) {
+    if (group === null || minAvailable === null) {
       yield [to, value]
       continue
     }
-    const members = groups.get(group) ?? { to, minUp, values: [] }
+    const members = groups.get(group) ?? { to, minAvailable, values: [] }
     members.values.push(value)
     groups.set(group, members)
   }
-  for (const { to, minUp, values } of groups.values()) {
-    const deciding = values.toSorted((one, other) => other - one)[values.length - minUp]
+  for (const { to, minAvailable, values } of groups.values()) {
+    const deciding = values.toSorted((one, other) => other - one)[values.length - minAvailable]
     if (deciding !== undefined) yield [to, deciding]
   }
 }

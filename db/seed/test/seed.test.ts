@@ -24,8 +24,8 @@ const RUN_BY_ITSELF = [
   'source_action',
   'source_pseudonym_key',
   'source_secret',
-  'sync_difference',
-  'waiting_record',
+  'dry_run_change',
+  'pending_record',
   'webhook_delivery',
 ]
 

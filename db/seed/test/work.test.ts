@@ -93,7 +93,7 @@ describe('alerts', () => {
 describe('surveys', () => {
   const content = (title: string) =>
     rowsOf(sql`
-      select avg((answers->>'content')::float8) as mean, count(*)::int as n from response r
+      select avg((answers->>'content')::float8) as mean, count(*)::int as n from survey_response r
         join survey s on s.id = r.survey_id where s.title = ${title}`)
 
   test('show that satisfaction with the checkout fell', async () => {
@@ -107,10 +107,10 @@ describe('surveys', () => {
 
   test('are answered while they are open, each question by its scale or options', async () => {
     const outside = await rowsOf(sql`
-      select s.title from response r join survey s on s.id = r.survey_id where r.submitted_at not between s.opens_at and s.closes_at`)
+      select s.title from survey_response r join survey s on s.id = r.survey_id where r.submitted_at not between s.opens_at and s.closes_at`)
     expect(outside).toEqual([])
     const wrong = await rowsOf(sql`
-      select s.title, answer.key, answer.value from response r join survey s on s.id = r.survey_id, jsonb_each(r.answers) as answer (key, value)
+      select s.title, answer.key, answer.value from survey_response r join survey s on s.id = r.survey_id, jsonb_each(r.answers) as answer (key, value)
       where not exists (
         select from jsonb_array_elements(s.questions) q where q->>'id' = answer.key and case q->>'kind'
           when 'RATING' then (answer.value)::float8 between (q->'scale'->>'min')::float8 and (q->'scale'->>'max')::float8
@@ -120,7 +120,7 @@ describe('surveys', () => {
 
   test('are too few to be shown in one case alone', async () => {
     const few = await rowsOf(sql`
-      select title from survey s where (select count(*) from response r where r.survey_id = s.id) < 5`)
+      select title from survey s where (select count(*) from survey_response r where r.survey_id = s.id) < 5`)
     expect(few).toEqual([{ title: 'Asking what we hold about you' }])
   })
 })

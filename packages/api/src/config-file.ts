@@ -17,8 +17,8 @@ const sourceSchema = z.strictObject({
   precedence: z.int().min(1).max(1000).default(100),
   input: z.string().nullable().default(null),
   allowPrivateHosts: z.boolean().default(false),
-  retireAfterSeconds: z.int().min(0).default(DEFAULT_SETTINGS.retireAfterSeconds),
-  censusEverySeconds: z.int().min(0).default(DEFAULT_SETTINGS.censusEverySeconds),
+  retirementGraceSeconds: z.int().min(0).default(DEFAULT_SETTINGS.retirementGraceSeconds),
+  deletionCheckIntervalSeconds: z.int().min(0).default(DEFAULT_SETTINGS.deletionCheckIntervalSeconds),
 })
 
 const fileSchema = z.strictObject({

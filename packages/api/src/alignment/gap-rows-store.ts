@@ -49,8 +49,8 @@ export async function loadRetirements(
           .innerJoin('source as s', 's.id', 'r.source_id')
           .select(['s.id', 's.name'])
           .whereRef('r.asset_id', '=', 'a.id')
-          .where('r.gone_at', 'is not', null)
-          .orderBy('r.gone_at', 'desc')
+          .where('r.missing_since', 'is not', null)
+          .orderBy('r.missing_since', 'desc')
           .orderBy('s.id')
           .limit(1)
           .as('source'),
@@ -78,7 +78,7 @@ export function groupsBelowMinimum(db: Kysely<Database>): Promise<{ subject: str
     .innerJoin('service as s', 's.id', 'g.service_id')
     .select(['s.id as subject', 'g.id as related'])
     .where('s.lifecycle', '=', 'LIVE')
-    .where(liveMembers, '<', (where) => where.ref('g.min_up'))
+    .where(liveMembers, '<', (where) => where.ref('g.min_available'))
     .execute()
 }
 
@@ -89,7 +89,7 @@ export async function loadGroups(
 ): Promise<Map<string, GroupBelowMinimum>> {
   const rows = await db
     .selectFrom('redundancy_group as g')
-    .select(['g.id', 'g.name', 'g.min_up as minUp', liveMembers.as('live')])
+    .select(['g.id', 'g.name', 'g.min_available as minAvailable', liveMembers.as('live')])
     .where('g.id', '=', anyId(ids))
     .execute()
   return new Map(rows.map((row) => [row.id, { type: 'RedundancyGroup', ...row }]))

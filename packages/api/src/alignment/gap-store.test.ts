@@ -101,11 +101,11 @@ beforeAll(async () => {
       stream: 'assets',
       scope: 'all',
       external_id: 'n2',
-      identity: 'n2',
+      primary_key: 'n2',
       content_hash: Buffer.alloc(32),
       raw: '{}',
       asset_id: uuidOf('n2'),
-      gone_at: '2026-03-01T12:00:00Z',
+      missing_since: '2026-03-01T12:00:00Z',
     })
     .execute()
 })

@@ -150,18 +150,18 @@ export function serviceOnRetiredAsset(
 
 /** A redundancy group and how many of its members are live. */
 export interface GroupBelowMinimum extends NamedNode {
-  readonly minUp: number
+  readonly minAvailable: number
   readonly live: number
 }
 
 export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, atRisk: number): Gap {
   const inputs = [
     nodeInput('value at risk', atRisk, service),
-    nodeInput('minimum up', group.minUp, group),
+    nodeInput('minimum up', group.minAvailable, group),
     nodeInput('live members', group.live, group),
   ]
   return gap('REDUNDANCY_NOT_MET', service, group, atRisk, inputs, {
-    found: `Redundancy group ${group.name} of ${service.name} needs ${counted(group.minUp, 'member')} up and has ${group.live} live.`,
+    found: `Redundancy group ${group.name} of ${service.name} needs ${counted(group.minAvailable, 'member')} up and has ${group.live} live.`,
     toDo: 'Add members that are live, or lower the minimum if the service holds with fewer.',
   })
 }

@@ -61,17 +61,19 @@ export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
   defaultOrder: { key: 'KIND' },
 })
 
-const WhyLost = builder.objectRef<NonNullable<AttributeProvenance['lostBecause']>>('LostBecause').implement({
-  description: 'Why what a source says is not what the asset shows.',
-  extensions: visibleTo('VIEWER'),
-  fields: (t) => ({
-    code: t.exposeString('code', {
-      description:
-        'LOWER_PRECEDENCE, STALE (not said again for longer than it counts) or LATER_NAME (equal but for the name).',
+const WhyLost = builder
+  .objectRef<NonNullable<AttributeProvenance['overriddenReason']>>('OverriddenReason')
+  .implement({
+    description: 'Why what a source says is not what the asset shows.',
+    extensions: visibleTo('VIEWER'),
+    fields: (t) => ({
+      code: t.exposeString('code', {
+        description:
+          'LOWER_PRECEDENCE, STALE (not said again for longer than it counts) or TIE_BREAK (equal but for the name).',
+      }),
+      text: t.exposeString('text', { description: 'The same as a sentence, with the rules of both.' }),
     }),
-    text: t.exposeString('text', { description: 'The same as a sentence, with the rules of both.' }),
-  }),
-})
+  })
 
 const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
   description: 'What a source says of one attribute of an asset.',
@@ -105,7 +107,7 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
       description: 'When the source last said it again; null for a person, whose word needs no repeating.',
       resolve: ({ confirmedAt }) => confirmedAt,
     }),
-    wins: t.exposeBoolean('wins', {
+    isEffective: t.exposeBoolean('isEffective', {
       description:
         'Whether this is the value that counts by now. The asset shows it; where another has just gone stale, from the next run on.',
     }),
@@ -114,11 +116,11 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
       description: 'Whether it has not been said again for longer than it counts: then others go before it.',
     }),
     rule: t.exposeString('rule', { description: 'The rule that says where it stands.' }),
-    lostBecause: t.field({
+    overriddenReason: t.field({
       type: WhyLost,
       nullable: true,
       description: 'Why it is not what the asset shows; null for the winner.',
-      resolve: ({ lostBecause }) => lostBecause,
+      resolve: ({ overriddenReason }) => overriddenReason,
     }),
   }),
 })

@@ -165,7 +165,7 @@ export function whyBehind(loser: Candidate, winner: Candidate): { code: string; 
     }
   }
   return {
-    code: 'LATER_NAME',
+    code: 'TIE_BREAK',
     text: `both have the precedence ${loser.standing.precedence}, and ${named(winner.claim)} comes before ${named(loser.claim)} by name`,
   }
 }

@@ -13,13 +13,13 @@ export interface AttributeProvenance {
   readonly setAt: string
   /** When it was last said again; null for a person, whose word needs no repeating. */
   readonly confirmedAt: string | null
-  readonly wins: boolean
+  readonly isEffective: boolean
   readonly precedence: number
   readonly stale: boolean
   /** The rule that gives it its precedence. */
   readonly rule: string
   /** Null for the winner. */
-  readonly lostBecause: { readonly code: string; readonly text: string } | null
+  readonly overriddenReason: { readonly code: string; readonly text: string } | null
 }
 
 interface ClaimRow {
@@ -62,11 +62,11 @@ export function provenanceFrom(json: unknown, now: Date): AttributeProvenance[] 
         source: contender.claim.source,
         externalId: contender.claim.record?.externalId ?? null,
         confirmedAt: contender.claim.confirmedAt,
-        wins: contender === winner,
+        isEffective: contender === winner,
         precedence: contender.standing.precedence,
         stale: contender.stale,
         rule: contender.standing.rule,
-        lostBecause: winner === undefined || contender === winner ? null : whyBehind(contender, winner),
+        overriddenReason: winner === undefined || contender === winner ? null : whyBehind(contender, winner),
       }))
     })
 }

@@ -77,7 +77,7 @@ Change.fields((t) => ({
   }),
   actualStart: t.column('actual_start', { description: 'When it really began.' }),
   actualEnd: t.column('actual_end', { description: 'When it really ended.' }),
-  plan: t.column('plan', { description: 'How it is done.' }),
+  implementationPlan: t.column('implementation_plan', { description: 'How it is done.' }),
   backoutPlan: t.column('backout_plan', {
     description: 'How it is taken back; empty where nobody has thought of that.',
   }),
@@ -101,7 +101,7 @@ Change.fields((t) => ({
     filter: 'asset',
     description: 'The assets it touches.',
   }),
-  removedAtSource: t.column('source_gone_at', {
+  removedAtSource: t.column('removed_at_source', {
     description: 'When its source no longer held it; null where it does, or has none.',
   }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
@@ -189,9 +189,9 @@ entityMutations(Change, {
       column: 'planned_end',
       description: 'The end of the planned window; not part of it.',
     },
-    plan: {
+    implementationPlan: {
       type: 'String',
-      column: 'plan',
+      column: 'implementation_plan',
       description: 'How it is done.',
       rule: 'has at most 20,000 characters',
     },

@@ -200,7 +200,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       const { environment, log, output, signal } = tools(options.json)
       const report = await syncCommand(pluginId, options, environment, log, output, signal)
       const rejected = rejectedIn(report.counts) > 0
-      exit(report.status === 'REFUSED' || rejected ? EXIT.attention : EXIT.done)
+      exit(report.status === 'NEEDS_APPROVAL' || rejected ? EXIT.attention : EXIT.done)
     })
 
   return program

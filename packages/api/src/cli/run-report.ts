@@ -46,8 +46,8 @@ const attribute = z.object({
   attribute: z.string(),
   current: z.json(),
   proposed: z.json(),
-  winner: voice.nullable(),
-  losers: z.array(voice.extend({ lostBecause: z.string().nullable() })),
+  effective: voice.nullable(),
+  overridden: z.array(voice.extend({ overriddenReason: z.string().nullable() })),
 })
 
 /** What a dry run found that a real one would do, as it is kept. */
@@ -63,7 +63,7 @@ export interface FoundDifference {
 /** What a dry run found, by stream, scope and what the source calls it. */
 export async function differencesOf(db: Db, runId: string): Promise<readonly FoundDifference[]> {
   const rows = await db.kysely
-    .selectFrom('sync_difference')
+    .selectFrom('dry_run_change')
     .select(['stream', 'scope', 'external_id as externalId', 'outcome', 'message', 'attributes'])
     .where('run_id', '=', runId)
     .orderBy('stream')
@@ -86,12 +86,14 @@ export function sayDifferences(output: Output, differences: readonly FoundDiffer
     output.say(
       `${WOULD[outcome]}  ${stream} of ${scope}: ${externalId}${message === null ? '' : `: ${message}`}`,
     )
-    for (const { attribute: name, current, winner, losers } of attributes) {
+    for (const { attribute: name, current, effective, overridden } of attributes) {
       const after =
-        winner === null ? 'nothing' : `${shown(winner.value)}, ${by(winner.source)} (${winner.rule})`
+        effective === null
+          ? 'nothing'
+          : `${shown(effective.value)}, ${by(effective.source)} (${effective.rule})`
       output.say(`    ${name}: ${shown(current)} → ${after}`)
-      for (const { source, value, lostBecause } of losers) {
-        output.say(`      not ${shown(value)}, ${by(source)}: ${lostBecause ?? 'it stands behind'}`)
+      for (const { source, value, overriddenReason } of overridden) {
+        output.say(`      not ${shown(value)}, ${by(source)}: ${overriddenReason ?? 'it stands behind'}`)
       }
     }
   }

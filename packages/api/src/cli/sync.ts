@@ -101,7 +101,7 @@ async function tried(db: Db, options: TryOptions, title: string, output: Output)
   output.say(`${title}, tried: this is what reading it would do`)
   sayCounts(output, counts)
   sayDifferences(output, differences)
-  output.result({ runId, status: 'SUCCEEDED', mode: 'DRY', counts, differences })
+  output.result({ runId, status: 'SUCCEEDED', mode: 'DRY_RUN', counts, differences })
   return { runId, status: 'SUCCEEDED', counts, refusals: [] }
 }
 

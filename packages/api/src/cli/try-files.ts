@@ -63,7 +63,7 @@ async function beginTrial(db: Db, source: Source, { actor }: AuditContext, at: D
     .values({
       source_id: source.id,
       actor,
-      mode: 'DRY',
+      mode: 'DRY_RUN',
       until: at,
       started_at: at,
       requested_at: at,

@@ -30,7 +30,7 @@ const graph = sketchGraph({
 
 const leanedOn = (id: string, depth?: number) =>
   Object.fromEntries(
-    dependencies(graph, [{ type: 'Objective', id }], depth === undefined ? {} : { depth }).reached.map(
+    dependencies(graph, [{ type: 'Objective', id }], depth === undefined ? {} : { depth }).affected.map(
       ({ node, reach }) => [node.name, reach],
     ),
   )

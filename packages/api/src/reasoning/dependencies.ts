@@ -1,5 +1,5 @@
 import { type Explanation, figure, nodeInput, plainInput } from '../graph/explanation.ts'
-import { locate, type ReachedNode, reachedNodes, type SearchOptions, setReasons } from './impact.ts'
+import { type AffectedNode, affectedNodes, locate, type SearchOptions, setReasons } from './impact.ts'
 import type { GraphNodeRef, ImpactGraph } from './network.ts'
 import { type PathStep, pathTo } from './path.ts'
 import { reachDown } from './reach.ts'
@@ -7,7 +7,7 @@ import { reachDown } from './reach.ts'
 /** What a set of objectives, services and assets leans on. */
 export interface Dependencies {
   /** All that is leaned on, the set itself included, strongest first; `reach` is the strength of the way. */
-  readonly reached: readonly ReachedNode[]
+  readonly affected: readonly AffectedNode[]
   /** The strongest way from the set down to a node that is leaned on; empty for any other. */
   pathTo(node: GraphNodeRef): readonly PathStep[]
   readonly explanation: Explanation
@@ -24,10 +24,10 @@ export function dependencies(
 ): Dependencies {
   const { positions, missing } = locate(graph, set)
   const search = reachDown(graph, positions, options.depth)
-  const reached = reachedNodes(graph, search)
-  const retired = reached.filter(({ node, steps }) => node.dormant && steps > 0)
+  const affected = affectedNodes(graph, search)
+  const retired = affected.filter(({ node, steps }) => node.dormant && steps > 0)
   return {
-    reached,
+    affected,
     pathTo: (node) => pathTo(graph, search, graph.position(node) ?? -1),
     explanation: {
       formula: 'dependencies',
@@ -39,7 +39,7 @@ export function dependencies(
       ],
       reasons: [
         ...setReasons(graph, positions, missing),
-        ...(reached.length === positions.length
+        ...(affected.length === positions.length
           ? [{ code: 'LEANS_ON_NOTHING', text: 'Nothing is recorded that this leans on.' }]
           : []),
         ...retired.map(({ node, reach }) => ({

@@ -13,7 +13,7 @@ import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { RedundancyGroup, Service } from '../services/graphql.ts'
 import { dependencies } from './dependencies.ts'
-import { impact, type ObjectiveAtRisk, type ReachedNode } from './impact.ts'
+import { type AffectedNode, impact, type ObjectiveAtRisk } from './impact.ts'
 import type { GraphNodeRef } from './network.ts'
 import type { GroupAtRisk, PathStep, Via } from './path.ts'
 import { loadDownward, loadUpward } from './store.ts'
@@ -25,8 +25,8 @@ const MOST_IDS = 1_000
 const Direction = builder.enumType('ImpactDirection', {
   description: 'Which way to follow dependencies.',
   values: {
-    UP: { description: 'To what suffers when this fails: services, objectives.' },
-    DOWN: { description: 'To what this leans on: services, assets.' },
+    DEPENDENTS: { description: 'To what suffers when this fails: services, objectives.' },
+    DEPENDENCIES: { description: 'To what this leans on: services, assets.' },
   } as const,
 })
 
@@ -65,10 +65,12 @@ const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
       nullable: true,
       id: ({ service }: GroupAtRisk) => service.id,
     }),
-    minUp: t.exposeInt('minUp', { description: 'How many members must hold.' }),
+    minAvailable: t.exposeInt('minAvailable', { description: 'How many members must hold.' }),
     members: t.exposeInt('members', { description: 'How many members it has, retired ones left out.' }),
-    toFail: t.exposeInt('toFail', { description: 'How many must be hit before the service is.' }),
-    hit: t.field({
+    failureThreshold: t.exposeInt('failureThreshold', {
+      description: 'How many must be hit before the service is.',
+    }),
+    affectedMembers: t.field({
       type: [Node],
       nullable: { list: false, items: true },
       description: 'The members that are hit, hardest first; on a path only those that decide it.',
@@ -122,7 +124,7 @@ const StepRef = builder.objectRef<PathStep>('PathStep').implement({
 })
 
 const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implement({
-  description: 'An active objective that is reached, and how hard.',
+  description: 'An active objective that is affected, and how hard.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     objective: entityField(Objective, {
@@ -133,10 +135,10 @@ const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implemen
     weight: t.exposeFloat('weight', {
       description: 'Its share in the worth of all active objectives, from 0 to 1.',
     }),
-    reach: t.exposeFloat('reach', {
+    impactFactor: t.exposeFloat('reach', {
       description: 'How hard it is hit, from 0 to 1: the product of the strengths on the worst path.',
     }),
-    valueAtRisk: t.exposeFloat('valueAtRisk', { description: 'Weight times reach.' }),
+    valueAtRisk: t.exposeFloat('valueAtRisk', { description: 'Weight times impact factor.' }),
     path: t.field({
       type: [StepRef],
       description: 'The worst path, from what fails up to the objective.',
@@ -153,16 +155,16 @@ const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implemen
 interface Answer {
   readonly valueAtRisk: number | null
   readonly objectives: readonly ObjectiveAtRisk[]
-  readonly reached: readonly ReachedNode[]
+  readonly affected: readonly AffectedNode[]
   readonly groups: readonly GroupAtRisk[]
   readonly pathTo: (node: GraphNodeRef) => readonly PathStep[]
   readonly explanation: Explanation
 }
 
-type ReachedEdge = ArrayPage<ReachedNode>['edges'][number] & { readonly pathTo: Answer['pathTo'] }
+type AffectedEdge = ArrayPage<AffectedNode>['edges'][number] & { readonly pathTo: Answer['pathTo'] }
 
-const ReachedEdgeRef = builder.objectRef<ReachedEdge>('ReachedEdge').implement({
-  description: 'Something that is reached, with its place in the list.',
+const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implement({
+  description: 'Something that is affected, with its place in the list.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     cursor: t.exposeString('cursor', { description: 'The place of this edge in the list.' }),
@@ -172,7 +174,7 @@ const ReachedEdgeRef = builder.objectRef<ReachedEdge>('ReachedEdge').implement({
       description: 'What is reached; null if it was deleted just now.',
       resolve: ({ item }, _args, context, info) => loadNode(context, info, item.node),
     }),
-    reach: t.float({ description: 'How hard, from 0 to 1.', resolve: ({ item }) => item.reach }),
+    impactFactor: t.float({ description: 'How hard, from 0 to 1.', resolve: ({ item }) => item.reach }),
     steps: t.int({ description: 'Steps of the strongest path to it.', resolve: ({ item }) => item.steps }),
     path: t.field({
       type: [StepRef],
@@ -182,14 +184,14 @@ const ReachedEdgeRef = builder.objectRef<ReachedEdge>('ReachedEdge').implement({
   }),
 })
 
-type ReachedPage = ArrayPage<ReachedNode> & { readonly pathTo: Answer['pathTo'] }
+type AffectedPage = ArrayPage<AffectedNode> & { readonly pathTo: Answer['pathTo'] }
 
-const ReachedConnectionRef = builder.objectRef<ReachedPage>('ReachedConnection').implement({
+const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnection').implement({
   description: 'A page of what is reached.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     edges: t.field({
-      type: [ReachedEdgeRef],
+      type: [AffectedEdgeRef],
       description: 'The rows of this page.',
       resolve: ({ edges, pathTo }) => edges.map((edge) => ({ ...edge, pathTo })),
     }),
@@ -208,27 +210,28 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
   fields: (t) => ({
     valueAtRisk: t.exposeFloat('valueAtRisk', {
       nullable: true,
-      description: 'The share of all active objectives that is at risk, from 0 to 1; null when asked DOWN.',
+      description:
+        'The share of all active objectives that is at risk, from 0 to 1; null when asked for DEPENDENCIES.',
     }),
     objectives: t.field({
       type: [AtRiskRef],
       description:
-        'The active objectives at risk, the one with most at risk first; they add up to valueAtRisk. Empty when asked DOWN.',
+        'The active objectives at risk, the one with most at risk first; they add up to valueAtRisk. Empty when asked for DEPENDENCIES.',
       resolve: ({ objectives }) => objectives,
     }),
-    reached: t.field({
-      type: ReachedConnectionRef,
-      description: 'All that is reached, what was asked about included, hardest first.',
+    affected: t.field({
+      type: AffectedConnectionRef,
+      description: 'All that is affected, what was asked about included, hardest first.',
       args: pageOnlyArgs(),
-      resolve: ({ reached, pathTo }, args) => ({
-        ...arrayPage(reached, args, 'REACHED', ({ node }) => `${node.type}:${node.id}`),
+      resolve: ({ affected, pathTo }, args) => ({
+        ...arrayPage(affected, args, 'AFFECTED', ({ node }) => `${node.type}:${node.id}`),
         pathTo,
       }),
     }),
     groups: t.field({
       type: [GroupRef],
       description:
-        'Every redundancy group of which members are hit, whether it holds or not. Empty when asked DOWN.',
+        'Every redundancy group of which members are hit, whether it holds or not. Empty when asked for DEPENDENCIES.',
       resolve: ({ groups }) => groups,
     }),
     explanation: t.field({
@@ -243,17 +246,17 @@ builder.queryField('impact', (t) =>
   t.field({
     type: ImpactRef,
     description:
-      'What fails with these services and assets, up to the objectives at risk, with the worst path for each; or, asked DOWN, what these objectives, services and assets lean on.',
+      'What fails with these services and assets, up to the objectives at risk, with the worst path for each; or, asked for DEPENDENCIES, what these objectives, services and assets lean on.',
     extensions: visibleTo('VIEWER'),
     args: {
       of: t.arg.idList({
         required: true,
-        description: 'Services and assets; DOWN also objectives. Up to 1,000; they fail together.',
+        description: 'Services and assets; DEPENDENCIES also objectives. Up to 1,000; they fail together.',
       }),
       direction: t.arg({
         type: Direction,
         required: true,
-        defaultValue: 'UP',
+        defaultValue: 'DEPENDENTS',
         description: 'Which way to follow dependencies.',
       }),
       depth: t.arg.int({ description: 'The most steps to follow; without it as far as it goes.' }),
@@ -274,18 +277,18 @@ builder.queryField('impact', (t) =>
 
 async function answer(
   context: Context,
-  question: { of: readonly string[]; direction: 'UP' | 'DOWN'; depth?: number; on: string },
+  question: { of: readonly string[]; direction: 'DEPENDENTS' | 'DEPENDENCIES'; depth?: number; on: string },
 ): Promise<Answer> {
   const { of, direction, on } = question
   if (of.length === 0) throw InvalidInput.at(['of'], 'is empty; name what the question is about')
   if (of.length > MOST_IDS)
     throw InvalidInput.at(['of'], `has ${of.length} ids; at most ${MOST_IDS} are answered at once`)
-  const types = direction === 'UP' ? ['Service', 'Asset'] : ['Objective', 'Service', 'Asset']
+  const types = direction === 'DEPENDENTS' ? ['Service', 'Asset'] : ['Objective', 'Service', 'Asset']
   const set = of.map((id, index) => decodeGlobalId(id, types, ['of', String(index)]) as GraphNodeRef)
   const ids = (type: GraphNodeRef['type']) => set.filter((node) => node.type === type).map(({ id }) => id)
   const options = question.depth === undefined ? {} : { depth: question.depth }
   const db = context.db.kysely
-  if (direction === 'UP') {
+  if (direction === 'DEPENDENTS') {
     const graph = await loadUpward(db, { services: ids('Service'), assets: ids('Asset') }, { on, ...options })
     const found = impact(graph, set, options)
     return { ...found, pathTo: (node) => found.pathTo(node) }

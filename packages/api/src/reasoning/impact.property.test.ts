@@ -80,7 +80,7 @@ function fixedPoint(parts: GraphParts, set: ReadonlySet<string>): Map<string, nu
       for (const group of parts.groups.filter((row) => row.serviceId === id)) {
         const members = into.filter((edge) => edge.group === group.id && !dormant.has(edge.from))
         const got = members.map((edge) => (reach.get(edge.from) ?? 0) * edge.strength).sort((a, b) => b - a)
-        values.push(got[Math.max(1, group.members - group.minUp + 1) - 1] ?? 0)
+        values.push(got[Math.max(1, group.members - group.minAvailable + 1) - 1] ?? 0)
       }
       const value = Math.max(0, ...values)
       if (value > (reach.get(id) ?? 0)) {
@@ -92,8 +92,8 @@ function fixedPoint(parts: GraphParts, set: ReadonlySet<string>): Map<string, nu
   return reach
 }
 
-function reachById(result: { reached: Impact['reached'] }): Map<string, number> {
-  return new Map(result.reached.map(({ node, reach }) => [node.id, reach]))
+function reachById(result: { affected: Impact['affected'] }): Map<string, number> {
+  return new Map(result.affected.map(({ node, reach }) => [node.id, reach]))
 }
 
 const RUNS = { numRuns: 400 }
@@ -123,9 +123,9 @@ it('is bounded by 1, and every path multiplies to the reach it explains', () => 
     fc.property(organisations(true), sets, (parts, set) => {
       const result = impact(buildImpactGraph(parts), set)
       expect(result.valueAtRisk >= 0 && result.valueAtRisk <= 1).toBe(true)
-      const strengths = result.reached.map(({ reach }) => reach)
+      const strengths = result.affected.map(({ reach }) => reach)
       expect(strengths).toEqual(strengths.toSorted((a, b) => b - a))
-      for (const { node, reach } of result.reached) {
+      for (const { node, reach } of result.affected) {
         const path = result.pathTo(node)
         expect(path.at(-1)?.node).toEqual(node)
         expect(path.reduce((product, { via }) => product * (via?.strength ?? 1), 1)).toBe(reach)
@@ -175,8 +175,8 @@ it('takes the shortest of equally strong ways', () => {
       for (const [near, steps] of distance) {
         for (const [from, to] of pairs) if (to === near && !distance.has(from)) distance.set(from, steps + 1)
       }
-      const { reached } = impact(graph, [{ type: 'Asset', id: 'n0' }])
-      expect(new Map(reached.map(({ node, steps }) => [node.id, steps]))).toEqual(distance)
+      const { affected } = impact(graph, [{ type: 'Asset', id: 'n0' }])
+      expect(new Map(affected.map(({ node, steps }) => [node.id, steps]))).toEqual(distance)
     }),
     RUNS,
   )

@@ -71,7 +71,7 @@ describe('impact', () => {
   it('looks no further than the depth', () => {
     const graph = sketchGraph(shop)
     const names = (depth: number) =>
-      impact(graph, [asset('rack')], { depth }).reached.map(({ node }) => node.name)
+      impact(graph, [asset('rack')], { depth }).affected.map(({ node }) => node.name)
     expect(names(0)).toEqual(['rack'])
     expect(names(2)).toEqual(['rack', 'host', 'cart-db', 'ledger'])
     expect(impact(graph, [asset('rack')], { depth: 3 }).valueAtRisk).toBeCloseTo(0.25 * 0.25, 12)
@@ -130,12 +130,12 @@ describe('impact', () => {
 })
 
 describe('redundancy', () => {
-  const trio = (minUp: number, lifecycle: Sketch['assets'] = {}): Sketch => ({
+  const trio = (minAvailable: number, lifecycle: Sketch['assets'] = {}): Sketch => ({
     objectives: { o: {} },
     services: { web: 'LIVE' },
     assets: { n1: 'LIVE', n2: 'LIVE', n3: 'LIVE', ...lifecycle },
     contributions: [['o', 'web', 1]],
-    groups: { nodes: ['web', minUp] },
+    groups: { nodes: ['web', minAvailable] },
     dependencies: [
       ['web', 'a:n1', 1, 'nodes'],
       ['web', 'a:n2', 0.75, 'nodes'],
@@ -144,7 +144,7 @@ describe('redundancy', () => {
   })
   const hit = (sketch: Sketch, ...ids: string[]) => impact(sketchGraph(sketch), ids.map(asset))
 
-  it('passes on what the (n − minUp + 1)-th hardest hit member gets', () => {
+  it('passes on what the (n − minAvailable + 1)-th hardest hit member gets', () => {
     expect(hit(trio(2), 'n1').valueAtRisk).toBe(0)
     expect(hit(trio(2), 'n1', 'n3').valueAtRisk).toBe(0.5)
     expect(hit(trio(2), 'n1', 'n2', 'n3').valueAtRisk).toBe(0.75)
@@ -158,7 +158,13 @@ describe('redundancy', () => {
     const result = hit(trio(2), 'n1', 'n2', 'n3')
     expect(result.objectives[0]?.path.map(({ node }) => node.name)).toEqual(['n2', 'web', 'o'])
     const group = result.objectives[0]?.path[1]?.via?.group
-    expect(group).toMatchObject({ id: 'nodes', minUp: 2, members: 3, toFail: 2, fails: true })
+    expect(group).toMatchObject({
+      id: 'nodes',
+      minAvailable: 2,
+      members: 3,
+      failureThreshold: 2,
+      fails: true,
+    })
     expect(group?.hit.map(({ name }) => name)).toEqual(['n1', 'n2'])
     expect(result.groups[0]?.hit.map(({ name }) => name)).toEqual(['n1', 'n2', 'n3'])
     expect(hit(trio(2), 'n1').explanation.reasons).toContainEqual({

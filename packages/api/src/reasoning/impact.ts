@@ -15,10 +15,10 @@ import { reachUp } from './reach.ts'
 export interface Impact {
   /** Σ weight × reach over the active leaf objectives, 0 to 1. */
   readonly valueAtRisk: number
-  /** Active leaf objectives that are reached, the one with most at risk first. */
+  /** Active leaf objectives that are affected, the one with most at risk first. */
   readonly objectives: readonly ObjectiveAtRisk[]
-  /** All that is reached, the set itself included, hardest hit first. */
-  readonly reached: readonly ReachedNode[]
+  /** All that is affected, the set itself included, hardest hit first. */
+  readonly affected: readonly AffectedNode[]
   /** Every redundancy group with a member that is hit, whether it fails or holds. */
   readonly groups: readonly GroupAtRisk[]
   /** The worst way from the set to a node that is reached; empty for any other. */
@@ -39,7 +39,7 @@ export interface ObjectiveAtRisk {
   readonly explanation: Explanation
 }
 
-export interface ReachedNode {
+export interface AffectedNode {
   readonly node: GraphNode
   /** 0 to 1: the product of the strengths on the strongest way. */
   readonly reach: number
@@ -73,7 +73,7 @@ export function impact(
   return {
     valueAtRisk,
     objectives,
-    reached: reachedNodes(graph, search),
+    affected: affectedNodes(graph, search),
     groups,
     pathTo: (node) => pathTo(graph, search, graph.position(node) ?? -1),
     explanation: {
@@ -102,8 +102,8 @@ export function valueAtRisk(graph: ImpactGraph, set: readonly GraphNodeRef[]): n
   return sumAtRisk(leavesReached(graph, search))
 }
 
-/** The nodes a search reached: strongest first, then the nearer, then by id. */
-export function reachedNodes(graph: ImpactGraph, search: Propagation): ReachedNode[] {
+/** The nodes a search affected: strongest first, then the nearer, then by id. */
+export function affectedNodes(graph: ImpactGraph, search: Propagation): AffectedNode[] {
   return search.order
     .map((position) => ({
       node: nodeAt(graph, position),
@@ -218,7 +218,7 @@ function atRiskReason(row: ObjectiveAtRisk): Reason {
 
 function groupReason(group: GroupAtRisk): Reason {
   const hit = group.hit.map((node) => node.name).join(', ')
-  const subject = `Redundancy group ${group.name} of ${group.service.name} needs ${group.minUp} of ${group.members}`
+  const subject = `Redundancy group ${group.name} of ${group.service.name} needs ${group.minAvailable} of ${group.members}`
   return group.fails
     ? { code: 'GROUP_FAILS', text: `${subject} and cannot do without ${hit} together.` }
     : {

@@ -32,13 +32,13 @@ export interface Edges {
   readonly kind: readonly EdgeKind[]
 }
 
-/** The service at `service` holds while `minUp` of the members do. */
+/** The service at `service` holds while `minAvailable` of the members do. */
 export interface RedundancyGroup {
   readonly id: string
   readonly name: string
   /** Position of the service in {@link ImpactGraph.nodes}. */
   readonly service: number
-  readonly minUp: number
+  readonly minAvailable: number
   /** Members that are not retired, whether they are part of this graph or not. */
   readonly members: number
 }
@@ -56,7 +56,13 @@ export interface GraphParts {
     groupId: string | null
   }[]
   /** `members` counts those that are not retired, also those outside the parts. */
-  readonly groups: readonly { id: string; name: string; serviceId: string; minUp: number; members: number }[]
+  readonly groups: readonly {
+    id: string
+    name: string
+    serviceId: string
+    minAvailable: number
+    members: number
+  }[]
   readonly contributions: readonly {
     objectiveId: string
     serviceId: string
@@ -106,11 +112,11 @@ export function buildImpactGraph(parts: GraphParts): ImpactGraph {
 
   const groups: RedundancyGroup[] = []
   const groupPositions = new Map<string, number>()
-  for (const { id, name, serviceId, minUp, members } of parts.groups) {
+  for (const { id, name, serviceId, minAvailable, members } of parts.groups) {
     const service = positions.Service.get(serviceId)
     if (service === undefined || groupPositions.has(id)) continue
     groupPositions.set(id, groups.length)
-    groups.push({ id, name, service, minUp, members })
+    groups.push({ id, name, service, minAvailable, members })
   }
 
   const columns = {

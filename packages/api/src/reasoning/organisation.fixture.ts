@@ -41,11 +41,11 @@ export async function insertOrganisation(db: Kysely<Database>, parts: GraphParts
     kind,
     strength,
   }))
-  const groups = parts.groups.map(({ id, name, serviceId, minUp }) => ({
+  const groups = parts.groups.map(({ id, name, serviceId, minAvailable }) => ({
     id: uuidOf(id),
     service_id: uuidOf(serviceId),
     name,
-    min_up: minUp,
+    min_available: minAvailable,
   }))
   const dependencies = parts.dependencies.map(({ serviceId, on, strength, groupId }) => ({
     service_id: uuidOf(serviceId),

@@ -33,7 +33,7 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
           .filter(({ service, on }) => on !== service + 4),
         { maxLength: 12, selector: ({ service, on }) => `${service} ${on}` },
       ),
-      minUp: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), fc.nat()),
+      minAvailable: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(), fc.nat(), fc.nat()),
       contributions: fc.uniqueArray(fc.record({ objective: place, service: place, strength }), {
         ...some,
         selector: ({ objective, service }) => `${objective} ${service}`,
@@ -68,7 +68,7 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
           id: `g${at}`,
           name: `g${at}`,
           serviceId: `s${at}`,
-          minUp: 1 + ((drawn.minUp[at] ?? 0) % 4),
+          minAvailable: 1 + ((drawn.minAvailable[at] ?? 0) % 4),
           members: drawn.dependencies.filter(
             ({ service, on, group }) => group && service === at && standing(on),
           ).length,

@@ -13,7 +13,7 @@ export interface Sketch {
   readonly contributions?: readonly (readonly [string, string, number])[]
   /** [service, what it leans on, strength, group]. */
   readonly dependencies?: readonly (readonly [string, `a:${string}` | `s:${string}`, number, string?])[]
-  /** group → [service, minUp]; members are counted from the dependencies. */
+  /** group → [service, minAvailable]; members are counted from the dependencies. */
   readonly groups?: Readonly<Record<string, readonly [string, number]>>
   /** [from, kind, to, strength]. */
   readonly relations?: readonly (readonly [string, AssetRelationKind, string, number])[]
@@ -50,11 +50,11 @@ export function sketchParts(sketch: Sketch): GraphParts {
       strength,
     })),
     dependencies,
-    groups: Object.entries(sketch.groups ?? {}).map(([id, [serviceId, minUp]]) => ({
+    groups: Object.entries(sketch.groups ?? {}).map(([id, [serviceId, minAvailable]]) => ({
       id,
       name: id,
       serviceId,
-      minUp,
+      minAvailable,
       members: dependencies.filter(
         ({ groupId, on }) =>
           groupId === id && (on.type === 'Asset' ? lifecycles.a : lifecycles.s)[on.id] !== 'RETIRED',

@@ -22,11 +22,11 @@ export interface GroupAtRisk {
   readonly id: string
   readonly name: string
   readonly service: GraphNode
-  readonly minUp: number
+  readonly minAvailable: number
   /** Members that are not retired. */
   readonly members: number
   /** How many must be hit before the service is. */
-  readonly toFail: number
+  readonly failureThreshold: number
   /** The members that are hit, hardest first; on a way only those that decide it. */
   readonly hit: readonly GraphNode[]
   readonly fails: boolean
@@ -51,7 +51,7 @@ function viaOf(graph: ImpactGraph, search: Propagation, edge: number): Via {
   return {
     kind,
     strength,
-    group: group === null ? null : { ...group, hit: group.hit.slice(0, group.toFail) },
+    group: group === null ? null : { ...group, hit: group.hit.slice(0, group.failureThreshold) },
     text: edgeInWords({
       kind,
       strength,
@@ -67,10 +67,19 @@ export function groupAtRisk(graph: ImpactGraph, search: Propagation, position: n
   const group = graph.groups[position]
   if (group === undefined) return null
   const hit = (search.hits.get(position) ?? []).map(({ edge }) => nodeAt(graph, graph.edges.from[edge] ?? -1))
-  const toFail = membersToFail(group)
-  const { id, name, minUp, members } = group
-  const fails = hit.length >= toFail
-  return { id, name, minUp, members, service: nodeAt(graph, group.service), toFail, hit, fails }
+  const failureThreshold = membersToFail(group)
+  const { id, name, minAvailable, members } = group
+  const fails = hit.length >= failureThreshold
+  return {
+    id,
+    name,
+    minAvailable,
+    members,
+    service: nodeAt(graph, group.service),
+    failureThreshold,
+    hit,
+    fails,
+  }
 }
 
 export function nodeAt(graph: ImpactGraph, position: number): GraphNode {

@@ -9,7 +9,7 @@ export interface Propagation {
   readonly steps: Int32Array
   /** Position of its last edge, -1 for members of the set and for nodes that were not reached. */
   readonly cause: Int32Array
-  /** Nodes that were reached, strongest first; equals in no particular order. */
+  /** Nodes that were affected, strongest first; equals in no particular order. */
   readonly order: readonly number[]
   /** Per redundancy group, by position, what its members that are hit hand on, hardest first. */
   readonly hits: ReadonlyMap<number, readonly Hit[]>
@@ -19,8 +19,8 @@ export interface Propagation {
  * How many members must be hit before a group passes failure on: one more than it can spare. A group that is
  * already below its minimum can spare none.
  */
-export function membersToFail(group: Pick<RedundancyGroup, 'members' | 'minUp'>): number {
-  return Math.max(1, group.members - group.minUp + 1)
+export function membersToFail(group: Pick<RedundancyGroup, 'members' | 'minAvailable'>): number {
+  return Math.max(1, group.members - group.minAvailable + 1)
 }
 
 /** Where a search begins: with members of the set (edge -1), and those that they stand for. */

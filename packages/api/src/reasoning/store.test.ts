@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { criticality } from './criticality.ts'
 import { dependencies } from './dependencies.ts'
-import { impact, type ReachedNode, valueAtRisk } from './impact.ts'
+import { type AffectedNode, impact, valueAtRisk } from './impact.ts'
 import { buildImpactGraph, type GraphNodeRef } from './network.ts'
 import { emptyOrganisation, insertOrganisation, uuidOf } from './organisation.fixture.ts'
 import { organisations, sets } from './organisations.fixture.ts'
@@ -20,7 +20,7 @@ beforeEach(() => emptyOrganisation(database.db.kysely))
 const stored = ({ type, id }: GraphNodeRef): GraphNodeRef => ({ type, id: uuidOf(id) })
 const idsOf = (type: GraphNodeRef['type'], set: readonly GraphNodeRef[]) =>
   set.filter((node) => node.type === type).map(({ id }) => uuidOf(id))
-const byName = (rows: readonly ReachedNode[]) => new Map(rows.map(({ node, reach }) => [node.name, reach]))
+const byName = (rows: readonly AffectedNode[]) => new Map(rows.map(({ node, reach }) => [node.name, reach]))
 
 describe('loading a part of the graph', () => {
   it('answers as the whole graph does, upwards, downwards and for services', async () => {
@@ -37,7 +37,7 @@ describe('loading a part of the graph', () => {
           const up = await loadUpward(db, members, { on: DAY, ...limit })
           const upward = impact(up, set.map(stored), limit)
           const expected = impact(whole, set, limit)
-          expect(byName(upward.reached)).toEqual(byName(expected.reached))
+          expect(byName(upward.affected)).toEqual(byName(expected.affected))
           expect(upward.valueAtRisk).toBeCloseTo(expected.valueAtRisk, 12)
 
           const from = [...set, { type: 'Objective', id: 'o0' } as const]
@@ -47,7 +47,7 @@ describe('loading a part of the graph', () => {
             { on: DAY, ...limit },
           )
           const downward = dependencies(down, from.map(stored), limit)
-          expect(byName(downward.reached)).toEqual(byName(dependencies(whole, from, limit).reached))
+          expect(byName(downward.affected)).toEqual(byName(dependencies(whole, from, limit).affected))
 
           const services = await loadServiceGraph(db, { on: DAY })
           for (const { id } of parts.services) {
@@ -80,7 +80,9 @@ describe('loading a part of the graph', () => {
     await insertOrganisation(database.db.kysely, sketchParts(pool))
     const graph = await loadUpward(database.db.kysely, { assets: [uuidOf('n1')] }, { on: DAY })
     expect(graph.nodes.map(({ name }) => name).sort()).toEqual(['n1', 'o', 'web'])
-    expect(graph.groups.map(({ minUp, members }) => ({ minUp, members }))).toEqual([{ minUp: 1, members: 2 }])
+    expect(graph.groups.map(({ minAvailable, members }) => ({ minAvailable, members }))).toEqual([
+      { minAvailable: 1, members: 2 },
+    ])
     expect(valueAtRisk(graph, [{ type: 'Asset', id: uuidOf('n1') }])).toBe(0)
     expect(sketchGraph(pool).groups.map(({ members }) => members)).toEqual([2])
   })

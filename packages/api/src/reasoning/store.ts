@@ -63,7 +63,7 @@ export async function loadServiceGraph(
     .execute()
   const groups = await db
     .selectFrom('redundancy_group as g')
-    .select(['g.id', 'g.name', 'g.service_id as serviceId', 'g.min_up as minUp'])
+    .select(['g.id', 'g.name', 'g.service_id as serviceId', 'g.min_available as minAvailable'])
     .select(standingMembers(sql.ref('g.id')).as('members'))
     .execute()
   return buildImpactGraph({
@@ -178,7 +178,7 @@ async function load(
           'share', l.share, 'validFrom', l.valid_from, 'validTo', l.valid_to)), '[]')
         from node n join objective_service l on l.service_id = n.id where n.type = 'Service') as contributions,
       (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'serviceId', g.service_id,
-          'minUp', g.min_up, 'members', ${standingMembers(sql.ref('g.id'))})), '[]')
+          'minAvailable', g.min_available, 'members', ${standingMembers(sql.ref('g.id'))})), '[]')
         from redundancy_group g where g.id in (select group_id from edge)) as groups,
       (select coalesce(json_agg(json_build_array(e.kind, e.a, e.b, e.strength, e.group_id, e.on_asset)), '[]')
         from edge e where e.kind not in ('CONTRIBUTION', 'PARENT_OBJECTIVE')) as edges

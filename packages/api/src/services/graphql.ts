@@ -44,7 +44,8 @@ export const ObjectiveServiceLink = new NodeType('ObjectiveServiceLink', 'object
 })
 
 export const RedundancyGroup = new NodeType('RedundancyGroup', 'redundancy_group', {
-  description: 'Dependencies that stand in for each other: the service holds while `minUp` of them do.',
+  description:
+    'Dependencies that stand in for each other: the service holds while `minAvailable` of them do.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
@@ -143,7 +144,9 @@ ServiceDependency.fields((t) => ({
 RedundancyGroup.fields((t) => ({
   name: t.column('name', { description: 'The name, unique within the service.' }),
   service: t.related(Service, { by: 'service_id', description: 'The service that needs the group.' }),
-  minUp: t.column('min_up', { description: 'How many members must hold for the service to hold.' }),
+  minAvailable: t.column('min_available', {
+    description: 'How many members must hold for the service to hold.',
+  }),
   members: t.children(ServiceDependency, {
     by: 'group_id',
     filter: 'member',

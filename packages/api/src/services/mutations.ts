@@ -213,9 +213,9 @@ entityMutations(RedundancyGroup, {
       description: 'The name, unique within the service.',
       rule: 'has 1 to 200 characters',
     },
-    minUp: {
+    minAvailable: {
       type: 'Int',
-      column: 'min_up',
+      column: 'min_available',
       description: 'How many members must hold; 1 if not said.',
       rule: 'is a whole number from 1 to 10,000',
     },

@@ -95,7 +95,7 @@ export const Survey = new NodeType('Survey', 'survey', {
   externalReference: 'survey_id',
 })
 
-export const SurveyResponse = new NodeType('SurveyResponse', 'response', {
+export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', {
   description:
     'What one respondent answered. Only an ADMIN may look at it, so that nobody else can guess who it was; how many there are is for all.',
   visibleTo: 'ADMIN',
@@ -121,7 +121,7 @@ Survey.fields((t) => ({
     description: 'What it asks, in its order.',
     resolve: ({ questions }) => questionsFrom(questions),
   }),
-  scored: t.column('scored', {
+  scoredQuestionKey: t.column('scored_question_key', {
     description: 'The key of the question that the score is taken from; null where there is none.',
   }),
   opensAt: t.column('opens_at', { description: 'From when on it can be answered; null is at once.' }),
@@ -133,7 +133,7 @@ Survey.fields((t) => ({
     filter: 'response',
     description: 'What was answered. `totalCount` is for all, a single response for an ADMIN alone.',
   }),
-  removedAtSource: t.column('source_gone_at', {
+  removedAtSource: t.column('removed_at_source', {
     description: 'When its source no longer held it; null where it does, or has none.',
   }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),

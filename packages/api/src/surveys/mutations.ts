@@ -49,9 +49,9 @@ entityMutations(Survey, {
       column: 'questions',
       description: 'What it asks, in its order; up to 500.',
     },
-    scored: {
+    scoredQuestionKey: {
       type: 'String',
-      column: 'scored',
+      column: 'scored_question_key',
       description: 'The key of the question that the score is taken from.',
     },
     opensAt: { type: 'DateTime', column: 'opens_at', description: 'From when on it can be answered.' },
@@ -73,18 +73,19 @@ async function fittedTogether(
   if (given.service_id !== undefined || id === undefined) {
     values.subject = given.service_id == null ? 'ORGANISATION' : 'SERVICE'
   }
-  if (given.questions === undefined && given.scored === undefined) return values
+  if (given.questions === undefined && given.scored_question_key === undefined) return values
   const before =
     id === undefined
-      ? { questions: [], scored: null }
+      ? { questions: [], scored_question_key: null }
       : await transaction
           .selectFrom('survey')
-          .select(['questions', 'scored'])
+          .select(['questions', 'scored_question_key'])
           .where('id', '=', id)
           .executeTakeFirstOrThrow()
   const questions =
     given.questions === undefined ? before.questions : asStored(JSON.parse(String(given.questions)))
-  const scored = given.scored === undefined ? before.scored : given.scored
+  const scored =
+    given.scored_question_key === undefined ? before.scored_question_key : given.scored_question_key
   const problems = questionProblems({ questions, scored })
   if (problems.length > 0) throw InvalidInput.of(problems)
   if (given.questions !== undefined) {

@@ -23,7 +23,7 @@ export interface StoredResponse {
   readonly id: string
 }
 
-type Response = Row<'response'>
+type Response = Row<'survey_response'>
 
 /**
  * Stores responses. There is one of each respondent of a survey, and the one that was handed in last counts,
@@ -88,7 +88,7 @@ async function standing(
 ): Promise<Standing> {
   const asked = responses.filter(({ respondent }) => respondent !== null)
   const rows = await transaction
-    .selectFrom('response')
+    .selectFrom('survey_response')
     .selectAll()
     .where((where) =>
       where.or([
@@ -135,7 +135,7 @@ async function save(
 ): Promise<ReadonlyMap<string, Response>> {
   if (drafts.size === 0) return new Map()
   const rows = await transaction
-    .insertInto('response')
+    .insertInto('survey_response')
     .values(
       [...drafts].map(([id, { surveyId, respondent, submittedAt, answers, comment }]) => ({
         id,

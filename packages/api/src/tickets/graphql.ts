@@ -128,7 +128,7 @@ Ticket.fields((t) => ({
   openedAt: t.column('opened_at', { description: 'When it was opened.' }),
   resolvedAt: t.column('resolved_at', { description: 'When it was resolved; null where it is not.' }),
   dueAt: t.column('due_at', { description: 'By when it is to be done; null where nobody says.' }),
-  removedAtSource: t.column('source_gone_at', {
+  removedAtSource: t.column('removed_at_source', {
     description: 'When its source no longer held it; null where it does, or has none.',
   }),
   labels: t.column('labels', { description: 'Free labels: an object of texts.' }),

@@ -16,13 +16,13 @@ export async function dispatch(db: Kysely<Database>, boss: PgBoss): Promise<numb
     from sync_run r join source s on s.id = r.source_id
     where r.finished_at is null and s.status = 'ACTIVE' and (
       r.status = 'QUEUED'
-      or r.status = 'WAITING' and (r.retry_at is null or r.retry_at <= clock_timestamp())
+      or r.status = 'RETRY_SCHEDULED' and (r.retry_at is null or r.retry_at <= clock_timestamp())
       or r.status = 'RUNNING' and coalesce(r.heartbeat_at, r.started_at)
            < clock_timestamp() - make_interval(secs => ${SILENCE}))
     union all
     select distinct ${QUEUES.deliveries}, d.source_id
     from webhook_delivery d join source s on s.id = d.source_id
-    where d.status = 'RECEIVED' and s.status = 'ACTIVE' and (d.retry_at is null or d.retry_at <= clock_timestamp())
+    where d.status = 'PENDING' and s.status = 'ACTIVE' and (d.retry_at is null or d.retry_at <= clock_timestamp())
     union all
     select distinct ${QUEUES.actions}, a.source_id
     from source_action a join source s on s.id = a.source_id

@@ -196,7 +196,7 @@ class RunningWorker implements Worker {
           this.#hostOptions(source, signal),
         )
         log.info({ source: source.name, run: run.id, outcome }, 'a run ended')
-        if (outcome === 'WAITING') return
+        if (outcome === 'RETRY_SCHEDULED') return
       } catch (error) {
         const failed = failedWith(error)
         const auditContext = { actor: `plugin:${source.plugin}`, requestId }
@@ -233,14 +233,12 @@ class RunningWorker implements Worker {
       log.warn({ source: source.name, code: failed.code }, failed.message)
       if (!/^(PLUGIN_|CONFIG_ERROR|AUTH_ERROR)/.test(failed.code)) return
       const status = failed.code.startsWith('PLUGIN_') ? 'QUARANTINED' : 'PAUSED'
-      await db.kysely
-        .transaction()
-        .execute((transaction) =>
-          suspendSource(transaction, sourceId, status, failed, {
-            actor: `plugin:${source.plugin}`,
-            requestId,
-          }),
-        )
+      await db.kysely.transaction().execute((transaction) =>
+        suspendSource(transaction, sourceId, status, failed, {
+          actor: `plugin:${source.plugin}`,
+          requestId,
+        }),
+      )
     }
   }
 

@@ -130,7 +130,7 @@ test('it is read by this process where no other works, and says what was done', 
     scopes: [{ stream: 'hosts', state: 'OK' }, { stream: 'tickets' }],
     runs: [
       { status: 'SUCCEEDED', mode: 'FULL' },
-      { status: 'SUCCEEDED', mode: 'NORMAL' },
+      { status: 'SUCCEEDED', mode: 'INCREMENTAL' },
     ],
   })
   hosts = [{ name: 'a', cores: 1, broken: true }, ...hosts.slice(1)]
@@ -138,7 +138,9 @@ test('it is read by this process where no other works, and says what was done', 
   expect(attention.code).toBe(3)
   expect(attention.stdout).toContain('1 records were set aside')
   hosts = hosts.map(({ broken: _, ...host }) => host)
-  expect(await json(['sync', 'hosts', '--dead-letters'], 3)).toMatchObject({ mode: 'DEAD_LETTERS' })
+  expect(await json(['sync', 'hosts', '--retry-dead-letters'], 3)).toMatchObject({
+    mode: 'RETRY_DEAD_LETTERS',
+  })
   expect(await json(['sync', 'hosts', '--replay'])).toMatchObject({ mode: 'REPLAY', status: 'SUCCEEDED' })
   const replayed = await throughline(['plugin', 'replay', 'hosts', '--json'], surroundings())
   expect(JSON.parse(replayed.stdout)).toMatchObject({ mode: 'REPLAY', status: 'SUCCEEDED' })
@@ -152,15 +154,15 @@ test('a dry run tells the differences and writes nothing', async () => {
     { name: 'b', cores: 2 },
     { name: 'c', cores: 3 },
   ]
-  const before = await rowCounts(database.db, 'sync_run', 'sync_difference', 'source_pseudonym_key')
+  const before = await rowCounts(database.db, 'sync_run', 'dry_run_change', 'source_pseudonym_key')
   const tried = await done(['sync', 'hosts', '--dry-run'])
   expect(tried).toContain('would add      hosts of all: c')
   expect(tried).toContain('would change   hosts of all: a')
   expect(tried).toContain('Nothing was written.')
-  expect(await rowCounts(database.db, 'sync_run', 'sync_difference', 'source_pseudonym_key')).toEqual(before)
+  expect(await rowCounts(database.db, 'sync_run', 'dry_run_change', 'source_pseudonym_key')).toEqual(before)
   const report = await json(['sync', 'hosts', '--dry-run'])
   expect(report).toMatchObject({
-    mode: 'DRY',
+    mode: 'DRY_RUN',
     counts: { asset: { found: 3, added: 1, changed: 1, unchanged: 1 } },
     differences: [
       { stream: 'hosts', scope: 'all', externalId: 'a', outcome: 'CHANGED' },

@@ -80,7 +80,7 @@ test('a refused retirement is told, and ends with 3 until it is approved', async
   expect(refused.stdout).toMatch(
     /Nothing was retired: assets: the listing lacks \d+ of \d+ .* run it again with --approve-retirement\./,
   )
-  expect(await json(['kubernetes', '--file', directory], 3)).toMatchObject({ status: 'REFUSED' })
+  expect(await json(['kubernetes', '--file', directory], 3)).toMatchObject({ status: 'NEEDS_APPROVAL' })
   const approved = await json(['kubernetes', '--file', directory, '--approve-retirement'])
   expect(approved.status).toBe('SUCCEEDED')
   expect(approved.counts.asset.retired).toBeGreaterThan(1)
@@ -109,9 +109,9 @@ test('a dry run says what would be done, and leaves nothing behind', async () =>
   expect(await rowCounts(database.db)).toEqual(before)
 
   await json(['kubernetes', '--file', directory, '--set', 'environment=production'])
-  const kept = await rowCounts(database.db, 'sync_run', 'sync_difference')
+  const kept = await rowCounts(database.db, 'sync_run', 'dry_run_change')
   const again = await json(['kubernetes', '--file', directory, '--dry-run'])
-  expect(again).toMatchObject({ mode: 'DRY', differences: [] })
+  expect(again).toMatchObject({ mode: 'DRY_RUN', differences: [] })
   const other = await json(['kubernetes', '--file', directory, '--dry-run', '--set', 'environment=test'])
   expect(other.differences).toContainEqual(
     expect.objectContaining({
@@ -121,7 +121,7 @@ test('a dry run says what would be done, and leaves nothing behind', async () =>
       ]),
     }),
   )
-  expect(await rowCounts(database.db, 'sync_run', 'sync_difference')).toEqual(kept)
+  expect(await rowCounts(database.db, 'sync_run', 'dry_run_change')).toEqual(kept)
   // What it was read with last counts, where nothing else is said.
   expect(await sources()).toMatchObject([{ config: { environment: 'production' } }])
   expect((await json(['kubernetes', '--file', directory])).counts.asset).toMatchObject({ changed: 0 })

@@ -44,12 +44,12 @@ interface Said {
   readonly value: unknown
   readonly source: string | null
   readonly setAt: string
-  readonly wins: boolean
+  readonly isEffective: boolean
 }
 
 async function provenance(id: string): Promise<Said[]> {
   const answer = await api.get<{ asset: { provenance: Said[] } }>(
-    'query ($id: ID!) { asset(id: $id) { provenance { attribute value source setAt wins } } }',
+    'query ($id: ID!) { asset(id: $id) { provenance { attribute value source setAt isEffective } } }',
     { id },
   )
   return answer.asset.provenance
@@ -59,7 +59,7 @@ async function provenance(id: string): Promise<Said[]> {
 async function voices(id: string, attribute: string): Promise<unknown[]> {
   return (await provenance(id))
     .filter((said) => said.attribute === attribute)
-    .map(({ source, value, wins }) => [source, value, wins])
+    .map(({ source, value, isEffective }) => [source, value, isEffective])
 }
 
 const update = async (id: string, input: object) =>

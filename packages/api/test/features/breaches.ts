@@ -116,8 +116,8 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   ],
   redundancy_group_name_check: [creating('RedundancyGroup', () => ({ name: '' })), 'name', /has 1 to 200/],
   redundancy_group_min_up_check: [
-    creating('RedundancyGroup', () => ({ minUp: 0 })),
-    'minUp',
+    creating('RedundancyGroup', () => ({ minAvailable: 0 })),
+    'minAvailable',
     /from 1 to 10,000/,
   ],
   redundancy_group_service_id_name_key: [
@@ -164,8 +164,8 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /at most 20,000/,
   ],
   change_plan_check: [
-    creating('Change', () => ({ plan: long(20_000) })),
-    'plan',
+    creating('Change', () => ({ implementationPlan: long(20_000) })),
+    'implementationPlan',
     /at most 20,000 characters/,
   ],
   change_backout_plan_check: [

@@ -22,7 +22,7 @@ beforeAll(async () => {
     gone[entity.type] = id
   }
   merged = await make(api, 'Asset', { name: 'merged', kind: 'server.virtual' })
-  await done(api, 'mergeAssets', { winner: to.asset, losers: [merged] })
+  await done(api, 'mergeAssets', { survivor: to.asset, duplicates: [merged] })
   await make(api, 'Process', { name: 'Taken' })
   await make(api, 'RedundancyGroup', { serviceId: to.service, name: 'Taken' })
   for (const id of [to.team, to.service])
@@ -90,7 +90,7 @@ it('knows every constraint of the tables that mutations write', async () => {
       'alert_service',
       'alert_asset',
       'survey',
-      'response',
+      'survey_response',
       'metric',
       'external_reference',
     ]})`.execute(api.db.kysely)

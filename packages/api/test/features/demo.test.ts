@@ -179,7 +179,7 @@ describe('impact', () => {
       (asset) => at(asset, 'id'),
     )
     const data = await api.get(
-      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight reach valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
+      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight impactFactor valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
       { of: assets },
     )
     const found = at(data, 'impact')

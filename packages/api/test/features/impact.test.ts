@@ -13,8 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const PATH = `path { name node { id } via { kind strength text group { group { id name } service { id } minUp members toFail fails hit { id } } } }`
-const ROWS = `edges { cursor reach steps node { id __typename } ${PATH} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount`
+const PATH = `path { name node { id } via { kind strength text group { group { id name } service { id } minAvailable members failureThreshold fails affectedMembers { id } } } }`
+const ROWS = `edges { cursor impactFactor steps node { id __typename } ${PATH} } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } totalCount`
 
 /** Asks for the impact of some things; `rest` are more arguments in GraphQL's own writing. */
 function ask(of: readonly string[], selection: string, rest = ''): Promise<Answer> {
@@ -42,19 +42,21 @@ describe('upwards', () => {
     [['n1', 'n2'], 0.4, { online: 0.8 }],
     [['rack', 'n1', 'n2'], 0.5875, { online: 0.8, stores: 0.5, save: 0.25 }],
     [['checkout'], 0.4, { online: 0.8 }],
-  ])('the failure of %s puts %d at risk', async (names, valueAtRisk, reach) => {
+  ])('the failure of %s puts %d at risk', async (names, valueAtRisk, impactFactor) => {
     const found = await impact(
       names,
-      'valueAtRisk objectives { weight reach valueAtRisk objective { title } }',
+      'valueAtRisk objectives { weight impactFactor valueAtRisk objective { title } }',
     )
     expect(at(found, 'valueAtRisk')).toBeCloseTo(valueAtRisk, 12)
     const rows = listAt(found, 'objectives')
     expect(
-      Object.fromEntries(rows.map((row) => [textAt(row, 'objective', 'title'), at(row, 'reach')])),
+      Object.fromEntries(rows.map((row) => [textAt(row, 'objective', 'title'), at(row, 'impactFactor')])),
     ).toEqual(
-      Object.fromEntries(Object.entries(reach).map(([name, value]) => [name, expect.closeTo(value, 12)])),
+      Object.fromEntries(
+        Object.entries(impactFactor).map(([name, value]) => [name, expect.closeTo(value, 12)]),
+      ),
     )
-    const shares = rows.map((row) => Number(at(row, 'weight')) * Number(at(row, 'reach')))
+    const shares = rows.map((row) => Number(at(row, 'weight')) * Number(at(row, 'impactFactor')))
     expect(rows.map((row) => at(row, 'valueAtRisk'))).toEqual(shares.toSorted((a, b) => b - a))
     expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(valueAtRisk, 12)
   })
@@ -79,25 +81,31 @@ describe('upwards', () => {
   })
 
   it('names the groups that are hit, whether they hold or fail, and the members that decide', async () => {
-    const groups = `groups { group { id name } service { id } minUp members toFail fails hit { id } }`
+    const groups = `groups { group { id name } service { id } minAvailable members failureThreshold fails affectedMembers { id } }`
     const one = await impact(['n3'], groups)
     const common = {
       group: { id: ids.nodes, name: 'nodes' },
       service: { id: ids.checkout },
-      minUp: 2,
+      minAvailable: 2,
       members: 3,
     }
-    expect(at(one, 'groups')).toEqual([{ ...common, toFail: 2, fails: false, hit: [{ id: ids.n3 }] }])
+    expect(at(one, 'groups')).toEqual([
+      { ...common, failureThreshold: 2, fails: false, affectedMembers: [{ id: ids.n3 }] },
+    ])
     const all = await impact(['n3', 'n2', 'n1'], `${groups} objectives { ${PATH} }`)
     expect(at(all, 'groups', 0, 'fails')).toBe(true)
     expect(
-      listAt(all, 'groups', 0, 'hit')
+      listAt(all, 'groups', 0, 'affectedMembers')
         .map((node) => nameOf(at(node, 'id')))
         .at(-1),
     ).toBe('n3')
     const via = at(all, 'objectives', 0, 'path', 1, 'via')
-    expect(via).toMatchObject({ kind: 'SERVICE_DEPENDENCY', strength: 1, group: { fails: true, toFail: 2 } })
-    expect(listAt(via, 'group', 'hit')).toHaveLength(2)
+    expect(via).toMatchObject({
+      kind: 'SERVICE_DEPENDENCY',
+      strength: 1,
+      group: { fails: true, failureThreshold: 2 },
+    })
+    expect(listAt(via, 'group', 'affectedMembers')).toHaveLength(2)
   })
 
   it('asks about the day it is told', async () => {
@@ -117,21 +125,21 @@ describe('upwards', () => {
   })
 })
 
-describe('what is reached', () => {
-  const reached = async (args: string, rest = '') =>
-    at(await impact(['rack'], `reached${args} { ${ROWS} }`, rest), 'reached')
+describe('what is affected', () => {
+  const affected = async (args: string, rest = '') =>
+    at(await impact(['rack'], `reached${args} { ${ROWS} }`, rest), 'affected')
   const rowsOf = (page: unknown) => listAt(page, 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
 
   it('is everything, hardest first, with the way to it', async () => {
-    const page = await reached('')
+    const page = await affected('')
     expect(at(page, 'totalCount')).toBe(10)
     const edges = listAt(page, 'edges')
     expect(rowsOf(page).slice(0, 1)).toEqual(['rack'])
     expect(new Set(rowsOf(page))).toEqual(
       new Set(['rack', 'host', 'cart-db', 'ledger', 'cart', 'checkout', 'grow', 'online', 'stores', 'save']),
     )
-    const reach = edges.map((edge) => Number(at(edge, 'reach')))
-    expect(reach).toEqual(reach.toSorted((a, b) => b - a))
+    const impactFactor = edges.map((edge) => Number(at(edge, 'impactFactor')))
+    expect(impactFactor).toEqual(impactFactor.toSorted((a, b) => b - a))
     for (const edge of edges) {
       const path = listAt(edge, 'path')
       expect(path).toHaveLength(Number(at(edge, 'steps')) + 1)
@@ -140,23 +148,23 @@ describe('what is reached', () => {
         (product, step) => product * Number(at(step, 'via', 'strength') ?? 1),
         1,
       )
-      expect(product).toBeCloseTo(Number(at(edge, 'reach')), 12)
+      expect(product).toBeCloseTo(Number(at(edge, 'impactFactor')), 12)
     }
   })
 
   it('is paged both ways to the same list', async () => {
-    const all = rowsOf(await reached('(first: 100)'))
+    const all = rowsOf(await affected('(first: 100)'))
     const forward: unknown[] = []
     const backward: unknown[] = []
     for (let after: string | null = null; ; ) {
-      const page = await reached(after === null ? '(first: 3)' : `(first: 3, after: "${after}")`)
+      const page = await affected(after === null ? '(first: 3)' : `(first: 3, after: "${after}")`)
       expect(at(page, 'pageInfo', 'hasPreviousPage')).toBe(after !== null)
       forward.push(...rowsOf(page))
       if (at(page, 'pageInfo', 'hasNextPage') === false) break
       after = textAt(page, 'pageInfo', 'endCursor')
     }
     for (let before: string | null = null; ; ) {
-      const page = await reached(before === null ? '(last: 3)' : `(last: 3, before: "${before}")`)
+      const page = await affected(before === null ? '(last: 3)' : `(last: 3, before: "${before}")`)
       expect(at(page, 'pageInfo', 'hasNextPage')).toBe(before !== null)
       backward.unshift(...rowsOf(page))
       if (at(page, 'pageInfo', 'hasPreviousPage') === false) break
@@ -164,11 +172,11 @@ describe('what is reached', () => {
     }
     expect(forward).toEqual(all)
     expect(backward).toEqual(all)
-    expect(rowsOf(await reached('(first: 0)'))).toEqual([])
+    expect(rowsOf(await affected('(first: 0)'))).toEqual([])
   })
 
   it('ends where the depth ends, and is exact within', async () => {
-    const depth = async (most: number) => rowsOf(await reached('', `depth: ${most}`))
+    const depth = async (most: number) => rowsOf(await affected('', `depth: ${most}`))
     expect(await depth(0)).toEqual(['rack'])
     expect(await depth(1)).toEqual(['rack', 'host'])
     expect((await depth(2)).sort()).toEqual(['cart-db', 'host', 'ledger', 'rack'])
@@ -195,11 +203,11 @@ describe('downwards', () => {
   ])('%s leans on %s', async (names, leansOn) => {
     const found = await impact(
       names,
-      `valueAtRisk objectives { reach } groups { minUp } reached { ${ROWS} } explanation { formula reasons { code } }`,
-      'direction: DOWN',
+      `valueAtRisk objectives { impactFactor } groups { minAvailable } affected { ${ROWS} } explanation { formula reasons { code } }`,
+      'direction: DEPENDENCIES',
     )
     expect(found).toMatchObject({ valueAtRisk: null, objectives: [], groups: [] })
-    const rows = listAt(found, 'reached', 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
+    const rows = listAt(found, 'affected', 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
     expect(rows.sort()).toEqual([...leansOn].sort())
   })
 })
@@ -213,7 +221,7 @@ describe('a question that cannot be answered', () => {
       [Array.from({ length: 1_001 }, () => ids.rack), '', 'of'],
       [[ids.rack, ids.save], '', 'of.1'],
       [['nonsense'], '', 'of.0'],
-      [[ids.nodes], 'direction: DOWN', 'of.0'],
+      [[ids.nodes], 'direction: DEPENDENCIES', 'of.0'],
       [[ids.rack], 'depth: -1', 'depth'],
     ] as const) {
       const { data, errors } = await ask(of, 'valueAtRisk', rest)
@@ -229,16 +237,16 @@ describe('a question that cannot be answered', () => {
   })
 
   it('leaves out what is not there, and says so', async () => {
-    for (const direction of ['UP', 'DOWN']) {
+    for (const direction of ['DEPENDENTS', 'DEPENDENCIES']) {
       const { data } = await ask(
         [nothing, ids.rack],
-        'reached { totalCount } explanation { reasons { code } }',
+        'affected { totalCount } explanation { reasons { code } }',
         `direction: ${direction}`,
       )
       expect(listAt(data, 'impact', 'explanation', 'reasons').map((reason) => at(reason, 'code'))).toContain(
         'NOT_IN_GRAPH',
       )
-      expect(at(data, 'impact', 'reached', 'totalCount')).toBe(direction === 'UP' ? 10 : 1)
+      expect(at(data, 'impact', 'affected', 'totalCount')).toBe(direction === 'DEPENDENTS' ? 10 : 1)
     }
   })
 

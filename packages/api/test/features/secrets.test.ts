@@ -121,7 +121,7 @@ test('a plugin that tells its secret is not heard', async () => {
   } finally {
     await worker.stop()
   }
-  const cursors = await api.db.kysely.selectFrom('sync_cursor').select('error_message').execute()
+  const cursors = await api.db.kysely.selectFrom('source_scope').select('error_message').execute()
   said += JSON.stringify(cursors)
   expect(said).toContain('the token is [secret]')
   expect(said).not.toContain('canary-')

@@ -145,7 +145,7 @@ describe('asked for again', () => {
     expect(idOf(await create({ title: 'Twice', about: to.cart }))).not.toBe(first)
     const { key } = await api.db.kysely
       .selectFrom('source_action')
-      .select('key')
+      .select('idempotency_key as key')
       .where('source_action.input', '@>', JSON.stringify({ title: 'Once' }) as never)
       .executeTakeFirstOrThrow()
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/)

@@ -76,7 +76,7 @@ test('a source is made, tested, changed, paused, resumed and removed', async () 
     `mutation ($id: ID!) { syncSource(input: { id: $id, mode: FULL }) { ... on SyncSourcePayload { run { status mode trigger actor source { name } } } ... on Error { message } } }`,
     { id },
   )
-  expect(run).toMatchObject({ syncSource: { run: { status: 'QUEUED', mode: 'FULL', trigger: 'REQUEST' } } })
+  expect(run).toMatchObject({ syncSource: { run: { status: 'QUEUED', mode: 'FULL', trigger: 'MANUAL' } } })
   const paused = await api.get(
     `mutation ($id: ID!) { pauseSource(input: { id: $id, reason: "maintenance" }) { ... on PauseSourcePayload { source { status statusReason nextRuns } } ... on Error { message } } }`,
     { id },
@@ -193,19 +193,19 @@ test('how long the missing are waited for, and how often all is asked for, is a 
       name: 'patient',
       plugin: 'test-inventory',
       config: { url: upstream.url },
-      retireAfterSeconds: 3600,
-      censusEverySeconds: 60,
+      retirementGraceSeconds: 3600,
+      deletionCheckIntervalSeconds: 60,
     },
     UPDATE,
   )
   const id = textAt(made, 'source', 'id')
   const shown = await api.get(
-    '{ sources(filter: { name: { eq: "patient" } }) { nodes { retireAfterSeconds censusEverySeconds } } }',
+    '{ sources(filter: { name: { eq: "patient" } }) { nodes { retirementGraceSeconds deletionCheckIntervalSeconds } } }',
   )
   expect(shown).toEqual({
-    sources: { nodes: [{ retireAfterSeconds: 3600, censusEverySeconds: 60 }] },
+    sources: { nodes: [{ retirementGraceSeconds: 3600, deletionCheckIntervalSeconds: 60 }] },
   })
-  expect(await mutate(api, 'updateSource', { id, retireAfterSeconds: -1 })).toMatchObject({
+  expect(await mutate(api, 'updateSource', { id, retirementGraceSeconds: -1 })).toMatchObject({
     message: expect.stringContaining('must be a whole number of seconds from 0'),
   })
   expect(await mutate(api, 'updateSource', { id, precedence: 0 })).toMatchObject({

@@ -16,7 +16,13 @@ const QUESTIONS = [
   { key: 'other', text: 'Draw it', kind: 'OTHER' },
 ]
 const newSurvey = (more: object = {}) =>
-  make(api, 'Survey', { title: 'S', template: 'CSAT', questions: QUESTIONS, scored: 'score', ...more })
+  make(api, 'Survey', {
+    title: 'S',
+    template: 'CSAT',
+    questions: QUESTIONS,
+    scoredQuestionKey: 'score',
+    ...more,
+  })
 
 describe('the questions of a survey', () => {
   it.each([
@@ -39,22 +45,29 @@ describe('the questions of a survey', () => {
       ['questions', '0', 'key'],
       /is empty/,
     ],
-    ['a score that nobody asks for', { questions: [], scored: 'score' }, ['scored'], /none of the questions/],
+    [
+      'a score that nobody asks for',
+      { questions: [], scoredQuestionKey: 'score' },
+      ['scoredQuestionKey'],
+      /none of the questions/,
+    ],
   ])('refuses %s', async (_what, given, path, message) => {
     const result = await mutate(api, 'createSurvey', { title: 'S', template: 'CUSTOM', ...given })
     expect(result).toMatchObject({ __typename: 'InvalidInputError', path })
     expect(result.message).toMatch(message)
   })
 
-  it('must go on holding the one that is scored', async () => {
+  it('must go on holding the one that is scoredQuestionKey', async () => {
     const id = await newSurvey()
     expect(await mutate(api, 'updateSurvey', { id, questions: QUESTIONS.slice(1) })).toMatchObject({
       __typename: 'InvalidInputError',
-      path: ['scored'],
+      path: ['scoredQuestionKey'],
     })
-    await done(api, 'updateSurvey', { id, questions: QUESTIONS.slice(1), scored: null })
-    expect(await mutate(api, 'updateSurvey', { id, scored: 'score' })).toMatchObject({ path: ['scored'] })
-    await done(api, 'updateSurvey', { id, scored: 'free' })
+    await done(api, 'updateSurvey', { id, questions: QUESTIONS.slice(1), scoredQuestionKey: null })
+    expect(await mutate(api, 'updateSurvey', { id, scoredQuestionKey: 'score' })).toMatchObject({
+      path: ['scoredQuestionKey'],
+    })
+    await done(api, 'updateSurvey', { id, scoredQuestionKey: 'free' })
   })
 
   it('are on a service or on the organisation', async () => {
@@ -135,7 +148,7 @@ describe('recordResponses', () => {
     expect(await answersOf(id)).toContainEqual(
       expect.objectContaining({ answers: { score: 5 }, comment: 'Better' }),
     )
-    const kept = await api.db.kysely.selectFrom('response').select('respondent').execute()
+    const kept = await api.db.kysely.selectFrom('survey_response').select('respondent').execute()
     expect(JSON.stringify(kept)).not.toContain('mara')
   })
 
@@ -196,7 +209,7 @@ describe('recordResponses', () => {
       ),
     )
     const { rows } = await api.db.pool.query(
-      'select submitted_at, count(*)::int from response r join survey s on s.id = survey_id where respondent is not null group by 1 having count(*) = 200',
+      'select submitted_at, count(*)::int from survey_response r join survey s on s.id = survey_id where respondent is not null group by 1 having count(*) = 200',
     )
     expect(rows).toEqual([{ submitted_at: new Date('2026-05-01T07:00:00Z'), count: 200 }])
   })

@@ -33,7 +33,7 @@ test('a delivery is stored before it is acknowledged, and one that comes twice c
     status: 202,
     body: { status: 'accepted' },
   })
-  expect(await deliveries()).toMatchObject([{ delivery_id: 'one', status: 'RECEIVED', attempts: 0 }])
+  expect(await deliveries()).toMatchObject([{ delivery_id: 'one', status: 'PENDING', attempts: 0 }])
   const again = await deliver(api, name, {}, { id: 'one' })
   expect({ status: again.status, body: await again.json() }).toEqual({
     status: 202,

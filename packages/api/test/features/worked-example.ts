@@ -41,7 +41,7 @@ export async function makeWorkedExample(api: TestApi): Promise<WorkedExample> {
   ] as const) {
     await done(api, 'linkServiceToObjective', { serviceId, objectiveId, share })
   }
-  const nodes = await make(api, 'RedundancyGroup', { serviceId: checkout, name: 'nodes', minUp: 2 })
+  const nodes = await make(api, 'RedundancyGroup', { serviceId: checkout, name: 'nodes', minAvailable: 2 })
   await done(api, 'linkServiceToService', { serviceId: checkout, dependsOnId: cart })
   await done(api, 'linkAssetsToService', {
     serviceId: checkout,

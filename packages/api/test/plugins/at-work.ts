@@ -70,7 +70,7 @@ export function worksAtWork<System extends MadeUpSystem>(
 
   test('a second run writes nothing, and neither does a full one', async () => {
     const before = await traces(installed.api.db)
-    for (const mode of ['NORMAL', 'FULL'] as const) {
+    for (const mode of ['INCREMENTAL', 'FULL'] as const) {
       installed.pass(1000)
       expect(await installed.read({ mode })).toMatchObject({ outcome: 'SUCCEEDED' })
       expect(differences(before, await traces(installed.api.db))).toEqual([])
@@ -174,7 +174,7 @@ async function runs<System extends MadeUpSystem>(
 ) {
   const rows = await api.db.kysely
     .selectFrom('sync_run')
-    .select(['counts', 'parts'])
+    .select(['counts', 'selection'])
     .where('trigger', '=', trigger)
     .where('started_at', '=', now)
     .execute()

@@ -25,9 +25,9 @@ test('time that was deleted in GitLab counts no more', async () => {
     installed.pass(3_600_000)
     // Tried first, it says what would go, and nothing goes.
     const before = await minutes()
-    const dry = await installed.read({ mode: 'DRY' })
+    const dry = await installed.read({ mode: 'DRY_RUN' })
     const differences = await installed.api.db.kysely
-      .selectFrom('sync_difference')
+      .selectFrom('dry_run_change')
       .select('stream')
       .where('run_id', '=', dry.run.id)
       .where('outcome', '=', 'RETIRED')

@@ -93,9 +93,9 @@ export class Installed<System extends MadeUpSystem> {
 
   /** Has the source read, and reads it. */
   async read(
-    wanted: Partial<Pick<EnqueuedRun, 'mode' | 'parts' | 'approveRetirement'>> = {},
+    wanted: Partial<Pick<EnqueuedRun, 'mode' | 'selection' | 'approveRetirement'>> = {},
   ): Promise<Reading> {
-    const asked = { sourceId: this.source.id, actor: 'test', at: this.now, trigger: 'REQUEST' as const }
+    const asked = { sourceId: this.source.id, actor: 'test', at: this.now, trigger: 'MANUAL' as const }
     await this.api.db.kysely
       .transaction()
       .execute((transaction) => enqueueRun(transaction, { ...asked, ...wanted }))

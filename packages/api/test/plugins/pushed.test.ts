@@ -75,10 +75,10 @@ test('a ticket that is pushed while a census without it is taken stays', () =>
     const gone = async () => {
       const rows = await installed.api.db.kysely
         .selectFrom('ticket')
-        .select(['title', 'source_gone_at'])
+        .select(['title', 'removed_at_source'])
         .where('title', '=', 'Just opened')
         .execute()
-      return rows.map(({ source_gone_at }) => source_gone_at !== null)
+      return rows.map(({ removed_at_source }) => removed_at_source !== null)
     }
     await installed.read()
     installed.pass(60_000)

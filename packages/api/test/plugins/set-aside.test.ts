@@ -42,7 +42,7 @@ test('samples of what nobody knows are set aside, and come in once it is known',
   const host = { externalId: 'db-1', kind: 'server', name: 'db-1' }
   const identifiers = [{ kind: 'fqdn', value: 'db-1.example.org' }]
   await done(installed.api, 'ingestAssets', { source: 'cmdb', assets: [{ ...host, identifiers }] })
-  expect(await installed.read({ mode: 'DEAD_LETTERS' })).toMatchObject({ outcome: 'SUCCEEDED' })
+  expect(await installed.read({ mode: 'RETRY_DEAD_LETTERS' })).toMatchObject({ outcome: 'SUCCEEDED' })
   const found = await samplesByMetric()
   expect(Object.keys(found).sort()).toEqual([
     'availability{}',
@@ -55,7 +55,7 @@ test('samples of what nobody knows are set aside, and come in once it is known',
   expect(rest).toBeGreaterThan(0)
   expect(rest).toBeLessThan(all)
   await make(installed.api, 'Service', { name: 'Mail', kind: 'TECHNICAL' })
-  await installed.read({ mode: 'DEAD_LETTERS' })
+  await installed.read({ mode: 'RETRY_DEAD_LETTERS' })
   expect(await open()).toBe(0)
   expect(Object.keys(await samplesByMetric())).toContain('requests{service="mail"}')
 

@@ -2,7 +2,7 @@ import { type Db, tables } from '@throughline/db'
 import { sql } from 'kysely'
 
 /** What only says that somebody looked. */
-const BOOKKEEPING = new Set(['source', 'sync_run', 'sync_cursor', 'source_record', 'webhook_delivery'])
+const BOOKKEEPING = new Set(['source', 'sync_run', 'source_scope', 'source_record', 'webhook_delivery'])
 
 /**
  * Everything that a run could leave behind in the graph and in the audit trail: rows with their versions, samples,

@@ -85,7 +85,7 @@ test('a ticket is made, and what the other system calls it comes back', async ()
   const id = await create('Replace the host')
   await work()
   expect(await settled(id)).toMatchObject({
-    status: 'DONE',
+    status: 'SUCCEEDED',
     attempts: 1,
     externalId: 'M-1',
     url: `${upstream.url}/made/M-1`,
@@ -108,7 +108,10 @@ test('a comment is made on the ticket by what its source calls it', async () => 
   await done(api, 'addExternalReference', { id: ticket, source: tracker.name, externalId: 'T-7' })
   const answer = await done(api, 'commentOnTicket', { ticket, body: 'Seen.' }, 'action { id }')
   await work()
-  expect(await settled(textAt(answer, 'action', 'id'))).toMatchObject({ status: 'DONE', externalId: 'M-1' })
+  expect(await settled(textAt(answer, 'action', 'id'))).toMatchObject({
+    status: 'SUCCEEDED',
+    externalId: 'M-1',
+  })
   expect(made.get('/comments/T-7')).toMatchObject([{ body: 'Seen.' }])
 })
 
@@ -120,7 +123,7 @@ test('it is made once, also where the process is killed between doing it and not
     killed = killChildren()
   }
   await work()
-  expect(await settled(id)).toMatchObject({ status: 'DONE', externalId: 'M-1' })
+  expect(await settled(id)).toMatchObject({ status: 'SUCCEEDED', externalId: 'M-1' })
   expect(killed).toBeGreaterThan(0)
   expect(made.get('/made')).toHaveLength(1)
 })
@@ -155,7 +158,7 @@ test('it is made once, also where the answer is lost', async () => {
   await work()
   await until(async () => (await action(id)).attempts === 1)
   await now()
-  expect(await settled(id)).toMatchObject({ status: 'DONE', externalId: 'M-1', attempts: 2 })
+  expect(await settled(id)).toMatchObject({ status: 'SUCCEEDED', externalId: 'M-1', attempts: 2 })
   expect(made.get('/made')).toHaveLength(1)
 })
 
@@ -167,10 +170,10 @@ test('what passes by itself is waited out, and others need not wait for it', asy
   await work()
   await until(async () => (await action(id)).attempts === 1)
   expect(await action(id)).toMatchObject({ status: 'QUEUED', errorCode: 'TRANSIENT', finishedAt: null })
-  expect(await settled(await create('Quick'))).toMatchObject({ status: 'DONE' })
+  expect(await settled(await create('Quick'))).toMatchObject({ status: 'SUCCEEDED' })
   busy = false
   await now()
-  expect(await settled(id)).toMatchObject({ status: 'DONE', errorCode: null })
+  expect(await settled(id)).toMatchObject({ status: 'SUCCEEDED', errorCode: null })
 })
 
 test('where the other system refuses us it has failed, the source is read on, and asked for again it is done', async () => {
@@ -185,7 +188,7 @@ test('where the other system refuses us it has failed, the source is read on, an
   })
   upstream.faults = () => undefined
   expect(await create('Refused')).toBe(id)
-  expect(await settled(id)).toMatchObject({ status: 'DONE', source: { status: 'ACTIVE' } })
+  expect(await settled(id)).toMatchObject({ status: 'SUCCEEDED', source: { status: 'ACTIVE' } })
 })
 
 test('what the other system cannot take has failed, and says why', async () => {

@@ -51,7 +51,7 @@ const work = async () => {
 }
 const at = (minute: number) => new Date(Date.UTC(2026, 4, 1, 10, minute)).toISOString()
 const deliveries = () => deliveriesOf(api, name)
-const waiting = async () => (await deliveries()).filter(({ status }) => status === 'RECEIVED').length
+const waiting = async () => (await deliveries()).filter(({ status }) => status === 'PENDING').length
 const allDone = () => until(async () => (await waiting()) === 0)
 
 /** The tickets of the source by what it calls them. */
@@ -73,7 +73,7 @@ test('what a delivery brings is stored, once', async () => {
   await work()
   await allDone()
   expect(await tickets()).toEqual({ 'T-1': 'Slow' })
-  expect(await deliveries()).toMatchObject([{ status: 'DONE', attempts: 1, error_message: null }])
+  expect(await deliveries()).toMatchObject([{ status: 'PROCESSED', attempts: 1, error_message: null }])
 })
 
 test('a paused source keeps what is sent until it is resumed, and takes it in its order', async () => {
@@ -94,7 +94,7 @@ test('a paused source keeps what is sent until it is resumed, and takes it in it
       .select('d.status')
       .where('s.name', '=', probe)
       .execute()
-    return rows.every(({ status }) => status === 'DONE')
+    return rows.every(({ status }) => status === 'PROCESSED')
   })
   expect(await waiting()).toBe(3)
   await done(api, 'resumeSource', { id })
@@ -135,7 +135,7 @@ test('what is to be read again is read, and what cannot be used is told and can 
           status: 'ACTIVE',
           deliveries: {
             nodes: [
-              { status: 'DONE', attempts: 1, error: null },
+              { status: 'PROCESSED', attempts: 1, error: null },
               { status: 'FAILED', attempts: 1, error: 'nobody thought of this' },
               { status: 'FAILED', attempts: 1, error: 'this says nothing' },
             ],
@@ -167,10 +167,10 @@ test('trouble that passes is waited out; what came meanwhile is not lost to what
   await api.db.kysely
     .updateTable('webhook_delivery')
     .set({ retry_at: new Date() })
-    .where('status', '=', 'RECEIVED')
+    .where('status', '=', 'PENDING')
     .execute()
   await allDone()
-  expect((await deliveries())[0]).toMatchObject({ status: 'DONE', error_message: null })
+  expect((await deliveries())[0]).toMatchObject({ status: 'PROCESSED', error_message: null })
   await until(async () => (await tickets())['T-1'] === 'New')
 })
 

@@ -64,7 +64,7 @@ export async function ask(db: Db, sourceId: string, wanted: Partial<EnqueuedRun>
   const run = await db.kysely
     .transaction()
     .execute((transaction) =>
-      enqueueRun(transaction, { sourceId, actor: 'test', at: new Date(), trigger: 'REQUEST', ...wanted }),
+      enqueueRun(transaction, { sourceId, actor: 'test', at: new Date(), trigger: 'MANUAL', ...wanted }),
     )
   return run.id
 }

@@ -97,7 +97,7 @@ async function round(
   // All of them are under way, and wait for a page in their middle.
   await until(async () => {
     const { rows } = await sql<{ waiting: number }>`
-      select count(*)::int as waiting from sync_cursor
+      select count(*)::int as waiting from source_scope
       where stream = 'hosts' and run_id = any(${runs}::uuid[]) and (position ->> 'value')::int = ${page}`.execute(
       db.kysely,
     )

@@ -101,10 +101,10 @@ test('a dry run says what would be, and leaves no trace', async () => {
     ...hosts.slice(1).map((host) => ({ ...host, cores: host.cores % 5 })),
     { name: 'host-x', cores: 1 },
   ]
-  const run = await ended(db, await ask(db, source.id, { mode: 'DRY' }))
+  const run = await ended(db, await ask(db, source.id, { mode: 'DRY_RUN' }))
   expect(run).toMatchObject({ status: 'SUCCEEDED' })
   expect(run.counts).toMatchObject({ asset: { found: 10, added: 1, changed: 5, unchanged: 4, retired: 1 } })
-  const found = await db.kysely.selectFrom('sync_difference').select(['external_id', 'outcome']).execute()
+  const found = await db.kysely.selectFrom('dry_run_change').select(['external_id', 'outcome']).execute()
   expect(found.map(({ external_id, outcome }) => `${outcome} ${external_id}`).sort()).toEqual([
     'ADDED host-x',
     'CHANGED host-5',

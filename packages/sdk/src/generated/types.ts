@@ -204,10 +204,10 @@ export type AssetMergeFilter = {
   readonly and?: ReadonlyArray<AssetMergeFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By its duplicate: there is one, and these conditions hold for it. */
+  readonly duplicate?: AssetFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its loser: there is one, and these conditions hold for it. */
-  readonly loser?: AssetFilter | null | undefined;
   /** By mergedAt. */
   readonly mergedAt?: DateTimeFilter | null | undefined;
   /** By mergedBy. */
@@ -216,6 +216,8 @@ export type AssetMergeFilter = {
   readonly not?: AssetMergeFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetMergeFilter> | null | undefined;
+  /** By its survivor: there is one, and these conditions hold for it. */
+  readonly survivor?: AssetFilter | null | undefined;
   /** By its task: there is one, and these conditions hold for it. */
   readonly task?: DuplicateTaskFilter | null | undefined;
   /** By undoneAt. */
@@ -224,8 +226,6 @@ export type AssetMergeFilter = {
   readonly undoneBy?: StringFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-  /** By its winner: there is one, and these conditions hold for it. */
-  readonly winner?: AssetFilter | null | undefined;
 };
 
 /** One key to order Asset rows by; the id decides between equals. */
@@ -359,6 +359,8 @@ export type ChangeFilter = {
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** By implementationPlan. */
+  readonly implementationPlan?: StringFilter | null | undefined;
   /** By its implementingTeam: there is one, and these conditions hold for it. */
   readonly implementingTeam?: TeamFilter | null | undefined;
   /** This must not hold. */
@@ -367,8 +369,6 @@ export type ChangeFilter = {
   readonly or?: ReadonlyArray<ChangeFilter> | null | undefined;
   /** By outcome. */
   readonly outcome?: ChangeOutcomeFilter | null | undefined;
-  /** By plan. */
-  readonly plan?: StringFilter | null | undefined;
   /** By plannedEnd. */
   readonly plannedEnd?: DateTimeFilter | null | undefined;
   /** By plannedStart. */
@@ -521,12 +521,12 @@ export type CreateChangeInput = {
   readonly backoutPlan?: string | null | undefined;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
+  /** How it is done. */
+  readonly implementationPlan?: string | null | undefined;
   /** The team that carries it out. */
   readonly implementingTeamId?: string | null | undefined;
   /** Free labels: an object of texts. */
   readonly labels?: unknown;
-  /** How it is done. */
-  readonly plan?: string | null | undefined;
   /** The end of the planned window; not part of it. */
   readonly plannedEnd?: string | null | undefined;
   /** The start of the planned window. */
@@ -621,10 +621,10 @@ export type CreateServiceInput = {
 export type CreateSourceInput = {
   /** Lets its plugin call addresses of private networks; false if not said. */
   readonly allowPrivateHosts?: boolean | null | undefined;
-  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
-  readonly censusEverySeconds?: number | null | undefined;
   /** The settings of the plugin; plugins { configSchema } says which there are. */
   readonly config?: unknown;
+  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  readonly deletionCheckIntervalSeconds?: number | null | undefined;
   /** An http or https address to read, for a plugin that reads files. */
   readonly input?: string | null | undefined;
   /** The name: lower-case letters, digits and . _ -; it stays. */
@@ -634,7 +634,7 @@ export type CreateSourceInput = {
   /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
   readonly precedence?: number | null | undefined;
   /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
-  readonly retireAfterSeconds?: number | null | undefined;
+  readonly retirementGraceSeconds?: number | null | undefined;
   /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
   readonly schedule?: string | null | undefined;
   /** Secrets that are handed in; config then needs no entry for them. */
@@ -654,7 +654,7 @@ export type CreateSurveyInput = {
   /** What it asks, in its order; up to 500. */
   readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
   /** The key of the question that the score is taken from. */
-  readonly scored?: string | null | undefined;
+  readonly scoredQuestionKey?: string | null | undefined;
   /** The service that it asks about; the organisation if not said. */
   readonly serviceId?: string | null | undefined;
   /** What it measures. */
@@ -904,18 +904,18 @@ export type DuplicateTaskFilter = {
   readonly state?: DuplicateTaskStateFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-  /** By its WaitingRecord rows: these conditions hold for at least one. */
-  readonly waitingRecord?: WaitingRecordFilter | null | undefined;
+  /** By its PendingRecord rows: these conditions hold for at least one. */
+  readonly waitingRecord?: PendingRecordFilter | null | undefined;
 };
 
 /** Whether somebody has decided. */
 export type DuplicateTaskState =
   /** The assets are different. */
   | 'DISMISSED'
-  /** What they had in common is gone; there is nothing to decide any more. */
-  | 'LAPSED'
   /** The assets were one and the same, and are by now. */
   | 'MERGED'
+  /** What they had in common is gone; there is nothing to decide any more. */
+  | 'OBSOLETE'
   /** Nobody has, yet. */
   | 'OPEN';
 
@@ -1027,7 +1027,7 @@ export type GapReferenceInput = {
   /** What it is missing from: the subject of the gap. */
   readonly id: string;
   /** What is missing. */
-  readonly reason: GapKind;
+  readonly kind: GapKind;
 };
 
 /** Conditions on an id; all that are given must hold. */
@@ -1043,9 +1043,9 @@ export type IdFilter = {
 /** Which way to follow dependencies. */
 export type ImpactDirection =
   /** To what this leans on: services, assets. */
-  | 'DOWN'
+  | 'DEPENDENCIES'
   /** To what suffers when this fails: services, objectives. */
-  | 'UP';
+  | 'DEPENDENTS';
 
 /** An asset as a source tells of it. */
 export type IngestAssetInput = {
@@ -1481,6 +1481,30 @@ export type PauseSourceInput = {
   readonly reason?: string | null | undefined;
 };
 
+/** Conditions on a PendingRecord; all that are given must hold, a comparison with an absent value does not. */
+export type PendingRecordFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<PendingRecordFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By externalId. */
+  readonly externalId?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: PendingRecordFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<PendingRecordFilter> | null | undefined;
+  /** By scope. */
+  readonly scope?: StringFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By stream. */
+  readonly stream?: StringFilter | null | undefined;
+  /** By its task: there is one, and these conditions hold for it. */
+  readonly task?: DuplicateTaskFilter | null | undefined;
+};
+
 /** What sort of system a plugin connects. */
 export type PluginKind =
   /** One that knows what runs: assets and how they hang together. */
@@ -1600,8 +1624,8 @@ export type RedundancyGroupFilter = {
   readonly id?: IdFilter | null | undefined;
   /** By its ServiceDependency rows: these conditions hold for at least one. */
   readonly member?: ServiceDependencyFilter | null | undefined;
-  /** By minUp. */
-  readonly minUp?: IntFilter | null | undefined;
+  /** By minAvailable. */
+  readonly minAvailable?: IntFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
@@ -1673,6 +1697,14 @@ export type SampleOutcome =
   | 'REPLACED'
   /** It was there already. */
   | 'UNCHANGED';
+
+/** A part of a source: a stream, or one scope of it. */
+export type ScopeSelectionInput = {
+  /** The scope, as the source calls it; every one if not said. */
+  readonly scope?: string | null | undefined;
+  /** The stream of the plugin. */
+  readonly stream: string;
+};
 
 /** Whom to invite to what. */
 export type SendSurveyInput = {
@@ -1874,12 +1906,12 @@ export type SourceActionNameFilter = {
 
 /** How far something is that is to be done in another system. */
 export type SourceActionStatus =
-  /** It is done. */
-  | 'DONE'
   /** It could not be done; the error says why. Asked for again, it is tried again. */
   | 'FAILED'
   /** It waits for a process that works on it, or to be tried again. */
-  | 'QUEUED';
+  | 'QUEUED'
+  /** It is done. */
+  | 'SUCCEEDED';
 
 /** Conditions on a SourceActionStatus; all that are given must hold. */
 export type SourceActionStatusFilter = {
@@ -1912,12 +1944,12 @@ export type SourceFilter = {
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
-  /** By censusEverySeconds. */
-  readonly censusEverySeconds?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By its DeadLetter rows: these conditions hold for at least one. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
+  /** By deletionCheckIntervalSeconds. */
+  readonly deletionCheckIntervalSeconds?: IntFilter | null | undefined;
   /** By its WebhookDelivery rows: these conditions hold for at least one. */
   readonly delivery?: WebhookDeliveryFilter | null | undefined;
   /** By id. */
@@ -1934,8 +1966,8 @@ export type SourceFilter = {
   readonly plugin?: StringFilter | null | undefined;
   /** By precedence. */
   readonly precedence?: IntFilter | null | undefined;
-  /** By retireAfterSeconds. */
-  readonly retireAfterSeconds?: IntFilter | null | undefined;
+  /** By retirementGraceSeconds. */
+  readonly retirementGraceSeconds?: IntFilter | null | undefined;
   /** By its SyncRun rows: these conditions hold for at least one. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By schedule. */
@@ -1992,8 +2024,8 @@ export type SourceOrderField =
 export type SourceScopeFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceScopeFilter> | null | undefined;
-  /** By censusAt. */
-  readonly censusAt?: DateTimeFilter | null | undefined;
+  /** By deletionsCheckedAt. */
+  readonly deletionsCheckedAt?: DateTimeFilter | null | undefined;
   /** By errorCode. */
   readonly errorCode?: StringFilter | null | undefined;
   /** By errorMessage. */
@@ -2119,8 +2151,8 @@ export type SurveyFilter = {
   readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By its SurveyResponse rows: these conditions hold for at least one. */
   readonly response?: SurveyResponseFilter | null | undefined;
-  /** By scored. */
-  readonly scored?: StringFilter | null | undefined;
+  /** By scoredQuestionKey. */
+  readonly scoredQuestionKey?: StringFilter | null | undefined;
   /** By its service: there is one, and these conditions hold for it. */
   readonly service?: ServiceFilter | null | undefined;
   /** By subject. */
@@ -2275,14 +2307,6 @@ export type SyncDifferenceOutcomeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** A part of a source: a stream, or one scope of it. */
-export type SyncPartInput = {
-  /** The scope, as the source calls it; every one if not said. */
-  readonly scope?: string | null | undefined;
-  /** The stream of the plugin. */
-  readonly stream: string;
-};
-
 /** Conditions on a SyncRun; all that are given must hold, a comparison with an absent value does not. */
 export type SyncRunFilter = {
   /** By actor. */
@@ -2293,6 +2317,8 @@ export type SyncRunFilter = {
   readonly attempt?: IntFilter | null | undefined;
   /** By cancelRequestedAt. */
   readonly cancelRequestedAt?: DateTimeFilter | null | undefined;
+  /** By consecutiveFailures. */
+  readonly consecutiveFailures?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By its DeadLetter rows: these conditions hold for at least one. */
@@ -2303,8 +2329,6 @@ export type SyncRunFilter = {
   readonly errorCode?: StringFilter | null | undefined;
   /** By errorMessage. */
   readonly errorMessage?: StringFilter | null | undefined;
-  /** By failures. */
-  readonly failures?: IntFilter | null | undefined;
   /** By finishedAt. */
   readonly finishedAt?: DateTimeFilter | null | undefined;
   /** By heartbeatAt. */
@@ -2339,16 +2363,16 @@ export type SyncRunFilter = {
 
 /** How a source is read. */
 export type SyncRunMode =
-  /** What was set aside and is still open is tried again. */
-  | 'DEAD_LETTERS'
   /** Everything is read and tried, and nothing kept but what would be different. */
-  | 'DRY'
+  | 'DRY_RUN'
   /** From the start, whatever was read before. */
   | 'FULL'
   /** From where the last reading ended. */
-  | 'NORMAL'
+  | 'INCREMENTAL'
   /** What is stored is mapped again; the other system is not asked. */
-  | 'REPLAY';
+  | 'REPLAY'
+  /** What was set aside and is still open is tried again. */
+  | 'RETRY_DEAD_LETTERS';
 
 /** Conditions on a SyncRunMode; all that are given must hold. */
 export type SyncRunModeFilter = {
@@ -2379,16 +2403,16 @@ export type SyncRunStatus =
   | 'CANCELLED'
   /** Broke off; what the pages before held is stored, and nothing was retired. */
   | 'FAILED'
+  /** Read to the end, but too much would have been retired: nothing was. */
+  | 'NEEDS_APPROVAL'
   /** Waiting for a process that works on it. */
   | 'QUEUED'
-  /** Read to the end, but too much would have been retired: nothing was. */
-  | 'REFUSED'
+  /** Broken off by something that may pass; it goes on where it stood at retryAt. */
+  | 'RETRY_SCHEDULED'
   /** Still reading. */
   | 'RUNNING'
   /** Read to the end. */
-  | 'SUCCEEDED'
-  /** Broken off by something that may pass; it goes on where it stood at retryAt. */
-  | 'WAITING';
+  | 'SUCCEEDED';
 
 /** Conditions on a SyncRunStatus; all that are given must hold. */
 export type SyncRunStatusFilter = {
@@ -2403,11 +2427,11 @@ export type SyncRunStatusFilter = {
 /** What a run came of. */
 export type SyncRunTrigger =
   /** A command, which carried it out itself. */
-  | 'COMMAND'
+  | 'CLI'
+  /** Somebody asked for it. */
+  | 'MANUAL'
   /** The records themselves were sent, by the other system or through the API. */
   | 'PUSH'
-  /** Somebody asked for it. */
-  | 'REQUEST'
   /** The time of the source had come. */
   | 'SCHEDULE'
   /** The other system told of news, which had to be read. */
@@ -2432,7 +2456,7 @@ export type SyncSourceInput = {
   /** How; NORMAL if not said. */
   readonly mode?: SyncRunMode | null | undefined;
   /** Which parts; everything if not said. */
-  readonly parts?: ReadonlyArray<SyncPartInput> | null | undefined;
+  readonly selection?: ReadonlyArray<ScopeSelectionInput> | null | undefined;
 };
 
 /** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
@@ -2708,10 +2732,10 @@ export type UpdateServiceInput = {
 export type UpdateSourceInput = {
   /** Lets its plugin call addresses of private networks; false if not said. */
   readonly allowPrivateHosts?: boolean | null | undefined;
-  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
-  readonly censusEverySeconds?: number | null | undefined;
   /** The settings of the plugin; plugins { configSchema } says which there are. It replaces all of it. */
   readonly config?: unknown;
+  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  readonly deletionCheckIntervalSeconds?: number | null | undefined;
   /** Which source. */
   readonly id: string;
   /** An http or https address to read, for a plugin that reads files. */
@@ -2719,7 +2743,7 @@ export type UpdateSourceInput = {
   /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
   readonly precedence?: number | null | undefined;
   /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
-  readonly retireAfterSeconds?: number | null | undefined;
+  readonly retirementGraceSeconds?: number | null | undefined;
   /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
   readonly schedule?: string | null | undefined;
   /** Secrets that are handed in; config then needs no entry for them. */
@@ -2774,30 +2798,6 @@ export type UpdateTicketInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Conditions on a WaitingRecord; all that are given must hold, a comparison with an absent value does not. */
-export type WaitingRecordFilter = {
-  /** All of these must hold. */
-  readonly and?: ReadonlyArray<WaitingRecordFilter> | null | undefined;
-  /** By createdAt. */
-  readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By externalId. */
-  readonly externalId?: StringFilter | null | undefined;
-  /** By id. */
-  readonly id?: IdFilter | null | undefined;
-  /** This must not hold. */
-  readonly not?: WaitingRecordFilter | null | undefined;
-  /** At least one of these must hold; an empty list matches nothing. */
-  readonly or?: ReadonlyArray<WaitingRecordFilter> | null | undefined;
-  /** By scope. */
-  readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
-  readonly source?: SourceFilter | null | undefined;
-  /** By stream. */
-  readonly stream?: StringFilter | null | undefined;
-  /** By its task: there is one, and these conditions hold for it. */
-  readonly task?: DuplicateTaskFilter | null | undefined;
-};
-
 /** Conditions on a WebhookDelivery; all that are given must hold, a comparison with an absent value does not. */
 export type WebhookDeliveryFilter = {
   /** All of these must hold. */
@@ -2828,12 +2828,12 @@ export type WebhookDeliveryFilter = {
 
 /** What became of something that a system sent. */
 export type WebhookDeliveryStatus =
-  /** What it brought is in the graph, or is being read. */
-  | 'DONE'
   /** Nothing could be made of it; the error says why. */
   | 'FAILED'
   /** It is stored and waits for a process that works on it. */
-  | 'RECEIVED';
+  | 'PENDING'
+  /** What it brought is in the graph, or is being read. */
+  | 'PROCESSED';
 
 /** Conditions on a WebhookDeliveryStatus; all that are given must hold. */
 export type WebhookDeliveryStatusFilter = {

@@ -32,8 +32,8 @@ export interface WrittenSource {
   readonly schedule?: string | false
   readonly timeZone?: string
   readonly precedence?: number
-  readonly retireAfter?: number
-  readonly censusEvery?: number
+  readonly retirementGrace?: number
+  readonly deletionCheckInterval?: number
   /** A path or an address; false takes it away. */
   readonly input?: string | false
   readonly allowPrivateHosts?: boolean
@@ -168,7 +168,8 @@ async function settingsOf(
   written: WrittenSource,
 ): Promise<Partial<SourceSettings>> {
   const { schedule, timeZone, precedence, input, allowPrivateHosts } = written
-  const { retireAfter: retireAfterSeconds, censusEvery: censusEverySeconds } = written
+  const { retirementGrace: retirementGraceSeconds, deletionCheckInterval: deletionCheckIntervalSeconds } =
+    written
   const schema = connectors.catalog.find(plugin)?.manifest?.configJsonSchema
   const { config, secrets } = await withSecrets(withSettings(before, written.set, schema), written.secret)
   return {
@@ -179,8 +180,8 @@ async function settingsOf(
     ...(precedence === undefined ? {} : { precedence }),
     ...(input === undefined ? {} : { input: input === false ? null : whereTo(input, directory) }),
     ...(allowPrivateHosts === undefined ? {} : { allowPrivateHosts }),
-    ...(retireAfterSeconds === undefined ? {} : { retireAfterSeconds }),
-    ...(censusEverySeconds === undefined ? {} : { censusEverySeconds }),
+    ...(retirementGraceSeconds === undefined ? {} : { retirementGraceSeconds }),
+    ...(deletionCheckIntervalSeconds === undefined ? {} : { deletionCheckIntervalSeconds }),
   }
 }
 

@@ -137,12 +137,12 @@ function withSettingOptions(command: Command): Command {
       numberFrom,
     )
     .option(
-      '--retire-after <seconds>',
+      '--retirement-grace <seconds>',
       'how long what is missing from a complete listing is waited for (0)',
       numberFrom,
     )
     .option(
-      '--census-every <seconds>',
+      '--deletion-check-interval <seconds>',
       'how often a source of changes is asked for all that it holds (86400)',
       numberFrom,
     )
@@ -161,7 +161,7 @@ export function registerSync(
     .option('--full', 'from the start, whatever was read before', false)
     .option('--dry-run', 'say what a full reading would do, and write nothing', false)
     .option('--replay', 'map what is stored again; the other system is not asked', false)
-    .option('--dead-letters', 'try again what was set aside', false)
+    .option('--retry-dead-letters', 'try again what was set aside', false)
     .option('--stream <name>', 'this stream alone')
     .option('--scope <id>', 'this scope of the stream alone')
     .option(
@@ -180,7 +180,7 @@ export function registerReplay(plugin: Command, { command, onSources }: SourceCo
     'Map what a source said before with the mapping as it is now.',
     HELP.replay,
   ).action((name: string, { json }: Json) => {
-    const options = { full: false, dryRun: false, deadLetters: false, approveRetirement: false }
+    const options = { full: false, dryRun: false, retryDeadLetters: false, approveRetirement: false }
     return syncOn(onSources, name, { ...options, replay: true, json })
   })
 }

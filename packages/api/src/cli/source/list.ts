@@ -16,7 +16,7 @@ export async function sourceList({ db }: OpenDatabase, output: Output): Promise<
   }>`
     select s.name, s.plugin, s.status, s.schedule,
       (select max(r.finished_at) from sync_run r
-       where r.source_id = s.id and r.status = 'SUCCEEDED' and r.parts is null and r.mode in ('NORMAL', 'FULL'))
+       where r.source_id = s.id and r.status = 'SUCCEEDED' and r.selection is null and r.mode in ('INCREMENTAL', 'FULL'))
         as "lastSuccessAt",
       (select count(*)::int from dead_letter d where d.source_id = s.id and d.status = 'OPEN') as "openLetters"
     from source s order by s.name`.execute(db.kysely)
@@ -44,7 +44,7 @@ export async function sourceList({ db }: OpenDatabase, output: Output): Promise<
 export async function sourceShow({ db }: OpenDatabase, output: Output, name: string): Promise<void> {
   const source = await sourceOfName(db.kysely, name)
   const scopes = await db.kysely
-    .selectFrom('sync_cursor')
+    .selectFrom('source_scope')
     .select([
       'stream',
       'scope',

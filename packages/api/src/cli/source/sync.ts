@@ -15,7 +15,7 @@ export interface SourceSyncOptions {
   readonly full: boolean
   readonly dryRun: boolean
   readonly replay: boolean
-  readonly deadLetters: boolean
+  readonly retryDeadLetters: boolean
   readonly approveRetirement: boolean
   readonly stream?: string
   readonly scope?: string
@@ -41,7 +41,7 @@ export async function sourceSync(
   const { id: runId } = await db.kysely.transaction().execute(async (transaction) =>
     requestRun(transaction, connectors.catalog, await lockedSourceOfName(transaction, name), {
       mode,
-      parts,
+      selection: parts,
       approveRetirement: options.approveRetirement,
       actor: cliAuditContext('source').actor,
       at: new Date(),
@@ -49,15 +49,15 @@ export async function sourceSync(
   )
   const run = await watchRun({ db, runId, output, signal, startWorker: () => connectors.startWorker() })
   const counts = countsFrom(run.counts)
-  const refusals = run.status === 'REFUSED' ? (run.error_message ?? '').split('\n') : []
-  const differences = run.mode === 'DRY' ? await differencesOf(db, runId) : []
+  const refusals = run.status === 'NEEDS_APPROVAL' ? (run.error_message ?? '').split('\n') : []
+  const differences = run.mode === 'DRY_RUN' ? await differencesOf(db, runId) : []
   if (run.status === 'CANCELLED' || run.finished_at === null) throw new Stopped()
   if (run.status === 'FAILED') {
     throw new RunFailed(run.error_code ?? 'INTERNAL', run.error_message ?? 'The run failed.')
   }
   output.say(`${name}, ${WHAT[run.mode]}`)
   sayCounts(output, counts)
-  if (run.mode === 'DRY') sayDifferences(output, differences)
+  if (run.mode === 'DRY_RUN') sayDifferences(output, differences)
   else sayRemarks(output, counts, refusals)
   output.result({
     runId,
@@ -65,32 +65,34 @@ export async function sourceSync(
     mode: run.mode,
     counts,
     refusals,
-    ...(run.mode === 'DRY' ? { differences } : {}),
+    ...(run.mode === 'DRY_RUN' ? { differences } : {}),
   })
   return refusals.length > 0 || rejectedIn(counts) > 0
 }
 
 const WHAT: Readonly<Record<Run['mode'], string>> = {
-  NORMAL: 'read from where the last reading ended',
+  INCREMENTAL: 'read from where the last reading ended',
   FULL: 'read from the start',
-  DRY: 'tried: this is what a full reading would do',
+  DRY_RUN: 'tried: this is what a full reading would do',
   REPLAY: 'what is stored, mapped again',
-  DEAD_LETTERS: 'what was set aside, tried again',
+  RETRY_DEAD_LETTERS: 'what was set aside, tried again',
 }
 
 /** @throws UsageError where several are asked for. */
-function modeOf({ full, dryRun, replay, deadLetters }: SourceSyncOptions): Run['mode'] {
+function modeOf({ full, dryRun, replay, retryDeadLetters }: SourceSyncOptions): Run['mode'] {
   const wanted = [
     ...(full ? ['FULL' as const] : []),
-    ...(dryRun ? ['DRY' as const] : []),
+    ...(dryRun ? ['DRY_RUN' as const] : []),
     ...(replay ? ['REPLAY' as const] : []),
-    ...(deadLetters ? ['DEAD_LETTERS' as const] : []),
+    ...(retryDeadLetters ? ['RETRY_DEAD_LETTERS' as const] : []),
   ]
   const [mode, another] = wanted
   if (another !== undefined) {
-    throw new UsageError('Of --full, --dry-run, --replay and --dead-letters only one can be meant at once.')
+    throw new UsageError(
+      'Of --full, --dry-run, --replay and --retry-dead-letters only one can be meant at once.',
+    )
   }
-  return mode ?? 'NORMAL'
+  return mode ?? 'INCREMENTAL'
 }
 
 function partsOf({ stream, scope }: SourceSyncOptions): readonly ScopeSelection[] | null {

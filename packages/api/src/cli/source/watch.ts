@@ -41,7 +41,7 @@ export async function watchRun(watched: Watched): Promise<Run> {
       if (worker === undefined && leaveAt === undefined && !(await isWorkedOn(db))) {
         worker = await watched.startWorker()
       }
-      if (run.status === 'WAITING' && run.retry_at !== null && run.retry_at.getTime() !== told) {
+      if (run.status === 'RETRY_SCHEDULED' && run.retry_at !== null && run.retry_at.getTime() !== told) {
         told = run.retry_at.getTime()
         output.say(`It goes on at ${run.retry_at.toISOString()}: ${run.error_message ?? 'it broke off'}`)
       }

@@ -62,8 +62,8 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
     valueAtRisk                # of all objectives
     objectives {               # the hardest hit first
       objective { title }
-      reach                    # how surely it is hit
-      valueAtRisk              # its weight x reach
+      impactFactor                    # how surely it is hit
+      valueAtRisk              # its weight x impactFactor
       path {                   # the worst way up to it
         name
         via { text }
@@ -72,7 +72,7 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
     groups {                   # does redundancy hold?
       group { name }
       members
-      minUp
+      minAvailable
       fails
     }
     explanation {              # how the number was made
@@ -93,11 +93,11 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
 # The other way round: what the online shop needs,
 # through services, workloads, machines and switches.
 query WhatDoesThisServiceLeanOn($service: ID!) {
-  impact(of: [$service], direction: DOWN, depth: 6) {
-    reached(first: 40) {
+  impact(of: [$service], direction: DEPENDENCIES, depth: 6) {
+    affected(first: 40) {
       totalCount
       edges {
-        reach                  # 1: it fails with this
+        impactFactor                  # 1: it fails with this
         steps
         node {                 # two types in one list
           __typename

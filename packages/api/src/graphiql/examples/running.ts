@@ -115,7 +115,7 @@ query WhereDoesThisValueComeFrom {
       attribute
       value
       source
-      wins
+      isEffective
       setAt
     }
     identifiers { nodes { kind value } }

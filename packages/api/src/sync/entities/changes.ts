@@ -26,7 +26,7 @@ export const CHANGES: EntityKind<'change'> = {
       planned_end: instant('plannedEnd', before?.planned_end),
       actual_start: instant('actualStart', before?.actual_start),
       actual_end: instant('actualEnd', before?.actual_end),
-      plan: take('plan', record.plan ?? '', before?.plan),
+      implementation_plan: take('plan', record.plan ?? '', before?.implementation_plan),
       backout_plan: take('backoutPlan', record.backoutPlan ?? '', before?.backout_plan),
       requester: take('requester', record.requester ?? null, before?.requester),
       implementing_team_id: take(
@@ -35,7 +35,7 @@ export const CHANGES: EntityKind<'change'> = {
         before?.implementing_team_id,
       ),
       outcome: outcomeOf({ record, before, take }),
-      source_gone_at: null,
+      removed_at_source: null,
       labels: JSON.parse(JSON.stringify(take<unknown>('labels', record.labels ?? {}, before?.labels))),
     }
   },

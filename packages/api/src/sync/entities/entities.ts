@@ -142,7 +142,7 @@ function draftOf<Type extends EntityTable>(
   kept: ReadonlyMap<string, KeptRecord>,
   found: Found,
 ): Draft<Type> {
-  const said = new Set([...statedFields(record), ...(kept.get(record.externalId)?.said ?? [])])
+  const said = new Set([...statedFields(record), ...(kept.get(record.externalId)?.stated_fields ?? [])])
   for (const group of kind.groups ?? []) {
     if (group.some((field) => said.has(field))) for (const field of group) said.add(field)
   }

@@ -16,7 +16,10 @@ export type EntityColumn = Exclude<PlaceColumn, 'asset_id' | 'relation_id'>
 
 /** What is known of a record from earlier pages. */
 export interface KeptRecord
-  extends Pick<Row<'source_record'>, 'id' | 'content_hash' | 'run_id' | 'gone_at' | 'ended_at' | 'said'> {
+  extends Pick<
+    Row<'source_record'>,
+    'id' | 'content_hash' | 'run_id' | 'missing_since' | 'retired_at' | 'stated_fields'
+  > {
   readonly entityId: string | null
   /** Whether it is not in the graph since what it belongs to is not known here. */
   readonly waits: boolean
@@ -32,7 +35,15 @@ export async function keptRecords(
   if (records.length === 0) return new Map()
   const rows = await db
     .selectFrom('source_record as r')
-    .select(['r.id', 'r.external_id', 'r.content_hash', 'r.run_id', 'r.gone_at', 'r.ended_at', 'r.said'])
+    .select([
+      'r.id',
+      'r.external_id',
+      'r.content_hash',
+      'r.run_id',
+      'r.missing_since',
+      'r.retired_at',
+      'r.stated_fields',
+    ])
     .select([
       sql<string | null>`${sql.ref(`r.${column}`)}`.as('entityId'),
       sql<boolean>`exists (select from pending_reference p where p.record_id = r.id and p.waiting is not null)`.as(
@@ -53,8 +64,11 @@ export function isUnchanged(entry: MappedRecord, kept: KeptRecord | undefined): 
 }
 
 /** Whether a record was gone for so long that what it became has ended with it. */
-export function hasEnded({ gone_at, ended_at }: Pick<KeptRecord, 'gone_at' | 'ended_at'>): boolean {
-  return gone_at !== null && ended_at !== null
+export function hasEnded({
+  missing_since,
+  retired_at,
+}: Pick<KeptRecord, 'missing_since' | 'retired_at'>): boolean {
+  return missing_since !== null && retired_at !== null
 }
 
 /** Notes that records were seen again as they were. */
@@ -66,7 +80,7 @@ export async function seeAgain(
   if (externalIds.length === 0) return
   await db
     .updateTable('source_record')
-    .set({ run_id: listing.runId, scope: listing.scope, last_seen_at: at, gone_at: null })
+    .set({ run_id: listing.runId, scope: listing.scope, last_seen_at: at, missing_since: null })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('external_id', '=', anyText(externalIds))

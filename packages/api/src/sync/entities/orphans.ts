@@ -15,7 +15,7 @@ export async function findOrphans(
     select distinct given.id from unnest(${ids}::uuid[]) as given (id)
     where not exists (
       select from source_record r
-      where r.${sql.ref(column)} = given.id and (r.gone_at is null or r.ended_at is null) and not r.id = ${anyId(ending)})`.execute(
+      where r.${sql.ref(column)} = given.id and (r.missing_since is null or r.retired_at is null) and not r.id = ${anyId(ending)})`.execute(
     db,
   )
   return rows.map(({ id }) => id)

@@ -81,7 +81,7 @@ async function resolveSome(
         select p.id, p.role, p.reference, p.waiting, p.record_id, r.source_id, s.name as source,
           r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id
         from pending_reference p join source_record r on r.id = p.record_id join source s on s.id = r.source_id
-        where p.id = ${anyId(ids)} and (r.gone_at is null or r.ended_at is null) and (p.waiting is not null
+        where p.id = ${anyId(ids)} and (r.missing_since is null or r.retired_at is null) and (p.waiting is not null
           or coalesce(r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id) is not null)
       ) w
     ) looked where target is not null order by id`.execute(db)

@@ -53,7 +53,7 @@ async function sharedRows(db: Kysely<Database>, ids: readonly string[]): Promise
   if (ids.length === 0) return new Set()
   const { rows } = await sql<{ id: string }>`
     select response_id as id from source_record
-    where response_id = ${anyId(ids)} and (gone_at is null or ended_at is null)
+    where response_id = ${anyId(ids)} and (missing_since is null or retired_at is null)
     group by response_id having count(*) > 1`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
@@ -66,7 +66,7 @@ export async function removeResponses(
 ): Promise<void> {
   if (ids.length === 0) return
   const gone = await db
-    .deleteFrom('response')
+    .deleteFrom('survey_response')
     .where('id', '=', anyId(ids))
     .returning(['id', 'survey_id', 'submitted_at'])
     .execute()

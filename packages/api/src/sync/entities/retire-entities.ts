@@ -61,7 +61,7 @@ async function end(
 ): Promise<void> {
   if (ids.length === 0) return
   const before = await snapshots(db, table, ids)
-  const column = sql.ref(table === 'alert' ? 'ends_at' : 'source_gone_at')
+  const column = sql.ref(table === 'alert' ? 'ends_at' : 'removed_at_source')
   const moment = table === 'alert' ? sql`greatest(starts_at, ${at}::timestamptz)` : sql`${at}::timestamptz`
   await sql`
     update ${sql.table(table)} set ${column} = ${moment}

@@ -24,7 +24,7 @@ export const SURVEYS: EntityKind<'survey'> = {
     scored: record.scored ?? null,
     opens_at: take<Date | string | null>('opensAt', record.opensAt ?? null, before?.opens_at),
     closes_at: take<Date | string | null>('closesAt', record.closesAt ?? null, before?.closes_at),
-    source_gone_at: null,
+    removed_at_source: null,
     labels: JSON.parse(JSON.stringify(take<unknown>('labels', record.labels ?? {}, before?.labels))),
   }),
 }

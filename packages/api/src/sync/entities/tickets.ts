@@ -44,7 +44,7 @@ export const TICKETS: EntityKind<'ticket'> = {
       opened_at: record.openedAt,
       resolved_at: take<Date | string | null>('resolvedAt', record.resolvedAt ?? null, before?.resolved_at),
       due_at: take<Date | string | null>('dueAt', record.dueAt ?? null, before?.due_at),
-      source_gone_at: null,
+      removed_at_source: null,
       labels: JSON.parse(JSON.stringify(take<unknown>('labels', record.labels ?? {}, before?.labels))),
     }
   },

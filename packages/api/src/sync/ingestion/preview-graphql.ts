@@ -4,10 +4,10 @@ import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { IngestAssetsInput, ingest } from './mutations.ts'
 import {
+  type AttributeClaim,
   type AttributePreview,
   previewRecords,
   type RecordPreview,
-  type Voice,
   withRollback,
 } from './preview.ts'
 
@@ -22,7 +22,7 @@ const Outcome = builder.enumType('PreviewOutcome', {
   } as const,
 })
 
-const VoiceRef = builder.objectRef<Voice>('AttributeVoice').implement({
+const AttributeClaimRef = builder.objectRef<AttributeClaim>('AttributeClaim').implement({
   description: 'What somebody says of an attribute, and by which rule it stands where it does.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
@@ -41,9 +41,9 @@ const VoiceRef = builder.objectRef<Voice>('AttributeVoice').implement({
       resolve: ({ value }) => value,
     }),
     rule: t.exposeString('rule', { description: 'The rule that says where it stands.' }),
-    lostBecause: t.exposeString('lostBecause', {
+    overriddenReason: t.exposeString('overriddenReason', {
       nullable: true,
-      description: 'Why it is not what the asset would show; null for the winner.',
+      description: 'Why it is not what the asset would show; null for the effective.',
     }),
   }),
 })
@@ -67,16 +67,16 @@ const AttributeRef = builder.objectRef<AttributePreview>('AttributePreview').imp
       description: 'What the row says; null where it says nothing any more.',
       resolve: ({ proposed }) => proposed,
     }),
-    winner: t.field({
-      type: VoiceRef,
+    effective: t.field({
+      type: AttributeClaimRef,
       nullable: true,
       description: 'What the asset would show; null where nobody says anything any more.',
-      resolve: ({ winner }) => winner,
+      resolve: ({ effective }) => effective,
     }),
-    losers: t.field({
-      type: [VoiceRef],
+    overridden: t.field({
+      type: [AttributeClaimRef],
       description: 'What others say, and why it would not be shown.',
-      resolve: ({ losers }) => losers,
+      resolve: ({ overridden }) => overridden,
     }),
   }),
 })

@@ -11,14 +11,14 @@ import type { RunContext } from '../records/run-context.ts'
 import { type StoredPage, storePage } from './ingest-page.ts'
 
 /** What somebody says of an attribute, and by which rule it stands where it does. */
-export interface Voice {
+export interface AttributeClaim {
   /** The name of the source; null is a person. */
   readonly source: string | null
   readonly externalId: string | null
   readonly value: JsonValue
   readonly rule: string
-  /** Why it is not what the asset would show; null for the winner. */
-  readonly lostBecause: string | null
+  /** Why it is not what the asset would show; null for the effective. */
+  readonly overriddenReason: string | null
 }
 
 /** What would become of one attribute of an asset. */
@@ -29,8 +29,8 @@ export interface AttributePreview {
   /** What the record says; null where it says nothing any more. */
   readonly proposed: JsonValue
   /** What the asset would show; null where nobody says anything any more. */
-  readonly winner: Voice | null
-  readonly losers: readonly Voice[]
+  readonly effective: AttributeClaim | null
+  readonly overridden: readonly AttributeClaim[]
 }
 
 /** What would become of one record. */
@@ -113,7 +113,7 @@ function previews(run: RunContext, plan: AssetPlan): ReadonlyMap<string, RecordP
   }
   for (const entry of plan.placed) {
     const { record, isNew, assetId, by } = entry
-    const revived = plan.stored.get(record.externalId)?.gone_at instanceof Date
+    const revived = plan.stored.get(record.externalId)?.missing_since instanceof Date
     const isThere = plan.known.assets.has(assetId)
     found.set(record.externalId, {
       ...plain(entry),
@@ -141,7 +141,7 @@ function attributePreviews(
   const after = rankCandidates(draft.claims, known.rules, draft.kind, at)
   const said = new Map(Object.entries(claimedAttributes(record)))
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((attribute) => {
-    const [winner, ...losers] = after.get(attribute) ?? []
+    const [effective, ...overridden] = after.get(attribute) ?? []
     const current = before.get(attribute)?.[0]?.said.value ?? null
     const concerned = said.has(attribute) || !same(before.get(attribute), after.get(attribute))
     if (!concerned) return []
@@ -150,8 +150,8 @@ function attributePreviews(
         attribute,
         current,
         proposed: said.get(attribute) ?? null,
-        winner: winner === undefined ? null : voiceOf(winner, winner),
-        losers: winner === undefined ? [] : losers.map((loser) => voiceOf(loser, winner)),
+        effective: effective === undefined ? null : voiceOf(effective, effective),
+        overridden: effective === undefined ? [] : overridden.map((loser) => voiceOf(loser, effective)),
       },
     ]
   })
@@ -163,14 +163,14 @@ function same(before: readonly Candidate[] = [], after: readonly Candidate[] = [
   return text(before) === text(after)
 }
 
-function voiceOf(contender: Candidate, winner: Candidate): Voice {
+function voiceOf(contender: Candidate, effective: Candidate): AttributeClaim {
   const { claim, said, standing } = contender
   return {
     source: claim.source,
     externalId: claim.record?.externalId ?? null,
     value: said.value,
     rule: standing.rule,
-    lostBecause: contender === winner ? null : whyBehind(contender, winner).text,
+    overriddenReason: contender === effective ? null : whyBehind(contender, effective).text,
   }
 }
 

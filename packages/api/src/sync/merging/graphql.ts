@@ -21,7 +21,7 @@ const TaskState = builder.enumType('DuplicateTaskState', {
     OPEN: { description: 'Nobody has, yet.' },
     MERGED: { description: 'The assets were one and the same, and are by now.' },
     DISMISSED: { description: 'The assets are different.' },
-    LAPSED: { description: 'What they had in common is gone; there is nothing to decide any more.' },
+    OBSOLETE: { description: 'What they had in common is gone; there is nothing to decide any more.' },
   } as const,
 })
 
@@ -32,7 +32,7 @@ export const DuplicateTask = new NodeType('DuplicateTask', 'duplicate_task', {
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
-export const WaitingRecord = new NodeType('WaitingRecord', 'waiting_record', {
+export const PendingRecord = new NodeType('PendingRecord', 'pending_record', {
   description: 'A record that several assets answer to; it changes nothing until a person decides.',
   order: { CREATED_AT: { column: 'created_at', description: 'By when it was first met.' } },
   defaultOrder: { key: 'CREATED_AT' },
@@ -73,7 +73,7 @@ DuplicateTask.fields((t) => ({
     description: 'What they have in common, or what a record that met them says.',
     resolve: ({ identifiers }) => identifiers,
   }),
-  waitingRecords: t.children(WaitingRecord, {
+  pendingRecords: t.children(PendingRecord, {
     by: 'task_id',
     filter: 'waitingRecord',
     description: 'The records that met them, and are taken in once they are merged.',
@@ -89,7 +89,7 @@ DuplicateTask.fields((t) => ({
   ...t.lifecycle(),
 }))
 
-WaitingRecord.fields((t) => ({
+PendingRecord.fields((t) => ({
   task: t.related(DuplicateTask, { by: 'task_id', description: 'The task that it waits for.' }),
   source: t.related(Source, { by: 'source_id', description: 'The source that told it.' }),
   stream: t.column('stream', { description: 'The stream of the plugin that it came on.' }),
@@ -99,8 +99,8 @@ WaitingRecord.fields((t) => ({
 }))
 
 AssetMerge.fields((t) => ({
-  winner: t.related(Asset, { by: 'winner_id', description: 'The asset that stayed.' }),
-  loser: t.related(Asset, { by: 'loser_id', description: 'The asset that was found to be it.' }),
+  survivor: t.related(Asset, { by: 'survivor_id', description: 'The asset that stayed.' }),
+  duplicate: t.related(Asset, { by: 'duplicate_id', description: 'The asset that was found to be it.' }),
   task: t.related(DuplicateTask, { by: 'task_id', description: 'The task that it decided.' }),
   mergedAt: t.column('merged_at', { description: 'When it was done.' }),
   mergedBy: t.column('actor', { description: 'Who did it.' }),
@@ -118,7 +118,7 @@ Asset.fields((t) => ({
     description: 'Tasks to decide whether it is one with others.',
   }),
   merges: t.children(AssetMerge, {
-    by: 'winner_id',
+    by: 'survivor_id',
     filter: 'merge',
     description: 'What was merged into it, the latest first.',
   }),
@@ -130,18 +130,18 @@ oneField('duplicateTask', DuplicateTask)
 mutation('mergeAssets', {
   visibleTo: 'ADMIN',
   description:
-    'Makes several assets one. What points to the losers points to the winner from then on, and they retire; their sources go on with the winner. unmergeAssets undoes it.',
+    'Makes several assets one. What points to the duplicates points to the survivor from then on, and they retire; their sources go on with the survivor. unmergeAssets undoes it.',
   input: builder.inputType('MergeAssetsInput', {
     description: 'Which assets are one.',
     fields: (t) => ({
-      winner: t.id({ required: true, description: 'The asset that stays.' }),
-      losers: t.idList({ required: true, description: 'The assets that it is as well; up to 100.' }),
+      survivor: t.id({ required: true, description: 'The asset that stays.' }),
+      duplicates: t.idList({ required: true, description: 'The assets that it is as well; up to 100.' }),
       task: t.id({ description: 'The duplicate task that is decided by it.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { merged: number; asset: string; task: string | null }>) => ({
-    merged: t.exposeInt('merged', { description: 'How many assets were merged into the winner.' }),
-    asset: entityField(Asset, { description: 'The winner as it is now.', id: () => null }),
+    merged: t.exposeInt('merged', { description: 'How many assets were merged into the survivor.' }),
+    asset: entityField(Asset, { description: 'The survivor as it is now.', id: () => null }),
     task: entityField(DuplicateTask, {
       nullable: true,
       description: 'The task that was given.',
@@ -149,9 +149,9 @@ mutation('mergeAssets', {
     }),
   }),
   run: async (input, work) => {
-    limitRows(input.losers, 'losers', 100)
-    const winnerId = uuidOf(input.winner, 'Asset', 'winner')
-    const loserIds = input.losers.map((id) => uuidOf(id, 'Asset', 'losers'))
+    limitRows(input.duplicates, 'duplicates', 100)
+    const survivorId = uuidOf(input.survivor, 'Asset', 'survivor')
+    const duplicateIds = input.duplicates.map((id) => uuidOf(id, 'Asset', 'duplicates'))
     const taskId = input.task == null ? null : uuidOf(input.task, 'DuplicateTask', 'task')
     if (taskId !== null) {
       const assets = await work.transaction
@@ -162,24 +162,24 @@ mutation('mergeAssets', {
         .where('t.state', '=', 'OPEN')
         .execute()
       const involved = new Set(assets.map(({ asset_id }) => asset_id))
-      if (![winnerId, ...loserIds].every((id) => involved.has(id))) {
+      if (![survivorId, ...duplicateIds].every((id) => involved.has(id))) {
         throw InvalidInput.at(['task'], 'is no open task about these assets')
       }
     }
     const writer = { at: work.context.clock(), auditContext: auditContextOf(work) }
-    const merges = await mergeAssets(work.transaction, writer, { winnerId, loserIds, taskId })
-    return { merged: merges.length, asset: winnerId, task: taskId }
+    const merges = await mergeAssets(work.transaction, writer, { survivorId, duplicateIds, taskId })
+    return { merged: merges.length, asset: survivorId, task: taskId }
   },
 })
 
 mutation('unmergeAssets', {
   visibleTo: 'ADMIN',
   description:
-    'Takes merges back: the losers live again with what was theirs, and with what their sources have come to say since. What joined the winner since stays there.',
+    'Takes merges back: the duplicates live again with what was theirs, and with what their sources have come to say since. What joined the survivor since stays there.',
   input: builder.inputType('UnmergeAssetsInput', {
     description: 'Which merges to undo.',
     fields: (t) => ({
-      losers: t.idList({
+      duplicates: t.idList({
         required: true,
         description: 'The assets that were merged into another; up to 100. Later merges go first.',
       }),
@@ -191,14 +191,14 @@ mutation('unmergeAssets', {
     }),
   }),
   run: async (input, work) => {
-    limitRows(input.losers, 'losers', 100)
-    const loserIds = input.losers.map((id) => uuidOf(id, 'Asset', 'losers'))
+    limitRows(input.duplicates, 'duplicates', 100)
+    const duplicateIds = input.duplicates.map((id) => uuidOf(id, 'Asset', 'duplicates'))
     await unmergeAssets(
       work.transaction,
       { at: work.context.clock(), auditContext: auditContextOf(work) },
-      loserIds,
+      duplicateIds,
     )
-    return { restoredIds: loserIds.map((id) => encodeGlobalId('Asset', id)) }
+    return { restoredIds: duplicateIds.map((id) => encodeGlobalId('Asset', id)) }
   },
 })
 
@@ -237,7 +237,7 @@ mutation('dismissDuplicate', {
       .where('id', '=', before.id)
       .returningAll()
       .executeTakeFirstOrThrow()
-    await work.transaction.deleteFrom('waiting_record').where('task_id', '=', before.id).execute()
+    await work.transaction.deleteFrom('pending_record').where('task_id', '=', before.id).execute()
     await recordAudit(work.transaction, auditContext, [
       {
         action: 'duplicate_task.dismiss',

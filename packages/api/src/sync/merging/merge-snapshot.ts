@@ -12,8 +12,8 @@ const standingSchema = z.object({
 
 const keptSchema = z.object({
   /** Both as they were. */
-  winner: standingSchema,
-  loser: standingSchema,
+  survivor: standingSchema,
+  duplicate: standingSchema,
   /** What moved, column by column, in the order in which it did. */
   rows: z.array(
     z.object({
@@ -24,12 +24,12 @@ const keptSchema = z.object({
     }),
   ),
   /** Records of relations that were put aside. */
-  told: z.array(z.object({ record: z.string(), relation: z.string() })),
-  /** What a person said of the loser, and what of it the winner took over. */
-  person: z.object({ claim: rowSchema.nullable(), lent: rowSchema }),
+  orphaned: z.array(z.object({ record: z.string(), relation: z.string() })),
+  /** What a person said of the duplicate, and what of it the survivor took over. */
+  user: z.object({ claim: rowSchema.nullable(), lent: rowSchema }),
   /** Tasks that were open, and records that waited for them. */
   tasks: z.array(z.string()),
-  waiting: z.array(rowSchema),
+  pending: z.array(rowSchema),
 })
 
 /** All that it takes to undo a merge. */

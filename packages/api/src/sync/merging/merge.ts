@@ -11,55 +11,55 @@ import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { lockIngestion } from '../records/ingestion-lock.ts'
 import { type MergeSnapshot, plainRow, serializeSnapshot } from './merge-snapshot.ts'
-import { ingestPending, type WaitingRecord } from './pending-records.ts'
+import { ingestPending, type PendingRecord } from './pending-records.ts'
 import { assetColumns, repointRows } from './repoint-rows.ts'
 
 /** Which assets are one, and which of them stays. */
 export interface MergeOrder {
-  readonly winnerId: string
-  readonly loserIds: readonly string[]
+  readonly survivorId: string
+  readonly duplicateIds: readonly string[]
   /** The task that is decided by it. */
   readonly taskId: string | null
 }
 
 /**
- * Makes several assets one: whatever points to the losers points to the winner from now on, and they retire. Records
+ * Makes several assets one: whatever points to the duplicates points to the survivor from now on, and they retire. Records
  * that waited for it are taken in. Nothing is lost, so that it can be undone. Gives the ids of the merges.
  */
 export async function mergeAssets(
   db: Kysely<Database>,
   writer: Writer,
-  { winnerId, loserIds, taskId }: MergeOrder,
+  { survivorId, duplicateIds, taskId }: MergeOrder,
 ): Promise<readonly string[]> {
   await lockIngestion(db)
-  const assets = await lockAssets(db, [winnerId, ...loserIds])
-  checkMergeable(assets, { winnerId, loserIds, taskId })
-  const waiting: WaitingRecord[] = []
+  const assets = await lockAssets(db, [survivorId, ...duplicateIds])
+  checkMergeable(assets, { survivorId, duplicateIds, taskId })
+  const waiting: PendingRecord[] = []
   const merges: string[] = []
-  for (const loserId of loserIds) {
-    const winner = (await lockAssets(db, [winnerId])).get(winnerId)
-    const loser = assets.get(loserId)
-    if (winner === undefined || loser === undefined) continue
-    const { id, freed } = await mergeOne(db, writer, { winner, loser, taskId })
+  for (const duplicateId of duplicateIds) {
+    const survivor = (await lockAssets(db, [survivorId])).get(survivorId)
+    const duplicate = assets.get(duplicateId)
+    if (survivor === undefined || duplicate === undefined) continue
+    const { id, freed } = await mergeOne(db, writer, { survivor, duplicate, taskId })
     merges.push(id)
     waiting.push(...freed)
   }
   await ingestPending(db, writer, waiting)
-  await reviewDuplicates(db, writer, [winnerId, ...loserIds])
+  await reviewDuplicates(db, writer, [survivorId, ...duplicateIds])
   return merges
 }
 
 function checkMergeable(
   assets: ReadonlyMap<string, Asset>,
-  { winnerId, loserIds }: Pick<MergeOrder, 'winnerId' | 'loserIds' | 'taskId'>,
+  { survivorId, duplicateIds }: Pick<MergeOrder, 'survivorId' | 'duplicateIds' | 'taskId'>,
 ): void {
-  if (loserIds.length === 0) throw InvalidInput.at(['losers'], 'is empty; name what is to be merged')
-  if (new Set([winnerId, ...loserIds]).size !== loserIds.length + 1) {
-    throw InvalidInput.at(['losers'], 'names an asset twice, or the winner itself')
+  if (duplicateIds.length === 0) throw InvalidInput.at(['duplicates'], 'is empty; name what is to be merged')
+  if (new Set([survivorId, ...duplicateIds]).size !== duplicateIds.length + 1) {
+    throw InvalidInput.at(['duplicates'], 'names an asset twice, or the survivor itself')
   }
   for (const [field, ids] of [
-    ['winner', [winnerId]],
-    ['losers', loserIds],
+    ['survivor', [survivorId]],
+    ['duplicates', duplicateIds],
   ] as const) {
     for (const id of ids) {
       const asset = assets.get(id)
@@ -72,113 +72,122 @@ function checkMergeable(
 }
 
 interface Pair {
-  readonly winner: Asset
-  readonly loser: Asset
+  readonly survivor: Asset
+  readonly duplicate: Asset
   readonly taskId: string | null
 }
 
 async function mergeOne(
   db: Kysely<Database>,
   writer: Writer,
-  { winner, loser, taskId }: Pair,
-): Promise<{ readonly id: string; readonly freed: readonly WaitingRecord[] }> {
-  const claimed = await stillClaimed(db, [winner.id, loser.id])
+  { survivor, duplicate, taskId }: Pair,
+): Promise<{ readonly id: string; readonly freed: readonly PendingRecord[] }> {
+  const claimed = await stillClaimed(db, [survivor.id, duplicate.id])
   // What one of them showed when it retired must not win for the two.
-  const ended = claimed.size === 0 ? [] : await deleteExpiredReturning(db, [winner.id, loser.id])
-  const { tasks, waiting, waitingRows } = await settleTasks(db, writer, winner.id, loser.id)
-  const person = await lendUserClaim(db, winner.id, loser.id)
-  const told = await passOnRelations(db, winner.id, loser.id)
+  const ended = claimed.size === 0 ? [] : await deleteExpiredReturning(db, [survivor.id, duplicate.id])
+  const { tasks, waiting, waitingRows } = await settleTasks(db, writer, survivor.id, duplicate.id)
+  const person = await lendUserClaim(db, survivor.id, duplicate.id)
+  const told = await passOnRelations(db, survivor.id, duplicate.id)
   const columns = await assetColumns(db)
   const rows: MergeSnapshot['rows'] = [{ table: 'asset_claim', column: 'asset_id', moved: [], aside: ended }]
   for (const column of columns) {
-    const { moved, aside, ...where } = await repointRows(db, column, loser.id, winner.id, columns)
+    const { moved, aside, ...where } = await repointRows(db, column, duplicate.id, survivor.id, columns)
     if (moved.length + aside.length > 0) rows.push({ ...where, moved: [...moved], aside: [...aside] })
   }
   const { id } = await db
     .insertInto('asset_merge')
     .values({
-      winner_id: winner.id,
-      loser_id: loser.id,
+      survivor_id: survivor.id,
+      duplicate_id: duplicate.id,
       task_id: taskId,
       actor: truncate(writer.auditContext.actor, 200),
       merged_at: writer.at,
-      kept: serializeSnapshot({
-        winner: { row: plainRow(winner), claimed: claimed.has(winner.id) },
-        loser: { row: plainRow(loser), claimed: claimed.has(loser.id) },
+      snapshot: serializeSnapshot({
+        survivor: { row: plainRow(survivor), claimed: claimed.has(survivor.id) },
+        duplicate: { row: plainRow(duplicate), claimed: claimed.has(duplicate.id) },
         rows,
-        told: [...told],
-        person,
+        orphaned: [...told],
+        user: person,
         tasks: [...tasks],
-        waiting: [...waitingRows],
+        pending: [...waitingRows],
       }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await writeLives(db, writer, winner, loser)
-  await materializeAssets(db, writer, [winner.id], `merge of ${loser.id}`)
+  await writeLives(db, writer, survivor, duplicate)
+  await materializeAssets(db, writer, [survivor.id], `merge of ${duplicate.id}`)
   return { id, freed: waiting }
 }
 
-/** The loser retires; a winner that had retired lives again by what it takes over. */
-async function writeLives(db: Kysely<Database>, writer: Writer, winner: Asset, loser: Asset): Promise<void> {
+/** The duplicate retires; a survivor that had retired lives again by what it takes over. */
+async function writeLives(
+  db: Kysely<Database>,
+  writer: Writer,
+  survivor: Asset,
+  duplicate: Asset,
+): Promise<void> {
   const ended = await db
     .updateTable('asset')
     .set({
       lifecycle: 'RETIRED',
-      retired_at: loser.retired_at ?? writer.at,
-      merged_into: winner.id,
+      retired_at: duplicate.retired_at ?? writer.at,
+      merged_into: survivor.id,
     })
-    .where('id', '=', loser.id)
+    .where('id', '=', duplicate.id)
     .returningAll()
     .executeTakeFirstOrThrow()
-  const revived = winner.lifecycle === 'RETIRED' && loser.lifecycle !== 'RETIRED'
+  const revived = survivor.lifecycle === 'RETIRED' && duplicate.lifecycle !== 'RETIRED'
   const kept = await db
     .updateTable('asset')
     .set({
-      last_seen_at: sql<Date>`greatest(last_seen_at, ${loser.last_seen_at})`,
-      ...(revived ? { lifecycle: loser.lifecycle, retired_at: null } : {}),
+      last_seen_at: sql<Date>`greatest(last_seen_at, ${duplicate.last_seen_at})`,
+      ...(revived ? { lifecycle: duplicate.lifecycle, retired_at: null } : {}),
     })
-    .where('id', '=', winner.id)
+    .where('id', '=', survivor.id)
     .returningAll()
     .executeTakeFirstOrThrow()
   const entry = { action: 'asset.merge', entityType: 'Asset' }
   await recordAudits(db, writer, [
     {
       ...entry,
-      entityId: loser.id,
-      before: loser,
+      entityId: duplicate.id,
+      before: duplicate,
       after: ended,
-      reason: `it was found to be ${winner.name} (${winner.id})`,
+      reason: `it was found to be ${survivor.name} (${survivor.id})`,
     },
     {
       ...entry,
-      entityId: winner.id,
-      before: winner,
+      entityId: survivor.id,
+      before: survivor,
       after: kept,
-      reason: `${loser.name} (${loser.id}) was found to be it`,
+      reason: `${duplicate.name} (${duplicate.id}) was found to be it`,
     },
   ])
 }
 
-/** What a person said of the loser counts for the winner where a person said nothing of that. */
+/** What a person said of the duplicate counts for the survivor where a person said nothing of that. */
 async function lendUserClaim(
   db: Kysely<Database>,
-  winnerId: string,
-  loserId: string,
-): Promise<MergeSnapshot['person']> {
+  survivorId: string,
+  duplicateId: string,
+): Promise<MergeSnapshot['user']> {
   const { rows } = await sql<{ asset_id: string; row: JsonObject }>`
     select c.asset_id, to_jsonb(c) as row from asset_claim c
-    where c.asset_id in (${winnerId}, ${loserId}) and c.source_id is null`.execute(db)
+    where c.asset_id in (${survivorId}, ${duplicateId}) and c.source_id is null`.execute(db)
   const claimOf = (id: string) => rows.find(({ asset_id }) => asset_id === id)?.row
-  const claim = claimOf(loserId)
+  const claim = claimOf(duplicateId)
   if (claim === undefined) return { claim: null, lent: {} }
   const said = attributesOf(claim)
-  const own = attributesOf(claimOf(winnerId))
+  const own = attributesOf(claimOf(survivorId))
   const lent = Object.fromEntries(
     Object.entries(said).filter(([attribute]) => !Object.hasOwn(own, attribute)),
   )
-  await db.deleteFrom('asset_claim').where('asset_id', '=', loserId).where('source_id', 'is', null).execute()
-  await savePersonClaim(db, winnerId, { ...lent, ...own })
+  await db
+    .deleteFrom('asset_claim')
+    .where('asset_id', '=', duplicateId)
+    .where('source_id', 'is', null)
+    .execute()
+  await savePersonClaim(db, survivorId, { ...lent, ...own })
   return { claim, lent: plainRow(lent) }
 }
 
@@ -188,24 +197,24 @@ export function attributesOf(claim: JsonObject | undefined): Readonly<Record<str
 }
 
 /**
- * Relations of the loser that the winner has as well go aside, and so do those between the two: the records that
- * told of them are told of by what the winner has. Gives the records and what they told of.
+ * Relations of the duplicate that the survivor has as well go aside, and so do those between the two: the records that
+ * told of them are told of by what the survivor has. Gives the records and what they told of.
  */
 async function passOnRelations(
   db: Kysely<Database>,
-  winnerId: string,
-  loserId: string,
-): Promise<MergeSnapshot['told']> {
+  survivorId: string,
+  duplicateId: string,
+): Promise<MergeSnapshot['orphaned']> {
   const { rows } = await sql<{ record: string; relation: string; stays: string | null }>`
     with doubled as (
       select t.id, o.id as stays
       from asset_relation t
       left join asset_relation o on o.id <> t.id and o.kind = t.kind
         and o.source_id is not distinct from t.source_id
-        and o.from_id = case when t.from_id = ${loserId} then ${winnerId}::uuid else t.from_id end
-        and o.to_id = case when t.to_id = ${loserId} then ${winnerId}::uuid else t.to_id end
-      where ${loserId} in (t.from_id, t.to_id)
-        and (o.id is not null or ${winnerId} in (t.from_id, t.to_id)))
+        and o.from_id = case when t.from_id = ${duplicateId} then ${survivorId}::uuid else t.from_id end
+        and o.to_id = case when t.to_id = ${duplicateId} then ${survivorId}::uuid else t.to_id end
+      where ${duplicateId} in (t.from_id, t.to_id)
+        and (o.id is not null or ${survivorId} in (t.from_id, t.to_id)))
     select r.id as record, doubled.id as relation, doubled.stays
     from source_record r join doubled on doubled.id = r.relation_id`.execute(db)
   for (const { record, stays } of rows) {
@@ -216,37 +225,37 @@ async function passOnRelations(
 
 interface Settled {
   readonly tasks: readonly string[]
-  readonly waiting: readonly WaitingRecord[]
+  readonly waiting: readonly PendingRecord[]
   /** The same as the database writes them. */
   readonly waitingRows: readonly JsonObject[]
 }
 
 /**
- * Decides the tasks that are about these two alone; others that the loser belongs to are looked at again with the
- * winner in its place. Gives those that were open, and the records that waited for them.
+ * Decides the tasks that are about these two alone; others that the duplicate belongs to are looked at again with the
+ * survivor in its place. Gives those that were open, and the records that waited for them.
  */
 async function settleTasks(
   db: Kysely<Database>,
   writer: Writer,
-  winnerId: string,
-  loserId: string,
+  survivorId: string,
+  duplicateId: string,
 ): Promise<Settled> {
   const { rows } = await sql<{ id: string; assets: number }>`
     select t.id, (select count(*)::int from duplicate_task_asset all_of where all_of.task_id = t.id
-      and not exists (select from asset m where m.id = all_of.asset_id and m.merged_into = ${winnerId})) as assets
+      and not exists (select from asset m where m.id = all_of.asset_id and m.merged_into = ${survivorId})) as assets
     from duplicate_task t join duplicate_task_asset a on a.task_id = t.id
-    where a.asset_id = ${loserId} and t.state = 'OPEN'`.execute(db)
+    where a.asset_id = ${duplicateId} and t.state = 'OPEN'`.execute(db)
   const ids = rows.map(({ id }) => id)
   if (ids.length === 0) return { tasks: [], waiting: [], waitingRows: [] }
   const waitingRows = await sql<{ row: JsonObject }>`
-    select to_jsonb(w) as row from waiting_record w where w.task_id = ${anyId(ids)}`.execute(db)
-  const waiting = await db.deleteFrom('waiting_record').where('task_id', 'in', ids).returningAll().execute()
+    select to_jsonb(w) as row from pending_record w where w.task_id = ${anyId(ids)}`.execute(db)
+  const waiting = await db.deleteFrom('pending_record').where('task_id', 'in', ids).returningAll().execute()
   for (const { id, assets } of rows) {
     const involved = await db
       .selectFrom('duplicate_task_asset')
       .select('asset_id')
       .where('task_id', '=', id)
-      .where('asset_id', '=', winnerId)
+      .where('asset_id', '=', survivorId)
       .executeTakeFirst()
     if (involved === undefined || assets > 2) continue
     const after = await db

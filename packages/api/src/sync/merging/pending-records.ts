@@ -5,13 +5,13 @@ import { storePage } from '../ingestion/ingest-page.ts'
 import type { Writer } from '../reconciliation/write-assets.ts'
 
 /** A record that waited for a person to decide. */
-export type WaitingRecord = Row<'waiting_record'>
+export type PendingRecord = Row<'pending_record'>
 
 /** Takes records in that waited, as if their sources told of them now. Those that still meet several assets wait on. */
 export async function ingestPending(
   db: Kysely<Database>,
   { at, auditContext }: Writer,
-  waiting: readonly WaitingRecord[],
+  waiting: readonly PendingRecord[],
 ): Promise<void> {
   for (const row of inOrder(waiting)) {
     const source = await db
@@ -30,7 +30,7 @@ export async function ingestPending(
       auditContext,
     }
     const record = parseRecord(JSON.parse(row.record))
-    const mapped = { identity: row.identity, raw: row.raw, hash: row.content_hash, record }
+    const mapped = { identity: row.primary_key, raw: row.raw, hash: row.content_hash, record }
     await storePage(db, run, { records: [mapped], rejected: [] })
   }
 }
@@ -38,10 +38,10 @@ export async function ingestPending(
 /** Takes back that a record was taken in after it had waited; gives whether it is there to wait again. */
 export async function withdrawIngested(
   db: Kysely<Database>,
-  row: Pick<WaitingRecord, 'source_id' | 'stream' | 'external_id'>,
+  row: Pick<PendingRecord, 'source_id' | 'stream' | 'external_id'>,
 ) {
   const waits = await db
-    .deleteFrom('waiting_record')
+    .deleteFrom('pending_record')
     .where('source_id', '=', row.source_id)
     .where('stream', '=', row.stream)
     .where('external_id', '=', row.external_id)
@@ -53,16 +53,16 @@ export async function withdrawIngested(
     .where('source_id', '=', row.source_id)
     .where('stream', '=', row.stream)
     .where('external_id', '=', row.external_id)
-    .returning('gone_at')
+    .returning('missing_since')
     .execute()
   await sql`
     delete from external_reference e using source s
     where s.id = ${row.source_id} and e.source = s.name and e.external_id = ${row.external_id}
       and e.asset_id is not null`.execute(db)
-  return waits.length > 0 || taken.some(({ gone_at }) => gone_at === null)
+  return waits.length > 0 || taken.some(({ missing_since }) => missing_since === null)
 }
 
-function inOrder(waiting: readonly WaitingRecord[]): readonly WaitingRecord[] {
-  const name = (row: WaitingRecord) => JSON.stringify([row.source_id, row.stream, row.external_id])
+function inOrder(waiting: readonly PendingRecord[]): readonly PendingRecord[] {
+  const name = (row: PendingRecord) => JSON.stringify([row.source_id, row.stream, row.external_id])
   return [...waiting].sort((a, b) => (name(a) < name(b) ? -1 : 1))
 }

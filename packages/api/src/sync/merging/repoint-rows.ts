@@ -17,8 +17,8 @@ export interface AssetColumn {
 /** What tells of merges and duplicates itself stays where it is. */
 const STAYS: ReadonlySet<string> = new Set([
   'asset.merged_into',
-  'asset_merge.winner_id',
-  'asset_merge.loser_id',
+  'asset_merge.survivor_id',
+  'asset_merge.duplicate_id',
   'duplicate_task_asset.asset_id',
 ])
 

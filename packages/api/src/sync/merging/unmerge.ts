@@ -18,25 +18,25 @@ import { assetColumns, restoreReferences, restoreRow } from './repoint-rows.ts'
 type Merge = Row<'asset_merge'>
 
 /**
- * Takes merges back: what moved goes back to the losers, with what their records have come to say since; what joined
- * the winner since stays there. Later merges into the same asset are to be taken back first, or with it.
+ * Takes merges back: what moved goes back to the duplicates, with what their records have come to say since; what joined
+ * the survivor since stays there. Later merges into the same asset are to be taken back first, or with it.
  */
 export async function unmergeAssets(
   db: Kysely<Database>,
   writer: Writer,
-  loserIds: readonly string[],
+  duplicateIds: readonly string[],
 ): Promise<void> {
   await lockIngestion(db)
   const merges = await db
     .selectFrom('asset_merge')
     .selectAll()
-    .where('loser_id', '=', anyId(loserIds))
+    .where('duplicate_id', '=', anyId(duplicateIds))
     .where('undone_at', 'is', null)
     .orderBy('ordinal', 'desc')
     .execute()
-  for (const id of loserIds) {
-    if (!merges.some(({ loser_id }) => loser_id === id)) {
-      throw InvalidInput.at(['losers'], 'holds an asset that is not merged into another')
+  for (const id of duplicateIds) {
+    if (!merges.some(({ duplicate_id }) => duplicate_id === id)) {
+      throw InvalidInput.at(['duplicates'], 'holds an asset that is not merged into another')
     }
   }
   for (const merge of merges) {
@@ -48,31 +48,31 @@ export async function unmergeAssets(
 /** What was merged later stands on what is there by now. */
 async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select a.name from asset_merge m join asset a on a.id = m.loser_id
-    where m.undone_at is null and (m.loser_id = ${merge.winner_id}
-      or m.winner_id = ${merge.winner_id} and m.ordinal > ${merge.ordinal}::bigint)
+    select a.name from asset_merge m join asset a on a.id = m.duplicate_id
+    where m.undone_at is null and (m.duplicate_id = ${merge.survivor_id}
+      or m.survivor_id = ${merge.survivor_id} and m.ordinal > ${merge.ordinal}::bigint)
     order by m.ordinal desc`.execute(db)
   if (rows.length === 0) return
   const names = rows.map(({ name }) => name).join(', ')
-  throw InvalidInput.at(['losers'], `cannot be taken back before what was merged after it: ${names}`)
+  throw InvalidInput.at(['duplicates'], `cannot be taken back before what was merged after it: ${names}`)
 }
 
 async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise<void> {
-  const { winner_id: winnerId, loser_id: loserId } = merge
-  const kept = parseSnapshot(merge.kept)
-  const before = await lockAssets(db, [winnerId, loserId])
+  const { survivor_id: survivorId, duplicate_id: duplicateId } = merge
+  const kept = parseSnapshot(merge.snapshot)
+  const before = await lockAssets(db, [survivorId, duplicateId])
   const again = await takeWaitingOut(db, kept)
-  await giveBack(db, kept, winnerId, loserId)
-  await givePersonClaimBack(db, kept, winnerId)
+  await giveBack(db, kept, survivorId, duplicateId)
+  await givePersonClaimBack(db, kept, survivorId)
   await reopen(db, writer, kept, again)
   await restoreLives(db, writer, kept, before)
   await materializeAssets(
     db,
     writer,
-    [winnerId, loserId],
-    `the merge of ${loserId} into ${winnerId} was undone`,
+    [survivorId, duplicateId],
+    `the merge of ${duplicateId} into ${survivorId} was undone`,
   )
-  await reviewDuplicates(db, writer, [winnerId, loserId])
+  await reviewDuplicates(db, writer, [survivorId, duplicateId])
   await db
     .updateTable('asset_merge')
     .set({ undone_at: writer.at, undone_by: truncate(writer.auditContext.actor, 200) })
@@ -80,10 +80,10 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
     .execute()
 }
 
-/** What waited for the merge is not the winner's any more; gives what is to wait again. */
+/** What waited for the merge is not the survivor's any more; gives what is to wait again. */
 async function takeWaitingOut(db: Kysely<Database>, kept: MergeSnapshot): Promise<readonly JsonObject[]> {
   const again: JsonObject[] = []
-  for (const row of kept.waiting) {
+  for (const row of kept.pending) {
     const record = {
       source_id: String(row.source_id),
       stream: String(row.stream),
@@ -98,13 +98,13 @@ async function takeWaitingOut(db: Kysely<Database>, kept: MergeSnapshot): Promis
 async function giveBack(
   db: Kysely<Database>,
   kept: MergeSnapshot,
-  winnerId: string,
-  loserId: string,
+  survivorId: string,
+  duplicateId: string,
 ): Promise<void> {
   const columns = await assetColumns(db)
   for (const { table, column, moved } of kept.rows.toReversed()) {
     const where = columns.find((each) => each.table === table && each.column === column)
-    if (where !== undefined) await restoreReferences(db, where, moved.map(plainRow), winnerId, loserId)
+    if (where !== undefined) await restoreReferences(db, where, moved.map(plainRow), survivorId, duplicateId)
   }
   const records = kept.rows
     .filter(({ table }) => table === 'source_record')
@@ -113,16 +113,16 @@ async function giveBack(
   for (const table of ['asset_claim', 'asset_identifier'] as const) {
     await db
       .updateTable(table)
-      .set({ asset_id: loserId })
+      .set({ asset_id: duplicateId })
       .where('record_id', '=', anyId(records))
-      .where('asset_id', '=', winnerId)
+      .where('asset_id', '=', survivorId)
       .execute()
   }
   await sql`
-    update external_reference e set asset_id = ${loserId}
+    update external_reference e set asset_id = ${duplicateId}
     from source_record r join source s on s.id = r.source_id
     where r.id = ${anyId(records)} and e.source = s.name and e.external_id = r.external_id
-      and e.asset_id = ${winnerId}`.execute(db)
+      and e.asset_id = ${survivorId}`.execute(db)
   for (const { table, aside } of kept.rows.toReversed()) {
     for (const row of aside) {
       if (table !== 'asset_relation' || (await isStillClaimed(db, kept, String(row.id)))) {
@@ -130,39 +130,39 @@ async function giveBack(
       }
     }
   }
-  for (const { record, relation } of kept.told) {
+  for (const { record, relation } of kept.orphaned) {
     await sql`
       update source_record set relation_id = ${relation}
-      where id = ${record} and gone_at is null
+      where id = ${record} and missing_since is null
         and exists (select from asset_relation where id = ${relation})`.execute(db)
   }
 }
 
 /** Whether a relation that was put aside has a record that is still there, or never had one. */
 async function isStillClaimed(db: Kysely<Database>, kept: MergeSnapshot, relation: string): Promise<boolean> {
-  const records = kept.told.filter((told) => told.relation === relation).map(({ record }) => record)
+  const records = kept.orphaned.filter((told) => told.relation === relation).map(({ record }) => record)
   if (records.length === 0) return true
   const found = await db
     .selectFrom('source_record')
     .select('id')
     .where('id', '=', anyId(records))
-    .where('gone_at', 'is', null)
+    .where('missing_since', 'is', null)
     .executeTakeFirst()
   return found !== undefined
 }
 
-/** What the winner took over of a person's words goes back, unless a person has said something else since. */
+/** What the survivor took over of a person's words goes back, unless a person has said something else since. */
 async function givePersonClaimBack(
   db: Kysely<Database>,
-  { person }: MergeSnapshot,
-  winnerId: string,
+  { user: person }: MergeSnapshot,
+  survivorId: string,
 ): Promise<void> {
   if (person.claim === null) return
   const lent = attributesOf({ attributes: plainRow(person.lent) })
   const claim = await db
     .selectFrom('asset_claim')
     .select('attributes')
-    .where('asset_id', '=', winnerId)
+    .where('asset_id', '=', survivorId)
     .where('source_id', 'is', null)
     .executeTakeFirst()
   const said = attributesOf(claim === undefined ? undefined : plainRow(claim))
@@ -172,7 +172,7 @@ async function givePersonClaimBack(
       return taken === undefined || canonicalJson(plainRow(taken)) !== canonicalJson(plainRow(value))
     }),
   )
-  await savePersonClaim(db, winnerId, own)
+  await savePersonClaim(db, survivorId, own)
   await restoreRow(db, 'asset_claim', plainRow(person.claim))
 }
 
@@ -186,7 +186,7 @@ async function reopen(
   for (const id of kept.tasks) {
     const opened = await sql<{ id: string }>`
       update duplicate_task t set state = 'OPEN', decided_at = null, decided_by = null, reason = null
-      where t.id = ${id} and t.state in ('MERGED', 'LAPSED') and not exists (
+      where t.id = ${id} and t.state in ('MERGED', 'OBSOLETE') and not exists (
         select from duplicate_task o where o.asset_key = t.asset_key and o.state in ('OPEN', 'DISMISSED'))
       returning t.id`.execute(db)
     if (opened.rows.length === 0) continue
@@ -200,7 +200,7 @@ async function reopen(
       },
     ])
   }
-  for (const row of again) await restoreRow(db, 'waiting_record', row)
+  for (const row of again) await restoreRow(db, 'pending_record', row)
 }
 
 /**
@@ -215,10 +215,10 @@ async function restoreLives(
 ): Promise<void> {
   const claimed = await stillClaimed(db, [...before.keys()])
   for (const asset of before.values()) {
-    const was = asset.id === kept.loser.row.id ? kept.loser : kept.winner
+    const was = asset.id === kept.duplicate.row.id ? kept.duplicate : kept.survivor
     const wasRetired = was.row.lifecycle === 'RETIRED'
-    // The winner may have been changed since, but for what the merge itself did to it.
-    const stays = was === kept.winner && !(wasRetired && asset.lifecycle !== 'RETIRED')
+    // The survivor may have been changed since, but for what the merge itself did to it.
+    const stays = was === kept.survivor && !(wasRetired && asset.lifecycle !== 'RETIRED')
     const lifecycle = stays ? asset.lifecycle : (was.row.lifecycle as Asset['lifecycle'])
     const lives = claimed.has(asset.id)
     const now =
@@ -261,7 +261,7 @@ async function isClaimed(db: Kysely<Database>, assetId: string): Promise<boolean
   return claim !== undefined
 }
 
-function shownBefore(row: MergeSnapshot['winner']['row']) {
+function shownBefore(row: MergeSnapshot['survivor']['row']) {
   return {
     kind: String(row.kind),
     name: String(row.name),

@@ -39,18 +39,18 @@ export async function requestAction(
     .selectFrom('source_action')
     .selectAll()
     .where('source_id', '=', sourceId)
-    .where('key', '>=', prefix)
-    .where('key', '<=', `${prefix}~`)
+    .where('idempotency_key', '>=', prefix)
+    .where('idempotency_key', '<=', `${prefix}~`)
     .forUpdate()
     .executeTakeFirst()
-  if (known !== undefined && known.key !== key) {
-    throw InvalidInput.at(['key'], 'was used for something else already; take another')
+  if (known !== undefined && known.idempotency_key !== key) {
+    throw InvalidInput.at(['idempotency_key'], 'was used for something else already; take another')
   }
   if (known?.status === 'FAILED') return tryAgain(transaction, known, auditContext)
   if (known !== undefined) return known
   const made = await transaction
     .insertInto('source_action')
-    .values({ source_id: sourceId, action, input, key, actor: auditContext.actor })
+    .values({ source_id: sourceId, action, input, idempotency_key: key, actor: auditContext.actor })
     .returningAll()
     .executeTakeFirstOrThrow()
   await recordAudit(transaction, auditContext, [
@@ -106,7 +106,7 @@ const LENGTH = 64
 function keyOf({ action, asked, key }: WantedAction): { readonly key: string; readonly prefix: string } {
   const wish = digest(JSON.stringify([action, ordered(asked)]))
   if (key === undefined || key === null) return { key: wish, prefix: wish }
-  if (key === '') throw InvalidInput.at(['key'], 'is empty')
+  if (key === '') throw InvalidInput.at(['idempotency_key'], 'is empty')
   const prefix = digest(key).slice(0, PREFIX)
   return { key: `${prefix}${wish}`.slice(0, LENGTH), prefix }
 }

@@ -8,7 +8,7 @@ const ActionStatus = builder.enumType('SourceActionStatus', {
   description: 'How far something is that is to be done in another system.',
   values: {
     QUEUED: { description: 'It waits for a process that works on it, or to be tried again.' },
-    DONE: { description: 'It is done.' },
+    SUCCEEDED: { description: 'It is done.' },
     FAILED: { description: 'It could not be done; the error says why. Asked for again, it is tried again.' },
   } as const,
 })

@@ -51,7 +51,7 @@ async function request(
 const GapReference = builder.inputType('GapReferenceInput', {
   description: 'A gap of the gap report.',
   fields: (t) => ({
-    reason: t.field({ type: GapKindRef, required: true, description: 'What is missing.' }),
+    kind: t.field({ type: GapKindRef, required: true, description: 'What is missing.' }),
     id: t.id({ required: true, description: 'What it is missing from: the subject of the gap.' }),
   }),
 })
@@ -101,7 +101,7 @@ mutation('createTicketInSource', {
 
 interface Asked {
   readonly about?: string | null | undefined
-  readonly gap?: { readonly reason: Parameters<typeof gapOf>[1]; readonly id: string } | null | undefined
+  readonly gap?: { readonly kind: Parameters<typeof gapOf>[1]; readonly id: string } | null | undefined
 }
 
 async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
@@ -130,11 +130,11 @@ interface MissingThing {
 
 async function missingThing(
   db: Kysely<Database>,
-  { reason, id }: NonNullable<Asked['gap']>,
+  { kind, id }: NonNullable<Asked['gap']>,
   on: string,
 ): Promise<MissingThing> {
   const subject = decodeGlobalId(id, ['Objective', 'Service', 'Asset'], ['gap', 'id'])
-  const gap = await gapOf(db, reason, subject.id, on)
+  const gap = await gapOf(db, kind, subject.id, on)
   if (gap === undefined) throw InvalidInput.at(['gap'], 'is not in the gap report, or not any more')
   const [found, toDo] = gap.explanation.reasons
   return { ...subject, found: found?.text ?? '', toDo: toDo?.text ?? '' }

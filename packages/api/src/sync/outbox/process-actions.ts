@@ -61,7 +61,7 @@ async function nextAction(
 async function perform(
   plugin: Plugin,
   context: Parameters<NonNullable<Plugin['check']>>[0],
-  { action, input, key }: SourceAction,
+  { action, input, idempotency_key: key }: SourceAction,
 ): Promise<ActionResult> {
   const { createTicket, comment, sendSurvey } = plugin.actions ?? {}
   if (action === 'createTicket' && createTicket !== undefined) {
@@ -86,7 +86,7 @@ async function noteDone(
     const after = await transaction
       .updateTable('source_action')
       .set({
-        status: 'DONE',
+        status: 'SUCCEEDED',
         attempts: action.attempts + 1,
         external_id: truncate(result.externalId, 500),
         url: storedText(result.url, 2000),

@@ -29,19 +29,19 @@ export function findDuplicateGroups(
 ): DuplicateGroup[] {
   const telling = held.filter(({ assetKind, ...identifier }) => rules.tells(assetKind, identifier))
   const shared = Map.groupBy(telling, (each) => {
-    const { withinEnvironment } = rules.of(each.assetKind, each.kind)
-    return JSON.stringify([each.kind, each.value, withinEnvironment ? each.environment : undefined])
+    const { scopedToEnvironment } = rules.of(each.assetKind, each.kind)
+    return JSON.stringify([each.kind, each.value, scopedToEnvironment ? each.environment : undefined])
   })
   const found = new Map<string, { assetIds: readonly string[]; identifiers: SharedIdentifier[] }>()
   for (const holders of shared.values()) {
     const [first] = holders
     const assetIds = [...new Set(holders.map(({ assetId }) => assetId))].sort()
     if (first === undefined || assetIds.length < 2) continue
-    const { withinEnvironment } = rules.of(first.assetKind, first.kind)
+    const { scopedToEnvironment } = rules.of(first.assetKind, first.kind)
     const identifier = {
       kind: first.kind,
       value: first.value,
-      ...(withinEnvironment && first.environment !== null ? { environment: first.environment } : {}),
+      ...(scopedToEnvironment && first.environment !== null ? { environment: first.environment } : {}),
     }
     const key = assetKey(assetIds)
     const known = found.get(key)

@@ -64,7 +64,7 @@ async function wait(
   { record, identity, raw, hash, met }: AmbiguousAsset,
 ): Promise<readonly string[]> {
   const before = await db
-    .selectFrom('waiting_record as w')
+    .selectFrom('pending_record as w')
     .innerJoin('duplicate_task_asset as a', 'a.task_id', 'w.task_id')
     .select('a.asset_id')
     .where('w.source_id', '=', listing.sourceId)
@@ -73,29 +73,29 @@ async function wait(
     .where('w.task_id', '<>', taskId)
     .execute()
   await db
-    .insertInto('waiting_record')
+    .insertInto('pending_record')
     .values({
       task_id: taskId,
       source_id: listing.sourceId,
       stream: listing.stream,
       scope: listing.scope,
       external_id: record.externalId,
-      identity,
+      primary_key: identity,
       raw,
       record: JSON.stringify(record),
       content_hash: hash,
-      met: jsonOf(met),
+      matched_identifiers: jsonOf(met),
       run_id: listing.runId,
     })
     .onConflict((conflict) =>
       conflict.columns(['source_id', 'stream', 'external_id']).doUpdateSet((row) => ({
         task_id: row.ref('excluded.task_id'),
         scope: row.ref('excluded.scope'),
-        identity: row.ref('excluded.identity'),
+        primary_key: row.ref('excluded.primary_key'),
         raw: row.ref('excluded.raw'),
         record: row.ref('excluded.record'),
         content_hash: row.ref('excluded.content_hash'),
-        met: row.ref('excluded.met'),
+        matched_identifiers: row.ref('excluded.matched_identifiers'),
         run_id: row.ref('excluded.run_id'),
       })),
     )
@@ -111,7 +111,7 @@ export async function releasePending(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ asset_id: string }>`
     with taken as (
-      delete from waiting_record
+      delete from pending_record
       where source_id = ${listing.sourceId} and stream = ${listing.stream}
         and external_id = ${anyText(externalIds)}
       returning task_id)
@@ -127,7 +127,7 @@ export async function releaseMissingPending(
   listing: ScopeRun,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ external_id: string }>`
-    select external_id from waiting_record
+    select external_id from pending_record
     where source_id = ${listing.sourceId} and stream = ${listing.stream} and scope = ${listing.scope}
       and run_id is distinct from ${listing.runId}`.execute(db)
   if (rows.length === 0) return []
@@ -176,7 +176,7 @@ async function lapse(db: Kysely<Database>, { at, auditContext }: Writer, task: T
   const after = await db
     .updateTable('duplicate_task')
     .set({
-      state: 'LAPSED',
+      state: 'OBSOLETE',
       decided_at: at,
       decided_by: truncate(auditContext.actor, 200),
       reason: 'What the assets had in common is gone.',
@@ -262,7 +262,7 @@ async function standingTasks(db: Kysely<Database>, assetIds: readonly string[]):
   const { rows } = await sql<Task>`
     select t.id, t.state, t.asset_key, t.identifiers,
       (select array_agg(a.asset_id order by a.asset_id) from duplicate_task_asset a where a.task_id = t.id) as asset_ids,
-      (select json_agg(each.one) from waiting_record w, jsonb_array_elements(w.met) as each (one)
+      (select json_agg(each.one) from pending_record w, jsonb_array_elements(w.matched_identifiers) as each (one)
         where w.task_id = t.id) as met
     from duplicate_task t
     where t.state in ('OPEN', 'DISMISSED')

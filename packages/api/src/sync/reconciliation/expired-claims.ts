@@ -10,10 +10,10 @@ import { anyId } from '../../graph/sql-arrays.ts'
 function ended(): RawBuilder<boolean> {
   return sql<boolean>`c.source_id is not null and case
     when c.record_id is not null then exists (
-      select from source_record r where r.id = c.record_id and r.gone_at is not null and r.ended_at is not null)
+      select from source_record r where r.id = c.record_id and r.missing_since is not null and r.retired_at is not null)
     else not exists (
       select from source_record r where r.source_id = c.source_id and r.asset_id = c.asset_id
-        and (r.gone_at is null or r.ended_at is null))
+        and (r.missing_since is null or r.retired_at is null))
     end`
 }
 

@@ -11,7 +11,7 @@ export async function identificationRules(db: Kysely<Database>): Promise<Identif
       identifierKind: row.identifier_kind,
       priority: row.priority,
       enabled: row.enabled,
-      withinEnvironment: row.within_environment,
+      scopedToEnvironment: row.scoped_to_environment,
     })),
   )
 }

@@ -13,7 +13,7 @@ export interface IdentificationRule {
   readonly priority: number
   readonly enabled: boolean
   /** The same value in another environment tells of something else. */
-  readonly withinEnvironment: boolean
+  readonly scopedToEnvironment: boolean
 }
 
 /** A rule that somebody has set, for assets of a kind or, as `*`, for all. */
@@ -32,16 +32,16 @@ export const BUILT_IN_RULES: readonly (IdentificationRule & { readonly matches: 
   builtIn('uid', 300, /^(.*[._-])?(uid|uuid|guid)$/),
   builtIn('imei', 350, /^(.*[._-])?imei$/),
   builtIn('mac', 400, /^(.*[._-])?mac([._-]?address)?$/),
-  { ...builtIn('fqdn', 500, /^(.*[._-])?(fqdn|dns[._-]name)$/), withinEnvironment: true },
-  { ...builtIn('hostname', 600, /^(.*[._-])?(host[._-]?name|netbios[._-]name)$/), withinEnvironment: true },
-  { ...builtIn('ip', 700, /^(.*[._-])?ip([._-]?address)?$/), withinEnvironment: true },
+  { ...builtIn('fqdn', 500, /^(.*[._-])?(fqdn|dns[._-]name)$/), scopedToEnvironment: true },
+  { ...builtIn('hostname', 600, /^(.*[._-])?(host[._-]?name|netbios[._-]name)$/), scopedToEnvironment: true },
+  { ...builtIn('ip', 700, /^(.*[._-])?ip([._-]?address)?$/), scopedToEnvironment: true },
 ]
 
 /** For kinds that nobody has heard of: asked after those that are known. */
 const OTHERS_PRIORITY = 800
 
 function builtIn(identifierKind: string, priority: number, matches: RegExp) {
-  return { identifierKind, priority, enabled: true, withinEnvironment: false, matches }
+  return { identifierKind, priority, enabled: true, scopedToEnvironment: false, matches }
 }
 
 /** The rules that are in force: what is set for a kind of asset, else what is set for all, else what is built in. */
@@ -73,7 +73,7 @@ export function builtInRule(identifierKind: string): IdentificationRule {
     identifierKind,
     priority: known?.priority ?? OTHERS_PRIORITY,
     enabled: true,
-    withinEnvironment: known?.withinEnvironment ?? false,
+    scopedToEnvironment: known?.scopedToEnvironment ?? false,
   }
 }
 
@@ -124,9 +124,9 @@ export function matchAsset(
   const byPriority = Map.groupBy(telling, ({ kind }) => rules.of(assetKind, kind).priority)
   for (const [priority, identifiers] of [...byPriority].sort(([a], [b]) => a - b)) {
     const found = identifiers.sort(byKindAndValue).map((identifier) => {
-      const { withinEnvironment } = rules.of(assetKind, identifier.kind)
+      const { scopedToEnvironment } = rules.of(assetKind, identifier.kind)
       const answers = byIdentifier(identifier).filter(
-        (answer) => !withinEnvironment || answer.environment === environment,
+        (answer) => !scopedToEnvironment || answer.environment === environment,
       )
       return { identifier, assetIds: answers.map(({ assetId }) => assetId) }
     })

@@ -36,7 +36,7 @@ export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMa
   const outcomes = new Map<string, RecordOutcome>()
   for (const [externalId, id] of unchanged) outcomes.set(externalId, { outcome: 'UNCHANGED', id })
   for (const { record, isNew, assetId } of placed) {
-    const revived = stored.get(record.externalId)?.gone_at instanceof Date
+    const revived = stored.get(record.externalId)?.missing_since instanceof Date
     outcomes.set(record.externalId, { outcome: isNew || revived ? 'ADDED' : 'CHANGED', id: assetId })
   }
   return outcomes

@@ -43,7 +43,7 @@ export async function reconcileRelations(
       const reason = `Both its ends, ${record.from} and ${record.to}, are the same asset.`
       rejected.push({ identity, raw, reason })
     } else if (
-      before?.gone_at === null &&
+      before?.missing_since === null &&
       before.content_hash.equals(hash) &&
       // The same words may mean other assets by now.
       relation?.from_id === fromId &&
@@ -72,7 +72,7 @@ export async function reconcileRelations(
   )
   for (const { record, relationId } of written) {
     const before = stored.get(record.externalId)
-    const isNew = before?.relation_id == null || before.gone_at !== null
+    const isNew = before?.relation_id == null || before.missing_since !== null
     outcomes.set(record.externalId, { outcome: isNew ? 'ADDED' : 'CHANGED', id: relationId })
   }
   return { rejected, outcomes, counts: countsOf(run, records, stored, outcomes) }
@@ -110,7 +110,7 @@ async function assetsOf(
     .where('source_id', '=', sourceId)
     .where('external_id', '=', anyText(ends))
     .where('asset_id', 'is not', null)
-    .where('gone_at', 'is', null)
+    .where('missing_since', 'is', null)
     .$narrowType<{ asset_id: string }>()
     .execute()
   return new Map(rows.map((row) => [row.external_id, row.asset_id]))

@@ -20,7 +20,7 @@ const KIND_RULE = 'is * or lower-case words joined by dots, e.g. server.virtual'
 
 export const IdentificationRule = new NodeType('IdentificationRule', 'identification_rule', {
   description:
-    'How an identifier is used to tell assets of a kind. Where none is set, what is built in holds; see identificationRulesInForce.',
+    'How an identifier is used to tell assets of a kind. Where none is set, what is built in holds; see effectiveIdentificationRules.',
   order: {
     PRIORITY: { column: 'priority', description: 'By priority.' },
     ASSET_KIND: { column: 'asset_kind', description: 'By the kind of asset.' },
@@ -35,7 +35,7 @@ IdentificationRule.fields((t) => ({
     description: 'Smaller is asked first; what has the same number is asked together.',
   }),
   enabled: t.column('enabled', { description: 'Whether such an identifier tells assets at all.' }),
-  withinEnvironment: t.column('within_environment', {
+  scopedToEnvironment: t.column('scoped_to_environment', {
     description: 'Whether the same value in another environment tells of something else.',
   }),
   ...t.lifecycle(),
@@ -72,7 +72,7 @@ listField('identificationRules', IdentificationRule, 'The identification rules t
 listField('precedenceRules', PrecedenceRule, 'The precedence rules that somebody has set.')
 
 const RuleInForce = builder
-  .objectRef<Rule & { readonly builtIn: boolean }>('IdentificationRuleInForce')
+  .objectRef<Rule & { readonly builtIn: boolean }>('EffectiveIdentificationRule')
   .implement({
     description: 'How an identifier is used to tell assets of a kind.',
     extensions: visibleTo('VIEWER'),
@@ -82,14 +82,14 @@ const RuleInForce = builder
       }),
       priority: t.exposeInt('priority', { description: 'Smaller is asked first.' }),
       enabled: t.exposeBoolean('enabled', { description: 'Whether it tells assets at all.' }),
-      withinEnvironment: t.exposeBoolean('withinEnvironment', {
+      scopedToEnvironment: t.exposeBoolean('scopedToEnvironment', {
         description: 'Whether it is good within one environment alone.',
       }),
       builtIn: t.exposeBoolean('builtIn', { description: 'Whether nobody has set anything else.' }),
     }),
   })
 
-builder.queryField('identificationRulesInForce', (t) =>
+builder.queryField('effectiveIdentificationRules', (t) =>
   t.field({
     type: [RuleInForce],
     description: 'By what assets of a kind are told, what is built in included, in the order of asking.',
@@ -146,7 +146,7 @@ mutation('setIdentificationRules', {
               identifierKind: f.string({ required: true, description: 'The kind of identifier.' }),
               priority: f.int({ required: true, description: '1 to 1000; smaller is asked first.' }),
               enabled: f.boolean({ description: 'Whether it tells assets at all; true if not said.' }),
-              withinEnvironment: f.boolean({
+              scopedToEnvironment: f.boolean({
                 description: 'Whether it is good within one environment alone; false if not said.',
               }),
             }),
@@ -170,7 +170,7 @@ mutation('setIdentificationRules', {
         identifier_kind: rule.identifierKind,
         priority: rule.priority,
         enabled: rule.enabled ?? true,
-        within_environment: rule.withinEnvironment ?? false,
+        scoped_to_environment: rule.scopedToEnvironment ?? false,
       })),
     )
     return { rules: rules.length }

@@ -50,8 +50,8 @@ export async function rejectRecords(
     .set({ run_id: listing.runId, scope: listing.scope })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('identity', '=', anyText(identities))
-    .where('gone_at', 'is', null)
+    .where('primary_key', '=', anyText(identities))
+    .where('missing_since', 'is', null)
     .execute()
 }
 

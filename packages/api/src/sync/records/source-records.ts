@@ -13,7 +13,7 @@ export interface ScopeRun {
 
 export type StoredRecord = Pick<
   Row<'source_record'>,
-  'external_id' | 'content_hash' | 'asset_id' | 'relation_id' | 'run_id' | 'gone_at'
+  'external_id' | 'content_hash' | 'asset_id' | 'relation_id' | 'run_id' | 'missing_since'
 >
 
 /** What the source said before of these records, by external id. */
@@ -25,7 +25,7 @@ export async function storedRecords(
   if (records.length === 0) return new Map()
   const rows = await db
     .selectFrom('source_record')
-    .select(['external_id', 'content_hash', 'asset_id', 'relation_id', 'run_id', 'gone_at'])
+    .select(['external_id', 'content_hash', 'asset_id', 'relation_id', 'run_id', 'missing_since'])
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('external_id', '=', anyText(records.map(({ record }) => record.externalId)))
@@ -85,10 +85,10 @@ export async function saveRecords(
         stream: listing.stream,
         scope: listing.scope,
         external_id: record.externalId,
-        identity,
+        primary_key: identity,
         content_hash: hash,
         raw,
-        ...(said === undefined ? {} : { said: [...said] }),
+        ...(said === undefined ? {} : { stated_fields: [...said] }),
         [column]: entityId,
         run_id: listing.runId,
         first_seen_at: at,
@@ -98,15 +98,15 @@ export async function saveRecords(
     .onConflict((conflict) =>
       conflict.columns(['source_id', 'stream', 'external_id']).doUpdateSet((row) => ({
         scope: row.ref('excluded.scope'),
-        identity: row.ref('excluded.identity'),
+        primary_key: row.ref('excluded.primary_key'),
         content_hash: row.ref('excluded.content_hash'),
         raw: row.ref('excluded.raw'),
-        said: row.ref('excluded.said'),
+        stated_fields: row.ref('excluded.stated_fields'),
         [column]: row.ref(`excluded.${column}`),
         run_id: row.ref('excluded.run_id'),
         last_seen_at: row.ref('excluded.last_seen_at'),
-        gone_at: null,
-        ended_at: null,
+        missing_since: null,
+        retired_at: null,
       })),
     )
     .returning(['id', 'external_id'])
@@ -127,8 +127,8 @@ export async function markSeen(
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
-    .where('identity', '=', anyText(identities))
-    .where('gone_at', 'is', null)
+    .where('primary_key', '=', anyText(identities))
+    .where('missing_since', 'is', null)
     .execute()
 }
 
@@ -155,7 +155,7 @@ export async function absence(db: Kysely<Database>, listing: ScopeRun): Promise<
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
-    .where('gone_at', 'is', null)
+    .where('missing_since', 'is', null)
   const missing = await scope
     .select(['id', 'asset_id as assetId', 'relation_id as relationId'])
     .where(sql<boolean>`run_id is distinct from ${listing.runId}`)
@@ -167,11 +167,11 @@ export async function absence(db: Kysely<Database>, listing: ScopeRun): Promise<
     .where('run_id', '=', listing.runId)
     .executeTakeFirstOrThrow()
   const cursor = await db
-    .selectFrom('sync_cursor')
-    .select('listed')
+    .selectFrom('source_scope')
+    .select('record_count')
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
     .executeTakeFirst()
-  return { before: Math.max(cursor?.listed ?? 0, missing.length), present, missing }
+  return { before: Math.max(cursor?.record_count ?? 0, missing.length), present, missing }
 }

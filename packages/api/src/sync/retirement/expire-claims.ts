@@ -26,7 +26,7 @@ export async function expireOverdueClaims(
     select s.id, s.name from source s
     where exists (
       select from source_record r
-      where r.source_id = s.id and r.gone_at is not null and r.ended_at is null and r.gone_at + make_interval(secs => s.retire_after_seconds) <= ${now})
+      where r.source_id = s.id and r.missing_since is not null and r.retired_at is null and r.missing_since + make_interval(secs => s.retirement_grace_seconds) <= ${now})
     order by s.name`.execute(db)
   let ended = 0
   for (const { id: sourceId, name: sourceName } of rows) {
@@ -47,13 +47,13 @@ export async function expireClaims(
   const { rows } = await sql<{ id: string; asset_id: string | null; relation_id: string | null }>`
     select r.id, r.asset_id, r.relation_id
     from source_record r join source s on s.id = r.source_id
-    where r.source_id = ${sourceId} and r.gone_at is not null and r.ended_at is null
-      and r.gone_at + make_interval(secs => s.retire_after_seconds) <= ${writer.at}`.execute(db)
+    where r.source_id = ${sourceId} and r.missing_since is not null and r.retired_at is null
+      and r.missing_since + make_interval(secs => s.retirement_grace_seconds) <= ${writer.at}`.execute(db)
   if (rows.length === 0) return 0
   const relationIds = rows.flatMap(({ relation_id }) => relation_id ?? [])
   await db
     .updateTable('source_record')
-    .set({ ended_at: writer.at, relation_id: null })
+    .set({ retired_at: writer.at, relation_id: null })
     .where('id', '=', anyId(rows.map(({ id }) => id)))
     .execute()
   await removeOrphanedRelations(db, relationIds)
@@ -115,7 +115,7 @@ async function endIdentifiers(db: Kysely<Database>, ending: Ending): Promise<voi
     where i.asset_id = ${anyId(ending.assetIds)} and i.source_id = ${ending.sourceId} and i.record_id is null
       and not exists (
         select from source_record r
-        where r.asset_id = i.asset_id and r.source_id = i.source_id and (r.gone_at is null or r.ended_at is null))
+        where r.asset_id = i.asset_id and r.source_id = i.source_id and (r.missing_since is null or r.retired_at is null))
   `.execute(db)
 }
 

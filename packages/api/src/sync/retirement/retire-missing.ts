@@ -46,7 +46,7 @@ export async function retireMissing(
   if (missing.length > 0) {
     await db
       .updateTable('source_record')
-      .set({ gone_at: at, ended_at: null })
+      .set({ missing_since: at, retired_at: null })
       .where('id', '=', anyId(missing.map(({ id }) => id)))
       .execute()
   }
@@ -67,6 +67,8 @@ async function relationsOfGoneAssets(
       select from asset a
       where a.id in (r.from_id, r.to_id) and (a.lifecycle = 'RETIRED' or not exists (
         select from source_record told
-        where told.asset_id = a.id and told.source_id = ${sourceId} and told.gone_at is null)))`.execute(db)
+        where told.asset_id = a.id and told.source_id = ${sourceId} and told.missing_since is null)))`.execute(
+    db,
+  )
   return new Set(rows.map(({ id }) => id))
 }

@@ -18,12 +18,12 @@ export async function expireWithdrawn(
   if (whole.length === 0) return []
   const { sourceId, stream } = listing
   const { rows } = await sql<{ external_id: string }>`
-    update source_record r set gone_at = ${at}, ended_at = null
-    where r.source_id = ${sourceId} and r.stream = ${stream} and r.identity = ${anyText(whole)} and r.gone_at is null
+    update source_record r set missing_since = ${at}, retired_at = null
+    where r.source_id = ${sourceId} and r.stream = ${stream} and r.primary_key = ${anyText(whole)} and r.missing_since is null
       and not exists (
         select from unnest(${records.map(({ identity }) => identity)}::text[],
           ${records.map(({ record }) => record.externalId)}::text[]) as said (identity, external_id)
-        where said.identity = r.identity and said.external_id = r.external_id)
+        where said.identity = r.primary_key and said.external_id = r.external_id)
     returning r.external_id`.execute(db)
   if (rows.length > 0) await expireClaims(db, { at, auditContext }, { sourceId, sourceName })
   return rows.map(({ external_id }) => external_id)

@@ -63,12 +63,12 @@ async function nextRun(transaction: Kysely<Database>, sourceId: string, at: Date
     .orderBy('id')
     .execute()
   const running = open.find(({ status }) => status === 'RUNNING')
-  if (running?.trigger === 'COMMAND') {
+  if (running?.trigger === 'CLI') {
     // Somebody reads it at a command line, with input that only they have: wait for them, or take over what is new.
     if (!(await isSilent(transaction, running))) return undefined
     await abandon(transaction, running, at)
   } else if (running !== undefined) return running
-  const waiting = open.find(({ status }) => status === 'WAITING')
+  const waiting = open.find(({ status }) => status === 'RETRY_SCHEDULED')
   if (waiting !== undefined) return waiting.retry_at !== null && waiting.retry_at > at ? undefined : waiting
   return open.find(({ status }) => status === 'QUEUED')
 }

@@ -67,10 +67,10 @@ export async function dryRun<Config>(
     })
   await db.transaction().execute(async (transaction) => {
     await recordProgress(transaction, { runId: run.id, attempt: run.attempt }, findings.counts)
-    await transaction.deleteFrom('sync_difference').where('run_id', '=', run.id).execute()
+    await transaction.deleteFrom('dry_run_change').where('run_id', '=', run.id).execute()
     for (const chunk of chunked(findings.differences, 1000)) {
       await transaction
-        .insertInto('sync_difference')
+        .insertInto('dry_run_change')
         .values(
           chunk.map(({ stream, scope, externalId, outcome, message, attributes }) => ({
             run_id: run.id,
@@ -90,7 +90,7 @@ export async function dryRun<Config>(
 
 async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<ReadListing[]> {
   const { plugin, source, context, auditContext } = options
-  const parts = selectionFrom(run.parts)
+  const parts = selectionFrom(run.selection)
   const listings: ReadListing[] = []
   for (const stream of plugin.streams) {
     if (!isSelected(parts, stream.name)) continue
@@ -167,7 +167,7 @@ async function presentRecords(transaction: Kysely<Database>, { listing }: RunCon
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
-    .where('gone_at', 'is', null)
+    .where('missing_since', 'is', null)
     .execute()
   return rows.map(({ external_id }) => external_id)
 }

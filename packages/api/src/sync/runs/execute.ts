@@ -36,12 +36,18 @@ export interface RunExecution {
 }
 
 /** How a run went, for the log. */
-export type RunOutcome = 'SUCCEEDED' | 'REFUSED' | 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
+export type RunOutcome =
+  | 'SUCCEEDED'
+  | 'NEEDS_APPROVAL'
+  | 'RETRY_SCHEDULED'
+  | 'FAILED'
+  | 'CANCELLED'
+  | 'SUPERSEDED'
 
 /** The end of a run: what was read, or the error that broke it off. */
 export type RunEnding =
-  | ({ readonly outcome: 'SUCCEEDED' | 'REFUSED' } & SourceReading)
-  | { readonly outcome: Exclude<RunOutcome, 'SUCCEEDED' | 'REFUSED'>; readonly error: unknown }
+  | ({ readonly outcome: 'SUCCEEDED' | 'NEEDS_APPROVAL' } & SourceReading)
+  | { readonly outcome: Exclude<RunOutcome, 'SUCCEEDED' | 'NEEDS_APPROVAL'>; readonly error: unknown }
 
 /** Milliseconds between two heartbeats. */
 const HEARTBEAT = 3_000
@@ -86,8 +92,8 @@ export async function executeRun(db: Kysely<Database>, execution: RunExecution):
 /** What a run came to for the user who waited for it. */
 export interface RunReport extends SourceReading {
   readonly runId: string
-  /** REFUSED: all that was found is stored, but nothing was retired, since too much would have been. */
-  readonly status: 'SUCCEEDED' | 'REFUSED'
+  /** NEEDS_APPROVAL: all that was found is stored, but nothing was retired, since too much would have been. */
+  readonly status: 'SUCCEEDED' | 'NEEDS_APPROVAL'
 }
 
 /** A run that begins here and now, while a user waits for it. */
@@ -146,11 +152,11 @@ const withoutRefusals = (counts: CountsByType): SourceReading => ({ counts, refu
 
 /** What each mode of a run does. */
 const WORK: Readonly<Record<Run['mode'], Work>> = {
-  NORMAL: readSource,
+  INCREMENTAL: readSource,
   FULL: readSource,
-  DRY: async (db, options, run) => withoutRefusals((await dryRun(db, options, run)).counts),
+  DRY_RUN: async (db, options, run) => withoutRefusals((await dryRun(db, options, run)).counts),
   REPLAY: async (db, options, run) => withoutRefusals(await replay(db, options, run)),
-  DEAD_LETTERS: async (db, options, run) => withoutRefusals(await retryDeadLetters(db, options, run)),
+  RETRY_DEAD_LETTERS: async (db, options, run) => withoutRefusals(await retryDeadLetters(db, options, run)),
 }
 
 async function work(db: Kysely<Database>, execution: RunExecution, signal: AbortSignal): Promise<RunEnding> {
@@ -176,7 +182,7 @@ async function work(db: Kysely<Database>, execution: RunExecution, signal: Abort
       ...(onProgress === undefined ? {} : { onProgress }),
     }
     const reading = await WORK[stored.mode](db, options, { ...stored, attempt: hold.attempt })
-    if (stored.mode !== 'DRY') await reconcileAfterRun(db, clock(), auditContext)
+    if (stored.mode !== 'DRY_RUN') await reconcileAfterRun(db, clock(), auditContext)
     return { outcome: await endWell(db, hold, clock(), reading.refusals), ...reading }
   } finally {
     await close()
@@ -194,6 +200,10 @@ async function endWell(
     await endRun(db, hold, at, { status: 'SUCCEEDED' })
     return 'SUCCEEDED'
   }
-  await endRun(db, hold, at, { status: 'REFUSED', code: 'RETIREMENT_REFUSED', message: refusals.join('\n') })
-  return 'REFUSED'
+  await endRun(db, hold, at, {
+    status: 'NEEDS_APPROVAL',
+    code: 'RETIREMENT_REFUSED',
+    message: refusals.join('\n'),
+  })
+  return 'NEEDS_APPROVAL'
 }

@@ -23,7 +23,7 @@ export interface AcquiredScope extends StoredPositions {
   /** True when this run has read it to its end already. */
   readonly done: boolean
   /** When all that the scope holds was last asked for. */
-  readonly censusAt: Date | null
+  readonly deletionsCheckedAt: Date | null
 }
 
 /**
@@ -36,8 +36,8 @@ export async function acquireScope(
   title?: string,
 ): Promise<AcquiredScope> {
   const before = await transaction
-    .selectFrom('sync_cursor')
-    .select(['run_id', 'position', 'done_run_id'])
+    .selectFrom('source_scope')
+    .select(['run_id', 'checkpoint', 'done_run_id'])
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
     .where('scope', '=', listing.scope)
@@ -45,7 +45,7 @@ export async function acquireScope(
     .executeTakeFirst()
   const same = before?.run_id === listing.runId
   const row = await transaction
-    .insertInto('sync_cursor')
+    .insertInto('source_scope')
     .values({
       source_id: listing.sourceId,
       stream: listing.stream,
@@ -58,19 +58,19 @@ export async function acquireScope(
       conflict.columns(['source_id', 'stream', 'scope']).doUpdateSet((columns) => ({
         run_id: columns.ref('excluded.run_id'),
         title: columns.ref('excluded.title'),
-        fence: sql`sync_cursor.fence + 1`,
-        ...(same ? {} : { position: null }),
+        fence: sql`source_scope.fence + 1`,
+        ...(same ? {} : { checkpoint: null }),
         updated_at: sql`now()`,
       })),
     )
-    .returning(['fence', 'cursor', 'position', 'census_at'])
+    .returning(['fence', 'cursor', 'checkpoint', 'deletions_checked_at'])
     .executeTakeFirstOrThrow()
   return {
     fence: row.fence,
     cursor: storedPosition(row.cursor),
-    position: storedPosition(row.position),
+    position: storedPosition(row.checkpoint),
     done: before?.done_run_id === listing.runId,
-    censusAt: row.census_at,
+    deletionsCheckedAt: row.deletions_checked_at,
   }
 }
 
@@ -95,20 +95,20 @@ export async function advanceCursor(
   moved: CursorUpdate,
 ): Promise<string> {
   const row = await transaction
-    .updateTable('sync_cursor')
+    .updateTable('source_scope')
     .set({
       fence: sql`fence + 1`,
       updated_at: sql`now()`,
       ...(moved.cursor === undefined ? {} : { cursor: stored(moved.cursor) }),
-      ...(moved.position === undefined ? {} : { position: stored(moved.position) }),
-      ...(moved.listed === undefined ? {} : { listed: moved.listed }),
-      ...(moved.census === undefined ? {} : { census_at: moved.census }),
+      ...(moved.position === undefined ? {} : { checkpoint: stored(moved.position) }),
+      ...(moved.listed === undefined ? {} : { record_count: moved.listed }),
+      ...(moved.census === undefined ? {} : { deletions_checked_at: moved.census }),
       ...(moved.done === undefined
         ? {}
         : {
             done_run_id: listing.runId,
             succeeded_at: moved.done,
-            position: null,
+            checkpoint: null,
             state: 'OK' as const,
             error_code: null,
             error_message: null,
@@ -132,7 +132,7 @@ export async function noteFailure(
   failure: { readonly state: 'FAILED' | 'GONE'; readonly code: string; readonly message: string },
 ): Promise<void> {
   await db
-    .updateTable('sync_cursor')
+    .updateTable('source_scope')
     .set({
       state: failure.state,
       error_code: truncate(failure.code, 100),

@@ -17,8 +17,8 @@ const ScopeState = builder.enumType('SourceScopeState', {
 const SyncTrigger = builder.enumType('SyncRunTrigger', {
   description: 'What a run came of.',
   values: {
-    COMMAND: { description: 'A command, which carried it out itself.' },
-    REQUEST: { description: 'Somebody asked for it.' },
+    CLI: { description: 'A command, which carried it out itself.' },
+    MANUAL: { description: 'Somebody asked for it.' },
     SCHEDULE: { description: 'The time of the source had come.' },
     WEBHOOK: { description: 'The other system told of news, which had to be read.' },
     PUSH: { description: 'The records themselves were sent, by the other system or through the API.' },
@@ -28,11 +28,11 @@ const SyncTrigger = builder.enumType('SyncRunTrigger', {
 export const SyncMode = builder.enumType('SyncRunMode', {
   description: 'How a source is read.',
   values: {
-    NORMAL: { description: 'From where the last reading ended.' },
+    INCREMENTAL: { description: 'From where the last reading ended.' },
     FULL: { description: 'From the start, whatever was read before.' },
-    DRY: { description: 'Everything is read and tried, and nothing kept but what would be different.' },
+    DRY_RUN: { description: 'Everything is read and tried, and nothing kept but what would be different.' },
     REPLAY: { description: 'What is stored is mapped again; the other system is not asked.' },
-    DEAD_LETTERS: { description: 'What was set aside and is still open is tried again.' },
+    RETRY_DEAD_LETTERS: { description: 'What was set aside and is still open is tried again.' },
   } as const,
 })
 
@@ -59,10 +59,12 @@ const SyncStatus = builder.enumType('SyncRunStatus', {
   values: {
     QUEUED: { description: 'Waiting for a process that works on it.' },
     RUNNING: { description: 'Still reading.' },
-    WAITING: { description: 'Broken off by something that may pass; it goes on where it stood at retryAt.' },
+    RETRY_SCHEDULED: {
+      description: 'Broken off by something that may pass; it goes on where it stood at retryAt.',
+    },
     SUCCEEDED: { description: 'Read to the end.' },
     FAILED: { description: 'Broke off; what the pages before held is stored, and nothing was retired.' },
-    REFUSED: { description: 'Read to the end, but too much would have been retired: nothing was.' },
+    NEEDS_APPROVAL: { description: 'Read to the end, but too much would have been retired: nothing was.' },
     CANCELLED: { description: 'Stopped by somebody; what the pages before held is stored.' },
   } as const,
 })
@@ -83,7 +85,7 @@ export const DeadLetter = new NodeType('DeadLetter', 'dead_letter', {
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
-export const SourceScope = new NodeType('SourceScope', 'sync_cursor', {
+export const SourceScope = new NodeType('SourceScope', 'source_scope', {
   description: 'A part of a source that is read, and fails, by itself: a project of a stream, say.',
   order: {
     STREAM: { column: 'stream', description: 'By stream.' },
@@ -92,7 +94,7 @@ export const SourceScope = new NodeType('SourceScope', 'sync_cursor', {
   defaultOrder: { key: 'STREAM' },
 })
 
-export const SyncDifference = new NodeType('SyncDifference', 'sync_difference', {
+export const SyncDifference = new NodeType('SyncDifference', 'dry_run_change', {
   description: 'Something that a dry run found a real one would do.',
   order: {
     EXTERNAL_ID: { column: 'external_id', description: 'By what the source calls it.' },
@@ -120,7 +122,7 @@ Source.fields((t) => ({
     nullable: true,
     description: 'When a reading of everything last ended well; null if none has.',
     sql: ({ row }) =>
-      `(select max(r.finished_at) from sync_run r where r.source_id = ${row}.id and r.status = 'SUCCEEDED' and r.parts is null and r.mode in ('NORMAL', 'FULL'))`,
+      `(select max(r.finished_at) from sync_run r where r.source_id = ${row}.id and r.status = 'SUCCEEDED' and r.selection is null and r.mode in ('INCREMENTAL', 'FULL'))`,
   }),
   lagSeconds: t.expression({
     type: 'Float',
@@ -128,7 +130,7 @@ Source.fields((t) => ({
     description:
       'Seconds by which the part of it that is furthest behind lags: the time since it was last read to its end; null if no part ever was.',
     sql: ({ row }) =>
-      `(select extract(epoch from min(c.succeeded_at))::float8 from sync_cursor c where c.source_id = ${row}.id and c.state <> 'GONE')`,
+      `(select extract(epoch from min(c.succeeded_at))::float8 from source_scope c where c.source_id = ${row}.id and c.state <> 'GONE')`,
     read: (since, { clock }) => (since === null ? null : clock().getTime() / 1000 - Number(since)),
   }),
   scopes: t.children(SourceScope, {
@@ -154,13 +156,15 @@ SyncRun.fields((t) => ({
   actor: t.column('actor', { description: 'Who had it read.' }),
   trigger: t.column('trigger', { type: SyncTrigger, description: 'What it came of.' }),
   mode: t.column('mode', { type: SyncMode, description: 'How the source is read.' }),
-  parts: t.column('parts', {
+  selection: t.column('selection', {
     description: 'The parts that are read, as stream and scope; null is everything.',
   }),
   requestedAt: t.column('requested_at', { description: 'When it was asked for.' }),
   until: t.column('until', { description: 'What it reads up to: fixed when it begins.' }),
   attempt: t.column('attempt', { description: 'How often a process has taken it up.' }),
-  failures: t.column('failures', { description: 'Failures in a row that may pass by themselves.' }),
+  consecutiveFailures: t.column('consecutive_failures', {
+    description: 'Failures in a row that may pass by themselves.',
+  }),
   retryAt: t.column('retry_at', { description: 'When it is tried again; null unless it waits for that.' }),
   cancelRequestedAt: t.column('cancel_requested_at', { description: 'When somebody asked it to stop.' }),
   worker: t.column('worker', { description: 'The process that works on it, or last did.' }),
@@ -220,9 +224,11 @@ SourceScope.fields((t) => ({
   errorCode: t.column('error_code', { description: 'Why that broke off, for programs.' }),
   errorMessage: t.column('error_message', { description: 'Why that broke off, for people.' }),
   succeededAt: t.column('succeeded_at', { description: 'Up to which instant it was last read to its end.' }),
-  censusAt: t.column('census_at', { description: 'When the source was last asked for all that it holds.' }),
+  deletionsCheckedAt: t.column('deletions_checked_at', {
+    description: 'When the source was last asked for all that it holds.',
+  }),
   cursor: t.column('cursor', { description: 'Where the next reading begins; null is at the start.' }),
-  records: t.column('listed', { description: 'How many records the last complete listing held.' }),
+  records: t.column('record_count', { description: 'How many records the last complete listing held.' }),
 }))
 
 SyncDifference.fields((t) => ({
@@ -234,7 +240,7 @@ SyncDifference.fields((t) => ({
   message: t.column('message', { description: 'Why it could not be used; null otherwise.' }),
   attributes: t.column('attributes', {
     description:
-      'Attribute by attribute what would change: current, proposed, winner and loser with the rule.',
+      'Attribute by attribute what would change: current, proposed, effective and overridden with the rule.',
   }),
 }))
 

@@ -36,7 +36,7 @@ function retryAfterOf(error: unknown): number | undefined {
 }
 
 /** How it went on after a failure. */
-export type FailureOutcome = 'WAITING' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
+export type FailureOutcome = 'RETRY_SCHEDULED' | 'FAILED' | 'CANCELLED' | 'SUPERSEDED'
 
 /** How a failure is handled. */
 export interface FailureHandling {
@@ -71,7 +71,7 @@ export async function handleRunFailure(
       .executeTakeFirst()
     if (run === undefined) return 'SUPERSEDED'
     const cancelled = stopped || run.cancel_requested_at !== null
-    const failures = run.failures + 1
+    const failures = run.consecutive_failures + 1
     const next =
       cancelled || attended ? ({ kind: 'FAIL' } as const) : decideRetry({ ...failed, failures }, now, random)
     const error = {
@@ -81,17 +81,17 @@ export async function handleRunFailure(
     if (next.kind === 'RETRY') {
       await transaction
         .updateTable('sync_run')
-        .set({ status: 'WAITING', failures, retry_at: next.at, ...error })
+        .set({ status: 'RETRY_SCHEDULED', consecutive_failures: failures, retry_at: next.at, ...error })
         .where('id', '=', run.id)
         .execute()
-      return 'WAITING'
+      return 'RETRY_SCHEDULED'
     }
     const status = cancelled ? 'CANCELLED' : 'FAILED'
     await transaction
       .updateTable('sync_run')
       .set({
         status,
-        failures,
+        consecutive_failures: failures,
         finished_at: now < run.started_at ? run.started_at : now,
         ...(cancelled
           ? {

@@ -33,9 +33,9 @@ export async function runMaintenance(
   await reconcileAfterRun(db, now, auditContext)
   await sql`
     delete from webhook_delivery
-    where status <> 'RECEIVED' and received_at < ${now}::timestamptz - ${DELIVERIES}::interval`.execute(db)
+    where status <> 'PENDING' and received_at < ${now}::timestamptz - ${DELIVERIES}::interval`.execute(db)
   await sql`
-    delete from sync_difference where created_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)
+    delete from dry_run_change where created_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)
   await sql`
     delete from dead_letter
     where status = 'RESOLVED' and resolved_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)

@@ -11,7 +11,7 @@ const payload = () => ({
   run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),
 })
 
-const PartInput = builder.inputType('SyncPartInput', {
+const PartInput = builder.inputType('ScopeSelectionInput', {
   description: 'A part of a source: a stream, or one scope of it.',
   fields: (t) => ({
     stream: t.string({ required: true, description: 'The stream of the plugin.' }),
@@ -28,7 +28,7 @@ mutation('syncSource', {
     fields: (t) => ({
       id: t.id({ required: true, description: 'Which source.' }),
       mode: t.field({ type: SyncMode, description: 'How; NORMAL if not said.' }),
-      parts: t.field({ type: [PartInput], description: 'Which parts; everything if not said.' }),
+      selection: t.field({ type: [PartInput], description: 'Which parts; everything if not said.' }),
       approveRetirement: t.boolean({
         description: 'Lets a listing retire more than a fifth of what was there, or all of it.',
       }),
@@ -43,10 +43,12 @@ mutation('syncSource', {
       .selectAll()
       .where('id', '=', id)
       .executeTakeFirstOrThrow()
-    const parts = input.parts?.map(({ stream, scope }) => (scope == null ? { stream } : { stream, scope }))
+    const parts = input.selection?.map(({ stream, scope }) =>
+      scope == null ? { stream } : { stream, scope },
+    )
     const run = await requestRun(transaction, pluginCatalog.from(context.provided), source, {
-      mode: input.mode ?? 'NORMAL',
-      parts: parts ?? null,
+      mode: input.mode ?? 'INCREMENTAL',
+      selection: parts ?? null,
       approveRetirement: input.approveRetirement ?? false,
       actor: auditContextOf(work).actor,
       at: context.clock(),

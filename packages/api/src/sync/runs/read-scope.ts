@@ -85,7 +85,11 @@ function censusDue<Config>(
   held: AcquiredScope,
 ): boolean {
   if (stream.mode === 'snapshot' || stream.census === undefined) return false
-  return full || held.censusAt === null || run.at.getTime() - held.censusAt.getTime() >= censusEvery
+  return (
+    full ||
+    held.deletionsCheckedAt === null ||
+    run.at.getTime() - held.deletionsCheckedAt.getTime() >= censusEvery
+  )
 }
 
 /** What of a reading it takes to store its pages. */

@@ -31,10 +31,10 @@ export async function replay<Config>(
     // A raw record that was mapped to several is kept with each of them.
     const { rows } = await sql<Kept>`
       select max(id::text) as id, scope, min(raw) as raw
-      from (select id, scope, raw, identity from source_record
-            where source_id = ${options.source.id} and stream = ${stream} and gone_at is null
+      from (select id, scope, raw, primary_key from source_record
+            where source_id = ${options.source.id} and stream = ${stream} and missing_since is null
               and id > ${after} order by id limit ${PAGE_SIZE}) kept
-      group by scope, identity`.execute(transaction)
+      group by scope, primary_key`.execute(transaction)
     return rows
   })
 }
@@ -72,7 +72,7 @@ async function again<Config>(
   next: Next,
 ): Promise<CountsByType> {
   const hold = { runId: run.id, attempt: run.attempt }
-  const parts = selectionFrom(run.parts)
+  const parts = selectionFrom(run.selection)
   let counts: CountsByType = countsFrom(run.counts)
   for (const stream of plugin.streams) {
     if (!isSelected(parts, stream.name)) continue

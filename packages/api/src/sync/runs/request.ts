@@ -11,7 +11,7 @@ import { lockSource, type Run } from './store.ts'
 export interface RunRequest {
   readonly mode: Run['mode']
   /** Null is everything. */
-  readonly parts: readonly ScopeSelection[] | null
+  readonly selection: readonly ScopeSelection[] | null
   readonly approveRetirement: boolean
   readonly actor: string
   readonly at: Date
@@ -41,7 +41,7 @@ export async function requestRun(
       `${source.name} is not read: ${source.status_reason ?? source.status} Resume it first`,
     )
   }
-  const asks = wish.mode !== 'REPLAY' && wish.mode !== 'DEAD_LETTERS'
+  const asks = wish.mode !== 'REPLAY' && wish.mode !== 'RETRY_DEAD_LETTERS'
   if (manifest.input !== null && source.input === null && asks) {
     throw InvalidInput.at(
       ['id'],
@@ -49,11 +49,11 @@ export async function requestRun(
     )
   }
   const streams = manifest.streams.map(({ name }) => name)
-  for (const { stream } of wish.parts ?? []) {
+  for (const { stream } of wish.selection ?? []) {
     if (streams.includes(stream)) continue
-    throw InvalidInput.at(['parts'], `"${stream}" is no stream of it; there are: ${streams.join(', ')}`)
+    throw InvalidInput.at(['selection'], `"${stream}" is no stream of it; there are: ${streams.join(', ')}`)
   }
-  return enqueueRun(transaction, { sourceId: source.id, trigger: 'REQUEST', ...wish })
+  return enqueueRun(transaction, { sourceId: source.id, trigger: 'MANUAL', ...wish })
 }
 
 /** A run that somebody, or something, asks for. */
@@ -61,10 +61,10 @@ export interface EnqueuedRun {
   readonly sourceId: string
   readonly actor: string
   readonly at: Date
-  readonly trigger: Extract<Run['trigger'], 'REQUEST' | 'SCHEDULE' | 'WEBHOOK'>
+  readonly trigger: Extract<Run['trigger'], 'MANUAL' | 'SCHEDULE' | 'WEBHOOK'>
   readonly mode?: Run['mode']
   /** Null is everything. */
-  readonly parts?: readonly ScopeSelection[] | null
+  readonly selection?: readonly ScopeSelection[] | null
   readonly approveRetirement?: boolean
 }
 
@@ -74,16 +74,16 @@ export interface EnqueuedRun {
  */
 export async function enqueueRun(transaction: Kysely<Database>, wanted: EnqueuedRun): Promise<Run> {
   await lockSource(transaction, wanted.sourceId)
-  const parts = wanted.parts ?? null
+  const parts = wanted.selection ?? null
   const waiting = await transaction
     .selectFrom('sync_run')
     .selectAll()
     .where('source_id', '=', wanted.sourceId)
     .where('status', '=', 'QUEUED')
-    .where('mode', '=', wanted.mode ?? 'NORMAL')
+    .where('mode', '=', wanted.mode ?? 'INCREMENTAL')
     .where('approve_retirement', '=', wanted.approveRetirement ?? false)
     .execute()
-  const same = waiting.find((run) => JSON.stringify(run.parts) === JSON.stringify(parts))
+  const same = waiting.find((run) => JSON.stringify(run.selection) === JSON.stringify(parts))
   if (same !== undefined) return same
   return transaction
     .insertInto('sync_run')
@@ -92,8 +92,8 @@ export async function enqueueRun(transaction: Kysely<Database>, wanted: Enqueued
       actor: wanted.actor,
       status: 'QUEUED',
       trigger: wanted.trigger,
-      mode: wanted.mode ?? 'NORMAL',
-      parts: parts === null ? null : json(parts.map((part) => ({ ...part })) as JsonValue),
+      mode: wanted.mode ?? 'INCREMENTAL',
+      selection: parts === null ? null : json(parts.map((part) => ({ ...part })) as JsonValue),
       approve_retirement: wanted.approveRetirement ?? false,
       requested_at: wanted.at,
       started_at: wanted.at,
@@ -118,7 +118,7 @@ export async function cancelRun(transaction: Kysely<Database>, runId: string, at
       error_message: 'Stopped before it began, or while it waited. What was read by then is stored.',
     }))
     .where('id', '=', runId)
-    .where('status', 'in', ['QUEUED', 'WAITING'])
+    .where('status', 'in', ['QUEUED', 'RETRY_SCHEDULED'])
     .executeTakeFirst()
   if (ended.numUpdatedRows > 0n) return true
   const asked = await transaction

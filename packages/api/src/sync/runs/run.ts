@@ -57,7 +57,7 @@ export async function readSource<Config>(
 ): Promise<SourceReading> {
   const { plugin, context } = options
   const reader = new SourceReader(db, options, run)
-  const parts = selectionFrom(run.parts)
+  const parts = selectionFrom(run.selection)
   for (const stream of plugin.streams) {
     if (!isSelected(parts, stream.name)) continue
     for (const scope of await stream.scopes(context)) {
@@ -111,7 +111,7 @@ class SourceReader<Config> {
         context,
         approved: this.#options.approveRetirement === true || run.approve_retirement,
         full: run.mode === 'FULL',
-        censusEvery: source.census_every_seconds * 1000,
+        censusEvery: source.deletion_check_interval_seconds * 1000,
         counts: this.counts,
         report: (more) => {
           this.counts = more

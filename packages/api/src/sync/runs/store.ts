@@ -42,7 +42,7 @@ export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<R
           'It had not ended when the next run of the source began: it was overtaken, or stopped from outside. What it had read by then is stored.',
       })
       .where('source_id', '=', order.sourceId)
-      .where('status', 'in', ['RUNNING', 'WAITING'])
+      .where('status', 'in', ['RUNNING', 'RETRY_SCHEDULED'])
       .execute()
     return transaction
       .insertInto('sync_run')
@@ -54,7 +54,7 @@ export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<R
         requested_at: order.at,
         heartbeat_at: order.at,
         worker: storedText(order.worker, 200),
-        mode: order.mode ?? 'NORMAL',
+        mode: order.mode ?? 'INCREMENTAL',
         attempt: 1,
       })
       .returningAll()
@@ -88,7 +88,7 @@ export async function recordProgress(
       counts: JSON.parse(JSON.stringify(counts)) as JsonObject,
       heartbeat_at: sql`clock_timestamp()`,
       // What gets on is not failing.
-      failures: 0,
+      consecutive_failures: 0,
     })
     .where('id', '=', hold.runId)
     .where('attempt', '=', hold.attempt)
@@ -132,7 +132,7 @@ export async function heartbeat(
 }
 
 export interface RunEnd {
-  readonly status: Extract<Run['status'], 'SUCCEEDED' | 'FAILED' | 'REFUSED' | 'CANCELLED'>
+  readonly status: Extract<Run['status'], 'SUCCEEDED' | 'FAILED' | 'NEEDS_APPROVAL' | 'CANCELLED'>
   readonly code?: string
   readonly message?: string
 }

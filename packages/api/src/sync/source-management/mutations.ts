@@ -43,9 +43,9 @@ const settings = () => ({
     'Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said.',
   input: 'An http or https address to read, for a plugin that reads files.',
   allowPrivateHosts: 'Lets its plugin call addresses of private networks; false if not said.',
-  retireAfterSeconds:
+  retirementGraceSeconds:
     'Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said.',
-  censusEverySeconds:
+  deletionCheckIntervalSeconds:
     'Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said.',
 })
 
@@ -88,7 +88,7 @@ type GivenSettings = {
 /** The settings of an input that are said; null says it where nothing may stand for something. */
 function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name' | 'plugin'>> {
   const { config, secrets, schedule, timeZone, precedence, allowPrivateHosts } = input
-  const { retireAfterSeconds, censusEverySeconds } = input
+  const { retirementGraceSeconds, deletionCheckIntervalSeconds } = input
   return {
     ...(config == null ? {} : { config: objectOf(config) }),
     ...(secrets == null ? {} : { secrets }),
@@ -97,8 +97,8 @@ function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name
     ...(precedence == null ? {} : { precedence }),
     ...(input.input === undefined ? {} : { input: input.input }),
     ...(allowPrivateHosts == null ? {} : { allowPrivateHosts }),
-    ...(retireAfterSeconds == null ? {} : { retireAfterSeconds }),
-    ...(censusEverySeconds == null ? {} : { censusEverySeconds }),
+    ...(retirementGraceSeconds == null ? {} : { retirementGraceSeconds }),
+    ...(deletionCheckIntervalSeconds == null ? {} : { deletionCheckIntervalSeconds }),
   }
 }
 
@@ -121,8 +121,8 @@ mutation('createSource', {
       precedence: t.int({ description: settings().precedence }),
       input: t.string({ description: settings().input }),
       allowPrivateHosts: t.boolean({ description: settings().allowPrivateHosts }),
-      retireAfterSeconds: t.int({ description: settings().retireAfterSeconds }),
-      censusEverySeconds: t.int({ description: settings().censusEverySeconds }),
+      retirementGraceSeconds: t.int({ description: settings().retirementGraceSeconds }),
+      deletionCheckIntervalSeconds: t.int({ description: settings().deletionCheckIntervalSeconds }),
     }),
   }),
   payload,
@@ -156,8 +156,8 @@ mutation('updateSource', {
       precedence: t.int({ description: settings().precedence }),
       input: t.string({ description: settings().input }),
       allowPrivateHosts: t.boolean({ description: settings().allowPrivateHosts }),
-      retireAfterSeconds: t.int({ description: settings().retireAfterSeconds }),
-      censusEverySeconds: t.int({ description: settings().censusEverySeconds }),
+      retirementGraceSeconds: t.int({ description: settings().retirementGraceSeconds }),
+      deletionCheckIntervalSeconds: t.int({ description: settings().deletionCheckIntervalSeconds }),
     }),
   }),
   payload,

@@ -21,7 +21,7 @@ export async function removeSource(
     .select(['stream', 'scope'])
     .distinct()
     .where('source_id', '=', source.id)
-    .where('gone_at', 'is', null)
+    .where('missing_since', 'is', null)
     .execute()
   const { id: runId } = await transaction
     .insertInto('sync_run')
@@ -31,7 +31,7 @@ export async function removeSource(
   // Nothing is waited for that will never come back.
   await transaction
     .updateTable('source')
-    .set({ retire_after_seconds: 0 })
+    .set({ retirement_grace_seconds: 0 })
     .where('id', '=', source.id)
     .execute()
   // Also what was told a moment ago.

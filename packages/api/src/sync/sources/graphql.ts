@@ -57,11 +57,11 @@ Source.fields((t) => ({
     type: SourceManager,
     description: 'Who says what it is.',
   }),
-  censusEverySeconds: t.column('census_every_seconds', {
+  deletionCheckIntervalSeconds: t.column('deletion_check_interval_seconds', {
     description:
       'Seconds between two times that a source which tells of changes alone is asked for all that it holds.',
   }),
-  retireAfterSeconds: t.column('retire_after_seconds', {
+  retirementGraceSeconds: t.column('retirement_grace_seconds', {
     description:
       'Seconds for which what is missing from a complete listing is waited for before its claim ends.',
   }),

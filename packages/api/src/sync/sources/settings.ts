@@ -26,9 +26,9 @@ export interface SourceSettings {
   readonly input: string | null
   readonly allowPrivateHosts: boolean
   /** Seconds for which what is missing from a complete listing is waited for. */
-  readonly retireAfterSeconds: number
+  readonly retirementGraceSeconds: number
   /** Seconds between two times that a source of changes is asked for all that it holds. */
-  readonly censusEverySeconds: number
+  readonly deletionCheckIntervalSeconds: number
 }
 
 /** What a source is where nothing else is said. */
@@ -39,8 +39,8 @@ export const DEFAULT_SETTINGS = {
   precedence: 100,
   input: null,
   allowPrivateHosts: false,
-  retireAfterSeconds: 0,
-  censusEverySeconds: 24 * 60 * 60,
+  retirementGraceSeconds: 0,
+  deletionCheckIntervalSeconds: 24 * 60 * 60,
 } as const satisfies Omit<SourceSettings, 'name' | 'plugin'>
 
 /** A year with a day to spare: the longest that makes sense. */
@@ -57,8 +57,8 @@ export function settingsOf(source: Source): SourceSettings {
     precedence: source.precedence,
     input: source.input,
     allowPrivateHosts: source.allow_private_hosts,
-    retireAfterSeconds: source.retire_after_seconds,
-    censusEverySeconds: source.census_every_seconds,
+    retirementGraceSeconds: source.retirement_grace_seconds,
+    deletionCheckIntervalSeconds: source.deletion_check_interval_seconds,
   }
 }
 
@@ -73,8 +73,8 @@ export function columnsOf(settings: SourceSettings) {
     precedence: settings.precedence,
     input: settings.input,
     allow_private_hosts: settings.allowPrivateHosts,
-    retire_after_seconds: settings.retireAfterSeconds,
-    census_every_seconds: settings.censusEverySeconds,
+    retirement_grace_seconds: settings.retirementGraceSeconds,
+    deletion_check_interval_seconds: settings.deletionCheckIntervalSeconds,
   }
 }
 
@@ -111,7 +111,7 @@ export async function checkSettings(catalog: PluginCatalog, settings: SourceSett
 }
 
 function checkNumbers(settings: SourceSettings): void {
-  for (const name of ['retireAfterSeconds', 'censusEverySeconds'] as const) {
+  for (const name of ['retirementGraceSeconds', 'deletionCheckIntervalSeconds'] as const) {
     if (Number.isInteger(settings[name]) && settings[name] >= 0 && settings[name] <= LONGEST_SECONDS) continue
     throw InvalidInput.at([name], `must be a whole number of seconds from 0 to ${LONGEST_SECONDS}`)
   }

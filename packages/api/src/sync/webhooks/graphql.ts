@@ -11,8 +11,8 @@ import { Source } from '../sources/graphql.ts'
 const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
   description: 'What became of something that a system sent.',
   values: {
-    RECEIVED: { description: 'It is stored and waits for a process that works on it.' },
-    DONE: { description: 'What it brought is in the graph, or is being read.' },
+    PENDING: { description: 'It is stored and waits for a process that works on it.' },
+    PROCESSED: { description: 'What it brought is in the graph, or is being read.' },
     FAILED: { description: 'Nothing could be made of it; the error says why.' },
   } as const,
 })
@@ -75,7 +75,7 @@ async function retry(work: Work, globalId: string): Promise<string> {
   if (found.status !== 'FAILED') throw InvalidInput.at(['id'], 'has not failed')
   await transaction
     .updateTable('webhook_delivery')
-    .set({ status: 'RECEIVED', retry_at: null, processed_at: null })
+    .set({ status: 'PENDING', retry_at: null, processed_at: null })
     .where('id', '=', id)
     .execute()
   await recordAudit(transaction, auditContextOf(work), [
@@ -84,7 +84,7 @@ async function retry(work: Work, globalId: string): Promise<string> {
       entityType: 'WebhookDelivery',
       entityId: id,
       before: found,
-      after: { ...found, status: 'RECEIVED' },
+      after: { ...found, status: 'PENDING' },
     },
   ])
   return id

@@ -69,7 +69,7 @@ async function nextDelivery(
     .selectFrom('webhook_delivery')
     .selectAll()
     .where('source_id', '=', sourceId)
-    .where('status', '=', 'RECEIVED')
+    .where('status', '=', 'PENDING')
     .where((where) => where.or([where('retry_at', 'is', null), where('retry_at', '<=', now)]))
     .orderBy('received_at')
     .orderBy('id')
@@ -107,7 +107,7 @@ async function store(
     const done = await transaction
       .updateTable('webhook_delivery')
       .set({
-        status: 'DONE',
+        status: 'PROCESSED',
         processed_at: at,
         attempts: sql`attempts + 1`,
         error_message: null,
@@ -116,7 +116,7 @@ async function store(
         body: Buffer.alloc(0),
       })
       .where('id', '=', delivery.id)
-      .where('status', '=', 'RECEIVED')
+      .where('status', '=', 'PENDING')
       .returning('id')
       .executeTakeFirst()
     // Another process was faster.
@@ -163,7 +163,7 @@ async function store(
         actor: auditContext.actor,
         at,
         trigger: 'WEBHOOK',
-        parts: refetch,
+        selection: refetch,
       })
     }
   })
@@ -195,14 +195,14 @@ async function noteFailure(
       .updateTable('webhook_delivery')
       .set({
         // What waits for somebody to put the source right waits with it.
-        status: next.kind === 'FAIL' ? 'FAILED' : 'RECEIVED',
+        status: next.kind === 'FAIL' ? 'FAILED' : 'PENDING',
         attempts,
         retry_at: next.kind === 'RETRY' ? next.at : null,
         error_message: truncate(failed.message, 4000),
         processed_at: next.kind === 'FAIL' ? parts.clock() : null,
       })
       .where('id', '=', delivery.id)
-      .where('status', '=', 'RECEIVED')
+      .where('status', '=', 'PENDING')
       .execute()
     if (next.kind === 'PAUSE') await suspendSource(transaction, source.id, 'PAUSED', failed, auditContext)
   })

@@ -66,7 +66,7 @@ async function recordRules(filler: Filler, sources: readonly string[]): Promise<
       identifier_kind: kind,
       priority: choice.one([1, 10, 10]),
       enabled: choice.chance(60),
-      within_environment: choice.chance(40),
+      scoped_to_environment: choice.chance(40),
     })),
   )
   const places = filler.pairs(KINDS, ['*', 'name', 'attributes.os', 'labels.é'], 40)
@@ -94,7 +94,7 @@ async function recordDuplicates(
     return {
       ...filler.stamped(),
       asset_key: `${index}`,
-      state: decided ? choice.one(['MERGED', 'DISMISSED', 'LAPSED'] as const) : ('OPEN' as const),
+      state: decided ? choice.one(['MERGED', 'DISMISSED', 'OBSOLETE'] as const) : ('OPEN' as const),
       decided_at: decided ? choice.one(INSTANTS) : null,
       decided_by: decided ? filler.word() : null,
       reason: choice.maybe(WORDS),
@@ -107,7 +107,7 @@ async function recordDuplicates(
     filler.pairs(ids(tasks), assets, 40).map(([task_id, asset_id]) => ({ task_id, asset_id })),
   )
   await filler.insert(
-    'waiting_record',
+    'pending_record',
     filler.pairs(sources, WORDS, tasks.length === 0 ? 0 : 15).map(([source_id, external_id]) => ({
       id: choice.uuid(),
       created_at: choice.one(INSTANTS),
@@ -116,11 +116,11 @@ async function recordDuplicates(
       stream: 'assets',
       scope: 'all',
       external_id,
-      identity: external_id,
+      primary_key: external_id,
       raw: '{}',
       record: '{}',
       content_hash: Buffer.alloc(32),
-      met: json([]),
+      matched_identifiers: json([]),
     })),
   )
   await recordMerges(filler, assets, ids(tasks))
@@ -136,19 +136,19 @@ async function recordMerges(
   const pairs = filler.pairs(assets, assets, 15).filter(([winner, loser]) => winner !== loser)
   await filler.insert(
     'asset_merge',
-    pairs.map(([winner_id, loser_id], index) => {
-      const first = pairs.findIndex(([, other]) => other === loser_id) === index
+    pairs.map(([survivor_id, duplicate_id], index) => {
+      const first = pairs.findIndex(([, other]) => other === duplicate_id) === index
       const stands = first && choice.chance(40)
       return {
         ...filler.stamped(),
-        winner_id,
-        loser_id,
+        survivor_id,
+        duplicate_id,
         task_id: choice.maybe(tasks),
         actor: filler.word(),
         merged_at: choice.one(INSTANTS),
         undone_at: stands ? null : choice.one(INSTANTS),
         undone_by: stands ? null : filler.word(),
-        kept: {},
+        snapshot: {},
       }
     }),
   )

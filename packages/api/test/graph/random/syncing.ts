@@ -13,7 +13,7 @@ export async function recordSources(filler: Filler): Promise<string[]> {
     status_reason: choice.maybe(WORDS),
     schedule: choice.maybe(['*/15 * * * *']),
     input: choice.maybe(WORDS),
-    retire_after_seconds: choice.one([0, 5400, 259_200]),
+    retirement_grace_seconds: choice.one([0, 5400, 259_200]),
     managed_by: choice.one(['api', 'config'] as const),
   }))
   await filler.insert('source', sources)
@@ -29,8 +29,8 @@ async function recordRuns(filler: Filler, sources: readonly string[]): Promise<v
     ...filler.stamped(),
     source_id,
     status: choice.one(['SUCCEEDED', 'FAILED'] as const),
-    mode: choice.one(['NORMAL', 'DRY'] as const),
-    trigger: choice.one(['REQUEST', 'SCHEDULE'] as const),
+    mode: choice.one(['INCREMENTAL', 'DRY_RUN'] as const),
+    trigger: choice.one(['MANUAL', 'SCHEDULE'] as const),
     actor: filler.word(),
     until: at,
     started_at: at,
@@ -40,7 +40,7 @@ async function recordRuns(filler: Filler, sources: readonly string[]): Promise<v
   }))
   await filler.insert('sync_run', runs)
   await filler.insert(
-    'sync_difference',
+    'dry_run_change',
     filler.pairs(ids(runs), WORDS, 10).map(([run_id, external_id]) => ({
       id: choice.uuid(),
       created_at: choice.one(INSTANTS),
@@ -74,7 +74,7 @@ async function recordRuns(filler: Filler, sources: readonly string[]): Promise<v
 async function recordScopes(filler: Filler, sources: readonly string[]): Promise<void> {
   const { choice } = filler
   await filler.insert(
-    'sync_cursor',
+    'source_scope',
     filler.pairs(sources, WORDS, 15).map(([source_id, scope]) => ({
       id: choice.uuid(),
       source_id,
@@ -102,7 +102,7 @@ async function recordTraffic(filler: Filler, sources: readonly string[]): Promis
       headers: {},
       body: Buffer.from('{}'),
       received_at: choice.one(INSTANTS),
-      status: choice.one(['RECEIVED', 'DONE', 'FAILED'] as const),
+      status: choice.one(['PENDING', 'PROCESSED', 'FAILED'] as const),
       attempts: choice.below(3),
       retry_at: choice.maybe(INSTANTS),
       error_message: choice.maybe(WORDS),
@@ -116,8 +116,8 @@ async function recordTraffic(filler: Filler, sources: readonly string[]): Promis
       source_id,
       action: choice.one(['createTicket', 'comment'] as const),
       input: { title: filler.word() },
-      key: `${index}`.padStart(22, '0'),
-      status: choice.one(['QUEUED', 'DONE'] as const),
+      idempotency_key: `${index}`.padStart(22, '0'),
+      status: choice.one(['QUEUED', 'SUCCEEDED'] as const),
       actor: filler.word(),
       attempts: choice.below(3),
       error_message: choice.maybe(WORDS),

@@ -38,7 +38,7 @@ async function tieDependencies(filler: Filler, { services, assets }: Entities): 
       ...filler.stamped(),
       service_id,
       name: filler.word(),
-      min_up: 1 + choice.below(2),
+      min_available: 1 + choice.below(2),
     }))
   await filler.insert('redundancy_group', groups)
   const need = (service_id: string) => ({

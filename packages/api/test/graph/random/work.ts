@@ -108,7 +108,7 @@ async function recordSurveys(filler: Filler, { services }: Entities): Promise<vo
   })
   await filler.insert('survey', surveys)
   await filler.insert(
-    'response',
+    'survey_response',
     filler.pairs(ids(surveys), INSTANTS, 40).map(([survey_id, submitted_at]) => ({
       ...filler.stamped(),
       survey_id,

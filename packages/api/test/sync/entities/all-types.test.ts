@@ -149,7 +149,7 @@ test('a record of each type is stored with all it says and all it refers to', as
     requester: 'p-1',
     implementing_team_id: platform,
     labels: { a: 'b' },
-    source_gone_at: null,
+    removed_at_source: null,
     version: 1,
   })
   expect(inc).toMatchObject({
@@ -205,7 +205,7 @@ test('a record of each type is stored with all it says and all it refers to', as
       labels: { e: 'f' },
     },
   ])
-  expect(await rowsOf(db, 'response')).toMatchObject([
+  expect(await rowsOf(db, 'survey_response')).toMatchObject([
     { respondent: 'x1', answers: { q1: 4 }, comment: 'Fine', submitted_at: new Date('2029-05-03T08:00:00Z') },
   ])
   expect(await rowsOf(db, 'effort')).toMatchObject([

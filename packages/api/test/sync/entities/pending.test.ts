@@ -148,7 +148,7 @@ describe('an effort without its ticket, a response without its survey', () => {
       response: [response('R', 'S', { respondent: 'x' })],
     })
     expect(await rowsOf(db, 'effort')).toEqual([])
-    expect(await rowsOf(db, 'response')).toEqual([])
+    expect(await rowsOf(db, 'survey_response')).toEqual([])
     const again = await tell(db, {
       effort: [effort('E', 'T', 30, { team: 'Platform' })],
       response: [response('R', 'S', { respondent: 'x' })],
@@ -160,7 +160,7 @@ describe('an effort without its ticket, a response without its survey', () => {
     await tell(db, { ticket: [ticket('T', { effortMinutes: 7 })], survey: [survey('S')] })
     expect(await rowsOf(db, 'effort')).toMatchObject([{ minutes: 30, team_id: null }])
     expect(await rowsOf(db, 'ticket')).toMatchObject([{ effort_minutes: 30 }])
-    expect(await rowsOf(db, 'response')).toMatchObject([{ respondent: 'x', answers: { q1: 4 } }])
+    expect(await rowsOf(db, 'survey_response')).toMatchObject([{ respondent: 'x', answers: { q1: 4 } }])
     const platform = await made(db, 'team', 'Platform')
     await resolvePending(db.kysely, somebody)
     expect(await rowsOf(db, 'effort')).toMatchObject([{ team_id: platform }])
@@ -199,7 +199,7 @@ describe('an effort without its ticket, a response without its survey', () => {
             { effort_minutes: 30, cause_method: 'SOURCE' },
             { effort_minutes: 50, cause_method: null },
           ])
-          const responses = await kysely.selectFrom('response').selectAll().execute()
+          const responses = await kysely.selectFrom('survey_response').selectAll().execute()
           expect(responses.map(({ answers }) => answers).sort()).toEqual(
             expect.arrayContaining([{ q1: 1 }, { q1: 4 }]),
           )

@@ -52,10 +52,10 @@ test('what a complete listing no longer holds ends as befits it, each with its e
   for (const [type, counts] of Object.entries(report.counts))
     expect(counts, type).toMatchObject({ retired: 1 })
   for (const [table, name, column, action] of [
-    ['ticket', 'Ticket T6', 'source_gone_at', 'ticket.update'],
-    ['change', 'Change C6', 'source_gone_at', 'change.update'],
+    ['ticket', 'Ticket T6', 'removed_at_source', 'ticket.update'],
+    ['change', 'Change C6', 'removed_at_source', 'change.update'],
     ['alert', 'Alert A6', 'ends_at', 'alert.update'],
-    ['survey', 'Survey S6', 'source_gone_at', 'survey.update'],
+    ['survey', 'Survey S6', 'removed_at_source', 'survey.update'],
   ] as const) {
     const rows = await rowsOf(db, table)
     expect(rows).toHaveLength(6)
@@ -69,7 +69,7 @@ test('what a complete listing no longer holds ends as befits it, each with its e
   }
   expect(await rowsOf(db, 'alert')).toContainEqual(expect.objectContaining({ state: 'RESOLVED' }))
   expect(await rowsOf(db, 'effort')).toHaveLength(5)
-  expect(await rowsOf(db, 'response')).toHaveLength(5)
+  expect(await rowsOf(db, 'survey_response')).toHaveLength(5)
   expect(await rowsOf(db, 'metric_sample')).toHaveLength(6)
   expect((await rowsOf(db, 'ticket')).find(({ title }) => title === 'Ticket T1')).toMatchObject({
     effort_minutes: 50,
@@ -102,21 +102,21 @@ test('what comes back is the same again', async () => {
     before,
   )
   for (const table of ['ticket', 'change', 'survey'] as const)
-    expect((await rowsOf(db, table)).filter((row) => row.source_gone_at !== null)).toEqual([])
+    expect((await rowsOf(db, table)).filter((row) => row.removed_at_source !== null)).toEqual([])
   // The source speaks of no end: it goes on.
   expect((await rowsOf(db, 'alert')).map(({ state }) => state)).toEqual(numbers.map(() => 'FIRING'))
   expect(await rowsOf(db, 'effort')).toHaveLength(6)
-  expect(await rowsOf(db, 'response')).toHaveLength(6)
+  expect(await rowsOf(db, 'survey_response')).toHaveLength(6)
 })
 
 test('a response that another record of the respondent tells of stays', async () => {
   const responses = numbers.map((n) => response(`R${n}`, 'S', { respondent: n < 3 ? 'same' : `x${n}` }))
   await tell(db, { survey: [survey('S')], response: responses })
-  expect(await rowsOf(db, 'response')).toHaveLength(5)
+  expect(await rowsOf(db, 'survey_response')).toHaveLength(5)
   await tell(db, { response: responses.slice(1) })
-  expect(await rowsOf(db, 'response')).toHaveLength(5)
+  expect(await rowsOf(db, 'survey_response')).toHaveLength(5)
   await tell(db, { response: responses.slice(2) })
-  expect((await rowsOf(db, 'response')).map(({ respondent }) => respondent)).not.toContain('same')
+  expect((await rowsOf(db, 'survey_response')).map(({ respondent }) => respondent)).not.toContain('same')
 })
 
 test('what is gone waits for nothing', async () => {

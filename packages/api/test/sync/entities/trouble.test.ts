@@ -55,7 +55,8 @@ test.each(wrong)(
   async (type, more, reason) => {
     await made(db, 'service', 'Shop')
     await tell(db, { survey: [good.survey], ticket: [good.ticket], [type]: [good[type]] })
-    const before = await rowsOf(db, type === 'samples' ? 'metric' : type)
+    const table = type === 'samples' ? 'metric' : type === 'response' ? 'survey_response' : type
+    const before = await rowsOf(db, table)
     const bad: Raw = { ...good[type], ...more }
     const other = { ...good[type], externalId: 'other' }
     const report = await tell(db, { [type]: [bad, other] })
@@ -63,7 +64,7 @@ test.each(wrong)(
     expect((await rowsOf(db, 'dead_letter')).map((row) => String(row.reason))).toEqual([
       expect.stringMatching(reason),
     ])
-    expect(await rowsOf(db, type === 'samples' ? 'metric' : type)).toEqual(expect.arrayContaining(before))
+    expect(await rowsOf(db, table)).toEqual(expect.arrayContaining(before))
   },
 )
 
@@ -97,23 +98,23 @@ test('of one respondent the response that was handed in last counts, however the
   const at = (day: number, score: number, id: string) =>
     response(id, 'S', { respondent: 'x', submittedAt: `2029-05-0${day}T00:00:00Z`, answers: { q1: score } })
   await tell(db, { survey: [survey('S')], response: [at(3, 3, 'R3'), at(1, 1, 'R1')] })
-  expect(await rowsOf(db, 'response')).toMatchObject([{ answers: { q1: 3 } }])
+  expect(await rowsOf(db, 'survey_response')).toMatchObject([{ answers: { q1: 3 } }])
   await tell(db, { response: [at(3, 3, 'R3'), at(1, 1, 'R1'), at(2, 2, 'R2')] })
-  expect(await rowsOf(db, 'response')).toMatchObject([{ answers: { q1: 3 } }])
+  expect(await rowsOf(db, 'survey_response')).toMatchObject([{ answers: { q1: 3 } }])
   // An earlier one that is corrected is still the earlier one.
   await tell(db, { response: [at(3, 3, 'R3'), at(1, 5, 'R1'), at(2, 2, 'R2')] })
-  expect(await rowsOf(db, 'response')).toMatchObject([{ answers: { q1: 3 } }])
+  expect(await rowsOf(db, 'survey_response')).toMatchObject([{ answers: { q1: 3 } }])
   await tell(db, { response: [at(3, 3, 'R3'), at(4, 4, 'R1'), at(2, 2, 'R2')] })
-  expect(await rowsOf(db, 'response')).toMatchObject([{ answers: { q1: 4 } }])
+  expect(await rowsOf(db, 'survey_response')).toMatchObject([{ answers: { q1: 4 } }])
 })
 
 test('a respondent who turns out to be another leaves no response behind', async () => {
   const by = (respondent: string) => response('R', 'S', { respondent })
   await tell(db, { survey: [survey('S')], response: [by('x')] })
   await tell(db, { response: [by('y')] })
-  expect((await rowsOf(db, 'response')).map(({ respondent }) => respondent)).toEqual(['y'])
+  expect((await rowsOf(db, 'survey_response')).map(({ respondent }) => respondent)).toEqual(['y'])
   await tell(db, { response: [response('R', 'unknown', { respondent: 'y' })] })
-  expect(await rowsOf(db, 'response')).toEqual([])
+  expect(await rowsOf(db, 'survey_response')).toEqual([])
 })
 
 test('an effort that moves to another ticket counts there', async () => {

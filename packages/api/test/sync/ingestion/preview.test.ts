@@ -127,9 +127,9 @@ function checkAttributes({ attributes, outcome }: RecordPreview, shows: unknown)
   }
   const shown = new Map(Object.entries(shows as Record<string, JsonValue>))
   expect(attributes.length).toBeGreaterThan(0)
-  for (const { attribute, winner, losers } of attributes) {
+  for (const { attribute, effective, overridden } of attributes) {
     if (attribute === 'kind') continue
-    expect(shown.get(attribute.replace('attributes.', ''))).toEqual(winner?.value)
-    for (const loser of losers) expect(loser.lostBecause).not.toBeNull()
+    expect(shown.get(attribute.replace('attributes.', ''))).toEqual(effective?.value)
+    for (const loser of overridden) expect(loser.overriddenReason).not.toBeNull()
   }
 }

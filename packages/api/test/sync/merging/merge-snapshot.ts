@@ -13,7 +13,7 @@ const TABLES = [
   'change_asset',
   'metric',
   'metric_sample',
-  'waiting_record',
+  'pending_record',
 ] as const
 
 /** Marks of when and how often, and of which run came last. */

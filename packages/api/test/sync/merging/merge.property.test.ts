@@ -99,16 +99,16 @@ async function chosen(db: Db, picks: readonly number[]): Promise<string[]> {
   return [...new Set(picks.map((pick) => ids[pick % ids.length] ?? ''))]
 }
 
-async function merge(db: Db, [winnerId = '', ...loserIds]: readonly string[]): Promise<void> {
-  if (loserIds.length === 0) return
+async function merge(db: Db, [survivorId = '', ...duplicateIds]: readonly string[]): Promise<void> {
+  if (duplicateIds.length === 0) return
   await db.kysely
     .transaction()
-    .execute((transaction) => mergeAssets(transaction, writer, { winnerId, loserIds, taskId: null }))
+    .execute((transaction) => mergeAssets(transaction, writer, { survivorId, duplicateIds, taskId: null }))
 }
 
-async function unmerge(db: Db, [, ...loserIds]: readonly string[]): Promise<void> {
-  if (loserIds.length === 0) return
-  await db.kysely.transaction().execute((transaction) => unmergeAssets(transaction, writer, loserIds))
+async function unmerge(db: Db, [, ...duplicateIds]: readonly string[]): Promise<void> {
+  if (duplicateIds.length === 0) return
+  await db.kysely.transaction().execute((transaction) => unmergeAssets(transaction, writer, duplicateIds))
 }
 
 const all = fc.record({ cmdb: knowledge, cloud: knowledge, scanner: knowledge })

@@ -23,12 +23,12 @@ const idOf = async (name: string) =>
   (await db.kysely.selectFrom('asset').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
 const assetOf = (id: string) =>
   db.kysely.selectFrom('asset').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-const merge = (winnerId: string, ...loserIds: string[]) =>
+const merge = (survivorId: string, ...duplicateIds: string[]) =>
   db.kysely
     .transaction()
-    .execute((transaction) => mergeAssets(transaction, writer, { winnerId, loserIds, taskId: null }))
-const unmerge = (...loserIds: string[]) =>
-  db.kysely.transaction().execute((transaction) => unmergeAssets(transaction, writer, loserIds))
+    .execute((transaction) => mergeAssets(transaction, writer, { survivorId, duplicateIds, taskId: null }))
+const unmerge = (...duplicateIds: string[]) =>
+  db.kysely.transaction().execute((transaction) => unmergeAssets(transaction, writer, duplicateIds))
 const tasks = () =>
   db.kysely.selectFrom('duplicate_task').selectAll().orderBy('created_at').orderBy('id').execute()
 
@@ -181,7 +181,7 @@ describe('a merge', () => {
     })
   })
 
-  test('lets the sources of both go on with the winner', async () => {
+  test('lets the sources of both go on with the survivor', async () => {
     const { a, b } = await chained()
     await merge(a, b)
     const more = {
@@ -258,7 +258,7 @@ describe('a merge', () => {
     expect(identifiers.map(({ value }) => value)).toEqual(['SN-Y', 'SN-Z'])
   })
 
-  test('a loser that nobody tells of any more comes back retired', async () => {
+  test('a duplicate that nobody tells of any more comes back retired', async () => {
     const { a, b } = await chained()
     await merge(a, b)
     const without = { assets: [[asset('d', {}, serial('SN-H'))]], relations: [] }
@@ -295,7 +295,7 @@ describe('a merge', () => {
     const hub = await idOf('hub')
     await expect(merge(hub, b)).rejects.toThrow(/merged into another asset already/)
     await expect(merge(b, hub)).rejects.toThrow(/merged into another asset already/)
-    await expect(merge(a, a)).rejects.toThrow(/twice, or the winner itself/)
+    await expect(merge(a, a)).rejects.toThrow(/twice, or the survivor itself/)
     await expect(merge(a)).rejects.toThrow(/empty/)
     await expect(merge(a, '01920000-0000-7000-8000-000000000000')).rejects.toThrow(/no asset has/)
     await expect(unmerge(hub)).rejects.toThrow(/not merged into another/)
@@ -318,8 +318,8 @@ test('whatever points to assets moves with a merge, or is known to stay', async 
   const moving = (await assetColumns(db.kysely)).map(({ table, column }) => `${table}.${column}`)
   const stays = [
     'asset.merged_into',
-    'asset_merge.loser_id',
-    'asset_merge.winner_id',
+    'asset_merge.duplicate_id',
+    'asset_merge.survivor_id',
     'duplicate_task_asset.asset_id',
   ]
   expect([...moving, ...stays].sort()).toEqual(rows.map(({ place }) => place).sort())

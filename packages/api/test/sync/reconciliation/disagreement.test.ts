@@ -157,7 +157,7 @@ test(`${ASSETS} assets from two sources that disagree: provenance right for ever
   const now = new Date('2030-06-01T00:00:00Z')
   for (const { name, shown, voices } of rows) {
     const winners = expected(Number(name.replace('cmdb-', '')))
-    const found = provenanceFrom(voices, now).filter(({ wins }) => wins)
+    const found = provenanceFrom(voices, now).filter(({ isEffective }) => isEffective)
     const says = Object.fromEntries(found.map(({ attribute, source, value }) => [attribute, [source, value]]))
     compared += Object.keys(winners).length
     if (!sameAs(says, winners)) wrong.push({ name, says, winners })

@@ -20,7 +20,7 @@ const own = (assetKind: string, identifierKind: string, more: Partial<OwnIdentif
   identifierKind,
   priority: 100,
   enabled: true,
-  withinEnvironment: false,
+  scopedToEnvironment: false,
   ...more,
 })
 
@@ -132,8 +132,8 @@ test.each([
   ['hostname', 600, true],
   ['ip-address', 700, true],
   ['inventory-number', 800, false],
-])('%s is asked at %i', (kind, priority, withinEnvironment) => {
-  expect(builtInRule(kind)).toMatchObject({ priority, withinEnvironment, enabled: true })
+])('%s is asked at %i', (kind, priority, scopedToEnvironment) => {
+  expect(builtInRule(kind)).toMatchObject({ priority, scopedToEnvironment, enabled: true })
 })
 
 describe('junk', () => {

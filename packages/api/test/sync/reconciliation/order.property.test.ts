@@ -211,14 +211,16 @@ async function mergeAll(db: Db): Promise<void> {
       .where('task_id', '=', task.id)
       .orderBy('asset_id')
       .execute()
-    const [winnerId = '', ...loserIds] = assets.map(({ asset_id }) => asset_id)
+    const [survivorId = '', ...duplicateIds] = assets.map(({ asset_id }) => asset_id)
     const writer = {
       at: new Date('2031-01-01T00:00:00Z'),
       auditContext: { actor: 'test', requestId: 'test' },
     }
     await db.kysely
       .transaction()
-      .execute((transaction) => mergeAssets(transaction, writer, { winnerId, loserIds, taskId: task.id }))
+      .execute((transaction) =>
+        mergeAssets(transaction, writer, { survivorId, duplicateIds, taskId: task.id }),
+      )
   }
 }
 

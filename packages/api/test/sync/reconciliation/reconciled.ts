@@ -64,15 +64,15 @@ export async function reconciled(db: Db, now = new Date('2030-06-01T00:00:00Z'))
       .sort(),
     identifiers: identifiers.map(({ asset_id, ...row }) => JSON.stringify([named(asset_id), row])).sort(),
     records: await text(sql`
-      select s.name, r.stream, r.external_id, encode(r.content_hash, 'hex') as hash, r.gone_at is not null as gone,
+      select s.name, r.stream, r.external_id, encode(r.content_hash, 'hex') as hash, r.missing_since is not null as gone,
         r.relation_id is not null as related, r.asset_id is not null as placed
       from source_record r join source s on s.id = r.source_id`),
     tasks: tasks.rows
       .map((row) => JSON.stringify([row.state, row.assets.map(named).sort(), row.identifiers]))
       .sort(),
     waiting: await text(sql`
-      select s.name, w.stream, w.external_id, w.met, t.state
-      from waiting_record w join source s on s.id = w.source_id join duplicate_task t on t.id = w.task_id`),
+      select s.name, w.stream, w.external_id, w.matched_identifiers, t.state
+      from pending_record w join source s on s.id = w.source_id join duplicate_task t on t.id = w.task_id`),
   }
 }
 

@@ -51,8 +51,8 @@ async function push(
 const one = async (name: string) => {
   const { assets } = await api.get<{ assets: { nodes: Result[] } }>(
     `query ($name: String!) { assets(filter: { name: { eq: $name } }) { nodes {
-      id name kind lifecycle attributes mergedInto { name } duplicateTasks { nodes { state } } merges { nodes { undoneAt loser { name } } }
-      provenance { attribute value source externalId setAt confirmedAt wins precedence stale rule lostBecause { code text } } } } }`,
+      id name kind lifecycle attributes mergedInto { name } duplicateTasks { nodes { state } } merges { nodes { undoneAt duplicate { name } } }
+      provenance { attribute value source externalId setAt confirmedAt isEffective precedence stale rule overriddenReason { code text } } } } }`,
     { name },
   )
   return assets.nodes[0] ?? {}
@@ -63,7 +63,7 @@ const tasks = async () => {
     duplicateTasks: { nodes: Result[] }
   }>(`{ duplicateTasks { nodes {
     id state version reason decidedBy identifiers { kind value environment }
-    assets { nodes { name } } waitingRecords { nodes { externalId source { name } } } merges { nodes { loser { name } } } } } }`)
+    assets { nodes { name } } pendingRecords { nodes { externalId source { name } } } merges { nodes { duplicate { name } } } } } }`)
   return duplicateTasks.nodes
 }
 
@@ -93,11 +93,11 @@ describe('provenance', () => {
         externalId: 'b',
         setAt: '2030-01-01T00:00:00.000Z',
         confirmedAt: '2030-01-01T00:00:00.000Z',
-        wins: true,
+        isEffective: true,
         precedence: 7,
         stale: false,
         rule: 'the rule for attributes.os of server gives scanner the precedence 7, stale after 1 day',
-        lostBecause: null,
+        overriddenReason: null,
       },
       {
         attribute: 'attributes.os',
@@ -106,11 +106,11 @@ describe('provenance', () => {
         externalId: 'a',
         setAt: '2030-01-01T00:00:00.000Z',
         confirmedAt: '2030-01-01T12:00:00.000Z',
-        wins: false,
+        isEffective: false,
         precedence: 100,
         stale: false,
         rule: 'the source cmdb has the precedence 100',
-        lostBecause: {
+        overriddenReason: {
           code: 'LOWER_PRECEDENCE',
           text: 'the source cmdb has the precedence 100, and the rule for attributes.os of server gives scanner the precedence 7, stale after 1 day',
         },
@@ -143,24 +143,24 @@ describe('rules', () => {
       ],
     }
     expect(await mutate('setIdentificationRules', input, 'rules')).toMatchObject({ rules: 2 })
-    const { identificationRulesInForce: rules, identificationRules: own } = await api.get<{
-      identificationRulesInForce: Result[]
+    const { effectiveIdentificationRules: rules, identificationRules: own } = await api.get<{
+      effectiveIdentificationRules: Result[]
       identificationRules: { nodes: Result[] }
-    }>(`{ identificationRulesInForce(assetKind: "server") { identifierKind priority enabled withinEnvironment builtIn }
-          identificationRules { nodes { assetKind identifierKind priority enabled withinEnvironment } } }`)
+    }>(`{ effectiveIdentificationRules(assetKind: "server") { identifierKind priority enabled scopedToEnvironment builtIn }
+          identificationRules { nodes { assetKind identifierKind priority enabled scopedToEnvironment } } }`)
     expect(rules.slice(0, 2)).toEqual([
       {
         identifierKind: 'inventory-number',
         priority: 50,
         enabled: true,
-        withinEnvironment: false,
+        scopedToEnvironment: false,
         builtIn: false,
       },
       {
         identifierKind: 'serial-number',
         priority: 100,
         enabled: true,
-        withinEnvironment: false,
+        scopedToEnvironment: false,
         builtIn: true,
       },
     ])
@@ -168,7 +168,7 @@ describe('rules', () => {
       identifierKind: 'fqdn',
       priority: 500,
       enabled: false,
-      withinEnvironment: false,
+      scopedToEnvironment: false,
       builtIn: false,
     })
     expect(own.nodes).toHaveLength(2)
@@ -269,19 +269,19 @@ describe('duplicates', () => {
         { kind: 'serial-number', value: 'SN-2', environment: null },
       ],
       assets: { nodes: [{ name: 'a' }, { name: 'b' }] },
-      waitingRecords: { nodes: [{ externalId: 'c', source: { name: 'scanner' } }] },
+      pendingRecords: { nodes: [{ externalId: 'c', source: { name: 'scanner' } }] },
     })
     expect(await one('a')).toMatchObject({ attributes: { cores: 4 } })
     const [a, b] = [await id('a'), await id('b')]
     const merged = await mutate(
       'mergeAssets',
-      { winner: a, losers: [b], task: task?.id },
-      'merged asset { name attributes } task { state merges { nodes { loser { name } } } }',
+      { survivor: a, losers: [b], task: task?.id },
+      'merged asset { name attributes } task { state merges { nodes { duplicate { name } } } }',
     )
     expect(merged).toMatchObject({
       merged: 1,
       asset: { name: 'b', attributes: { cores: 8, seen: true } },
-      task: { state: 'MERGED', merges: { nodes: [{ loser: { name: 'b' } }] } },
+      task: { state: 'MERGED', merges: { nodes: [{ duplicate: { name: 'b' } }] } },
     })
     expect(await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')).toMatchObject({
       results: [{ outcome: 'UNCHANGED', asset: { id: a } }],
@@ -295,7 +295,7 @@ describe('duplicates', () => {
     expect(await one('b')).toMatchObject({ lifecycle: 'LIVE', mergedInto: null, attributes: { cores: 8 } })
     expect(await mutate('unmergeAssets', { losers: [b] }, 'restoredIds')).toMatchObject({
       __typename: 'InvalidInputError',
-      path: ['losers'],
+      path: ['duplicates'],
     })
   })
 
@@ -320,7 +320,7 @@ describe('duplicates', () => {
     const { results } = await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')
     expect(String((results as Result[])[0]?.message)).toContain('were found to be different')
     expect((await tasks()).map(({ state }) => state)).toEqual(['DISMISSED'])
-    const merge = { winner: await id('a'), losers: [await id('b')], task: task?.id }
+    const merge = { survivor: await id('a'), losers: [await id('b')], task: task?.id }
     expect(await mutate('mergeAssets', merge, 'merged')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['task'],
@@ -333,7 +333,7 @@ describe('duplicates', () => {
     await push('cmdb', 'a', {}, 'SN-1', 'SN-2')
     expect(await tasks()).toMatchObject([{ state: 'OPEN', identifiers: [{ value: 'SN-2' }] }])
     await push('cmdb', 'a', {}, 'SN-1')
-    expect(await tasks()).toMatchObject([{ state: 'LAPSED' }])
+    expect(await tasks()).toMatchObject([{ state: 'OBSOLETE' }])
   })
 
   it('that meet by a weaker identifier do not keep a stronger one from telling', async () => {
@@ -373,7 +373,7 @@ describe('a preview', () => {
     const { previewIngest } = await api.get<{ previewIngest: Result[] }>(
       `query ($input: IngestAssetsInput!) { previewIngest(input: $input) {
         externalId outcome message matchedBy asset { name }
-        attributes { attribute current proposed winner { source value rule } losers { source value lostBecause } } } }`,
+        attributes { attribute current proposed effective { source value rule } overridden { source value overriddenReason } } } }`,
       {
         input: {
           source: 'scanner',
@@ -414,18 +414,18 @@ describe('a preview', () => {
       attribute: 'attributes.os',
       current: 'Debian',
       proposed: 'Linux',
-      winner: { source: 'cmdb', value: 'Debian', rule: 'the source cmdb has the precedence 100' },
-      losers: [
+      effective: { source: 'cmdb', value: 'Debian', rule: 'the source cmdb has the precedence 100' },
+      overridden: [
         {
           source: 'scanner',
           value: 'Linux',
-          lostBecause: 'both have the precedence 100, and cmdb a comes before scanner s by name',
+          overriddenReason: 'both have the precedence 100, and cmdb a comes before scanner s by name',
         },
       ],
     })
     expect(attributes.get('attributes.zone')).toMatchObject({
       current: null,
-      winner: { source: 'scanner', value: 'eu' },
+      effective: { source: 'scanner', value: 'eu' },
     })
     expect(attributes.has('attributes.cpus')).toBe(false)
   })
@@ -438,8 +438,8 @@ it('rules, merges and previews are for those who may change things', async () =>
     ['{ previewIngest(input: { source: "x" }) { outcome } }', 'FORBIDDEN'],
     ['mutation { setPrecedenceRules(input: { assetKind: "*", rules: [] }) { __typename } }', 'FORBIDDEN'],
     ['mutation { setIdentificationRules(input: { assetKind: "*", rules: [] }) { __typename } }', 'FORBIDDEN'],
-    ['mutation { mergeAssets(input: { winner: "x", losers: [] }) { __typename } }', 'FORBIDDEN'],
-    ['mutation { unmergeAssets(input: { losers: [] }) { __typename } }', 'FORBIDDEN'],
+    ['mutation { mergeAssets(input: { survivor: "x", duplicates: [] }) { __typename } }', 'FORBIDDEN'],
+    ['mutation { unmergeAssets(input: { duplicates: [] }) { __typename } }', 'FORBIDDEN'],
     ['mutation { dismissDuplicate(input: { task: "x" }) { __typename } }', 'FORBIDDEN'],
   ] as const) {
     const { errors } = await api.ask(document, {}, { token })

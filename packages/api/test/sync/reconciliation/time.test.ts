@@ -38,7 +38,7 @@ async function staleAfter(source: string, days: number): Promise<void> {
 async function grace(source: string, days: number): Promise<void> {
   await db.kysely
     .updateTable('source')
-    .set({ retire_after_seconds: days * 24 * 60 * 60 })
+    .set({ retirement_grace_seconds: days * 24 * 60 * 60 })
     .where('name', '=', source)
     .execute()
 }

@@ -41,7 +41,7 @@ test('a fifth may vanish at once, no more', () => {
 test('more than a fifth missing is refused: nothing retires, what was found is stored', async () => {
   await sync(db, hosts(names(10)))
   const report = await sync(db, hosts([...names(7), 'new']))
-  expect(report.status).toBe('REFUSED')
+  expect(report.status).toBe('NEEDS_APPROVAL')
   expect(report.refusals).toEqual([
     'assets: the listing lacks 3 of 10 records of main, 30% and more than 20%',
   ])
@@ -54,7 +54,7 @@ test('more than a fifth missing is refused: nothing retires, what was found is s
     .where('id', '=', report.runId)
     .executeTakeFirstOrThrow()
   expect(run).toMatchObject({
-    status: 'REFUSED',
+    status: 'NEEDS_APPROVAL',
     error_code: 'RETIREMENT_REFUSED',
     error_message: report.refusals[0],
   })
@@ -62,8 +62,8 @@ test('more than a fifth missing is refused: nothing retires, what was found is s
 
 test('it stays refused until a person approves, and then retires', async () => {
   await sync(db, hosts(names(10)))
-  expect((await sync(db, hosts(names(7)))).status).toBe('REFUSED')
-  expect((await sync(db, hosts(names(7)))).status).toBe('REFUSED')
+  expect((await sync(db, hosts(names(7)))).status).toBe('NEEDS_APPROVAL')
+  expect((await sync(db, hosts(names(7)))).status).toBe('NEEDS_APPROVAL')
   const report = await sync(db, hosts(names(7)), { approveRetirement: true })
   expect(report).toMatchObject({ status: 'SUCCEEDED', counts: { asset: { retired: 3 } } })
   expect(await retired()).toEqual(['host-7', 'host-8', 'host-9'])
@@ -82,7 +82,7 @@ test('an empty listing is refused, also as no page at all', async () => {
   const before = await stateOf(db)
   for (const assets of [[[]], []]) {
     const report = await sync(db, { assets })
-    expect(report.status).toBe('REFUSED')
+    expect(report.status).toBe('NEEDS_APPROVAL')
     expect(report.refusals[0]).toContain('holds none of the 10 records')
     expect(await stateOf(db)).toEqual(before)
   }
@@ -99,7 +99,7 @@ test('an empty source is no news', async () => {
 test('an all new listing is refused to take the place of the old one', async () => {
   await sync(db, hosts(names(10)))
   const report = await sync(db, hosts(names(20, 100)))
-  expect(report.status).toBe('REFUSED')
+  expect(report.status).toBe('NEEDS_APPROVAL')
   expect(await retired()).toEqual([])
 })
 
@@ -127,7 +127,7 @@ test('relations that vanish between assets that stay do count', async () => {
     ...linked(names(10)),
     relations: [names(5).map((host) => relation(host, 'hub'))],
   })
-  expect(report).toMatchObject({ status: 'REFUSED', counts: { relation: { retired: 0 } } })
+  expect(report).toMatchObject({ status: 'NEEDS_APPROVAL', counts: { relation: { retired: 0 } } })
   expect((await stateOf(db)).relations).toHaveLength(10)
 })
 
@@ -136,5 +136,5 @@ test('all relations that could be left vanishing is refused even if they are few
   const few = ['host-0', 'host-1', 'host-2'].map((host) => relation(host, 'host-19', 'CONNECTS_TO'))
   await sync(db, { ...linked(names(20)), relations: [[...names(17).map((h) => relation(h, 'hub')), ...few]] })
   const report = await sync(db, { ...hosts(names(20)), relations: [[]] })
-  expect(report).toMatchObject({ status: 'REFUSED', counts: { asset: { retired: 1 } } })
+  expect(report).toMatchObject({ status: 'NEEDS_APPROVAL', counts: { asset: { retired: 1 } } })
 })

@@ -102,7 +102,7 @@ test('a source that is given time gets it here, too', async () => {
   await read([[issue('A', 30, 15)]])
   await db.kysely
     .updateTable('source')
-    .set({ retire_after_seconds: 2 * 24 * 60 * 60 })
+    .set({ retirement_grace_seconds: 2 * 24 * 60 * 60 })
     .execute()
   await read([[issue('A', 30)]], { at: new Date('2031-01-01T00:00:00Z') })
   expect(await booked()).toEqual([15, 30])

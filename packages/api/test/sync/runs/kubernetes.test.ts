@@ -77,7 +77,7 @@ test('a manifest taken away retires its assets once that is approved', async () 
   await read()
   await rm(join(directory, 'cart.yaml'))
   const refused = await read()
-  expect(refused.status).toBe('REFUSED')
+  expect(refused.status).toBe('NEEDS_APPROVAL')
   expect(await deployment()).toMatchObject({ lifecycle: 'LIVE' })
   const approved = await read({ approveRetirement: true })
   expect(approved.status).toBe('SUCCEEDED')
@@ -89,9 +89,9 @@ test('a broken manifest changes nothing at all, also where nothing was read befo
   await edit('web.yaml', (text) => text.replace('kind: Service', 'kind: [Service'))
   await expect(read()).rejects.toThrow(InputError)
   // The source itself, and that somebody made it, stand beside the run.
-  expect(await rowCounts(db, 'sync_run', 'sync_cursor', 'source', 'audit_event')).toEqual(
+  expect(await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event')).toEqual(
     Object.fromEntries(
-      Object.keys(await rowCounts(db, 'sync_run', 'sync_cursor', 'source', 'audit_event')).map((table) => [
+      Object.keys(await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event')).map((table) => [
         table,
         0,
       ]),
@@ -99,12 +99,12 @@ test('a broken manifest changes nothing at all, also where nothing was read befo
   )
   await cp(new URL('./fixtures/store', import.meta.url), directory, { recursive: true })
   await read()
-  const [rows, state] = [await rowCounts(db, 'sync_run', 'sync_cursor'), await stateOf(db)]
+  const [rows, state] = [await rowCounts(db, 'sync_run', 'source_scope'), await stateOf(db)]
   await edit('cart.yaml', (text) => text.replace('replicas: 2', 'replicas: 5'))
   await edit('web.yaml', (text) => text.replace('kind: Service', 'kind: [Service'))
   const failure = await read().catch((error: unknown) => error)
   expect(failure).toMatchObject({ file: join(directory, 'web.yaml'), document: 2 })
-  expect(await rowCounts(db, 'sync_run', 'sync_cursor')).toEqual(rows)
+  expect(await rowCounts(db, 'sync_run', 'source_scope')).toEqual(rows)
   expect(await stateOf(db)).toEqual(state)
   const run = await db.kysely
     .selectFrom('sync_run')

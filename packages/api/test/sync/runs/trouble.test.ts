@@ -208,7 +208,7 @@ test('a scope that is gone leaves the others to be read, and keeps what it told'
   }
   expect(await sync(db, { scopes, assets: gone })).toMatchObject({ status: 'SUCCEEDED' })
   const states = await db.kysely
-    .selectFrom('sync_cursor')
+    .selectFrom('source_scope')
     .select(['scope', 'state', 'error_message'])
     .execute()
   expect(states).toContainEqual({

@@ -7,7 +7,7 @@ export type AssetQueryVariables = {
   externalReference?: Types.ExternalReferenceInput | null | undefined;
 };
 
-export type AssetQuery = { readonly asset: { readonly attributes: unknown, readonly labels: unknown, readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly value: unknown, readonly source: string | null, readonly setAt: string, readonly wins: boolean }>, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null } | null };
+export type AssetQuery = { readonly asset: { readonly attributes: unknown, readonly labels: unknown, readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly value: unknown, readonly source: string | null, readonly setAt: string, readonly isEffective: boolean }>, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null } | null };
 
 export type AssetFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null };
 
@@ -15,4 +15,4 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
  * One asset by its id, or by what a source calls it; with where each of its attributes comes from.
  */
 export const Asset: Document<AssetQuery, AssetQueryVariables> =
-  "query Asset($id:ID$externalReference:ExternalReferenceInput){asset(id:$id externalReference:$externalReference){...AssetFields attributes labels criticality{level valueAtRisk}provenance{attribute value source setAt wins}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+  "query Asset($id:ID$externalReference:ExternalReferenceInput){asset(id:$id externalReference:$externalReference){...AssetFields attributes labels criticality{level valueAtRisk}provenance{attribute value source setAt isEffective}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";

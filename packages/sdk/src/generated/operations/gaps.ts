@@ -24,6 +24,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
         | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+        | { readonly __typename: 'PendingRecord', readonly id: string }
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -38,7 +39,6 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'SyncRun', readonly id: string }
         | { readonly __typename: 'Team', readonly id: string }
         | { readonly __typename: 'Ticket', readonly id: string }
-        | { readonly __typename: 'WaitingRecord', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly cost: { readonly amount: string, readonly currency: string } | null, readonly explanation: { readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 

@@ -8,7 +8,7 @@ export type ImpactQueryVariables = {
   on?: string | null | undefined;
 };
 
-export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly reach: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
+export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly impactFactor: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -24,6 +24,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PendingRecord', readonly id: string }
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -38,9 +39,8 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
-          | { readonly __typename: 'WaitingRecord', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
-         | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minUp: number, readonly toFail: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+         | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minAvailable: number, readonly failureThreshold: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -56,6 +56,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PendingRecord', readonly id: string }
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -70,7 +71,6 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
-          | { readonly __typename: 'WaitingRecord', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }> } } };
 
@@ -90,6 +90,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
       | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'PendingRecord', readonly id: string }
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -104,13 +105,12 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
-      | { readonly __typename: 'WaitingRecord', readonly id: string }
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 
 /**
  * What fails with these services and assets together, up to the objectives: for each how surely, what that puts at risk,
- * and the worst path. Asked DOWN there are no objectives at risk; `ImpactReached` lists what is leaned on.
+ * and the worst path. Asked for DEPENDENCIES there are no objectives at risk; `ImpactAffected` lists what is leaned on.
  */
 export const Impact: Document<ImpactQuery, ImpactQueryVariables> =
-  "query Impact($of:[ID!]!$depth:Int$on:Date){impact(of:$of depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight reach valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}members minUp toFail fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}";
+  "query Impact($of:[ID!]!$depth:Int$on:Date){impact(of:$of depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight impactFactor valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}members minAvailable failureThreshold fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}";

@@ -23,6 +23,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly id: string
             | { readonly __typename: 'Metric', readonly id: string }
             | { readonly __typename: 'Objective', readonly id: string }
             | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+            | { readonly __typename: 'PendingRecord', readonly id: string }
             | { readonly __typename: 'PrecedenceRule', readonly id: string }
             | { readonly __typename: 'Process', readonly id: string }
             | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -37,7 +38,6 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly id: string
             | { readonly __typename: 'SyncRun', readonly id: string }
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
-            | { readonly __typename: 'WaitingRecord', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly progress: { readonly value: number | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
 
@@ -59,6 +59,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
       | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'PendingRecord', readonly id: string }
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -73,7 +74,6 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
-      | { readonly __typename: 'WaitingRecord', readonly id: string }
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 

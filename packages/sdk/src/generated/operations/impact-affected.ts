@@ -1,8 +1,8 @@
-// Generated from operations/impact-reached.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from operations/impact-affected.graphql by `pnpm generate:sdk`. Do not edit.
 import type { Document } from '../../document.ts';
 import type * as Types from '../types.ts';
 
-export type ImpactReachedQueryVariables = {
+export type ImpactAffectedQueryVariables = {
   of: ReadonlyArray<string>;
   direction?: Types.ImpactDirection;
   depth?: number | null | undefined;
@@ -11,7 +11,7 @@ export type ImpactReachedQueryVariables = {
   after?: string | null | undefined;
 };
 
-export type ImpactReachedQuery = { readonly impact: { readonly reached: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly reach: number, readonly steps: number, readonly node:
+export type ImpactAffectedQuery = { readonly impact: { readonly affected: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly impactFactor: number, readonly steps: number, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly name: string, readonly kind: string, readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -27,6 +27,7 @@ export type ImpactReachedQuery = { readonly impact: { readonly reached: { readon
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly title: string, readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PendingRecord', readonly id: string }
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -41,13 +42,12 @@ export type ImpactReachedQuery = { readonly impact: { readonly reached: { readon
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
-          | { readonly __typename: 'WaitingRecord', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } };
 
 /**
- * All that fails with these services and assets (UP), or all that these objectives, services and assets lean on (DOWN),
+ * All that fails with these services and assets (DEPENDENTS), or all that these objectives, services and assets lean on (DEPENDENCIES),
  * page by page, with how surely and by how many steps.
  */
-export const ImpactReached: Document<ImpactReachedQuery, ImpactReachedQueryVariables> =
-  "query ImpactReached($of:[ID!]!$direction:ImpactDirection!=UP$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){reached(first:$first after:$after){totalCount edges{reach steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}";
+export const ImpactAffected: Document<ImpactAffectedQuery, ImpactAffectedQueryVariables> =
+  "query ImpactAffected($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){affected(first:$first after:$after){totalCount edges{impactFactor steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}";
