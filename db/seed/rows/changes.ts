@@ -42,7 +42,7 @@ export function changeRows(context: Context): NewRow<'change'>[] {
       planned_end: later(plannedStart, planned?.[2]),
       actual_start: actualStart,
       actual_end: later(actualStart, actual?.[2]),
-      plan: change.plan,
+      implementation_plan: change.plan,
       backout_plan: change.backout,
       requester: change.requester,
       implementing_team_id: ids.of('team', change.team),

@@ -122,7 +122,7 @@ export function syncCursorRows({ ids, calendar }: Context): NewRow<'source_scope
       cursor: null,
       fence: RUNS_KEPT_DAYS,
       run_id: ids.of('sync_run', `${key}/${source.lastRunDaysAgo}`),
-      listed,
+      record_count: listed,
       updated_at: calendar.at(-source.lastRunDaysAgo, source.runsAt),
     }))
   })

@@ -19,7 +19,7 @@ export function surveyRows({ ids, calendar }: Context): NewRow<'survey'>[] {
         ...(options === undefined ? {} : { options: [...options] }),
       })),
     ),
-    scored: survey.scored,
+    scored_question_key: survey.scored,
     opens_at: calendar.at(survey.open[0], '06:00'),
     closes_at: calendar.at(survey.open[1], '22:00'),
     labels: {},

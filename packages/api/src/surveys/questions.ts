@@ -12,6 +12,9 @@ export function questionsFrom(stored: JsonValue): Question[] {
   return storedQuestions.parse(stored)
 }
 
+/** Fields of a record that the input of the API has under another name. */
+const INPUT_FIELDS: Readonly<Record<string, string>> = { id: 'key', scored: 'scoredQuestionKey' }
+
 /** What is wrong with the questions of a survey and with the one that is scored, by field of the input. */
 export function questionProblems(survey: {
   readonly questions: unknown
@@ -26,7 +29,7 @@ export function questionProblems(survey: {
     ...(survey.scored === null ? {} : { scored: survey.scored }),
   })
   return (checked.error?.issues ?? []).map(({ path, message }) => ({
-    path: path.map((step) => (step === 'id' ? 'key' : String(step))),
+    path: path.map((step) => INPUT_FIELDS[String(step)] ?? String(step)),
     message,
   }))
 }

@@ -127,7 +127,7 @@ describe('upwards', () => {
 
 describe('what is affected', () => {
   const affected = async (args: string, rest = '') =>
-    at(await impact(['rack'], `reached${args} { ${ROWS} }`, rest), 'affected')
+    at(await impact(['rack'], `affected${args} { ${ROWS} }`, rest), 'affected')
   const rowsOf = (page: unknown) => listAt(page, 'edges').map((edge) => nameOf(at(edge, 'node', 'id')))
 
   it('is everything, hardest first, with the way to it', async () => {
@@ -189,7 +189,7 @@ describe('what is affected', () => {
     ['(last: 101)', 'last'],
     ['(after: "nonsense")', 'after'],
   ])('%s is refused', async (args, field) => {
-    const { errors } = await ask([ids.rack], `reached${args} { totalCount }`)
+    const { errors } = await ask([ids.rack], `affected${args} { totalCount }`)
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
     expect(errors[0]?.extensions.fields).toMatchObject([{ path: [field] }])
   })

@@ -89,13 +89,13 @@ describe('a ticket', () => {
   })
 
   test('tells of a gap what is missing and what to do', async () => {
-    const body = bodyOf(await create({ gap: { reason: 'SERVICE_WITHOUT_OWNER', id: to.ledger } }))
+    const body = bodyOf(await create({ gap: { kind: 'SERVICE_WITHOUT_OWNER', id: to.ledger } }))
     expect(body).toMatch(/^## What is missing\n\nNo team owns ledger, whose criticality is /)
     expect(body).toContain('Name the team that answers for it.')
     expect(body).toContain('- **Service:** ledger\n')
     expect(body).toContain('## What is at risk')
     const objective = await make(api, 'Objective', { title: 'lonely', weight: 1, status: 'ACTIVE' })
-    const gap = { reason: 'OBJECTIVE_WITHOUT_SERVICE', id: objective }
+    const gap = { kind: 'OBJECTIVE_WITHOUT_SERVICE', id: objective }
     expect(bodyOf(await create({ gap }))).toContain('No live service supports “lonely”')
     await done(api, 'deleteObjective', { id: objective })
   })
@@ -109,12 +109,12 @@ describe('a ticket', () => {
     ['about', () => ({ about: to.grow }), 'where the id of a Change or Service or Asset belongs'],
     [
       'gap',
-      () => ({ gap: { reason: 'SERVICE_ON_RETIRED_ASSET', id: to.ledger } }),
+      () => ({ gap: { kind: 'SERVICE_ON_RETIRED_ASSET', id: to.ledger } }),
       'is not in the gap report, or not any more',
     ],
     ['title', () => ({ title: ' ' }), 'is empty'],
     ['priority', () => ({ priority: 9 }), ''],
-    ['key', () => ({ key: '' }), 'is empty'],
+    ['idempotencyKey', () => ({ idempotencyKey: '' }), 'is empty'],
   ])('with a %s that cannot be is refused', async (path, input, message) => {
     const answer = await mutate(api, 'createTicketInSource', { source: tracker.id, title: 'x', ...input() })
     expect(answer).toMatchObject({ __typename: 'InvalidInputError' })
@@ -152,14 +152,14 @@ describe('asked for again', () => {
   })
 
   test('a key is one action whatever has changed in the graph, and is refused for something else', async () => {
-    const wish = { title: 'Keyed', about: to.n2, key: 'run 4711 of the pipeline' }
+    const wish = { title: 'Keyed', about: to.n2, idempotencyKey: 'run 4711 of the pipeline' }
     const first = idOf(await create(wish))
     await done(api, 'updateAsset', { id: to.n2, name: 'n2 renamed' })
     expect(idOf(await create(wish))).toBe(first)
-    expect(idOf(await create({ ...wish, key: 'run 4712 of the pipeline' }))).not.toBe(first)
+    expect(idOf(await create({ ...wish, idempotencyKey: 'run 4712 of the pipeline' }))).not.toBe(first)
     expect(await refusal('createTicketInSource', { source: tracker.id, ...wish, title: 'Another' })).toEqual({
       __typename: 'InvalidInputError',
-      message: 'key: was used for something else already; take another',
+      message: 'idempotencyKey: was used for something else already; take another',
     })
   })
 
@@ -172,7 +172,7 @@ describe('asked for again', () => {
     const wishes = Array.from({ length: 16 }, (_, index) => ({
       source: tracker.id,
       title: `Wish ${index % 4}`,
-      key: 'contested',
+      idempotencyKey: 'contested',
     }))
     const answers = await Promise.all(
       wishes.map((wish) => mutate(api, 'createTicketInSource', wish, 'action { id }')),

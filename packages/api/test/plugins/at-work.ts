@@ -91,7 +91,7 @@ export function worksAtWork<System extends MadeUpSystem>(
       expect(pushed.flatMap(({ counts }) => Object.values(counts)).map(({ found }) => found)).toEqual(
         records === 0 ? [] : [records],
       )
-      const refetched = (await runs(installed, 'WEBHOOK')).flatMap(({ parts }) => parts ?? [])
+      const refetched = (await runs(installed, 'WEBHOOK')).flatMap(({ selection }) => parts ?? [])
       expect([...new Set(refetched.map(({ stream }) => stream))].sort()).toEqual(
         [...(delivery.refetches ?? [])].sort(),
       )
@@ -164,7 +164,7 @@ function countsIn({ tickets, changes, alerts, assets, surveys, metrics }: Graph)
 
 const noted = z.object({
   counts: z.record(z.string(), z.object({ found: z.number() })),
-  parts: z.array(z.object({ stream: z.string() })).nullable(),
+  selection: z.array(z.object({ stream: z.string() })).nullable(),
 })
 
 /** The runs of this moment that something set off. */

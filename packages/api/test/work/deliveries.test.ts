@@ -120,7 +120,7 @@ test('what is to be read again is read, and what cannot be used is told and can 
   )
   expect(await ended(api.db, run.id)).toMatchObject({
     status: 'SUCCEEDED',
-    parts: [{ stream: 'issues', scope: 'all' }],
+    selection: [{ stream: 'issues', scope: 'all' }],
   })
   expect(await tickets()).toEqual({ 'T-1': 'Read' })
   const shown = await api.get<Record<string, unknown>>(

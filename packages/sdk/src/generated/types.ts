@@ -485,10 +485,10 @@ export type ChangeTypeFilter = {
 export type CommentOnTicketInput = {
   /** What to say, in Markdown. */
   readonly body?: string | null | undefined;
+  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  readonly idempotencyKey?: string | null | undefined;
   /** Adds what is at risk if what the ticket is about fails; false if not said. */
   readonly impact?: boolean | null | undefined;
-  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
-  readonly key?: string | null | undefined;
   /** The ticket, which must have come from a source. */
   readonly ticket: string;
 };
@@ -686,7 +686,7 @@ export type CreateTicketInSourceInput = {
   /** The gap that it is to close. */
   readonly gap?: GapReferenceInput | null | undefined;
   /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
-  readonly key?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
   /** What it asks for; TASK if not said. */
   readonly kind?: TicketKind | null | undefined;
   /** Free labels: an object of texts. */
@@ -1709,7 +1709,7 @@ export type ScopeSelectionInput = {
 /** Whom to invite to what. */
 export type SendSurveyInput = {
   /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
-  readonly key?: string | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
   /** Whom to invite: e-mail addresses. */
   readonly recipients: ReadonlyArray<string>;
   /** The survey, which must have come from a source. */

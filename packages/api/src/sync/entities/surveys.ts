@@ -21,7 +21,7 @@ export const SURVEYS: EntityKind<'survey'> = {
     service_id: take('service', find(named('SUBJECT', record.service)), before?.service_id),
     questions: json(JSON.parse(JSON.stringify(record.questions)) as JsonValue),
     // Which question it is follows from the questions, and those are the source's.
-    scored: record.scored ?? null,
+    scored_question_key: record.scored ?? null,
     opens_at: take<Date | string | null>('opensAt', record.opensAt ?? null, before?.opens_at),
     closes_at: take<Date | string | null>('closesAt', record.closesAt ?? null, before?.closes_at),
     removed_at_source: null,

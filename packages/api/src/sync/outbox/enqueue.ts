@@ -9,14 +9,14 @@ import { lockSource } from '../runs/store.ts'
 export type SourceAction = Row<'source_action'>
 
 /** Something to be done in a source's system. */
-export interface WantedAction {
+export interface ActionRequest {
   readonly sourceId: string
   readonly action: ActionName
   readonly input: JsonObject
   /** What somebody asked for. What is made of it depends on the state of the graph; this does not. */
   readonly asked: JsonObject
   /** The same key asks for the same thing, however often; without one, the same wish does. */
-  readonly key?: string | null | undefined
+  readonly idempotencyKey?: string | null | undefined
 }
 
 /**
@@ -27,7 +27,7 @@ export interface WantedAction {
  */
 export async function requestAction(
   transaction: Kysely<Database>,
-  wanted: WantedAction,
+  wanted: ActionRequest,
   auditContext: AuditContext,
 ): Promise<SourceAction> {
   const { sourceId, action } = wanted
@@ -44,7 +44,7 @@ export async function requestAction(
     .forUpdate()
     .executeTakeFirst()
   if (known !== undefined && known.idempotency_key !== key) {
-    throw InvalidInput.at(['idempotency_key'], 'was used for something else already; take another')
+    throw InvalidInput.at(['idempotencyKey'], 'was used for something else already; take another')
   }
   if (known?.status === 'FAILED') return tryAgain(transaction, known, auditContext)
   if (known !== undefined) return known
@@ -88,7 +88,7 @@ async function tryAgain(
   return after
 }
 
-function checkedInput({ action, input }: WantedAction): JsonObject {
+function checkedInput({ action, input }: ActionRequest): JsonObject {
   const parsed = ACTION_INPUTS[action].safeParse(input)
   if (parsed.success) return JSON.parse(JSON.stringify(parsed.data)) as JsonObject
   const [issue] = parsed.error.issues
@@ -103,10 +103,13 @@ const LENGTH = 64
  * What the action goes by in the outbox and in the other system. One that was given is the beginning, what was asked
  * for the rest: the same key with another wish is found by its beginning.
  */
-function keyOf({ action, asked, key }: WantedAction): { readonly key: string; readonly prefix: string } {
+function keyOf({ action, asked, idempotencyKey: key }: ActionRequest): {
+  readonly key: string
+  readonly prefix: string
+} {
   const wish = digest(JSON.stringify([action, ordered(asked)]))
   if (key === undefined || key === null) return { key: wish, prefix: wish }
-  if (key === '') throw InvalidInput.at(['idempotency_key'], 'is empty')
+  if (key === '') throw InvalidInput.at(['idempotencyKey'], 'is empty')
   const prefix = digest(key).slice(0, PREFIX)
   return { key: `${prefix}${wish}`.slice(0, LENGTH), prefix }
 }

@@ -38,7 +38,12 @@ function checkAction(work: Work, source: Source, action: ActionName, path: reado
 async function request(
   work: Work,
   source: Source,
-  wanted: { action: ActionName; input: JsonObject; asked: JsonObject; key: string | null | undefined },
+  wanted: {
+    action: ActionName
+    input: JsonObject
+    asked: JsonObject
+    idempotencyKey: string | null | undefined
+  },
 ): Promise<{ action: string }> {
   const { id } = await requestAction(
     work.transaction,
@@ -74,7 +79,7 @@ mutation('createTicketInSource', {
       labels: t.field({ type: 'JSON', description: 'Free labels: an object of texts.' }),
       about: t.id({ description: 'The change, the service or the asset that it is about.' }),
       gap: t.field({ type: GapReference, description: 'The gap that it is to close.' }),
-      key: t.string({ description: KEY }),
+      idempotencyKey: t.string({ description: KEY }),
     }),
   }),
   payload,
@@ -82,11 +87,11 @@ mutation('createTicketInSource', {
     const source = await namedSource(work, input.source)
     checkAction(work, source, 'createTicket', ['source'])
     const facts = await factsFor(work, input)
-    const { key, source: _, ...asked } = input
+    const { idempotencyKey, source: _, ...asked } = input
     return request(work, source, {
       action: 'createTicket',
       asked: plainJson(asked),
-      key,
+      idempotencyKey,
       input: plainJson({
         title: input.title,
         body: actionText(input.body ?? '', facts),
@@ -157,7 +162,7 @@ mutation('commentOnTicket', {
       impact: t.boolean({
         description: 'Adds what is at risk if what the ticket is about fails; false if not said.',
       }),
-      key: t.string({ description: KEY }),
+      idempotencyKey: t.string({ description: KEY }),
     }),
   }),
   payload,
@@ -172,12 +177,12 @@ mutation('commentOnTicket', {
         input.impact === true ? 'the ticket is about no service and no asset' : 'there is no body'
       throw InvalidInput.at(['body'], `says nothing: ${nothing}`)
     }
-    const { key, ...asked } = input
+    const { idempotencyKey, ...asked } = input
     return request(work, source, {
       action: 'comment',
       input: { ticket: externalId, body },
       asked: plainJson(asked),
-      key,
+      idempotencyKey,
     })
   },
 })
@@ -191,19 +196,19 @@ mutation('sendSurvey', {
     fields: (t) => ({
       survey: t.id({ required: true, description: 'The survey, which must have come from a source.' }),
       recipients: t.stringList({ required: true, description: 'Whom to invite: e-mail addresses.' }),
-      key: t.string({ description: KEY }),
+      idempotencyKey: t.string({ description: KEY }),
     }),
   }),
   payload,
   run: async (input, work) => {
     const { id } = decodeGlobalId(input.survey, ['Survey'], ['survey'])
     const { source, externalId } = await origin(work, 'sendSurvey', { type: 'Survey', id, field: 'survey' })
-    const { key, ...asked } = input
+    const { idempotencyKey, ...asked } = input
     return request(work, source, {
       action: 'sendSurvey',
       input: { survey: externalId, recipients: [...new Set(input.recipients)] },
       asked: plainJson(asked),
-      key,
+      idempotencyKey,
     })
   },
 })

@@ -83,7 +83,7 @@ async function recordScopes(filler: Filler, sources: readonly string[]): Promise
       title: choice.maybe(WORDS),
       state: choice.one(['OK', 'FAILED'] as const),
       error_message: choice.maybe(WORDS),
-      listed: choice.maybe([0, 7]),
+      record_count: choice.maybe([0, 7]),
       succeeded_at: choice.maybe(INSTANTS),
       updated_at: choice.one(INSTANTS),
     })),

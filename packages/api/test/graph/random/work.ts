@@ -101,7 +101,7 @@ async function recordSurveys(filler: Filler, { services }: Entities): Promise<vo
       template: choice.one(['CSAT', 'NPS'] as const),
       subject: service === null ? ('ORGANISATION' as const) : ('SERVICE' as const),
       service_id: service,
-      scored: choice.maybe(WORDS),
+      scored_question_key: choice.maybe(WORDS),
       opens_at: choice.maybe(INSTANTS.slice(0, 2)),
       closes_at: choice.maybe(INSTANTS.slice(2)),
     }

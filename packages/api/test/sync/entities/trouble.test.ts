@@ -91,7 +91,9 @@ test('what crosses the constraints of the database does not stop the page', asyn
   expect(await rowsOf(db, 'change')).toMatchObject([
     { outcome: null, actual_start: new Date('2029-05-03T08:00:00Z'), actual_end: null },
   ])
-  expect(await rowsOf(db, 'survey')).toMatchObject([{ closes_at: null, scored: null, questions: [] }])
+  expect(await rowsOf(db, 'survey')).toMatchObject([
+    { closes_at: null, scored_question_key: null, questions: [] },
+  ])
 })
 
 test('of one respondent the response that was handed in last counts, however they come', async () => {

@@ -275,7 +275,7 @@ describe('duplicates', () => {
     const [a, b] = [await id('a'), await id('b')]
     const merged = await mutate(
       'mergeAssets',
-      { survivor: a, losers: [b], task: task?.id },
+      { survivor: a, duplicates: [b], task: task?.id },
       'merged asset { name attributes } task { state merges { nodes { duplicate { name } } } }',
     )
     expect(merged).toMatchObject({
@@ -290,10 +290,12 @@ describe('duplicates', () => {
       __typename: 'InvalidInputError',
       path: ['lifecycle'],
     })
-    expect(await mutate('unmergeAssets', { losers: [b] }, 'restoredIds')).toMatchObject({ restoredIds: [b] })
+    expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
+      restoredIds: [b],
+    })
     expect((await tasks()).map(({ state }) => state)).toEqual(['OPEN'])
     expect(await one('b')).toMatchObject({ lifecycle: 'LIVE', mergedInto: null, attributes: { cores: 8 } })
-    expect(await mutate('unmergeAssets', { losers: [b] }, 'restoredIds')).toMatchObject({
+    expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['duplicates'],
     })
@@ -320,7 +322,7 @@ describe('duplicates', () => {
     const { results } = await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')
     expect(String((results as Result[])[0]?.message)).toContain('were found to be different')
     expect((await tasks()).map(({ state }) => state)).toEqual(['DISMISSED'])
-    const merge = { survivor: await id('a'), losers: [await id('b')], task: task?.id }
+    const merge = { survivor: await id('a'), duplicates: [await id('b')], task: task?.id }
     expect(await mutate('mergeAssets', merge, 'merged')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['task'],
