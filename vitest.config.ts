@@ -21,6 +21,8 @@ export default defineConfig({
     include: ['db/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...SLOW],
     globalSetup: ['db/src/testing-global.ts'],
+    // Modules are evaluated once a worker, the schema above all; what a file changes of the process it puts back.
+    isolate: false,
     // Left to itself it keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
     testTimeout: 60_000,
