@@ -1,13 +1,10 @@
-import { connect, type Db } from '@throughline/db'
+import type { Db } from '@throughline/db'
 import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughline/plugin-kit'
 import type { Doer } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
-import { carryOut } from '../sync/carry-out.ts'
-import { takeDeliveries } from '../sync/deliveries.ts'
 import { withoutSecrets } from '../sync/hidden-secrets.ts'
-import { failureOf } from '../sync/settle.ts'
-import { takeActions } from '../sync/source-actions.ts'
-import { type ContextParts, openContext } from '../sync/source-context.ts'
+import type { RunFailure } from '../sync/settle.ts'
+import type { ContextParts } from '../sync/source-context.ts'
 import { secretSources } from '../sync/source-secrets.ts'
 import type { LogLevel, Reach, Report, Task, TaskResults } from './messages.ts'
 
@@ -57,6 +54,7 @@ function doerOf(plugin: Plugin, reach: Reach): Doer {
 }
 
 async function withDatabase<T>(reach: Reach, work: (db: Db) => Promise<T>): Promise<T> {
+  const { connect } = await import('@throughline/db')
   const db = connect(reach.connection, { max: 3, applicationName: 'throughline-run' })
   try {
     return await work(db)
@@ -69,6 +67,7 @@ async function sourceOf(db: Db, sourceId: string) {
   return db.kysely.selectFrom('source').selectAll().where('id', '=', sourceId).executeTakeFirstOrThrow()
 }
 
+/** What a task needs is loaded for it: each process pays for what it loads. */
 async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
   const plugin = await loadPlugin(task.reference)
   await say({ kind: 'ready' })
@@ -80,10 +79,11 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         await parseConfig(plugin, task.config)
         return null
       } catch (error) {
-        return failureOf(error).message
+        return (await failed(error)).message
       }
     case 'check':
       return withDatabase(task.reach, async (db) => {
+        const { openContext } = await import('../sync/source-context.ts')
         const source = await sourceOf(db, task.sourceId)
         const { context, close } = await openContext(db.kysely, plugin, source, partsFor(task.reach))
         try {
@@ -96,8 +96,9 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         }
       })
     case 'run':
-      return withDatabase(task.reach, (db) =>
-        carryOut(db.kysely, {
+      return withDatabase(task.reach, async (db) => {
+        const { carryOut } = await import('../sync/carry-out.ts')
+        return carryOut(db.kysely, {
           hold: { runId: task.runId, attempt: task.attempt },
           plugin,
           parts: partsFor(task.reach),
@@ -105,16 +106,26 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
           onProgress: () => {
             moved = true
           },
-        }),
-      )
+        })
+      })
     case 'deliveries':
     case 'actions':
       return withDatabase(task.reach, async (db) => {
         const source = await sourceOf(db, task.sourceId)
         const given = { plugin, source, parts: partsFor(task.reach), doer: doerOf(plugin, task.reach) }
-        return task.kind === 'deliveries' ? takeDeliveries(db.kysely, given) : takeActions(db.kysely, given)
+        if (task.kind === 'deliveries') {
+          const { takeDeliveries } = await import('../sync/deliveries.ts')
+          return takeDeliveries(db.kysely, given)
+        }
+        const { takeActions } = await import('../sync/source-actions.ts')
+        return takeActions(db.kysely, given)
       })
   }
+}
+
+async function failed(error: unknown): Promise<RunFailure> {
+  const { failureOf } = await import('../sync/settle.ts')
+  return failureOf(error)
 }
 
 async function main(task: Task): Promise<void> {
@@ -125,7 +136,7 @@ async function main(task: Task): Promise<void> {
   try {
     await say({ kind: 'result', result: await perform(task) })
   } catch (error) {
-    await say({ kind: 'failure', failure: failureOf(error) })
+    await say({ kind: 'failure', failure: await failed(error) })
   } finally {
     clearInterval(beats)
   }
