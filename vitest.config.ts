@@ -5,12 +5,20 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 
 /** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
 export const SLOW = [
-  'db/test/embedded*.test.ts',
+  'db/test/{embedded*,killed-runs}.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/test/sync/{disagreement,fence,large,merge.property,order.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/graphiql/**/*.test.ts',
+]
+
+/** What `pnpm test` tries a part of, and the slow suites the whole: see packages/api/test/runs.ts. */
+export const IN_FULL = [
+  'packages/api/test/graph/{filters,pages,property}.test.ts',
+  'packages/api/test/graph/bad-input/values.test.ts',
+  'packages/api/test/sync/preview.test.ts',
+  'packages/api/test/sync/store/pending.test.ts',
 ]
 
 export default defineConfig({

@@ -6,6 +6,7 @@ import { mapPage } from '../../src/sync/page.ts'
 import { inVain, previewRecords, type RecordPreview } from '../../src/sync/preview.ts'
 import { sourceNamed } from '../../src/sync/sources.ts'
 import { storePage } from '../../src/sync/store-page.ts'
+import { runs } from '../runs.ts'
 import { rowCounts } from './state.ts'
 
 const doer = { actor: 'test', requestId: 'test' }
@@ -115,7 +116,7 @@ test('what a preview says is what becomes of it, and it leaves no trace', async 
         await drop()
       }
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 15), interruptAfterTimeLimit: 50_000 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? runs(6, 15)), interruptAfterTimeLimit: 50_000 },
   )
 }, 120_000)
 
