@@ -5,12 +5,20 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 
 /** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
 export const SLOW = [
-  'db/test/embedded*.test.ts',
+  'db/test/{embedded*,killed-runs}.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/test/sync/{runs/fence,runs/large,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/graphiql/**/*.test.ts',
+]
+
+/** What `pnpm test` tries a part of, and the slow suites the whole: see packages/api/test/runs.ts. */
+export const IN_FULL = [
+  'packages/api/test/graph/{filters,pages,property}.test.ts',
+  'packages/api/test/graph/bad-input/values.test.ts',
+  'packages/api/test/sync/ingestion/preview.test.ts',
+  'packages/api/test/sync/entities/pending.test.ts',
 ]
 
 export default defineConfig({
@@ -21,6 +29,8 @@ export default defineConfig({
     include: ['db/**/*.test.ts', 'packages/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...configDefaults.exclude, ...SLOW],
     globalSetup: ['db/src/testing-global.ts'],
+    // Modules are evaluated once a worker, the schema above all; what a file changes of the process it puts back.
+    isolate: false,
     // Left to itself it keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
     testTimeout: 60_000,

@@ -1,7 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@throughline/db'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { GraphParts } from './network.ts'
+
+/** What {@link insertOrganisation} writes to, in an order in which it can be deleted. */
+const TABLES = [
+  'objective_service',
+  'service_dependency',
+  'redundancy_group',
+  'asset_relation',
+  'asset',
+  'service',
+  'objective',
+] as const
 
 /** The uuid that stands for a short id in the database. */
 export function uuidOf(id: string): string {
@@ -10,7 +21,8 @@ export function uuidOf(id: string): string {
 }
 
 export async function emptyOrganisation(db: Kysely<Database>): Promise<void> {
-  await sql`truncate team, objective, service, asset, source cascade`.execute(db)
+  // Few rows: emptying each table with all that leads to it would make hundreds of files anew.
+  for (const table of TABLES) await db.deleteFrom(table).execute()
 }
 
 /** Writes the rows of the parts, with {@link uuidOf} each id; the services are technical and owned by nobody. */

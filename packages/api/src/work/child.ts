@@ -1,14 +1,11 @@
-import { connect, type Db } from '@throughline/db'
+import type { Db } from '@throughline/db'
 import { manifestOf, type Plugin, type PluginLog, parseConfig } from '@throughline/plugin-kit'
 import type { AuditContext } from '../access/audit.ts'
 import { loadPlugin } from '../plugin-host/load.ts'
-import { processActions } from '../sync/outbox/process-actions.ts'
-import { executeRun, type RunOutcome } from '../sync/runs/execute.ts'
-import { failureOf } from '../sync/runs/handle-failure.ts'
-import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
+import type { RunFailure } from '../sync/runs/handle-failure.ts'
+import type { ContextParts } from '../sync/sources/plugin-context.ts'
 import { redactSecrets } from '../sync/sources/redact-secrets.ts'
 import { secretSources } from '../sync/sources/secrets.ts'
-import { processDeliveries } from '../sync/webhooks/process-deliveries.ts'
 import type { LogLevel, Report, Task, TaskResults, WorkerAccess } from './messages.ts'
 
 /**
@@ -57,6 +54,7 @@ function auditContextOf(plugin: Plugin, reach: WorkerAccess): AuditContext {
 }
 
 async function withDatabase<T>(reach: WorkerAccess, work: (db: Db) => Promise<T>): Promise<T> {
+  const { connect } = await import('@throughline/db')
   const db = connect(reach.connection, { max: 3, applicationName: 'throughline-run' })
   try {
     return await work(db)
@@ -69,22 +67,7 @@ async function sourceOf(db: Db, sourceId: string) {
   return db.kysely.selectFrom('source').selectAll().where('id', '=', sourceId).executeTakeFirstOrThrow()
 }
 
-async function execute(db: Db, plugin: Plugin, task: Extract<Task, { kind: 'run' }>): Promise<RunOutcome> {
-  const parts = partsFor(task.reach)
-  const { outcome } = await executeRun(db.kysely, {
-    hold: { runId: task.runId, attempt: task.attempt },
-    plugin,
-    auditContext: auditContextOf(plugin, task.reach),
-    clock: parts.clock,
-    signal: parts.signal,
-    open: (source, signal) => openContext(db.kysely, plugin, source, { ...parts, signal }),
-    onProgress: () => {
-      moved = true
-    },
-  })
-  return outcome
-}
-
+/** What a task needs is loaded for it: each process pays for what it loads. */
 async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
   const plugin = await loadPlugin(task.reference)
   await say({ kind: 'ready' })
@@ -96,10 +79,11 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         await parseConfig(plugin, task.config)
         return null
       } catch (error) {
-        return failureOf(error).message
+        return (await failed(error)).message
       }
     case 'check':
       return withDatabase(task.reach, async (db) => {
+        const { openContext } = await import('../sync/sources/plugin-context.ts')
         const source = await sourceOf(db, task.sourceId)
         const { context, close } = await openContext(db.kysely, plugin, source, partsFor(task.reach))
         try {
@@ -112,7 +96,23 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
         }
       })
     case 'run':
-      return withDatabase(task.reach, (db) => execute(db, plugin, task))
+      return withDatabase(task.reach, async (db) => {
+        const { executeRun } = await import('../sync/runs/execute.ts')
+        const { openContext } = await import('../sync/sources/plugin-context.ts')
+        const parts = partsFor(task.reach)
+        const { outcome } = await executeRun(db.kysely, {
+          hold: { runId: task.runId, attempt: task.attempt },
+          plugin,
+          auditContext: auditContextOf(plugin, task.reach),
+          clock: parts.clock,
+          signal: parts.signal,
+          open: (source, signal) => openContext(db.kysely, plugin, source, { ...parts, signal }),
+          onProgress: () => {
+            moved = true
+          },
+        })
+        return outcome
+      })
     case 'deliveries':
     case 'actions':
       return withDatabase(task.reach, async (db) => {
@@ -123,11 +123,19 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
           parts: partsFor(task.reach),
           auditContext: auditContextOf(plugin, task.reach),
         }
-        return task.kind === 'deliveries'
-          ? processDeliveries(db.kysely, given)
-          : processActions(db.kysely, given)
+        if (task.kind === 'deliveries') {
+          const { processDeliveries } = await import('../sync/webhooks/process-deliveries.ts')
+          return processDeliveries(db.kysely, given)
+        }
+        const { processActions } = await import('../sync/outbox/process-actions.ts')
+        return processActions(db.kysely, given)
       })
   }
+}
+
+async function failed(error: unknown): Promise<RunFailure> {
+  const { failureOf } = await import('../sync/runs/handle-failure.ts')
+  return failureOf(error)
 }
 
 async function main(task: Task): Promise<void> {
@@ -138,7 +146,7 @@ async function main(task: Task): Promise<void> {
   try {
     await say({ kind: 'result', result: await perform(task) })
   } catch (error) {
-    await say({ kind: 'failure', failure: failureOf(error) })
+    await say({ kind: 'failure', failure: await failed(error) })
   } finally {
     clearInterval(beats)
   }

@@ -73,7 +73,17 @@ export async function perform<Kind extends Task['kind']>(
 
 /** The variables that make programs run, and none that could hold what is nobody's business. */
 function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'TZ', 'LANG', 'LC_ALL', 'TMPDIR', 'NODE_EXTRA_CA_CERTS', 'SystemRoot']
+  const names = [
+    'PATH',
+    'HOME',
+    'TZ',
+    'LANG',
+    'LC_ALL',
+    'TMPDIR',
+    'NODE_COMPILE_CACHE',
+    'NODE_EXTRA_CA_CERTS',
+    'SystemRoot',
+  ]
   return Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
 }
 

@@ -6,12 +6,16 @@ import { toGraphQLError } from '../../src/graph/errors.ts'
 import { Loaders } from '../../src/graph/loaders.ts'
 import { OperationAnswers } from '../../src/graph/request.ts'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
-import { pluginCatalog } from '../../src/sync/sources/plugin-catalog.ts'
+import { type PluginCatalog, pluginCatalog } from '../../src/sync/sources/plugin-catalog.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 
-/** What a resolver is given in a request of an administrator. */
-async function contextOn(db: Db): Promise<Context> {
-  const catalog = await openCatalog({
+/** The catalog on each database, opened once as a server does. */
+const catalogs = new WeakMap<Db, Promise<PluginCatalog>>()
+
+function catalogOn(db: Db): Promise<PluginCatalog> {
+  const known = catalogs.get(db)
+  if (known !== undefined) return known
+  const opened = openCatalog({
     db,
     log: pino({ level: 'silent' }),
     keyring: new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }]),
@@ -19,6 +23,12 @@ async function contextOn(db: Db): Promise<Context> {
     allowPrivateHosts: false,
     external: [],
   })
+  catalogs.set(db, opened)
+  return opened
+}
+
+/** What a resolver is given in a request of an administrator. */
+async function contextOn(db: Db): Promise<Context> {
   return {
     db,
     actor: { name: 'test', role: 'ADMIN' },
@@ -26,7 +36,7 @@ async function contextOn(db: Db): Promise<Context> {
     clock: () => new Date('2025-01-01T00:00:00Z'),
     loaders: new Loaders(),
     answers: new OperationAnswers(),
-    provided: [pluginCatalog.with(catalog)],
+    provided: [pluginCatalog.with(await catalogOn(db))],
   }
 }
 

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
+import { runs } from '../runs.ts'
 import { openComparison, SEED } from './comparison.ts'
 import { argumentType, rootLists } from './lists.ts'
 import { Choice } from './random/choose.ts'
 import { randomInput, similarInput } from './random/inputs.ts'
 
 /** How many filters and orderings are tried on each of three organisations. */
-const FILTERS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? 480) / 2)
+const FILTERS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? runs(200, 480)) / 2)
 
 test('every list filters and orders as its rows taken one by one', async () => {
   const found = new Map<string, number>()

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { parse } from 'graphql'
 import { expect, test } from 'vitest'
+import { runs } from '../runs.ts'
 import { type Comparison, openComparison, SEED } from './comparison.ts'
 import { argumentType, rootLists } from './lists.ts'
 import { Choice } from './random/choose.ts'
 import { randomInput } from './random/inputs.ts'
 
 /** How many walks are made on each of two organisations. */
-const WALKS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? 480) / 3)
+const WALKS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? runs(180, 480)) / 3)
 
 interface Page {
   readonly nodes: readonly { readonly id: string }[]

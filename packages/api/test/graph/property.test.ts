@@ -9,6 +9,7 @@ import {
 } from 'graphql'
 import { afterAll, describe, expect, test } from 'vitest'
 import { schema } from '../../src/schema.ts'
+import { runs } from '../runs.ts'
 import { type Comparison, openComparison, SEED } from './comparison.ts'
 import { Choice } from './random/choose.ts'
 import { cursorsIn } from './random/cursors.ts'
@@ -16,8 +17,8 @@ import { DocumentWriter } from './random/document.ts'
 import type { Values } from './random/variables.ts'
 
 /** How many documents are tried in all; each runs six times, with other variables. */
-const DOCUMENTS = Number(process.env.GRAPH_DOCUMENTS ?? 400)
-const ORGANISATIONS = 8
+const DOCUMENTS = Number(process.env.GRAPH_DOCUMENTS ?? runs(160, 400))
+const ORGANISATIONS = runs(4, 8)
 
 /** What is written and not used harms nobody. */
 const RULES = specifiedRules.filter(

@@ -91,7 +91,7 @@ export function worksAtWork<System extends MadeUpSystem>(
       expect(pushed.flatMap(({ counts }) => Object.values(counts)).map(({ found }) => found)).toEqual(
         records === 0 ? [] : [records],
       )
-      const refetched = (await runs(installed, 'WEBHOOK')).flatMap(({ selection }) => parts ?? [])
+      const refetched = (await runs(installed, 'WEBHOOK')).flatMap(({ selection }) => selection ?? [])
       expect([...new Set(refetched.map(({ stream }) => stream))].sort()).toEqual(
         [...(delivery.refetches ?? [])].sort(),
       )

@@ -91,8 +91,8 @@ export interface SyncSettings extends Partial<Pick<RunOptions<unknown>, 'approve
   readonly signal?: AbortSignal
 }
 
-/** Hours since the first sync of this process: every run has a moment of its own. */
-let hours = 0
+/** Hours since the first sync of a database: every run on it has a moment of its own. */
+const hours = new WeakMap<Db, number>()
 
 /** Reads what a script says into the graph. */
 export function sync(db: Db, script: Script, settings: SyncSettings = {}): Promise<RunReport> {
@@ -112,8 +112,9 @@ export async function syncPlugin<Config>(
   if (precedence !== undefined) {
     await db.kysely.updateTable('source').set({ precedence }).where('id', '=', source.id).execute()
   }
-  hours += 1
-  const now = at ?? new Date(Date.UTC(2030, 0, 1, hours))
+  const hour = (hours.get(db) ?? 0) + 1
+  hours.set(db, hour)
+  const now = at ?? new Date(Date.UTC(2030, 0, 1, hour))
   const quiet = () => {}
   return runNow(db.kysely, {
     plugin: plugin as Plugin,

@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { resolvePending } from '../../../src/sync/entities/resolve-references.ts'
+import { runs } from '../../runs.ts'
 import { asset, serial } from '../scripted.ts'
 import {
   alert,
@@ -208,7 +209,7 @@ describe('an effort without its ticket, a response without its survey', () => {
           await own.drop()
         }
       }),
-      { numRuns: 12 },
+      { numRuns: runs(4, 12) },
     )
   })
 })

@@ -6,6 +6,7 @@ import { storePage } from '../../../src/sync/ingestion/ingest-page.ts'
 import { previewRecords, type RecordPreview, withRollback } from '../../../src/sync/ingestion/preview.ts'
 import { mapPage } from '../../../src/sync/records/map-page.ts'
 import { sourceNamed } from '../../../src/sync/sources/store.ts'
+import { runs } from '../../runs.ts'
 import { rowCounts } from '../state.ts'
 
 const auditContext = { actor: 'test', requestId: 'test' }
@@ -115,7 +116,7 @@ test('what a preview says is what becomes of it, and it leaves no trace', async 
         await drop()
       }
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? 15), interruptAfterTimeLimit: 50_000 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? runs(6, 15)), interruptAfterTimeLimit: 50_000 },
   )
 }, 120_000)
 

@@ -98,12 +98,12 @@ async function requestOf(incoming: IncomingMessage): Promise<UpstreamRequest> {
 function send(response: ServerResponse, answer: UpstreamAnswer, truncated: boolean): void {
   const body = answer.json === undefined ? (answer.text ?? '') : JSON.stringify(answer.json)
   const type = answer.json === undefined ? 'text/plain; charset=utf-8' : 'application/json'
-  const headers = { 'content-type': type, connection: 'close', ...answer.headers }
+  const headers = { 'content-type': type, ...answer.headers }
   if (!truncated) return void response.writeHead(answer.status ?? 200, headers).end(body)
   const half = body.slice(0, Math.floor(body.length / 2))
   // Half of a JSON text is seen to be half; of other text only its announced length tells.
   const length = answer.json === undefined ? { 'content-length': String(Buffer.byteLength(body) + 2) } : {}
-  response.writeHead(answer.status ?? 200, { ...headers, ...length })
+  response.writeHead(answer.status ?? 200, { connection: 'close', ...headers, ...length })
   if (answer.json !== undefined) response.end(half)
   else response.write(half === '' ? ' ' : half, () => response.socket?.destroy())
 }
