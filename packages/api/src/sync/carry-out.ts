@@ -53,7 +53,7 @@ export async function carryOut(db: Kysely<Database>, assignment: Assignment): Pr
           message: 'The process that worked on it was stopped; it goes on where it stood.',
         }
       : failureOf(error)
-    return await settleFailure(db, hold, failed, parts.clock(), doer, interrupted ? () => 0 : undefined)
+    return await settleFailure(db, hold, failed, parts.clock(), doer, interrupted ? { random: () => 0 } : {})
   } finally {
     clearInterval(beats)
   }

@@ -9,6 +9,8 @@ export type Aftermath =
 
 /** How often in a row something that may pass by itself is tried again. */
 export const RETRY_LIMIT = 8
+/** How many attempts in a row a plugin may fail by itself before its source is quarantined, where nothing else is set. */
+export const PLUGIN_ATTEMPTS = 3
 const FIRST_PAUSE = 5_000
 const LONGEST_PAUSE = 15 * 60_000
 
@@ -19,6 +21,18 @@ export interface Failure {
   readonly retryAfter?: number | undefined
   /** How many failures in a row there were, with this one. */
   readonly failures: number
+  /** How many attempts in a row a plugin may fail by itself. Defaults to {@link PLUGIN_ATTEMPTS}. */
+  readonly pluginAttempts?: number | undefined
+}
+
+/**
+ * The codes of a plugin that failed by itself: it ran out of its own time or memory, or ended its process. Once may be a
+ * slow moment; several times in a row is the plugin.
+ */
+export const PLUGIN_FAILURES: readonly string[] = ['PLUGIN_HUNG', 'PLUGIN_MEMORY', 'PLUGIN_CRASHED']
+
+export function isPluginFailure(code: string): boolean {
+  return PLUGIN_FAILURES.includes(code)
 }
 
 /**
@@ -27,10 +41,13 @@ export interface Failure {
  * @param random from 0 to 1
  */
 export function aftermath(
-  { code, retryAfter, failures }: Failure,
+  { code, retryAfter, failures, pluginAttempts = PLUGIN_ATTEMPTS }: Failure,
   now: Date,
   random: () => number,
 ): Aftermath {
+  if (isPluginFailure(code)) {
+    return failures >= pluginAttempts ? { kind: 'FAIL' } : later(now, jittered(failures, random))
+  }
   switch (code) {
     case 'CONFIG_ERROR':
     case 'AUTH_ERROR':

@@ -5,6 +5,7 @@ import { toGraphQLError } from '../graph/errors.ts'
 import type { CountsByType } from './counts.ts'
 import { Superseded } from './fence.ts'
 import { withoutSecrets } from './hidden-secrets.ts'
+import { PLUGIN_FAILURES } from './retry.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
 export interface RunHold {
@@ -86,8 +87,8 @@ export async function noteProgress(
     .set({
       counts: JSON.parse(JSON.stringify(counts)) as JsonObject,
       heartbeat_at: sql`clock_timestamp()`,
-      // What gets on is not failing.
-      failures: 0,
+      // What gets on is not failing; a plugin that was ended may get on for a while and fail again.
+      failures: sql<number>`case when error_code = any(${PLUGIN_FAILURES}) then failures else 0 end`,
     })
     .where('id', '=', hold.runId)
     .where('attempt', '=', hold.attempt)

@@ -2,8 +2,8 @@ import type { Database } from '@throughline/db'
 import { errorCodeOf, RateLimited } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type Doer, recordAudit } from '../access/audit.ts'
-import { aftermath } from './retry.ts'
-import { failure, type RunHold } from './run-log.ts'
+import { aftermath, type Failure, isPluginFailure } from './retry.ts'
+import { failure, type Run, type RunHold } from './run-log.ts'
 import type { Source } from './sources.ts'
 
 /** What went wrong with a run, as a process can tell another. */
@@ -14,13 +14,16 @@ export interface RunFailure {
   readonly retryAfter?: number | undefined
 }
 
-/** A plugin that cannot be trusted with its source any more: nothing of the source is run until somebody says so. */
-const QUARANTINE: ReadonlySet<string> = new Set([
-  'PLUGIN_ERROR',
-  'PLUGIN_HUNG',
-  'PLUGIN_MEMORY',
-  'PLUGIN_CRASHED',
-])
+/** Whether a plugin that failed at last must not run any more until an administrator resumes its source. */
+function needsQuarantine(code: string): boolean {
+  return code === 'PLUGIN_ERROR' || isPluginFailure(code)
+}
+
+/** Failures in a row, with this one: of the plugin itself, or of anything else. */
+function failuresInARow({ failures, error_code }: Run, code: string): number {
+  if (error_code !== null && isPluginFailure(error_code) !== isPluginFailure(code)) return 1
+  return failures + 1
+}
 
 export function failureOf(error: unknown): RunFailure {
   const { code, message } = failure(error)
@@ -33,6 +36,13 @@ function retryAfterOf(error: unknown): number | undefined {
   if (error instanceof RateLimited) return error.retryAfter
   if (typeof error !== 'object' || error === null || !('retryAfter' in error)) return undefined
   return typeof error.retryAfter === 'number' ? error.retryAfter : undefined
+}
+
+export interface RetryOptions {
+  /** From 0 to 1. Defaults to `Math.random`. */
+  readonly random?: () => number
+  /** As in {@link Failure}. */
+  readonly pluginAttempts?: number
 }
 
 /** How it went on after a failure. */
@@ -48,7 +58,7 @@ export async function settleFailure(
   failed: RunFailure,
   now: Date,
   doer: Doer,
-  random: () => number = Math.random,
+  { random = Math.random, pluginAttempts }: RetryOptions = {},
 ): Promise<Settled> {
   return db.transaction().execute(async (transaction) => {
     const run = await transaction
@@ -61,8 +71,10 @@ export async function settleFailure(
       .executeTakeFirst()
     if (run === undefined) return 'OVERTAKEN'
     const cancelled = run.cancel_requested_at !== null
-    const failures = run.failures + 1
-    const next = cancelled ? ({ kind: 'FAIL' } as const) : aftermath({ ...failed, failures }, now, random)
+    const failures = failuresInARow(run, failed.code)
+    const next = cancelled
+      ? ({ kind: 'FAIL' } as const)
+      : aftermath({ ...failed, failures, pluginAttempts }, now, random)
     const error = {
       error_code: failed.code.slice(0, 100),
       error_message: failed.message.replaceAll('\0', '').slice(0, 4000),
@@ -92,7 +104,7 @@ export async function settleFailure(
       .where('id', '=', run.id)
       .execute()
     if (next.kind === 'PAUSE') await holdBack(transaction, run.source_id, 'PAUSED', failed, doer)
-    else if (!cancelled && QUARANTINE.has(failed.code)) {
+    else if (!cancelled && needsQuarantine(failed.code)) {
       await holdBack(transaction, run.source_id, 'QUARANTINED', failed, doer)
     }
     return status

@@ -5,7 +5,9 @@ import type { Logger } from 'pino'
 import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/claim-run.ts'
 import type { Keyring } from '../sync/keyring.ts'
+import { postpone } from '../sync/postpone.ts'
 import { requestRun } from '../sync/request-run.ts'
+import { aftermath, isPluginFailure } from '../sync/retry.ts'
 import { failureOf, holdBack, type RunFailure, settleFailure } from '../sync/settle.ts'
 import { secretsFor } from '../sync/source-secrets.ts'
 import type { Source } from '../sync/sources.ts'
@@ -22,7 +24,7 @@ export interface WorkerOptions {
   /** The plugins of this installation by their id; undefined where there is none of that id. */
   readonly reference: (pluginId: string) => PluginReference | undefined
   readonly keyring: Keyring
-  /** Where `env:` secrets come from. */
+  /** Of this process: where `env:` secrets come from. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Lets every source call private addresses. */
   readonly allowPrivateHosts: boolean
@@ -58,11 +60,15 @@ class RunningWorker implements Worker {
   readonly #name = `${hostname()}:${process.pid}`
   readonly #timers: NodeJS.Timeout[] = []
   readonly #tasks = new Set<Promise<void>>()
+  readonly #limits: HostLimits
+  /** How many times in a row the plugin has failed by itself, by kind of task and source. */
+  readonly #pluginFailures = new Map<string, number>()
   #listening: ReturnType<typeof listen> | undefined
   #dispatching = false
 
   constructor(options: WorkerOptions, boss: PgBoss) {
     this.#options = options
+    this.#limits = options.limits ?? HOST_LIMITS
     this.#boss = boss
   }
 
@@ -197,7 +203,10 @@ class RunningWorker implements Worker {
       } catch (error) {
         const failed = failedWith(error)
         const doer = { actor: `plugin:${source.plugin}`, requestId }
-        const settled = await settleFailure(db.kysely, hold, failed, new Date(), doer)
+        const { attempts } = this.#limits
+        const settled = await settleFailure(db.kysely, hold, failed, new Date(), doer, {
+          pluginAttempts: attempts,
+        })
         log.warn({ source: source.name, run: run.id, code: failed.code, settled }, failed.message)
         if (settled !== 'OVERTAKEN') return
       }
@@ -215,6 +224,7 @@ class RunningWorker implements Worker {
       .executeTakeFirst()
     if (source === undefined) return
     const requestId = `${kind}:${this.#name}`
+    const place = `${kind}:${sourceId}`
     try {
       await perform<'deliveries' | 'actions'>(
         {
@@ -225,10 +235,23 @@ class RunningWorker implements Worker {
         },
         this.#hostOptions(source, signal),
       )
+      this.#pluginFailures.delete(place)
     } catch (error) {
       const failed = failedWith(error)
       log.warn({ source: source.name, code: failed.code }, failed.message)
       if (!/^(PLUGIN_|CONFIG_ERROR|AUTH_ERROR)/.test(failed.code)) return
+      if (isPluginFailure(failed.code)) {
+        const failures = (this.#pluginFailures.get(place) ?? 0) + 1
+        this.#pluginFailures.set(place, failures)
+        const now = new Date()
+        const pluginAttempts = this.#limits.attempts
+        const next = aftermath({ ...failed, failures, pluginAttempts }, now, Math.random)
+        if (next.kind === 'RETRY') {
+          await postpone(db.kysely, kind, sourceId, failed, now, next.at)
+          return
+        }
+      }
+      this.#pluginFailures.delete(place)
       const status = failed.code.startsWith('PLUGIN_') ? 'QUARANTINED' : 'PAUSED'
       await db.kysely
         .transaction()
@@ -258,8 +281,8 @@ class RunningWorker implements Worker {
   }
 
   #hostOptions(source: Source, signal: AbortSignal) {
-    const { limits = HOST_LIMITS, log, execArgv = [] } = this.#options
-    return { limits, signal, execArgv, log: log.child({ source: source.name }) }
+    const { log, environment, execArgv = [] } = this.#options
+    return { limits: this.#limits, environment, signal, execArgv, log: log.child({ source: source.name }) }
   }
 }
 
