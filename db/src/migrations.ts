@@ -85,7 +85,7 @@ export function pendingMigrations(
     if (migration.checksum !== done.checksum) {
       throw new MigrationError(
         'EDITED',
-        `The migration ${done.name} was changed after it was applied to this database. Restore the file as it was, and put the change into a new migration.`,
+        `Migration ${done.name} was applied to this database in another form (SHA-256 ${done.checksum.slice(0, 12)}… there, ${migration.checksum.slice(0, 12)}… in this version). If you edited the file, restore it and put the change into a new migration. Otherwise an unreleased build made this database, and no release can upgrade it: use that build to export what you need, and start with an empty database (another THROUGHLINE_HOME or DATABASE_URL).`,
       )
     }
     if (known[index]?.name !== done.name) {

@@ -80,7 +80,10 @@ describe('migrate', () => {
     write('0001_first.sql', 'create table first ();\r\n')
     expect((await migrate(db, { directory })).applied).toEqual([])
     write('0001_first.sql', 'create table first (id int);\n')
-    await expect(migrate(db, { directory })).rejects.toMatchObject({ code: 'EDITED' })
+    await expect(migrate(db, { directory })).rejects.toMatchObject({
+      code: 'EDITED',
+      message: expect.stringMatching(/0001_first\.sql .*restore it and put the change into a new migration/),
+    })
     expect((await migrationStatus(db, { directory })).problem?.code).toBe('EDITED')
   })
 

@@ -2,7 +2,6 @@ import type { Logger } from 'pino'
 import { readConfigFile } from '../config-file.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { type OpenCatalog, openCatalog } from '../work/catalog.ts'
-import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { startWorker, type Worker } from '../work/worker.ts'
 import { cliAuditContext } from './audit-context.ts'
 import { applyConfiguredSources } from './configured-sources.ts'
@@ -26,14 +25,13 @@ export async function openConnectors(
 ): Promise<Connectors> {
   const file = await readConfigFile(environment.directory, environment.configFile)
   const keyring = await openKeyring(environment)
-  const limits: HostLimits = { ...HOST_LIMITS, memory: environment.runMemory }
   const given = {
     db,
     log,
     keyring,
     environment: environment.variables,
     allowPrivateHosts: environment.allowPrivateHosts,
-    limits,
+    limits: environment.pluginLimits,
   }
   const catalog = await openCatalog({ ...given, external: file.plugins })
   await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { UsageError } from './exit.ts'
 
 /** What the process is told from outside. */
@@ -20,8 +21,8 @@ export interface Environment {
   readonly allowPrivateHosts: boolean
   /** How many sources are worked on at once. */
   readonly workConcurrency: number
-  /** Megabytes that a process which runs a plugin may take. */
-  readonly runMemory: number
+  /** What a process which runs a plugin may take before it is ended. */
+  readonly pluginLimits: HostLimits
   /** Where `env:` secrets come from. */
   readonly variables: Readonly<Record<string, string | undefined>>
   /** What relative paths on the command line are relative to. */
@@ -66,7 +67,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     configFile: filled(env.THROUGHLINE_CONFIG),
     allowPrivateHosts: truthFrom('THROUGHLINE_ALLOW_PRIVATE_HOSTS', env),
     workConcurrency: countFrom('THROUGHLINE_WORK_CONCURRENCY', env, 2),
-    runMemory: countFrom('THROUGHLINE_RUN_MEMORY', env, 1024),
+    pluginLimits: {
+      memory: countFrom('THROUGHLINE_RUN_MEMORY', env, HOST_LIMITS.memory),
+      load: secondsFrom('THROUGHLINE_PLUGIN_LOAD_SECONDS', env, HOST_LIMITS.load),
+      silence: secondsFrom('THROUGHLINE_PLUGIN_SILENCE_SECONDS', env, HOST_LIMITS.silence),
+      stall: secondsFrom('THROUGHLINE_PLUGIN_STALL_SECONDS', env, HOST_LIMITS.stall),
+      attempts: countFrom('THROUGHLINE_PLUGIN_ATTEMPTS', env, HOST_LIMITS.attempts),
+    },
     variables: env,
     // pnpm runs a script at the root of the workspace, wherever it was called.
     directory: filled(env.INIT_CWD) ?? process.cwd(),
@@ -94,6 +101,11 @@ function countFrom(name: string, env: NodeJS.ProcessEnv, otherwise: number): num
   const count = Number(text)
   if (Number.isSafeInteger(count) && count > 0) return count
   throw new UsageError(`${name} is "${text}"; it is a whole number above 0`)
+}
+
+/** Milliseconds from a variable that holds seconds. */
+function secondsFrom(name: string, env: NodeJS.ProcessEnv, otherwise: number): number {
+  return countFrom(name, env, otherwise / 1000) * 1000
 }
 
 function filled(value: string | undefined): string | undefined {

@@ -25,6 +25,10 @@ const KEYS_ENVIRONMENT = `  THROUGHLINE_SECRET_KEYS         the keys that secret
 
 const WORK_ENVIRONMENT = `${KEYS_ENVIRONMENT}  THROUGHLINE_WORK_CONCURRENCY    how many sources are read at once (2)
   THROUGHLINE_RUN_MEMORY          megabytes that the process of a plugin may take (1024)
+  THROUGHLINE_PLUGIN_LOAD_SECONDS     seconds of its own time in which a plugin must be loaded (30)
+  THROUGHLINE_PLUGIN_SILENCE_SECONDS  seconds of its own time that it may compute without a pause (30)
+  THROUGHLINE_PLUGIN_STALL_SECONDS    seconds of its own time in which it must store something (600)
+  THROUGHLINE_PLUGIN_ATTEMPTS         failures of a plugin in a row that quarantine its source (3)
   THROUGHLINE_ALLOW_PRIVATE_HOSTS true lets every source call private addresses (false)
 `
 

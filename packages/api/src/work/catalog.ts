@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Db } from '@throughline/db'
 import {
   type CheckReport,
@@ -11,6 +12,7 @@ import {
 import type { Logger } from 'pino'
 import { describeReference, type PluginReference } from '../plugin-host/reference.ts'
 import { plugins } from '../plugins.ts'
+import { isPluginFailure } from '../sync/runs/retry-policy.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import type { InstalledPlugin, PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
@@ -20,12 +22,16 @@ export interface CatalogOptions {
   readonly db: Db
   readonly log: Logger
   readonly keyring: Keyring
+  /** Of this process: where `env:` secrets come from. */
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly allowPrivateHosts: boolean
   /** What the configuration file names beside the plugins of this house. */
   readonly external: readonly PluginReference[]
   readonly limits?: HostLimits
 }
+
+/** Milliseconds before a plugin is loaded for the second time; twice as long before each further time. */
+const PAUSE = 500
 
 /** An installed plugin, with where to find it. */
 interface Entry {
@@ -78,9 +84,7 @@ export async function openCatalog(options: CatalogOptions): Promise<OpenCatalog>
 async function inspect(reference: PluginReference, options: CatalogOptions): Promise<Entry> {
   const origin = describeReference(reference)
   try {
-    const manifest = manifestSchema.parse(
-      await perform<'manifest'>({ kind: 'manifest', reference }, hostOptions(options)),
-    )
+    const manifest = manifestSchema.parse(await manifestFrom(reference, options))
     return { plugin: installed(manifest, origin), reference }
   } catch (error) {
     const problem =
@@ -94,13 +98,32 @@ async function inspect(reference: PluginReference, options: CatalogOptions): Pro
   }
 }
 
+/** Asks a plugin what it is; again where it failed as in a slow moment. */
+async function manifestFrom(reference: PluginReference, options: CatalogOptions): Promise<PluginManifest> {
+  const { attempts } = options.limits ?? HOST_LIMITS
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await perform<'manifest'>({ kind: 'manifest', reference }, hostOptions(options))
+    } catch (error) {
+      if (!(error instanceof TaskFailed) || attempt >= attempts) throw error
+      const { code, message } = error.failure
+      if (code !== 'INTERRUPTED' && !isPluginFailure(code)) throw error
+      options.log.warn(
+        { plugin: describeReference(reference), code, attempt, attempts },
+        `${message} The plugin is loaded again.`,
+      )
+      await setTimeout(PAUSE * 2 ** (attempt - 1))
+    }
+  }
+}
+
 function installed(manifest: PluginManifest, origin: string): InstalledPlugin {
   const { id, title, kind } = manifest
   return { id, title, kind, origin, problem: undefined, manifest }
 }
 
-function hostOptions({ limits = HOST_LIMITS, log }: CatalogOptions) {
-  return { limits, log }
+function hostOptions({ limits = HOST_LIMITS, log, environment }: CatalogOptions) {
+  return { limits, log, environment }
 }
 
 async function ownProblem(plugin: Plugin, config: unknown): Promise<string | null> {

@@ -1,12 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { truncate } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import type { RunFailure } from '../sync/runs/handle-failure.ts'
+import { PLUGIN_ATTEMPTS } from '../sync/runs/retry-policy.ts'
 import type { Report, Task, TaskResults } from './messages.ts'
+import { Stopwatch, type Times, verdict } from './own-time.ts'
+import { processUsage } from './process-usage.ts'
 
-/** What a process that runs a plugin may use before it is ended. */
+/**
+ * What a process that runs a plugin may use before it is ended. Times are the process's own (`own-time.ts`): a busy
+ * machine does not use them up.
+ */
 export interface HostLimits {
   /** Megabytes of memory, all together. */
   readonly memory: number
@@ -16,16 +21,26 @@ export interface HostLimits {
   readonly silence: number
   /** Milliseconds without anything stored: it waits for something that does not come. */
   readonly stall: number
+  /** How many attempts in a row a plugin may fail by itself before its source is quarantined. */
+  readonly attempts: number
 }
 
-export const HOST_LIMITS: HostLimits = { memory: 1024, load: 30_000, silence: 30_000, stall: 10 * 60_000 }
+export const HOST_LIMITS: HostLimits = {
+  memory: 1024,
+  load: 30_000,
+  silence: 30_000,
+  stall: 10 * 60_000,
+  attempts: PLUGIN_ATTEMPTS,
+}
 
 export interface HostOptions {
   readonly limits: HostLimits
   readonly log: Logger
+  /** The environment of this process, of which the plugin's process gets what makes programs run. */
+  readonly environment: Readonly<Record<string, string | undefined>>
   /** Ends the task in order; after a while by force. */
   readonly signal?: AbortSignal
-  /** The memory of the process is looked at this often, in milliseconds. */
+  /** The process is looked at this often, in milliseconds. */
   readonly watchEvery?: number
   /** More options of Node for the process. */
   readonly execArgv?: readonly string[]
@@ -47,6 +62,9 @@ export class TaskFailed extends Error {
 const CHILD = fileURLToPath(new URL('./child.ts', import.meta.url))
 /** How long a process may take to end in order. */
 const GRACE = 8_000
+/** After how many intervals a look at a process comes late. */
+const LATE = 3
+const START: Times = { own: 0, observed: 0 }
 
 /**
  * Does a task in a process of its own, which is ended when it takes too much or hangs. Neither the database's address
@@ -61,7 +79,7 @@ export async function perform<Kind extends Task['kind']>(
 ): Promise<TaskResults[Kind]> {
   const child = fork(CHILD, [], {
     execArgv: [`--max-old-space-size=${options.limits.memory}`, ...(options.execArgv ?? [])],
-    env: plainEnvironment(process.env),
+    env: plainEnvironment(options.environment),
     // What a plugin prints must not get between what this process says.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     serialization: 'advanced',
@@ -72,7 +90,7 @@ export async function perform<Kind extends Task['kind']>(
 }
 
 /** The variables that make programs run, and none that could hold what is nobody's business. */
-function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function plainEnvironment(env: HostOptions['environment']): NodeJS.ProcessEnv {
   const names = [
     'PATH',
     'HOME',
@@ -91,9 +109,12 @@ function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 class Watch {
   readonly #child: ChildProcess
   readonly #options: HostOptions
-  readonly #started = performance.now()
-  #heartbeat = performance.now()
-  #moved = performance.now()
+  readonly #every: number
+  readonly #stopwatch: Stopwatch
+  #looking = false
+  /** When it was last heard of, by its own times; when something was last stored, or it was loaded. */
+  #beat = START
+  #moved = START
   #ready = false
   #tail = ''
   #verdict: RunFailure | undefined
@@ -102,11 +123,13 @@ class Watch {
   constructor(child: ChildProcess, options: HostOptions) {
     this.#child = child
     this.#options = options
+    this.#every = options.watchEvery ?? 500
+    this.#stopwatch = new Stopwatch(this.#every * LATE)
   }
 
   async end(): Promise<TaskResults[Task['kind']]> {
     const child = this.#child
-    const { signal, onStart, watchEvery = 500 } = this.#options
+    const { signal, onStart } = this.#options
     child.on('message', (report: Report) => this.#hear(report))
     child.stderr?.on('data', (chunk: Buffer) => {
       this.#tail = `${this.#tail}${chunk.toString('utf8')}`.slice(-4000)
@@ -116,7 +139,7 @@ class Watch {
       child.once('error', () => resolve({ code: 1, signal: null }))
     })
     if (child.pid !== undefined) onStart?.(child.pid)
-    const watching = setInterval(() => void this.#look(), watchEvery)
+    const watching = setInterval(() => void this.#look(), this.#every)
     let force: NodeJS.Timeout | undefined
     const stop = () => {
       child.kill('SIGTERM')
@@ -134,40 +157,81 @@ class Watch {
   }
 
   #hear(report: Report): void {
-    this.#heartbeat = performance.now()
+    this.#beat = this.#stopwatch.times
     if (report.kind === 'ready') {
       this.#ready = true
-      this.#moved = this.#heartbeat
+      this.#moved = this.#beat
     }
-    if (report.kind === 'heartbeat' && report.moved) this.#moved = this.#heartbeat
+    if (report.kind === 'heartbeat' && report.moved) this.#moved = this.#beat
     if (report.kind === 'log') this.#options.log[report.level](report.fields, report.message)
     if (report.kind === 'failure') this.#verdict = report.failure
     if (report.kind === 'result') this.#result = { value: report.result }
   }
 
   async #look(): Promise<void> {
+    const { pid } = this.#child
+    if (pid === undefined || this.#looking) return
+    this.#looking = true
+    const usage = await processUsage(pid)
+    this.#looking = false
     const { limits } = this.#options
-    const now = performance.now()
-    const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
-    if (!this.#ready && now - this.#started > limits.load) {
-      this.#kill('PLUGIN_HUNG', `It was not loaded within ${seconds(limits.load)} s.`)
-    } else if (this.#ready && now - this.#heartbeat > limits.silence) {
-      this.#kill('PLUGIN_HUNG', `It computed for ${seconds(limits.silence)} s without coming to an end.`)
-    } else if (this.#ready && now - this.#moved > limits.stall) {
-      this.#kill('PLUGIN_HUNG', `It got nowhere for ${seconds(limits.stall)} s.`)
-    }
-    const memory = await residentMegabytes(this.#child.pid)
-    if (memory > limits.memory) {
+    // Where the system says nothing, all time that passes counts.
+    const seen = { at: performance.now(), cpu: usage?.cpu ?? 0, waits: usage?.waits ?? true }
+    // What it reported while this process could not read is read before the next look.
+    if (this.#stopwatch.observe(seen)) this.#checkTimes()
+    if (usage !== undefined && usage.memory > limits.memory) {
       this.#kill(
         'PLUGIN_MEMORY',
-        `It took ${memory} MB of memory, more than the ${limits.memory} MB allowed.`,
+        `The plugin was ended: it took ${usage.memory} MB of memory, more than the ${limits.memory} MB allowed. Set THROUGHLINE_RUN_MEMORY to allow more.`,
       )
+    }
+  }
+
+  #checkTimes(): void {
+    const { load, silence, stall } = this.#options.limits
+    if (!this.#ready) {
+      this.#check(
+        START,
+        load,
+        (limit) => `it was not loaded within ${limit}`,
+        'THROUGHLINE_PLUGIN_LOAD_SECONDS',
+      )
+      return
+    }
+    this.#check(
+      this.#beat,
+      silence,
+      (limit) => `it computed for ${limit} without coming to an end`,
+      'THROUGHLINE_PLUGIN_SILENCE_SECONDS',
+    )
+    this.#check(
+      this.#moved,
+      stall,
+      (limit) => `it got nowhere for ${limit}`,
+      'THROUGHLINE_PLUGIN_STALL_SECONDS',
+    )
+  }
+
+  #check(since: Times, limit: number, what: (limit: string) => string, setting: string): void {
+    const seconds = `${Math.round(limit / 1000)} s`
+    switch (verdict(since, this.#stopwatch.times, limit)) {
+      case 'over':
+        this.#kill(
+          'PLUGIN_HUNG',
+          `The plugin was ended: ${what(`${seconds} of its own time`)}. Set ${setting} to allow more.`,
+        )
+        break
+      case 'starved':
+        this.#kill(
+          'INTERRUPTED',
+          `The machine is too busy: the process of the plugin did not get ${seconds} of its own time. It is tried again.`,
+        )
     }
   }
 
   #kill(code: string, message: string): void {
     if (this.#verdict !== undefined || this.#result !== undefined) return
-    this.#verdict = { code, message: `The plugin was ended: ${message}` }
+    this.#verdict = { code, message }
     this.#child.kill('SIGKILL')
   }
 
@@ -195,12 +259,4 @@ class Watch {
       message: `The plugin ended its process with code ${code}${said === '' ? '' : `: ${truncate(said, 300)}`}.`,
     })
   }
-}
-
-/** What a process holds in memory; 0 where the system does not tell. */
-async function residentMegabytes(pid: number | undefined): Promise<number> {
-  if (pid === undefined) return 0
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(status) ?? []
-  return kilobytes === undefined ? 0 : Math.round(Number(kilobytes) / 1024)
 }

@@ -6,7 +6,9 @@ import type { PluginReference } from '../plugin-host/reference.ts'
 import { claimRun } from '../sync/runs/claim.ts'
 import { failureOf, handleRunFailure, type RunFailure, suspendSource } from '../sync/runs/handle-failure.ts'
 import { runMaintenance } from '../sync/runs/maintenance.ts'
+import { postpone } from '../sync/runs/postpone.ts'
 import { enqueueRun } from '../sync/runs/request.ts'
+import { decideRetry, isPluginFailure } from '../sync/runs/retry-policy.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
@@ -22,7 +24,7 @@ export interface WorkerOptions {
   /** The plugins of this installation by their id; undefined where there is none of that id. */
   readonly reference: (pluginId: string) => PluginReference | undefined
   readonly keyring: Keyring
-  /** Where `env:` secrets come from. */
+  /** Of this process: where `env:` secrets come from. */
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Lets every source call private addresses. */
   readonly allowPrivateHosts: boolean
@@ -58,11 +60,15 @@ class RunningWorker implements Worker {
   readonly #name = `${hostname()}:${process.pid}`
   readonly #timers: NodeJS.Timeout[] = []
   readonly #tasks = new Set<Promise<void>>()
+  readonly #limits: HostLimits
+  /** How many times in a row the plugin has failed by itself, by kind of task and source. */
+  readonly #pluginFailures = new Map<string, number>()
   #listening: ReturnType<typeof listen> | undefined
   #dispatching = false
 
   constructor(options: WorkerOptions, boss: PgBoss) {
     this.#options = options
+    this.#limits = options.limits ?? HOST_LIMITS
     this.#boss = boss
   }
 
@@ -200,7 +206,12 @@ class RunningWorker implements Worker {
       } catch (error) {
         const failed = failedWith(error)
         const auditContext = { actor: `plugin:${source.plugin}`, requestId }
-        const settled = await handleRunFailure(db.kysely, hold, failed, { now: new Date(), auditContext })
+        const { attempts } = this.#limits
+        const settled = await handleRunFailure(db.kysely, hold, failed, {
+          now: new Date(),
+          auditContext,
+          pluginAttempts: attempts,
+        })
         log.warn({ source: source.name, run: run.id, code: failed.code, settled }, failed.message)
         if (settled !== 'SUPERSEDED') return
       }
@@ -218,6 +229,7 @@ class RunningWorker implements Worker {
       .executeTakeFirst()
     if (source === undefined) return
     const requestId = `${kind}:${this.#name}`
+    const place = `${kind}:${sourceId}`
     try {
       await perform<'deliveries' | 'actions'>(
         {
@@ -228,10 +240,23 @@ class RunningWorker implements Worker {
         },
         this.#hostOptions(source, signal),
       )
+      this.#pluginFailures.delete(place)
     } catch (error) {
       const failed = failedWith(error)
       log.warn({ source: source.name, code: failed.code }, failed.message)
       if (!/^(PLUGIN_|CONFIG_ERROR|AUTH_ERROR)/.test(failed.code)) return
+      if (isPluginFailure(failed.code)) {
+        const failures = (this.#pluginFailures.get(place) ?? 0) + 1
+        this.#pluginFailures.set(place, failures)
+        const now = new Date()
+        const pluginAttempts = this.#limits.attempts
+        const next = decideRetry({ ...failed, failures, pluginAttempts }, now, Math.random)
+        if (next.kind === 'RETRY') {
+          await postpone(db.kysely, kind, sourceId, failed, now, next.at)
+          return
+        }
+      }
+      this.#pluginFailures.delete(place)
       const status = failed.code.startsWith('PLUGIN_') ? 'QUARANTINED' : 'PAUSED'
       await db.kysely.transaction().execute((transaction) =>
         suspendSource(transaction, sourceId, status, failed, {
@@ -262,8 +287,8 @@ class RunningWorker implements Worker {
   }
 
   #hostOptions(source: Source, signal: AbortSignal) {
-    const { limits = HOST_LIMITS, log, execArgv = [] } = this.#options
-    return { limits, signal, execArgv, log: log.child({ source: source.name }) }
+    const { log, environment, execArgv = [] } = this.#options
+    return { limits: this.#limits, environment, signal, execArgv, log: log.child({ source: source.name }) }
   }
 }
 

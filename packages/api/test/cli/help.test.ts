@@ -60,6 +60,17 @@ test('serve names what it alone reads, under the heading of the environment', as
     expect(environment).toMatch(new RegExp(`^ {2}${name} `, 'm'))
 })
 
+test('work names the limits of plugins, with their defaults', async () => {
+  const { stdout } = await throughline(['work', '--help'])
+  for (const [name, value] of [
+    ['LOAD_SECONDS', 30],
+    ['SILENCE_SECONDS', 30],
+    ['STALL_SECONDS', 600],
+    ['ATTEMPTS', 3],
+  ])
+    expect(stdout).toMatch(new RegExp(`^ {2}THROUGHLINE_PLUGIN_${name} [^(]*\\(${value}\\)$`, 'm'))
+})
+
 test('sync names its plugins and shows kubectl piped into it', async () => {
   const { stdout } = await throughline(['sync', '--help'])
   for (const word of ['kubernetes', '--file', '--source', '--set', '--approve-retirement', 'kubectl get'])
@@ -98,6 +109,8 @@ test.each([
   ['DATABASE_URL', 'postgres://me:hunter2@host:99999/db', 'DATABASE_URL must look like postgres://'],
   ['LOG_LEVEL', 'loud', 'LOG_LEVEL is "loud"; it is one of trace, debug'],
   ['THROUGHLINE_SEED', 'all', 'THROUGHLINE_SEED is "all"; it is demo or none'],
+  ['THROUGHLINE_PLUGIN_LOAD_SECONDS', '0.5', 'it is a whole number above 0'],
+  ['THROUGHLINE_PLUGIN_ATTEMPTS', 'many', 'it is a whole number above 0'],
 ])('%s=%s is refused before anything is opened', async (name, value, message) => {
   const { code, stdout, stderr } = await throughline(['migrate'], { env: { [name]: value } })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -6,7 +6,7 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS } from '../../src/work/host.ts'
 import type { Worker } from '../../src/work/worker.ts'
-import { ask, ended, fixture, makeSource, startTestWorker } from './house.ts'
+import { ask, ended, endedAtOnce, fixture, makeSource, startTestWorker } from './house.ts'
 
 let database: TestDatabase
 let upstream: Upstream
@@ -35,21 +35,28 @@ const HARM = [
   { how: 'exits', limits: {}, code: 'PLUGIN_CRASHED', says: 'with code 7' },
 ] as const
 
-test.for(HARM)('a plugin that $how is ended, and its source alone put into quarantine', async (harm) => {
-  const { db } = database
-  worker = await startTestWorker(db, harm.limits)
-  const source = await makeSource(db, 'test-bad', { how: harm.how }, `bad-${harm.how}`)
-  const good = await makeSource(db, 'test-inventory', { url: upstream.url }, `good-beside-${harm.how}`)
-  const run = await ended(db, await ask(db, source.id))
-  expect(run).toMatchObject({ status: 'FAILED', error_code: harm.code })
-  expect(run.error_message).toContain(harm.says)
-  const kept = await db.kysely.selectFrom('source').selectAll().where('id', '=', source.id).executeTakeFirst()
-  expect(kept).toMatchObject({ status: 'QUARANTINED', status_code: harm.code })
-  // What was stored before stays, and the others go on.
-  const [things] = Object.values(run.counts as Record<string, { added: number }>)
-  expect(things?.added).toBe(1)
-  expect(await ended(db, await ask(db, good.id))).toMatchObject({ status: 'SUCCEEDED' })
-})
+test.for(HARM)(
+  'a plugin that $how is ended each time, and its source alone put into quarantine',
+  async (harm) => {
+    const { db } = database
+    worker = await startTestWorker(db, harm.limits)
+    const source = await makeSource(db, 'test-bad', { how: harm.how }, `bad-${harm.how}`)
+    const good = await makeSource(db, 'test-inventory', { url: upstream.url }, `good-beside-${harm.how}`)
+    const run = await endedAtOnce(db, await ask(db, source.id))
+    expect(run).toMatchObject({ status: 'FAILED', error_code: harm.code, attempt: 3, failures: 3 })
+    expect(run.error_message).toContain(harm.says)
+    const kept = await db.kysely
+      .selectFrom('source')
+      .selectAll()
+      .where('id', '=', source.id)
+      .executeTakeFirst()
+    expect(kept).toMatchObject({ status: 'QUARANTINED', status_code: harm.code })
+    // What was stored before stays, and the others go on.
+    const [things] = Object.values(run.counts as Record<string, { added: number }>)
+    expect(things?.added).toBe(1)
+    expect(await ended(db, await ask(db, good.id))).toMatchObject({ status: 'SUCCEEDED' })
+  },
+)
 
 test('a plugin that throws or hangs at load is listed with the reason, and harms nobody', async () => {
   const catalog = await openCatalog({
@@ -59,7 +66,7 @@ test('a plugin that throws or hangs at load is listed with the reason, and harms
     environment: {},
     allowPrivateHosts: false,
     external: [fixture('throws'), fixture('hangs-at-load'), fixture('missing'), fixture('inventory')],
-    limits: { ...HOST_LIMITS, load: 5_000 },
+    limits: { ...HOST_LIMITS, load: 2_000 },
   })
   const problems = catalog
     .list()
@@ -67,7 +74,7 @@ test('a plugin that throws or hangs at load is listed with the reason, and harms
     .map(({ id, problem }) => [id, problem?.code, problem?.message])
   expect(problems).toEqual([
     ['./throws.ts', 'PLUGIN_ERROR', expect.stringContaining('no licence found')],
-    ['./hangs-at-load.ts', 'PLUGIN_HUNG', expect.stringContaining('not loaded within 5 s')],
+    ['./hangs-at-load.ts', 'PLUGIN_HUNG', expect.stringContaining('not loaded within 2 s')],
     ['./missing.ts', 'PLUGIN_ERROR', expect.stringContaining('does not exist')],
     ['test-inventory', undefined, undefined],
   ])

@@ -78,6 +78,22 @@ export async function until<T>(look: () => Promise<T | undefined | false>): Prom
   }
 }
 
+/** The run once it has ended; another attempt that is due later is made now. */
+export async function endedAtOnce(db: Db, runId: string) {
+  return until(async () => {
+    const now = new Date()
+    await db.kysely
+      .updateTable('sync_run')
+      .set({ retry_at: now })
+      .where('id', '=', runId)
+      .where('status', '=', 'RETRY_SCHEDULED')
+      .where('retry_at', '>', now)
+      .execute()
+    const run = await db.kysely.selectFrom('sync_run').selectAll().where('id', '=', runId).executeTakeFirst()
+    return run?.finished_at == null ? undefined : run
+  })
+}
+
 /** The run once it has ended. */
 export async function ended(db: Db, runId: string) {
   return until(async () => {

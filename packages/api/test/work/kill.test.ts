@@ -104,6 +104,7 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
         },
         {
           limits: HOST_LIMITS,
+          environment: {},
           log: pino({ level: 'silent' }),
           execArgv,
           onStart(pid) {

@@ -2,7 +2,8 @@ import { manifestSchema, PluginError, type PluginManifest } from '@throughline/p
 import type { Logger } from 'pino'
 import type { PluginReference } from '../../plugin-host/reference.ts'
 import { plugins } from '../../plugins.ts'
-import { HOST_LIMITS, perform, TaskFailed } from '../../work/host.ts'
+import { type HostOptions, perform, TaskFailed } from '../../work/host.ts'
+import type { Environment } from '../environment.ts'
 import { type Output, table } from '../output.ts'
 import { settingsOf } from './settings.ts'
 
@@ -14,11 +15,15 @@ import { settingsOf } from './settings.ts'
  */
 export async function checkPlugin(
   which: string,
-  directory: string,
+  { directory, pluginLimits, variables }: Environment,
   log: Logger,
   output: Output,
 ): Promise<void> {
-  const manifest = await manifestFrom(referenceTo(which, directory), log)
+  const manifest = await manifestFrom(referenceTo(which, directory), {
+    limits: pluginLimits,
+    environment: variables,
+    log,
+  })
   output.say(`${manifest.title} (${manifest.id}), ${manifest.kind}: nothing is wrong with it.\n`)
   output.say(`${streamsTable(manifest)}\n`)
   output.say(settingsTable(manifest))
@@ -32,9 +37,9 @@ function referenceTo(which: string, directory: string): PluginReference {
     : { origin: 'external', specifier: which, directory }
 }
 
-async function manifestFrom(reference: PluginReference, log: Logger): Promise<PluginManifest> {
+async function manifestFrom(reference: PluginReference, options: HostOptions): Promise<PluginManifest> {
   try {
-    const manifest = await perform<'manifest'>({ kind: 'manifest', reference }, { limits: HOST_LIMITS, log })
+    const manifest = await perform<'manifest'>({ kind: 'manifest', reference }, options)
     return manifestSchema.parse(manifest)
   } catch (error) {
     throw error instanceof TaskFailed ? new PluginError(error.failure.message, { cause: error }) : error

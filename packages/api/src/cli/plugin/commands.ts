@@ -68,7 +68,7 @@ export function registerPluginCommands(
   ).action(async (which: string, { json }: { json: boolean }) => {
     const { environment, log, output } = tools(json)
     const { checkPlugin } = await import('./check.ts')
-    await checkPlugin(which, environment.directory, log, output)
+    await checkPlugin(which, environment, log, output)
     exit(EXIT.done)
   })
 

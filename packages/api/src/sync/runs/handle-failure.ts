@@ -3,8 +3,8 @@ import { errorCodeOf, RateLimited, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
-import { decideRetry } from './retry-policy.ts'
-import { failure, type RunLease } from './store.ts'
+import { decideRetry, type Failure, isPluginFailure } from './retry-policy.ts'
+import { failure, type Run, type RunLease } from './store.ts'
 
 /** What went wrong with a run, as a process can tell another. */
 export interface RunFailure {
@@ -14,13 +14,16 @@ export interface RunFailure {
   readonly retryAfter?: number | undefined
 }
 
-/** A plugin that cannot be trusted with its source any more: nothing of the source is run until somebody says so. */
-const QUARANTINE: ReadonlySet<string> = new Set([
-  'PLUGIN_ERROR',
-  'PLUGIN_HUNG',
-  'PLUGIN_MEMORY',
-  'PLUGIN_CRASHED',
-])
+/** Whether a plugin that failed at last must not run any more until an administrator resumes its source. */
+function needsQuarantine(code: string): boolean {
+  return code === 'PLUGIN_ERROR' || isPluginFailure(code)
+}
+
+/** Failures in a row, with this one: of the plugin itself, or of anything else. */
+function failuresInARow({ consecutive_failures, error_code }: Run, code: string): number {
+  if (error_code !== null && isPluginFailure(error_code) !== isPluginFailure(code)) return 1
+  return consecutive_failures + 1
+}
 
 export function failureOf(error: unknown): RunFailure {
   const { code, message } = failure(error)
@@ -48,6 +51,8 @@ export interface FailureHandling {
   readonly stopped?: boolean
   /** From 0 to 1. */
   readonly random?: () => number
+  /** As in {@link Failure}. */
+  readonly pluginAttempts?: number
 }
 
 /**
@@ -58,7 +63,14 @@ export async function handleRunFailure(
   db: Kysely<Database>,
   hold: RunLease,
   failed: RunFailure,
-  { now, auditContext, attended = false, stopped = false, random = Math.random }: FailureHandling,
+  {
+    now,
+    auditContext,
+    attended = false,
+    stopped = false,
+    random = Math.random,
+    pluginAttempts,
+  }: FailureHandling,
 ): Promise<FailureOutcome> {
   return db.transaction().execute(async (transaction) => {
     const run = await transaction
@@ -71,9 +83,11 @@ export async function handleRunFailure(
       .executeTakeFirst()
     if (run === undefined) return 'SUPERSEDED'
     const cancelled = stopped || run.cancel_requested_at !== null
-    const failures = run.consecutive_failures + 1
+    const failures = failuresInARow(run, failed.code)
     const next =
-      cancelled || attended ? ({ kind: 'FAIL' } as const) : decideRetry({ ...failed, failures }, now, random)
+      cancelled || attended
+        ? ({ kind: 'FAIL' } as const)
+        : decideRetry({ ...failed, failures, pluginAttempts }, now, random)
     const error = {
       error_code: truncate(failed.code, 100),
       error_message: truncate(failed.message, 4000),
@@ -104,7 +118,7 @@ export async function handleRunFailure(
       .execute()
     if (attended) return status
     if (next.kind === 'PAUSE') await suspendSource(transaction, run.source_id, 'PAUSED', failed, auditContext)
-    else if (!cancelled && QUARANTINE.has(failed.code)) {
+    else if (!cancelled && needsQuarantine(failed.code)) {
       await suspendSource(transaction, run.source_id, 'QUARANTINED', failed, auditContext)
     }
     return status

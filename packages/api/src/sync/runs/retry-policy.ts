@@ -11,6 +11,8 @@ export type RetryDecision =
 
 /** How often in a row something that may pass by itself is tried again. */
 export const RETRY_LIMIT = 8
+/** How many attempts in a row a plugin may fail by itself before its source is quarantined, where nothing else is set. */
+export const PLUGIN_ATTEMPTS = 3
 const BACKOFF = { base: 5_000, max: 15 * 60_000 }
 
 export interface Failure {
@@ -20,6 +22,18 @@ export interface Failure {
   readonly retryAfter?: number | undefined
   /** How many failures in a row there were, with this one. */
   readonly failures: number
+  /** How many attempts in a row a plugin may fail by itself. Defaults to {@link PLUGIN_ATTEMPTS}. */
+  readonly pluginAttempts?: number | undefined
+}
+
+/**
+ * The codes of a plugin that failed by itself: it ran out of its own time or memory, or ended its process. Once may be a
+ * slow moment; several times in a row is the plugin.
+ */
+export const PLUGIN_FAILURES: readonly string[] = ['PLUGIN_HUNG', 'PLUGIN_MEMORY', 'PLUGIN_CRASHED']
+
+export function isPluginFailure(code: string): boolean {
+  return PLUGIN_FAILURES.includes(code)
 }
 
 /**
@@ -28,10 +42,13 @@ export interface Failure {
  * @param random from 0 to 1
  */
 export function decideRetry(
-  { code, retryAfter, failures }: Failure,
+  { code, retryAfter, failures, pluginAttempts = PLUGIN_ATTEMPTS }: Failure,
   now: Date,
   random: () => number,
 ): RetryDecision {
+  if (isPluginFailure(code)) {
+    return failures >= pluginAttempts ? { kind: 'FAIL' } : later(now, backoffDelay(failures, BACKOFF, random))
+  }
   switch (code) {
     case 'CONFIG_ERROR':
     case 'AUTH_ERROR':

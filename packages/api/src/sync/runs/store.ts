@@ -6,6 +6,7 @@ import { storedText } from '../../graph/stored-text.ts'
 import type { CountsByType } from '../records/counts.ts'
 import { redactSecrets } from '../sources/redact-secrets.ts'
 import { Superseded } from './fence.ts'
+import { PLUGIN_FAILURES } from './retry-policy.ts'
 
 /** A run in the hands of a process: another that takes it up raises the attempt, and this one may not write any more. */
 export interface RunLease {
@@ -87,8 +88,8 @@ export async function recordProgress(
     .set({
       counts: JSON.parse(JSON.stringify(counts)) as JsonObject,
       heartbeat_at: sql`clock_timestamp()`,
-      // What gets on is not failing.
-      consecutive_failures: 0,
+      // A run that proceeds is not failing; a plugin that was ended may proceed for a while and fail again.
+      consecutive_failures: sql<number>`case when error_code = any(${PLUGIN_FAILURES}) then consecutive_failures else 0 end`,
     })
     .where('id', '=', hold.runId)
     .where('attempt', '=', hold.attempt)
