@@ -25,7 +25,7 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** In place of the platform's `fetch`: a proxy, a pool, another transport. */
   readonly fetch?: Fetch
-  /** How often and how patiently; `false` never repeats. */
+  /** How often and how patiently a query is repeated; `false` never repeats. A mutation is never repeated. */
   readonly retry?: RetryOptions | false
   /** Milliseconds a call may take in all, waits and repetitions included. Default 30,000; `Infinity` for no end. */
   readonly timeout?: number
@@ -36,22 +36,12 @@ export interface ClientOptions {
   readonly random?: () => number
 }
 
-/** How one call differs from the client's ways. */
+/** The options of one call. */
 export interface CallOptions {
   /** Ends the call: it rejects with the signal's reason and is not repeated. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds, in place of the client's. */
   readonly timeout?: number | undefined
-}
-
-/** How one call of `execute` differs from the client's ways. */
-export interface ExecuteOptions extends CallOptions {
-  /**
-   * Makes the server carry out a mutation once, however often it arrives. Without one the client makes its own, so
-   * that it can repeat the call; give one to repeat it across processes. `false` sends none, and then the mutation is
-   * never repeated. Queries have none.
-   */
-  readonly idempotencyKey?: string | false | undefined
 }
 
 /** The endpoint in full, and as messages may show it. */

@@ -1,7 +1,7 @@
 import { type Outcome, readAnswer } from './answer.ts'
 import {
+  type CallOptions,
   type ClientOptions,
-  type ExecuteOptions,
   invalid,
   readEndpoint,
   readHeaders,
@@ -19,14 +19,17 @@ import { retryDelay } from './retry.ts'
 /** Variables may be left out when the document needs none. */
 export type ExecuteArguments<Variables> =
   Record<never, never> extends Variables
-    ? [variables?: Variables, options?: ExecuteOptions]
-    : [variables: Variables, options?: ExecuteOptions]
+    ? [variables?: Variables, options?: CallOptions]
+    : [variables: Variables, options?: CallOptions]
 
 /** A connection to one Throughline server. It holds no state between calls. */
 export interface Client {
   /**
    * Runs one query or mutation and returns its `data`. In the result of a generated mutation the fields hold payloads:
    * an error member of their unions is thrown.
+   *
+   * A query is repeated after a passing failure. A mutation is sent once, whatever happens: after a NetworkError, a
+   * TimeoutError or a ServerError it may have taken effect.
    *
    * @throws ThroughlineError in one of its classes, or the reason of the aborted `signal`.
    */
@@ -48,17 +51,12 @@ export function createClient(options: ClientOptions): Client {
   if (typeof token === 'string') readToken(token)
   const retryOptions = retry === false ? { attempts: 1 } : retry
 
-  async function run(
-    document: string,
-    variables: unknown,
-    callOptions: ExecuteOptions,
-    deadline: Deadline,
-  ): Promise<unknown> {
+  async function run(document: string, variables: unknown, deadline: Deadline): Promise<unknown> {
     const operation = readOperation(document)
     const { kind } = operation
     if (kind === 'subscription') throw invalid('`execute` runs queries and mutations; this is a subscription')
-    const key = kind === 'mutation' ? (callOptions.idempotencyKey ?? randomKey()) : false
-    const attempts = kind === 'query' || key ? (retryOptions.attempts ?? 4) : 1
+    // Without a promise of the server to carry out a repeated mutation once, it could take effect twice.
+    const attempts = kind === 'query' ? (retryOptions.attempts ?? 4) : 1
     const body = write(document, variables)
     const secrets: unknown[] = [variables]
     const redact = redactor(() => secrets)
@@ -69,7 +67,6 @@ export function createClient(options: ClientOptions): Client {
       secrets.push(...headers.values())
       headers.set('content-type', 'application/json')
       headers.set('accept', 'application/graphql-response+json, application/json')
-      if (key) headers.set('idempotency-key', key)
       const bearer = typeof token === 'function' ? await token() : token
       if (bearer !== undefined) {
         const readable = readToken(bearer)
@@ -114,7 +111,7 @@ export function createClient(options: ClientOptions): Client {
       const deadline = openDeadline(clock, allowed, callOptions.signal, expired)
       try {
         deadline.signal.throwIfAborted()
-        return (await run(document, variables, callOptions, deadline)) as Result
+        return (await run(document, variables, deadline)) as Result
       } finally {
         deadline.close()
       }
@@ -128,13 +125,6 @@ function write(query: string, variables: unknown): string {
   } catch {
     throw invalid('The variables cannot be written as JSON: they hold a bigint or lead back into themselves')
   }
-}
-
-/** A random UUID. Browsers offer `randomUUID` on secure pages only. */
-function randomKey(): string {
-  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 /** What the platform says of a failed request: its system code where there is one. */

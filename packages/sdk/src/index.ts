@@ -1,5 +1,5 @@
 export { type Client, createClient, type ExecuteArguments } from './client.ts'
-export type { CallOptions, ClientOptions, ExecuteOptions, Fetch, OutgoingRequest } from './client-options.ts'
+export type { CallOptions, ClientOptions, Fetch, OutgoingRequest } from './client-options.ts'
 export type { Clock } from './clock.ts'
 export type { Document, Open, Payloads, ResultOf, VariablesOf } from './document.ts'
 export {

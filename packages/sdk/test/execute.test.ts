@@ -6,11 +6,8 @@ import {
   type OutgoingRequest,
   ServerError,
 } from '../src/index.ts'
-import { CreateService } from './fixtures/generated/operations/create-service.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
 import { answer, scriptedServer } from './scripted-server.ts'
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 test('sends a query as GraphQL over HTTP asks for, and returns its data', async () => {
   const data = { services: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } }
@@ -25,24 +22,6 @@ test('sends a query as GraphQL over HTTP asks for, and returns its data', async 
     authorization: 'Bearer tl_secret',
     'x-team': 'payments',
   })
-  expect(request?.headers).not.toHaveProperty('idempotency-key')
-})
-
-test('a mutation carries a key of its own, the one given, or none', async () => {
-  const data = { createService: { __typename: 'CreateServicePayload', service: { id: 'a' } } }
-  const reply = answer({ data })
-  await using server = await scriptedServer(reply, reply, reply, reply)
-  const client = createClient({ url: server.url })
-  const variables = { input: { name: 'Billing' } }
-  await client.execute(CreateService, variables)
-  await client.execute(CreateService, variables)
-  await client.execute(CreateService, variables, { idempotencyKey: 'import-7' })
-  await client.execute(CreateService, variables, { idempotencyKey: false })
-  const keys = server.received.map(({ headers }) => headers['idempotency-key'])
-  expect(keys[0]).toMatch(uuid)
-  expect(keys[1]).toMatch(uuid)
-  expect(keys[1]).not.toBe(keys[0])
-  expect(keys.slice(2)).toEqual(['import-7', undefined])
 })
 
 test('asks for a fresh token before each request', async () => {
