@@ -49,8 +49,11 @@ function printModule(operation: SdkOperation, types: string, documentModule: str
     '',
     types,
     ...(comment.length > 0 ? ['/**', ...comment.map((line) => ` * ${line}`.trimEnd()), ' */'] : []),
-    `export const ${name}: Document<${result}, ${base}Variables> =`,
-    `  ${JSON.stringify(stripIgnoredCharacters(print(document)))};`,
+    `export const ${name}: Document<${result}, ${base}Variables> = {`,
+    `  kind: '${kind}',`,
+    `  name: '${name}',`,
+    `  text: ${JSON.stringify(stripIgnoredCharacters(print(document)))},`,
+    '};',
   ]
   return `${lines.join('\n')}\n`
 }

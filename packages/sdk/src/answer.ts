@@ -12,6 +12,7 @@ import {
 } from './errors.ts'
 import { type Redact, redactDeep } from './redact.ts'
 import { isPassing, readRetryAfter } from './retry.ts'
+import type { PreparedRequest } from './transport.ts'
 
 /** What one attempt came to. */
 export type Outcome =
@@ -55,36 +56,55 @@ export function errorOf(facts: ErrorFacts, classCode: string = facts.code): Thro
   return new (classOfCode.get(classCode) ?? ThroughlineError)(facts)
 }
 
+/** What is known of an answer apart from its body. */
+export interface AnswerFacts {
+  readonly status: number
+  readonly ok: boolean
+  readonly requestId: string | undefined
+  /** Milliseconds the server asks to wait. */
+  readonly hint: number | undefined
+  /** The address as it may be shown in a message. */
+  readonly endpoint: string
+}
+
+/** @param now Milliseconds since 1970, for a `Retry-After` date. */
+export function answerFacts({ status, ok, headers }: Response, endpoint: string, now: number): AnswerFacts {
+  const requestId = headers.get('x-request-id') ?? undefined
+  return { status, ok, requestId, hint: readRetryAfter(headers.get('retry-after'), now), endpoint }
+}
+
 /**
  * Reads an HTTP answer to a GraphQL request.
  *
- * @param endpoint The address as it may be shown in a message.
- * @param now Milliseconds since 1970, for a `Retry-After` date.
+ * @throws NetworkError when the connection fails before the whole body has arrived.
  */
 export async function readAnswer(
   response: Response,
-  endpoint: string,
-  redact: Redact,
-  now: number,
+  facts: AnswerFacts,
+  { redact, broken }: Pick<PreparedRequest, 'redact' | 'broken'>,
 ): Promise<Outcome> {
-  const text = await response.text()
-  const { status, headers } = response
-  const requestId = headers.get('x-request-id') ?? undefined
-  const hint = readRetryAfter(headers.get('retry-after'), now)
+  const text = await response.text().catch((error: unknown) => {
+    throw broken(error)
+  })
   let body: unknown
-  if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
+  if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
     try {
       body = JSON.parse(text)
     } catch {
-      const message = `The answer from ${endpoint} broke off: it is not whole JSON`
-      return { error: new NetworkError({ code: 'NETWORK', message, requestId }), passing: true, hint }
+      const message = `The answer from ${facts.endpoint} broke off: it is not whole JSON`
+      const error = new NetworkError({ code: 'NETWORK', message, requestId: facts.requestId })
+      return { error, passing: true, hint: facts.hint }
     }
   }
+  return readResult(body, facts, redact)
+}
+
+/** Reads a GraphQL result. Its first error decides; data that came with it is kept in the error. */
+export function readResult(body: unknown, facts: AnswerFacts, redact: Redact): Outcome {
   const { data, errors } = record(body)
-  if (Array.isArray(errors) && errors.length > 0) {
-    return failed(record(errors[0]), data, status, requestId, redact, hint)
-  }
-  if (response.ok && typeof data === 'object' && data !== null) return { data: { ...data }, requestId }
+  if (Array.isArray(errors) && errors.length > 0) return failed(record(errors[0]), data, facts, redact)
+  const { status, ok, requestId, hint, endpoint } = facts
+  if (ok && typeof data === 'object' && data !== null) return { data: { ...data }, requestId }
   const code = codeOfStatus.get(status) ?? 'UNEXPECTED_RESPONSE'
   const advice = code === 'UNEXPECTED_RESPONSE' ? ', which is no GraphQL answer: check the url' : ''
   const message = `${endpoint} answered with HTTP status ${status || '3xx'}${advice}`
@@ -94,14 +114,11 @@ export async function readAnswer(
 
 /** An outcome from the first entry of `errors`. */
 function failed(
-  first: Readonly<Record<string, unknown>>,
+  { message, path, extensions }: Readonly<Record<string, unknown>>,
   data: unknown,
-  status: number,
-  requestId: string | undefined,
+  { status, requestId, hint: headerHint }: AnswerFacts,
   redact: Redact,
-  headerHint: number | undefined,
 ): Outcome {
-  const { message, path, extensions } = first
   const { code, ...details } = record(extensions)
   const { retryAfter: asked } = details
   const hint = headerHint ?? (typeof asked === 'number' ? asked * 1000 : undefined)

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
+import type { Operation, PrintDocument } from './document.ts'
 import { InvalidInputError } from './errors.ts'
-import type { Operation } from './operation.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** The part of the platform's `fetch` that the client calls. */
@@ -29,6 +29,8 @@ export interface ClientOptions {
   readonly retry?: RetryOptions | false
   /** Milliseconds a call may take in all, waits and repetitions included. Default 30,000; `Infinity` for no end. */
   readonly timeout?: number
+  /** `print` of the package `graphql`: needed for a `TypedDocumentNode` that holds no source text. */
+  readonly print?: PrintDocument
   /** Sees each request before it goes out, repetitions too. What it throws ends the call. */
   readonly onRequest?: (request: OutgoingRequest) => void | Promise<void>
   /** Time and chance, for tests: when to give up, how long to wait, where in the span a wait falls (0 ≤ x < 1). */

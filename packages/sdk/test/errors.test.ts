@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import {
   ConflictError,
   createClient,
-  type Document,
   ForbiddenError,
   InvalidInputError,
   NetworkError,
   NotFoundError,
+  operation,
   RateLimitedError,
   ServerError,
   ThroughlineError,
@@ -145,10 +145,8 @@ test('an error type nobody knew is thrown too, with its details', async () => {
 })
 
 test('one refused field of several is thrown with the whole result, since the others took effect', async () => {
-  const both: Document<
-    unknown,
-    Record<never, never>
-  > = 'mutation Both { a: create { __typename } b: create { __typename } }'
+  const text = 'mutation Both { a: create { __typename } b: create { __typename } }'
+  const both = operation('mutation', 'Both', text)
   const data = { a: { __typename: 'Payload', id: '1' }, b: { __typename: 'ConflictError', message: 'x' } }
   await using server = await scriptedServer(answer({ data }))
   const error = await errorOf(createClient({ url: server.url }).execute(both))

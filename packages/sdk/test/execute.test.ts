@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import {
   createClient,
-  type Document,
   InvalidInputError,
   type OutgoingRequest,
+  operation,
   ServerError,
 } from '../src/index.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
@@ -15,7 +15,11 @@ test('sends a query as GraphQL over HTTP asks for, and returns its data', async 
   const client = createClient({ url: server.url, token: 'tl_secret\n', headers: { 'x-team': 'payments' } })
   expect(await client.execute(Services, { first: 2 })).toEqual(data)
   const [request] = server.received
-  expect(request?.body).toEqual({ query: Services, variables: { first: 2 } })
+  expect(request?.body).toEqual({
+    query: Services.text,
+    operationName: 'Services',
+    variables: { first: 2 },
+  })
   expect(request?.headers).toMatchObject({
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json',
@@ -96,8 +100,12 @@ test.each([
 test('refuses what cannot be sent before sending anything', async () => {
   await using server = await scriptedServer()
   const client = createClient({ url: server.url })
-  const free: Document<unknown, { value: unknown }> = 'query Q($value: JSON) { echo(value: $value) }'
-  const subscription: Document<unknown, Record<never, never>> = 'subscription S { nodeChanged { id } }'
+  const free = operation<unknown, { value: unknown }>(
+    'query',
+    'Q',
+    'query Q($value: JSON) { echo(value: $value) }',
+  )
+  const subscription = operation('subscription', 'S', 'subscription S { nodeChanged { id } }')
   await expect(client.execute(free, { value: 1n })).rejects.toThrow(/written as JSON/)
   await expect(client.execute(subscription)).rejects.toThrow(/subscription/)
   expect(server.received).toHaveLength(0)

@@ -16,5 +16,8 @@ export type AddExternalReferenceMutation = { readonly addExternalReference:
 /**
  * Says what another system calls an entity.
  */
-export const AddExternalReference: Document<Payloads<AddExternalReferenceMutation>, AddExternalReferenceMutationVariables> =
-  "mutation AddExternalReference($input:AddExternalReferenceInput!){addExternalReference(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on AddExternalReferencePayload{externalReference{id source externalId url}}}}";
+export const AddExternalReference: Document<Payloads<AddExternalReferenceMutation>, AddExternalReferenceMutationVariables> = {
+  kind: 'mutation',
+  name: 'AddExternalReference',
+  text: "mutation AddExternalReference($input:AddExternalReferenceInput!){addExternalReference(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on AddExternalReferencePayload{externalReference{id source externalId url}}}}",
+};

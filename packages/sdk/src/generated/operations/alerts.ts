@@ -16,5 +16,8 @@ export type AlertFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * Alerts, page by page, the latest first.
  */
-export const Alerts: Document<AlertsQuery, AlertsQueryVariables> =
-  "query Alerts($first:Int=100$after:String$filter:AlertFilter$orderBy:[AlertOrder!]){alerts(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on Alert{id version fingerprint title severity state startsAt endsAt source{id name}}";
+export const Alerts: Document<AlertsQuery, AlertsQueryVariables> = {
+  kind: 'query',
+  name: 'Alerts',
+  text: "query Alerts($first:Int=100$after:String$filter:AlertFilter$orderBy:[AlertOrder!]){alerts(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on Alert{id version fingerprint title severity state startsAt endsAt source{id name}}",
+};

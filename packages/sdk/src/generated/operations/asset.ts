@@ -14,5 +14,8 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * One asset by its id, or by what a source calls it; with where each of its attributes comes from.
  */
-export const Asset: Document<AssetQuery, AssetQueryVariables> =
-  "query Asset($id:ID$externalReference:ExternalReferenceInput){asset(id:$id externalReference:$externalReference){...AssetFields attributes labels criticality{level valueAtRisk}provenance{attribute value source setAt wins}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const Asset: Document<AssetQuery, AssetQueryVariables> = {
+  kind: 'query',
+  name: 'Asset',
+  text: "query Asset($id:ID$externalReference:ExternalReferenceInput){asset(id:$id externalReference:$externalReference){...AssetFields attributes labels criticality{level valueAtRisk}provenance{attribute value source setAt wins}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}",
+};

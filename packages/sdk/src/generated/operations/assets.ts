@@ -16,5 +16,8 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * Assets, page by page.
  */
-export const Assets: Document<AssetsQuery, AssetsQueryVariables> =
-  "query Assets($first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){assets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AssetFields}pageInfo{hasNextPage endCursor}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const Assets: Document<AssetsQuery, AssetsQueryVariables> = {
+  kind: 'query',
+  name: 'Assets',
+  text: "query Assets($first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){assets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AssetFields}pageInfo{hasNextPage endCursor}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}",
+};

@@ -18,5 +18,8 @@ export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open
 /**
  * Stops a run at its next page.
  */
-export const CancelSyncRun: Document<Payloads<CancelSyncRunMutation>, CancelSyncRunMutationVariables> =
-  "mutation CancelSyncRun($input:CancelSyncRunInput!){cancelSyncRun(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CancelSyncRunPayload{run{...SyncRunFields}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";
+export const CancelSyncRun: Document<Payloads<CancelSyncRunMutation>, CancelSyncRunMutationVariables> = {
+  kind: 'mutation',
+  name: 'CancelSyncRun',
+  text: "mutation CancelSyncRun($input:CancelSyncRunInput!){cancelSyncRun(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CancelSyncRunPayload{run{...SyncRunFields}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}",
+};

@@ -16,5 +16,8 @@ export type ChangeFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Changes, page by page.
  */
-export const Changes: Document<ChangesQuery, ChangesQueryVariables> =
-  "query Changes($first:Int=100$after:String$filter:ChangeFilter$orderBy:[ChangeOrder!]){changes(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ChangeFields}pageInfo{hasNextPage endCursor}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}";
+export const Changes: Document<ChangesQuery, ChangesQueryVariables> = {
+  kind: 'query',
+  name: 'Changes',
+  text: "query Changes($first:Int=100$after:String$filter:ChangeFilter$orderBy:[ChangeOrder!]){changes(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ChangeFields}pageInfo{hasNextPage endCursor}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}",
+};

@@ -18,5 +18,8 @@ export type SourceActionFieldsFragment = { readonly id: string, readonly action:
 /**
  * Has a comment made on a ticket in the system that it came from.
  */
-export const CommentOnTicket: Document<Payloads<CommentOnTicketMutation>, CommentOnTicketMutationVariables> =
-  "mutation CommentOnTicket($input:CommentOnTicketInput!){commentOnTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CommentOnTicketPayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}";
+export const CommentOnTicket: Document<Payloads<CommentOnTicketMutation>, CommentOnTicketMutationVariables> = {
+  kind: 'mutation',
+  name: 'CommentOnTicket',
+  text: "mutation CommentOnTicket($input:CommentOnTicketInput!){commentOnTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CommentOnTicketPayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}",
+};

@@ -18,5 +18,8 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * Adds an asset by hand.
  */
-export const CreateAsset: Document<Payloads<CreateAssetMutation>, CreateAssetMutationVariables> =
-  "mutation CreateAsset($input:CreateAssetInput!){createAsset(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateAssetPayload{asset{...AssetFields}}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const CreateAsset: Document<Payloads<CreateAssetMutation>, CreateAssetMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateAsset',
+  text: "mutation CreateAsset($input:CreateAssetInput!){createAsset(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateAssetPayload{asset{...AssetFields}}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}",
+};

@@ -18,5 +18,8 @@ export type ChangeFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Adds a change, as a draft.
  */
-export const CreateChange: Document<Payloads<CreateChangeMutation>, CreateChangeMutationVariables> =
-  "mutation CreateChange($input:CreateChangeInput!){createChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateChangePayload{change{...ChangeFields}}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}";
+export const CreateChange: Document<Payloads<CreateChangeMutation>, CreateChangeMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateChange',
+  text: "mutation CreateChange($input:CreateChangeInput!){createChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateChangePayload{change{...ChangeFields}}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}",
+};

@@ -18,5 +18,8 @@ export type KeyResultFieldsFragment = { readonly id: string, readonly version: n
 /**
  * Adds a key result to an objective.
  */
-export const CreateKeyResult: Document<Payloads<CreateKeyResultMutation>, CreateKeyResultMutationVariables> =
-  "mutation CreateKeyResult($input:CreateKeyResultInput!){createKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{...KeyResultFields}}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}";
+export const CreateKeyResult: Document<Payloads<CreateKeyResultMutation>, CreateKeyResultMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateKeyResult',
+  text: "mutation CreateKeyResult($input:CreateKeyResultInput!){createKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{...KeyResultFields}}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}",
+};

@@ -18,5 +18,8 @@ export type MetricFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Adds a metric of a service, an asset or an objective.
  */
-export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> =
-  "mutation CreateMetric($input:CreateMetricInput!){createMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{...MetricFields}}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}";
+export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateMetric',
+  text: "mutation CreateMetric($input:CreateMetricInput!){createMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{...MetricFields}}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}",
+};

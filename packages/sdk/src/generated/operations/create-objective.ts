@@ -18,5 +18,8 @@ export type ObjectiveFieldsFragment = { readonly id: string, readonly version: n
 /**
  * Adds an objective.
  */
-export const CreateObjective: Document<Payloads<CreateObjectiveMutation>, CreateObjectiveMutationVariables> =
-  "mutation CreateObjective($input:CreateObjectiveInput!){createObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{...ObjectiveFields}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}";
+export const CreateObjective: Document<Payloads<CreateObjectiveMutation>, CreateObjectiveMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateObjective',
+  text: "mutation CreateObjective($input:CreateObjectiveInput!){createObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{...ObjectiveFields}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}",
+};

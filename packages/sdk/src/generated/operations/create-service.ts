@@ -18,5 +18,8 @@ export type ServiceFieldsFragment = { readonly id: string, readonly version: num
 /**
  * Adds a service.
  */
-export const CreateService: Document<Payloads<CreateServiceMutation>, CreateServiceMutationVariables> =
-  "mutation CreateService($input:CreateServiceInput!){createService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{...ServiceFields}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}";
+export const CreateService: Document<Payloads<CreateServiceMutation>, CreateServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateService',
+  text: "mutation CreateService($input:CreateServiceInput!){createService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{...ServiceFields}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}",
+};

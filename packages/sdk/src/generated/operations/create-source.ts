@@ -18,5 +18,8 @@ export type SourceFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Makes a source: a plugin with its settings, under a name.
  */
-export const CreateSource: Document<Payloads<CreateSourceMutation>, CreateSourceMutationVariables> =
-  "mutation CreateSource($input:CreateSourceInput!){createSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}";
+export const CreateSource: Document<Payloads<CreateSourceMutation>, CreateSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateSource',
+  text: "mutation CreateSource($input:CreateSourceInput!){createSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}",
+};

@@ -18,5 +18,8 @@ export type SurveyFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Adds a survey.
  */
-export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> =
-  "mutation CreateSurvey($input:CreateSurveyInput!){createSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{...SurveyFields}}}}fragment SurveyFields on Survey{id version title template subject scored opensAt closesAt service{id name}responses{totalCount}}";
+export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateSurvey',
+  text: "mutation CreateSurvey($input:CreateSurveyInput!){createSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{...SurveyFields}}}}fragment SurveyFields on Survey{id version title template subject scored opensAt closesAt service{id name}responses{totalCount}}",
+};

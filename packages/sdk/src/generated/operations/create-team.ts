@@ -18,5 +18,8 @@ export type TeamFieldsFragment = { readonly id: string, readonly version: number
 /**
  * Adds a team.
  */
-export const CreateTeam: Document<Payloads<CreateTeamMutation>, CreateTeamMutationVariables> =
-  "mutation CreateTeam($input:CreateTeamInput!){createTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTeamPayload{team{...TeamFields}}}}fragment TeamFields on Team{id version name kind costCentre contact}";
+export const CreateTeam: Document<Payloads<CreateTeamMutation>, CreateTeamMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateTeam',
+  text: "mutation CreateTeam($input:CreateTeamInput!){createTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTeamPayload{team{...TeamFields}}}}fragment TeamFields on Team{id version name kind costCentre contact}",
+};

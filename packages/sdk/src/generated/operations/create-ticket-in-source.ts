@@ -18,5 +18,8 @@ export type SourceActionFieldsFragment = { readonly id: string, readonly action:
 /**
  * Has a ticket made in the system of a source, with what the graph knows of what it is about.
  */
-export const CreateTicketInSource: Document<Payloads<CreateTicketInSourceMutation>, CreateTicketInSourceMutationVariables> =
-  "mutation CreateTicketInSource($input:CreateTicketInSourceInput!){createTicketInSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketInSourcePayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}";
+export const CreateTicketInSource: Document<Payloads<CreateTicketInSourceMutation>, CreateTicketInSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateTicketInSource',
+  text: "mutation CreateTicketInSource($input:CreateTicketInSourceInput!){createTicketInSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketInSourcePayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}",
+};

@@ -18,5 +18,8 @@ export type TicketFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Adds a ticket.
  */
-export const CreateTicket: Document<Payloads<CreateTicketMutation>, CreateTicketMutationVariables> =
-  "mutation CreateTicket($input:CreateTicketInput!){createTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const CreateTicket: Document<Payloads<CreateTicketMutation>, CreateTicketMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateTicket',
+  text: "mutation CreateTicket($input:CreateTicketInput!){createTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}",
+};

@@ -16,5 +16,8 @@ export type DeleteEffortMutation = { readonly deleteEffort:
 /**
  * Takes a booking back.
  */
-export const DeleteEffort: Document<Payloads<DeleteEffortMutation>, DeleteEffortMutationVariables> =
-  "mutation DeleteEffort($input:DeleteEffortInput!){deleteEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteEffortPayload{deletedId ticket{id effortMinutes}}}}";
+export const DeleteEffort: Document<Payloads<DeleteEffortMutation>, DeleteEffortMutationVariables> = {
+  kind: 'mutation',
+  name: 'DeleteEffort',
+  text: "mutation DeleteEffort($input:DeleteEffortInput!){deleteEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteEffortPayload{deletedId ticket{id effortMinutes}}}}",
+};

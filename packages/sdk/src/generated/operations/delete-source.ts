@@ -16,5 +16,8 @@ export type DeleteSourceMutation = { readonly deleteSource:
 /**
  * Removes a source with what it alone told of.
  */
-export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> =
-  "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}";
+export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'DeleteSource',
+  text: "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}",
+};

@@ -45,5 +45,8 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
 /**
  * What is missing between objectives, services and assets, page by page; `counts` are of all pages.
  */
-export const Gaps: Document<GapsQuery, GapsQueryVariables> =
-  "query Gaps($first:Int=100$after:String$kinds:[GapKind!]){gaps(first:$first after:$after kinds:$kinds){counts{kind count}nodes{kind subject{__typename id}subjectName relatedName weight cost{amount currency}explanation{reasons{code text}}}pageInfo{hasNextPage endCursor}}}";
+export const Gaps: Document<GapsQuery, GapsQueryVariables> = {
+  kind: 'query',
+  name: 'Gaps',
+  text: "query Gaps($first:Int=100$after:String$kinds:[GapKind!]){gaps(first:$first after:$after kinds:$kinds){counts{kind count}nodes{kind subject{__typename id}subjectName relatedName weight cost{amount currency}explanation{reasons{code text}}}pageInfo{hasNextPage endCursor}}}",
+};

@@ -49,5 +49,8 @@ export type ImpactReachedQuery = { readonly impact: { readonly reached: { readon
  * All that fails with these services and assets (UP), or all that these objectives, services and assets lean on (DOWN),
  * page by page, with how surely and by how many steps.
  */
-export const ImpactReached: Document<ImpactReachedQuery, ImpactReachedQueryVariables> =
-  "query ImpactReached($of:[ID!]!$direction:ImpactDirection!=UP$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){reached(first:$first after:$after){totalCount edges{reach steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}";
+export const ImpactReached: Document<ImpactReachedQuery, ImpactReachedQueryVariables> = {
+  kind: 'query',
+  name: 'ImpactReached',
+  text: "query ImpactReached($of:[ID!]!$direction:ImpactDirection!=UP$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){reached(first:$first after:$after){totalCount edges{reach steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}",
+};

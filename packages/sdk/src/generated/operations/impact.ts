@@ -112,5 +112,8 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
  * What fails with these services and assets together, up to the objectives: for each how surely, what that puts at risk,
  * and the worst path. Asked DOWN there are no objectives at risk; `ImpactReached` lists what is leaned on.
  */
-export const Impact: Document<ImpactQuery, ImpactQueryVariables> =
-  "query Impact($of:[ID!]!$depth:Int$on:Date){impact(of:$of depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight reach valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}members minUp toFail fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}";
+export const Impact: Document<ImpactQuery, ImpactQueryVariables> = {
+  kind: 'query',
+  name: 'Impact',
+  text: "query Impact($of:[ID!]!$depth:Int$on:Date){impact(of:$of depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight reach valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}members minUp toFail fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+};

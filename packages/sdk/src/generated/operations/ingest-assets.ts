@@ -17,5 +17,8 @@ export type IngestAssetsMutation = { readonly ingestAssets:
  * Tells of up to 1,000 assets and 1,000 relations as a source does; rows that are the same change nothing, and each says
  * what became of it.
  */
-export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> =
-  "mutation IngestAssets($input:IngestAssetsInput!){ingestAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{source{id name}results{externalId outcome message asset{id}}}}}";
+export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> = {
+  kind: 'mutation',
+  name: 'IngestAssets',
+  text: "mutation IngestAssets($input:IngestAssetsInput!){ingestAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{source{id name}results{externalId outcome message asset{id}}}}}",
+};

@@ -18,5 +18,8 @@ export type AlertFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * Says which services and assets an alert is about.
  */
-export const LinkAlert: Document<Payloads<LinkAlertMutation>, LinkAlertMutationVariables> =
-  "mutation LinkAlert($input:LinkAlertInput!){linkAlert(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{...AlertFields}}}}fragment AlertFields on Alert{id version fingerprint title severity state startsAt endsAt source{id name}}";
+export const LinkAlert: Document<Payloads<LinkAlertMutation>, LinkAlertMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkAlert',
+  text: "mutation LinkAlert($input:LinkAlertInput!){linkAlert(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{...AlertFields}}}}fragment AlertFields on Alert{id version fingerprint title severity state startsAt endsAt source{id name}}",
+};

@@ -16,5 +16,8 @@ export type LinkAssetsToServiceMutation = { readonly linkAssetsToService:
 /**
  * Says that a service needs assets, and how badly; links that are there take what is given.
  */
-export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> =
-  "mutation LinkAssetsToService($input:LinkAssetsToServiceInput!){linkAssetsToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{id version}}}}";
+export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkAssetsToService',
+  text: "mutation LinkAssetsToService($input:LinkAssetsToServiceInput!){linkAssetsToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{id version}}}}",
+};

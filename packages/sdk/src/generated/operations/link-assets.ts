@@ -16,5 +16,8 @@ export type LinkAssetsMutation = { readonly linkAssets:
 /**
  * Says how one asset stands to another.
  */
-export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> =
-  "mutation LinkAssets($input:LinkAssetsInput!){linkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{id kind strength}}}}";
+export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkAssets',
+  text: "mutation LinkAssets($input:LinkAssetsInput!){linkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{id kind strength}}}}",
+};

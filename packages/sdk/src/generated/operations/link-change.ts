@@ -18,5 +18,8 @@ export type ChangeFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Says which services and assets a change touches.
  */
-export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> =
-  "mutation LinkChange($input:LinkChangeInput!){linkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{...ChangeFields}}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}";
+export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkChange',
+  text: "mutation LinkChange($input:LinkChangeInput!){linkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{...ChangeFields}}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}",
+};

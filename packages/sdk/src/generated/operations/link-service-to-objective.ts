@@ -16,5 +16,8 @@ export type LinkServiceToObjectiveMutation = { readonly linkServiceToObjective:
 /**
  * Says that an objective rests on a service, and how much; a link that is there takes what is given.
  */
-export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> =
-  "mutation LinkServiceToObjective($input:LinkServiceToObjectiveInput!){linkServiceToObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{objective{id version}service{id version}}}}";
+export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkServiceToObjective',
+  text: "mutation LinkServiceToObjective($input:LinkServiceToObjectiveInput!){linkServiceToObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{objective{id version}service{id version}}}}",
+};

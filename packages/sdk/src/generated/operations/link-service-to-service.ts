@@ -16,5 +16,8 @@ export type LinkServiceToServiceMutation = { readonly linkServiceToService:
 /**
  * Says that a service needs another, and how badly; a link that is there takes what is given.
  */
-export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> =
-  "mutation LinkServiceToService($input:LinkServiceToServiceInput!){linkServiceToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{id level strength}}}}";
+export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkServiceToService',
+  text: "mutation LinkServiceToService($input:LinkServiceToServiceInput!){linkServiceToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{id level strength}}}}",
+};

@@ -18,5 +18,8 @@ export type TicketFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Says which services and assets a ticket is about.
  */
-export const LinkTicket: Document<Payloads<LinkTicketMutation>, LinkTicketMutationVariables> =
-  "mutation LinkTicket($input:LinkTicketInput!){linkTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const LinkTicket: Document<Payloads<LinkTicketMutation>, LinkTicketMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkTicket',
+  text: "mutation LinkTicket($input:LinkTicketInput!){linkTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}",
+};

@@ -18,5 +18,8 @@ export type MetricFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * The samples of a metric between two instants, gathered into buckets of equal length.
  */
-export const MetricSeries: Document<MetricSeriesQuery, MetricSeriesQueryVariables> =
-  "query MetricSeries($id:ID$externalReference:ExternalReferenceInput$from:DateTime!$to:DateTime!$buckets:Int!=100$aggregate:SeriesAggregate!=AVG){metric(id:$id externalReference:$externalReference){...MetricFields series(from:$from to:$to buckets:$buckets aggregate:$aggregate){start end value samples}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}";
+export const MetricSeries: Document<MetricSeriesQuery, MetricSeriesQueryVariables> = {
+  kind: 'query',
+  name: 'MetricSeries',
+  text: "query MetricSeries($id:ID$externalReference:ExternalReferenceInput$from:DateTime!$to:DateTime!$buckets:Int!=100$aggregate:SeriesAggregate!=AVG){metric(id:$id externalReference:$externalReference){...MetricFields series(from:$from to:$to buckets:$buckets aggregate:$aggregate){start end value samples}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}",
+};

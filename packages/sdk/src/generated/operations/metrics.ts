@@ -16,5 +16,8 @@ export type MetricFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Metrics with their latest sample, page by page.
  */
-export const Metrics: Document<MetricsQuery, MetricsQueryVariables> =
-  "query Metrics($first:Int=100$after:String$filter:MetricFilter$orderBy:[MetricOrder!]){metrics(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...MetricFields}pageInfo{hasNextPage endCursor}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}";
+export const Metrics: Document<MetricsQuery, MetricsQueryVariables> = {
+  kind: 'query',
+  name: 'Metrics',
+  text: "query Metrics($first:Int=100$after:String$filter:MetricFilter$orderBy:[MetricOrder!]){metrics(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...MetricFields}pageInfo{hasNextPage endCursor}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}",
+};

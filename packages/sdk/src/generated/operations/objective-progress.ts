@@ -82,5 +82,8 @@ export type KeyResultFieldsFragment = { readonly id: string, readonly version: n
 /**
  * How far an objective has come, and by which key results; the first hundred come along.
  */
-export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> =
-  "query ObjectiveProgress($id:ID$externalReference:ExternalReferenceInput){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{value explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields metric{id name}}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}";
+export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> = {
+  kind: 'query',
+  name: 'ObjectiveProgress',
+  text: "query ObjectiveProgress($id:ID$externalReference:ExternalReferenceInput){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{value explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields metric{id name}}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}",
+};

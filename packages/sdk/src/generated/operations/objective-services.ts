@@ -23,5 +23,8 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
  * Of a service's assets the first page comes along; `totalCount` says whether there are more, and `ServiceAssets` reads
  * them.
  */
-export const ObjectiveServices: Document<ObjectiveServicesQuery, ObjectiveServicesQueryVariables> =
-  "query ObjectiveServices($id:ID$externalReference:ExternalReferenceInput$first:Int=20$after:String$firstAssets:Int=20){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{value}services(first:$first after:$after){totalCount edges{share rationale node{...ServiceFields criticality{level valueAtRisk}assets(first:$firstAssets){totalCount edges{strength node{...AssetFields criticality{level valueAtRisk}}}}}}pageInfo{hasNextPage endCursor}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const ObjectiveServices: Document<ObjectiveServicesQuery, ObjectiveServicesQueryVariables> = {
+  kind: 'query',
+  name: 'ObjectiveServices',
+  text: "query ObjectiveServices($id:ID$externalReference:ExternalReferenceInput$first:Int=20$after:String$firstAssets:Int=20){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{value}services(first:$first after:$after){totalCount edges{share rationale node{...ServiceFields criticality{level valueAtRisk}assets(first:$firstAssets){totalCount edges{strength node{...AssetFields criticality{level valueAtRisk}}}}}}pageInfo{hasNextPage endCursor}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}",
+};

@@ -16,5 +16,8 @@ export type ObjectiveFieldsFragment = { readonly id: string, readonly version: n
 /**
  * Objectives, page by page.
  */
-export const Objectives: Document<ObjectivesQuery, ObjectivesQueryVariables> =
-  "query Objectives($first:Int=100$after:String$filter:ObjectiveFilter$orderBy:[ObjectiveOrder!]){objectives(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ObjectiveFields}pageInfo{hasNextPage endCursor}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}";
+export const Objectives: Document<ObjectivesQuery, ObjectivesQueryVariables> = {
+  kind: 'query',
+  name: 'Objectives',
+  text: "query Objectives($first:Int=100$after:String$filter:ObjectiveFilter$orderBy:[ObjectiveOrder!]){objectives(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ObjectiveFields}pageInfo{hasNextPage endCursor}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}",
+};

@@ -18,5 +18,8 @@ export type SourceFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Leaves a source alone until it is resumed.
  */
-export const PauseSource: Document<Payloads<PauseSourceMutation>, PauseSourceMutationVariables> =
-  "mutation PauseSource($input:PauseSourceInput!){pauseSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on PauseSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}";
+export const PauseSource: Document<Payloads<PauseSourceMutation>, PauseSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'PauseSource',
+  text: "mutation PauseSource($input:PauseSourceInput!){pauseSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on PauseSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}",
+};

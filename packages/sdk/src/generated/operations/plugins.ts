@@ -9,5 +9,8 @@ export type PluginsQuery = { readonly plugins: ReadonlyArray<{ readonly id: stri
 /**
  * What is installed, with what it takes, and why something cannot be used.
  */
-export const Plugins: Document<PluginsQuery, PluginsQueryVariables> =
-  "query Plugins{plugins{id title kind origin problemCode problemMessage configSchema secretFields readsFiles takesWebhooks actions streams{name record mode}}}";
+export const Plugins: Document<PluginsQuery, PluginsQueryVariables> = {
+  kind: 'query',
+  name: 'Plugins',
+  text: "query Plugins{plugins{id title kind origin problemCode problemMessage configSchema secretFields readsFiles takesWebhooks actions streams{name record mode}}}",
+};

@@ -16,5 +16,8 @@ export type RecordEffortMutation = { readonly recordEffort:
 /**
  * Books work on a ticket.
  */
-export const RecordEffort: Document<Payloads<RecordEffortMutation>, RecordEffortMutationVariables> =
-  "mutation RecordEffort($input:RecordEffortInput!){recordEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordEffortPayload{effort{id minutes performedAt}ticket{id effortMinutes}}}}";
+export const RecordEffort: Document<Payloads<RecordEffortMutation>, RecordEffortMutationVariables> = {
+  kind: 'mutation',
+  name: 'RecordEffort',
+  text: "mutation RecordEffort($input:RecordEffortInput!){recordEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordEffortPayload{effort{id minutes performedAt}ticket{id effortMinutes}}}}",
+};

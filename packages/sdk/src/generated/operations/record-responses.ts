@@ -16,5 +16,8 @@ export type RecordResponsesMutation = { readonly recordResponses:
 /**
  * Stores up to 1,000 responses to a survey; each says what became of it. The last one of a respondent counts.
  */
-export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> =
-  "mutation RecordResponses($input:RecordResponsesInput!){recordResponses(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{outcome message}}}}";
+export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> = {
+  kind: 'mutation',
+  name: 'RecordResponses',
+  text: "mutation RecordResponses($input:RecordResponsesInput!){recordResponses(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{outcome message}}}}",
+};

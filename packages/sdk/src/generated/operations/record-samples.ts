@@ -16,5 +16,8 @@ export type RecordSamplesMutation = { readonly recordSamples:
 /**
  * Stores up to 1,000 samples of metrics; each says what became of it. A sample that is there is replaced.
  */
-export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> =
-  "mutation RecordSamples($input:RecordSamplesInput!){recordSamples(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{outcome message}}}}";
+export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> = {
+  kind: 'mutation',
+  name: 'RecordSamples',
+  text: "mutation RecordSamples($input:RecordSamplesInput!){recordSamples(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{outcome message}}}}",
+};

@@ -18,5 +18,8 @@ export type SourceFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Has a source read again.
  */
-export const ResumeSource: Document<Payloads<ResumeSourceMutation>, ResumeSourceMutationVariables> =
-  "mutation ResumeSource($input:ResumeSourceInput!){resumeSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on ResumeSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}";
+export const ResumeSource: Document<Payloads<ResumeSourceMutation>, ResumeSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'ResumeSource',
+  text: "mutation ResumeSource($input:ResumeSourceInput!){resumeSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on ResumeSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}",
+};

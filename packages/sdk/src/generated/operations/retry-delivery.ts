@@ -16,5 +16,8 @@ export type RetryDeliveryMutation = { readonly retryDelivery:
 /**
  * Has a delivery tried again that could not be used.
  */
-export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> =
-  "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{id status attempts}}}}";
+export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> = {
+  kind: 'mutation',
+  name: 'RetryDelivery',
+  text: "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{id status attempts}}}}",
+};

@@ -18,5 +18,8 @@ export type SourceActionFieldsFragment = { readonly id: string, readonly action:
 /**
  * Has people invited to a survey by the system that it came from.
  */
-export const SendSurvey: Document<Payloads<SendSurveyMutation>, SendSurveyMutationVariables> =
-  "mutation SendSurvey($input:SendSurveyInput!){sendSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SendSurveyPayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}";
+export const SendSurvey: Document<Payloads<SendSurveyMutation>, SendSurveyMutationVariables> = {
+  kind: 'mutation',
+  name: 'SendSurvey',
+  text: "mutation SendSurvey($input:SendSurveyInput!){sendSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SendSurveyPayload{action{...SourceActionFields}}}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}",
+};

@@ -20,5 +20,8 @@ export type AssetFieldsFragment = { readonly id: string, readonly version: numbe
 /**
  * The assets that a service needs directly, page by page.
  */
-export const ServiceAssets: Document<ServiceAssetsQuery, ServiceAssetsQueryVariables> =
-  "query ServiceAssets($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){service(id:$id externalReference:$externalReference){...ServiceFields criticality{level valueAtRisk}assets(first:$first after:$after filter:$filter orderBy:$orderBy){totalCount edges{strength node{...AssetFields criticality{level valueAtRisk}}}pageInfo{hasNextPage endCursor}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const ServiceAssets: Document<ServiceAssetsQuery, ServiceAssetsQueryVariables> = {
+  kind: 'query',
+  name: 'ServiceAssets',
+  text: "query ServiceAssets($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){service(id:$id externalReference:$externalReference){...ServiceFields criticality{level valueAtRisk}assets(first:$first after:$after filter:$filter orderBy:$orderBy){totalCount edges{strength node{...AssetFields criticality{level valueAtRisk}}}pageInfo{hasNextPage endCursor}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}",
+};

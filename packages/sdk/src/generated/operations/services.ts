@@ -16,5 +16,8 @@ export type ServiceFieldsFragment = { readonly id: string, readonly version: num
 /**
  * Services, page by page.
  */
-export const Services: Document<ServicesQuery, ServicesQueryVariables> =
-  "query Services($first:Int=100$after:String$filter:ServiceFilter$orderBy:[ServiceOrder!]){services(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ServiceFields}pageInfo{hasNextPage endCursor}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}";
+export const Services: Document<ServicesQuery, ServicesQueryVariables> = {
+  kind: 'query',
+  name: 'Services',
+  text: "query Services($first:Int=100$after:String$filter:ServiceFilter$orderBy:[ServiceOrder!]){services(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ServiceFields}pageInfo{hasNextPage endCursor}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}",
+};

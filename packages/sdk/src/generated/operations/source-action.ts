@@ -13,5 +13,8 @@ export type SourceActionFieldsFragment = { readonly id: string, readonly action:
 /**
  * How far something is that is to be done in another system.
  */
-export const SourceAction: Document<SourceActionQuery, SourceActionQueryVariables> =
-  "query SourceAction($id:ID!){sourceAction(id:$id){...SourceActionFields}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}";
+export const SourceAction: Document<SourceActionQuery, SourceActionQueryVariables> = {
+  kind: 'query',
+  name: 'SourceAction',
+  text: "query SourceAction($id:ID!){sourceAction(id:$id){...SourceActionFields}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}",
+};

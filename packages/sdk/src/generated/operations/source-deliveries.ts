@@ -13,5 +13,8 @@ export type SourceDeliveriesQuery = { readonly source: { readonly deliveries: { 
 /**
  * What the system of a source sent, the latest first, page by page.
  */
-export const SourceDeliveries: Document<SourceDeliveriesQuery, SourceDeliveriesQueryVariables> =
-  "query SourceDeliveries($id:ID!$first:Int=100$after:String){source(id:$id){deliveries(first:$first after:$after){nodes{id status receivedAt attempts error processedAt}pageInfo{hasNextPage endCursor}}}}";
+export const SourceDeliveries: Document<SourceDeliveriesQuery, SourceDeliveriesQueryVariables> = {
+  kind: 'query',
+  name: 'SourceDeliveries',
+  text: "query SourceDeliveries($id:ID!$first:Int=100$after:String){source(id:$id){deliveries(first:$first after:$after){nodes{id status receivedAt attempts error processedAt}pageInfo{hasNextPage endCursor}}}}",
+};

@@ -18,5 +18,8 @@ export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open
 /**
  * The sources and the last run of each, page by page.
  */
-export const Sources: Document<SourcesQuery, SourcesQueryVariables> =
-  "query Sources($first:Int=100$after:String$filter:SourceFilter$orderBy:[SourceOrder!]){sources(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SourceFields runs(first:1 orderBy:[{field:STARTED_AT direction:DESC}]){nodes{...SyncRunFields}}}pageInfo{hasNextPage endCursor}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";
+export const Sources: Document<SourcesQuery, SourcesQueryVariables> = {
+  kind: 'query',
+  name: 'Sources',
+  text: "query Sources($first:Int=100$after:String$filter:SourceFilter$orderBy:[SourceOrder!]){sources(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SourceFields runs(first:1 orderBy:[{field:STARTED_AT direction:DESC}]){nodes{...SyncRunFields}}}pageInfo{hasNextPage endCursor}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}",
+};

@@ -14,5 +14,8 @@ export type SurveyResponsesQuery = { readonly survey: { readonly responses: { re
 /**
  * The responses to one survey, page by page; for an ADMIN alone.
  */
-export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> =
-  "query SurveyResponses($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String){survey(id:$id externalReference:$externalReference){responses(first:$first after:$after){nodes{id submittedAt answers comment}pageInfo{hasNextPage endCursor}}}}";
+export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> = {
+  kind: 'query',
+  name: 'SurveyResponses',
+  text: "query SurveyResponses($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String){survey(id:$id externalReference:$externalReference){responses(first:$first after:$after){nodes{id submittedAt answers comment}pageInfo{hasNextPage endCursor}}}}",
+};

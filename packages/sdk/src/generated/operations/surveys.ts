@@ -16,5 +16,8 @@ export type SurveyFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Surveys with how many have answered, page by page.
  */
-export const Surveys: Document<SurveysQuery, SurveysQueryVariables> =
-  "query Surveys($first:Int=100$after:String$filter:SurveyFilter$orderBy:[SurveyOrder!]){surveys(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SurveyFields}pageInfo{hasNextPage endCursor}}}fragment SurveyFields on Survey{id version title template subject scored opensAt closesAt service{id name}responses{totalCount}}";
+export const Surveys: Document<SurveysQuery, SurveysQueryVariables> = {
+  kind: 'query',
+  name: 'Surveys',
+  text: "query Surveys($first:Int=100$after:String$filter:SurveyFilter$orderBy:[SurveyOrder!]){surveys(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SurveyFields}pageInfo{hasNextPage endCursor}}}fragment SurveyFields on Survey{id version title template subject scored opensAt closesAt service{id name}responses{totalCount}}",
+};

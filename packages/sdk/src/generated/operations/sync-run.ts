@@ -15,5 +15,8 @@ export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open
 /**
  * A run, and what a dry one found that a real one would do, page by page.
  */
-export const SyncRun: Document<SyncRunQuery, SyncRunQueryVariables> =
-  "query SyncRun($id:ID!$first:Int=100$after:String){syncRun(id:$id){...SyncRunFields mode differences(first:$first after:$after){nodes{stream scope externalId outcome message attributes}pageInfo{hasNextPage endCursor}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";
+export const SyncRun: Document<SyncRunQuery, SyncRunQueryVariables> = {
+  kind: 'query',
+  name: 'SyncRun',
+  text: "query SyncRun($id:ID!$first:Int=100$after:String){syncRun(id:$id){...SyncRunFields mode differences(first:$first after:$after){nodes{stream scope externalId outcome message attributes}pageInfo{hasNextPage endCursor}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}",
+};

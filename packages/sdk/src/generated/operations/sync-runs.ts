@@ -16,5 +16,8 @@ export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open
 /**
  * Runs of the sources with what each found, the latest first, page by page.
  */
-export const SyncRuns: Document<SyncRunsQuery, SyncRunsQueryVariables> =
-  "query SyncRuns($first:Int=100$after:String$filter:SyncRunFilter$orderBy:[SyncRunOrder!]=[{field:STARTED_AT direction:DESC}]){syncRuns(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SyncRunFields actor source{id name plugin}}pageInfo{hasNextPage endCursor}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";
+export const SyncRuns: Document<SyncRunsQuery, SyncRunsQueryVariables> = {
+  kind: 'query',
+  name: 'SyncRuns',
+  text: "query SyncRuns($first:Int=100$after:String$filter:SyncRunFilter$orderBy:[SyncRunOrder!]=[{field:STARTED_AT direction:DESC}]){syncRuns(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SyncRunFields actor source{id name plugin}}pageInfo{hasNextPage endCursor}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}",
+};

@@ -18,5 +18,8 @@ export type SyncRunFieldsFragment = { readonly id: string, readonly status: Open
 /**
  * Has a source read as soon as a process is free.
  */
-export const SyncSource: Document<Payloads<SyncSourceMutation>, SyncSourceMutationVariables> =
-  "mutation SyncSource($input:SyncSourceInput!){syncSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SyncSourcePayload{run{...SyncRunFields}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}";
+export const SyncSource: Document<Payloads<SyncSourceMutation>, SyncSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'SyncSource',
+  text: "mutation SyncSource($input:SyncSourceInput!){syncSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SyncSourcePayload{run{...SyncRunFields}}}}fragment SyncRunFields on SyncRun{id status startedAt finishedAt errorCode errorMessage counts{recordType found added changed unchanged retired rejected}}",
+};

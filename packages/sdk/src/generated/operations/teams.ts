@@ -16,5 +16,8 @@ export type TeamFieldsFragment = { readonly id: string, readonly version: number
 /**
  * Teams, page by page.
  */
-export const Teams: Document<TeamsQuery, TeamsQueryVariables> =
-  "query Teams($first:Int=100$after:String$filter:TeamFilter$orderBy:[TeamOrder!]){teams(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...TeamFields}pageInfo{hasNextPage endCursor}}}fragment TeamFields on Team{id version name kind costCentre contact}";
+export const Teams: Document<TeamsQuery, TeamsQueryVariables> = {
+  kind: 'query',
+  name: 'Teams',
+  text: "query Teams($first:Int=100$after:String$filter:TeamFilter$orderBy:[TeamOrder!]){teams(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...TeamFields}pageInfo{hasNextPage endCursor}}}fragment TeamFields on Team{id version name kind costCentre contact}",
+};

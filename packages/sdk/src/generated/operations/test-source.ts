@@ -16,5 +16,8 @@ export type TestSourceMutation = { readonly testSource:
 /**
  * Tries whether a source can be read; nothing is stored.
  */
-export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> =
-  "mutation TestSource($input:TestSourceInput!){testSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability status detail}}}}";
+export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'TestSource',
+  text: "mutation TestSource($input:TestSourceInput!){testSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability status detail}}}}",
+};

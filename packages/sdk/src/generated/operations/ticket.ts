@@ -14,5 +14,8 @@ export type TicketFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * One ticket with what it is about, what caused it and the latest of what was booked on it.
  */
-export const Ticket: Document<TicketQuery, TicketQueryVariables> =
-  "query Ticket($id:ID$externalReference:ExternalReferenceInput){ticket(id:$id externalReference:$externalReference){...TicketFields description causeMethod causeConfidence causedByChange{id title}services{nodes{id name}}assets{nodes{id name}}efforts{totalCount nodes{id minutes performedAt person}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const Ticket: Document<TicketQuery, TicketQueryVariables> = {
+  kind: 'query',
+  name: 'Ticket',
+  text: "query Ticket($id:ID$externalReference:ExternalReferenceInput){ticket(id:$id externalReference:$externalReference){...TicketFields description causeMethod causeConfidence causedByChange{id title}services{nodes{id name}}assets{nodes{id name}}efforts{totalCount nodes{id minutes performedAt person}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}",
+};

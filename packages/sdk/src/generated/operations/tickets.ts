@@ -16,5 +16,8 @@ export type TicketFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Tickets, page by page.
  */
-export const Tickets: Document<TicketsQuery, TicketsQueryVariables> =
-  "query Tickets($first:Int=100$after:String$filter:TicketFilter$orderBy:[TicketOrder!]){tickets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...TicketFields}pageInfo{hasNextPage endCursor}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const Tickets: Document<TicketsQuery, TicketsQueryVariables> = {
+  kind: 'query',
+  name: 'Tickets',
+  text: "query Tickets($first:Int=100$after:String$filter:TicketFilter$orderBy:[TicketOrder!]){tickets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...TicketFields}pageInfo{hasNextPage endCursor}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}",
+};

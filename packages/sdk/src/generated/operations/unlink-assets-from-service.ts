@@ -16,5 +16,8 @@ export type UnlinkAssetsFromServiceMutation = { readonly unlinkAssetsFromService
 /**
  * Says that a service does not need assets any more.
  */
-export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> =
-  "mutation UnlinkAssetsFromService($input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{id version}}}}";
+export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkAssetsFromService',
+  text: "mutation UnlinkAssetsFromService($input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{id version}}}}",
+};

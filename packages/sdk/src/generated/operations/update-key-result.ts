@@ -18,5 +18,8 @@ export type KeyResultFieldsFragment = { readonly id: string, readonly version: n
 /**
  * Changes what is given of a key result, such as its current value.
  */
-export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> =
-  "mutation UpdateKeyResult($input:UpdateKeyResultInput!){updateKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{...KeyResultFields}}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}";
+export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateKeyResult',
+  text: "mutation UpdateKeyResult($input:UpdateKeyResultInput!){updateKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{...KeyResultFields}}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}",
+};

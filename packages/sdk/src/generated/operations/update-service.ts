@@ -18,5 +18,8 @@ export type ServiceFieldsFragment = { readonly id: string, readonly version: num
 /**
  * Changes what is given of a service; give the version you have seen to be refused when somebody was faster.
  */
-export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> =
-  "mutation UpdateService($input:UpdateServiceInput!){updateService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{...ServiceFields}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}";
+export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateService',
+  text: "mutation UpdateService($input:UpdateServiceInput!){updateService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{...ServiceFields}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}",
+};

@@ -18,5 +18,8 @@ export type SourceFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Changes what is given of a source; give the version you have seen to be refused when somebody was faster.
  */
-export const UpdateSource: Document<Payloads<UpdateSourceMutation>, UpdateSourceMutationVariables> =
-  "mutation UpdateSource($input:UpdateSourceInput!){updateSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}";
+export const UpdateSource: Document<Payloads<UpdateSourceMutation>, UpdateSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateSource',
+  text: "mutation UpdateSource($input:UpdateSourceInput!){updateSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSourcePayload{source{...SourceFields}}}}fragment SourceFields on Source{id version name plugin precedence status statusReason schedule timeZone nextRuns managedBy webhookPath}",
+};

@@ -18,5 +18,8 @@ export type TicketFieldsFragment = { readonly id: string, readonly version: numb
 /**
  * Changes the given fields of a ticket; with its version, only if nobody else was faster.
  */
-export const UpdateTicket: Document<Payloads<UpdateTicketMutation>, UpdateTicketMutationVariables> =
-  "mutation UpdateTicket($input:UpdateTicketInput!){updateTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const UpdateTicket: Document<Payloads<UpdateTicketMutation>, UpdateTicketMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateTicket',
+  text: "mutation UpdateTicket($input:UpdateTicketInput!){updateTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTicketPayload{ticket{...TicketFields}}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}",
+};
