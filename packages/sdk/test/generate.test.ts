@@ -124,7 +124,7 @@ test('the command writes, checks and says what is out of date', async () => {
   const main = join(import.meta.dirname, '../codegen/main.ts')
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, '--root', root, ...args])
   await expect(run('--check')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('types.ts') })
-  expect((await run()).stdout).toContain('4 modules')
+  expect((await run()).stdout).toContain('5 modules')
   expect((await run('--check')).stdout).toContain('nothing changed')
   expect(readFileSync(join(root, 'src/generated/operations/services.ts'), 'utf8')).toContain(
     `from '../../document.ts'`,

@@ -1,4 +1,4 @@
-// Generated from operations/delete-source.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.deleteSource by `pnpm generate:sdk`. Do not edit.
 import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -14,7 +14,7 @@ export type DeleteSourceMutation = { readonly deleteSource:
    };
 
 /**
- * Removes a source with what it alone told of.
+ * Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.
  */
 export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
   kind: 'mutation',
