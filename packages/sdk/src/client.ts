@@ -15,7 +15,7 @@ export type CallArguments<Variables, Options> =
 
 /** A connection to one Throughline server. It holds no state between calls. */
 export interface Client {
-  /** How the client reaches its server. */
+  /** How the client reaches its server. `subscribe` uses it. */
   readonly transport: Transport
   /**
    * Runs one query or mutation and returns its `data`. In the result of a generated mutation the fields hold payloads:
@@ -56,7 +56,8 @@ export function createClient(options: ClientOptions): Client {
 
   async function run(request: PreparedRequest, deadline: Deadline): Promise<unknown> {
     const { kind } = request.operation
-    if (kind === 'subscription') throw invalid('`execute` runs queries and mutations, and this is a subscription')
+    if (kind === 'subscription')
+      throw invalid('`execute` runs queries and mutations; run a subscription with `subscribe`')
     // Without a promise of the server to carry out a repeated mutation once, it could take effect twice.
     const attempts = kind === 'query' ? (retryOptions.attempts ?? 4) : 1
     for (let number = 1; ; number++) {

@@ -5,7 +5,7 @@ import { NetworkError } from './errors.ts'
 import { operationOf, textOf } from './operation.ts'
 import { type Redact, redactor } from './redact.ts'
 
-/** How a client reaches its server: what `execute` is built on. */
+/** How a client reaches its server: what `execute` and `subscribe` are built on. */
 export interface Transport {
   readonly clock: Clock
   /** The endpoint as messages may show it. */

@@ -30,6 +30,17 @@ test('the same input gives the same modules, whatever its order', async () => {
   expect(differences(join(fixtures, 'generated'), modules)).toEqual([])
 })
 
+test('the committed modules are what the generator makes of the committed schema', async () => {
+  const root = join(import.meta.dirname, '..')
+  const modules = await generate({
+    schema: readSource(root, 'schema.graphql'),
+    operations: readGraphqlFiles(root, 'operations'),
+    fragments: readGraphqlFiles(root, 'operations/fragments'),
+    documentModule: '../../document.ts',
+  })
+  expect(differences(join(root, 'src/generated'), modules)).toEqual([])
+})
+
 test('a mutation asks for its type name and everything its errors say', () => {
   expect(CreateService.text).toContain(
     '{__typename ...on Error{code message path}...on InvalidInputError{fields{path message}}' +

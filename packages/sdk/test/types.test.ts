@@ -12,6 +12,7 @@ import {
   type ResultOf,
   type VariablesOf,
 } from '../src/index.ts'
+import { subscribe } from '../src/subscribe.ts'
 import { CreateService } from './fixtures/generated/operations/create-service.ts'
 import { ServiceAssets } from './fixtures/generated/operations/service-assets.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
@@ -122,5 +123,16 @@ describe('types, which the compiler checks', () => {
     )
     expectTypeOf<ResultOf<typeof text>>().toEqualTypeOf<{ readonly a: 1 }>()
     expectTypeOf<VariablesOf<typeof text>>().toEqualTypeOf<{ readonly b: 2 }>()
+  })
+
+  test('a subscription gives results of its type', () => {
+    const ticks = operation<{ readonly tick: number }, { readonly from: number }>('subscription', 'Ticks', '')
+    compiled((client) =>
+      expectTypeOf(subscribe(client, ticks, { from: 1 })).toEqualTypeOf<
+        AsyncGenerator<{ readonly tick: number }, void, undefined>
+      >(),
+    )
+    // @ts-expect-error where it begins is missing
+    compiled((client) => subscribe(client, ticks))
   })
 })
