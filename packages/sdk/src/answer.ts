@@ -1,6 +1,7 @@
 import {
   ConflictError,
   type ErrorFacts,
+  type FieldError,
   ForbiddenError,
   InvalidInputError,
   NetworkError,
@@ -11,6 +12,7 @@ import {
   UnauthenticatedError,
 } from './errors.ts'
 import { type Redact, redactDeep } from './redact.ts'
+import { refusedVariable } from './refused-variable.ts'
 import { isPassing, readRetryAfter } from './retry.ts'
 import type { PreparedRequest } from './transport.ts'
 
@@ -30,6 +32,7 @@ const classOfCode = new Map<string, new (facts: ErrorFacts) => ThroughlineError>
   ['FORBIDDEN', ForbiddenError],
   ['NOT_FOUND', NotFoundError],
   ['BAD_USER_INPUT', InvalidInputError],
+  ['INVALID_INPUT', InvalidInputError],
   ['QUERY_TOO_COMPLEX', InvalidInputError],
   ['PAYLOAD_TOO_LARGE', InvalidInputError],
   ['CONFLICT', ConflictError],
@@ -102,7 +105,7 @@ export async function readAnswer(
 /** Reads a GraphQL result. Its first error decides; data that came with it is kept in the error. */
 export function readResult(body: unknown, facts: AnswerFacts, redact: Redact): Outcome {
   const { data, errors } = record(body)
-  if (Array.isArray(errors) && errors.length > 0) return failed(record(errors[0]), data, facts, redact)
+  if (Array.isArray(errors) && errors.length > 0) return failed(errors.map(record), data, facts, redact)
   const { status, ok, requestId, hint, endpoint } = facts
   if (ok && typeof data === 'object' && data !== null) return { data: { ...data }, requestId }
   const code = codeOfStatus.get(status) ?? 'UNEXPECTED_RESPONSE'
@@ -112,25 +115,32 @@ export function readResult(body: unknown, facts: AnswerFacts, redact: Redact): O
   return { error, passing: isPassing(error, status), hint }
 }
 
-/** An outcome from the first entry of `errors`. */
+/** An outcome from `errors`: the first decides, and all of them tell which variables were refused. */
 function failed(
-  { message, path, extensions }: Readonly<Record<string, unknown>>,
+  errors: readonly Readonly<Record<string, unknown>>[],
   data: unknown,
   { status, requestId, hint: headerHint }: AnswerFacts,
   redact: Redact,
 ): Outcome {
+  const { message, path, extensions } = record(errors[0])
   const { code, ...details } = record(extensions)
   const { retryAfter: asked } = details
   const hint = headerHint ?? (typeof asked === 'number' ? asked * 1000 : undefined)
+  const refused = errors.flatMap((error) => refusedVariable(messageText(error.message), redact) ?? [])
+  const fields = refused.length > 0 ? { fields: refused } : {}
   const error = errorOf({
     code: codeText(code) ?? codeOfStatus.get(status) ?? 'INTERNAL',
-    message: redact(messageText(message)),
+    message: refused.map(problemText).join('; ') || redact(messageText(message)),
     path: pathOf(path),
     requestId,
     data: data ?? undefined,
-    details: record(redactDeep({ ...details, ...seconds(hint) }, redact)),
+    details: { ...fields, ...record(redactDeep({ ...details, ...seconds(hint) }, redact)) },
   })
   return { error, passing: isPassing(error, status), hint }
+}
+
+function problemText({ path, message }: FieldError): string {
+  return `${path.join('.') || 'input'}: ${message}`
 }
 
 /** The members of a JSON object; none when it is something else. */

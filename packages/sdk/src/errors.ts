@@ -6,6 +6,7 @@ export type ErrorCode = Open<
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
+  | 'INVALID_INPUT'
   | 'QUERY_TOO_COMPLEX'
   | 'PAYLOAD_TOO_LARGE'
   | 'CONFLICT'
@@ -94,14 +95,17 @@ export class NotFoundError extends ThroughlineError {
 
 /** One thing wrong with an input. */
 export interface FieldError {
-  /** The way to the value inside the input. */
+  /** The way to the value inside the input; for another argument than `input`, beginning with its name. */
   readonly path: readonly string[]
   readonly message: string
 }
 
-/** The input breaks a rule (`BAD_USER_INPUT`, `QUERY_TOO_COMPLEX`, `PAYLOAD_TOO_LARGE`, …). */
+/**
+ * The input was refused: by the schema or a limit before anything ran (`BAD_USER_INPUT`, `QUERY_TOO_COMPLEX`,
+ * `PAYLOAD_TOO_LARGE`), or by a rule of the mutation (`INVALID_INPUT`).
+ */
 export class InvalidInputError extends ThroughlineError {
-  /** Each offending value, when the server names them. */
+  /** Each refused value, when the server names them. */
   readonly fields: readonly FieldError[]
 
   constructor(facts: ErrorFacts) {
