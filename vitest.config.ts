@@ -10,6 +10,7 @@ export const SLOW = [
   'packages/api/test/sync/{disagreement,fence,large,merge.property,order.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
+  'test/e2e/sdk-tarball.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
 
