@@ -2,7 +2,7 @@ import { parse, print } from 'graphql'
 import { expect, test } from 'vitest'
 import { createClient, InvalidInputError, type OutgoingRequest, operation } from '../src/index.ts'
 import { answer, scriptedServer } from './scripted-server.ts'
-import { TypedDocumentString } from './typed-document-string.ts'
+import { TypedDocumentString } from './typed-documents.ts'
 
 const text = 'query Mine($a: Int) { mine(a: $a) }'
 const named = parse(text)

@@ -1,4 +1,3 @@
-import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { parse } from 'graphql'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
@@ -17,7 +16,7 @@ import { CreateService } from './fixtures/generated/operations/create-service.ts
 import { ServiceAssets } from './fixtures/generated/operations/service-assets.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
 import type { AssetOrder, ServiceKind } from './fixtures/generated/types.ts'
-import { TypedDocumentString } from './typed-document-string.ts'
+import { type TypedDocumentNode, TypedDocumentString } from './typed-documents.ts'
 
 /** Nothing is sent and nothing settles: only the types matter. */
 const client = createClient({
