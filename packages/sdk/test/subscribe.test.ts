@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import {
@@ -158,11 +159,23 @@ describe('the connection is closed', () => {
   })
 })
 
-test('a signal that has come already keeps it from starting', async () => {
+test('a signal that has come already keeps it from starting, and from asking for a token', async () => {
   await using server = await scriptedServer()
-  const results = subscribe(createClient({ url: server.url }), Ticks, {}, { signal: AbortSignal.abort() })
+  let asked = 0
+  const client = createClient({ url: server.url, token: () => `token-${++asked}` })
+  const results = subscribe(client, Ticks, {}, { signal: AbortSignal.abort() })
   await expect(results.next()).rejects.toMatchObject({ name: 'AbortError' })
+  expect(asked).toBe(0)
   expect(server.received).toHaveLength(0)
+})
+
+test('when it is over it leaves neither timers nor listeners behind', async () => {
+  await using server = await scriptedServer(stream(tick(1) + complete))
+  const clock = testClock(60_000)
+  const { signal } = new AbortController()
+  await heard(subscribe(createClient({ url: server.url, clock }), Ticks, {}, { signal }))
+  expect(clock.pending()).toBe(0)
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 const forbidden = next({ errors: [{ message: 'Not for you', extensions: { code: 'FORBIDDEN' } }] })
