@@ -13,6 +13,7 @@ import { CancelSyncRun } from '@throughline/sdk/operations/cancel-sync-run'
 import { CreateSource } from '@throughline/sdk/operations/create-source'
 import { SyncProgress } from '@throughline/sdk/operations/sync-progress'
 import { SyncSource } from '@throughline/sdk/operations/sync-source'
+import { Teams } from '@throughline/sdk/operations/teams'
 import { subscribe } from '@throughline/sdk/subscribe'
 import {
   buildSchema,
@@ -130,6 +131,12 @@ describe('a VIEWER', () => {
       else expect(await call).toHaveProperty(name)
     },
   )
+})
+
+test('a list is read from its end', async () => {
+  const all = await paginate(viewer, Teams, {}).toArray()
+  const { teams } = await viewer.execute(Teams, { first: null, last: 2 })
+  expect(teams.nodes).toEqual(all.slice(-2))
 })
 
 test.each(forAdmins)('an ADMIN reads %s', async (name) => {
