@@ -10,6 +10,7 @@ export const SLOW = [
   'packages/api/test/sync/{runs/fence,runs/large,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
+  'test/e2e/sdk-tarball.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
 

@@ -1,13 +1,21 @@
 import { print, stripIgnoredCharacters } from 'graphql'
-import { readFragments, readSchema, readSdkOperation, type SdkOperation, type SourceFile } from './sources.ts'
-import { operationTypes, schemaTypes } from './types.ts'
+import { defaultFragments, defaultOperations } from './default-operations.ts'
+import {
+  moduleName,
+  readFragments,
+  readSchema,
+  readSdkOperation,
+  type SdkOperation,
+  type SourceFile,
+} from './sources.ts'
+import { schemaTypes, typeWriter } from './types.ts'
 
 /** What the modules are made from. */
 export interface GenerateInput {
   readonly schema: SourceFile
-  /** One operation each. */
+  /** Operations written by hand, one each. Every other root field of the schema gets one by default. */
   readonly operations: readonly SourceFile[]
-  /** Fragments that any of the operations may use. */
+  /** Fragments that the operations written by hand may use, besides `<Type>Fields` of each object type. */
   readonly fragments: readonly SourceFile[]
   /** Import path of the `Document` type as an operation's module sees it. */
   readonly documentModule: string
@@ -21,15 +29,18 @@ export interface GenerateInput {
  */
 export async function generate(input: GenerateInput): Promise<ReadonlyMap<string, string>> {
   const schema = readSchema(input.schema)
-  const shared = input.fragments.flatMap(readFragments)
-  const operations = input.operations
+  // The first of a name is taken: one that is written by hand stands in place of a default one.
+  const shared = [...input.fragments.flatMap(readFragments), ...defaultFragments(schema)]
+  const written = new Set(input.operations.map(({ path }) => moduleName(path)))
+  const operations = [...input.operations, ...defaultOperations(schema, written)]
     .map((file) => readSdkOperation(file, shared, schema))
     .sort((a, b) => (a.module < b.module ? -1 : 1))
   const documents = operations.map(({ document }) => document)
   const types = await schemaTypes(documents, schema)
   const modules = new Map([['types.ts', `${header('the schema')}\n${types}`]])
+  const writeTypes = typeWriter(schema)
   for (const operation of operations) {
-    const types = await operationTypes(operation.document, schema)
+    const types = await writeTypes(operation.document)
     modules.set(`operations/${operation.module}.ts`, printModule(operation, types, input.documentModule))
   }
   return modules
@@ -43,14 +54,17 @@ function printModule(operation: SdkOperation, types: string, documentModule: str
     (type) => type === 'Document' || types.includes(`${type}<`) || result.startsWith(type),
   )
   const lines = [
-    header(`operations/${operation.module}.graphql`),
+    header(operation.origin),
     `import type { ${imported.join(', ')} } from '${documentModule}';`,
     ...(types.includes('Types.') ? [`import type * as Types from '../types.ts';`] : []),
     '',
     types,
     ...(comment.length > 0 ? ['/**', ...comment.map((line) => ` * ${line}`.trimEnd()), ' */'] : []),
-    `export const ${name}: Document<${result}, ${base}Variables> =`,
-    `  ${JSON.stringify(stripIgnoredCharacters(print(document)))};`,
+    `export const ${name}: Document<${result}, ${base}Variables> = {`,
+    `  kind: '${kind}',`,
+    `  name: '${name}',`,
+    `  text: ${JSON.stringify(stripIgnoredCharacters(print(document)))},`,
+    '};',
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type FieldNode,
+  type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -49,10 +50,17 @@ function completeRoot(
       const field = fields[node.name.value]
       if (field === undefined) return node
       const added = [select('__typename'), ...errorSelections(field, schema)]
-      const { selections } = node.selectionSet
+      const selections = node.selectionSet.selections.filter((own) => !isTypename(own))
       return { ...node, selectionSet: { ...node.selectionSet, selections: [...added, ...selections] } }
     }),
   }
+}
+
+/** The members of a mutation's result that are errors. */
+export function errorTypes(result: GraphQLAbstractType, schema: GraphQLSchema): readonly GraphQLObjectType[] {
+  const common = schema.getType(errorInterface)
+  if (!isInterfaceType(common)) return []
+  return schema.getPossibleTypes(result).filter((type) => schema.isSubType(common, type))
 }
 
 function errorSelections(field: GraphQLField<unknown, unknown>, schema: GraphQLSchema): SelectionNode[] {
@@ -60,7 +68,7 @@ function errorSelections(field: GraphQLField<unknown, unknown>, schema: GraphQLS
   const common = schema.getType(errorInterface)
   if (!isAbstractType(result) || !isInterfaceType(common)) return []
   const commonFields = Object.keys(common.getFields())
-  const errors = schema.getPossibleTypes(result).filter((type) => schema.isSubType(common, type))
+  const errors = errorTypes(result, schema)
   if (errors.length === 0) return []
   const own = errors.map((type) => spread(type.name, ownFields(type, commonFields)))
   return [spread(common.name, commonFields.map(select)), ...own].filter(
@@ -83,6 +91,10 @@ function ownFields(type: GraphQLObjectType, without: readonly string[]): FieldNo
     const selections = leaves.map((leaf) => select(leaf.name))
     return [{ ...select(field.name), selectionSet: { kind: Kind.SELECTION_SET, selections } }]
   })
+}
+
+function isTypename(node: SelectionNode): boolean {
+  return node.kind === Kind.FIELD && node.name.value === '__typename' && node.alias === undefined
 }
 
 function freeFields(type: GraphQLObjectType): GraphQLField<unknown, unknown>[] {

@@ -16,6 +16,8 @@ import { completeMutation } from './mutations.ts'
 export interface SourceFile {
   readonly path: string
   readonly text: string
+  /** What the text was made from, where that is not the file itself. */
+  readonly origin?: string
 }
 
 /** One operation, checked against the schema and complete with the fragments it uses. */
@@ -27,7 +29,8 @@ export interface SdkOperation {
   readonly kind: OperationDefinitionNode['operation']
   /** The comment at the head of the file. */
   readonly comment: readonly string[]
-  readonly path: string
+  /** What the operation was made from. */
+  readonly origin: string
   readonly document: DocumentNode
 }
 
@@ -70,13 +73,13 @@ export function readSdkOperation(
     name,
     kind: operation.operation,
     comment: headComment(file.text),
-    path: file.path,
+    origin: file.origin ?? `operations/${module}.graphql`,
     document,
   }
 }
 
 /** The fragments of a file that holds nothing else. */
-export function readFragments(file: SourceFile): readonly FragmentDefinitionNode[] {
+export function readFragments(file: SourceFile): FragmentDefinitionNode[] {
   return parse(new Source(file.text, file.path)).definitions.map((node) => {
     if (node.kind === Kind.FRAGMENT_DEFINITION) return node
     throw new Error(`${file.path}: only fragments belong here; put an operation one folder up`)
@@ -99,7 +102,8 @@ function withFragments(own: DocumentNode, shared: readonly FragmentDefinitionNod
   return { ...own, definitions }
 }
 
-function moduleName(path: string): string {
+/** The name of the module that an operation's file becomes. */
+export function moduleName(path: string): string {
   return path.replace(/^.*\//, '').replace(/\.graphql$/, '')
 }
 

@@ -35,22 +35,24 @@ const common = {
 
 const openSuffix = '__Open'
 
-/** TypeScript types of an operation's variables and result; enums and inputs are members of `Types`. */
-export async function operationTypes(document: DocumentNode, schema: GraphQLSchema): Promise<string> {
+/**
+ * Returns what writes the TypeScript types of an operation's variables and result; enums and inputs are members of
+ * `Types`.
+ */
+export function typeWriter(schema: GraphQLSchema): (document: DocumentNode) => Promise<string> {
   const { schema: opened, enums } = withOpenEnums(schema)
   const opens = enums.map((name) => [name + openSuffix, `Open<Types.${name}>`])
-  const { content } = await plugin(
-    opened,
-    [{ location: 'operation', document }],
-    {
-      ...common,
-      scalars: { ...scalars, ...Object.fromEntries(opens) },
-      importSchemaTypesFrom: './types.ts',
-      namespacedImportName: 'Types',
-    },
-    { outputFile: 'operation.ts' },
-  )
-  return tidy(content.replace(/= Exact<(\{[\s\S]*?\})>;/g, '= $1;'))
+  const config = {
+    ...common,
+    scalars: { ...scalars, ...Object.fromEntries(opens) },
+    importSchemaTypesFrom: './types.ts',
+    namespacedImportName: 'Types',
+  }
+  return async (document) => {
+    const files = [{ location: 'operation', document }]
+    const { content } = await plugin(opened, files, config, { outputFile: 'operation.ts' })
+    return tidy(content.replace(/= Exact<(\{[\s\S]*?\})>;/g, '= $1;'))
+  }
 }
 
 /** TypeScript types of the enums and inputs that any of the documents uses. */

@@ -1,6 +1,7 @@
 import {
   ConflictError,
   type ErrorFacts,
+  type FieldError,
   ForbiddenError,
   InvalidInputError,
   NetworkError,
@@ -11,7 +12,9 @@ import {
   UnauthenticatedError,
 } from './errors.ts'
 import { type Redact, redactDeep } from './redact.ts'
+import { refusedVariable } from './refused-variable.ts'
 import { isPassing, readRetryAfter } from './retry.ts'
+import type { PreparedRequest } from './transport.ts'
 
 /** What one attempt came to. */
 export type Outcome =
@@ -29,6 +32,7 @@ const classOfCode = new Map<string, new (facts: ErrorFacts) => ThroughlineError>
   ['FORBIDDEN', ForbiddenError],
   ['NOT_FOUND', NotFoundError],
   ['BAD_USER_INPUT', InvalidInputError],
+  ['INVALID_INPUT', InvalidInputError],
   ['QUERY_TOO_COMPLEX', InvalidInputError],
   ['PAYLOAD_TOO_LARGE', InvalidInputError],
   ['CONFLICT', ConflictError],
@@ -55,36 +59,55 @@ export function errorOf(facts: ErrorFacts, classCode: string = facts.code): Thro
   return new (classOfCode.get(classCode) ?? ThroughlineError)(facts)
 }
 
+/** What is known of an answer apart from its body. */
+export interface AnswerFacts {
+  readonly status: number
+  readonly ok: boolean
+  readonly requestId: string | undefined
+  /** Milliseconds the server asks to wait. */
+  readonly hint: number | undefined
+  /** The address as it may be shown in a message. */
+  readonly endpoint: string
+}
+
+/** @param now Milliseconds since 1970, for a `Retry-After` date. */
+export function answerFacts({ status, ok, headers }: Response, endpoint: string, now: number): AnswerFacts {
+  const requestId = headers.get('x-request-id') ?? undefined
+  return { status, ok, requestId, hint: readRetryAfter(headers.get('retry-after'), now), endpoint }
+}
+
 /**
  * Reads an HTTP answer to a GraphQL request.
  *
- * @param endpoint The address as it may be shown in a message.
- * @param now Milliseconds since 1970, for a `Retry-After` date.
+ * @throws NetworkError when the connection fails before the whole body has arrived.
  */
 export async function readAnswer(
   response: Response,
-  endpoint: string,
-  redact: Redact,
-  now: number,
+  facts: AnswerFacts,
+  { redact, broken }: Pick<PreparedRequest, 'redact' | 'broken'>,
 ): Promise<Outcome> {
-  const text = await response.text()
-  const { status, headers } = response
-  const requestId = headers.get('x-request-id') ?? undefined
-  const hint = readRetryAfter(headers.get('retry-after'), now)
+  const text = await response.text().catch((error: unknown) => {
+    throw broken(error)
+  })
   let body: unknown
-  if (/\bjson\b/.test(headers.get('content-type') ?? '')) {
+  if (/\bjson\b/.test(response.headers.get('content-type') ?? '')) {
     try {
       body = JSON.parse(text)
     } catch {
-      const message = `The answer from ${endpoint} broke off: it is not whole JSON`
-      return { error: new NetworkError({ code: 'NETWORK', message, requestId }), passing: true, hint }
+      const message = `The answer from ${facts.endpoint} broke off: it is not whole JSON`
+      const error = new NetworkError({ code: 'NETWORK', message, requestId: facts.requestId })
+      return { error, passing: true, hint: facts.hint }
     }
   }
+  return readResult(body, facts, redact)
+}
+
+/** Reads a GraphQL result. Its first error decides; data that came with it is kept in the error. */
+export function readResult(body: unknown, facts: AnswerFacts, redact: Redact): Outcome {
   const { data, errors } = record(body)
-  if (Array.isArray(errors) && errors.length > 0) {
-    return failed(record(errors[0]), data, status, requestId, redact, hint)
-  }
-  if (response.ok && typeof data === 'object' && data !== null) return { data: { ...data }, requestId }
+  if (Array.isArray(errors) && errors.length > 0) return failed(errors.map(record), data, facts, redact)
+  const { status, ok, requestId, hint, endpoint } = facts
+  if (ok && typeof data === 'object' && data !== null) return { data: { ...data }, requestId }
   const code = codeOfStatus.get(status) ?? 'UNEXPECTED_RESPONSE'
   const advice = code === 'UNEXPECTED_RESPONSE' ? ', which is no GraphQL answer: check the url' : ''
   const message = `${endpoint} answered with HTTP status ${status || '3xx'}${advice}`
@@ -92,28 +115,32 @@ export async function readAnswer(
   return { error, passing: isPassing(error, status), hint }
 }
 
-/** An outcome from the first entry of `errors`. */
+/** An outcome from `errors`: the first decides, and all of them tell which variables were refused. */
 function failed(
-  first: Readonly<Record<string, unknown>>,
+  errors: readonly Readonly<Record<string, unknown>>[],
   data: unknown,
-  status: number,
-  requestId: string | undefined,
+  { status, requestId, hint: headerHint }: AnswerFacts,
   redact: Redact,
-  headerHint: number | undefined,
 ): Outcome {
-  const { message, path, extensions } = first
+  const { message, path, extensions } = record(errors[0])
   const { code, ...details } = record(extensions)
   const { retryAfter: asked } = details
   const hint = headerHint ?? (typeof asked === 'number' ? asked * 1000 : undefined)
+  const refused = errors.flatMap((error) => refusedVariable(messageText(error.message), redact) ?? [])
+  const fields = refused.length > 0 ? { fields: refused } : {}
   const error = errorOf({
     code: codeText(code) ?? codeOfStatus.get(status) ?? 'INTERNAL',
-    message: redact(messageText(message)),
+    message: refused.map(problemText).join('; ') || redact(messageText(message)),
     path: pathOf(path),
     requestId,
     data: data ?? undefined,
-    details: record(redactDeep({ ...details, ...seconds(hint) }, redact)),
+    details: { ...fields, ...record(redactDeep({ ...details, ...seconds(hint) }, redact)) },
   })
   return { error, passing: isPassing(error, status), hint }
+}
+
+function problemText({ path, message }: FieldError): string {
+  return `${path.join('.') || 'input'}: ${message}`
 }
 
 /** The members of a JSON object; none when it is something else. */

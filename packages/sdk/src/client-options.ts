@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
+import type { Operation, PrintDocument } from './document.ts'
 import { InvalidInputError } from './errors.ts'
-import type { Operation } from './operation.ts'
 import type { RetryOptions } from './retry.ts'
 
 /** The part of the platform's `fetch` that the client calls. */
@@ -25,10 +25,12 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** In place of the platform's `fetch`: a proxy, a pool, another transport. */
   readonly fetch?: Fetch
-  /** How often and how patiently; `false` never repeats. */
+  /** How often and how patiently a query is repeated; `false` never repeats. A mutation is never repeated. */
   readonly retry?: RetryOptions | false
   /** Milliseconds a call may take in all, waits and repetitions included. Default 30,000; `Infinity` for no end. */
   readonly timeout?: number
+  /** `print` of the package `graphql`: needed for a `TypedDocumentNode` that holds no source text. */
+  readonly print?: PrintDocument
   /** Sees each request before it goes out, repetitions too. What it throws ends the call. */
   readonly onRequest?: (request: OutgoingRequest) => void | Promise<void>
   /** Time and chance, for tests: when to give up, how long to wait, where in the span a wait falls (0 ≤ x < 1). */
@@ -36,22 +38,12 @@ export interface ClientOptions {
   readonly random?: () => number
 }
 
-/** How one call differs from the client's ways. */
+/** The options of one call. */
 export interface CallOptions {
   /** Ends the call: it rejects with the signal's reason and is not repeated. */
   readonly signal?: AbortSignal | undefined
   /** Milliseconds, in place of the client's. */
   readonly timeout?: number | undefined
-}
-
-/** How one call of `execute` differs from the client's ways. */
-export interface ExecuteOptions extends CallOptions {
-  /**
-   * Makes the server carry out a mutation once, however often it arrives. Without one the client makes its own, so
-   * that it can repeat the call; give one to repeat it across processes. `false` sends none, and then the mutation is
-   * never repeated. Queries have none.
-   */
-  readonly idempotencyKey?: string | false | undefined
 }
 
 /** The endpoint in full, and as messages may show it. */

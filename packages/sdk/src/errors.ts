@@ -6,6 +6,7 @@ export type ErrorCode = Open<
   | 'FORBIDDEN'
   | 'NOT_FOUND'
   | 'BAD_USER_INPUT'
+  | 'INVALID_INPUT'
   | 'QUERY_TOO_COMPLEX'
   | 'PAYLOAD_TOO_LARGE'
   | 'CONFLICT'
@@ -94,14 +95,17 @@ export class NotFoundError extends ThroughlineError {
 
 /** One thing wrong with an input. */
 export interface FieldError {
-  /** The way to the value inside the input. */
+  /** The way to the value inside the input; for another argument than `input`, beginning with its name. */
   readonly path: readonly string[]
   readonly message: string
 }
 
-/** The input breaks a rule (`BAD_USER_INPUT`, `QUERY_TOO_COMPLEX`, `PAYLOAD_TOO_LARGE`, …). */
+/**
+ * The input was refused: by the schema or a limit before anything ran (`BAD_USER_INPUT`, `QUERY_TOO_COMPLEX`,
+ * `PAYLOAD_TOO_LARGE`), or by a rule of the mutation (`INVALID_INPUT`).
+ */
 export class InvalidInputError extends ThroughlineError {
-  /** Each offending value, when the server names them. */
+  /** Each refused value, when the server names them. */
   readonly fields: readonly FieldError[]
 
   constructor(facts: ErrorFacts) {
@@ -115,7 +119,7 @@ export class InvalidInputError extends ThroughlineError {
   }
 }
 
-/** Someone else changed it first (`CONFLICT`): read it again and decide anew. */
+/** The object was changed since it was read (`CONFLICT`): read it again before you change it. */
 export class ConflictError extends ThroughlineError {
   /** The version the object has now. */
   declare readonly currentVersion?: number
@@ -131,9 +135,9 @@ export class ConflictError extends ThroughlineError {
   }
 }
 
-/** Too many calls (`RATE_LIMITED`), and waiting was not possible within the attempts and the timeout. */
+/** Too many calls (`RATE_LIMITED`): the attempts or the timeout of a query did not suffice, or it is a mutation. */
 export class RateLimitedError extends ThroughlineError {
-  /** Seconds after which the server will listen again. */
+  /** Seconds after which the server accepts calls again. */
   declare readonly retryAfter?: number
 
   constructor(facts: ErrorFacts) {
@@ -147,21 +151,24 @@ export class RateLimitedError extends ThroughlineError {
   }
 }
 
-/** No answer, or half of one (`NETWORK`). */
+/** No answer, or half of one (`NETWORK`). A mutation may have taken effect: check before you send it again. */
 export class NetworkError extends ThroughlineError {
   static {
     NetworkError.prototype.name = 'NetworkError'
   }
 }
 
-/** The time given ran out (`TIMEOUT`). A mutation may have taken effect: repeat it with the same idempotency key. */
+/** The time allowed ran out (`TIMEOUT`). A mutation may have taken effect: check before you send it again. */
 export class TimeoutError extends ThroughlineError {
   static {
     TimeoutError.prototype.name = 'TimeoutError'
   }
 }
 
-/** The server failed (`INTERNAL`), is not there (`UNAVAILABLE`) or answers something else (`UNEXPECTED_RESPONSE`). */
+/**
+ * The server failed (`INTERNAL`), cannot be affected behind its proxy or lacks its database (`UNAVAILABLE`), or the answer
+ * is no GraphQL answer (`UNEXPECTED_RESPONSE`). A mutation may have taken effect: check before you send it again.
+ */
 export class ServerError extends ThroughlineError {
   /** What the server calls this failure in its log. */
   declare readonly errorId?: string

@@ -1,7 +1,20 @@
-export { type Client, createClient, type ExecuteArguments } from './client.ts'
-export type { CallOptions, ClientOptions, ExecuteOptions, Fetch, OutgoingRequest } from './client-options.ts'
+export { type CallArguments, type Client, createClient } from './client.ts'
+export type { CallOptions, ClientOptions, Fetch, OutgoingRequest } from './client-options.ts'
 export type { Clock } from './clock.ts'
-export type { Document, Open, Payloads, ResultOf, VariablesOf } from './document.ts'
+export {
+  type Document,
+  type Executable,
+  type Open,
+  type Operation,
+  type OperationKind,
+  operation,
+  type Payloads,
+  type PrintDocument,
+  type ResultOf,
+  type TypedDocumentNode,
+  type TypedDocumentString,
+  type VariablesOf,
+} from './document.ts'
 export {
   ConflictError,
   type ErrorCode,
@@ -17,7 +30,6 @@ export {
   TimeoutError,
   UnauthenticatedError,
 } from './errors.ts'
-export type { Operation } from './operation.ts'
 export {
   type Connection,
   type NodeOf,
@@ -29,3 +41,4 @@ export {
   paginate,
 } from './paginate.ts'
 export type { RetryOptions } from './retry.ts'
+export type { PreparedRequest, Transport } from './transport.ts'

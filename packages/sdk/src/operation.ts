@@ -1,47 +1,48 @@
-import { InvalidInputError } from './errors.ts'
+import { invalid } from './client-options.ts'
+import type { AnyExecutable, Operation, OperationKind, PrintDocument } from './document.ts'
 
-/** What a document asks for. */
-export interface Operation {
-  readonly kind: 'query' | 'mutation' | 'subscription'
-  /** Absent for an anonymous operation. */
-  readonly name?: string
+/** The members of an operation's definition in a parsed document. */
+interface OperationDefinition {
+  readonly kind: 'OperationDefinition'
+  readonly operation: OperationKind
+  readonly name?: { readonly value: string } | undefined
 }
-
-const quotedOrComment = /"""(?:\\"""|[\s\S])*?"""|"(?:\\.|[^"\\\n\r])*"|#[^\n\r]*/g
-const definition = /[\s,\uFEFF]*([^{}]*)\{\}/g
-const operationHead = /^(query|mutation|subscription)\b[\s,]*(\w+)?/
 
 /**
- * Reads kind and name of the one operation in a document, whatever comments, descriptions and fragments stand
- * around it.
+ * Returns kind and name of the operation of a document.
  *
- * @throws InvalidInputError when the document holds no operation or more than one.
+ * @throws InvalidInputError for anything else than a document of one operation.
  */
-export function readOperation(document: string): Operation {
-  const operations: Operation[] = []
-  for (const [, head = ''] of outline(document).matchAll(definition)) {
-    if (head === '') operations.push({ kind: 'query' })
-    const [, kind, name] = operationHead.exec(head) ?? []
-    if (kind === 'query' || kind === 'mutation' || kind === 'subscription') {
-      operations.push(name === undefined ? { kind } : { kind, name })
+export function operationOf(document: AnyExecutable): Operation {
+  if (typeof document === 'object' && document !== null) {
+    if ('text' in document) return { kind: document.kind, name: document.name }
+    if (Array.isArray(document.definitions)) {
+      const [only, ...more] = document.definitions.filter(isOperation)
+      if (only === undefined || more.length > 0) {
+        throw invalid(`A document must hold one operation; this one holds ${only ? more.length + 1 : 0}`)
+      }
+      return { kind: only.operation, ...(only.name && { name: only.name.value }) }
     }
   }
-  const [only] = operations
-  if (only !== undefined && operations.length === 1) return only
-  throw new InvalidInputError({
-    code: 'BAD_USER_INPUT',
-    message: `A document must hold exactly one operation, and this one holds ${operations.length}`,
-  })
+  throw invalid(
+    'Not a document: pass a generated operation, a TypedDocumentNode, or what `operation` makes of a text',
+  )
 }
 
-/** The document without what stands inside brackets, strings and comments: `query Name() {} fragment F on T {}`. */
-function outline(document: string): string {
-  let depth = 0
-  let text = ''
-  for (const character of document.replace(quotedOrComment, ' ')) {
-    if ('})]'.includes(character)) depth--
-    if (depth === 0) text += character
-    if ('{(['.includes(character)) depth++
+/**
+ * Returns the text of a document: of a parsed one what `print` writes, else the source that it was parsed from.
+ *
+ * @throws InvalidInputError for a parsed document without its source when there is no `print`.
+ */
+export function textOf(document: AnyExecutable, print: PrintDocument | undefined): string {
+  if ('text' in document) return document.text
+  const text = print?.(document as never) ?? document.loc?.source.body
+  if (text === undefined) {
+    throw invalid('This document was parsed without its source: pass `print` of graphql to `createClient`')
   }
   return text
+}
+
+function isOperation(definition: { readonly kind: string }): definition is OperationDefinition {
+  return definition.kind === 'OperationDefinition'
 }

@@ -1,8 +1,8 @@
 import type { CallOptions } from './client-options.ts'
 import { invalid } from './client-options.ts'
-import type { Document } from './document.ts'
+import type { Executable } from './document.ts'
 import { NotFoundError, ServerError } from './errors.ts'
-import { readOperation } from './operation.ts'
+import { operationOf } from './operation.ts'
 
 /**
  * What `paginate` needs to see of a connection: `nodes { … }` or `edges { node { … } }`, and
@@ -54,26 +54,28 @@ export interface Paginated<Node, Result> extends AsyncIterable<Node> {
 
 /** The part of a client that reads pages. */
 export interface PageReader<Result, Variables> {
-  execute(document: Document<Result, Variables>, variables: Variables, options: CallOptions): Promise<Result>
+  execute(
+    document: Executable<Result, Variables>,
+    variables: Variables,
+    options: CallOptions,
+  ): Promise<Result>
 }
 
 /**
  * Reads a connection to its end.
  *
- * @throws InvalidInputError when the operation is no query with `$after`, or holds several connections and none is
+ * @throws InvalidInputError when the operation is no query, or its result holds several connections and none is
  * picked. While reading: what `execute` throws; NotFoundError when an object on the way to the connection is null;
  * ServerError when a cursor comes twice, which would otherwise never end.
  */
 export function paginate<Result, Variables extends PageVariables, Node = NodeOf<Result>>(
   client: PageReader<NoInfer<Result>, NoInfer<Variables>>,
-  document: Document<Result, Variables>,
+  document: Executable<Result, Variables>,
   variables: NoInfer<Variables>,
   options: PaginateOptions<NoInfer<Result>, Node> = {},
 ): Paginated<Node, Result> {
   const { connection: pick, ...callOptions } = options
-  if (readOperation(document).kind !== 'query' || !/\$after\b/.test(document)) {
-    throw invalid('`paginate` needs a query that takes `$after` and passes it to its connection')
-  }
+  if (operationOf(document).kind !== 'query') throw invalid('`paginate` reads the connection of a query')
 
   async function* pages(): AsyncGenerator<Page<Node, Result>, void, undefined> {
     const seen = new Set<unknown>([variables.after])

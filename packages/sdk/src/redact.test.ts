@@ -22,3 +22,13 @@ test('reaches into objects and lists and keeps everything that is no text', () =
     b: { c: '[redacted]' },
   })
 })
+
+test('leaves a longer word in constant case, which is no input', () => {
+  const redact = redactor(() => ['BUSINES', 'AKIA1234'])
+  expect(redact('BUSINES is none; did you mean BUSINESS or A_BUSINES?')).toBe(
+    '[redacted] is none; did you mean BUSINESS or A_BUSINES?',
+  )
+  expect(redact('AKIA1234 xAKIA1234x=AKIA1234;AKIA1234')).toBe(
+    '[redacted] x[redacted]x=[redacted];[redacted]',
+  )
+})

@@ -5,14 +5,23 @@ export type Redact = (text: string) => string
 const shortestSecret = 4
 const mark = '[redacted]'
 
+/** Written like a member of an enum. */
+const constantCase = /^[A-Z][A-Z0-9_]*$/
+
 /**
  * Servers quote input in their messages ("Variable $input got invalid value …"), and messages end up in logs. The
  * returned function replaces every text and number of at least four characters found in `secrets` (strings, or
- * anything made of them), written plainly or as JSON. It looks through them only when called, so a call that succeeds
- * pays nothing.
+ * anything made of them), written plainly or as JSON. Inside a longer word in constant case, such as the enum member
+ * BUSINESS that the server suggests for BUSINES, it is left. It looks through them only when called, so a call that
+ * succeeds pays nothing.
  */
 export function redactor(secrets: () => readonly unknown[]): Redact {
-  return (text) => textsIn(secrets()).reduce((rest, secret) => rest.replaceAll(secret, mark), text)
+  return (text) => textsIn(secrets()).reduce(hide, text)
+}
+
+function hide(text: string, secret: string): string {
+  if (!constantCase.test(secret)) return text.replaceAll(secret, mark)
+  return text.replace(new RegExp(`(^|[^A-Z0-9_])${secret}(?![A-Z0-9_])`, 'g'), `$1${mark}`)
 }
 
 /** The same for the texts inside a value. */

@@ -7,6 +7,7 @@ import { answer, scriptedServer } from './scripted-server.ts'
 const root = new URL('..', import.meta.url).pathname
 const coreBudget = 5000
 const operationBudget = 1000
+const subscribeBudget = 1000
 
 /** Bundles and minifies a module that is given as text, as a browser application's build would. */
 async function bundle(code: string, format: 'esm' | 'iife' = 'esm'): Promise<string> {
@@ -38,6 +39,15 @@ test('the core stays within 5 kB', async () => {
   expect(size).toBeLessThan(coreBudget)
 })
 
+test('subscriptions add less than 1 kB to the core', async () => {
+  const core = gzipped(await bundle(`export * from './src/index.ts'`))
+  const both = gzipped(
+    await bundle(`export * from './src/index.ts'; export { subscribe } from './src/subscribe.ts'`),
+  )
+  expect(both).toBeGreaterThan(core)
+  expect(both).toBeLessThan(core + subscribeBudget)
+})
+
 test.each(['services', 'service-assets', 'create-service'])(
   'the operation %s stays within 1 kB',
   async (name) => {
@@ -47,7 +57,7 @@ test.each(['services', 'service-assets', 'create-service'])(
   },
 )
 
-test('one operation ships one operation, and no pagination that is not used', async () => {
+test('one operation ships one operation, and neither pagination nor subscriptions that are not used', async () => {
   const code = await bundle(`
     import { createClient } from './src/index.ts'
     import { Services } from './test/fixtures/generated/operations/services.ts'
@@ -55,6 +65,7 @@ test('one operation ships one operation, and no pagination that is not used', as
   expect(code).toContain('query Services')
   expect(code).not.toContain('CreateService')
   expect(code).not.toContain('hasNextPage:')
+  expect(code).not.toContain('event-stream')
 })
 
 test('the core runs where there is nothing but the web platform', async () => {

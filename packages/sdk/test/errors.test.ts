@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import {
   ConflictError,
   createClient,
-  type Document,
   ForbiddenError,
   InvalidInputError,
   NetworkError,
   NotFoundError,
+  operation,
   RateLimitedError,
   ServerError,
   ThroughlineError,
@@ -40,6 +40,7 @@ test.each([
   ['FORBIDDEN', 200, ForbiddenError],
   ['NOT_FOUND', 404, NotFoundError],
   ['BAD_USER_INPUT', 400, InvalidInputError],
+  ['INVALID_INPUT', 200, InvalidInputError],
   ['QUERY_TOO_COMPLEX', 400, InvalidInputError],
   ['PAYLOAD_TOO_LARGE', 413, InvalidInputError],
   ['CONFLICT', 200, ConflictError],
@@ -99,6 +100,26 @@ test('fields of a refused input come with a top-level error too', async () => {
   expect(await queryError(failure('BAD_USER_INPUT', 400, { fields }))).toMatchObject({ fields })
 })
 
+test('variables that the schema refuses are named, with the reason and without the values', async () => {
+  const errors = [
+    'Variable "$input" got invalid value "PARTNER" at "input.kind"; Value "PARTNER" does not exist in "ServiceKind" enum.',
+    'Variable "$input" got invalid value { kind: "PARTNER" }; Field "name" of required type "String!" was not provided.',
+  ].map((message) => ({ message, extensions: { code: 'BAD_USER_INPUT' } }))
+  await using server = await scriptedServer(answer({ errors }, 400))
+  const variables = { input: { kind: 'PARTNER' } } as never
+  const error = await errorOf(createClient({ url: server.url }).execute(CreateService, variables))
+  const kind = 'The value does not exist in "ServiceKind" enum.'
+  const name = 'Field "name" of required type "String!" was not provided.'
+  expect(error).toBeInstanceOf(InvalidInputError)
+  expect(error).toMatchObject({
+    message: `kind: ${kind}; name: ${name}`,
+    fields: [
+      { path: ['kind'], message: kind },
+      { path: ['name'], message: name },
+    ],
+  })
+})
+
 test('a mutation answers with its payload', async () => {
   const data = { createService: { __typename: 'CreateServicePayload', service: { id: 'a' } } }
   await using server = await scriptedServer(answer({ data }))
@@ -109,7 +130,7 @@ test('a mutation answers with its payload', async () => {
 })
 
 test('an error member of a mutation’s union is thrown as its class', async () => {
-  const said = { code: 'BAD_USER_INPUT', message: 'Name it', path: ['input', 'name'] }
+  const said = { code: 'INVALID_INPUT', message: 'Name it', path: ['input', 'name'] }
   const fields = [{ path: ['name'], message: 'must not be empty' }]
   const invalid = await mutationError({ __typename: 'InvalidInputError', ...said, fields })
   expect(invalid).toBeInstanceOf(InvalidInputError)
@@ -145,10 +166,8 @@ test('an error type nobody knew is thrown too, with its details', async () => {
 })
 
 test('one refused field of several is thrown with the whole result, since the others took effect', async () => {
-  const both: Document<
-    unknown,
-    Record<never, never>
-  > = 'mutation Both { a: create { __typename } b: create { __typename } }'
+  const text = 'mutation Both { a: create { __typename } b: create { __typename } }'
+  const both = operation('mutation', 'Both', text)
   const data = { a: { __typename: 'Payload', id: '1' }, b: { __typename: 'ConflictError', message: 'x' } }
   await using server = await scriptedServer(answer({ data }))
   const error = await errorOf(createClient({ url: server.url }).execute(both))

@@ -30,13 +30,24 @@ test('the same input gives the same modules, whatever its order', async () => {
   expect(differences(join(fixtures, 'generated'), modules)).toEqual([])
 })
 
+test('the committed modules are what the generator makes of the committed schema', async () => {
+  const root = join(import.meta.dirname, '..')
+  const modules = await generate({
+    schema: readSource(root, 'schema.graphql'),
+    operations: readGraphqlFiles(root, 'operations'),
+    fragments: readGraphqlFiles(root, 'operations/fragments'),
+    documentModule: '../../document.ts',
+  })
+  expect(differences(join(root, 'src/generated'), modules)).toEqual([])
+})
+
 test('a mutation asks for its type name and everything its errors say', () => {
-  expect(CreateService).toContain(
+  expect(CreateService.text).toContain(
     '{__typename ...on Error{code message path}...on InvalidInputError{fields{path message}}' +
       '...on ConflictError{currentVersion}...on GateBlockedError{reasons{code message}}' +
       '...on CreateServicePayload{service{...ServiceFields}}}',
   )
-  expect(validate(buildSchema(schema.text), parse(CreateService))).toEqual([])
+  expect(validate(buildSchema(schema.text), parse(CreateService.text))).toEqual([])
 })
 
 test('a field of a mutation under another name is completed too', async () => {
@@ -54,7 +65,7 @@ test('an operation ships the fragments it uses, and those they use', async () =>
   const operations = [{ path: 'one.graphql', text: 'query One { service(id: "x") { ...A ...C } }' }]
   const module = (await generate({ ...input, operations, fragments })).get('operations/one.ts')
   expect(module).toContain(
-    'fragment A on Service{...B}fragment C on Service{kind}fragment B on Service{name ...C}"',
+    'fragment A on Service{...B}fragment C on Service{kind}fragment B on Service{name ...C}",\n',
   )
 })
 
@@ -124,7 +135,7 @@ test('the command writes, checks and says what is out of date', async () => {
   const main = join(import.meta.dirname, '../codegen/main.ts')
   const run = (...args: string[]) => promisify(execFile)(process.execPath, [main, '--root', root, ...args])
   await expect(run('--check')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('types.ts') })
-  expect((await run()).stdout).toContain('4 modules')
+  expect((await run()).stdout).toContain('5 modules')
   expect((await run('--check')).stdout).toContain('nothing changed')
   expect(readFileSync(join(root, 'src/generated/operations/services.ts'), 'utf8')).toContain(
     `from '../../document.ts'`,

@@ -6,6 +6,7 @@ import {
   NetworkError,
   RateLimitedError,
   ServerError,
+  ThroughlineError,
   TimeoutError,
 } from '../src/index.ts'
 import { CreateService } from './fixtures/generated/operations/create-service.ts'
@@ -58,20 +59,12 @@ test.each(passing)('a query is repeated after %s', async (_, reply) => {
   expect(clock.waits).toEqual([100, 200])
 })
 
-test.each(passing)('a mutation is repeated after %s, with the same key', async (_, reply) => {
+test.each(passing)('a mutation is never repeated after %s', async (_, reply) => {
   await using server = await scriptedServer(reply, created)
-  const { client } = patientClient(server.url)
-  await client.execute(CreateService, input)
-  const [first, second] = server.received.map(({ headers }) => headers['idempotency-key'])
-  expect(first).toBeTypeOf('string')
-  expect(second).toBe(first)
-})
-
-test.each(passing)('a mutation without a key is not repeated after %s', async (_, reply) => {
-  await using server = await scriptedServer(reply, created)
-  const { client } = patientClient(server.url)
-  await expect(client.execute(CreateService, input, { idempotencyKey: false })).rejects.toThrow()
+  const { client, clock } = patientClient(server.url, { retry: { attempts: 9 } })
+  await expect(client.execute(CreateService, input)).rejects.toBeInstanceOf(ThroughlineError)
   expect(server.received).toHaveLength(1)
+  expect(clock.waits).toEqual([])
 })
 
 test.each([

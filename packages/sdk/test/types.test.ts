@@ -1,19 +1,22 @@
+import { parse } from 'graphql'
 import { describe, expectTypeOf, test } from 'vitest'
 import {
   type Client,
   createClient,
-  type Document,
   type NodeOf,
   type Open,
+  operation,
   type Paginated,
   paginate,
   type ResultOf,
   type VariablesOf,
 } from '../src/index.ts'
+import { subscribe } from '../src/subscribe.ts'
 import { CreateService } from './fixtures/generated/operations/create-service.ts'
 import { ServiceAssets } from './fixtures/generated/operations/service-assets.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
 import type { AssetOrder, ServiceKind } from './fixtures/generated/types.ts'
+import { type TypedDocumentNode, TypedDocumentString } from './typed-documents.ts'
 
 /** Nothing is sent and nothing settles: only the types matter. */
 const client = createClient({
@@ -26,8 +29,7 @@ const client = createClient({
 function compiled(_check: (client: Client) => unknown): void {}
 
 describe('types, which the compiler checks', () => {
-  test('a document is a string that knows its result and its variables', () => {
-    expectTypeOf(Services).toExtend<string>()
+  test('a document knows its result and its variables', () => {
     expectTypeOf<VariablesOf<typeof ServiceAssets>['id']>().toEqualTypeOf<string>()
     expectTypeOf<
       ResultOf<typeof Services>['services']['edges'][number]['node']['name']
@@ -93,10 +95,43 @@ describe('types, which the compiler checks', () => {
     expectTypeOf(picked.toArray()).resolves.items.toHaveProperty('costPerMonth')
   })
 
-  test('a document written by hand takes its types from its annotation', () => {
-    const mine: Document<{ readonly a: number }, { readonly b?: string }> =
-      'query Mine($b: String) { a(b: $b) }'
+  test('a document made of a text takes its types from the type arguments', () => {
+    const text = 'query Mine($b: String) { a(b: $b) }'
+    const mine = operation<{ readonly a: number }, { readonly b?: string }>('query', 'Mine', text)
     expectTypeOf(client.execute(mine)).resolves.toEqualTypeOf<{ readonly a: number }>()
-    expectTypeOf(client.execute('{ a }')).resolves.toEqualTypeOf<unknown>()
+    expectTypeOf(client.execute(operation('query', 'A', '{ a }'))).resolves.toEqualTypeOf<unknown>()
+    // @ts-expect-error a text says neither what it is nor what it answers
+    compiled((client) => client.execute('{ a }'))
+    // @ts-expect-error b is a text
+    compiled((client) => client.execute(mine, { b: 1 }))
+  })
+
+  test('documents of other generators bring their types', () => {
+    const node: TypedDocumentNode<{ readonly a: number }, { readonly b: string }> = parse('{ a }')
+    expectTypeOf<ResultOf<typeof node>>().toEqualTypeOf<{ readonly a: number }>()
+    expectTypeOf<VariablesOf<typeof node>>().toEqualTypeOf<{ readonly b: string }>()
+    compiled((client) =>
+      expectTypeOf(client.execute(node, { b: 'b' })).resolves.toEqualTypeOf<{ readonly a: number }>(),
+    )
+    // @ts-expect-error b is missing
+    compiled((client) => client.execute(node))
+    const text = operation(
+      'query',
+      'A',
+      new TypedDocumentString<{ readonly a: 1 }, { readonly b: 2 }>('{ a }'),
+    )
+    expectTypeOf<ResultOf<typeof text>>().toEqualTypeOf<{ readonly a: 1 }>()
+    expectTypeOf<VariablesOf<typeof text>>().toEqualTypeOf<{ readonly b: 2 }>()
+  })
+
+  test('a subscription gives results of its type', () => {
+    const ticks = operation<{ readonly tick: number }, { readonly from: number }>('subscription', 'Ticks', '')
+    compiled((client) =>
+      expectTypeOf(subscribe(client, ticks, { from: 1 })).toEqualTypeOf<
+        AsyncGenerator<{ readonly tick: number }, void, undefined>
+      >(),
+    )
+    // @ts-expect-error where it begins is missing
+    compiled((client) => subscribe(client, ticks))
   })
 })

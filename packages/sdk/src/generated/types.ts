@@ -601,6 +601,28 @@ export type CreateObjectiveInput = {
   readonly weight?: number | null | undefined;
 };
 
+/** A new Process. */
+export type CreateProcessInput = {
+  /** What is done, at length. */
+  readonly description?: string | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The name, unique among processes. */
+  readonly name: string;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+};
+
+/** A new RedundancyGroup. */
+export type CreateRedundancyGroupInput = {
+  /** How many members must hold; 1 if not said. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name, unique within the service. */
+  readonly name: string;
+  /** The service that needs the group. */
+  readonly serviceId: string;
+};
+
 /** A new Service. */
 export type CreateServiceInput = {
   /** What it does and for whom. */
@@ -855,9 +877,73 @@ export type DecimalFilter = {
   readonly lte?: string | null | undefined;
 };
 
+/** Which Asset to remove. */
+export type DeleteAssetInput = {
+  /** The id of the Asset. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Change to remove. */
+export type DeleteChangeInput = {
+  /** The id of the Change. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
 /** Which booking to take back. */
 export type DeleteEffortInput = {
   /** The id of the effort. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which KeyResult to remove. */
+export type DeleteKeyResultInput = {
+  /** The id of the KeyResult. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Metric to remove. */
+export type DeleteMetricInput = {
+  /** The id of the Metric. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Objective to remove. */
+export type DeleteObjectiveInput = {
+  /** The id of the Objective. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Process to remove. */
+export type DeleteProcessInput = {
+  /** The id of the Process. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which RedundancyGroup to remove. */
+export type DeleteRedundancyGroupInput = {
+  /** The id of the RedundancyGroup. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Service to remove. */
+export type DeleteServiceInput = {
+  /** The id of the Service. */
   readonly id: string;
   /** The version you have seen: refused when it is no longer the current one. */
   readonly version?: number | null | undefined;
@@ -871,12 +957,46 @@ export type DeleteSourceInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Which Survey to remove. */
+export type DeleteSurveyInput = {
+  /** The id of the Survey. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Team to remove. */
+export type DeleteTeamInput = {
+  /** The id of the Team. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Which Ticket to remove. */
+export type DeleteTicketInput = {
+  /** The id of the Ticket. */
+  readonly id: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
 /** How badly something is needed, in words. */
 export type DependencyLevel =
   /** Fails when it fails: strength 1. */
   | 'HARD'
   /** Suffers when it fails: strength 0.5. */
   | 'SOFT';
+
+/** Which task to dismiss. */
+export type DismissDuplicateInput = {
+  /** How you know; for those who come after. */
+  readonly reason?: string | null | undefined;
+  /** The task. */
+  readonly task: string;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
 
 /** Conditions on a DuplicateTask; all that are given must hold, a comparison with an absent value does not. */
 export type DuplicateTaskFilter = {
@@ -907,6 +1027,19 @@ export type DuplicateTaskFilter = {
   /** By its PendingRecord rows: these conditions hold for at least one. */
   readonly waitingRecord?: PendingRecordFilter | null | undefined;
 };
+
+/** One key to order DuplicateTask rows by; the id decides between equals. */
+export type DuplicateTaskOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: DuplicateTaskOrderField;
+};
+
+/** What DuplicateTask rows can be ordered by. */
+export type DuplicateTaskOrderField =
+  /** By when it was opened. */
+  | 'CREATED_AT';
 
 /** Whether somebody has decided. */
 export type DuplicateTaskState =
@@ -1039,6 +1172,59 @@ export type IdFilter = {
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
+
+/** Conditions on an IdentificationRule; all that are given must hold, a comparison with an absent value does not. */
+export type IdentificationRuleFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<IdentificationRuleFilter> | null | undefined;
+  /** By assetKind. */
+  readonly assetKind?: StringFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By enabled. */
+  readonly enabled?: BooleanFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By identifierKind. */
+  readonly identifierKind?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: IdentificationRuleFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<IdentificationRuleFilter> | null | undefined;
+  /** By priority. */
+  readonly priority?: IntFilter | null | undefined;
+  /** By scopedToEnvironment. */
+  readonly scopedToEnvironment?: BooleanFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How an identifier is used. */
+export type IdentificationRuleInput = {
+  /** Whether it tells assets at all; true if not said. */
+  readonly enabled?: boolean | null | undefined;
+  /** The kind of identifier. */
+  readonly identifierKind: string;
+  /** 1 to 1000; smaller is asked first. */
+  readonly priority: number;
+  /** Whether it is good within one environment alone; false if not said. */
+  readonly scopedToEnvironment?: boolean | null | undefined;
+};
+
+/** One key to order IdentificationRule rows by; the id decides between equals. */
+export type IdentificationRuleOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: IdentificationRuleOrderField;
+};
+
+/** What IdentificationRule rows can be ordered by. */
+export type IdentificationRuleOrderField =
+  /** By the kind of asset. */
+  | 'ASSET_KIND'
+  /** By priority. */
+  | 'PRIORITY';
 
 /** Which way to follow dependencies. */
 export type ImpactDirection =
@@ -1215,6 +1401,16 @@ export type LinkChangeInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
+/** What to link to a Process. */
+export type LinkProcessInput = {
+  /** The Process. */
+  readonly id: string;
+  /** Objectives it supports; up to 1,000. */
+  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  /** Services it uses; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** A contribution of a service to an objective. */
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
@@ -1253,6 +1449,16 @@ export type LinkTicketInput = {
   readonly id: string;
   /** Services it is about; up to 1,000. */
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which assets are one. */
+export type MergeAssetsInput = {
+  /** The assets that it is as well; up to 100. */
+  readonly duplicates: ReadonlyArray<string>;
+  /** The asset that stays. */
+  readonly survivor: string;
+  /** The duplicate task that is decided by it. */
+  readonly task?: string | null | undefined;
 };
 
 /** Conditions on a Metric; all that are given must hold, a comparison with an absent value does not. */
@@ -1516,6 +1722,72 @@ export type PluginKind =
   /** One that holds tickets and changes. */
   | 'TICKETING';
 
+/** Conditions on a PrecedenceRule; all that are given must hold, a comparison with an absent value does not. */
+export type PrecedenceRuleFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<PrecedenceRuleFilter> | null | undefined;
+  /** By assetKind. */
+  readonly assetKind?: StringFilter | null | undefined;
+  /** By attribute. */
+  readonly attribute?: StringFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: PrecedenceRuleFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<PrecedenceRuleFilter> | null | undefined;
+  /** By precedence. */
+  readonly precedence?: IntFilter | null | undefined;
+  /** By its source: there is one, and these conditions hold for it. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Whose word counts for an attribute. */
+export type PrecedenceRuleInput = {
+  /** A place such as name or attributes.os; attributes.* is all below it, * is all. */
+  readonly attribute: string;
+  /** 1 to 1000; smaller wins. */
+  readonly precedence: number;
+  /** The name of the source. */
+  readonly source: string;
+  /** How long a word counts without being said again; for ever if not said. */
+  readonly staleAfterSeconds?: number | null | undefined;
+};
+
+/** One key to order PrecedenceRule rows by; the id decides between equals. */
+export type PrecedenceRuleOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: PrecedenceRuleOrderField;
+};
+
+/** What PrecedenceRule rows can be ordered by. */
+export type PrecedenceRuleOrderField =
+  /** By the kind of asset. */
+  | 'ASSET_KIND'
+  /** By the attribute. */
+  | 'ATTRIBUTE'
+  /** By precedence. */
+  | 'PRECEDENCE';
+
+/** What would become of a row. */
+export type PreviewOutcome =
+  /** It would be new, or had been gone. */
+  | 'ADDED'
+  /** Several assets answer to it: it would wait for a person to decide. */
+  | 'AMBIGUOUS'
+  /** It says something else than before. */
+  | 'CHANGED'
+  /** It could not be used; the message says why. */
+  | 'REJECTED'
+  /** It says the same as before. */
+  | 'UNCHANGED';
+
 /** Conditions on a Process; all that are given must hold, a comparison with an absent value does not. */
 export type ProcessFilter = {
   /** All of these must hold. */
@@ -1543,6 +1815,23 @@ export type ProcessFilter = {
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
+
+/** One key to order Process rows by; the id decides between equals. */
+export type ProcessOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** What to order by. */
+  readonly field: ProcessOrderField;
+};
+
+/** What Process rows can be ordered by. */
+export type ProcessOrderField =
+  /** By when it was first stored. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By when it last changed. */
+  | 'UPDATED_AT';
 
 /** How a question is answered. */
 export type QuestionKind =
@@ -1636,6 +1925,12 @@ export type RedundancyGroupFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Which reference to forget. */
+export type RemoveExternalReferenceInput = {
+  /** The id of the reference. */
+  readonly id: string;
 };
 
 /** What one respondent answered. */
@@ -1846,6 +2141,22 @@ export type ServiceOrderField =
   | 'NAME'
   /** By when it last changed. */
   | 'UPDATED_AT';
+
+/** All rules for a kind of asset. */
+export type SetIdentificationRulesInput = {
+  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  readonly assetKind: string;
+  /** The rules; none leaves everything to what is built in. Up to 200. */
+  readonly rules: ReadonlyArray<IdentificationRuleInput>;
+};
+
+/** All rules for a kind of asset. */
+export type SetPrecedenceRulesInput = {
+  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  readonly assetKind: string;
+  /** The rules; none leaves everything to the precedence of the sources. Up to 1,000. */
+  readonly rules: ReadonlyArray<PrecedenceRuleInput>;
+};
 
 /** Conditions on a SourceAction; all that are given must hold, a comparison with an absent value does not. */
 export type SourceActionFilter = {
@@ -2676,12 +2987,138 @@ export type TicketStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** What to unlink from an Alert. */
+export type UnlinkAlertInput = {
+  /** Assets it is about; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Alert. */
+  readonly id: string;
+  /** Services it is about; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
 /** Which dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
   /** The assets that it needed; up to 1,000. */
   readonly assetIds: ReadonlyArray<string>;
   /** The service that needed them. */
   readonly serviceId: string;
+};
+
+/** Which relation to remove. */
+export type UnlinkAssetsInput = {
+  /** The asset that it was said of. */
+  readonly fromId: string;
+  /** How the first stood to the other. */
+  readonly kind: AssetRelationKind;
+  /** The other one. */
+  readonly toId: string;
+};
+
+/** What to unlink from a Change. */
+export type UnlinkChangeInput = {
+  /** Assets it touches; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Change. */
+  readonly id: string;
+  /** Services it touches; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What to unlink from a Process. */
+export type UnlinkProcessInput = {
+  /** The Process. */
+  readonly id: string;
+  /** Objectives it supports; up to 1,000. */
+  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  /** Services it uses; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which link to remove. */
+export type UnlinkServiceFromObjectiveInput = {
+  /** The objective. */
+  readonly objectiveId: string;
+  /** The service. */
+  readonly serviceId: string;
+};
+
+/** Which dependency to remove. */
+export type UnlinkServiceFromServiceInput = {
+  /** The service that it needed. */
+  readonly dependsOnId: string;
+  /** The service that needed the other. */
+  readonly serviceId: string;
+};
+
+/** What to unlink from a Ticket. */
+export type UnlinkTicketInput = {
+  /** Assets it is about; up to 1,000. */
+  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  /** The Ticket. */
+  readonly id: string;
+  /** Services it is about; up to 1,000. */
+  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which merges to undo. */
+export type UnmergeAssetsInput = {
+  /** The assets that were merged into another; up to 100. Later merges go first. */
+  readonly duplicates: ReadonlyArray<string>;
+};
+
+/** Changes to an Asset. */
+export type UpdateAssetInput = {
+  /** What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources. */
+  readonly attributes?: unknown;
+  /** What it costs a month; with costCurrency. */
+  readonly costAmount?: string | null | undefined;
+  /** ISO 4217, e.g. EUR; with costAmount. */
+  readonly costCurrency?: string | null | undefined;
+  /** Where it belongs, e.g. production; null leaves it to the sources. */
+  readonly environment?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** What it is, e.g. server.virtual. */
+  readonly kind?: string | null | undefined;
+  /** Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources. */
+  readonly labels?: unknown;
+  /** Where it stands in its life; LIVE if not said. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a Change. */
+export type UpdateChangeInput = {
+  /** How it is taken back. */
+  readonly backoutPlan?: string | null | undefined;
+  /** What is changed and why, at length. */
+  readonly description?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** How it is done. */
+  readonly implementationPlan?: string | null | undefined;
+  /** The team that carries it out. */
+  readonly implementingTeamId?: string | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The end of the planned window; not part of it. */
+  readonly plannedEnd?: string | null | undefined;
+  /** The start of the planned window. */
+  readonly plannedStart?: string | null | undefined;
+  /** Who asked for it. */
+  readonly requester?: string | null | undefined;
+  /** What is changed, in one line. */
+  readonly title?: string | null | undefined;
+  /** How it comes to be allowed. */
+  readonly type?: ChangeType | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
 };
 
 /** Changes to a KeyResult. */
@@ -2706,6 +3143,86 @@ export type UpdateKeyResultInput = {
   readonly version?: number | null | undefined;
   /** What it counts beside the others; 1 if not said. */
   readonly weight?: number | null | undefined;
+};
+
+/** Changes to a Metric. */
+export type UpdateMetricInput = {
+  /** The asset it is measured of. */
+  readonly assetId?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** How its samples are to be read. */
+  readonly kind?: MetricKind | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** What is measured; unique for its subject. */
+  readonly name?: string | null | undefined;
+  /** The objective it is measured of. */
+  readonly objectiveId?: string | null | undefined;
+  /** The service it is measured of. */
+  readonly serviceId?: string | null | undefined;
+  /** The unit of its values; 1 for a plain number or share. */
+  readonly unit?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to an Objective. */
+export type UpdateObjectiveInput = {
+  /** What the business gains by it. */
+  readonly benefit?: string | null | undefined;
+  /** The same at length. */
+  readonly description?: string | null | undefined;
+  /** The last day of its period. */
+  readonly endsOn?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+  /** The objective that it is a part of. */
+  readonly parentId?: string | null | undefined;
+  /** The first day of its period. */
+  readonly startsOn?: string | null | undefined;
+  /** How far it has come; DRAFT if not said. */
+  readonly status?: ObjectiveStatus | null | undefined;
+  /** What is to be reached. */
+  readonly title?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+  /** What it is worth beside its siblings; 1 if not said. */
+  readonly weight?: number | null | undefined;
+};
+
+/** Changes to a Process. */
+export type UpdateProcessInput = {
+  /** What is done, at length. */
+  readonly description?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The name, unique among processes. */
+  readonly name?: string | null | undefined;
+  /** The team that answers for it. */
+  readonly ownerId?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a RedundancyGroup. */
+export type UpdateRedundancyGroupInput = {
+  /** Which one to change. */
+  readonly id: string;
+  /** How many members must hold; 1 if not said. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name, unique within the service. */
+  readonly name?: string | null | undefined;
+  /** The service that needs the group. */
+  readonly serviceId?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
 };
 
 /** Changes to a Service. */
@@ -2750,6 +3267,48 @@ export type UpdateSourceInput = {
   readonly secrets?: ReadonlyArray<SourceSecretInput> | null | undefined;
   /** The time zone of the schedule, e.g. Europe/Oslo; UTC if not said. */
   readonly timeZone?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a Survey. */
+export type UpdateSurveyInput = {
+  /** Until when it can be answered. */
+  readonly closesAt?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** From when on it can be answered. */
+  readonly opensAt?: string | null | undefined;
+  /** What it asks, in its order; up to 500. */
+  readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
+  /** The key of the question that the score is taken from. */
+  readonly scoredQuestionKey?: string | null | undefined;
+  /** The service that it asks about; the organisation if not said. */
+  readonly serviceId?: string | null | undefined;
+  /** What it measures. */
+  readonly template?: SurveyTemplate | null | undefined;
+  /** What it is called. */
+  readonly title?: string | null | undefined;
+  /** The version you have seen: refused when it is no longer the current one. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a Team. */
+export type UpdateTeamInput = {
+  /** How to reach it. */
+  readonly contact?: string | null | undefined;
+  /** Where its costs are booked. */
+  readonly costCentre?: string | null | undefined;
+  /** Which one to change. */
+  readonly id: string;
+  /** Business or IT. */
+  readonly kind?: TeamKind | null | undefined;
+  /** Free labels: an object of texts. */
+  readonly labels?: unknown;
+  /** The name, unique among teams. */
+  readonly name?: string | null | undefined;
   /** The version you have seen: refused when it is no longer the current one. */
   readonly version?: number | null | undefined;
 };

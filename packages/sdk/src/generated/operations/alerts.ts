@@ -1,20 +1,24 @@
-// Generated from operations/alerts.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.alerts by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AlertsQueryVariables = {
-  first?: number | null | undefined;
   after?: string | null | undefined;
+  before?: string | null | undefined;
   filter?: Types.AlertFilter | null | undefined;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
   orderBy?: ReadonlyArray<Types.AlertOrder> | null | undefined;
 };
 
-export type AlertsQuery = { readonly alerts: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly fingerprint: string, readonly title: string, readonly severity: Open<Types.AlertSeverity>, readonly state: Open<Types.AlertState>, readonly startsAt: string, readonly endsAt: string | null, readonly source: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type AlertFieldsFragment = { readonly id: string, readonly version: number, readonly fingerprint: string, readonly title: string, readonly severity: Open<Types.AlertSeverity>, readonly state: Open<Types.AlertState>, readonly startsAt: string, readonly endsAt: string | null, readonly source: { readonly id: string, readonly name: string } };
+export type AlertsQuery = { readonly alerts: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly state: Open<Types.AlertState>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Alerts, page by page, the latest first.
+ * All alerts, those that go on and those that have ended, the latest first.
+ * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
-export const Alerts: Document<AlertsQuery, AlertsQueryVariables> =
-  "query Alerts($first:Int=100$after:String$filter:AlertFilter$orderBy:[AlertOrder!]){alerts(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AlertFields}pageInfo{hasNextPage endCursor}}}fragment AlertFields on Alert{id version fingerprint title severity state startsAt endsAt source{id name}}";
+export const Alerts: Document<AlertsQuery, AlertsQueryVariables> = {
+  kind: 'query',
+  name: 'Alerts',
+  text: "query Alerts($after:String$before:String$filter:AlertFilter$first:Int=100$last:Int$orderBy:[AlertOrder!]){alerts(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}pageInfo{hasNextPage endCursor}}}",
+};

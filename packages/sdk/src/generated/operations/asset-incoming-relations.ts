@@ -14,5 +14,8 @@ export type AssetIncomingRelationsQuery = { readonly asset: { readonly id: strin
 /**
  * How others stand to an asset, page by page.
  */
-export const AssetIncomingRelations: Document<AssetIncomingRelationsQuery, AssetIncomingRelationsQueryVariables> =
-  "query AssetIncomingRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name incomingRelations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength from{id name kind}}pageInfo{hasNextPage endCursor}}}}";
+export const AssetIncomingRelations: Document<AssetIncomingRelationsQuery, AssetIncomingRelationsQueryVariables> = {
+  kind: 'query',
+  name: 'AssetIncomingRelations',
+  text: "query AssetIncomingRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name incomingRelations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength from{id name kind}}pageInfo{hasNextPage endCursor}}}}",
+};

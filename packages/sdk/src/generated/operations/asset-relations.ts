@@ -14,5 +14,8 @@ export type AssetRelationsQuery = { readonly asset: { readonly id: string, reado
 /**
  * How an asset stands to others, page by page.
  */
-export const AssetRelations: Document<AssetRelationsQuery, AssetRelationsQueryVariables> =
-  "query AssetRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name relations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength to{id name kind}}pageInfo{hasNextPage endCursor}}}}";
+export const AssetRelations: Document<AssetRelationsQuery, AssetRelationsQueryVariables> = {
+  kind: 'query',
+  name: 'AssetRelations',
+  text: "query AssetRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name relations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength to{id name kind}}pageInfo{hasNextPage endCursor}}}}",
+};

@@ -1,18 +1,19 @@
-// Generated from operations/asset.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.asset by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AssetQueryVariables = {
-  id?: string | null | undefined;
   externalReference?: Types.ExternalReferenceInput | null | undefined;
+  id?: string | null | undefined;
 };
 
-export type AssetQuery = { readonly asset: { readonly attributes: unknown, readonly labels: unknown, readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly value: unknown, readonly source: string | null, readonly setAt: string, readonly isEffective: boolean }>, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null } | null };
-
-export type AssetFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null };
+export type AssetQuery = { readonly asset: { readonly attributes: unknown, readonly createdAt: string, readonly environment: string | null, readonly firstSeenAt: string, readonly id: string, readonly kind: string, readonly labels: unknown, readonly lastSeenAt: string, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly retiredAt: string | null, readonly updatedAt: string, readonly version: number, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly mergedInto: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly confirmedAt: string | null, readonly externalId: string | null, readonly isEffective: boolean, readonly precedence: number, readonly rule: string, readonly setAt: string, readonly source: string | null, readonly stale: boolean, readonly value: unknown }> } | null };
 
 /**
- * One asset by its id, or by what a source calls it; with where each of its attributes comes from.
+ * One Asset by its id or by what another system calls it; null where there is none.
  */
-export const Asset: Document<AssetQuery, AssetQueryVariables> =
-  "query Asset($id:ID$externalReference:ExternalReferenceInput){asset(id:$id externalReference:$externalReference){...AssetFields attributes labels criticality{level valueAtRisk}provenance{attribute value source setAt isEffective}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const Asset: Document<AssetQuery, AssetQueryVariables> = {
+  kind: 'query',
+  name: 'Asset',
+  text: "query Asset($externalReference:ExternalReferenceInput$id:ID){asset(externalReference:$externalReference id:$id){attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}}",
+};

@@ -1,20 +1,24 @@
-// Generated from operations/assets.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.assets by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AssetsQueryVariables = {
-  first?: number | null | undefined;
   after?: string | null | undefined;
+  before?: string | null | undefined;
   filter?: Types.AssetFilter | null | undefined;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
   orderBy?: ReadonlyArray<Types.AssetOrder> | null | undefined;
 };
 
-export type AssetsQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type AssetFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: string, readonly environment: string | null, readonly lifecycle: Open<Types.Lifecycle>, readonly lastSeenAt: string, readonly retiredAt: string | null, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null };
+export type AssetsQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ readonly attributes: unknown, readonly createdAt: string, readonly environment: string | null, readonly firstSeenAt: string, readonly id: string, readonly kind: string, readonly labels: unknown, readonly lastSeenAt: string, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly retiredAt: string | null, readonly updatedAt: string, readonly version: number, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly mergedInto: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Assets, page by page.
+ * All assets, retired ones included.
+ * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
-export const Assets: Document<AssetsQuery, AssetsQueryVariables> =
-  "query Assets($first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){assets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...AssetFields}pageInfo{hasNextPage endCursor}}}fragment AssetFields on Asset{id version name kind environment lifecycle costPerMonth{amount currency}lastSeenAt retiredAt}";
+export const Assets: Document<AssetsQuery, AssetsQueryVariables> = {
+  kind: 'query',
+  name: 'Assets',
+  text: "query Assets($after:String$before:String$filter:AssetFilter$first:Int=100$last:Int$orderBy:[AssetOrder!]){assets(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}pageInfo{hasNextPage endCursor}}}",
+};

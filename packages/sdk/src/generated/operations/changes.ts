@@ -1,20 +1,24 @@
-// Generated from operations/changes.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.changes by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ChangesQueryVariables = {
-  first?: number | null | undefined;
   after?: string | null | undefined;
+  before?: string | null | undefined;
   filter?: Types.ChangeFilter | null | undefined;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
   orderBy?: ReadonlyArray<Types.ChangeOrder> | null | undefined;
 };
 
-export type ChangesQuery = { readonly changes: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly title: string, readonly type: Open<Types.ChangeType>, readonly state: Open<Types.ChangeState>, readonly plannedStart: string | null, readonly plannedEnd: string | null, readonly outcome: Open<Types.ChangeOutcome> | null, readonly implementingTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type ChangeFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly type: Open<Types.ChangeType>, readonly state: Open<Types.ChangeState>, readonly plannedStart: string | null, readonly plannedEnd: string | null, readonly outcome: Open<Types.ChangeOutcome> | null, readonly implementingTeam: { readonly id: string, readonly name: string } | null };
+export type ChangesQuery = { readonly changes: { readonly nodes: ReadonlyArray<{ readonly actualEnd: string | null, readonly actualStart: string | null, readonly backoutPlan: string, readonly createdAt: string, readonly description: string, readonly id: string, readonly implementationPlan: string, readonly labels: unknown, readonly outcome: Open<Types.ChangeOutcome> | null, readonly plannedEnd: string | null, readonly plannedStart: string | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly sourceState: string | null, readonly state: Open<Types.ChangeState>, readonly title: string, readonly type: Open<Types.ChangeType>, readonly updatedAt: string, readonly version: number, readonly implementingTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Changes, page by page.
+ * All changes, of every state.
+ * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
-export const Changes: Document<ChangesQuery, ChangesQueryVariables> =
-  "query Changes($first:Int=100$after:String$filter:ChangeFilter$orderBy:[ChangeOrder!]){changes(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ChangeFields}pageInfo{hasNextPage endCursor}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}";
+export const Changes: Document<ChangesQuery, ChangesQueryVariables> = {
+  kind: 'query',
+  name: 'Changes',
+  text: "query Changes($after:String$before:String$filter:ChangeFilter$first:Int=100$last:Int$orderBy:[ChangeOrder!]){changes(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}pageInfo{hasNextPage endCursor}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/create-metric.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.createMetric by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -8,15 +8,16 @@ export type CreateMetricMutationVariables = {
 
 export type CreateMetricMutation = { readonly createMetric:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateMetricPayload', readonly metric: { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.MetricKind>, readonly unit: string, readonly latest: { readonly at: string, readonly value: number, readonly total: number | null } | null } }
+    | { readonly __typename: 'CreateMetricPayload', readonly metric: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.MetricKind>, readonly labels: unknown, readonly name: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly asset: { readonly id: string, readonly name: string } | null, readonly latest: { readonly at: string, readonly total: number | null, readonly value: number } | null, readonly objective: { readonly id: string, readonly title: string } | null, readonly service: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
-export type MetricFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.MetricKind>, readonly unit: string, readonly latest: { readonly at: string, readonly value: number, readonly total: number | null } | null };
-
 /**
- * Adds a metric of a service, an asset or an objective.
+ * Makes a new Metric.
  */
-export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> =
-  "mutation CreateMetric($input:CreateMetricInput!){createMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{...MetricFields}}}}fragment MetricFields on Metric{id version name kind unit latest{at value total}}";
+export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateMetric',
+  text: "mutation CreateMetric($input:CreateMetricInput!){createMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}}}}",
+};

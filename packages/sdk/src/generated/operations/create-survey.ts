@@ -1,4 +1,4 @@
-// Generated from operations/create-survey.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.createSurvey by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -8,15 +8,16 @@ export type CreateSurveyMutationVariables = {
 
 export type CreateSurveyMutation = { readonly createSurvey:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateSurveyPayload', readonly survey: { readonly id: string, readonly version: number, readonly title: string, readonly template: Open<Types.SurveyTemplate>, readonly subject: Open<Types.SurveySubject>, readonly scoredQuestionKey: string | null, readonly opensAt: string | null, readonly closesAt: string | null, readonly service: { readonly id: string, readonly name: string } | null, readonly responses: { readonly totalCount: number } } }
+    | { readonly __typename: 'CreateSurveyPayload', readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
-export type SurveyFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly template: Open<Types.SurveyTemplate>, readonly subject: Open<Types.SurveySubject>, readonly scoredQuestionKey: string | null, readonly opensAt: string | null, readonly closesAt: string | null, readonly service: { readonly id: string, readonly name: string } | null, readonly responses: { readonly totalCount: number } };
-
 /**
- * Adds a survey.
+ * Makes a new Survey.
  */
-export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> =
-  "mutation CreateSurvey($input:CreateSurveyInput!){createSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{...SurveyFields}}}}fragment SurveyFields on Survey{id version title template subject scoredQuestionKey opensAt closesAt service{id name}responses{totalCount}}";
+export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateSurvey',
+  text: "mutation CreateSurvey($input:CreateSurveyInput!){createSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/delete-source.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.deleteSource by `pnpm generate:sdk`. Do not edit.
 import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -14,7 +14,10 @@ export type DeleteSourceMutation = { readonly deleteSource:
    };
 
 /**
- * Removes a source with what it alone told of.
+ * Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.
  */
-export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> =
-  "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}";
+export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'DeleteSource',
+  text: "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}",
+};

@@ -49,5 +49,8 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
  * All that fails with these services and assets (DEPENDENTS), or all that these objectives, services and assets lean on (DEPENDENCIES),
  * page by page, with how surely and by how many steps.
  */
-export const ImpactAffected: Document<ImpactAffectedQuery, ImpactAffectedQueryVariables> =
-  "query ImpactAffected($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){affected(first:$first after:$after){totalCount edges{impactFactor steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}";
+export const ImpactAffected: Document<ImpactAffectedQuery, ImpactAffectedQueryVariables> = {
+  kind: 'query',
+  name: 'ImpactAffected',
+  text: "query ImpactAffected($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){affected(first:$first after:$after){totalCount edges{impactFactor steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/ingest-assets.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.ingestAssets by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -8,14 +8,16 @@ export type IngestAssetsMutationVariables = {
 
 export type IngestAssetsMutation = { readonly ingestAssets:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'IngestAssetsPayload', readonly source: { readonly id: string, readonly name: string }, readonly results: ReadonlyArray<{ readonly externalId: string, readonly outcome: Open<Types.IngestOutcome>, readonly message: string | null, readonly asset: { readonly id: string } | null }> }
+    | { readonly __typename: 'IngestAssetsPayload', readonly results: ReadonlyArray<{ readonly externalId: string, readonly message: string | null, readonly outcome: Open<Types.IngestOutcome>, readonly asset: { readonly id: string, readonly name: string } | null }>, readonly source: { readonly allowPrivateHosts: boolean, readonly config: unknown, readonly createdAt: string, readonly deletionCheckIntervalSeconds: number, readonly id: string, readonly input: string | null, readonly lagSeconds: number | null, readonly lastSuccessAt: string | null, readonly managedBy: Open<Types.SourceManager>, readonly name: string, readonly nextRuns: ReadonlyArray<string>, readonly plugin: string, readonly precedence: number, readonly retirementGraceSeconds: number, readonly schedule: string | null, readonly status: Open<Types.SourceStatus>, readonly statusCode: string | null, readonly statusReason: string | null, readonly timeZone: string, readonly updatedAt: string, readonly version: number, readonly webhookPath: string | null, readonly pluginInfo: { readonly id: string, readonly title: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
 /**
- * Tells of up to 1,000 assets and 1,000 relations as a source does; rows that are the same change nothing, and each says
- * what became of it.
+ * Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.
  */
-export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> =
-  "mutation IngestAssets($input:IngestAssetsInput!){ingestAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{source{id name}results{externalId outcome message asset{id}}}}}";
+export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> = {
+  kind: 'mutation',
+  name: 'IngestAssets',
+  text: "mutation IngestAssets($input:IngestAssetsInput!){ingestAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{results{asset{id name}externalId message outcome}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+};

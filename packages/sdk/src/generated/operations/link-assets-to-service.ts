@@ -1,5 +1,5 @@
-// Generated from operations/link-assets-to-service.graphql by `pnpm generate:sdk`. Do not edit.
-import type { Document, Payloads } from '../../document.ts';
+// Generated from Mutation.linkAssetsToService by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkAssetsToServiceMutationVariables = {
@@ -9,12 +9,15 @@ export type LinkAssetsToServiceMutationVariables = {
 export type LinkAssetsToServiceMutation = { readonly linkAssetsToService:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkAssetsToServicePayload', readonly linked: number, readonly service: { readonly id: string, readonly version: number } }
+    | { readonly __typename: 'LinkAssetsToServicePayload', readonly linked: number, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
 /**
  * Says that a service needs assets, and how badly; links that are there take what is given.
  */
-export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> =
-  "mutation LinkAssetsToService($input:LinkAssetsToServiceInput!){linkAssetsToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{id version}}}}";
+export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkAssetsToService',
+  text: "mutation LinkAssetsToService($input:LinkAssetsToServiceInput!){linkAssetsToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/link-assets.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.linkAssets by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -9,12 +9,15 @@ export type LinkAssetsMutationVariables = {
 export type LinkAssetsMutation = { readonly linkAssets:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkAssetsPayload', readonly relation: { readonly id: string, readonly kind: Open<Types.AssetRelationKind>, readonly strength: number } }
+    | { readonly __typename: 'LinkAssetsPayload', readonly relation: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.AssetRelationKind>, readonly strength: number, readonly updatedAt: string, readonly version: number, readonly from: { readonly id: string, readonly name: string }, readonly to: { readonly id: string, readonly name: string } } }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
 /**
- * Says how one asset stands to another.
+ * Says how one asset stands to another; a person says so beside what the sources say.
  */
-export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> =
-  "mutation LinkAssets($input:LinkAssetsInput!){linkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{id kind strength}}}}";
+export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkAssets',
+  text: "mutation LinkAssets($input:LinkAssetsInput!){linkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{createdAt from{id name}id kind strength to{id name}updatedAt version}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/link-change.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.linkChange by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -9,14 +9,15 @@ export type LinkChangeMutationVariables = {
 export type LinkChangeMutation = { readonly linkChange:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkChangePayload', readonly change: { readonly id: string, readonly version: number, readonly title: string, readonly type: Open<Types.ChangeType>, readonly state: Open<Types.ChangeState>, readonly plannedStart: string | null, readonly plannedEnd: string | null, readonly outcome: Open<Types.ChangeOutcome> | null, readonly implementingTeam: { readonly id: string, readonly name: string } | null } | null }
+    | { readonly __typename: 'LinkChangePayload', readonly change: { readonly actualEnd: string | null, readonly actualStart: string | null, readonly backoutPlan: string, readonly createdAt: string, readonly description: string, readonly id: string, readonly implementationPlan: string, readonly labels: unknown, readonly outcome: Open<Types.ChangeOutcome> | null, readonly plannedEnd: string | null, readonly plannedStart: string | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly sourceState: string | null, readonly state: Open<Types.ChangeState>, readonly title: string, readonly type: Open<Types.ChangeType>, readonly updatedAt: string, readonly version: number, readonly implementingTeam: { readonly id: string, readonly name: string } | null } | null }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
-export type ChangeFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly type: Open<Types.ChangeType>, readonly state: Open<Types.ChangeState>, readonly plannedStart: string | null, readonly plannedEnd: string | null, readonly outcome: Open<Types.ChangeOutcome> | null, readonly implementingTeam: { readonly id: string, readonly name: string } | null };
-
 /**
- * Says which services and assets a change touches.
+ * Says which services and assets a change touches, beside those said before.
  */
-export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> =
-  "mutation LinkChange($input:LinkChangeInput!){linkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{...ChangeFields}}}}fragment ChangeFields on Change{id version title type state plannedStart plannedEnd outcome implementingTeam{id name}}";
+export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkChange',
+  text: "mutation LinkChange($input:LinkChangeInput!){linkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+};

@@ -1,5 +1,5 @@
-// Generated from operations/link-service-to-objective.graphql by `pnpm generate:sdk`. Do not edit.
-import type { Document, Payloads } from '../../document.ts';
+// Generated from Mutation.linkServiceToObjective by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkServiceToObjectiveMutationVariables = {
@@ -9,12 +9,15 @@ export type LinkServiceToObjectiveMutationVariables = {
 export type LinkServiceToObjectiveMutation = { readonly linkServiceToObjective:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkServiceToObjectivePayload', readonly objective: { readonly id: string, readonly version: number }, readonly service: { readonly id: string, readonly version: number } }
+    | { readonly __typename: 'LinkServiceToObjectivePayload', readonly link: { readonly createdAt: string, readonly id: string, readonly rationale: string, readonly share: number, readonly updatedAt: string, readonly validFrom: string | null, readonly validTo: string | null, readonly version: number, readonly objective: { readonly id: string, readonly title: string }, readonly service: { readonly id: string, readonly name: string } }, readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } }, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
 /**
  * Says that an objective rests on a service, and how much; a link that is there takes what is given.
  */
-export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> =
-  "mutation LinkServiceToObjective($input:LinkServiceToObjectiveInput!){linkServiceToObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{objective{id version}service{id version}}}}";
+export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkServiceToObjective',
+  text: "mutation LinkServiceToObjective($input:LinkServiceToObjectiveInput!){linkServiceToObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{link{createdAt id objective{id title}rationale service{id name}share updatedAt validFrom validTo version}objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/link-service-to-service.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.linkServiceToService by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -9,12 +9,15 @@ export type LinkServiceToServiceMutationVariables = {
 export type LinkServiceToServiceMutation = { readonly linkServiceToService:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkServiceToServicePayload', readonly dependency: { readonly id: string, readonly level: Open<Types.DependencyLevel> | null, readonly strength: number } }
+    | { readonly __typename: 'LinkServiceToServicePayload', readonly dependency: { readonly createdAt: string, readonly id: string, readonly level: Open<Types.DependencyLevel> | null, readonly strength: number, readonly updatedAt: string, readonly version: number, readonly group: { readonly id: string, readonly name: string } | null, readonly onAsset: { readonly id: string, readonly name: string } | null, readonly onService: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } }, readonly dependsOn: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null }, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
 /**
- * Says that a service needs another, and how badly; a link that is there takes what is given.
+ * Says that a service needs another one, and how badly; a link that is there takes what is given.
  */
-export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> =
-  "mutation LinkServiceToService($input:LinkServiceToServiceInput!){linkServiceToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{id level strength}}}}";
+export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkServiceToService',
+  text: "mutation LinkServiceToService($input:LinkServiceToServiceInput!){linkServiceToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{createdAt group{id name}id level onAsset{id name}onService{id name}service{id name}strength updatedAt version}dependsOn{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

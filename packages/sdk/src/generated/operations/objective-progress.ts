@@ -7,7 +7,7 @@ export type ObjectiveProgressQueryVariables = {
   externalReference?: Types.ExternalReferenceInput | null | undefined;
 };
 
-export type ObjectiveProgressQuery = { readonly objective: { readonly id: string, readonly version: number, readonly title: string, readonly benefit: string, readonly status: Open<Types.ObjectiveStatus>, readonly weight: number, readonly startsOn: string | null, readonly endsOn: string | null, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -39,9 +39,9 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly id: string
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
-           | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly progress: { readonly value: number | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+           | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly title: string }, readonly progress: { readonly value: number | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null } | null };
 
-export type ObjectiveFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly benefit: string, readonly status: Open<Types.ObjectiveStatus>, readonly weight: number, readonly startsOn: string | null, readonly endsOn: string | null, readonly owner: { readonly id: string, readonly name: string } | null };
+export type ObjectiveFieldsFragment = { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
       | { readonly __typename: 'Alert', readonly id: string }
@@ -77,10 +77,13 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 
-export type KeyResultFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly progress: { readonly value: number | null } };
+export type KeyResultFieldsFragment = { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly title: string }, readonly progress: { readonly value: number | null } };
 
 /**
  * How far an objective has come, and by which key results; the first hundred come along.
  */
-export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> =
-  "query ObjectiveProgress($id:ID$externalReference:ExternalReferenceInput){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{value explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields metric{id name}}}}}fragment ObjectiveFields on Objective{id version title benefit status weight startsOn endsOn owner{id name}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}";
+export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> = {
+  kind: 'query',
+  name: 'ObjectiveProgress',
+  text: "query ObjectiveProgress($id:ID$externalReference:ExternalReferenceInput){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}",
+};

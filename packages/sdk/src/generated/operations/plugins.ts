@@ -4,10 +4,15 @@ import type * as Types from '../types.ts';
 
 export type PluginsQueryVariables = { [key: string]: never; };
 
-export type PluginsQuery = { readonly plugins: ReadonlyArray<{ readonly id: string, readonly title: string, readonly kind: Open<Types.PluginKind> | null, readonly origin: string, readonly problemCode: string | null, readonly problemMessage: string | null, readonly configSchema: unknown, readonly secretFields: ReadonlyArray<string>, readonly readsFiles: boolean, readonly takesWebhooks: boolean, readonly actions: ReadonlyArray<Open<Types.SourceActionName>>, readonly streams: ReadonlyArray<{ readonly name: string, readonly record: Open<Types.RecordKind>, readonly mode: Open<Types.StreamMode> }> }> };
+export type PluginsQuery = { readonly plugins: ReadonlyArray<{ readonly actions: ReadonlyArray<Open<Types.SourceActionName>>, readonly configSchema: unknown, readonly id: string, readonly kind: Open<Types.PluginKind> | null, readonly origin: string, readonly problemCode: string | null, readonly problemMessage: string | null, readonly readsFiles: boolean, readonly secretFields: ReadonlyArray<string>, readonly takesWebhooks: boolean, readonly title: string, readonly assetKinds: ReadonlyArray<{ readonly name: string, readonly title: string, readonly attributes: unknown }>, readonly streams: ReadonlyArray<{ readonly name: string, readonly record: Open<Types.RecordKind>, readonly mode: Open<Types.StreamMode>, readonly census: boolean, readonly overlapSeconds: number, readonly settleSeconds: number }> }> };
+
+export type PluginFieldsFragment = { readonly actions: ReadonlyArray<Open<Types.SourceActionName>>, readonly configSchema: unknown, readonly id: string, readonly kind: Open<Types.PluginKind> | null, readonly origin: string, readonly problemCode: string | null, readonly problemMessage: string | null, readonly readsFiles: boolean, readonly secretFields: ReadonlyArray<string>, readonly takesWebhooks: boolean, readonly title: string };
 
 /**
  * What is installed, with what it takes, and why something cannot be used.
  */
-export const Plugins: Document<PluginsQuery, PluginsQueryVariables> =
-  "query Plugins{plugins{id title kind origin problemCode problemMessage configSchema secretFields readsFiles takesWebhooks actions streams{name record mode}}}";
+export const Plugins: Document<PluginsQuery, PluginsQueryVariables> = {
+  kind: 'query',
+  name: 'Plugins',
+  text: "query Plugins{plugins{...PluginFields assetKinds{name title attributes}streams{name record mode census overlapSeconds settleSeconds}}}fragment PluginFields on Plugin{actions configSchema id kind origin problemCode problemMessage readsFiles secretFields takesWebhooks title}",
+};

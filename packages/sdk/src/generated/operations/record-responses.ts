@@ -1,4 +1,4 @@
-// Generated from operations/record-responses.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.recordResponses by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,11 +10,14 @@ export type RecordResponsesMutation = { readonly recordResponses:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'RecordResponsesPayload', readonly recorded: number, readonly results: ReadonlyArray<{ readonly outcome: Open<Types.ResponseOutcome>, readonly message: string | null }> }
+    | { readonly __typename: 'RecordResponsesPayload', readonly recorded: number, readonly results: ReadonlyArray<{ readonly message: string | null, readonly outcome: Open<Types.ResponseOutcome> }>, readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } }
    };
 
 /**
- * Stores up to 1,000 responses to a survey; each says what became of it. The last one of a respondent counts.
+ * Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.
  */
-export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> =
-  "mutation RecordResponses($input:RecordResponsesInput!){recordResponses(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{outcome message}}}}";
+export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> = {
+  kind: 'mutation',
+  name: 'RecordResponses',
+  text: "mutation RecordResponses($input:RecordResponsesInput!){recordResponses(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{message outcome}survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
+};

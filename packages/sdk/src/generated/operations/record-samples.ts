@@ -1,4 +1,4 @@
-// Generated from operations/record-samples.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.recordSamples by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,11 +10,14 @@ export type RecordSamplesMutation = { readonly recordSamples:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'RecordSamplesPayload', readonly recorded: number, readonly results: ReadonlyArray<{ readonly outcome: Open<Types.SampleOutcome>, readonly message: string | null }> }
+    | { readonly __typename: 'RecordSamplesPayload', readonly recorded: number, readonly results: ReadonlyArray<{ readonly message: string | null, readonly outcome: Open<Types.SampleOutcome> }> }
    };
 
 /**
- * Stores up to 1,000 samples of metrics; each says what became of it. A sample that is there is replaced.
+ * Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.
  */
-export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> =
-  "mutation RecordSamples($input:RecordSamplesInput!){recordSamples(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{outcome message}}}}";
+export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> = {
+  kind: 'mutation',
+  name: 'RecordSamples',
+  text: "mutation RecordSamples($input:RecordSamplesInput!){recordSamples(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{message outcome}}}}",
+};

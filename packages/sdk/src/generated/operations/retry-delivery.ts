@@ -1,4 +1,4 @@
-// Generated from operations/retry-delivery.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.retryDelivery by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,11 +10,14 @@ export type RetryDeliveryMutation = { readonly retryDelivery:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'RetryDeliveryPayload', readonly delivery: { readonly id: string, readonly status: Open<Types.WebhookDeliveryStatus>, readonly attempts: number } }
+    | { readonly __typename: 'RetryDeliveryPayload', readonly delivery: { readonly attempts: number, readonly deliveryId: string, readonly error: string | null, readonly id: string, readonly processedAt: string | null, readonly receivedAt: string, readonly retryAt: string | null, readonly status: Open<Types.WebhookDeliveryStatus>, readonly source: { readonly id: string, readonly name: string } } }
    };
 
 /**
  * Has a delivery tried again that could not be used.
  */
-export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> =
-  "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{id status attempts}}}}";
+export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> = {
+  kind: 'mutation',
+  name: 'RetryDelivery',
+  text: "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{attempts deliveryId error id processedAt receivedAt retryAt source{id name}status}}}}",
+};

@@ -1,20 +1,24 @@
-// Generated from operations/services.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.services by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ServicesQueryVariables = {
-  first?: number | null | undefined;
   after?: string | null | undefined;
+  before?: string | null | undefined;
   filter?: Types.ServiceFilter | null | undefined;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
   orderBy?: ReadonlyArray<Types.ServiceOrder> | null | undefined;
 };
 
-export type ServicesQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type ServiceFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly owner: { readonly id: string, readonly name: string } | null };
+export type ServicesQuery = { readonly services: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Services, page by page.
+ * All services, of every lifecycle.
+ * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
-export const Services: Document<ServicesQuery, ServicesQueryVariables> =
-  "query Services($first:Int=100$after:String$filter:ServiceFilter$orderBy:[ServiceOrder!]){services(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...ServiceFields}pageInfo{hasNextPage endCursor}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}";
+export const Services: Document<ServicesQuery, ServicesQueryVariables> = {
+  kind: 'query',
+  name: 'Services',
+  text: "query Services($after:String$before:String$filter:ServiceFilter$first:Int=100$last:Int$orderBy:[ServiceOrder!]){services(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}pageInfo{hasNextPage endCursor}}}",
+};

@@ -6,12 +6,13 @@ export type SourceActionQueryVariables = {
   id: string;
 };
 
-export type SourceActionQuery = { readonly sourceAction: { readonly id: string, readonly action: Open<Types.SourceActionName>, readonly status: Open<Types.SourceActionStatus>, readonly attempts: number, readonly errorCode: string | null, readonly errorMessage: string | null, readonly externalId: string | null, readonly url: string | null } | null };
-
-export type SourceActionFieldsFragment = { readonly id: string, readonly action: Open<Types.SourceActionName>, readonly status: Open<Types.SourceActionStatus>, readonly attempts: number, readonly errorCode: string | null, readonly errorMessage: string | null, readonly externalId: string | null, readonly url: string | null };
+export type SourceActionQuery = { readonly sourceAction: { readonly id: string, readonly version: number, readonly action: Open<Types.SourceActionName>, readonly actor: string, readonly status: Open<Types.SourceActionStatus>, readonly attempts: number, readonly errorCode: string | null, readonly errorMessage: string | null, readonly externalId: string | null, readonly url: string | null, readonly createdAt: string, readonly updatedAt: string, readonly retryAt: string | null, readonly finishedAt: string | null, readonly source: { readonly id: string, readonly name: string } } | null };
 
 /**
- * How far something is that is to be done in another system.
+ * How far something is that is to be done in another system. Left out is its input, which only an ADMIN may read.
  */
-export const SourceAction: Document<SourceActionQuery, SourceActionQueryVariables> =
-  "query SourceAction($id:ID!){sourceAction(id:$id){...SourceActionFields}}fragment SourceActionFields on SourceAction{id action status attempts errorCode errorMessage externalId url}";
+export const SourceAction: Document<SourceActionQuery, SourceActionQueryVariables> = {
+  kind: 'query',
+  name: 'SourceAction',
+  text: "query SourceAction($id:ID!){sourceAction(id:$id){id version action actor status attempts errorCode errorMessage externalId url source{id name}createdAt updatedAt retryAt finishedAt}}",
+};

@@ -9,10 +9,15 @@ export type SurveyResponsesQueryVariables = {
   after?: string | null | undefined;
 };
 
-export type SurveyResponsesQuery = { readonly survey: { readonly responses: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly submittedAt: string, readonly answers: unknown, readonly comment: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type SurveyResponsesQuery = { readonly survey: { readonly responses: { readonly nodes: ReadonlyArray<{ readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly title: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+
+export type SurveyResponseFieldsFragment = { readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly title: string } };
 
 /**
- * The responses to one survey, page by page; for an ADMIN alone.
+ * The responses to one survey, page by page. Only an ADMIN may read them.
  */
-export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> =
-  "query SurveyResponses($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String){survey(id:$id externalReference:$externalReference){responses(first:$first after:$after){nodes{id submittedAt answers comment}pageInfo{hasNextPage endCursor}}}}";
+export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> = {
+  kind: 'query',
+  name: 'SurveyResponses',
+  text: "query SurveyResponses($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String){survey(id:$id externalReference:$externalReference){responses(first:$first after:$after){nodes{...SurveyResponseFields}pageInfo{hasNextPage endCursor}}}}fragment SurveyResponseFields on SurveyResponse{answers comment createdAt id submittedAt survey{id title}updatedAt version}",
+};

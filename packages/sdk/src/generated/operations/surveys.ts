@@ -9,12 +9,15 @@ export type SurveysQueryVariables = {
   orderBy?: ReadonlyArray<Types.SurveyOrder> | null | undefined;
 };
 
-export type SurveysQuery = { readonly surveys: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly title: string, readonly template: Open<Types.SurveyTemplate>, readonly subject: Open<Types.SurveySubject>, readonly scoredQuestionKey: string | null, readonly opensAt: string | null, readonly closesAt: string | null, readonly service: { readonly id: string, readonly name: string } | null, readonly responses: { readonly totalCount: number } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type SurveysQuery = { readonly surveys: { readonly nodes: ReadonlyArray<{ readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly responses: { readonly totalCount: number }, readonly service: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
-export type SurveyFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly template: Open<Types.SurveyTemplate>, readonly subject: Open<Types.SurveySubject>, readonly scoredQuestionKey: string | null, readonly opensAt: string | null, readonly closesAt: string | null, readonly service: { readonly id: string, readonly name: string } | null, readonly responses: { readonly totalCount: number } };
+export type SurveyFieldsFragment = { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly service: { readonly id: string, readonly name: string } | null };
 
 /**
  * Surveys with how many have answered, page by page.
  */
-export const Surveys: Document<SurveysQuery, SurveysQueryVariables> =
-  "query Surveys($first:Int=100$after:String$filter:SurveyFilter$orderBy:[SurveyOrder!]){surveys(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SurveyFields}pageInfo{hasNextPage endCursor}}}fragment SurveyFields on Survey{id version title template subject scoredQuestionKey opensAt closesAt service{id name}responses{totalCount}}";
+export const Surveys: Document<SurveysQuery, SurveysQueryVariables> = {
+  kind: 'query',
+  name: 'Surveys',
+  text: "query Surveys($first:Int=100$after:String$filter:SurveyFilter$orderBy:[SurveyOrder!]){surveys(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...SurveyFields responses{totalCount}}pageInfo{hasNextPage endCursor}}}fragment SurveyFields on Survey{closesAt createdAt id labels opensAt removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/test-source.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.testSource by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,11 +10,14 @@ export type TestSourceMutation = { readonly testSource:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'TestSourcePayload', readonly checks: ReadonlyArray<{ readonly capability: string, readonly status: Open<Types.SourceCheckStatus>, readonly detail: string | null }> }
+    | { readonly __typename: 'TestSourcePayload', readonly checks: ReadonlyArray<{ readonly capability: string, readonly detail: string | null, readonly status: Open<Types.SourceCheckStatus> }>, readonly source: { readonly allowPrivateHosts: boolean, readonly config: unknown, readonly createdAt: string, readonly deletionCheckIntervalSeconds: number, readonly id: string, readonly input: string | null, readonly lagSeconds: number | null, readonly lastSuccessAt: string | null, readonly managedBy: Open<Types.SourceManager>, readonly name: string, readonly nextRuns: ReadonlyArray<string>, readonly plugin: string, readonly precedence: number, readonly retirementGraceSeconds: number, readonly schedule: string | null, readonly status: Open<Types.SourceStatus>, readonly statusCode: string | null, readonly statusReason: string | null, readonly timeZone: string, readonly updatedAt: string, readonly version: number, readonly webhookPath: string | null, readonly pluginInfo: { readonly id: string, readonly title: string } | null } }
    };
 
 /**
- * Tries whether a source can be read; nothing is stored.
+ * Tries whether a source can be read as it is configured; nothing is stored.
  */
-export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> =
-  "mutation TestSource($input:TestSourceInput!){testSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability status detail}}}}";
+export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> = {
+  kind: 'mutation',
+  name: 'TestSource',
+  text: "mutation TestSource($input:TestSourceInput!){testSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability detail status}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+};

@@ -1,20 +1,24 @@
-// Generated from operations/tickets.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Query.tickets by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type TicketsQueryVariables = {
-  first?: number | null | undefined;
   after?: string | null | undefined;
+  before?: string | null | undefined;
   filter?: Types.TicketFilter | null | undefined;
+  first?: number | null | undefined;
+  last?: number | null | undefined;
   orderBy?: ReadonlyArray<Types.TicketOrder> | null | undefined;
 };
 
-export type TicketsQuery = { readonly tickets: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly version: number, readonly kind: Open<Types.TicketKind>, readonly title: string, readonly state: Open<Types.TicketState>, readonly sourceState: string | null, readonly priority: number | null, readonly assignee: string | null, readonly effortMinutes: number | null, readonly openedAt: string, readonly resolvedAt: string | null, readonly dueAt: string | null, readonly requesterTeam: { readonly id: string, readonly name: string } | null, readonly assigneeTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
-
-export type TicketFieldsFragment = { readonly id: string, readonly version: number, readonly kind: Open<Types.TicketKind>, readonly title: string, readonly state: Open<Types.TicketState>, readonly sourceState: string | null, readonly priority: number | null, readonly assignee: string | null, readonly effortMinutes: number | null, readonly openedAt: string, readonly resolvedAt: string | null, readonly dueAt: string | null, readonly requesterTeam: { readonly id: string, readonly name: string } | null, readonly assigneeTeam: { readonly id: string, readonly name: string } | null };
+export type TicketsQuery = { readonly tickets: { readonly nodes: ReadonlyArray<{ readonly assignee: string | null, readonly causeConfidence: number | null, readonly causeMethod: Open<Types.CauseMethod> | null, readonly createdAt: string, readonly description: string, readonly dueAt: string | null, readonly effortMinutes: number | null, readonly id: string, readonly impact: number | null, readonly kind: Open<Types.TicketKind>, readonly labels: unknown, readonly openedAt: string, readonly priority: number | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly resolvedAt: string | null, readonly sourceState: string | null, readonly state: Open<Types.TicketState>, readonly title: string, readonly updatedAt: string, readonly urgency: number | null, readonly version: number, readonly assigneeTeam: { readonly id: string, readonly name: string } | null, readonly causedByChange: { readonly id: string, readonly title: string } | null, readonly requesterTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Tickets, page by page.
+ * All tickets, of every state, the latest first.
+ * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
-export const Tickets: Document<TicketsQuery, TicketsQueryVariables> =
-  "query Tickets($first:Int=100$after:String$filter:TicketFilter$orderBy:[TicketOrder!]){tickets(first:$first after:$after filter:$filter orderBy:$orderBy){nodes{...TicketFields}pageInfo{hasNextPage endCursor}}}fragment TicketFields on Ticket{id version kind title state sourceState priority assignee effortMinutes openedAt resolvedAt dueAt requesterTeam{id name}assigneeTeam{id name}}";
+export const Tickets: Document<TicketsQuery, TicketsQueryVariables> = {
+  kind: 'query',
+  name: 'Tickets',
+  text: "query Tickets($after:String$before:String$filter:TicketFilter$first:Int=100$last:Int$orderBy:[TicketOrder!]){tickets(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}pageInfo{hasNextPage endCursor}}}",
+};

@@ -1,5 +1,5 @@
-// Generated from operations/unlink-assets-from-service.graphql by `pnpm generate:sdk`. Do not edit.
-import type { Document, Payloads } from '../../document.ts';
+// Generated from Mutation.unlinkAssetsFromService by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkAssetsFromServiceMutationVariables = {
@@ -10,11 +10,14 @@ export type UnlinkAssetsFromServiceMutation = { readonly unlinkAssetsFromService
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UnlinkAssetsFromServicePayload', readonly removed: number, readonly service: { readonly id: string, readonly version: number } | null }
+    | { readonly __typename: 'UnlinkAssetsFromServicePayload', readonly removed: number, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null }
    };
 
 /**
- * Says that a service does not need assets any more.
+ * Says that a service does not need some assets any more; what was not linked stays so.
  */
-export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> =
-  "mutation UnlinkAssetsFromService($input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{id version}}}}";
+export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkAssetsFromService',
+  text: "mutation UnlinkAssetsFromService($input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

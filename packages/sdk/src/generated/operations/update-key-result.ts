@@ -1,4 +1,4 @@
-// Generated from operations/update-key-result.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.updateKeyResult by `pnpm generate:sdk`. Do not edit.
 import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,13 +10,14 @@ export type UpdateKeyResultMutation = { readonly updateKeyResult:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdateKeyResultPayload', readonly keyResult: { readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly progress: { readonly value: number | null } } }
+    | { readonly __typename: 'UpdateKeyResultPayload', readonly keyResult: { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly title: string }, readonly progress: { readonly value: number | null } } }
    };
 
-export type KeyResultFieldsFragment = { readonly id: string, readonly version: number, readonly title: string, readonly unit: string, readonly start: number, readonly current: number, readonly target: number, readonly weight: number, readonly progress: { readonly value: number | null } };
-
 /**
- * Changes what is given of a key result, such as its current value.
+ * Changes those fields of a KeyResult that are given; null empties a field that may be empty.
  */
-export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> =
-  "mutation UpdateKeyResult($input:UpdateKeyResultInput!){updateKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{...KeyResultFields}}}}fragment KeyResultFields on KeyResult{id version title unit start current target weight progress{value}}";
+export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateKeyResult',
+  text: "mutation UpdateKeyResult($input:UpdateKeyResultInput!){updateKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}}}}",
+};

@@ -1,4 +1,4 @@
-// Generated from operations/update-service.graphql by `pnpm generate:sdk`. Do not edit.
+// Generated from Mutation.updateService by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
@@ -10,13 +10,14 @@ export type UpdateServiceMutation = { readonly updateService:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdateServicePayload', readonly service: { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly owner: { readonly id: string, readonly name: string } | null } }
+    | { readonly __typename: 'UpdateServicePayload', readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
    };
 
-export type ServiceFieldsFragment = { readonly id: string, readonly version: number, readonly name: string, readonly kind: Open<Types.ServiceKind>, readonly lifecycle: Open<Types.Lifecycle>, readonly owner: { readonly id: string, readonly name: string } | null };
-
 /**
- * Changes what is given of a service; give the version you have seen to be refused when somebody was faster.
+ * Changes those fields of a Service that are given; null empties a field that may be empty.
  */
-export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> =
-  "mutation UpdateService($input:UpdateServiceInput!){updateService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{...ServiceFields}}}}fragment ServiceFields on Service{id version name kind lifecycle owner{id name}}";
+export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateService',
+  text: "mutation UpdateService($input:UpdateServiceInput!){updateService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

@@ -1,0 +1,19 @@
+// Generated from Query.alert by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type AlertQueryVariables = {
+  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  id?: string | null | undefined;
+};
+
+export type AlertQuery = { readonly alert: { readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly state: Open<Types.AlertState>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } } | null };
+
+/**
+ * One Alert by its id or by what another system calls it; null where there is none.
+ */
+export const Alert: Document<AlertQuery, AlertQueryVariables> = {
+  kind: 'query',
+  name: 'Alert',
+  text: "query Alert($externalReference:ExternalReferenceInput$id:ID){alert(externalReference:$externalReference id:$id){createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.createProcess by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type CreateProcessMutationVariables = {
+  input: Types.CreateProcessInput;
+};
+
+export type CreateProcessMutation = { readonly createProcess:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'CreateProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * Makes a new Process.
+ */
+export const CreateProcess: Document<Payloads<CreateProcessMutation>, CreateProcessMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateProcess',
+  text: "mutation CreateProcess($input:CreateProcessInput!){createProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.createRedundancyGroup by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type CreateRedundancyGroupMutationVariables = {
+  input: Types.CreateRedundancyGroupInput;
+};
+
+export type CreateRedundancyGroupMutation = { readonly createRedundancyGroup:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'CreateRedundancyGroupPayload', readonly redundancyGroup: { readonly createdAt: string, readonly id: string, readonly minAvailable: number, readonly name: string, readonly updatedAt: string, readonly version: number, readonly service: { readonly id: string, readonly name: string } } }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * Makes a new RedundancyGroup.
+ */
+export const CreateRedundancyGroup: Document<Payloads<CreateRedundancyGroupMutation>, CreateRedundancyGroupMutationVariables> = {
+  kind: 'mutation',
+  name: 'CreateRedundancyGroup',
+  text: "mutation CreateRedundancyGroup($input:CreateRedundancyGroupInput!){createRedundancyGroup(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
+};

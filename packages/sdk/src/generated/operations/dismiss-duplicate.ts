@@ -1,0 +1,23 @@
+// Generated from Mutation.dismissDuplicate by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type DismissDuplicateMutationVariables = {
+  input: Types.DismissDuplicateInput;
+};
+
+export type DismissDuplicateMutation = { readonly dismissDuplicate:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'DismissDuplicatePayload', readonly task: { readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly state: Open<Types.DuplicateTaskState>, readonly updatedAt: string, readonly version: number, readonly identifiers: ReadonlyArray<{ readonly environment: string | null, readonly kind: string, readonly value: string }> } }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * Says that the assets of a task are different. The task does not come back for them, and a record that meets them all goes on being set aside.
+ */
+export const DismissDuplicate: Document<Payloads<DismissDuplicateMutation>, DismissDuplicateMutationVariables> = {
+  kind: 'mutation',
+  name: 'DismissDuplicate',
+  text: "mutation DismissDuplicate($input:DismissDuplicateInput!){dismissDuplicate(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DismissDuplicatePayload{task{createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}}}",
+};

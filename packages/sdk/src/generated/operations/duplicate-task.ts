@@ -1,0 +1,18 @@
+// Generated from Query.duplicateTask by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type DuplicateTaskQueryVariables = {
+  id?: string | null | undefined;
+};
+
+export type DuplicateTaskQuery = { readonly duplicateTask: { readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly state: Open<Types.DuplicateTaskState>, readonly updatedAt: string, readonly version: number, readonly identifiers: ReadonlyArray<{ readonly environment: string | null, readonly kind: string, readonly value: string }> } | null };
+
+/**
+ * One DuplicateTask by its id; null where there is none.
+ */
+export const DuplicateTask: Document<DuplicateTaskQuery, DuplicateTaskQueryVariables> = {
+  kind: 'query',
+  name: 'DuplicateTask',
+  text: "query DuplicateTask($id:ID){duplicateTask(id:$id){createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}",
+};

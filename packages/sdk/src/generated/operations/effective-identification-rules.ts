@@ -1,0 +1,17 @@
+// Generated from Query.effectiveIdentificationRules by `pnpm generate:sdk`. Do not edit.
+import type { Document } from '../../document.ts';
+
+export type EffectiveIdentificationRulesQueryVariables = {
+  assetKind: string;
+};
+
+export type EffectiveIdentificationRulesQuery = { readonly effectiveIdentificationRules: ReadonlyArray<{ readonly builtIn: boolean, readonly enabled: boolean, readonly identifierKind: string, readonly priority: number, readonly scopedToEnvironment: boolean }> };
+
+/**
+ * By what assets of a kind are told, what is built in included, in the order of asking.
+ */
+export const EffectiveIdentificationRules: Document<EffectiveIdentificationRulesQuery, EffectiveIdentificationRulesQueryVariables> = {
+  kind: 'query',
+  name: 'EffectiveIdentificationRules',
+  text: "query EffectiveIdentificationRules($assetKind:String!){effectiveIdentificationRules(assetKind:$assetKind){builtIn enabled identifierKind priority scopedToEnvironment}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.linkProcess by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type LinkProcessMutationVariables = {
+  input: Types.LinkProcessInput;
+};
+
+export type LinkProcessMutation = { readonly linkProcess:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'LinkProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * Says which objectives a process supports and which services it uses, beside those said before.
+ */
+export const LinkProcess: Document<Payloads<LinkProcessMutation>, LinkProcessMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkProcess',
+  text: "mutation LinkProcess($input:LinkProcessInput!){linkProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+};

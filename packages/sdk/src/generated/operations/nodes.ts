@@ -1,0 +1,49 @@
+// Generated from Query.nodes by `pnpm generate:sdk`. Do not edit.
+import type { Document } from '../../document.ts';
+
+export type NodesQueryVariables = {
+  ids: ReadonlyArray<string>;
+};
+
+export type NodesQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'Alert', readonly id: string }
+    | { readonly __typename: 'Asset', readonly id: string }
+    | { readonly __typename: 'AssetIdentifier', readonly id: string }
+    | { readonly __typename: 'AssetMerge', readonly id: string }
+    | { readonly __typename: 'AssetRelation', readonly id: string }
+    | { readonly __typename: 'Change', readonly id: string }
+    | { readonly __typename: 'DeadLetter', readonly id: string }
+    | { readonly __typename: 'DuplicateTask', readonly id: string }
+    | { readonly __typename: 'Effort', readonly id: string }
+    | { readonly __typename: 'ExternalReference', readonly id: string }
+    | { readonly __typename: 'IdentificationRule', readonly id: string }
+    | { readonly __typename: 'KeyResult', readonly id: string }
+    | { readonly __typename: 'Metric', readonly id: string }
+    | { readonly __typename: 'Objective', readonly id: string }
+    | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+    | { readonly __typename: 'PendingRecord', readonly id: string }
+    | { readonly __typename: 'PrecedenceRule', readonly id: string }
+    | { readonly __typename: 'Process', readonly id: string }
+    | { readonly __typename: 'RedundancyGroup', readonly id: string }
+    | { readonly __typename: 'Service', readonly id: string }
+    | { readonly __typename: 'ServiceDependency', readonly id: string }
+    | { readonly __typename: 'Source', readonly id: string }
+    | { readonly __typename: 'SourceAction', readonly id: string }
+    | { readonly __typename: 'SourceScope', readonly id: string }
+    | { readonly __typename: 'Survey', readonly id: string }
+    | { readonly __typename: 'SurveyResponse', readonly id: string }
+    | { readonly __typename: 'SyncDifference', readonly id: string }
+    | { readonly __typename: 'SyncRun', readonly id: string }
+    | { readonly __typename: 'Team', readonly id: string }
+    | { readonly __typename: 'Ticket', readonly id: string }
+    | { readonly __typename: 'WebhookDelivery', readonly id: string }
+   | null> };
+
+/**
+ * Several at once, of any types, in the order of the ids; null in the place of one that is not there.
+ */
+export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
+  kind: 'query',
+  name: 'Nodes',
+  text: "query Nodes($ids:[ID!]!){nodes(ids:$ids){__typename id}}",
+};

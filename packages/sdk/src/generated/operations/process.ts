@@ -1,0 +1,19 @@
+// Generated from Query.process by `pnpm generate:sdk`. Do not edit.
+import type { Document } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type ProcessQueryVariables = {
+  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  id?: string | null | undefined;
+};
+
+export type ProcessQuery = { readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+
+/**
+ * One Process by its id or by what another system calls it; null where there is none.
+ */
+export const Process: Document<ProcessQuery, ProcessQueryVariables> = {
+  kind: 'query',
+  name: 'Process',
+  text: "query Process($externalReference:ExternalReferenceInput$id:ID){process(externalReference:$externalReference id:$id){createdAt description id labels name owner{id name}updatedAt version}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.setPrecedenceRules by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type SetPrecedenceRulesMutationVariables = {
+  input: Types.SetPrecedenceRulesInput;
+};
+
+export type SetPrecedenceRulesMutation = { readonly setPrecedenceRules:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'SetPrecedenceRulesPayload', readonly changed: number, readonly rules: number }
+   };
+
+/**
+ * Lets these be all precedence rules for a kind of asset, and every asset show at once what wins by them.
+ */
+export const SetPrecedenceRules: Document<Payloads<SetPrecedenceRulesMutation>, SetPrecedenceRulesMutationVariables> = {
+  kind: 'mutation',
+  name: 'SetPrecedenceRules',
+  text: "mutation SetPrecedenceRules($input:SetPrecedenceRulesInput!){setPrecedenceRules(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SetPrecedenceRulesPayload{changed rules}}}",
+};

@@ -1,0 +1,19 @@
+// Generated from Query.team by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type TeamQueryVariables = {
+  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  id?: string | null | undefined;
+};
+
+export type TeamQuery = { readonly team: { readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number } | null };
+
+/**
+ * One Team by its id or by what another system calls it; null where there is none.
+ */
+export const Team: Document<TeamQuery, TeamQueryVariables> = {
+  kind: 'query',
+  name: 'Team',
+  text: "query Team($externalReference:ExternalReferenceInput$id:ID){team(externalReference:$externalReference id:$id){contact costCentre createdAt id kind labels name updatedAt version}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.unlinkChange by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkChangeMutationVariables = {
+  input: Types.UnlinkChangeInput;
+};
+
+export type UnlinkChangeMutation = { readonly unlinkChange:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkChangePayload', readonly change: { readonly actualEnd: string | null, readonly actualStart: string | null, readonly backoutPlan: string, readonly createdAt: string, readonly description: string, readonly id: string, readonly implementationPlan: string, readonly labels: unknown, readonly outcome: Open<Types.ChangeOutcome> | null, readonly plannedEnd: string | null, readonly plannedStart: string | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly sourceState: string | null, readonly state: Open<Types.ChangeState>, readonly title: string, readonly type: Open<Types.ChangeType>, readonly updatedAt: string, readonly version: number, readonly implementingTeam: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Says that a change does not touch some services and assets after all.
+ */
+export const UnlinkChange: Document<Payloads<UnlinkChangeMutation>, UnlinkChangeMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkChange',
+  text: "mutation UnlinkChange($input:UnlinkChangeInput!){unlinkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.unlinkProcess by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkProcessMutationVariables = {
+  input: Types.UnlinkProcessInput;
+};
+
+export type UnlinkProcessMutation = { readonly unlinkProcess:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Unties objectives and services from a process; what was not tied stays so.
+ */
+export const UnlinkProcess: Document<Payloads<UnlinkProcessMutation>, UnlinkProcessMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkProcess',
+  text: "mutation UnlinkProcess($input:UnlinkProcessInput!){unlinkProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.unlinkServiceFromObjective by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkServiceFromObjectiveMutationVariables = {
+  input: Types.UnlinkServiceFromObjectiveInput;
+};
+
+export type UnlinkServiceFromObjectiveMutation = { readonly unlinkServiceFromObjective:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkServiceFromObjectivePayload', readonly removed: number, readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } | null, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Says that an objective does not rest on a service any more.
+ */
+export const UnlinkServiceFromObjective: Document<Payloads<UnlinkServiceFromObjectiveMutation>, UnlinkServiceFromObjectiveMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkServiceFromObjective',
+  text: "mutation UnlinkServiceFromObjective($input:UnlinkServiceFromObjectiveInput!){unlinkServiceFromObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

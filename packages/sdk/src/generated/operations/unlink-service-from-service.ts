@@ -1,0 +1,23 @@
+// Generated from Mutation.unlinkServiceFromService by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkServiceFromServiceMutationVariables = {
+  input: Types.UnlinkServiceFromServiceInput;
+};
+
+export type UnlinkServiceFromServiceMutation = { readonly unlinkServiceFromService:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkServiceFromServicePayload', readonly removed: number, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Says that a service does not need another one any more.
+ */
+export const UnlinkServiceFromService: Document<Payloads<UnlinkServiceFromServiceMutation>, UnlinkServiceFromServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkServiceFromService',
+  text: "mutation UnlinkServiceFromService($input:UnlinkServiceFromServiceInput!){unlinkServiceFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.unlinkTicket by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkTicketMutationVariables = {
+  input: Types.UnlinkTicketInput;
+};
+
+export type UnlinkTicketMutation = { readonly unlinkTicket:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkTicketPayload', readonly ticket: { readonly assignee: string | null, readonly causeConfidence: number | null, readonly causeMethod: Open<Types.CauseMethod> | null, readonly createdAt: string, readonly description: string, readonly dueAt: string | null, readonly effortMinutes: number | null, readonly id: string, readonly impact: number | null, readonly kind: Open<Types.TicketKind>, readonly labels: unknown, readonly openedAt: string, readonly priority: number | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly resolvedAt: string | null, readonly sourceState: string | null, readonly state: Open<Types.TicketState>, readonly title: string, readonly updatedAt: string, readonly urgency: number | null, readonly version: number, readonly assigneeTeam: { readonly id: string, readonly name: string } | null, readonly causedByChange: { readonly id: string, readonly title: string } | null, readonly requesterTeam: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Says that a ticket is not about some services and assets after all.
+ */
+export const UnlinkTicket: Document<Payloads<UnlinkTicketMutation>, UnlinkTicketMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkTicket',
+  text: "mutation UnlinkTicket($input:UnlinkTicketInput!){unlinkTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.unmergeAssets by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnmergeAssetsMutationVariables = {
+  input: Types.UnmergeAssetsInput;
+};
+
+export type UnmergeAssetsMutation = { readonly unmergeAssets:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnmergeAssetsPayload', readonly restoredIds: ReadonlyArray<string> }
+   };
+
+/**
+ * Takes merges back: the duplicates live again with what was theirs, and with what their sources have come to say since. What joined the survivor since stays there.
+ */
+export const UnmergeAssets: Document<Payloads<UnmergeAssetsMutation>, UnmergeAssetsMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnmergeAssets',
+  text: "mutation UnmergeAssets($input:UnmergeAssetsInput!){unmergeAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnmergeAssetsPayload{restoredIds}}}",
+};

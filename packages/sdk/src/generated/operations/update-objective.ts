@@ -1,0 +1,23 @@
+// Generated from Mutation.updateObjective by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UpdateObjectiveMutationVariables = {
+  input: Types.UpdateObjectiveInput;
+};
+
+export type UpdateObjectiveMutation = { readonly updateObjective:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UpdateObjectivePayload', readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } }
+   };
+
+/**
+ * Changes those fields of an Objective that are given; null empties a field that may be empty.
+ */
+export const UpdateObjective: Document<Payloads<UpdateObjectiveMutation>, UpdateObjectiveMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateObjective',
+  text: "mutation UpdateObjective($input:UpdateObjectiveInput!){updateObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
+};

@@ -1,0 +1,23 @@
+// Generated from Mutation.updateProcess by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UpdateProcessMutationVariables = {
+  input: Types.UpdateProcessInput;
+};
+
+export type UpdateProcessMutation = { readonly updateProcess:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UpdateProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } }
+   };
+
+/**
+ * Changes those fields of a Process that are given; null empties a field that may be empty.
+ */
+export const UpdateProcess: Document<Payloads<UpdateProcessMutation>, UpdateProcessMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateProcess',
+  text: "mutation UpdateProcess($input:UpdateProcessInput!){updateProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+};

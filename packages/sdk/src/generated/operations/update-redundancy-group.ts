@@ -1,0 +1,23 @@
+// Generated from Mutation.updateRedundancyGroup by `pnpm generate:sdk`. Do not edit.
+import type { Document, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UpdateRedundancyGroupMutationVariables = {
+  input: Types.UpdateRedundancyGroupInput;
+};
+
+export type UpdateRedundancyGroupMutation = { readonly updateRedundancyGroup:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UpdateRedundancyGroupPayload', readonly redundancyGroup: { readonly createdAt: string, readonly id: string, readonly minAvailable: number, readonly name: string, readonly updatedAt: string, readonly version: number, readonly service: { readonly id: string, readonly name: string } } }
+   };
+
+/**
+ * Changes those fields of a RedundancyGroup that are given; null empties a field that may be empty.
+ */
+export const UpdateRedundancyGroup: Document<Payloads<UpdateRedundancyGroupMutation>, UpdateRedundancyGroupMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateRedundancyGroup',
+  text: "mutation UpdateRedundancyGroup($input:UpdateRedundancyGroupInput!){updateRedundancyGroup(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
+};

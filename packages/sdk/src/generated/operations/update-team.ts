@@ -1,0 +1,23 @@
+// Generated from Mutation.updateTeam by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UpdateTeamMutationVariables = {
+  input: Types.UpdateTeamInput;
+};
+
+export type UpdateTeamMutation = { readonly updateTeam:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UpdateTeamPayload', readonly team: { readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number } }
+   };
+
+/**
+ * Changes those fields of a Team that are given; null empties a field that may be empty.
+ */
+export const UpdateTeam: Document<Payloads<UpdateTeamMutation>, UpdateTeamMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateTeam',
+  text: "mutation UpdateTeam($input:UpdateTeamInput!){updateTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTeamPayload{team{contact costCentre createdAt id kind labels name updatedAt version}}}}",
+};
