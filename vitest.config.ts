@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longestFirst.ts'
 
 const fromApi = createRequire(new URL('packages/api/package.json', import.meta.url))
 
@@ -32,6 +33,7 @@ export default defineConfig({
     globalSetup: ['db/src/testing-global.ts'],
     // Modules are evaluated once a worker, the schema above all; what a file changes of the process it puts back.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     // Left to itself it keeps a core free, which on two cores is half of them.
     maxWorkers: '100%',
     testTimeout: 60_000,
