@@ -1,5 +1,5 @@
 import { EmbeddedError, MigrationError } from '@throughline/db'
-import { ConnectorError } from '@throughline/plugin-kit'
+import { SyncError } from '@throughline/plugin-kit'
 import { DomainError, postgresCode, toGraphQLError } from '../graph/errors.ts'
 
 /** How a command ended, for scripts. */
@@ -41,7 +41,7 @@ export function explain(error: unknown): {
 } {
   if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
   if (error instanceof RunFailed) return { code: error.code, message: error.message, exit: EXIT.failed }
-  if (error instanceof ConnectorError) {
+  if (error instanceof SyncError) {
     return {
       code: error.code,
       message: error.message,

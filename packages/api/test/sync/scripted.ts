@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import {
-  BadRecord,
+  InvalidRecordError,
   closedHttp,
   definePlugin,
   type NeutralRecord,
@@ -41,7 +41,7 @@ export function scripted(script: Script): Plugin {
       pages: (_context, scope) => pagesOf(pages, scope.id),
       identity: (raw) => nameOf(raw),
       map(raw) {
-        if ('broken' in raw) throw new BadRecord(`The record ${nameOf(raw)} is broken.`)
+        if ('broken' in raw) throw new InvalidRecordError(`The record ${nameOf(raw)} is broken.`)
         return raw as NeutralRecord
       },
     }) as SnapshotStream<Raw>

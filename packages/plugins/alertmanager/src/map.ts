@@ -1,4 +1,4 @@
-import { type AlertRecord, BadRecord, truncate } from '@throughline/plugin-kit'
+import { type AlertRecord, InvalidRecordError, truncate } from '@throughline/plugin-kit'
 import { type AlertFacts, toMilliseconds } from './alert.ts'
 
 /** What Alertmanager itself tells one time of an alert by: the fingerprint of its labels, and when it began. */
@@ -6,7 +6,7 @@ export function alertId({ fingerprint, startsAt }: Pick<AlertFacts, 'fingerprint
   return `${fingerprint}/${startsAt}`
 }
 
-/** What the facts of an alert mean. Pure. @throws BadRecord when an instant in them is none. */
+/** What the facts of an alert mean. Pure. @throws InvalidRecordError when an instant in them is none. */
 export function mapAlert(facts: AlertFacts): AlertRecord {
   const { labels, annotations, generatorUrl, sourceSeverity } = facts
   const startsAt = checkedInstant(facts, facts.startsAt)
@@ -43,7 +43,7 @@ export function mapAlert(facts: AlertFacts): AlertRecord {
 
 function checkedInstant(facts: AlertFacts, text: string): string {
   const found = toMilliseconds(text)
-  if (found === undefined) throw new BadRecord(`${facts.fingerprint}: ${JSON.stringify(text)} is no instant`)
+  if (found === undefined) throw new InvalidRecordError(`${facts.fingerprint}: ${JSON.stringify(text)} is no instant`)
   return found
 }
 

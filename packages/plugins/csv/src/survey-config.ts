@@ -66,7 +66,7 @@ export type SurveySettings = z.infer<typeof surveySchema>
 
 const KINDS = { rating: 'RATING', choice: 'CHOICE', text: 'TEXT', number: 'OTHER' } as const
 
-/** The record of the survey that a configuration describes. @throws BadRecord when template and questions do not fit. */
+/** The record of the survey that a configuration describes. @throws InvalidRecordError when template and questions do not fit. */
 export function surveyOf({ id, title, template, scored, service, questions }: SurveySettings) {
   return surveyRecordOf(
     {

@@ -3,7 +3,7 @@ import {
   type Page,
   type PluginContext,
   relationId,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import type { CyclonedxConfig } from './config.ts'
@@ -45,6 +45,6 @@ async function* pagesOf<Raw>(
   list: (application: Application) => readonly Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   const application = (await readApplications(ctx)).get(subject)
-  if (application === undefined) throw new ScopeGone(`The input says nothing about ${subject}`)
+  if (application === undefined) throw new ScopeNotFoundError(`The input says nothing about ${subject}`)
   yield* inPages(ctx, list(application))
 }

@@ -1,4 +1,4 @@
-import { type PluginContext, Transient } from '@throughline/plugin-kit'
+import { type PluginContext, TransientError } from '@throughline/plugin-kit'
 import { listResponses, type ResponseTime } from './client.ts'
 import type { FormbricksConfig } from './config.ts'
 import type { Position } from './position.ts'
@@ -62,6 +62,6 @@ function positionAfter(
   return { at, within: { read, last: last.id } }
 }
 
-function moved(survey: string): Transient {
-  return new Transient(`Responses to the survey ${survey} changed each time they were read`)
+function moved(survey: string): TransientError {
+  return new TransientError(`Responses to the survey ${survey} changed each time they were read`)
 }

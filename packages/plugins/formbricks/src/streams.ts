@@ -1,7 +1,7 @@
 import {
   type IncrementalStream,
   type PluginContext,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { readSurvey } from './client.ts'
@@ -63,5 +63,5 @@ export const responses: IncrementalStream<RawResponse, FormbricksConfig, Positio
 async function surveyOf(ctx: PluginContext<FormbricksConfig>, id: string): Promise<Survey> {
   const survey = await readSurvey(ctx, id)
   if (survey !== undefined) return survey
-  throw new ScopeGone(`The survey ${id} does not exist any more`)
+  throw new ScopeNotFoundError(`The survey ${id} does not exist any more`)
 }

@@ -1,4 +1,4 @@
-import { type PluginContext, Transient } from '@throughline/plugin-kit'
+import { type PluginContext, TransientError } from '@throughline/plugin-kit'
 import { listSurveys, readSurvey } from './client.ts'
 import type { FormbricksConfig } from './config.ts'
 import type { Survey } from './wire.ts'
@@ -37,7 +37,7 @@ async function allSurveys(ctx: Context): Promise<Survey[]> {
     const surveys = await readingOnce(ctx)
     if (surveys !== undefined) return surveys
   }
-  throw new Transient('The list of surveys changed each time it was read')
+  throw new TransientError('The list of surveys changed each time it was read')
 }
 
 /**

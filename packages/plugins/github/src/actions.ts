@@ -1,7 +1,7 @@
 import {
   type ActionResult,
   type Actions,
-  BadRecord,
+  InvalidRecordError,
   ConfigError,
   type TicketDraft,
 } from '@throughline/plugin-kit'
@@ -27,7 +27,7 @@ export const actions: Actions<GithubConfig> = {
     const query = { creator: login, state: 'all', sort: 'created', direction: 'desc' }
     const known = await findMarked(ctx, { path, item: writtenSchema, query }, login, key, LOOKED_THROUGH)
     const issue = known ?? (await write(ctx, path, issueOf(ctx.config, draft, key)))
-    if (issue.number === undefined) throw new BadRecord('GitHub made no issue of the ticket')
+    if (issue.number === undefined) throw new InvalidRecordError('GitHub made no issue of the ticket')
     return { externalId: issueId(repository, issue.number), url: issue.html_url }
   },
 
@@ -35,7 +35,7 @@ export const actions: Actions<GithubConfig> = {
     const [, name = '', number = ''] = /^([^#]+)#([0-9]+)$/.exec(ticket) ?? []
     const repository = coveredScope(ctx.config, name)
     if (repository === undefined) {
-      throw new BadRecord(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
+      throw new InvalidRecordError(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
     }
     const { login } = await ourselves(ctx)
     const path = `/repos/${repository}/issues/${number}/comments`
@@ -58,7 +58,7 @@ function repositoryFor(
   if (scope !== undefined) return scope
   if (project === undefined)
     throw new ConfigError('ticketRepository must be one of the repositories that are read')
-  throw new BadRecord(`${JSON.stringify(project)} is no repository of this source, such as acme/shop`)
+  throw new InvalidRecordError(`${JSON.stringify(project)} is no repository of this source, such as acme/shop`)
 }
 
 /** GitHub makes labels that do not exist yet, and drops them all where the account may not set labels. */

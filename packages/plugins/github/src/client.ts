@@ -7,7 +7,7 @@ import { refusalOf } from './refusal.ts'
 
 export type Context = PluginContext<GithubConfig>
 
-/** Calls GitHub. @throws the errors of `ctx.http`; RateLimited also where GitHub says so in its own way. */
+/** Calls GitHub. @throws the errors of `ctx.http`; RateLimitedError also where GitHub says so in its own way. */
 export async function call(ctx: Context, path: string, request: HttpRequest = {}): Promise<HttpResponse> {
   const response = await ctx.http.request(`${ctx.config.url.replace(/\/+$/, '')}${path}`, {
     ...request,

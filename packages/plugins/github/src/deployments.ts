@@ -1,4 +1,4 @@
-import { type IncrementalStream, type TimedCursorSpec, Transient } from '@throughline/plugin-kit'
+import { type IncrementalStream, type TimedCursorSpec, TransientError } from '@throughline/plugin-kit'
 import { fits } from '@throughline/plugin-kit/forges'
 import { z } from 'zod'
 import { type Deployment, type DeploymentStatus, deploymentSchema, statusSchema } from './answers.ts'
@@ -48,7 +48,7 @@ export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Posit
     for (let before: readonly Deployment[] = []; ; ) {
       const { items, more } = await newest(ctx, repository, walk?.page ?? 1)
       if (items.length > 0 && items.every(({ id }) => before.some((earlier) => earlier.id === id))) {
-        throw new Transient('The list of deployments repeats itself')
+        throw new TransientError('The list of deployments repeats itself')
       }
       const [first] = items
       if (first === undefined) {

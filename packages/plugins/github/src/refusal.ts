@@ -1,4 +1,4 @@
-import { AuthError, type ConnectorError, type HttpResponse, RateLimited } from '@throughline/plugin-kit'
+import { AuthError, type SyncError, type HttpResponse, RateLimitedError } from '@throughline/plugin-kit'
 
 /** Seconds to wait where GitHub names no time: it asks for at least a minute then. */
 const UNSAID_PAUSE = 60
@@ -7,10 +7,10 @@ const UNSAID_PAUSE = 60
  * What a status 403 means: GitHub answers with it to a call too many just as to a call that is not allowed. A limit
  * shows in `retry-after`, in `x-ratelimit-remaining: 0`, or, for the secondary limits, in nothing but the message.
  */
-export function refusalOf(response: HttpResponse, now: Date): ConnectorError {
+export function refusalOf(response: HttpResponse, now: Date): SyncError {
   const pause = pauseOf(response, now)
   if (pause !== undefined)
-    return new RateLimited('GitHub asks for a pause: a rate limit is reached (403)', pause)
+    return new RateLimitedError('GitHub asks for a pause: a rate limit is reached (403)', pause)
   if (response.header('x-github-sso') !== undefined) {
     return new AuthError(
       'GitHub refused the token (403): authorise it for the single sign-on of the organisation, in the settings of the token',

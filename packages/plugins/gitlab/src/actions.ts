@@ -1,7 +1,7 @@
 import {
   type ActionResult,
   type Actions,
-  BadRecord,
+  InvalidRecordError,
   ConfigError,
   type TicketDraft,
 } from '@throughline/plugin-kit'
@@ -27,7 +27,7 @@ export const actions: Actions<GitlabConfig> = {
     const query = { scope: 'created_by_me', state: 'all', order_by: 'created_at', sort: 'desc' }
     const known = await findMarked(ctx, { path, item: writtenSchema, query }, username, key, LOOKED_THROUGH)
     const issue = known ?? (await write(ctx, path, issueOf(ctx.config, draft, key)))
-    if (issue.iid === undefined) throw new BadRecord('GitLab made no issue of the ticket')
+    if (issue.iid === undefined) throw new InvalidRecordError('GitLab made no issue of the ticket')
     return {
       externalId: issueId(project, issue.iid),
       ...(issue.web_url === undefined ? {} : { url: issue.web_url }),
@@ -38,7 +38,7 @@ export const actions: Actions<GitlabConfig> = {
     const [, name = '', iid = ''] = /^([^#]+)#([0-9]+)$/.exec(ticket) ?? []
     const project = coveredScope(ctx.config, name)
     if (project === undefined) {
-      throw new BadRecord(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
+      throw new InvalidRecordError(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
     }
     const { username } = await ourselves(ctx)
     const path = `${projectPathOf(project)}/issues/${iid}/notes`
@@ -58,7 +58,7 @@ function projectFor(config: GitlabConfig, { project }: TicketDraft): string {
   const scope = coveredScope(config, name)
   if (scope !== undefined) return scope
   if (project === undefined) throw new ConfigError('ticketProject must be one of the projects that are read')
-  throw new BadRecord(`${JSON.stringify(project)} is no project of this source, such as acme/shop`)
+  throw new InvalidRecordError(`${JSON.stringify(project)} is no project of this source, such as acme/shop`)
 }
 
 /** GitLab makes labels that do not exist yet; a comma would part one label into two. */

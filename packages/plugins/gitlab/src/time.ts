@@ -1,9 +1,9 @@
 import {
   ConfigError,
   type IncrementalStream,
-  ScopeGone,
+  ScopeNotFoundError,
   type TimedCursorSpec,
-  Transient,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import {
@@ -57,7 +57,7 @@ export const time: IncrementalStream<TimeFacts, GitlabConfig, Position> = {
       const last = nodes.at(-1)
       if (last === undefined) return
       const after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
-      if (after !== undefined && after === position?.after) throw new Transient('The list repeats itself')
+      if (after !== undefined && after === position?.after) throw new TransientError('The list repeats itself')
       const raw: TimeFacts[] = []
       for (const issue of nodes) {
         raw.push(timeFacts(ctx.config, project, issue, await entriesOf(ctx, project, issue)))
@@ -104,6 +104,6 @@ function refused(): ConfigError {
   )
 }
 
-function unseen(path: string): ScopeGone {
-  return new ScopeGone(`The project ${path} does not exist, or the token does not reach it`)
+function unseen(path: string): ScopeNotFoundError {
+  return new ScopeNotFoundError(`The project ${path} does not exist, or the token does not reach it`)
 }

@@ -3,7 +3,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type PluginContext,
-  Transient,
+  TransientError,
 } from '@throughline/plugin-kit'
 import type { z } from 'zod'
 import type { JiraConfig } from './config.ts'
@@ -33,7 +33,7 @@ export function read<T>(schema: z.ZodType<T>, response: HttpResponse, path: stri
   const result = schema.safeParse(response.json())
   if (result.success) return result.data
   const at = result.error.issues[0]?.path.map(String).join('.') ?? ''
-  throw new Transient(`Jira answered ${path} in another form than it documents, at ${JSON.stringify(at)}`)
+  throw new TransientError(`Jira answered ${path} in another form than it documents, at ${JSON.stringify(at)}`)
 }
 
 export async function get<T>(

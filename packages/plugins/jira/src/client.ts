@@ -1,4 +1,4 @@
-import { ScopeGone, Transient } from '@throughline/plugin-kit'
+import { ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { ask, type Context, call, get, read } from './call.ts'
 
@@ -59,14 +59,14 @@ export async function projects(ctx: Context): Promise<{ key: string; name: strin
   }
 }
 
-/** A project with its issue types. @throws ScopeGone when the account cannot see it. */
+/** A project with its issue types. @throws ScopeNotFoundError when the account cannot see it. */
 export async function project(ctx: Context, key: string): Promise<Project> {
   const path = `project/${encodeURIComponent(key)}`
   const response = await call(ctx, path, { accept: [404] })
   if (response.status !== 404) return read(projectSchema, response, path)
   // To somebody it does not know, Jira says of every project that it does not exist.
   await myself(ctx)
-  throw new ScopeGone(`Jira has no project ${key}, or the account may not see it`)
+  throw new ScopeNotFoundError(`Jira has no project ${key}, or the account may not see it`)
 }
 
 export async function fields(ctx: Context): Promise<Field[]> {
@@ -114,8 +114,8 @@ export async function* issueIds(ctx: Context, jql: string, pageSize: number): As
   } while (token)
 }
 
-export function repeated(): Transient {
-  return new Transient('Jira gave the same page token twice, so the search would never end')
+export function repeated(): TransientError {
+  return new TransientError('Jira gave the same page token twice, so the search would never end')
 }
 
 /** An issue as it is now, not as the search has it; undefined when there is none to see. */

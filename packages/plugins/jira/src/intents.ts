@@ -1,4 +1,4 @@
-import { Transient } from '@throughline/plugin-kit'
+import { TransientError } from '@throughline/plugin-kit'
 import type { Context } from './call.ts'
 import { myself } from './client.ts'
 import { MARK } from './mark.ts'
@@ -13,7 +13,7 @@ const DAY = 86_400_000
  * the issue at once: where an answer was lost, nothing would tell for a while whether the issue was made. The note lies
  * at the account, out of sight, and can be read at once. Its name holds the moment: `throughline-<milliseconds>-<key>`.
  *
- * @throws Transient when the issue may have been made a moment ago without the search knowing of it yet.
+ * @throws TransientError when the issue may have been made a moment ago without the search knowing of it yet.
  */
 export async function noteIntent(ctx: Context, key: string): Promise<void> {
   const now = ctx.clock().getTime()
@@ -21,7 +21,7 @@ export async function noteIntent(ctx: Context, key: string): Promise<void> {
   const notes = (await noteNames(ctx, accountId)).flatMap((name) => noteOf(name) ?? [])
   const tried = notes.filter((note) => note.key === key)
   if (tried.some(({ at }) => now - at < SEARCH_LAG)) {
-    throw new Transient(
+    throw new TransientError(
       'Whether an earlier try made the ticket is not known before the search of Jira has caught up: try again in two minutes',
     )
   }

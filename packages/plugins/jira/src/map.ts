@@ -1,5 +1,5 @@
 import {
-  BadRecord,
+  InvalidRecordError,
   type ChangeRecord,
   type EffortRecord,
   type TicketRecord,
@@ -85,7 +85,7 @@ export function mapEffort(facts: WorklogFacts): EffortRecord {
 }
 
 function required(instant: string | null, problem: string): string {
-  if (instant === null) throw new BadRecord(problem)
+  if (instant === null) throw new InvalidRecordError(problem)
   return instant
 }
 

@@ -1,4 +1,4 @@
-import { BadRecord, type Delivery, type Reception, type Webhook } from '@throughline/plugin-kit'
+import { InvalidRecordError, type Delivery, type Reception, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Context } from './call.ts'
 import { issue as fetchIssue, worklogs } from './client.ts'
@@ -52,11 +52,11 @@ export const webhook: Webhook<JiraConfig> = {
 function payloadOf(delivery: Delivery): Payload {
   const result = payloadSchema.safeParse(delivery.json())
   if (result.success) return result.data
-  throw new BadRecord('The delivery is none of Jira: it does not name an event')
+  throw new InvalidRecordError('The delivery is none of Jira: it does not name an event')
 }
 
 async function issueChanged(ctx: Context, { issue: changed }: Payload): Promise<Reception> {
-  if (changed === undefined) throw new BadRecord('The delivery of Jira does not name its issue')
+  if (changed === undefined) throw new InvalidRecordError('The delivery of Jira does not name its issue')
   const reading = await readingOf(ctx)
   const now = await fetchIssue(ctx, changed.id, reading.fields)
   // Deleted by now, or hidden from the account: the next census tells.
@@ -84,7 +84,7 @@ function issueDeleted({ config }: Context, { issue: gone }: Payload): Reception 
 async function worklogChanged(ctx: Context, { worklog }: Payload): Promise<Reception> {
   if (!ctx.config.worklogs) return {}
   const id = Number(worklog?.id)
-  if (!Number.isSafeInteger(id)) throw new BadRecord('The delivery of Jira does not name its work log')
+  if (!Number.isSafeInteger(id)) throw new InvalidRecordError('The delivery of Jira does not name its work log')
   const raw = (await onTickets(ctx, await worklogs(ctx, [id]))).map(worklogFacts)
   return raw.length === 0 ? {} : { upsert: [{ stream: 'efforts', scope: WORKLOGS.id, raw }] }
 }

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest'
 import {
   AuthError,
-  BadRecord,
+  InvalidRecordError,
   ConfigError,
   ERROR_CODES,
   errorCodeOf,
   InputError,
   PluginError,
-  RateLimited,
-  ScopeGone,
-  Transient,
+  RateLimitedError,
+  ScopeNotFoundError,
+  TransientError,
 } from './errors.ts'
 
 test('every error has a code of its own and its name', () => {
   const errors = [
     new ConfigError('x'),
     new AuthError('x'),
-    new RateLimited('x', 30),
-    new Transient('x'),
-    new BadRecord('x'),
-    new ScopeGone('x'),
+    new RateLimitedError('x', 30),
+    new TransientError('x'),
+    new InvalidRecordError('x'),
+    new ScopeNotFoundError('x'),
     new InputError({ file: 'a', problem: 'b', hint: 'c' }),
     new PluginError('x'),
   ]
   expect(errors.map(errorCodeOf)).toEqual([...ERROR_CODES])
-  expect(errors.map((error) => error.name)).toContain('RateLimited')
+  expect(errors.map((error) => error.name)).toContain('RateLimitedError')
 })
 
 test('the code of an error that is not of the kit is unknown', () => {

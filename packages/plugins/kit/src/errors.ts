@@ -23,7 +23,7 @@ export const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** The base of every error a plugin throws on purpose. Messages say where and what to do, never a secret. */
-export abstract class ConnectorError extends Error {
+export abstract class SyncError extends Error {
   abstract readonly code: ErrorCode
 
   constructor(message: string, options?: ErrorOptions) {
@@ -33,17 +33,17 @@ export abstract class ConnectorError extends Error {
 }
 
 /** The configuration cannot work: a missing setting, a secret that does not resolve, an unknown option. */
-export class ConfigError extends ConnectorError {
+export class ConfigError extends SyncError {
   readonly code = 'CONFIG_ERROR'
 }
 
 /** The other side refused who we are or what we may read. */
-export class AuthError extends ConnectorError {
+export class AuthError extends SyncError {
   readonly code = 'AUTH_ERROR'
 }
 
 /** The other side asked for a pause. */
-export class RateLimited extends ConnectorError {
+export class RateLimitedError extends SyncError {
   readonly code = 'RATE_LIMITED'
   /** Seconds to wait before the next call; undefined when the other side did not say. */
   readonly retryAfter: number | undefined
@@ -55,22 +55,22 @@ export class RateLimited extends ConnectorError {
 }
 
 /** It may work later without anybody doing anything: a reset, a timeout, a status 503. */
-export class Transient extends ConnectorError {
+export class TransientError extends SyncError {
   readonly code = 'TRANSIENT'
 }
 
 /** One record cannot be used. Thrown by `map` and by `parseRecord`. */
-export class BadRecord extends ConnectorError {
+export class InvalidRecordError extends SyncError {
   readonly code = 'BAD_RECORD'
 }
 
 /** The project, account or cluster that was to be read does not exist any more. */
-export class ScopeGone extends ConnectorError {
+export class ScopeNotFoundError extends SyncError {
   readonly code = 'SCOPE_GONE'
 }
 
 /** The plugin breaks the contract, seen when it is loaded. */
-export class PluginError extends ConnectorError {
+export class PluginError extends SyncError {
   readonly code = 'PLUGIN_ERROR'
 }
 
@@ -91,7 +91,7 @@ export interface InputProblem {
 }
 
 /** A file, a stream or a document in it cannot be used. */
-export class InputError extends ConnectorError {
+export class InputError extends SyncError {
   readonly code = 'INPUT_ERROR'
   readonly file: string
   readonly document: number | undefined

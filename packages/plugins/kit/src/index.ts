@@ -15,17 +15,17 @@ export { definePlugin } from './define.ts'
 export type { ErrorCode, InputProblem } from './errors.ts'
 export {
   AuthError,
-  BadRecord,
+  InvalidRecordError,
   ConfigError,
-  ConnectorError,
+  SyncError,
   describePlace,
   ERROR_CODES,
   errorCodeOf,
   InputError,
   PluginError,
-  RateLimited,
-  ScopeGone,
-  Transient,
+  RateLimitedError,
+  ScopeNotFoundError,
+  TransientError,
 } from './errors.ts'
 export type { ReadFilesOptions } from './files.ts'
 export { readFiles, STANDARD_INPUT } from './files.ts'

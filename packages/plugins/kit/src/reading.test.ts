@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PluginContext, SourceFiles } from './context.ts'
-import { AuthError, ConfigError, InputError, Transient } from './errors.ts'
+import { AuthError, ConfigError, InputError, TransientError } from './errors.ts'
 import { checkByTrying, inPages, readOnce } from './reading.ts'
 import { memoryFiles, testContext } from './testing.ts'
 
@@ -74,7 +74,7 @@ describe('checkByTrying', () => {
     }
     expect(await checkByTrying('read', refused)).toMatchObject([{ status: 'missing-permission' }])
     const away = async () => {
-      throw new Transient('Nobody answers.')
+      throw new TransientError('Nobody answers.')
     }
     expect(await checkByTrying('read', away)).toMatchObject([{ status: 'unreachable' }])
     const faulty = async () => {

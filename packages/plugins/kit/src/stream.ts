@@ -61,7 +61,7 @@ type Yields<Raw> = {
     readonly record: Type
     /**
      * What the record means. Pure: no clock, no network, no memory, the argument untouched, so that stored records
-     * can be mapped again when the mapping improves. A record that cannot be mapped throws BadRecord; one that means
+     * can be mapped again when the mapping improves. A record that cannot be mapped throws InvalidRecordError; one that means
      * nothing here is an empty list.
      */
     map(raw: Raw): RecordOf<Type> | readonly RecordOf<Type>[]

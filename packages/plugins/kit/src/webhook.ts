@@ -10,7 +10,7 @@ export interface Delivery {
   readonly receivedAt: Date
   /** The body as UTF-8. */
   text(): string
-  /** @throws BadRecord when the body is no JSON. */
+  /** @throws InvalidRecordError when the body is no JSON. */
   json(): unknown
 }
 

@@ -122,7 +122,7 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
   ],
   unreadDelivery: [
     unreadDelivery,
-    'webhook, a ticket was closed: a body that is none is a BadRecord or nothing',
+    'webhook, a ticket was closed: a body that is none is a InvalidRecordError or nothing',
     /Something is stored/,
   ],
 }

@@ -1,4 +1,4 @@
-import { ConfigError, type PluginContext, Transient, textProblem } from '@throughline/plugin-kit'
+import { ConfigError, type PluginContext, TransientError, textProblem } from '@throughline/plugin-kit'
 import type { Document } from '@throughline/plugin-kit/yaml'
 import { z } from 'zod'
 import type { ApiConfig, KubernetesConfig } from './config.ts'
@@ -50,7 +50,7 @@ async function listWhole(ctx: Context, api: ApiConfig, path: string): Promise<Li
     if (pages !== undefined) return pages
     ctx.log.info('The cluster forgot a list while it was read; it is begun anew', { path })
   }
-  throw new Transient(
+  throw new TransientError(
     `The cluster forgot ${path} while it was read, ${MAX_RESTARTS + 1} times: a larger pageSize reads it faster`,
   )
 }

@@ -1,4 +1,4 @@
-import { type AssetRecord, BadRecord, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import { type AssetRecord, InvalidRecordError, type RelationRecord, relationId } from '@throughline/plugin-kit'
 import type { AssetFacts } from './assets.ts'
 import type { Edge } from './edges/edge.ts'
 import { compact, fieldsAt, textAt, textFieldsAt } from './fields.ts'
@@ -6,17 +6,17 @@ import { externalId } from './inventory.ts'
 import { objectKind } from './kinds.ts'
 import { attributesOf } from './lift.ts'
 
-/** The external id of an asset's facts. @throws BadRecord when they are not what this connector lists. */
+/** The external id of an asset's facts. @throws InvalidRecordError when they are not what this connector lists. */
 export function identityOf(facts: AssetFacts): string {
   const { kind, name } = nameOf(facts)
   return externalId(facts.cluster, { kind, name, namespace: facts.namespace })
 }
 
-/** What the facts of an object mean. Pure. @throws BadRecord when they are not what this connector lists. */
+/** What the facts of an object mean. Pure. @throws InvalidRecordError when they are not what this connector lists. */
 export function mapAsset(facts: AssetFacts): AssetRecord {
   const { kind, name } = nameOf(facts)
   const known = objectKind(kind, textAt(facts.object, 'apiVersion'))
-  if (known === undefined) throw new BadRecord(`${identityOf(facts)}: ${kind} is no kind of asset`)
+  if (known === undefined) throw new InvalidRecordError(`${identityOf(facts)}: ${kind} is no kind of asset`)
   const labels = textFieldsAt(facts.object, 'metadata', 'labels')
   const identifiers = identifiersOf(kind, facts)
   return {
@@ -49,7 +49,7 @@ function nameOf(facts: AssetFacts): { kind: string; name: string } {
   const kind = textAt(facts.object, 'kind')
   const name = textAt(fieldsAt(facts.object, 'metadata'), 'name')
   if (kind === undefined || name === undefined)
-    throw new BadRecord('A Kubernetes object has no kind or no name')
+    throw new InvalidRecordError('A Kubernetes object has no kind or no name')
   return { kind, name }
 }
 

@@ -3,7 +3,7 @@ import {
   type Page,
   type PluginContext,
   relationId,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { type AssetFacts, assetFacts } from './assets.ts'
@@ -47,7 +47,7 @@ async function* pagesOf<Raw>(
   list: (inventory: Inventory) => Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   if (cluster !== ctx.config.cluster) {
-    throw new ScopeGone(`The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`)
+    throw new ScopeNotFoundError(`The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`)
   }
   const raws = list(await readInventory(ctx, until))
   yield* inPages(ctx, raws, ctx.files === undefined ? ctx.config.api?.pageSize : undefined)

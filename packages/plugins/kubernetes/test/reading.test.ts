@@ -1,4 +1,4 @@
-import { ConfigError, type NeutralRecord, ScopeGone, type SourceFiles } from '@throughline/plugin-kit'
+import { ConfigError, type NeutralRecord, ScopeNotFoundError, type SourceFiles } from '@throughline/plugin-kit'
 import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { kubernetes } from '../src/index.ts'
@@ -265,7 +265,7 @@ describe('a run', () => {
   test('for another cluster finds it gone', async () => {
     const { ctx } = contextFor(manyNodes())
     const pages = assets.pages(ctx, { id: 'other' }, null, new Date(0))[Symbol.asyncIterator]()
-    await expect(pages.next()).rejects.toThrow(ScopeGone)
+    await expect(pages.next()).rejects.toThrow(ScopeNotFoundError)
   })
 })
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import {
   type ActionResult,
-  BadRecord,
+  InvalidRecordError,
   type Invitation,
   type PluginContext,
-  Transient,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { read, says } from './client.ts'
 import type { LimesurveyConfig } from './config.ts'
@@ -62,7 +62,7 @@ async function enter(session: Session, survey: string, people: readonly Person[]
   for (const [index, { token }] of people.entries()) {
     const id = added[index]?.tid ?? (await known(session, survey, token))
     if (id === undefined) {
-      throw new BadRecord(
+      throw new InvalidRecordError(
         `LimeSurvey does not take recipient ${index + 1} of ${people.length} for the survey ${survey}`,
       )
     }
@@ -97,7 +97,7 @@ async function invite(session: Session, survey: string, ids: readonly string[]):
     left = left.filter((id) => !tried.includes(id))
   }
   if (failed === 0) return
-  throw new Transient(
+  throw new TransientError(
     `LimeSurvey could not send ${failed} invitations to the survey ${survey}: look at its mail settings`,
   )
 }
@@ -106,8 +106,8 @@ function wasSent(result: unknown): boolean {
   return typeof result === 'object' && result !== null && 'status' in result && result.status === 'OK'
 }
 
-function noParticipants(survey: string): BadRecord {
-  return new BadRecord(
+function noParticipants(survey: string): InvalidRecordError {
+  return new InvalidRecordError(
     `The survey ${survey} has no participants: set them up in LimeSurvey under Survey participants`,
   )
 }

@@ -1,4 +1,4 @@
-import { Transient } from '@throughline/plugin-kit'
+import { TransientError } from '@throughline/plugin-kit'
 import type { z } from 'zod'
 import type { Session } from './session.ts'
 import { refusalOf, statusOf } from './status.ts'
@@ -110,7 +110,7 @@ function decodedJson(base64: string, what: string): unknown {
   try {
     return JSON.parse(Buffer.from(base64, 'base64').toString('utf8'))
   } catch (cause) {
-    throw new Transient(`LimeSurvey cannot ${what}: what it gave is no JSON, or was cut off`, { cause })
+    throw new TransientError(`LimeSurvey cannot ${what}: what it gave is no JSON, or was cut off`, { cause })
   }
 }
 
@@ -126,5 +126,5 @@ export function read<T>(answer: unknown, schema: z.ZodType<T>, what: string): T 
   const status = statusOf(answer)
   if (status !== undefined) throw refusalOf(status, what)
   const where = result.error.issues[0]?.path.map(String).join('.')
-  throw new Transient(`LimeSurvey cannot ${what}: it answered something else, at ${where}`)
+  throw new TransientError(`LimeSurvey cannot ${what}: it answered something else, at ${where}`)
 }

@@ -1,4 +1,4 @@
-import { BadRecord, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
+import { InvalidRecordError, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import { plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, type Said } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
@@ -36,7 +36,7 @@ export function mapResponse({
   answers,
 }: RawResponse): ResponseRecord {
   if (submittedAt === null) {
-    throw new BadRecord(
+    throw new InvalidRecordError(
       `The response ${id} does not say when it was submitted: switch the date stamp of the survey ${survey} on, in its settings under Notifications & data`,
     )
   }

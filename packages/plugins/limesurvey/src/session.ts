@@ -1,4 +1,4 @@
-import { AuthError, ConfigError, type PluginContext, Secret, Transient } from '@throughline/plugin-kit'
+import { AuthError, ConfigError, type PluginContext, Secret, TransientError } from '@throughline/plugin-kit'
 import type { LimesurveyConfig } from './config.ts'
 import { SESSION_ENDED, statusOf } from './status.ts'
 import { envelopeSchema } from './wire.ts'
@@ -36,7 +36,7 @@ export class Session {
     this.#key = await logIn(this.#ctx)
     const second = await rpc(this.#ctx, method, [this.#key, ...params], options)
     if (!SESSION_ENDED.test(statusOf(second) ?? '')) return second
-    throw new Transient(`LimeSurvey ended the session of ${method} twice`)
+    throw new TransientError(`LimeSurvey ended the session of ${method} twice`)
   }
 
   /** Logs out. */
@@ -66,7 +66,7 @@ async function logIn(ctx: Context): Promise<Secret> {
   const { user, password } = ctx.config
   const key = await rpc(ctx, 'get_session_key', [user, password], { idempotent: true })
   if (typeof key === 'string' && key !== '') return new Secret('the session of RemoteControl', key)
-  if (statusOf(key) === undefined) throw new Transient('LimeSurvey answered get_session_key with no key')
+  if (statusOf(key) === undefined) throw new TransientError('LimeSurvey answered get_session_key with no key')
   throw new AuthError(
     'LimeSurvey refuses user and password: correct them; after too many attempts it refuses everything for a while',
   )
@@ -91,9 +91,9 @@ async function rpc(
   }
   const envelope = envelopeSchema.safeParse(response.json())
   if (!envelope.success)
-    throw new Transient(`LimeSurvey answered ${method} with something else than JSON-RPC`)
+    throw new TransientError(`LimeSurvey answered ${method} with something else than JSON-RPC`)
   const { result, error } = envelope.data
   if (error !== null && error !== undefined)
-    throw new Transient(`LimeSurvey could not make the call ${method}`)
+    throw new TransientError(`LimeSurvey could not make the call ${method}`)
   return result
 }

@@ -1,4 +1,4 @@
-import { AuthError, type ConnectorError, ScopeGone, Transient } from '@throughline/plugin-kit'
+import { AuthError, type SyncError, ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
 
 /** Newer and older versions spell it in several ways. */
 export const SESSION_ENDED = /^invalid s ?ession key/i
@@ -15,9 +15,9 @@ export function statusOf(answer: unknown): string | undefined {
 }
 
 /** The error that a status stands for. A status that is not known is not quoted, as anything may stand in it. */
-export function refusalOf(status: string, what: string): ConnectorError {
+export function refusalOf(status: string, what: string): SyncError {
   if (REFUSED.test(status))
     return new AuthError(`The user may not ${what}: give the permission in LimeSurvey`)
-  if (GONE.test(status)) return new ScopeGone(`LimeSurvey cannot ${what}: the survey does not exist any more`)
-  return new Transient(`LimeSurvey cannot ${what} and says why in words that are not known`)
+  if (GONE.test(status)) return new ScopeNotFoundError(`LimeSurvey cannot ${what}: the survey does not exist any more`)
+  return new TransientError(`LimeSurvey cannot ${what} and says why in words that are not known`)
 }

@@ -3,7 +3,7 @@ import {
   type HttpResponse,
   type PluginContext,
   type QueryValue,
-  Transient,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { NetboxConfig } from './config.ts'
@@ -49,7 +49,7 @@ export async function objectsAfter(
     )
   }
   if (next !== null && results.length === 0)
-    throw new Transient(`NetBox gave an empty page of ${path} that is not the last`)
+    throw new TransientError(`NetBox gave an empty page of ${path} that is not the last`)
   return { objects: results, more: next !== null }
 }
 

@@ -1,6 +1,6 @@
 import {
   type AssetRecord,
-  BadRecord,
+  InvalidRecordError,
   type JsonValue,
   type RelationRecord,
   relationId,
@@ -65,13 +65,13 @@ const objectSchema = z.looseObject({
 })
 type NetboxFields = z.infer<typeof objectSchema>
 
-/** What the facts of an object mean. Pure. @throws BadRecord when they are not what NetBox lists. */
+/** What the facts of an object mean. Pure. @throws InvalidRecordError when they are not what NetBox lists. */
 export function mapObject(facts: ObjectFacts): AssetRecord {
   const id = externalId(facts.kind, facts.id)
   const parsed = objectSchema.safeParse(facts.object)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw new BadRecord(`${id}: ${issue?.path.map(String).join('.')} is not as NetBox gives it`)
+    throw new InvalidRecordError(`${id}: ${issue?.path.map(String).join('.')} is not as NetBox gives it`)
   }
   const object = parsed.data
   const identifiers = identifiersOf(facts, object)

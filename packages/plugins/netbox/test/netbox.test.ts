@@ -1,4 +1,4 @@
-import { BadRecord, parseRecord, type Scope } from '@throughline/plugin-kit'
+import { InvalidRecordError, parseRecord, type Scope } from '@throughline/plugin-kit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
@@ -229,7 +229,7 @@ describe('an object', () => {
   })
 
   test('that is no object of NetBox is set aside by itself', () => {
-    expect(() => mapObject(facts({ name: { first: 'a' } }))).toThrow(BadRecord)
+    expect(() => mapObject(facts({ name: { first: 'a' } }))).toThrow(InvalidRecordError)
     expect(() => mapObject(facts({ name: { first: 'a' } }))).toThrow(
       /device\/7: name is not as NetBox gives it/,
     )

@@ -2,7 +2,7 @@ import {
   ConfigError,
   type HttpRequest,
   type PluginContext,
-  Transient,
+  TransientError,
   truncate,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
@@ -53,7 +53,7 @@ export interface Range {
 /**
  * What a query gives over a range.
  *
- * @throws ConfigError when Prometheus cannot read the query, Transient when it gave no answer or only a part of one.
+ * @throws ConfigError when Prometheus cannot read the query, TransientError when it gave no answer or only a part of one.
  */
 export async function queryRange(ctx: Context, { query, ...range }: Range): Promise<Series[]> {
   const { start, end, step } = range
@@ -94,7 +94,7 @@ async function call(ctx: Context, path: string, request: HttpRequest): Promise<u
   ctx.log.debug('Prometheus answered', { path, warnings: envelope.warnings ?? [] })
   const partial = (envelope.warnings ?? []).filter((warning) => !isAboutTheQuery(warning))
   if (partial.length > 0) {
-    throw new Transient(`Prometheus could answer in part only: ${truncate(partial.join('; '), 300)}`)
+    throw new TransientError(`Prometheus could answer in part only: ${truncate(partial.join('; '), 300)}`)
   }
   return envelope.data
 }
@@ -107,7 +107,7 @@ function isAboutTheQuery(warning: string): boolean {
 /** Errors of the query itself need a person; all others may be gone the next time. */
 function errorOf({ errorType, error }: { errorType: string; error: string }): Error {
   const message = `Prometheus refused it (${errorType}): ${truncate(error, 300)}`
-  return errorType === 'bad_data' ? new ConfigError(message) : new Transient(message)
+  return errorType === 'bad_data' ? new ConfigError(message) : new TransientError(message)
 }
 
 function parsed<T>(schema: z.ZodType<T>, value: unknown): T {

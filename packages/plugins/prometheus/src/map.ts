@@ -1,4 +1,4 @@
-import { type AssetRecord, BadRecord, type SamplesRecord } from '@throughline/plugin-kit'
+import { type AssetRecord, InvalidRecordError, type SamplesRecord } from '@throughline/plugin-kit'
 import type { Subject } from './config.ts'
 import { hostOf, type Labels, seriesName } from './labels.ts'
 import type { Point, Stretch } from './stretch.ts'
@@ -13,7 +13,7 @@ export function stretchId({ id, labels, points }: Stretch): string {
  * What a stretch means. Pure. Samples that are not a number or infinite are left out, and a stretch without any other
  * means nothing.
  *
- * @throws BadRecord when the series lacks the label that tells its subject, or a ratio is above 1.
+ * @throws InvalidRecordError when the series lacks the label that tells its subject, or a ratio is above 1.
  */
 export function mapStretch(stretch: Stretch): SamplesRecord | readonly SamplesRecord[] {
   const { id, metric, labels, points } = stretch
@@ -63,7 +63,7 @@ function sampleOf([seconds, text, totalText]: Point, stretch: Stretch): SamplesR
   const total = Number(totalText)
   if (!Number.isFinite(total)) return []
   if (value < 0 || value > total * ROUNDING) {
-    throw new BadRecord(
+    throw new InvalidRecordError(
       `${stretchId(stretch)}: at ${at} the good events are ${value} of ${total}: query must give a part of what total gives`,
     )
   }
@@ -84,7 +84,7 @@ function subjectOf(subject: Subject, stretch: Stretch): SamplesRecord['metric'][
 function labelOf(label: string, stretch: Stretch): string {
   const value = stretch.labels[label]
   if (value !== undefined && value.trim() !== '') return value
-  throw new BadRecord(`${stretchId(stretch)}: the series has no label ${label}, which tells what it measures`)
+  throw new InvalidRecordError(`${stretchId(stretch)}: the series has no label ${label}, which tells what it measures`)
 }
 
 /** Labels as records hold them: at most 200, values of at most 1000 characters. */

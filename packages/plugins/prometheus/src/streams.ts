@@ -2,7 +2,7 @@ import {
   type IncrementalStream,
   inPages,
   type PluginContext,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
   type TimedCursorSpec,
 } from '@throughline/plugin-kit'
@@ -41,7 +41,7 @@ export const samples: IncrementalStream<Stretch, PrometheusConfig, Position> = {
   scopes: async (ctx) => ctx.config.queries.map((query) => ({ id: idOf(query), title: query.metric })),
   async *pages(ctx, scope, from, until) {
     const query = ctx.config.queries.find((each) => idOf(each) === scope.id)
-    if (query === undefined) throw new ScopeGone(`No query ${scope.id} is configured any more`)
+    if (query === undefined) throw new ScopeNotFoundError(`No query ${scope.id} is configured any more`)
     const { historyDays, settleSeconds, pageSize } = ctx.config
     const { step } = query
     const begin = from?.through ?? Math.floor(until.getTime() / 1000) - Math.floor(historyDays * 86_400) - 1
@@ -70,7 +70,7 @@ export const targets: SnapshotStream<TargetFacts, PrometheusConfig> = {
     ctx.config.targets === undefined ? [] : [{ id: 'targets', title: 'Scrape targets' }],
   async *pages(ctx: Context) {
     const { targets: wanted } = ctx.config
-    if (wanted === undefined) throw new ScopeGone('Scrape targets are not configured to be read any more')
+    if (wanted === undefined) throw new ScopeNotFoundError('Scrape targets are not configured to be read any more')
     yield* inPages(ctx, targetFacts(await activeTargets(ctx), wanted))
   },
   identity: ({ pool, labels }) => seriesName(pool, labels),

@@ -4,7 +4,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type PluginContext,
-  Transient,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { ServiceNowConfig } from './config.ts'
@@ -48,17 +48,17 @@ async function call(ctx: Context, path: string, request: HttpRequest = {}): Prom
   return ctx.http.request(`${url.replace(/\/+$/, '')}/api/now/table/${path}`, { ...credentials, ...request })
 }
 
-/** @throws Transient when ServiceNow broke off: it then says so beside part of the result, with status 200. */
+/** @throws TransientError when ServiceNow broke off: it then says so beside part of the result, with status 200. */
 function read<T>(schema: z.ZodType<T>, response: HttpResponse, path: string): T {
   const body = response.json()
   if (typeof body === 'object' && body !== null && 'error' in body) {
-    throw new Transient(
+    throw new TransientError(
       `ServiceNow broke off its answer on ${path}: ask for less at once by pageSize if it happens again`,
     )
   }
   const result = schema.safeParse(body)
   if (result.success) return result.data
-  throw new Transient(`ServiceNow answered on ${path} in another form than it documents`)
+  throw new TransientError(`ServiceNow answered on ${path} in another form than it documents`)
 }
 
 export async function list(ctx: Context, table: string, question: Question): Promise<Answer> {
@@ -90,7 +90,7 @@ function moreOf(
   return { total: undefined, more: link === undefined ? count >= limit : /rel="?next"?/.test(link) }
 }
 
-/** One record by its sys_id. @throws ScopeGone when there is none to see. */
+/** One record by its sys_id. @throws ScopeNotFoundError when there is none to see. */
 export async function record(
   ctx: Context,
   table: string,

@@ -1,6 +1,6 @@
 import {
   type AssetRecord,
-  BadRecord,
+  InvalidRecordError,
   type ChangeRecord,
   type EffortRecord,
   filled,
@@ -121,7 +121,7 @@ function labelsOf({ number, table, category }: TicketFacts | ChangeFacts): Recor
 }
 
 function required(instant: string | null, problem: string): string {
-  if (instant === null) throw new BadRecord(problem)
+  if (instant === null) throw new InvalidRecordError(problem)
   return instant
 }
 

@@ -1,4 +1,4 @@
-import { BadRecord, type Reception, type Webhook } from '@throughline/plugin-kit'
+import { InvalidRecordError, type Reception, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { ServiceNowConfig } from './config.ts'
 import { EFFORT_TABLE } from './efforts.ts'
@@ -12,7 +12,7 @@ export const webhook: Webhook<ServiceNowConfig> = {
   deliveryId: 'X-Throughline-Delivery',
   async receive({ config }, delivery) {
     const payload = payloadSchema.safeParse(delivery.json())
-    if (!payload.success) throw new BadRecord('The delivery does not name a table')
+    if (!payload.success) throw new InvalidRecordError('The delivery does not name a table')
     return readAgain(config, payload.data.table)
   },
 }

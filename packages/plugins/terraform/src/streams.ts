@@ -2,7 +2,7 @@ import {
   inPages,
   type Page,
   type PluginContext,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import type { TerraformConfig } from './config.ts'
@@ -44,7 +44,7 @@ async function* pagesOf<Raw>(
   list: (inventory: Inventory) => readonly Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   if (workspace !== ctx.config.workspace) {
-    throw new ScopeGone(
+    throw new ScopeNotFoundError(
       `The workspace ${workspace} is not the one configured, which is ${ctx.config.workspace}`,
     )
   }

@@ -2,7 +2,7 @@ import {
   type AssetRecord,
   ConfigError,
   type NeutralRecord,
-  ScopeGone,
+  ScopeNotFoundError,
   type SourceFiles,
 } from '@throughline/plugin-kit'
 import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
@@ -290,7 +290,7 @@ test('another workspace than the one configured is gone', async () => {
   const context = testContext(terraform.config.parse({}))
   const [stream] = terraform.streams
   const pages = stream?.pages(context, { id: 'other' }, null, new Date(0))
-  await expect(pages?.[Symbol.asyncIterator]().next()).rejects.toThrow(ScopeGone)
+  await expect(pages?.[Symbol.asyncIterator]().next()).rejects.toThrow(ScopeNotFoundError)
 })
 
 test('a run that is stopped between two pages lists no more', async () => {

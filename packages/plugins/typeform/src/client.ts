@@ -1,4 +1,4 @@
-import { type HttpResponse, type PluginContext, Transient } from '@throughline/plugin-kit'
+import { type HttpResponse, type PluginContext, TransientError } from '@throughline/plugin-kit'
 import type { z } from 'zod'
 import type { TypeformConfig } from './config.ts'
 import {
@@ -76,7 +76,7 @@ function read<T>(response: HttpResponse, schema: z.ZodType<T>, what: string): T 
   const result = schema.safeParse(response.json())
   if (result.success) return result.data
   const where = result.error.issues[0]?.path.map(String).join('.')
-  throw new Transient(
+  throw new TransientError(
     `Typeform answered something else than ${what}, at ${where}: look at what the url leads to`,
   )
 }

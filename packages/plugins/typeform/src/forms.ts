@@ -1,4 +1,4 @@
-import { type PluginContext, Transient } from '@throughline/plugin-kit'
+import { type PluginContext, TransientError } from '@throughline/plugin-kit'
 import { listForms } from './client.ts'
 import type { TypeformConfig } from './config.ts'
 import type { FormList } from './wire.ts'
@@ -20,7 +20,7 @@ export async function wantedForms(ctx: PluginContext<TypeformConfig>): Promise<W
   const { page_count, total_items } = await readPage(ctx, 1, forms)
   for (let page = 2; page <= page_count; page++) await readPage(ctx, page, forms)
   if (forms.size === total_items) return [...forms.values()]
-  throw new Transient('The list of forms changed while it was read')
+  throw new TransientError('The list of forms changed while it was read')
 }
 
 async function readPage(

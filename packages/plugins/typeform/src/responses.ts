@@ -1,4 +1,4 @@
-import { type PluginContext, Transient } from '@throughline/plugin-kit'
+import { type PluginContext, TransientError } from '@throughline/plugin-kit'
 import { listResponses } from './client.ts'
 import type { TypeformConfig } from './config.ts'
 import type { Position } from './position.ts'
@@ -28,7 +28,7 @@ export async function* responsePages(
     const found = await listResponses(ctx, form, { since: at?.second, until: last, without: seen })
     const items = found.filter((response) => !seen.includes(idOf(response)))
     if (items.length < found.length) {
-      throw new Transient(`Typeform gave responses to the form ${form} again that it was asked to leave out`)
+      throw new TransientError(`Typeform gave responses to the form ${form} again that it was asked to leave out`)
     }
     const newest = items.at(-1)
     if (newest === undefined) return

@@ -1,7 +1,7 @@
 import {
   type IncrementalStream,
   type PluginContext,
-  ScopeGone,
+  ScopeNotFoundError,
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { readForm } from './client.ts'
@@ -61,5 +61,5 @@ export const responses: IncrementalStream<RawResponse, TypeformConfig, Position>
 async function formOf(ctx: PluginContext<TypeformConfig>, id: string): Promise<Form> {
   const form = await readForm(ctx, id)
   if (form !== undefined) return form
-  throw new ScopeGone(`The form ${id} does not exist any more`)
+  throw new ScopeNotFoundError(`The form ${id} does not exist any more`)
 }

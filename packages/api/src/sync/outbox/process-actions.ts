@@ -1,5 +1,5 @@
 import type { Database } from '@throughline/db'
-import { ACTION_INPUTS, type ActionResult, BadRecord, type Plugin, truncate } from '@throughline/plugin-kit'
+import { ACTION_INPUTS, type ActionResult, InvalidRecordError, type Plugin, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { storedText } from '../../graph/stored-text.ts'
@@ -73,7 +73,7 @@ async function perform(
   if (action === 'sendSurvey' && sendSurvey !== undefined) {
     return sendSurvey(context, ACTION_INPUTS.sendSurvey.parse(input), key)
   }
-  throw new BadRecord(`The plugin ${plugin.id} cannot do ${action}.`)
+  throw new InvalidRecordError(`The plugin ${plugin.id} cannot do ${action}.`)
 }
 
 async function noteDone(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { JsonValue } from '@throughline/db'
 import {
-  BadRecord,
+  InvalidRecordError,
   canonicalJson,
   errorCodeOf,
   type NeutralRecord,
@@ -77,12 +77,12 @@ const IDENTITY_LENGTH = 1000
 function identityOf(stream: Mapping, raw: unknown): string {
   const identity: unknown = stream.identity(raw)
   if (typeof identity !== 'string' || identity === '' || identity.length > IDENTITY_LENGTH) {
-    throw new BadRecord(
+    throw new InvalidRecordError(
       `The stream ${stream.name} must name each record by a text of 1 to ${IDENTITY_LENGTH} characters.`,
     )
   }
   const problem = textProblem(identity)
-  if (problem !== undefined) throw new BadRecord(`What the source calls the record ${problem}.`)
+  if (problem !== undefined) throw new InvalidRecordError(`What the source calls the record ${problem}.`)
   return identity
 }
 
@@ -90,7 +90,7 @@ function neutralRecords(stream: Mapping, raw: unknown): NeutralRecord[] {
   return [stream.map(raw)].flat().map((record) => {
     const parsed = parseRecord(record)
     if (parsed.type === stream.record) return parsed
-    throw new BadRecord(
+    throw new InvalidRecordError(
       `The stream ${stream.name} yields ${stream.record} records, but this is a ${parsed.type}.`,
     )
   })

@@ -1,5 +1,5 @@
 import type { Database } from '@throughline/db'
-import { errorCodeOf, RateLimited, truncate } from '@throughline/plugin-kit'
+import { errorCodeOf, RateLimitedError, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import type { Source } from '../sources/store.ts'
@@ -33,7 +33,7 @@ export function failureOf(error: unknown): RunFailure {
 
 /** Read by name, since the error may come from another copy of the kit. */
 function retryAfterOf(error: unknown): number | undefined {
-  if (error instanceof RateLimited) return error.retryAfter
+  if (error instanceof RateLimitedError) return error.retryAfter
   if (typeof error !== 'object' || error === null || !('retryAfter' in error)) return undefined
   return typeof error.retryAfter === 'number' ? error.retryAfter : undefined
 }

@@ -1,6 +1,6 @@
 import type { Database, Row } from '@throughline/db'
 import {
-  BadRecord,
+  InvalidRecordError,
   type Delivery,
   type Plugin,
   type Reception,
@@ -90,7 +90,7 @@ function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
       try {
         return JSON.parse(text())
       } catch (cause) {
-        throw new BadRecord('The delivery is no JSON.', { cause })
+        throw new InvalidRecordError('The delivery is no JSON.', { cause })
       }
     },
   }
@@ -173,11 +173,11 @@ function distinct(parts: readonly ScopeSelection[]): ScopeSelection[] {
   return [...new Map(parts.map((part) => [JSON.stringify([part.stream, part.scope]), part])).values()]
 }
 
-/** @throws BadRecord when the plugin's webhook names a stream that the plugin does not have. */
+/** @throws InvalidRecordError when the plugin's webhook names a stream that the plugin does not have. */
 function streamOf(plugin: Plugin, name: string): Stream {
   const stream = plugin.streams.find((known) => known.name === name)
   if (stream === undefined)
-    throw new BadRecord(`The delivery is for the stream ${name}, which ${plugin.id} lacks`)
+    throw new InvalidRecordError(`The delivery is for the stream ${name}, which ${plugin.id} lacks`)
   return stream
 }
 

@@ -1,6 +1,6 @@
 import type { Db, TableName } from '@throughline/db'
 import {
-  BadRecord,
+  InvalidRecordError,
   definePlugin,
   type NeutralRecord,
   type Plugin,
@@ -29,7 +29,7 @@ export function telling(told: Told): Plugin {
       },
       identity: (raw: Raw) => ('externalId' in raw ? String(raw.externalId) : 'nameless'),
       map(raw: Raw) {
-        if ('broken' in raw) throw new BadRecord('The record is broken.')
+        if ('broken' in raw) throw new InvalidRecordError('The record is broken.')
         return raw as NeutralRecord
       },
     }) as unknown as SnapshotStream<Raw>

@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { testDatabase } from '@throughline/db/testing'
-import { Transient } from '@throughline/plugin-kit'
+import { TransientError } from '@throughline/plugin-kit'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { mergeAssets } from '../../../src/sync/merging/merge.ts'
@@ -86,7 +86,7 @@ function script(source: SourceName, { devices, links }: Knowledge, read: ReadSco
   const pages = async function* (records: readonly Raw[]) {
     for (let start = 0; start < records.length; start += read.pageSize) {
       yield shuffled(records).slice(start, start + read.pageSize)
-      if (read.breaksOff) throw new Transient('The connection was closed.')
+      if (read.breaksOff) throw new TransientError('The connection was closed.')
     }
   }
   return { assets: () => pages(assets), relations: () => pages(relations) }
@@ -132,7 +132,7 @@ async function readAll(
     const { source } = read
     const settings = { source, precedence: precedenceOf(source) }
     await sync(db, script(source, known[source], read), settings).catch((error: unknown) => {
-      if (!(error instanceof Transient)) throw error
+      if (!(error instanceof TransientError)) throw error
     })
   }
 }

@@ -3,9 +3,9 @@ import {
   AuthError,
   ConfigError,
   InputError,
-  RateLimited,
-  ScopeGone,
-  Transient,
+  RateLimitedError,
+  ScopeNotFoundError,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -17,17 +17,17 @@ const latest = () => 1
 const after = (error: unknown, failures = 1) => decideRetry({ ...failureOf(error), failures }, NOW, latest)
 /** Seconds until the next try. */
 const pause = (failures: number) => {
-  const next = after(new Transient('x'), failures)
+  const next = after(new TransientError('x'), failures)
   return next.kind === 'RETRY' ? (next.at.getTime() - NOW.getTime()) / 1000 : next.kind
 }
 
 test.each([
   ['what somebody must configure', new ConfigError('x'), 'PAUSE'],
   ['who we are', new AuthError('x'), 'PAUSE'],
-  ['what passes by itself', new Transient('x'), 'RETRY'],
-  ['a pause that was asked for', new RateLimited('x', 60), 'RETRY'],
-  ['a pause of unknown length', new RateLimited('x'), 'RETRY'],
-  ['a scope that is gone', new ScopeGone('x'), 'FAIL'],
+  ['what passes by itself', new TransientError('x'), 'RETRY'],
+  ['a pause that was asked for', new RateLimitedError('x', 60), 'RETRY'],
+  ['a pause of unknown length', new RateLimitedError('x'), 'RETRY'],
+  ['a scope that is gone', new ScopeNotFoundError('x'), 'FAIL'],
   ['input that cannot be read', new InputError({ file: 'a', problem: 'b', hint: 'c' }), 'FAIL'],
   ['what nobody has thought of', new Error('x'), 'FAIL'],
 ] as const)('%s decides by its class', (_what, error, kind) => {

@@ -1,6 +1,6 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
-import { ScopeGone, Transient } from '@throughline/plugin-kit'
+import { ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asset, type Raw, relation, serial, sync } from '../scripted.ts'
 import { rowCounts, stateOf } from '../state.ts'
@@ -146,7 +146,7 @@ test('a listing that breaks off: the run failed, the pages before are stored, no
   const breaking = {
     async *assets() {
       yield [asset('host-0', { cores: 2 }), asset('new')]
-      throw new Transient('The upstream closed the connection; try again later.')
+      throw new TransientError('The upstream closed the connection; try again later.')
     },
   }
   await expect(sync(db, breaking)).rejects.toThrow('The upstream closed the connection')
@@ -203,7 +203,7 @@ test('a scope that is gone leaves the others to be read, and keeps what it told'
   }
   await sync(db, { scopes, assets: all })
   const gone = async function* (scope: string) {
-    if (scope === 'north') throw new ScopeGone('The cluster north does not exist any more.')
+    if (scope === 'north') throw new ScopeNotFoundError('The cluster north does not exist any more.')
     yield [...listed(scope), asset('south-new')]
   }
   expect(await sync(db, { scopes, assets: gone })).toMatchObject({ status: 'SUCCEEDED' })
@@ -224,7 +224,7 @@ test('a scope that is gone leaves the others to be read, and keeps what it told'
 test('when every scope is gone the run has failed: more likely the configuration is wrong than the world gone', async () => {
   const assets = async function* (): AsyncGenerator<never[]> {
     yield []
-    throw new ScopeGone('The cluster north does not exist any more.')
+    throw new ScopeNotFoundError('The cluster north does not exist any more.')
   }
   await expect(sync(db, { scopes: ['north'], assets })).rejects.toThrow('north does not exist')
   expect(await latestRun()).toMatchObject({ status: 'FAILED', error_code: 'SCOPE_GONE' })

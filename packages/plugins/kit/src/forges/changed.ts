@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { Transient } from '../errors.ts'
+import { TransientError } from '../errors.ts'
 import type { Page, TimedCursorSpec } from '../stream.ts'
 
 /** One page of a list. */
@@ -61,7 +61,7 @@ export async function* inOrderOfChange<Item>(
   for (let shifts = 0; ; ) {
     const { items, more } = await list.read(position?.since, position?.page ?? 1)
     if (position?.page !== undefined && (await hasShifted(list, position, position.page))) {
-      if (++shifts > MAX_SHIFTS) throw new Transient('The list changes faster than it can be read')
+      if (++shifts > MAX_SHIFTS) throw new TransientError('The list changes faster than it can be read')
       position = { since: position.since }
       known = new Map()
       continue
@@ -71,7 +71,7 @@ export async function* inOrderOfChange<Item>(
     const next = positionAfter(list, last, position, more)
     const fresh = items.filter((item) => !isDeepStrictEqual(known.get(list.key(item)), item))
     if (fresh.length > 0) yield { raw: fresh, next }
-    else if (position?.page !== undefined) throw new Transient('The list repeats itself')
+    else if (position?.page !== undefined) throw new TransientError('The list repeats itself')
     if (!more || new Date(list.changedAt(last)) > until) return
     if (next.since !== position?.since) known = new Map()
     for (const item of items) known.set(list.key(item), item)

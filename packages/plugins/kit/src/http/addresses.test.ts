@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, Transient } from '../errors.ts'
+import { ConfigError, TransientError } from '../errors.ts'
 import { isPublicAddress, type Resolve } from './addresses.ts'
 import { errorOf, opened, upstreamOf } from './opened.fixture.ts'
 
@@ -148,7 +148,7 @@ describe('the name service', () => {
     const failing = await named(async () => {
       throw Object.assign(new Error('x'), { code: 'EAI_AGAIN' })
     }, false)
-    await expect(failing.call()).rejects.toThrow(Transient)
+    await expect(failing.call()).rejects.toThrow(TransientError)
     await expect(failing.call()).rejects.toThrow('broke on the way (EAI_AGAIN)')
     const empty = await named(async () => [], false)
     await expect(empty.call()).rejects.toThrow('broke on the way (ENOTFOUND)')

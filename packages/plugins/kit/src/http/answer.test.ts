@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { ConfigError, errorCodeOf, RateLimited, Transient } from '../errors.ts'
+import { ConfigError, errorCodeOf, RateLimitedError, TransientError } from '../errors.ts'
 import { errorOf, opened, rawServer, upstreamOf } from './opened.fixture.ts'
 
 describe('a status', () => {
@@ -46,7 +46,7 @@ describe('a status', () => {
   ])('of %i that says when to come back asks for a pause: %j', async (status, headers) => {
     const upstream = await upstreamOf(() => ({ status, headers }))
     const error = await errorOf(opened([upstream.url]).http.request(upstream.url))
-    expect(error).toBeInstanceOf(RateLimited)
+    expect(error).toBeInstanceOf(RateLimitedError)
     expect(error).toMatchObject({ retryAfter: 7200 })
   })
 
@@ -143,9 +143,9 @@ describe('an answer that is cut off', () => {
       response.write(body, () => response.socket?.destroySoon())
     })
     const { http } = opened([server.url])
-    await expect(http.request(server.url)).rejects.toThrow(Transient)
+    await expect(http.request(server.url)).rejects.toThrow(TransientError)
     expect(calls).toBe(5)
-    await expect(http.request(server.url, { method: 'POST' })).rejects.toThrow(Transient)
+    await expect(http.request(server.url, { method: 'POST' })).rejects.toThrow(TransientError)
     expect(calls).toBe(6)
   })
 
@@ -156,7 +156,7 @@ describe('an answer that is cut off', () => {
       const answer = await opened([upstream.url]).http.request(`${upstream.url}/list`)
       const read = async () => answer.json()
       const error = await errorOf(read())
-      expect(error).toBeInstanceOf(Transient)
+      expect(error).toBeInstanceOf(TransientError)
       expect(error.message).toMatch(/^GET 127\.0\.0\.1:\d+\/list: the answer is no JSON/)
       expect(error.message).not.toContain('hunter2')
       expect(error.cause).toBeUndefined()

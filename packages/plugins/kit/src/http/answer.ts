@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
-import { ConfigError, Transient } from '../errors.ts'
+import { ConfigError, TransientError } from '../errors.ts'
 import type { HttpResponse } from './http.ts'
 
 /** By lower-case name. */
@@ -18,7 +18,7 @@ const DECOMPRESS: Readonly<
 /**
  * The whole body, decompressed, given up as soon as it is larger than `maxBytes` in either form.
  *
- * @throws ConfigError when it is too large, Transient when it is cut off or packed in a way nobody asked for.
+ * @throws ConfigError when it is too large, TransientError when it is cut off or packed in a way nobody asked for.
  */
 export async function readBody(
   what: string,
@@ -37,14 +37,14 @@ export async function readBody(
   const encoding = [headers['content-encoding'] ?? []].flat().join(',').trim().toLowerCase()
   if (size === 0 || encoding === '' || encoding === 'identity') return bytes
   const decompress = DECOMPRESS[encoding]
-  if (decompress === undefined) throw new Transient(`${what}: answered in an encoding that was not asked for`)
+  if (decompress === undefined) throw new TransientError(`${what}: answered in an encoding that was not asked for`)
   try {
     return await decompress(bytes, { maxOutputLength: maxBytes })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') {
       throw tooLarge(what, maxBytes)
     }
-    throw new Transient(`${what}: the compressed answer is damaged or cut off`)
+    throw new TransientError(`${what}: the compressed answer is damaged or cut off`)
   }
 }
 
@@ -77,7 +77,7 @@ export function answerOf(
         return JSON.parse(text())
       } catch {
         // The engine's own message quotes the answer.
-        throw new Transient(`${what}: the answer is no JSON; it was cut off, or something else came instead`)
+        throw new TransientError(`${what}: the answer is no JSON; it was cut off, or something else came instead`)
       }
     },
   }

@@ -45,7 +45,7 @@ export interface HttpResponse {
   bytes(): Uint8Array
   /** As UTF-8. */
   text(): string
-  /** @throws Transient when it is no JSON: it was cut off, or a page of a proxy came instead. */
+  /** @throws TransientError when it is no JSON: it was cut off, or a page of a proxy came instead. */
   json(): unknown
 }
 
@@ -54,8 +54,8 @@ export interface HttpResponse {
  * as fast as its limits let it, with a deadline and a largest size. A lost or refused call is made again where that
  * does no harm and the deadline leaves room.
  *
- * @throws AuthError on 401 and 403, RateLimited on 429 (and on 403 or 503 that says when to come back), ScopeGone on
- * 404 and 410, ConfigError on other 4xx and on what is not allowed, Transient on 408, 5xx and whatever broke on the
+ * @throws AuthError on 401 and 403, RateLimitedError on 429 (and on 403 or 503 that says when to come back), ScopeNotFoundError on
+ * 404 and 410, ConfigError on other 4xx and on what is not allowed, TransientError on 408, 5xx and whatever broke on the
  * way; the reason of `ctx.signal` as soon as that is aborted. No message ever holds a header, a body or a query.
  */
 export interface Http {

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events'
 import type { Dispatcher } from 'undici'
 import { backoffDelay } from '../backoff.ts'
 import type { PluginLog } from '../context.ts'
-import { ConfigError, ConnectorError, RateLimited, Transient } from '../errors.ts'
+import { ConfigError, SyncError, RateLimitedError, TransientError } from '../errors.ts'
 import { guardedLookup, isPrivateLiteral, PRIVATE, type Resolve, systemResolve } from './addresses.ts'
 import { Agents } from './agents.ts'
 import { answerOf, readBody } from './answer.ts'
@@ -124,7 +124,7 @@ class GuardedHttp implements OpenHttp {
       if ('answer' in outcome) return outcome.answer
       const { error, undone } = outcome
       const delay = this.#delay(error, attempt)
-      const passing = error instanceof Transient || error instanceof RateLimited
+      const passing = error instanceof TransientError || error instanceof RateLimitedError
       const harmless = undone || call.idempotent
       if (!passing || !harmless || attempt === MAX_ATTEMPTS || this.#now() + delay >= call.end) throw error
       this.#log?.info(`${error.message}; trying again`, { attempt, delay })
@@ -133,8 +133,8 @@ class GuardedHttp implements OpenHttp {
   }
 
   /** Exponential with full jitter, and never before the other side wants to be called again. */
-  #delay(error: ConnectorError, attempt: number): number {
-    const asked = error instanceof RateLimited ? (error.retryAfter ?? 0) * 1000 : 0
+  #delay(error: SyncError, attempt: number): number {
+    const asked = error instanceof RateLimitedError ? (error.retryAfter ?? 0) * 1000 : 0
     return Math.max(asked, backoffDelay(attempt, BACKOFF, this.#random))
   }
 
@@ -173,10 +173,10 @@ class GuardedHttp implements OpenHttp {
       return await within(left, signal, (inTime) => this.#send(call, what, url, headers, inTime))
     } catch (error) {
       signal.throwIfAborted()
-      if (error instanceof Transient) return { error, undone: false }
-      if (error instanceof ConnectorError) throw error
+      if (error instanceof TransientError) return { error, undone: false }
+      if (error instanceof SyncError) throw error
       if (error instanceof OutOfTime) {
-        throw new Transient(`${what}: no answer within ${this.#limits.deadline} milliseconds`)
+        throw new TransientError(`${what}: no answer within ${this.#limits.deadline} milliseconds`)
       }
       return verdictOnBreak(what, error)
     }
@@ -204,7 +204,7 @@ class GuardedHttp implements OpenHttp {
     if (redirect !== undefined) return { redirect }
     const retryAfter = retryAfterOf(response.headers, this.#clock())
     const verdict = verdictOn(what, status, retryAfter)
-    if (verdict.error instanceof RateLimited) this.#turns.hold(url.host, verdict.error.retryAfter ?? 0)
+    if (verdict.error instanceof RateLimitedError) this.#turns.hold(url.host, verdict.error.retryAfter ?? 0)
     return verdict
   }
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { UpstreamAnswer, UpstreamFault } from '../conformance/upstream.ts'
-import { ConfigError, RateLimited, Transient } from '../errors.ts'
+import { ConfigError, RateLimitedError, TransientError } from '../errors.ts'
 import { errorOf, MadeUpTime, opened, rawServer, upstreamOf } from './opened.fixture.ts'
 import { pause } from './within.ts'
 
@@ -46,7 +46,7 @@ describe('a call that failed in passing', () => {
 
   test('is given up after five times', async () => {
     const { time, calls, url } = await troubled(...Array(9).fill(broken))
-    await expect(opened([url], {}, time).http.request(url)).rejects.toThrow(Transient)
+    await expect(opened([url], {}, time).http.request(url)).rejects.toThrow(TransientError)
     expect(calls).toHaveLength(5)
   })
 
@@ -68,7 +68,7 @@ describe('a call that failed in passing', () => {
         .request(url, { method, ...(idempotent === undefined ? {} : { idempotent }) })
         .catch((error: unknown) => error)
       expect(calls).toHaveLength(times)
-      expect(outcome instanceof Transient).toBe(times === 1)
+      expect(outcome instanceof TransientError).toBe(times === 1)
     },
   )
 
@@ -124,7 +124,7 @@ describe('the other side', () => {
     expect(limited.calls).toEqual([start, start + 30_000])
     const unsure = await troubled({ status: 503, headers: { 'retry-after': '30' } })
     const call = opened([unsure.url], {}, unsure.time).http.request(unsure.url, { method: 'POST' })
-    await expect(call).rejects.toThrow(RateLimited)
+    await expect(call).rejects.toThrow(RateLimitedError)
     expect(unsure.calls).toHaveLength(1)
   })
 
@@ -157,7 +157,7 @@ describe('the deadline', () => {
   test('is not waited beyond', async () => {
     const { time, calls, url } = await troubled(...Array(9).fill(broken))
     const { http } = opened([url], { limits: { deadline: 1000 }, random: () => 0.99 }, time)
-    await expect(http.request(url)).rejects.toThrow(Transient)
+    await expect(http.request(url)).rejects.toThrow(TransientError)
     expect(time.waits).toEqual([0.99 * 500])
     expect(calls).toHaveLength(2)
   })
@@ -170,7 +170,7 @@ describe('the deadline', () => {
       begin(() => response.writeHead(200, { 'content-length': '10' }).write('half'))
     })
     const { http } = opened([server.url], { clock: Date.now, limits: { deadline: 100 } })
-    await expect(http.request(server.url)).rejects.toThrow(Transient)
+    await expect(http.request(server.url)).rejects.toThrow(TransientError)
   })
 
   test('ends an answer that comes in drops', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { PluginError, RateLimited, Transient } from '../errors.ts'
+import { PluginError, RateLimitedError, TransientError } from '../errors.ts'
 import { effectiveLimits } from './limits.ts'
 import { opened, upstreamOf } from './opened.fixture.ts'
 import { Pace } from './pace.ts'
@@ -108,7 +108,7 @@ describe('turns', () => {
     await expect(turns.take('call', 'shop.example', 500)).rejects.toMatchObject({ retryAfter: 1 })
     expect(now).toBe(0)
     const second = turns.take('GET shop.example/x', 'shop.example', 60_000)
-    await expect(second).rejects.toThrow(RateLimited)
+    await expect(second).rejects.toThrow(RateLimitedError)
     await expect(second).rejects.toThrow(/^GET shop.example\/x: not called/)
     await expect(second).rejects.toMatchObject({ retryAfter: 90 })
   })
@@ -120,7 +120,7 @@ test('no turn is left when the time of a call is over', async () => {
     () => 1000,
     async () => {},
   )
-  await expect(turns.take('call', 'shop.example', 1000)).rejects.toThrow(Transient)
+  await expect(turns.take('call', 'shop.example', 1000)).rejects.toThrow(TransientError)
 })
 
 describe('limits', () => {

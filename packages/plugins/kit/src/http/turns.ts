@@ -1,4 +1,4 @@
-import { RateLimited, Transient } from '../errors.ts'
+import { RateLimitedError, TransientError } from '../errors.ts'
 import type { EffectiveLimits } from './limits.ts'
 import { Pace } from './pace.ts'
 
@@ -23,12 +23,12 @@ export class Turns {
   /**
    * Waits until a host may be called.
    *
-   * @throws RateLimited at once when that would not be before `end`, Transient when that is over already.
+   * @throws RateLimitedError at once when that would not be before `end`, TransientError when that is over already.
    */
   async take(what: string, host: string, end: number): Promise<void> {
     const pace = this.#paceOf(host)
     const now = this.#now()
-    if (now >= end) throw new Transient(`${what}: not called again, no time is left`)
+    if (now >= end) throw new TransientError(`${what}: not called again, no time is left`)
     let at = pace.next(now)
     if (at >= end) throw this.#tooLate(what, at)
     pace.take(at)
@@ -47,9 +47,9 @@ export class Turns {
     this.#paceOf(host).holdUntil(this.#now() + seconds * 1000)
   }
 
-  #tooLate(what: string, at: number): RateLimited {
+  #tooLate(what: string, at: number): RateLimitedError {
     const seconds = Math.ceil((at - this.#now()) / 1000)
-    return new RateLimited(
+    return new RateLimitedError(
       `${what}: not called, its host may not be called again before the deadline`,
       seconds,
     )

@@ -1,8 +1,8 @@
-import { AuthError, ConfigError, type ConnectorError, RateLimited, ScopeGone, Transient } from '../errors.ts'
+import { AuthError, ConfigError, type SyncError, RateLimitedError, ScopeNotFoundError, TransientError } from '../errors.ts'
 
 /** What a status that is no answer means. */
 export interface Verdict {
-  readonly error: ConnectorError
+  readonly error: SyncError
   /** The other side did nothing, so that sending it again does no harm whatever it was. */
   readonly undone: boolean
 }
@@ -15,12 +15,12 @@ export interface Verdict {
  */
 export function verdictOn(what: string, status: number, retryAfter: number | undefined): Verdict {
   if (status === 429 || (status === 403 && retryAfter !== undefined)) {
-    return { error: new RateLimited(`${what}: too many calls (${status})`, retryAfter), undone: true }
+    return { error: new RateLimitedError(`${what}: too many calls (${status})`, retryAfter), undone: true }
   }
   return { error: errorFor(what, status, retryAfter), undone: false }
 }
 
-function errorFor(what: string, status: number, retryAfter: number | undefined): ConnectorError {
+function errorFor(what: string, status: number, retryAfter: number | undefined): SyncError {
   switch (status) {
     case 401:
       return new AuthError(`${what}: the credentials were refused (401); check them, they may have expired`)
@@ -28,14 +28,14 @@ function errorFor(what: string, status: number, retryAfter: number | undefined):
       return new AuthError(`${what}: the account may not do this (403); give it the permission`)
     case 404:
     case 410:
-      return new ScopeGone(`${what}: not there (${status}), or not to be seen with these credentials`)
+      return new ScopeNotFoundError(`${what}: not there (${status}), or not to be seen with these credentials`)
     case 408:
-      return new Transient(`${what}: the other side waited too long for the call (408)`)
+      return new TransientError(`${what}: the other side waited too long for the call (408)`)
   }
   if (status === 503 && retryAfter !== undefined) {
-    return new RateLimited(`${what}: not available for now (503)`, retryAfter)
+    return new RateLimitedError(`${what}: not available for now (503)`, retryAfter)
   }
-  if (status >= 500) return new Transient(`${what}: failed on the other side (${status})`)
+  if (status >= 500) return new TransientError(`${what}: failed on the other side (${status})`)
   if (status >= 400) return new ConfigError(`${what}: not accepted (${status}); check the configuration`)
   return new ConfigError(`${what}: no answer but another address (${status}); configure the final one`)
 }
@@ -53,7 +53,7 @@ export function verdictOnBreak(what: string, cause: unknown): Verdict {
     return { error: new ConfigError(`${what}: cannot be sent as it is`), undone: false }
   }
   return {
-    error: new Transient(`${what}: broke on the way (${code})`),
+    error: new TransientError(`${what}: broke on the way (${code})`),
     undone: BEFORE_SENDING.includes(code),
   }
 }

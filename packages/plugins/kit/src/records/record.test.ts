@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BadRecord } from '../errors.ts'
+import { InvalidRecordError } from '../errors.ts'
 import { jsonProblem } from '../json.ts'
 import { parseRecord } from './record.ts'
 import { relationId } from './relation.ts'
@@ -76,7 +76,7 @@ const wrong: [string, unknown, RegExp][] = [
 
 describe('a wrong record is refused, naming the record and the field', () => {
   test.each(wrong)('%s', (_name, record, sentence) => {
-    expect(() => parseRecord(record)).toThrow(BadRecord)
+    expect(() => parseRecord(record)).toThrow(InvalidRecordError)
     expect(() => parseRecord(record)).toThrow(sentence)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BadRecord } from '../errors.ts'
+import { InvalidRecordError } from '../errors.ts'
 import { alertRecordSchema } from './alert.ts'
 import { assetRecordSchema } from './asset.ts'
 import { changeRecordSchema } from './change.ts'
@@ -39,14 +39,14 @@ export type RecordOf<Type extends RecordType> = Extract<NeutralRecord, { readonl
 /**
  * Checks what a plugin yielded.
  *
- * @throws BadRecord that names the record and the field.
+ * @throws InvalidRecordError that names the record and the field.
  */
 export function parseRecord(value: unknown): NeutralRecord {
   const result = recordSchema.safeParse(value)
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `
-  throw new BadRecord(
+  throw new InvalidRecordError(
     `The record ${nameOf(value)} cannot be used: ${field}${issue?.message ?? 'unknown reason'}`,
   )
 }

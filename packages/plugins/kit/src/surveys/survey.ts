@@ -1,4 +1,4 @@
-import { BadRecord } from '../errors.ts'
+import { InvalidRecordError } from '../errors.ts'
 import type { SurveyRecord, SurveyTemplate } from '../records/survey.ts'
 import { truncate } from '../text.ts'
 import type { SurveySetting } from './setting.ts'
@@ -24,7 +24,7 @@ export interface AskedSurvey
  * The record of a survey: template and scored question as somebody set them, else as its questions suggest. A question
  * of NPS counts more than one of effort, and that more than one of satisfaction; without any the survey is CUSTOM.
  *
- * @throws BadRecord when what was set does not fit the questions
+ * @throws InvalidRecordError when what was set does not fit the questions
  */
 export function surveyRecordOf(survey: AskedSurvey, setting: SurveySetting | undefined): SurveyRecord {
   const { questions, title, ...rest } = survey
@@ -67,7 +67,7 @@ function scoringOf(
 ): Pick<SurveyRecord, 'template' | 'scored'> {
   const scored = setting?.scored
   if (scored !== undefined && !questions.some(({ id }) => id === scored)) {
-    throw new BadRecord(
+    throw new InvalidRecordError(
       `The survey ${externalId} has no question ${JSON.stringify(scored)}, which its setting calls scored: correct it`,
     )
   }
@@ -78,7 +78,7 @@ function scoringOf(
     questions.find(({ speaksFor }) => speaksFor === template) ??
     questions.find((question) => hasScaleOf(template, question))
   if (fitting !== undefined) return { template, scored: fitting.id }
-  throw new BadRecord(
+  throw new InvalidRecordError(
     `The survey ${externalId} has no question on a scale of ${template}: say with scored which one it is, or take another template`,
   )
 }

@@ -1,4 +1,4 @@
-import { definePlugin, errorCodeOf, Transient } from '@throughline/plugin-kit'
+import { definePlugin, errorCodeOf, TransientError } from '@throughline/plugin-kit'
 import { type TrackerConfig, trackerParts, works } from '../tracker/plugin.ts'
 
 /** Makes an error of its own of every failure, and loses when to come back. */
@@ -9,7 +9,7 @@ const stream: typeof works = {
       yield* works.pages(...args)
     } catch (error) {
       if (errorCodeOf(error) !== 'RATE_LIMITED') throw error
-      throw new Transient('The tracker does not want to be called now', { cause: error })
+      throw new TransientError('The tracker does not want to be called now', { cause: error })
     }
   },
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
-import { type ErrorCode, errorCodeOf, RateLimited } from '../../errors.ts'
+import { type ErrorCode, errorCodeOf, RateLimitedError } from '../../errors.ts'
 import type { NamedCheck } from '../fixtures.ts'
 import type { UpstreamFault } from '../upstream.ts'
 import { runOn, type Subject } from './baseline.ts'
@@ -157,7 +157,7 @@ function assertRightError(error: unknown, { code }: Trouble, occasion: string): 
 /** Lets the time pass that the error asks for. */
 function waitAsTold(error: unknown, stage: Stage, told: readonly Told[], occasion: string): void {
   if (told.length === 0) return
-  const retryAfter = error instanceof RateLimited ? error.retryAfter : undefined
+  const retryAfter = error instanceof RateLimitedError ? error.retryAfter : undefined
   assert.ok(retryAfter !== undefined, `${occasion}: the error does not say when to come back`)
   stage.time.pass(retryAfter * 1000)
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { BadRecord } from '../../errors.ts'
+import { InvalidRecordError } from '../../errors.ts'
 import { verificationsOf } from '../../verification.ts'
 import { deliveryIdOf } from '../../verify-delivery.ts'
 import type { Delivery, Reception, Webhook } from '../../webhook.ts'
@@ -85,13 +85,13 @@ function deliveryChecks(subject: Subject, webhook: Webhook, fixture: DeliveryFix
     check('what follows is what it says', async (stage, sent) => {
       await follows(subject, webhook, fixture, stage, sent)
     }),
-    check('a body that is none is a BadRecord or nothing', async (stage, { headers }) => {
+    check('a body that is none is a InvalidRecordError or nothing', async (stage, { headers }) => {
       const body = new TextEncoder().encode('{"cut off')
       await receive(webhook, stage, { headers, body }, began).then(
         ({ upsert = [] }) =>
           assert.equal(upsert.length, 0, 'Something is stored of a body that cannot be read'),
         (error: unknown) => {
-          if (!(error instanceof BadRecord)) throw error
+          if (!(error instanceof InvalidRecordError)) throw error
         },
       )
     }),
@@ -115,7 +115,7 @@ async function receive(webhook: Webhook, stage: Stage, sent: Sent, receivedAt: D
       try {
         return JSON.parse(text())
       } catch (cause) {
-        throw new BadRecord('The body of the delivery is no JSON', { cause })
+        throw new InvalidRecordError('The body of the delivery is no JSON', { cause })
       }
     },
   }
