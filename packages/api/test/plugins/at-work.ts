@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { JsonObject } from '@throughline/db'
 import { type Plugin, parseRecord } from '@throughline/plugin-kit'
-import type { ApiFixtures, MadeUpSystem } from '@throughline/plugin-kit/testing'
+import type { ApiFixtures, FakeSystem } from '@throughline/plugin-kit/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { make } from '../features/mutate.ts'
@@ -26,7 +26,7 @@ export interface Counts {
 }
 
 /** What is particular about a plugin at work. */
-export interface AtWork<System extends MadeUpSystem> extends Partial<Known> {
+export interface AtWork<System extends FakeSystem> extends Partial<Known> {
   /** Counted in the system itself, by other means than the plugin's. */
   readonly counted: (system: System) => Counts
   /** What else there must be before the source is read. */
@@ -39,7 +39,7 @@ export interface AtWork<System extends MadeUpSystem> extends Partial<Known> {
  * Has a plugin work as it does for its users, and looks at what comes of it: the runner on a real PostgreSQL, the
  * real server, real HTTP to the made-up system. The steps build on each other.
  */
-export function worksAtWork<System extends MadeUpSystem>(
+export function worksAtWork<System extends FakeSystem>(
   plugin: Plugin,
   fixtures: ApiFixtures<System>,
   { counted, prepare, news = 0, services = [], teams = [] }: AtWork<System>,
@@ -168,7 +168,7 @@ const noted = z.object({
 })
 
 /** The runs of this moment that something set off. */
-async function runs<System extends MadeUpSystem>(
+async function runs<System extends FakeSystem>(
   { api, now }: Installed<System>,
   trigger: 'PUSH' | 'WEBHOOK',
 ) {

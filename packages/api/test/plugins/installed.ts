@@ -1,6 +1,6 @@
 import type { JsonObject } from '@throughline/db'
 import type { ActionName, Plugin } from '@throughline/plugin-kit'
-import type { ApiFixtures, MadeUpSystem, Upstream } from '@throughline/plugin-kit/testing'
+import type { ApiFixtures, FakeSystem, Upstream } from '@throughline/plugin-kit/testing'
 import { startUpstream } from '@throughline/plugin-kit/testing'
 import { sql } from 'kysely'
 import { requestAction } from '../../src/sync/outbox/enqueue.ts'
@@ -27,7 +27,7 @@ export interface Reading {
  * A plugin at work: the system it was written for, made up but with real HTTP, a source of it in a database of its
  * own, and the real server beside.
  */
-export class Installed<System extends MadeUpSystem> {
+export class Installed<System extends FakeSystem> {
   readonly system: System
   readonly api: TestApi
   readonly source: Source
@@ -62,7 +62,7 @@ export class Installed<System extends MadeUpSystem> {
     }
   }
 
-  static async start<System extends MadeUpSystem>(
+  static async start<System extends FakeSystem>(
     plugin: Plugin,
     fixtures: ApiFixtures<System>,
     settings: object = {},

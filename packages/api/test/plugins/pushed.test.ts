@@ -1,7 +1,7 @@
 import { alertmanager } from '@throughline/plugin-alertmanager'
 import { jira } from '@throughline/plugin-jira'
 import type { Plugin } from '@throughline/plugin-kit'
-import type { ApiFixtures, MadeUpSystem, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { ApiFixtures, FakeSystem, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { expect, test } from 'vitest'
 import { fixtures as ofAlertmanager } from '../../../plugins/alertmanager/test/fixtures.ts'
 import { notification } from '../../../plugins/alertmanager/test/notifications.ts'
@@ -10,7 +10,7 @@ import { graphOf } from './graph.ts'
 import { Installed } from './installed.ts'
 
 /** A plugin at work, with something that happens while the system is about to answer. */
-async function interrupted<System extends MadeUpSystem>(
+async function interrupted<System extends FakeSystem>(
   plugin: Plugin,
   fixtures: ApiFixtures<System>,
   work: (installed: Installed<System>, meanwhile: Meanwhile) => Promise<void>,

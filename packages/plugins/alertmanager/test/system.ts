@@ -1,4 +1,4 @@
-import type { MadeUpSystem } from '@throughline/plugin-kit/testing'
+import type { FakeSystem } from '@throughline/plugin-kit/testing'
 
 export const TOKEN = 'alert-9d41c7e02b'
 
@@ -19,7 +19,7 @@ export interface ApiAlert {
   }
 }
 
-export interface AlertmanagerSystem extends MadeUpSystem {
+export interface AlertmanagerSystem extends FakeSystem {
   alerts: ApiAlert[]
 }
 

@@ -1,11 +1,11 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { type MadeUpResponse, toEase, toPulse } from './answers.ts'
 import { bare, draft, ease, type MadeUpSurvey, pulse } from './surveys.ts'
 
 export const API_KEY = 'fbk_made-up-api-key'
 
 /** Formbricks as its documentation describes it, over surveys and responses in memory. */
-export class MadeUpFormbricks implements MadeUpSystem {
+export class MadeUpFormbricks implements FakeSystem {
   surveys: MadeUpSurvey[] = [pulse, ease, bare, draft].map((survey) => structuredClone(survey))
   responses: MadeUpResponse[] = [...toPulse, ...toEase].map((response) => structuredClone(response))
   /** Whether it knows filterDateField; older ones do not. */

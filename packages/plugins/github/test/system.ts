@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
 
 export const TOKEN = 'github_pat_conformance_0123456789'
@@ -29,7 +29,7 @@ export function config(url: string, rest: object = {}): object {
 type Comment = { id: number; body: string; user: object; html_url: string }
 
 /** The part of GitHub's REST API that the connector calls, as its documentation describes it. */
-export class MadeUpGithub implements MadeUpSystem {
+export class MadeUpGithub implements FakeSystem {
   readonly issues = issues()
   readonly deployments = deployments()
   readonly statuses = statuses()

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
 
 export const TOKEN = 'glpat-conformance-0123456789'
@@ -31,7 +31,7 @@ export function config(url: string, rest: object = {}): object {
 }
 
 /** The part of GitLab's REST and GraphQL APIs that the connector calls, as its documentation describes them. */
-export class MadeUpGitlab implements MadeUpSystem {
+export class MadeUpGitlab implements FakeSystem {
   readonly issues = issues()
   readonly entries = entries()
   readonly deployments = deployments()

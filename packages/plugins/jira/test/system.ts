@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import {
   ISSUE_TYPES,
   issuesOfTheSite,
@@ -44,7 +44,7 @@ const PROJECTS = [
  * A site of Jira Cloud in memory. What a page token holds is not told: here an offset, the worst there could be, since
  * what moves in the result pushes others over the edge of a page, or the place of the last issue that was seen.
  */
-export class MadeUpSite implements MadeUpSystem {
+export class MadeUpSite implements FakeSystem {
   readonly issues: SiteIssue[] = issuesOfTheSite()
   readonly worklogs: SiteWorklog[] = worklogsOfTheSite()
   readonly comments: SiteComment[] = []

@@ -1,5 +1,5 @@
 export { apiConformance } from './conformance/api-conformance.ts'
-export type { ActionFixture, ApiFixtures, DeliveryFixture, MadeUpSystem } from './conformance/api-fixtures.ts'
+export type { ActionFixture, ApiFixtures, DeliveryFixture, FakeSystem } from './conformance/api-fixtures.ts'
 export { conformance } from './conformance/conformance.ts'
 export type {
   BrokenFixture,

@@ -1,5 +1,5 @@
 import type { JsonValue } from '@throughline/plugin-kit'
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { parseDocuments } from '@throughline/plugin-kit/yaml'
 import { at, isFields, listAt, textAt } from '../src/fields.ts'
 import { groupOf } from '../src/kinds.ts'
@@ -9,7 +9,7 @@ export const TOKEN = 'eyJhbGciOiJSUzI1NiJ9.made-up-service-account.c2lnbmVk'
 
 type KubernetesObject = Readonly<Record<string, unknown>>
 
-export interface Cluster extends MadeUpSystem {
+export interface Cluster extends FakeSystem {
   /** Everything in it, in the order of the keys under which a cluster keeps it. */
   objects: KubernetesObject[]
   /** How many more pages the cluster will say that it forgot. */

@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { z } from 'zod'
 import { asleep, bare, type MadeUpRow, type MadeUpSurvey, pulse, staff, toPulse, toStaff } from './content.ts'
 
@@ -20,7 +20,7 @@ interface Participant {
 }
 
 /** LimeSurvey as its documentation and its source describe RemoteControl, over surveys and responses in memory. */
-export class MadeUpLimesurvey implements MadeUpSystem {
+export class MadeUpLimesurvey implements FakeSystem {
   surveys: MadeUpSurvey[] = [pulse, staff, bare, asleep]
   responses = new Map<number, MadeUpRow[]>([
     [pulse.sid, toPulse.map((row) => ({ ...row }))],

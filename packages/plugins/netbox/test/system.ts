@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { type Fields, lists } from './objects.ts'
 
 export const TOKEN = 'nbt_Kq4fPz81sLmW.Xw7hT2mVb9cRj5nYd0gQa3sEu6iOk8lZf1xCp4vN'
@@ -13,7 +13,7 @@ export interface Differences {
   readonly refused?: readonly string[]
 }
 
-export interface NetboxSystem extends MadeUpSystem {
+export interface NetboxSystem extends FakeSystem {
   /** The lists by their paths, to be changed at will. */
   readonly lists: Record<string, Fields[]>
 }

@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 
 export const TOKEN = 'prom-4fb2c81d9e'
 
@@ -12,7 +12,7 @@ export type Expression = readonly {
   readonly at: (seconds: number) => string | undefined
 }[]
 
-export interface PrometheusSystem extends MadeUpSystem {
+export interface PrometheusSystem extends FakeSystem {
   /** What each expression gives; any other one is a mistake in the query. */
   readonly expressions: Record<string, Expression>
   /** What goes along with every answer. */

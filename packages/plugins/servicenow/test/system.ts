@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { find, type Stored } from './encoded-query.ts'
 import { LABELS, REFERENCES, sysId, tablesOfTheInstance } from './records.ts'
 
@@ -16,7 +16,7 @@ interface Journal {
 }
 
 /** An instance of ServiceNow in memory. */
-export class MadeUpInstance implements MadeUpSystem {
+export class MadeUpInstance implements FakeSystem {
   readonly tables = tablesOfTheInstance()
   readonly journal: Journal[] = []
   /** Bodies of the calls that made records. */

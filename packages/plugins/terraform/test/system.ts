@@ -1,10 +1,10 @@
-import type { MadeUpSystem } from '@throughline/plugin-kit/testing'
+import type { FakeSystem } from '@throughline/plugin-kit/testing'
 
 export const USERNAME = 'throughline'
 export const PASSWORD = 'made-up-password-77'
 export const PATH = '/api/v4/projects/5/terraform/state/shop'
 
-export interface Backend extends MadeUpSystem {
+export interface Backend extends FakeSystem {
   /** The state that was written last; undefined before the first one. */
   state: string | undefined
 }

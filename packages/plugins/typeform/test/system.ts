@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { type MadeUpResponse, toOpinion, toStars } from './answers.ts'
 import { empty, opinion, stars } from './forms.ts'
 
@@ -12,7 +12,7 @@ interface MadeUpForm {
 }
 
 /** Typeform as its documentation describes it, over forms and responses in memory. */
-export class MadeUpTypeform implements MadeUpSystem {
+export class MadeUpTypeform implements FakeSystem {
   readonly forms: MadeUpForm[] = [opinion, stars, empty].map((form) => structuredClone(form))
   readonly responses = new Map<string, MadeUpResponse[]>([
     ['opinion1', [...toOpinion]],

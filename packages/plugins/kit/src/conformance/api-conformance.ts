@@ -8,7 +8,7 @@ import { interruptionChecks } from './api/interruption-checks.ts'
 import { apiListingChecks } from './api/listing-checks.ts'
 import { refuseShortSecrets, secretChecks } from './api/secret-checks.ts'
 import { webhookChecks } from './api/webhook-checks.ts'
-import type { ApiFixtures, MadeUpSystem } from './api-fixtures.ts'
+import type { ApiFixtures, FakeSystem } from './api-fixtures.ts'
 import type { NamedCheck } from './fixtures.ts'
 
 /**
@@ -23,7 +23,7 @@ import type { NamedCheck } from './fixtures.ts'
  *
  * @throws TypeError when a secret of the fixtures is too short to be looked for.
  */
-export function apiConformance<System extends MadeUpSystem>(
+export function apiConformance<System extends FakeSystem>(
   plugin: Plugin,
   fixtures: ApiFixtures<System>,
 ): NamedCheck[] {

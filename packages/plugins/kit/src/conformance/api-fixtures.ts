@@ -2,7 +2,7 @@ import type { ActionName } from '../action.ts'
 import type { UpstreamHandler } from './upstream.ts'
 
 /** The system a plugin talks to, in memory. */
-export interface MadeUpSystem {
+export interface FakeSystem {
   /**
    * Answers as the vendor documents it, from data in memory: with the vendor's paging in pages so small that the main
    * streams take several, and with the vendor's refusal for any other credential than the one in `ApiFixtures.env`.
@@ -26,7 +26,7 @@ export interface DeliveryFixture {
 }
 
 /** Something done in the system twice with the same key must be done once. */
-export interface ActionFixture<System extends MadeUpSystem = MadeUpSystem> {
+export interface ActionFixture<System extends FakeSystem = FakeSystem> {
   readonly action: ActionName
   /** As the action takes it. */
   readonly input: unknown
@@ -35,7 +35,7 @@ export interface ActionFixture<System extends MadeUpSystem = MadeUpSystem> {
 }
 
 /** What the test of a plugin that calls an API hands to `apiConformance`. */
-export interface ApiFixtures<System extends MadeUpSystem = MadeUpSystem> {
+export interface ApiFixtures<System extends FakeSystem = FakeSystem> {
   /** A new system, the same each time. */
   system(): System
   /** The configuration for a system at this address, as a person writes it; its secrets are `env:` references. */

@@ -16,7 +16,7 @@ import {
   rawsCanBeStored,
   recordsAreValid,
   relationsHaveEnds,
-} from './promises.ts'
+} from './contract.ts'
 
 /** What must hold for input that the plugin understands. */
 export function listingChecks(

@@ -6,7 +6,7 @@ import { startUpstream, type Upstream, type UpstreamHandler } from '../conforman
 import { type OpenHttp, type OpenHttpOptions, openHttp } from './open.ts'
 
 /** Time that passes only while somebody waits. */
-export class MadeUpTime {
+export class FakeClock {
   now = Date.parse('2030-01-01T00:00:00Z')
   readonly waits: number[] = []
 
@@ -22,7 +22,7 @@ export class MadeUpTime {
 /** A way out that is closed when the test ends, and all that it logs. */
 export interface Opened {
   readonly http: OpenHttp
-  readonly time: MadeUpTime
+  readonly time: FakeClock
   readonly lines: string[]
 }
 
@@ -30,7 +30,7 @@ export interface Opened {
 export function opened(
   urls: readonly string[],
   options: Partial<OpenHttpOptions> = {},
-  time = new MadeUpTime(),
+  time = new FakeClock(),
 ): Opened {
   const lines: string[] = []
   const write = (message: string, fields?: unknown) => void lines.push(`${message} ${inspect(fields)}`)

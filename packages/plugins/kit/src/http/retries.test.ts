@@ -2,12 +2,12 @@ import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { UpstreamAnswer, UpstreamFault } from '../conformance/upstream.ts'
 import { ConfigError, RateLimitedError, TransientError } from '../errors.ts'
-import { errorOf, MadeUpTime, opened, rawServer, upstreamOf } from './opened.fixture.ts'
+import { errorOf, FakeClock, opened, rawServer, upstreamOf } from './opened.fixture.ts'
 import { pause } from './within.ts'
 
 /** A system that has bad days: what happens to its first calls, and when each call came. */
 async function troubled(...faults: readonly (UpstreamFault | UpstreamAnswer)[]) {
-  const time = new MadeUpTime()
+  const time = new FakeClock()
   const calls: number[] = []
   const upstream = await upstreamOf()
   upstream.faults = (_request, index) => {
@@ -96,7 +96,7 @@ describe('a call that failed in passing', () => {
 })
 
 describe('the other side', () => {
-  const start = new MadeUpTime().now
+  const start = new FakeClock().now
   const inSeconds = (seconds: number) => new Date(start + seconds * 1000)
   const ways: [string, UpstreamAnswer][] = [
     ['in seconds', { status: 429, headers: { 'retry-after': '30' } }],

@@ -1,11 +1,11 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import type { Thing } from '../src/client.ts'
 
 /** What `config` names as `env:`. */
 export const ENV = { SAMPLE_SOURCE_TOKEN: 'a-token-for-tests-alone' }
 
 /** Sample source in memory. Make it answer as the vendor documents it: paging, order, filters, refusals. */
-export class SampleSourceSystem implements MadeUpSystem {
+export class SampleSourceSystem implements FakeSystem {
   readonly things: Thing[] = [
     {
       id: '1',

@@ -1,4 +1,4 @@
-import type { MadeUpSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 
 export interface TrackerTicket {
   readonly id: string
@@ -27,7 +27,7 @@ export interface TrackerWork {
 const TOKEN = 'tracker-token-5Xk9'
 
 /** A ticketing system that exists for these tests alone: bearer token, keyset and page paging, marks on tickets. */
-export class TrackerSystem implements MadeUpSystem {
+export class TrackerSystem implements FakeSystem {
   readonly tickets: TrackerTicket[] = Array.from({ length: 9 }, (_, index) => ({
     id: `T${index + 1}`,
     project: index % 3 === 0 ? 'web' : 'data',

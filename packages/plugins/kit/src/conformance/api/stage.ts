@@ -6,7 +6,7 @@ import { parseConfig } from '../../parse-config.ts'
 import type { Plugin } from '../../plugin.ts'
 import { pseudonymsWith } from '../../pseudonym.ts'
 import { resolveSecrets } from '../../secret.ts'
-import type { ApiFixtures, MadeUpSystem } from '../api-fixtures.ts'
+import type { ApiFixtures, FakeSystem } from '../api-fixtures.ts'
 import { startUpstream, type Upstream, type UpstreamFault, type UpstreamRequest } from '../upstream.ts'
 import { VirtualTime } from './time.ts'
 
@@ -27,7 +27,7 @@ export interface ContextChoice {
 
 /** A made-up system that runs on the loopback address, and a plugin's context to reach it. */
 export interface Stage {
-  readonly system: MadeUpSystem
+  readonly system: FakeSystem
   readonly upstream: Upstream
   readonly time: VirtualTime
   /** All calls so far. */
