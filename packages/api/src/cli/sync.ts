@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Db, JsonObject, JsonValue } from '@throughline/db'
 import {
-  closedHttp,
+  disabledHttp,
   type Plugin,
   type PluginContext,
   parseConfig,
@@ -147,7 +147,7 @@ async function makeshiftContext(
     signal,
     log,
     clock,
-    http: closedHttp,
+    http: disabledHttp,
     pseudonym: pseudonymsWith(name),
     ...(files === undefined ? {} : { files }),
   }

@@ -1,7 +1,7 @@
 import type { Db } from '@throughline/db'
 import {
   InvalidRecordError,
-  closedHttp,
+  disabledHttp,
   definePlugin,
   type NeutralRecord,
   type Page,
@@ -128,7 +128,7 @@ export async function syncPlugin<Config>(
         signal: until,
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
         clock: () => now,
-        http: closedHttp,
+        http: disabledHttp,
         pseudonym: pseudonymsWith('test'),
       },
       close: async () => {},

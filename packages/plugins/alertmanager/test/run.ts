@@ -1,5 +1,5 @@
 import { type Delivery, type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import { type AlertmanagerConfig, configSchema } from '../src/config.ts'
 import { alertmanager } from '../src/index.ts'
@@ -21,7 +21,7 @@ export async function onStage<T>(
   const written = { url: upstream.url, ...('user' in settings ? {} : { token: 'env:TOKEN' }), ...settings }
   const config = await resolveSecrets(configSchema.parse(written), { env: { TOKEN } })
   const { signal } = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: alertmanager.hosts?.(config) ?? [],
     allowPrivate: true,
     signal,

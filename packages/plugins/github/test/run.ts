@@ -1,5 +1,5 @@
 import { type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import { configSchema, type GithubConfig } from '../src/config.ts'
 import { config, ENV, MadeUpGithub } from './system.ts'
@@ -16,7 +16,7 @@ export interface Run {
 export async function withGithub<T>(settings: object, work: (run: Run) => Promise<T>): Promise<T> {
   const system = new MadeUpGithub()
   const upstream = await startUpstream(system.answer)
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: [new URL(upstream.url).host],
     allowPrivate: true,
     signal: new AbortController().signal,

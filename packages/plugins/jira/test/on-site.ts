@@ -1,6 +1,6 @@
 import type { Page, Scope } from '@throughline/plugin-kit'
 import { resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import type { Context } from '../src/call.ts'
 import { configSchema } from '../src/config.ts'
@@ -28,7 +28,7 @@ export async function onSite<T>(settings: Settings, work: (on: OnSite) => Promis
     env: { JIRA_TOKEN: TOKEN },
   })
   const signal = new AbortController().signal
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: [new URL(upstream.url).host],
     allowPrivate: true,
     signal,

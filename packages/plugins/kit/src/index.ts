@@ -29,7 +29,7 @@ export {
 } from './errors.ts'
 export type { ReadFilesOptions } from './files.ts'
 export { readFiles, STANDARD_INPUT } from './files.ts'
-export { closedHttp } from './http/closed.ts'
+export { disabledHttp } from './http/closed.ts'
 export type {
   HeaderValue,
   Http,

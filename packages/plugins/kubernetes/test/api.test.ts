@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Plugin, type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import {
   apiConformance,
   listOnce,
@@ -36,7 +36,7 @@ async function onStage<T>(cluster: Cluster, api: object, work: (stage: Stage) =>
     env: { TOKEN, CA: 'no certificate' },
   })
   const { signal } = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: kubernetes.hosts?.(config) ?? [],
     limits: { requestsPerSecond: 10_000 },
     allowPrivate: true,

@@ -1,5 +1,5 @@
 import { type PluginContext, Secret } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import { configSchema, type LimesurveyConfig } from '../src/config.ts'
 import { MadeUpLimesurvey, PASSWORD, PATH, USER } from './system.ts'
@@ -18,7 +18,7 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
   const system = new MadeUpLimesurvey()
   const upstream = await startUpstream(system.answer)
   const end = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: [new URL(upstream.url).host],
     allowPrivate: true,
     signal: end.signal,

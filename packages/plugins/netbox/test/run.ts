@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import type { NetboxConfig } from '../src/config.ts'
 import { netbox } from '../src/index.ts'
@@ -29,7 +29,7 @@ export async function onStage<T>(
   const written = { url: upstream.url, token: 'env:TOKEN', ...settings }
   const config = await resolveSecrets(netbox.config.parse(written), { env: { TOKEN: token } })
   const { signal } = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: netbox.hosts?.(config) ?? [],
     limits: { requestsPerSecond: 1000 },
     allowPrivate: true,

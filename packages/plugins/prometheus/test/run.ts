@@ -1,5 +1,5 @@
 import { type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import type { PrometheusConfig } from '../src/config.ts'
 import { prometheus } from '../src/index.ts'
@@ -23,7 +23,7 @@ export async function onStage<T>(
   const written = { url: upstream.url, ...('user' in settings ? {} : { token: 'env:TOKEN' }), ...settings }
   const config = await resolveSecrets(prometheus.config.parse(written), { env: { TOKEN, PASSWORD: TOKEN } })
   const { signal } = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: prometheus.hosts?.(config) ?? [],
     limits: { requestsPerSecond: 10_000 },
     allowPrivate: true,

@@ -1,5 +1,5 @@
 import { type Page, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import type { Context } from '../src/client.ts'
 import { configSchema } from '../src/config.ts'
@@ -24,7 +24,7 @@ export async function onInstance<T>(
   const written = { url: upstream.url, user: USER, password: 'env:PASSWORD', pageSize: 2, ...settings }
   const config = await resolveSecrets(configSchema.parse(written), { env: { PASSWORD } })
   const signal = new AbortController().signal
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: [new URL(upstream.url).host],
     allowPrivate: true,
     signal,

@@ -1,5 +1,5 @@
 import { type Plugin, type PluginContext, resolveSecrets } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import {
   apiConformance,
   memoryFiles,
@@ -27,7 +27,7 @@ async function onStage<T>(system: Backend, http: object, work: (stage: Stage) =>
   const written = { workspace: 'shop', http: { url: `${upstream.url}${PATH}`, ...http } }
   const config = await resolveSecrets(configSchema.parse(written), { env: { PASSWORD } })
   const { signal } = new AbortController()
-  const way = openHttp({
+  const way = createHttpClient({
     hosts: terraform.hosts?.(config) ?? [],
     allowPrivate: true,
     signal,

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { type Delivery, type PluginContext, Secret } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream, testContext, type Upstream } from '@throughline/plugin-kit/testing'
 import { configSchema, type TypeformConfig } from '../src/config.ts'
 import { MadeUpTypeform, TOKEN } from './system.ts'
@@ -19,7 +19,7 @@ export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T>
   const system = new MadeUpTypeform()
   const upstream = await startUpstream(system.answer)
   const end = new AbortController()
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: [new URL(upstream.url).host],
     allowPrivate: true,
     signal: end.signal,

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import {
-  closedHttp,
+  disabledHttp,
   type Http,
   type Plugin,
   type PluginContext,
@@ -12,7 +12,7 @@ import {
   type SecretSources,
   type SourceFiles,
 } from '@throughline/plugin-kit'
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import type { Kysely } from 'kysely'
 import { registerSecrets } from './redact-secrets.ts'
 import { fetchedFiles, isAddress } from './remote-files.ts'
@@ -53,7 +53,7 @@ export async function openContext(
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
   const hosts = plugin.hosts?.(config) ?? []
   const http =
-    hosts.length === 0 ? undefined : openHttp({ hosts, limits: plugin.limits, allowPrivate, signal, log })
+    hosts.length === 0 ? undefined : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log })
   const inputs = inputOf(plugin, source, { signal, log, allowPrivate })
   const files = parts.files ?? inputs?.files
   return {
@@ -62,7 +62,7 @@ export async function openContext(
       signal,
       log,
       clock,
-      http: http ?? closedHttp,
+      http: http ?? disabledHttp,
       pseudonym: pseudonymsWith(await pseudonymKey(db, source.id)),
       ...(files === undefined ? {} : { files }),
     },
@@ -89,7 +89,7 @@ function inputOf(
     return { files: readFiles(input, { ...plugin.input }), close: async () => {} }
   }
   const limits = plugin.input.maxBytes === undefined ? {} : { maxBytes: plugin.input.maxBytes }
-  const http: Http & { close(): Promise<void> } = openHttp({ hosts: [new URL(input).host], limits, ...reach })
+  const http: Http & { close(): Promise<void> } = createHttpClient({ hosts: [new URL(input).host], limits, ...reach })
   return { files: fetchedFiles(http, input), close: () => http.close() }
 }
 

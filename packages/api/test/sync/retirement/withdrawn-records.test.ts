@@ -1,7 +1,7 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import {
-  closedHttp,
+  disabledHttp,
   definePlugin,
   type IncrementalStream,
   type NeutralRecord,
@@ -137,7 +137,7 @@ test('a mapping that has learnt to leave something out takes it back when stored
         signal: new AbortController().signal,
         log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
         clock: () => at,
-        http: closedHttp,
+        http: disabledHttp,
         pseudonym: pseudonymsWith('test'),
       },
     },

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util'
 import type { PluginContext, PluginLog, SourceFiles } from '../context.ts'
-import { closedHttp } from '../http/closed.ts'
+import { disabledHttp } from '../http/closed.ts'
 import type { Http } from '../http/http.ts'
 import { parseConfig } from '../parse-config.ts'
 import type { Plugin } from '../plugin.ts'
@@ -41,7 +41,7 @@ export async function contextFor(
     signal: run.signal ?? new AbortController().signal,
     log: { debug: write, info: write, warn: write, error: write },
     clock: () => RUN_BEGAN,
-    http: run.http ?? closedHttp,
+    http: run.http ?? disabledHttp,
     pseudonym: pseudonymsWith('conformance'),
     ...(run.files === undefined ? {} : { files: run.files }),
   }
@@ -98,7 +98,7 @@ export function testContext<Config>(
     signal: options.signal ?? new AbortController().signal,
     log: options.log ?? { debug: write, info: write, warn: write, error: write },
     clock: () => RUN_BEGAN,
-    http: options.http ?? closedHttp,
+    http: options.http ?? disabledHttp,
     pseudonym: pseudonymsWith('test'),
     ...(options.files === undefined ? {} : { files: options.files }),
   }

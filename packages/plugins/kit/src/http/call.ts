@@ -2,12 +2,12 @@ import { ConfigError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { HttpMethod, HttpRequest } from './http.ts'
 import type { EffectiveLimits } from './limits.ts'
-import { type Outgoing, outgoingOf } from './outgoing.ts'
+import { type PreparedRequest, outgoingOf } from './outgoing.ts'
 
 /** One call on its way, through all its repetitions. */
 export interface Call {
   readonly start: URL
-  readonly outgoing: Outgoing
+  readonly outgoing: PreparedRequest
   readonly maxBytes: number
   /** Certificates to trust instead of the machine's. */
   readonly ca: string | undefined

@@ -1,8 +1,8 @@
-import { openHttp } from '@throughline/plugin-kit/http'
+import { createHttpClient } from '@throughline/plugin-kit/http'
 import { startUpstream } from '@throughline/plugin-kit/testing'
 
 const upstream = await startUpstream(({ path }) => ({ json: { path } }))
-const http = openHttp({
+const http = createHttpClient({
   hosts: [new URL(upstream.url).host],
   allowPrivate: true,
   signal: new AbortController().signal,

@@ -2,7 +2,7 @@ import { ConfigError } from '../errors.ts'
 import type { Http } from './http.ts'
 
 /** The way out of a plugin that has none: every call is refused. */
-export const closedHttp: Http = {
+export const disabledHttp: Http = {
   async request() {
     throw new ConfigError('This connector may not call anybody: it declares no hosts')
   },

@@ -10,12 +10,12 @@ import { type Call, callOf } from './call.ts'
 import { DeclaredHosts } from './hosts.ts'
 import type { Http, HttpLimits, HttpRequest, HttpResponse } from './http.ts'
 import { type EffectiveLimits, effectiveLimits } from './limits.ts'
-import type { Outgoing } from './outgoing.ts'
+import type { PreparedRequest } from './outgoing.ts'
 import { headersForStrangers, MAX_REDIRECTS, redirectTarget } from './redirect.ts'
 import { retryAfterOf } from './retry-after.ts'
-import { Turns } from './turns.ts'
-import { type Verdict, verdictOn, verdictOnBreak } from './verdict.ts'
-import { OutOfTime, pause, within } from './within.ts'
+import { HostRateLimits } from './turns.ts'
+import { type ResponseError, classifyStatus, classifyBreak } from './verdict.ts'
+import { TimeoutExceeded, pause, within } from './within.ts'
 
 export type { Resolve, ResolvedAddress } from './addresses.ts'
 
@@ -49,7 +49,7 @@ export interface OpenHttp extends Http {
  *
  * @throws ConfigError when a host is not written as one, PluginError when a limit is no limit.
  */
-export function openHttp(options: OpenHttpOptions): OpenHttp {
+export function createHttpClient(options: OpenHttpOptions): OpenHttp {
   return new GuardedHttp(options)
 }
 
@@ -64,7 +64,7 @@ const BACKOFF = { base: 500, max: 20_000 }
 /** What is read of an answer that nobody wants, so that its connection can be used again. */
 const DRAIN_BYTES = 64 * 1024
 
-type Attempt = { readonly answer: HttpResponse } | Verdict
+type Attempt = { readonly answer: HttpResponse } | ResponseError
 
 class GuardedHttp implements OpenHttp {
   readonly #hosts: DeclaredHosts
@@ -77,7 +77,7 @@ class GuardedHttp implements OpenHttp {
   readonly #random: () => number
   readonly #wait: (milliseconds: number) => Promise<void>
   readonly #agents: Agents
-  readonly #turns: Turns
+  readonly #turns: HostRateLimits
   readonly #life = new AbortController()
   readonly #letGo: () => void
 
@@ -94,7 +94,7 @@ class GuardedHttp implements OpenHttp {
       await wait(milliseconds, this.#life.signal)
       this.#life.signal.throwIfAborted()
     }
-    this.#turns = new Turns(this.#limits, this.#now, this.#wait)
+    this.#turns = new HostRateLimits(this.#limits, this.#now, this.#wait)
     // Half of the deadline, so that a call that nobody answers can be made once more.
     const silence = Math.min(LONGEST_SILENCE, this.#limits.deadline / 2)
     this.#agents = new Agents({
@@ -165,7 +165,7 @@ class GuardedHttp implements OpenHttp {
     call: Call,
     what: string,
     url: URL,
-    headers: Outgoing['headers'],
+    headers: PreparedRequest['headers'],
   ): Promise<Attempt | { readonly redirect: URL }> {
     const { signal } = this.#life
     const left = Math.max(1, Math.min(this.#limits.deadline, call.end - this.#now()))
@@ -175,10 +175,10 @@ class GuardedHttp implements OpenHttp {
       signal.throwIfAborted()
       if (error instanceof TransientError) return { error, undone: false }
       if (error instanceof SyncError) throw error
-      if (error instanceof OutOfTime) {
+      if (error instanceof TimeoutExceeded) {
         throw new TransientError(`${what}: no answer within ${this.#limits.deadline} milliseconds`)
       }
-      return verdictOnBreak(what, error)
+      return classifyBreak(what, error)
     }
   }
 
@@ -186,7 +186,7 @@ class GuardedHttp implements OpenHttp {
     call: Call,
     what: string,
     url: URL,
-    headers: Outgoing['headers'],
+    headers: PreparedRequest['headers'],
     signal: AbortSignal,
   ): Promise<Attempt | { readonly redirect: URL }> {
     const { method, body = null } = call.outgoing
@@ -203,7 +203,7 @@ class GuardedHttp implements OpenHttp {
     const redirect = redirectTarget(what, method, url, status, [response.headers.location].flat()[0])
     if (redirect !== undefined) return { redirect }
     const retryAfter = retryAfterOf(response.headers, this.#clock())
-    const verdict = verdictOn(what, status, retryAfter)
+    const verdict = classifyStatus(what, status, retryAfter)
     if (verdict.error instanceof RateLimitedError) this.#turns.hold(url.host, verdict.error.retryAfter ?? 0)
     return verdict
   }

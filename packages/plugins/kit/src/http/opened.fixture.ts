@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { startUpstream, type Upstream, type UpstreamHandler } from '../conformance/upstream.ts'
-import { type OpenHttp, type OpenHttpOptions, openHttp } from './open.ts'
+import { type OpenHttp, type OpenHttpOptions, createHttpClient } from './open.ts'
 
 /** Time that passes only while somebody waits. */
 export class FakeClock {
@@ -34,7 +34,7 @@ export function opened(
 ): Opened {
   const lines: string[] = []
   const write = (message: string, fields?: unknown) => void lines.push(`${message} ${inspect(fields)}`)
-  const http = openHttp({
+  const http = createHttpClient({
     hosts: urls.map((url) => new URL(url).host),
     allowPrivate: true,
     signal: new AbortController().signal,

@@ -3,7 +3,7 @@ import { Secret } from '../secret.ts'
 import type { HeaderValue, HttpMethod, HttpRequest } from './http.ts'
 
 /** A call as it goes over the wire, its secrets revealed: made when it is sent, never logged, never in an error. */
-export interface Outgoing {
+export interface PreparedRequest {
   readonly method: HttpMethod
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ const RESERVED = new Set([
 const BODYLESS: readonly HttpMethod[] = ['GET', 'HEAD']
 
 /** @throws ConfigError when the call cannot be sent as it is; the message names no value. */
-export function outgoingOf(request: HttpRequest): Outgoing {
+export function outgoingOf(request: HttpRequest): PreparedRequest {
   const { method = 'GET', basic, json, form } = request
   const revealed = new Set<string>()
   const reveal = (part: string | Secret): string => {

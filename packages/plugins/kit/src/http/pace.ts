@@ -5,7 +5,7 @@ type Instant = number
  * How fast one host may be called: a token bucket, written down as the instant at which the bucket would be full
  * again (GCRA), and the pause that the host itself asked for.
  */
-export class Pace {
+export class RateLimiter {
   readonly #interval: number
   readonly #slack: number
   #full: Instant = Number.NEGATIVE_INFINITY

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { PluginError, RateLimitedError, TransientError } from '../errors.ts'
 import { effectiveLimits } from './limits.ts'
 import { opened, upstreamOf } from './opened.fixture.ts'
-import { Pace } from './pace.ts'
-import { Turns } from './turns.ts'
+import { RateLimiter } from './pace.ts'
+import { HostRateLimits } from './turns.ts'
 
 const rates = fc.record({
   rate: fc.integer({ min: 1, max: 200 }).map((tenths) => tenths / 10),
@@ -16,7 +16,7 @@ describe('a pace', () => {
   test('allows a burst and the average in any stretch of time, and no less than that', () => {
     fc.assert(
       fc.property(rates, ({ rate, burst, gaps }) => {
-        const pace = new Pace(rate, burst)
+        const pace = new RateLimiter(rate, burst)
         let now = 0
         const calls = gaps.map((gap) => {
           now += gap
@@ -42,7 +42,7 @@ describe('a pace', () => {
   })
 
   test('keeps to the longest pause that was asked for', () => {
-    const pace = new Pace(10, 10)
+    const pace = new RateLimiter(10, 10)
     pace.holdUntil(5000)
     pace.holdUntil(2000)
     expect(pace.next(1000)).toBe(5000)
@@ -79,7 +79,7 @@ describe('turns', () => {
   test('come later when the host asks for a pause meanwhile', async () => {
     let now = 0
     const waits: number[] = []
-    const turns = new Turns(
+    const turns = new HostRateLimits(
       limits,
       () => now,
       async (milliseconds) => {
@@ -96,7 +96,7 @@ describe('turns', () => {
 
   test('that come too late are refused at once, also when it turns out while waiting', async () => {
     let now = 0
-    const turns = new Turns(
+    const turns = new HostRateLimits(
       limits,
       () => now,
       async (milliseconds) => {
@@ -115,7 +115,7 @@ describe('turns', () => {
 })
 
 test('no turn is left when the time of a call is over', async () => {
-  const turns = new Turns(
+  const turns = new HostRateLimits(
     effectiveLimits(),
     () => 1000,
     async () => {},

@@ -1,13 +1,13 @@
 import { RateLimitedError, TransientError } from '../errors.ts'
 import type { EffectiveLimits } from './limits.ts'
-import { Pace } from './pace.ts'
+import { RateLimiter } from './pace.ts'
 
 /** What all calls of one way out have in common: whose turn it is at which host. */
-export class Turns {
+export class HostRateLimits {
   readonly #limits: EffectiveLimits
   readonly #now: () => number
   readonly #wait: (milliseconds: number) => Promise<void>
-  readonly #paces = new Map<string, Pace>()
+  readonly #paces = new Map<string, RateLimiter>()
 
   constructor(
     limits: EffectiveLimits,
@@ -55,10 +55,10 @@ export class Turns {
     )
   }
 
-  #paceOf(host: string): Pace {
+  #paceOf(host: string): RateLimiter {
     const known = this.#paces.get(host)
     if (known !== undefined) return known
-    const pace = new Pace(this.#limits.requestsPerSecond, this.#limits.burst)
+    const pace = new RateLimiter(this.#limits.requestsPerSecond, this.#limits.burst)
     this.#paces.set(host, pace)
     return pace
   }

@@ -1,7 +1,7 @@
 import { AuthError, ConfigError, type SyncError, RateLimitedError, ScopeNotFoundError, TransientError } from '../errors.ts'
 
 /** What a status that is no answer means. */
-export interface Verdict {
+export interface ResponseError {
   readonly error: SyncError
   /** The other side did nothing, so that sending it again does no harm whatever it was. */
   readonly undone: boolean
@@ -13,7 +13,7 @@ export interface Verdict {
  * @param what the call as messages name it: method, host and path
  * @param retryAfter seconds, where the answer said when to come back
  */
-export function verdictOn(what: string, status: number, retryAfter: number | undefined): Verdict {
+export function classifyStatus(what: string, status: number, retryAfter: number | undefined): ResponseError {
   if (status === 429 || (status === 403 && retryAfter !== undefined)) {
     return { error: new RateLimitedError(`${what}: too many calls (${status})`, retryAfter), undone: true }
   }
@@ -47,7 +47,7 @@ const BEFORE_SENDING = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNE
  * The error for a call that broke on the way. It keeps only the code of what happened: the errors of the layers below
  * may hold parts of what was sent or received.
  */
-export function verdictOnBreak(what: string, cause: unknown): Verdict {
+export function classifyBreak(what: string, cause: unknown): ResponseError {
   const code = codeOf(cause)
   if (code === 'UND_ERR_INVALID_ARG') {
     return { error: new ConfigError(`${what}: cannot be sent as it is`), undone: false }

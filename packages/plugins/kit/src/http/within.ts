@@ -12,10 +12,10 @@ export async function pause(milliseconds: number, signal: AbortSignal): Promise<
 }
 
 /** Why work was stopped that took too long. */
-export class OutOfTime extends Error {}
+export class TimeoutExceeded extends Error {}
 
 /**
- * Does work that gets a signal of its own, and stops waiting for it when time is up (OutOfTime) or when the outer
+ * Does work that gets a signal of its own, and stops waiting for it when time is up (TimeoutExceeded) or when the outer
  * signal is aborted (its reason), whether the work heeds the signal or not.
  */
 export async function within<T>(
@@ -27,7 +27,7 @@ export async function within<T>(
   const controller = new AbortController()
   const stop = () => controller.abort(outer.reason)
   outer.addEventListener('abort', stop, { once: true })
-  const timer = setTimeout(() => controller.abort(new OutOfTime()), milliseconds)
+  const timer = setTimeout(() => controller.abort(new TimeoutExceeded()), milliseconds)
   try {
     const stopped = new Promise<never>((_, reject) => {
       controller.signal.addEventListener('abort', () => reject(controller.signal.reason), { once: true })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import type { PluginContext } from '../../context.ts'
 import { errorCodeOf } from '../../errors.ts'
-import { closedHttp } from '../../http/closed.ts'
+import { disabledHttp } from '../../http/closed.ts'
 import type { CheckReport } from '../../plugin.ts'
 import type { Stream } from '../../stream.ts'
 import type { ApiFixtures } from '../api-fixtures.ts'
@@ -70,7 +70,7 @@ export function connectionChecks({ plugin, fixtures }: Subject): NamedCheck[] {
             `hosts gives ${inspect(stage.hosts)} and must give ${host} for the address in the configuration`,
           )
           for (const stream of plugin.streams) {
-            await list(stream, stage.context({ http: closedHttp }), fixtures).catch(() => {
+            await list(stream, stage.context({ http: disabledHttp }), fixtures).catch(() => {
               // That it fails without a way out is what is expected: only what it calls all the same counts.
             })
           }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { PluginContext } from '../../context.ts'
 import type { Http, HttpLimits } from '../../http/http.ts'
-import { type OpenHttp, openHttp } from '../../http/open.ts'
+import { type OpenHttp, createHttpClient } from '../../http/open.ts'
 import { parseConfig } from '../../parse-config.ts'
 import type { Plugin } from '../../plugin.ts'
 import { pseudonymsWith } from '../../pseudonym.ts'
@@ -75,7 +75,7 @@ export async function onStage<T>(
     const log = { debug: write, info: write, warn: write, error: write }
     const hosts = plugin.hosts?.(config) ?? []
     const open = (signal: AbortSignal, limits: HttpLimits | undefined) => {
-      const http = openHttp({
+      const http = createHttpClient({
         hosts,
         limits,
         allowPrivate: true,
