@@ -23,7 +23,7 @@ export const racks = definePlugin({
   id: 'acme-racks',
   title: 'Racks of Acme',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: z.strictObject({ url: z.url() }),
   hosts: ({ url }) => [new URL(url).host],
   assetKinds: { 'acme.rack': { title: 'Rack', attributes: z.strictObject({}) } },
@@ -38,7 +38,7 @@ export const racks = definePlugin({
         const response = await ctx.http.request(ctx.config.url + '/racks')
         yield { raw: response.json(), next: null }
       },
-      identity: ({ name }) => name,
+      primaryKey: ({ name }) => name,
       map: ({ name }) => ({ type: 'asset', externalId: name, kind: 'acme.rack', name }),
     },
   ],

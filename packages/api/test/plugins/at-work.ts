@@ -168,10 +168,7 @@ const noted = z.object({
 })
 
 /** The runs of this moment that something set off. */
-async function runs<System extends FakeSystem>(
-  { api, now }: Installed<System>,
-  trigger: 'PUSH' | 'WEBHOOK',
-) {
+async function runs<System extends FakeSystem>({ api, now }: Installed<System>, trigger: 'PUSH' | 'WEBHOOK') {
   const rows = await api.db.kysely
     .selectFrom('sync_run')
     .select(['counts', 'selection'])

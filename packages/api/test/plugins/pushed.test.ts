@@ -69,7 +69,7 @@ test('an alert that is pushed while a listing without it is read goes on', () =>
     expect((await firing()).sort()).toEqual(before.sort())
   }))
 
-test('a ticket that is pushed while a census without it is taken stays', () =>
+test('a ticket that is pushed while a listKeys without it is taken stays', () =>
   interrupted(jira as Plugin, ofJira, async (installed, meanwhile) => {
     const { system } = installed
     const gone = async () => {

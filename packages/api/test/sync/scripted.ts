@@ -1,8 +1,8 @@
 import type { Db } from '@throughline/db'
 import {
-  InvalidRecordError,
-  disabledHttp,
   definePlugin,
+  disabledHttp,
+  InvalidRecordError,
   type NeutralRecord,
   type Page,
   type Plugin,
@@ -39,7 +39,7 @@ export function scripted(script: Script): Plugin {
       mode: 'snapshot',
       scopes,
       pages: (_context, scope) => pagesOf(pages, scope.id),
-      identity: (raw) => nameOf(raw),
+      primaryKey: (raw) => nameOf(raw),
       map(raw) {
         if ('broken' in raw) throw new InvalidRecordError(`The record ${nameOf(raw)} is broken.`)
         return raw as NeutralRecord
@@ -49,7 +49,7 @@ export function scripted(script: Script): Plugin {
     id: 'scripted',
     title: 'Scripted',
     kind: 'discovery',
-    apiRange: '^1.0.0',
+    apiRange: '^2.0.0',
     config: z.unknown(),
     assetKinds: { 'test.thing': { title: 'Thing', attributes: z.record(z.string(), z.unknown()) } },
     check: async () => [],

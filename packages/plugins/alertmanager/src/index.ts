@@ -9,7 +9,7 @@ export const alertmanager = definePlugin<AlertmanagerConfig>({
   id: 'alertmanager',
   title: 'Alertmanager',
   kind: 'monitoring',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   check: (ctx) =>

@@ -43,7 +43,8 @@ export function mapAlert(facts: AlertFacts): AlertRecord {
 
 function checkedInstant(facts: AlertFacts, text: string): string {
   const found = toMilliseconds(text)
-  if (found === undefined) throw new InvalidRecordError(`${facts.fingerprint}: ${JSON.stringify(text)} is no instant`)
+  if (found === undefined)
+    throw new InvalidRecordError(`${facts.fingerprint}: ${JSON.stringify(text)} is no instant`)
   return found
 }
 

@@ -21,6 +21,6 @@ export const alerts: SnapshotStream<AlertFacts, AlertmanagerConfig> = {
     const facts = found.map((alert) => alertFacts(alert, ctx.config))
     yield* inPages(ctx, facts, ctx.config.pageSize)
   },
-  identity: alertId,
+  primaryKey: alertId,
   map: mapAlert,
 }

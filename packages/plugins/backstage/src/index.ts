@@ -8,7 +8,7 @@ export const backstage = definePlugin<BackstageConfig>({
   id: 'backstage',
   title: 'Backstage catalog',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   input: { extensions: ['.yaml', '.yml', '.json'] },
   assetKinds: ASSET_KINDS,

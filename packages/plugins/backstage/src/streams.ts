@@ -24,7 +24,7 @@ export const assets: SnapshotStream<EntityFacts, BackstageConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readAll(ctx)).facts)
   },
-  identity: ({ reference }) => reference,
+  primaryKey: ({ reference }) => reference,
   map: mapEntity,
 }
 
@@ -44,6 +44,6 @@ export const relations: SnapshotStream<Edge, BackstageConfig> = {
     }
     yield* inPages(ctx, edges)
   },
-  identity: ({ kind, from, to }) => relationId(kind, from, to),
+  primaryKey: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapEdge,
 }

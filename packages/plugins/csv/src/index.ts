@@ -9,7 +9,7 @@ export const csv = definePlugin<CsvConfig>({
   id: 'csv',
   title: 'CSV tables',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   input: { extensions: ['.csv', '.tsv', '.txt'] },
   otherAssetKinds: {

@@ -37,7 +37,7 @@ export const assets: SnapshotStream<AssetFacts, CsvConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).assets)
   },
-  identity: ({ externalId }) => externalId,
+  primaryKey: ({ externalId }) => externalId,
   map: mapAsset,
 }
 
@@ -50,7 +50,7 @@ export const relations: SnapshotStream<Edge, CsvConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).edges)
   },
-  identity: ({ kind, from, to }) => relationId(kind, from, to),
+  primaryKey: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapEdge,
 }
 
@@ -64,7 +64,7 @@ export const surveys: SnapshotStream<SurveySettings, CsvConfig> = {
     await readInventory(ctx)
     if (ctx.config.survey !== undefined) yield* inPages(ctx, [ctx.config.survey])
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: surveyOf,
 }
 
@@ -77,7 +77,7 @@ export const responses: SnapshotStream<ResponseFacts, CsvConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).responses)
   },
-  identity: ({ externalId }) => externalId,
+  primaryKey: ({ externalId }) => externalId,
   map: mapResponse,
 }
 
@@ -90,7 +90,7 @@ export const tickets: SnapshotStream<TicketFacts, CsvConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).tickets)
   },
-  identity: ({ externalId }) => externalId,
+  primaryKey: ({ externalId }) => externalId,
   map: mapTicket,
 }
 
@@ -103,6 +103,6 @@ export const efforts: SnapshotStream<EffortFacts, CsvConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, (await readInventory(ctx)).efforts)
   },
-  identity: ({ externalId }) => externalId,
+  primaryKey: ({ externalId }) => externalId,
   map: mapEffort,
 }

@@ -9,7 +9,7 @@ export const cyclonedx = definePlugin<CyclonedxConfig>({
   id: 'cyclonedx',
   title: 'CycloneDX',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   input: { extensions: ['.json'] },
   assetKinds: ASSET_KINDS,

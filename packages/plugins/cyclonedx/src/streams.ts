@@ -24,7 +24,7 @@ export const assets: SnapshotStream<ElementFacts, CyclonedxConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ elements }) => elements),
-  identity: ({ subject, key }) => externalId(subject, key),
+  primaryKey: ({ subject, key }) => externalId(subject, key),
   map: mapElement,
 }
 
@@ -35,7 +35,7 @@ export const relations: SnapshotStream<Dependency, CyclonedxConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ dependencies }) => dependencies),
-  identity: ({ from, to }) => relationId('DEPENDS_ON', from, to),
+  primaryKey: ({ from, to }) => relationId('DEPENDS_ON', from, to),
   map: mapDependency,
 }
 

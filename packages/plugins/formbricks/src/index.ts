@@ -9,7 +9,7 @@ export const formbricks = definePlugin<FormbricksConfig>({
   id: 'formbricks',
   title: 'Formbricks',
   kind: 'survey',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   // Formbricks allows a key 100 calls a minute.

@@ -43,12 +43,12 @@ export function rawResponses(ctx: Context, survey: Survey): (response: Response)
   const comment = commentQuestion(questions, setting)
   const kept = questions.filter((question) => isKept(question, setting))
   return (response) => {
-    const identity = identityOf(response, ctx.config.respondent)
+    const primaryKey = identityOf(response, ctx.config.respondent)
     return {
       id: response.id,
       survey: survey.id,
       createdAt: response.createdAt,
-      ...(identity === undefined ? {} : { respondent: ctx.pseudonym(identity) }),
+      ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
       ...(comment === undefined ? {} : { comment }),
       answers: Object.fromEntries(
         kept.flatMap((question) => {

@@ -29,7 +29,7 @@ export const surveys: SnapshotStream<RawSurvey, FormbricksConfig> = {
       yield { raw: page.map((survey) => rawSurveyOf(ctx, survey)), next: null }
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapSurvey,
 }
 
@@ -37,10 +37,10 @@ export const surveys: SnapshotStream<RawSurvey, FormbricksConfig> = {
 export const responses: IncrementalStream<RawResponse, FormbricksConfig, Position> = {
   name: 'responses',
   record: 'response',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: positionCursor,
-  settle: MINUTE,
-  overlap: 5 * MINUTE,
+  watermarkDelay: MINUTE,
+  lookback: 5 * MINUTE,
   async scopes(ctx) {
     return (await wantedSurveys(ctx)).map(({ id, name }) => (/\S/.test(name) ? { id, title: name } : { id }))
   },
@@ -51,12 +51,12 @@ export const responses: IncrementalStream<RawResponse, FormbricksConfig, Positio
     }
   },
   // By the time they were made, which does not change: by the other, one could slip past the end of the list.
-  async *census(ctx, { id }) {
+  async *listKeys(ctx, { id }) {
     for await (const { items } of responsePages(ctx, id, 'createdAt', null, ctx.clock())) {
       yield items.filter(({ finished }) => finished).map((response) => response.id)
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapResponse,
 }
 

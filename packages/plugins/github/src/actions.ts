@@ -1,8 +1,8 @@
 import {
   type ActionResult,
   type Actions,
-  InvalidRecordError,
   ConfigError,
+  InvalidRecordError,
   type TicketDraft,
 } from '@throughline/plugin-kit'
 import { answerOf, writtenSchema } from './answers.ts'
@@ -35,7 +35,9 @@ export const actions: Actions<GithubConfig> = {
     const [, name = '', number = ''] = /^([^#]+)#([0-9]+)$/.exec(ticket) ?? []
     const repository = coveredScope(ctx.config, name)
     if (repository === undefined) {
-      throw new InvalidRecordError(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
+      throw new InvalidRecordError(
+        `${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`,
+      )
     }
     const { login } = await ourselves(ctx)
     const path = `/repos/${repository}/issues/${number}/comments`
@@ -58,7 +60,9 @@ function repositoryFor(
   if (scope !== undefined) return scope
   if (project === undefined)
     throw new ConfigError('ticketRepository must be one of the repositories that are read')
-  throw new InvalidRecordError(`${JSON.stringify(project)} is no repository of this source, such as acme/shop`)
+  throw new InvalidRecordError(
+    `${JSON.stringify(project)} is no repository of this source, such as acme/shop`,
+  )
 }
 
 /** GitHub makes labels that do not exist yet, and drops them all where the account may not set labels. */

@@ -36,10 +36,10 @@ const cursor: TimedCursorSpec<Position> = {
 export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Position> = {
   name: 'deployments',
   record: 'change',
-  mode: 'changes',
+  mode: 'incremental',
   cursor,
-  settle: 60_000,
-  overlap: 60_000,
+  watermarkDelay: 60_000,
+  lookback: 60_000,
   scopes: repositoriesOf,
   async *pages(ctx, { id: repository }, from, until) {
     const since = from?.since ?? daysBefore(until, ctx.config.deployments.historyDays)
@@ -75,7 +75,7 @@ export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Posit
       before = items
     }
   },
-  identity: ({ repository, deployment }) => deploymentId(repository, deployment.id),
+  primaryKey: ({ repository, deployment }) => deploymentId(repository, deployment.id),
   map: mapDeployment,
 }
 

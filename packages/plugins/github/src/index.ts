@@ -11,7 +11,7 @@ export const github = definePlugin<GithubConfig>({
   id: 'github',
   title: 'GitHub',
   kind: 'ticketing',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 5, burst: 10 },

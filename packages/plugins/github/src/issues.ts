@@ -14,10 +14,10 @@ export const ISSUES_SWITCHED_OFF = 410
 export const issues: IncrementalStream<IssueFacts, GithubConfig, Position> = {
   name: 'issues',
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: changedCursor,
-  settle: 60_000,
-  overlap: 60_000,
+  watermarkDelay: 60_000,
+  lookback: 60_000,
   scopes: repositoriesOf,
   async *pages(ctx, scope, from, until) {
     for await (const page of inOrderOfChange(changedIssues(ctx, scope.id), from, until)) {
@@ -27,7 +27,7 @@ export const issues: IncrementalStream<IssueFacts, GithubConfig, Position> = {
       yield { raw, next: page.next }
     }
   },
-  identity: ({ repository, issue }) => issueId(repository, issue.number),
+  primaryKey: ({ repository, issue }) => issueId(repository, issue.number),
   map: mapIssue,
 }
 

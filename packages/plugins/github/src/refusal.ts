@@ -1,4 +1,4 @@
-import { AuthError, type SyncError, type HttpResponse, RateLimitedError } from '@throughline/plugin-kit'
+import { AuthError, type HttpResponse, RateLimitedError, type SyncError } from '@throughline/plugin-kit'
 
 /** Seconds to wait where GitHub names no time: it asks for at least a minute then. */
 const UNSAID_PAUSE = 60

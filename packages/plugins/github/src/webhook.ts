@@ -1,4 +1,4 @@
-import { InvalidRecordError, type Delivery, type Reception, type Webhook } from '@throughline/plugin-kit'
+import { type Delivery, InvalidRecordError, type Reception, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { issueSchema } from './answers.ts'
 import type { GithubConfig } from './config.ts'
@@ -58,5 +58,7 @@ function read<Event>(schema: z.ZodType<Event>, delivery: Delivery): Event {
   const result = schema.safeParse(delivery.json())
   if (result.success) return result.data
   const where = result.error.issues[0]?.path.map(String).join('.') ?? ''
-  throw new InvalidRecordError(`The delivery is not what GitHub sends: ${where} is missing or of another kind`)
+  throw new InvalidRecordError(
+    `The delivery is not what GitHub sends: ${where} is missing or of another kind`,
+  )
 }

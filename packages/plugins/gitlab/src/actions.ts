@@ -1,8 +1,8 @@
 import {
   type ActionResult,
   type Actions,
-  InvalidRecordError,
   ConfigError,
+  InvalidRecordError,
   type TicketDraft,
 } from '@throughline/plugin-kit'
 import { answerOf, type Written, writtenSchema } from './answers.ts'
@@ -38,7 +38,9 @@ export const actions: Actions<GitlabConfig> = {
     const [, name = '', iid = ''] = /^([^#]+)#([0-9]+)$/.exec(ticket) ?? []
     const project = coveredScope(ctx.config, name)
     if (project === undefined) {
-      throw new InvalidRecordError(`${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`)
+      throw new InvalidRecordError(
+        `${JSON.stringify(ticket)} is no issue of this source, such as acme/shop#12`,
+      )
     }
     const { username } = await ourselves(ctx)
     const path = `${projectPathOf(project)}/issues/${iid}/notes`

@@ -14,10 +14,10 @@ const BEFORE_ALL = '1970-01-01T00:00:00Z'
 export const deployments: IncrementalStream<DeploymentFacts, GitlabConfig, Position> = {
   name: 'deployments',
   record: 'change',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: changedCursor,
-  settle: 60_000,
-  overlap: 60_000,
+  watermarkDelay: 60_000,
+  lookback: 60_000,
   scopes: projectsOf,
   async *pages(ctx, { id: project }, from, until) {
     for await (const { raw, next } of inOrderOfChange(changedDeployments(ctx, project), from, until)) {
@@ -25,7 +25,7 @@ export const deployments: IncrementalStream<DeploymentFacts, GitlabConfig, Posit
       yield { raw: read.map((deployment) => deploymentFacts(ctx.config, project, deployment)), next }
     }
   },
-  identity: ({ project, deployment }) => deploymentId(project, deployment.id),
+  primaryKey: ({ project, deployment }) => deploymentId(project, deployment.id),
   map: mapDeployment,
 }
 

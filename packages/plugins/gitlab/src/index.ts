@@ -12,7 +12,7 @@ export const gitlab = definePlugin<GitlabConfig>({
   id: 'gitlab',
   title: 'GitLab',
   kind: 'ticketing',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 5, burst: 10 },

@@ -11,17 +11,17 @@ import { projectsOf } from './projects.ts'
 export const issues: IncrementalStream<IssueFacts, GitlabConfig, Position> = {
   name: 'issues',
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: changedCursor,
-  settle: 60_000,
-  overlap: 60_000,
+  watermarkDelay: 60_000,
+  lookback: 60_000,
   scopes: projectsOf,
   async *pages(ctx, { id: project }, from, until) {
     for await (const { raw, next } of inOrderOfChange(changedIssues(ctx, project), from, until)) {
       yield { raw: raw.map((issue) => issueFacts(ctx.config, project, issue)), next }
     }
   },
-  identity: ({ project, issue }) => issueId(project, issue.iid),
+  primaryKey: ({ project, issue }) => issueId(project, issue.iid),
   map: mapIssue,
 }
 

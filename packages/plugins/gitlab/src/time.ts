@@ -45,10 +45,10 @@ const cursor: TimedCursorSpec<Position> = {
 export const time: IncrementalStream<TimeFacts, GitlabConfig, Position> = {
   name: 'time',
   record: 'effort',
-  mode: 'changes',
+  mode: 'incremental',
   cursor,
-  settle: 60_000,
-  overlap: 60_000,
+  watermarkDelay: 60_000,
+  lookback: 60_000,
   scopes: async (ctx) => (ctx.config.timeTracking === 'entries' ? projectsOf(ctx) : []),
   async *pages(ctx, { id: project }, from, until) {
     for (let position = from; ; ) {
@@ -57,7 +57,8 @@ export const time: IncrementalStream<TimeFacts, GitlabConfig, Position> = {
       const last = nodes.at(-1)
       if (last === undefined) return
       const after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined
-      if (after !== undefined && after === position?.after) throw new TransientError('The list repeats itself')
+      if (after !== undefined && after === position?.after)
+        throw new TransientError('The list repeats itself')
       const raw: TimeFacts[] = []
       for (const issue of nodes) {
         raw.push(timeFacts(ctx.config, project, issue, await entriesOf(ctx, project, issue)))
@@ -68,7 +69,7 @@ export const time: IncrementalStream<TimeFacts, GitlabConfig, Position> = {
       position = next
     }
   },
-  identity: ({ project, iid }) => `${issueId(project, iid)}/time`,
+  primaryKey: ({ project, iid }) => `${issueId(project, iid)}/time`,
   map: mapTime,
 }
 

@@ -1,4 +1,4 @@
-import { InvalidRecordError, type Delivery, type Webhook } from '@throughline/plugin-kit'
+import { type Delivery, InvalidRecordError, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { GitlabConfig } from './config.ts'
 import { deployments } from './deployments.ts'
@@ -40,5 +40,7 @@ function read<Event>(schema: z.ZodType<Event>, delivery: Delivery): Event {
   const result = schema.safeParse(delivery.json())
   if (result.success) return result.data
   const where = result.error.issues[0]?.path.map(String).join('.') ?? ''
-  throw new InvalidRecordError(`The delivery is not what GitLab sends: ${where} is missing or of another kind`)
+  throw new InvalidRecordError(
+    `The delivery is not what GitLab sends: ${where} is missing or of another kind`,
+  )
 }

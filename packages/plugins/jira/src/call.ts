@@ -33,7 +33,9 @@ export function read<T>(schema: z.ZodType<T>, response: HttpResponse, path: stri
   const result = schema.safeParse(response.json())
   if (result.success) return result.data
   const at = result.error.issues[0]?.path.map(String).join('.') ?? ''
-  throw new TransientError(`Jira answered ${path} in another form than it documents, at ${JSON.stringify(at)}`)
+  throw new TransientError(
+    `Jira answered ${path} in another form than it documents, at ${JSON.stringify(at)}`,
+  )
 }
 
 export async function get<T>(

@@ -10,7 +10,7 @@ export const jira = definePlugin<JiraConfig>({
   id: 'jira',
   title: 'Jira Cloud',
   kind: 'ticketing',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   check,

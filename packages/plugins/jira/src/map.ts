@@ -1,7 +1,7 @@
 import {
-  InvalidRecordError,
   type ChangeRecord,
   type EffortRecord,
+  InvalidRecordError,
   type TicketRecord,
   truncate,
   withoutNulls,

@@ -35,14 +35,14 @@ async function* issueCensus(ctx: Context, scope: Scope, side: Side): AsyncGenera
 export const changes: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   name: 'changes',
   record: 'change',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: issueCursor,
-  settle: SETTLE,
-  overlap: OVERLAP,
+  watermarkDelay: SETTLE,
+  lookback: OVERLAP,
   scopes: projectScopes,
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'changes', from, until),
-  census: (ctx, scope) => issueCensus(ctx, scope, 'changes'),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => issueCensus(ctx, scope, 'changes'),
+  primaryKey: ({ id }) => id,
   map: mapChange,
 }
 
@@ -50,14 +50,14 @@ export const changes: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
 export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   name: 'tickets',
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: issueCursor,
-  settle: SETTLE,
-  overlap: OVERLAP,
+  watermarkDelay: SETTLE,
+  lookback: OVERLAP,
   scopes: projectScopes,
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'tickets', from, until),
-  census: (ctx, scope) => issueCensus(ctx, scope, 'tickets'),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => issueCensus(ctx, scope, 'tickets'),
+  primaryKey: ({ id }) => id,
   map: mapTicket,
 }
 
@@ -65,13 +65,13 @@ export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
 export const efforts: IncrementalStream<WorklogFacts, JiraConfig, EffortCursor> = {
   name: 'efforts',
   record: 'effort',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: effortCursor,
-  settle: SETTLE,
-  overlap: OVERLAP,
+  watermarkDelay: SETTLE,
+  lookback: OVERLAP,
   scopes: async (ctx) => (ctx.config.worklogs ? [WORKLOGS] : []),
   pages: (ctx, _scope, from, until) => effortPages(ctx, from, until),
-  census: (ctx) => effortCensus(ctx),
-  identity: ({ id }) => id,
+  listKeys: (ctx) => effortCensus(ctx),
+  primaryKey: ({ id }) => id,
   map: mapEffort,
 }

@@ -1,4 +1,4 @@
-import { InvalidRecordError, type Delivery, type Reception, type Webhook } from '@throughline/plugin-kit'
+import { type Delivery, InvalidRecordError, type Reception, type Webhook } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Context } from './call.ts'
 import { issue as fetchIssue, worklogs } from './client.ts'
@@ -84,7 +84,8 @@ function issueDeleted({ config }: Context, { issue: gone }: Payload): Reception 
 async function worklogChanged(ctx: Context, { worklog }: Payload): Promise<Reception> {
   if (!ctx.config.worklogs) return {}
   const id = Number(worklog?.id)
-  if (!Number.isSafeInteger(id)) throw new InvalidRecordError('The delivery of Jira does not name its work log')
+  if (!Number.isSafeInteger(id))
+    throw new InvalidRecordError('The delivery of Jira does not name its work log')
   const raw = (await onTickets(ctx, await worklogs(ctx, [id]))).map(worklogFacts)
   return raw.length === 0 ? {} : { upsert: [{ stream: 'efforts', scope: WORKLOGS.id, raw }] }
 }

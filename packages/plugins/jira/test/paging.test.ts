@@ -136,7 +136,7 @@ describe('a project is read in the order in which its issues changed', () => {
   test('what was deleted is missing in the census', () =>
     onSite({}, async ({ site, ctx }) => {
       site.issues.splice(0, 1)
-      const ids = await gathered(tickets.census?.(ctx, SHOP))
+      const ids = await gathered(tickets.listKeys?.(ctx, SHOP))
       expect(ids.sort()).toEqual(['20002', '20004', '20005', '20006', '20007'])
     }))
 })
@@ -165,9 +165,9 @@ describe('work logs', () => {
       expect([...new Set(pages.flatMap(({ raw }) => raw.map(({ id }) => id)))]).toEqual(['501', '502', '503'])
     }))
 
-  test('the census names all there are', () =>
+  test('the listKeys names all there are', () =>
     onSite({}, async ({ ctx }) => {
-      const ids = await gathered(efforts.census?.(ctx, WORKLOGS))
+      const ids = await gathered(efforts.listKeys?.(ctx, WORKLOGS))
       expect([...new Set(ids)]).toEqual(['501', '502', '503', '504', '505', '506'])
     }))
 

@@ -39,7 +39,7 @@ export interface PluginContext<Config = unknown> {
    * A stable stand-in for a person's name or address, different for every source and not to be traced back. What
    * tells who a respondent is must be replaced by it before it is yielded, also in raw records.
    */
-  pseudonym(identity: string): string
+  pseudonym(primaryKey: string): string
   /** Present when the plugin declares `input` and the run was given files. */
   readonly files?: SourceFiles
 }

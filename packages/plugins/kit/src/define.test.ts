@@ -11,7 +11,7 @@ const stream: SnapshotStream = {
   mode: 'snapshot',
   scopes: async () => [],
   async *pages() {},
-  identity: () => 'x',
+  primaryKey: () => 'x',
   map: () => [],
 }
 
@@ -19,7 +19,7 @@ const definition: PluginDefinition = {
   id: 'sample-source',
   title: 'Sample',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: z.object({ site: z.string() }),
   input: { extensions: ['.json'], maxBytes: 10 },
   assetKinds: { 'sample.thing': { title: 'Thing', attributes: z.strictObject({ size: z.int() }) } },
@@ -57,7 +57,7 @@ const wrong: [string, object, RegExp][] = [
     { apiRange: '^0.9.0' },
     new RegExp(`version \\^0.9.0 .*, this is ${PLUGIN_API_VERSION}`),
   ],
-  ['a contract of the future', { apiRange: '>=2' }, /install a release of the plugin for it/],
+  ['a contract of the future', { apiRange: '>=3' }, /install a release of the plugin for it/],
   ['no config schema', { config: { site: 'string' } }, /config must be a zod schema/],
   ['no check', { check: undefined }, /check must be a function/],
   ['no file ending', { input: { extensions: [] } }, /names no file ending/],
@@ -87,7 +87,7 @@ const wrong: [string, object, RegExp][] = [
   ['a stream without map', { streams: [{ ...stream, map: undefined }] }, /"things" lacks the function map/],
   [
     'changes without a cursor',
-    { streams: [{ ...stream, mode: 'changes' }] },
+    { streams: [{ ...stream, mode: 'incremental' }] },
     /changes and must declare its cursor/,
   ],
   [
@@ -103,13 +103,13 @@ const wrong: [string, object, RegExp][] = [
   ['a cursor without a schema', { streams: [{ ...stream, cursor: { version: 1 } }] }, /cursor a zod schema/],
   [
     'a snapshot with an overlap',
-    { streams: [{ ...stream, overlap: 5 }] },
+    { streams: [{ ...stream, lookback: 5 }] },
     /a snapshot, which has no overlap/,
   ],
   [
     'a negative settle',
-    { streams: [{ ...stream, mode: 'changes', cursor, settle: -1 }] },
-    /settle in milliseconds/,
+    { streams: [{ ...stream, mode: 'incremental', cursor, watermarkDelay: -1 }] },
+    /watermarkDelay in milliseconds/,
   ],
   ['assets without kinds', { assetKinds: {} }, /stream of assets but declares no assetKinds/],
   [
@@ -146,10 +146,10 @@ describe('a wrong plugin is refused with a sentence that says why', () => {
 test('a stream of changes with a cursor is taken', () => {
   const changes: IncrementalStream<unknown, unknown, string> = {
     ...stream,
-    mode: 'changes',
+    mode: 'incremental',
     cursor,
-    settle: 1000,
-    overlap: 0,
+    watermarkDelay: 1000,
+    lookback: 0,
   }
   expect(definePlugin({ ...definition, streams: [changes] }).streams).toHaveLength(1)
 })

@@ -124,7 +124,7 @@ function streamProblem(stream: Stream): string | undefined {
   }
   if (!RECORD_TYPES.includes(stream.record)) return `must say its record: ${RECORD_TYPES.join(', ')}`
   if (!STREAM_MODES.includes(stream.mode)) return `must say its mode: ${STREAM_MODES.join(', ')}`
-  for (const part of ['scopes', 'pages', 'identity', 'map'] as const) {
+  for (const part of ['scopes', 'pages', 'primaryKey', 'map'] as const) {
     if (typeof stream[part] !== 'function') return `lacks the function ${part}`
   }
   return cursorProblem(stream) ?? lagProblem(stream)
@@ -142,7 +142,7 @@ function cursorProblem(stream: Stream): string | undefined {
 }
 
 function lagProblem(stream: Stream): string | undefined {
-  for (const part of ['settle', 'overlap'] as const) {
+  for (const part of ['watermarkDelay', 'lookback'] as const) {
     if (!(part in stream)) continue
     if (stream.mode === 'snapshot') return `is a snapshot, which has no ${part}`
     const milliseconds = stream[part]
@@ -152,8 +152,8 @@ function lagProblem(stream: Stream): string | undefined {
     }
     if (!('time' in stream.cursor)) return `declares ${part} and must tell the time of its cursor`
   }
-  return 'census' in stream && typeof stream.census !== 'function'
-    ? 'must have a function as its census'
+  return 'listKeys' in stream && typeof stream.listKeys !== 'function'
+    ? 'must have a function as its listKeys'
     : undefined
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import {
   AuthError,
-  InvalidRecordError,
   ConfigError,
   ERROR_CODES,
   errorCodeOf,
   InputError,
+  InvalidRecordError,
   PluginError,
   RateLimitedError,
   ScopeNotFoundError,

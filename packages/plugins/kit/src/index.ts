@@ -15,16 +15,16 @@ export { definePlugin } from './define.ts'
 export type { ErrorCode, InputProblem } from './errors.ts'
 export {
   AuthError,
-  InvalidRecordError,
   ConfigError,
-  SyncError,
   describePlace,
   ERROR_CODES,
   errorCodeOf,
   InputError,
+  InvalidRecordError,
   PluginError,
   RateLimitedError,
   ScopeNotFoundError,
+  SyncError,
   TransientError,
 } from './errors.ts'
 export type { ReadFilesOptions } from './files.ts'

@@ -73,9 +73,9 @@ export const manifestSchema = z
           mode: z.enum(STREAM_MODES),
           /** Null for a stream without a cursor. */
           cursorVersion: z.int().min(1).nullable(),
-          settle: milliseconds,
-          overlap: milliseconds,
-          census: z.boolean(),
+          watermarkDelay: milliseconds,
+          lookback: milliseconds,
+          detectsDeletions: z.boolean(),
         }),
       )
       .min(1),
@@ -118,9 +118,9 @@ export function manifestOf(plugin: Plugin): PluginManifest {
       record: stream.record,
       mode: stream.mode,
       cursorVersion: stream.cursor?.version ?? null,
-      settle: stream.mode === 'snapshot' ? 0 : (stream.settle ?? 0),
-      overlap: stream.mode === 'snapshot' ? 0 : (stream.overlap ?? 0),
-      census: stream.mode !== 'snapshot' && stream.census !== undefined,
+      watermarkDelay: stream.mode === 'snapshot' ? 0 : (stream.watermarkDelay ?? 0),
+      lookback: stream.mode === 'snapshot' ? 0 : (stream.lookback ?? 0),
+      detectsDeletions: stream.mode !== 'snapshot' && stream.listKeys !== undefined,
     })),
     webhook:
       webhook === undefined

@@ -12,7 +12,7 @@ function pluginWith<Config>(part: Pick<PluginDefinition<Config>, 'config' | 'con
     id: 'sample',
     title: 'Sample',
     kind: 'ticketing',
-    apiRange: '^1.0.0',
+    apiRange: '^2.0.0',
     check: async () => [],
     streams: [
       {
@@ -21,7 +21,7 @@ function pluginWith<Config>(part: Pick<PluginDefinition<Config>, 'config' | 'con
         mode: 'snapshot',
         scopes: async () => [],
         async *pages() {},
-        identity: () => 'x',
+        primaryKey: () => 'x',
         map: () => [],
       },
     ],

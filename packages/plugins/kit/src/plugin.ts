@@ -7,7 +7,7 @@ import type { DeclaredStream, Stream } from './stream.ts'
 import type { Webhook } from './webhook.ts'
 
 /** The version of this contract. A plugin names the range it was written for as `apiRange`. */
-export const PLUGIN_API_VERSION = '1.0.0'
+export const PLUGIN_API_VERSION = '2.0.0'
 
 export const PLUGIN_KINDS = ['discovery', 'ticketing', 'survey', 'monitoring'] as const
 export type PluginKind = (typeof PLUGIN_KINDS)[number]

@@ -51,7 +51,7 @@ interface StreamBase<Raw, Config, Cursor> {
     until: Date,
   ): AsyncIterable<Page<Raw, Cursor>>
   /** What the source itself calls this record: the key its raw form is stored under. Pure. */
-  identity(raw: Raw): string
+  primaryKey(raw: Raw): string
 }
 
 /** The kind of record that a stream yields, and the function that makes it. */
@@ -81,21 +81,21 @@ export type SnapshotStream<Raw = unknown, Config = unknown, Cursor = never> = St
   }
 
 interface Incremental<Config, Cursor> {
-  /** `changes`: a record may come again with other values. `append`: a record never changes. */
-  readonly mode: 'changes' | 'append'
+  /** `incremental`: a record may come again with other values. `append`: a record never changes. */
+  readonly mode: 'incremental' | 'append'
   readonly cursor: CursorSpec<Cursor> | TimedCursorSpec<Cursor>
   /**
    * Milliseconds by which the source's listing may lag behind the truth: the stored position stays that far behind
    * the moment the run began. Needs a cursor with `time`.
    */
-  readonly settle?: number
+  readonly watermarkDelay?: number
   /** Milliseconds to read again before the stored position when a run begins. Needs a cursor with `time`. */
-  readonly overlap?: number
+  readonly lookback?: number
   /**
-   * The identities of all that a scope holds now, for a source that does not tell of what was removed: what is not
-   * among them is gone. Read now and then, and after every run that is to be complete.
+   * The primary keys of all records that a scope holds now, for a source that does not report deletions: a record whose
+   * key is not among them was deleted. Read at the deletion check interval, and at the end of every full run.
    */
-  census?(ctx: PluginContext<Config>, scope: Scope): AsyncIterable<readonly string[]>
+  listKeys?(ctx: PluginContext<Config>, scope: Scope): AsyncIterable<readonly string[]>
 }
 
 /** What was changed or added since a position: absence means nothing. */
@@ -120,9 +120,9 @@ interface AnyYield {
 
 /**
  * What a plugin reads, one kind of record at a time. The members are methods on purpose: a stream with a raw type of
- * its own is then a `Stream`, and whoever drives it hands back to `identity` and `map` exactly what `pages` gave.
+ * its own is then a `Stream`, and whoever drives it hands back to `primaryKey` and `map` exactly what `pages` gave.
  */
 export type Stream<Config = unknown> = StreamBase<unknown, Config, unknown> &
   AnyYield &
   ({ readonly mode: 'snapshot'; readonly cursor?: CursorSpec<unknown> } | Incremental<Config, unknown>)
-export const STREAM_MODES = ['snapshot', 'changes', 'append'] as const satisfies readonly Stream['mode'][]
+export const STREAM_MODES = ['snapshot', 'incremental', 'append'] as const satisfies readonly Stream['mode'][]

@@ -60,7 +60,7 @@ describe('plugins that break one', () => {
   })
 
   test('fails when two records have one identity', async () => {
-    expect(await failures(spoiled(() => ({ identity: () => 'same' })))).toEqual([
+    expect(await failures(spoiled(() => ({ primaryKey: () => 'same' })))).toEqual([
       'identities and external ids are unique',
     ])
   })

@@ -49,7 +49,7 @@ const hosts: SnapshotStream<Host, Config> = {
   async *pages(ctx) {
     yield { raw: (await read(ctx)).hosts, next: null }
   },
-  identity: (host) => id(host.site, host.name),
+  primaryKey: (host) => id(host.site, host.name),
   map: (host) => ({
     type: 'asset',
     externalId: id(host.site, host.name),
@@ -67,7 +67,7 @@ const links: SnapshotStream<Link, Config> = {
   async *pages(ctx) {
     yield { raw: (await read(ctx)).links, next: null }
   },
-  identity: (link) => `${link.site}/${link.from}/${link.to}`,
+  primaryKey: (link) => `${link.site}/${link.from}/${link.to}`,
   map(link) {
     const [from, to] = [id(link.site, link.from), id(link.site, link.to)]
     return {
@@ -84,7 +84,7 @@ export const inventory = definePlugin<Config>({
   id: 'inventory',
   title: 'Host inventory',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config,
   input: { extensions: ['.txt'] },
   assetKinds: { 'inventory.host': { title: 'Host', attributes: z.strictObject({ cores: z.int() }) } },

@@ -15,7 +15,7 @@ interface Thing {
 const reading = {
   name: 'things',
   scopes: async () => [{ id: 'all' }],
-  identity: ({ id }: Thing) => id,
+  primaryKey: ({ id }: Thing) => id,
 }
 
 test('a stream of tickets whose map gives an asset does not compile', () => {
@@ -47,7 +47,7 @@ test('a stream of changes without a cursor does not compile, and is not taken', 
   const stream: IncrementalStream<Thing, TrackerConfig> = {
     ...reading,
     record: 'asset',
-    mode: 'changes',
+    mode: 'incremental',
     async *pages() {},
     map: ({ id }) => ({ type: 'asset', externalId: id, kind: 'tracker.host', name: id }),
   }

@@ -9,7 +9,7 @@ export const kubernetes = definePlugin<KubernetesConfig>({
   id: 'kubernetes',
   title: 'Kubernetes',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ api }) => (api === undefined ? [] : [new URL(api.url).host]),
   input: { extensions: ['.yaml', '.yml', '.json'] },

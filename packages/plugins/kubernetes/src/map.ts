@@ -1,4 +1,9 @@
-import { type AssetRecord, InvalidRecordError, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import {
+  type AssetRecord,
+  InvalidRecordError,
+  type RelationRecord,
+  relationId,
+} from '@throughline/plugin-kit'
 import type { AssetFacts } from './assets.ts'
 import type { Edge } from './edges/edge.ts'
 import { compact, fieldsAt, textAt, textFieldsAt } from './fields.ts'

@@ -25,7 +25,7 @@ export const assets: SnapshotStream<AssetFacts, KubernetesConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, assetFacts),
-  identity: identityOf,
+  primaryKey: identityOf,
   map: mapAsset,
 }
 
@@ -36,7 +36,7 @@ export const relations: SnapshotStream<Edge, KubernetesConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, relationsOf),
-  identity: ({ kind, from, to }) => relationId(kind, from, to),
+  primaryKey: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapRelation,
 }
 
@@ -47,7 +47,9 @@ async function* pagesOf<Raw>(
   list: (inventory: Inventory) => Raw[],
 ): AsyncGenerator<Page<Raw, never>> {
   if (cluster !== ctx.config.cluster) {
-    throw new ScopeNotFoundError(`The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`)
+    throw new ScopeNotFoundError(
+      `The cluster ${cluster} is not the one configured, which is ${ctx.config.cluster}`,
+    )
   }
   const raws = list(await readInventory(ctx, until))
   yield* inPages(ctx, raws, ctx.files === undefined ? ctx.config.api?.pageSize : undefined)

@@ -1,4 +1,9 @@
-import { ConfigError, type NeutralRecord, ScopeNotFoundError, type SourceFiles } from '@throughline/plugin-kit'
+import {
+  ConfigError,
+  type NeutralRecord,
+  ScopeNotFoundError,
+  type SourceFiles,
+} from '@throughline/plugin-kit'
 import { listOnce, memoryFiles, testContext } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { kubernetes } from '../src/index.ts'

@@ -9,7 +9,7 @@ export const limesurvey = definePlugin<LimesurveyConfig>({
   id: 'limesurvey',
   title: 'LimeSurvey',
   kind: 'survey',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   // An export of a large survey takes LimeSurvey a while, and so does sending invitations.

@@ -76,12 +76,12 @@ export function rawResponses(
     (question) => isKept(question, setting) && !ctx.config.respondent.includes(question.id),
   )
   return (row) => {
-    const identity = identityOf(row, ctx.config.respondent)
+    const primaryKey = identityOf(row, ctx.config.respondent)
     return {
       id: responseId(survey, Number(row.id)),
       survey,
       submittedAt: submittedAt(row, ctx.config.timeZone),
-      ...(identity === undefined ? {} : { respondent: ctx.pseudonym(identity) }),
+      ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
       ...(comment === undefined ? {} : { comment }),
       answers: Object.fromEntries(
         kept.flatMap((question) => {

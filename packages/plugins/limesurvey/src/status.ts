@@ -1,4 +1,4 @@
-import { AuthError, type SyncError, ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
+import { AuthError, ScopeNotFoundError, type SyncError, TransientError } from '@throughline/plugin-kit'
 
 /** Newer and older versions spell it in several ways. */
 export const SESSION_ENDED = /^invalid s ?ession key/i
@@ -18,6 +18,7 @@ export function statusOf(answer: unknown): string | undefined {
 export function refusalOf(status: string, what: string): SyncError {
   if (REFUSED.test(status))
     return new AuthError(`The user may not ${what}: give the permission in LimeSurvey`)
-  if (GONE.test(status)) return new ScopeNotFoundError(`LimeSurvey cannot ${what}: the survey does not exist any more`)
+  if (GONE.test(status))
+    return new ScopeNotFoundError(`LimeSurvey cannot ${what}: the survey does not exist any more`)
   return new TransientError(`LimeSurvey cannot ${what} and says why in words that are not known`)
 }

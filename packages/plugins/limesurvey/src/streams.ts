@@ -29,7 +29,7 @@ export const surveys: SnapshotStream<RawSurvey, LimesurveyConfig> = {
       await session.close()
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapSurvey,
 }
 
@@ -37,11 +37,11 @@ export const surveys: SnapshotStream<RawSurvey, LimesurveyConfig> = {
 export const responses: IncrementalStream<RawResponse, LimesurveyConfig, Position> = {
   name: 'responses',
   record: 'response',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: positionCursor,
-  settle: MINUTE,
+  watermarkDelay: MINUTE,
   // In autumn the clocks that LimeSurvey notes times by show an hour twice.
-  overlap: 120 * MINUTE,
+  lookback: 120 * MINUTE,
   async scopes(ctx) {
     const found = await inSession(ctx, (session) => wantedSurveys(ctx, session))
     return found.map(({ sid, surveyls_title: title }) => (title?.trim() ? { id: sid, title } : { id: sid }))
@@ -59,7 +59,7 @@ export const responses: IncrementalStream<RawResponse, LimesurveyConfig, Positio
       await session.close()
     }
   },
-  async *census(ctx, { id }) {
+  async *listKeys(ctx, { id }) {
     const all = await inSession(ctx, async (session) => {
       const { language } = await readProperties(session, id)
       return listChanged(session, readingOf(ctx, id, { language: language ?? 'en', dated: false }))
@@ -68,7 +68,7 @@ export const responses: IncrementalStream<RawResponse, LimesurveyConfig, Positio
       yield all.slice(start, start + CENSUS_PAGE).map((response) => responseId(id, response.id))
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapResponse,
 }
 

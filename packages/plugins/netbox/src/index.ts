@@ -10,7 +10,7 @@ export const netbox = definePlugin<NetboxConfig>({
   id: 'netbox',
   title: 'NetBox',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   assetKinds: ASSET_KINDS,

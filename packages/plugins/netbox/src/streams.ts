@@ -34,7 +34,7 @@ export const assets: SnapshotStream<ObjectFacts, NetboxConfig, Position> = {
       }
     }
   },
-  identity: ({ kind, id }) => externalId(kind, id),
+  primaryKey: ({ kind, id }) => externalId(kind, id),
   map: mapObject,
 }
 
@@ -47,7 +47,7 @@ export const relations: SnapshotStream<Edge, NetboxConfig> = {
   async *pages(ctx) {
     yield* inPages(ctx, await readEdges(ctx))
   },
-  identity: ({ kind, from, to }) => relationId(kind, from, to),
+  primaryKey: ({ kind, from, to }) => relationId(kind, from, to),
   map: mapEdge,
 }
 

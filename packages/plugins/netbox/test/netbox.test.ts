@@ -19,10 +19,10 @@ async function rawAssets({ ctx }: Stage): Promise<ObjectFacts[]> {
 
 async function relationIds({ ctx }: Stage): Promise<string[]> {
   const pages = await collected(relations.pages(ctx, SCOPE, null, UNTIL))
-  return pages.flatMap(({ raw }) => raw.map((edge) => relations.identity(edge)))
+  return pages.flatMap(({ raw }) => raw.map((edge) => relations.primaryKey(edge)))
 }
 
-const idsOf = (raws: readonly ObjectFacts[]) => raws.map((raw) => assets.identity(raw))
+const idsOf = (raws: readonly ObjectFacts[]) => raws.map((raw) => assets.primaryKey(raw))
 
 describe('reading', () => {
   test('goes by ids, so that an object that is deleted meanwhile hides no other', () =>

@@ -9,7 +9,7 @@ export const prometheus = definePlugin<PrometheusConfig>({
   id: 'prometheus',
   title: 'Prometheus',
   kind: 'monitoring',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   limits: { deadline: 150_000 },

@@ -84,7 +84,9 @@ function subjectOf(subject: Subject, stretch: Stretch): SamplesRecord['metric'][
 function labelOf(label: string, stretch: Stretch): string {
   const value = stretch.labels[label]
   if (value !== undefined && value.trim() !== '') return value
-  throw new InvalidRecordError(`${stretchId(stretch)}: the series has no label ${label}, which tells what it measures`)
+  throw new InvalidRecordError(
+    `${stretchId(stretch)}: the series has no label ${label}, which tells what it measures`,
+  )
 }
 
 /** Labels as records hold them: at most 200, values of at most 1000 characters. */

@@ -57,7 +57,7 @@ export const samples: IncrementalStream<Stretch, PrometheusConfig, Position> = {
       start = end + step
     }
   },
-  identity: stretchId,
+  primaryKey: stretchId,
   map: mapStretch,
 }
 
@@ -70,9 +70,10 @@ export const targets: SnapshotStream<TargetFacts, PrometheusConfig> = {
     ctx.config.targets === undefined ? [] : [{ id: 'targets', title: 'Scrape targets' }],
   async *pages(ctx: Context) {
     const { targets: wanted } = ctx.config
-    if (wanted === undefined) throw new ScopeNotFoundError('Scrape targets are not configured to be read any more')
+    if (wanted === undefined)
+      throw new ScopeNotFoundError('Scrape targets are not configured to be read any more')
     yield* inPages(ctx, targetFacts(await activeTargets(ctx), wanted))
   },
-  identity: ({ pool, labels }) => seriesName(pool, labels),
+  primaryKey: ({ pool, labels }) => seriesName(pool, labels),
   map: mapTarget,
 }

@@ -13,7 +13,7 @@ async function facts({ ctx }: Stage): Promise<TargetFacts[]> {
 describe('targets', () => {
   test('are those of the pools that are named', () =>
     onStage({ targets: { pools: ['node'] } }, async (stage) => {
-      expect((await facts(stage)).map((each) => targets.identity(each))).toEqual([
+      expect((await facts(stage)).map((each) => targets.primaryKey(each))).toEqual([
         'node{instance="[fd00::1]:9100",job="node"}',
         'node{instance="db-1.example.org:9100",job="node"}',
       ])

@@ -1,4 +1,10 @@
-import { type ActionResult, type Actions, filled, ScopeNotFoundError, type TicketDraft } from '@throughline/plugin-kit'
+import {
+  type ActionResult,
+  type Actions,
+  filled,
+  ScopeNotFoundError,
+  type TicketDraft,
+} from '@throughline/plugin-kit'
 import type { Context } from './client.ts'
 import * as client from './client.ts'
 import type { ServiceNowConfig } from './config.ts'
@@ -93,6 +99,7 @@ function harmless(text: string): string {
 }
 
 function resultOf({ config }: Context, table: string, id: string): ActionResult {
-  if (id === '') throw new ScopeNotFoundError(`The account may not read the sys_id of what it made in ${table}`)
+  if (id === '')
+    throw new ScopeNotFoundError(`The account may not read the sys_id of what it made in ${table}`)
   return { externalId: id, url: `${config.url.replace(/\/+$/, '')}/${table}.do?sys_id=${id}` }
 }

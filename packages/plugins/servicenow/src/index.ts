@@ -11,7 +11,7 @@ export const servicenow = definePlugin<ServiceNowConfig>({
   id: 'servicenow',
   title: 'ServiceNow',
   kind: 'ticketing',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   otherAssetKinds: CONFIGURATION_ITEM,

@@ -1,9 +1,9 @@
 import {
   type AssetRecord,
-  InvalidRecordError,
   type ChangeRecord,
   type EffortRecord,
   filled,
+  InvalidRecordError,
   type RelationRecord,
   type TicketRecord,
   withoutNulls,

@@ -13,7 +13,12 @@ const OVERLAP = 120_000
 
 export const RELATION_TABLE = 'cmdb_rel_ci'
 
-const shared = { mode: 'changes', cursor: keysetCursor, settle: SETTLE, overlap: OVERLAP } as const
+const shared = {
+  mode: 'incremental',
+  cursor: keysetCursor,
+  watermarkDelay: SETTLE,
+  lookback: OVERLAP,
+} as const
 
 const scopesOf = (tables: readonly string[]): Scope[] => [...new Set(tables)].map((id) => ({ id }))
 const filterOf = ({ config }: Context, { id }: Scope) => config.filters[id] ?? ''
@@ -31,8 +36,8 @@ export const assets: IncrementalStream<inventory.AssetFacts, ServiceNowConfig, K
     }
     return keysetPages(ctx, scope, listing, from, until, (row) => inventory.assetFacts(ctx, scope.id, row))
   },
-  census: (ctx, scope) => keysetCensus(ctx, scope, inventory.assetCondition(ctx.config, scope.id)),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => keysetCensus(ctx, scope, inventory.assetCondition(ctx.config, scope.id)),
+  primaryKey: ({ id }) => id,
   map: mapAsset,
 }
 
@@ -63,8 +68,8 @@ export const relations: IncrementalStream<inventory.RelationFacts, ServiceNowCon
       )
     }
   },
-  census: (ctx, scope) => keysetCensus(ctx, scope, inventory.relationCondition(ctx.config, scope.id)),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => keysetCensus(ctx, scope, inventory.relationCondition(ctx.config, scope.id)),
+  primaryKey: ({ id }) => id,
   map: mapRelation,
 }
 
@@ -78,8 +83,8 @@ export const changes: IncrementalStream<work.ChangeFacts, ServiceNowConfig, Keys
     const listing = { condition: filterOf(ctx, scope), fields: work.changeFields(ctx.config) }
     return keysetPages(ctx, scope, listing, from, until, (row) => work.changeFacts(ctx, scope.id, row))
   },
-  census: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  primaryKey: ({ id }) => id,
   map: mapChange,
 }
 
@@ -93,8 +98,8 @@ export const tickets: IncrementalStream<work.TicketFacts, ServiceNowConfig, Keys
     const listing = { condition: filterOf(ctx, scope), fields: work.ticketFields(ctx.config) }
     return keysetPages(ctx, scope, listing, from, until, (row) => work.ticketFacts(ctx, scope.id, row))
   },
-  census: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  primaryKey: ({ id }) => id,
   map: mapTicket,
 }
 
@@ -108,7 +113,7 @@ export const efforts: IncrementalStream<EffortFacts, ServiceNowConfig, KeysetCur
     const listing = { condition: filterOf(ctx, scope), fields: EFFORT_FIELDS }
     return keysetPages(ctx, scope, listing, from, until, (row) => effortFacts(ctx, row))
   },
-  census: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
-  identity: ({ id }) => id,
+  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  primaryKey: ({ id }) => id,
   map: mapEffort,
 }

@@ -89,7 +89,7 @@ describe('a table is read in the order in which its records changed', () => {
       for (const id of INCIDENTS.slice(0, 4)) instance.hidden.add(id)
       expect(idsOf(await pagesOf(tickets.pages(ctx, INCIDENT, null, UNTIL)))).toEqual(INCIDENTS.slice(4))
       expect(upstream.requests.map(({ query }) => query.get('sysparm_offset'))).toEqual([null, '1', '2', '3'])
-      expect(await gathered(tickets.census?.(ctx, INCIDENT))).toEqual(INCIDENTS.slice(4))
+      expect(await gathered(tickets.listKeys?.(ctx, INCIDENT))).toEqual(INCIDENTS.slice(4))
     }))
 
   test('a hidden record that leaves its place does not push another out of sight', () =>
@@ -107,11 +107,11 @@ describe('a table is read in the order in which its records changed', () => {
       expect(idsOf(await pagesOf(tickets.pages(ctx, INCIDENT, null, UNTIL)))).toEqual(INCIDENTS)
     }))
 
-  test('a filter narrows pages and census alike', () =>
+  test('a filter narrows pages and listKeys alike', () =>
     onInstance({ filters: { incident: 'state=1^ORstate=3' } }, async ({ ctx }) => {
       const some = [sysId('a2'), sysId('a4')]
       expect(idsOf(await pagesOf(tickets.pages(ctx, INCIDENT, null, UNTIL)))).toEqual(some)
-      expect((await gathered(tickets.census?.(ctx, INCIDENT))).sort()).toEqual(some)
+      expect((await gathered(tickets.listKeys?.(ctx, INCIDENT))).sort()).toEqual(some)
     }))
 
   test('an answer that was broken off is no page', () =>
@@ -151,7 +151,7 @@ describe('configuration items', () => {
     onInstance({}, async ({ ctx }) => {
       const there = ['c1', 'c2', 'c3', 'c4'].map(sysId)
       expect(idsOf(await pagesOf(assets.pages(ctx, { id: 'cmdb_ci' }, null, UNTIL)))).toEqual(there)
-      expect(await gathered(assets.census?.(ctx, { id: 'cmdb_ci' }))).toEqual(there)
+      expect(await gathered(assets.listKeys?.(ctx, { id: 'cmdb_ci' }))).toEqual(there)
     }))
 
   test('relations of unknown types are counted, those to what is gone are not asked for', () =>
@@ -159,7 +159,7 @@ describe('configuration items', () => {
       const pages = await pagesOf(relations.pages(ctx, { id: 'cmdb_rel_ci' }, null, UNTIL))
       expect(idsOf(pages)).toEqual(['d1', 'd2', 'd6'].map(sysId))
       expect(lines.filter((line) => /left out/.test(line))).toHaveLength(1)
-      expect(await gathered(relations.census?.(ctx, { id: 'cmdb_rel_ci' }))).not.toContain(sysId('d4'))
+      expect(await gathered(relations.listKeys?.(ctx, { id: 'cmdb_rel_ci' }))).not.toContain(sysId('d4'))
     }))
 
   test('a type can be given a meaning', () =>

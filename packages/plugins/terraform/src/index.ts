@@ -10,7 +10,7 @@ export const terraform = definePlugin<TerraformConfig>({
   id: 'terraform',
   title: 'Terraform and OpenTofu',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ http }) => (http === undefined ? [] : [new URL(http.url).host]),
   limits: { maxBytes: 256 * 1024 * 1024, deadline: 120_000 },

@@ -22,7 +22,7 @@ export const assets: SnapshotStream<ResourceFacts, TerraformConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, ({ resources }) => resources),
-  identity: ({ workspace, address }) => externalId(workspace, address),
+  primaryKey: ({ workspace, address }) => externalId(workspace, address),
   map: mapResource,
 }
 
@@ -33,7 +33,7 @@ export const relations: SnapshotStream<Dependency, TerraformConfig> = {
   mode: 'snapshot',
   scopes,
   pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, ({ dependencies }) => dependencies),
-  identity: dependencyId,
+  primaryKey: dependencyId,
   map: mapDependency,
 }
 

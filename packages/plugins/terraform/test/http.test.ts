@@ -45,7 +45,7 @@ async function idsOf(ctx: PluginContext<TerraformConfig>, until = new Date('2030
   const ids: string[] = []
   for (const stream of terraform.streams) {
     for await (const { raw } of stream.pages(ctx, { id: 'shop' }, null, until)) {
-      ids.push(...raw.map((each) => stream.identity(each)))
+      ids.push(...raw.map((each) => stream.primaryKey(each)))
     }
   }
   return ids

@@ -9,7 +9,7 @@ export const typeform = definePlugin<TypeformConfig>({
   id: 'typeform',
   title: 'Typeform',
   kind: 'survey',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 2, burst: 2 },

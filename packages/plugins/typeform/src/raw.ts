@@ -50,12 +50,12 @@ export function rawResponses(
   const byId = new Map(questions.map((question) => [question.id, question]))
   const comment = commentQuestion(questions, setting)
   return (response) => {
-    const identity = identityOf(response, ctx.config.respondent)
+    const primaryKey = identityOf(response, ctx.config.respondent)
     return {
       id: response.token,
       form: form.id,
       submittedAt: response.submitted_at,
-      ...(identity === undefined ? {} : { respondent: ctx.pseudonym(identity) }),
+      ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
       ...(comment === undefined ? {} : { comment }),
       answers: (response.answers ?? []).flatMap((answer) => kept(answer, byId.get(answer.field.id), setting)),
     }

@@ -28,7 +28,9 @@ export async function* responsePages(
     const found = await listResponses(ctx, form, { since: at?.second, until: last, without: seen })
     const items = found.filter((response) => !seen.includes(idOf(response)))
     if (items.length < found.length) {
-      throw new TransientError(`Typeform gave responses to the form ${form} again that it was asked to leave out`)
+      throw new TransientError(
+        `Typeform gave responses to the form ${form} again that it was asked to leave out`,
+      )
     }
     const newest = items.at(-1)
     if (newest === undefined) return

@@ -29,7 +29,7 @@ export const surveys: SnapshotStream<RawForm, TypeformConfig> = {
       else yield { raw: [rawFormOf(ctx, form)], next: null }
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapForm,
 }
 
@@ -37,10 +37,10 @@ export const surveys: SnapshotStream<RawForm, TypeformConfig> = {
 export const responses: IncrementalStream<RawResponse, TypeformConfig, Position> = {
   name: 'responses',
   record: 'response',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: positionCursor,
-  settle: 30 * MINUTE,
-  overlap: 30 * MINUTE,
+  watermarkDelay: 30 * MINUTE,
+  lookback: 30 * MINUTE,
   async scopes(ctx) {
     return (await wantedForms(ctx)).map(({ id, title }) => (title === undefined ? { id } : { id, title }))
   },
@@ -50,11 +50,11 @@ export const responses: IncrementalStream<RawResponse, TypeformConfig, Position>
       yield { raw: items.map(rawOf), next }
     }
   },
-  async *census(ctx, { id }) {
+  async *listKeys(ctx, { id }) {
     for await (const { items } of responsePages(ctx, id, null, ctx.clock()))
       yield items.map(({ token }) => token)
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: mapResponse,
 }
 

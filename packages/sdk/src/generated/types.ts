@@ -2414,7 +2414,7 @@ export type StreamMode =
   /** What was added since the last time; it never changes. */
   | 'APPEND'
   /** What was changed since the last time. */
-  | 'CHANGES'
+  | 'INCREMENTAL'
   /** Everything: what is absent is gone. */
   | 'SNAPSHOT';
 

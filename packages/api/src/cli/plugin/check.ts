@@ -48,15 +48,15 @@ async function manifestFrom(reference: PluginReference, options: HostOptions): P
 
 function streamsTable({ streams }: PluginManifest): string {
   return table(
-    ['stream', 'yields', 'mode', 'cursor', 'settle', 'overlap', 'removals'],
-    streams.map(({ name, record, mode, cursorVersion, settle, overlap, census }) => [
+    ['stream', 'yields', 'mode', 'cursor', 'watermarkDelay', 'lookback', 'removals'],
+    streams.map(({ name, record, mode, cursorVersion, watermarkDelay, lookback, detectsDeletions }) => [
       name,
       record,
       mode,
       cursorVersion === null ? '-' : `version ${cursorVersion}`,
-      seconds(settle),
-      seconds(overlap),
-      mode === 'snapshot' ? 'by listing' : census ? 'by census' : 'not seen',
+      seconds(watermarkDelay),
+      seconds(lookback),
+      mode === 'snapshot' ? 'by listing' : detectsDeletions ? 'by listing keys' : 'not seen',
     ]),
   )
 }

@@ -7,7 +7,7 @@ const plugin = definePlugin({
   id: 'sample',
   title: 'Sample',
   kind: 'ticketing',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config: z.strictObject({
     url: z.url().describe('Where it is'),
     webhook: z.strictObject({ secret: secret().describe('What deliveries are signed with') }).optional(),
@@ -24,7 +24,7 @@ const plugin = definePlugin({
       mode: 'snapshot',
       scopes: async () => [],
       async *pages() {},
-      identity: () => 'x',
+      primaryKey: () => 'x',
       map: () => [],
     },
   ],

@@ -39,7 +39,11 @@ export async function storeSampleBatches(
   const placed = changed.flatMap((entry) => {
     const place = series.get(entry.record.metric.externalId)
     if (place?.metricId !== undefined) return [{ ...entry, entityId: place.metricId }]
-    rejected.push({ identity: entry.identity, raw: entry.raw, reason: place?.problem ?? 'It has no metric.' })
+    rejected.push({
+      primaryKey: entry.primaryKey,
+      raw: entry.raw,
+      reason: place?.problem ?? 'It has no metric.',
+    })
     return []
   })
   await writeSamples(db, run, placed)

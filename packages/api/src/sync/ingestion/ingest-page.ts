@@ -51,9 +51,9 @@ export async function storePage(
     for (const chunk of chunked(records, RECORDS_AT_ONCE)) take(await store(transaction, run, chunk))
   }
   await rejectRecords(transaction, run.listing, rejected)
-  const unusable = new Set(rejected.map(({ identity }) => identity))
-  const told = [...page.records.map(({ identity }) => identity), ...(page.whole ?? [])]
-  const usable = told.filter((identity) => !unusable.has(identity))
+  const unusable = new Set(rejected.map(({ primaryKey }) => primaryKey))
+  const told = [...page.records.map(({ primaryKey }) => primaryKey), ...(page.whole ?? [])]
+  const usable = told.filter((primaryKey) => !unusable.has(primaryKey))
   await resolveDeadLetters(transaction, run.listing, usable, run.at)
   const takenBack = await expireWithdrawn(transaction, run, page)
   return {

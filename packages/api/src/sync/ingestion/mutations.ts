@@ -165,8 +165,8 @@ export async function ingest(
       {
         name: STREAM[type],
         record: type,
-        mode: 'changes',
-        identity: externalIdOf,
+        mode: 'incremental',
+        primaryKey: externalIdOf,
         map: (raw) => raw as never,
       },
       rows[type],
@@ -182,7 +182,7 @@ export async function ingest(
     }
     const outcome = await store(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
-    const reasons = new Map(outcome.rejected.map(({ identity, reason }) => [identity, reason]))
+    const reasons = new Map(outcome.rejected.map(({ primaryKey, reason }) => [primaryKey, reason]))
     for (const row of rows[type]) {
       const externalId = externalIdOf(row)
       const done = outcome.outcomes.get(externalId)

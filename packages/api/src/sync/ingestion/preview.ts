@@ -64,17 +64,17 @@ export async function previewRecords(
   const plan = await planAssets(transaction, run, page.records.filter(isAsset))
   const before = previews(run, plan)
   const stored = await storePage(transaction, run, page)
-  const reasons = new Map(stored.rejected.map(({ identity, reason }) => [identity, reason]))
+  const reasons = new Map(stored.rejected.map(({ primaryKey, reason }) => [primaryKey, reason]))
   const records = page.records.map((entry): RecordPreview => {
     const known = before.get(entry.record.externalId)
     if (known !== undefined) return known
     const outcome = stored.outcomes.get(entry.record.externalId)?.outcome ?? 'REJECTED'
-    const message = outcome === 'REJECTED' ? (reasons.get(entry.identity) ?? 'It cannot be used.') : null
+    const message = outcome === 'REJECTED' ? (reasons.get(entry.primaryKey) ?? 'It cannot be used.') : null
     return { ...plain(entry), outcome, message }
   })
   const unmapped = page.rejected.map(
-    ({ identity, reason }): RecordPreview => ({
-      externalId: identity ?? '',
+    ({ primaryKey, reason }): RecordPreview => ({
+      externalId: primaryKey ?? '',
       recordType: '',
       ...NOTHING,
       outcome: 'REJECTED',

@@ -30,7 +30,7 @@ export async function ingestPending(
       auditContext,
     }
     const record = parseRecord(JSON.parse(row.record))
-    const mapped = { identity: row.primary_key, raw: row.raw, hash: row.content_hash, record }
+    const mapped = { primaryKey: row.primary_key, raw: row.raw, hash: row.content_hash, record }
     await storePage(db, run, { records: [mapped], rejected: [] })
   }
 }

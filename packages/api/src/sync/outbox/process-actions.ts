@@ -1,5 +1,11 @@
 import type { Database } from '@throughline/db'
-import { ACTION_INPUTS, type ActionResult, InvalidRecordError, type Plugin, truncate } from '@throughline/plugin-kit'
+import {
+  ACTION_INPUTS,
+  type ActionResult,
+  InvalidRecordError,
+  type Plugin,
+  truncate,
+} from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { storedText } from '../../graph/stored-text.ts'

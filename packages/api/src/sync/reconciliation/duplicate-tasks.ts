@@ -61,7 +61,7 @@ async function wait(
   db: Kysely<Database>,
   listing: ScopeRun,
   taskId: string,
-  { record, identity, raw, hash, met }: AmbiguousAsset,
+  { record, primaryKey, raw, hash, met }: AmbiguousAsset,
 ): Promise<readonly string[]> {
   const before = await db
     .selectFrom('pending_record as w')
@@ -80,7 +80,7 @@ async function wait(
       stream: listing.stream,
       scope: listing.scope,
       external_id: record.externalId,
-      primary_key: identity,
+      primary_key: primaryKey,
       raw,
       record: JSON.stringify(record),
       content_hash: hash,

@@ -24,7 +24,7 @@ export async function reconcileAssets(
   await applyPlan(db, run, plan)
   const dismissed = await holdForReview(db, run, plan.ambiguous)
   const rejected = plan.ambiguous.map((entry) => ({
-    identity: entry.identity,
+    primaryKey: entry.primaryKey,
     raw: entry.raw,
     reason: ambiguousMatchMessage(entry, dismissed.has(entry.record.externalId)),
   }))

@@ -32,16 +32,16 @@ export async function reconcileRelations(
   const outcomes = new Map<string, RecordOutcome>()
   const changed: Tied[] = []
   for (const entry of records) {
-    const { record, identity, raw, hash } = entry
+    const { record, primaryKey, raw, hash } = entry
     const [fromId, toId] = [assets.get(record.from), assets.get(record.to)]
     const before = stored.get(record.externalId)
     const relation = relations.get(before?.relation_id ?? '')
     if (fromId === undefined || toId === undefined) {
       const missing = fromId === undefined ? record.from : record.to
-      rejected.push({ identity, raw, reason: `Its end ${missing} is no asset that this source tells of.` })
+      rejected.push({ primaryKey, raw, reason: `Its end ${missing} is no asset that this source tells of.` })
     } else if (fromId === toId) {
       const reason = `Both its ends, ${record.from} and ${record.to}, are the same asset.`
-      rejected.push({ identity, raw, reason })
+      rejected.push({ primaryKey, raw, reason })
     } else if (
       before?.missing_since === null &&
       before.content_hash.equals(hash) &&

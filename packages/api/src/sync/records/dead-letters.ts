@@ -13,17 +13,17 @@ export async function rejectRecords(
   rejected: readonly RejectedRecord[],
 ): Promise<void> {
   // Of several with one identity the last one counts, as with records that can be used.
-  const last = new Map(rejected.map((record, index) => [record.identity ?? index, record]))
+  const last = new Map(rejected.map((record, index) => [record.primaryKey ?? index, record]))
   for (const chunk of chunked([...last.values()], 1000)) {
     await db
       .insertInto('dead_letter')
       .values(
-        chunk.map(({ identity, raw, reason }) => ({
+        chunk.map(({ primaryKey, raw, reason }) => ({
           source_id: listing.sourceId,
           run_id: listing.runId,
           stream: listing.stream,
           scope: listing.scope,
-          external_id: storedText(identity, 500),
+          external_id: storedText(primaryKey, 500),
           reason: truncate(reason, 4000),
           raw,
         })),
@@ -43,7 +43,7 @@ export async function rejectRecords(
       )
       .execute()
   }
-  const identities = rejected.flatMap(({ identity }) => (identity === undefined ? [] : [identity]))
+  const identities = rejected.flatMap(({ primaryKey }) => (primaryKey === undefined ? [] : [primaryKey]))
   if (identities.length === 0) return
   await db
     .updateTable('source_record')
@@ -68,7 +68,7 @@ export async function resolveDeadLetters(
     .set({ status: 'RESOLVED', resolved_at: at })
     .where('source_id', '=', listing.sourceId)
     .where('stream', '=', listing.stream)
-    .where('external_id', '=', anyText(identities.map((identity) => truncate(identity, 500))))
+    .where('external_id', '=', anyText(identities.map((primaryKey) => truncate(primaryKey, 500))))
     .where('status', '=', 'OPEN')
     .execute()
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { JsonValue } from '@throughline/db'
 import {
-  InvalidRecordError,
   canonicalJson,
   errorCodeOf,
+  InvalidRecordError,
   type NeutralRecord,
   parseRecord,
   type Stream,
@@ -12,7 +12,7 @@ import {
 
 /** A record as it came out of a plugin, ready to be stored. */
 export interface MappedRecord {
-  readonly identity: string
+  readonly primaryKey: string
   /** The raw record, as JSON text. */
   readonly raw: string
   readonly record: NeutralRecord
@@ -22,7 +22,7 @@ export interface MappedRecord {
 
 /** A record that cannot be used, and why. */
 export interface RejectedRecord {
-  readonly identity: string | undefined
+  readonly primaryKey: string | undefined
   readonly raw: string
   readonly reason: string
 }
@@ -39,7 +39,7 @@ export interface MappedPage {
 }
 
 /** What of a stream it takes to map its pages. */
-type Mapping = Pick<Stream, 'name' | 'record' | 'mode' | 'identity' | 'map'>
+type Mapping = Pick<Stream, 'name' | 'record' | 'mode' | 'primaryKey' | 'map'>
 
 /** Maps what a plugin read. A record whose mapping throws is set aside; the rest goes on. */
 export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
@@ -48,19 +48,19 @@ export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
   const whole = new Set<string>()
   for (const raw of raws) {
     let text = 'null'
-    let identity: string | undefined
+    let primaryKey: string | undefined
     try {
       text = JSON.stringify(raw) ?? 'null'
-      identity = identityOf(stream, raw)
+      primaryKey = identityOf(stream, raw)
       // All that a raw record says is taken, or nothing of it.
       const said = neutralRecords(stream, raw)
-      if (whole.has(identity)) forget(records, identity)
-      whole.add(identity)
+      if (whole.has(primaryKey)) forget(records, primaryKey)
+      whole.add(primaryKey)
       for (const mapped of said) {
-        records.set(mapped.externalId, { identity, raw: text, record: mapped, hash: hashOf(raw, mapped) })
+        records.set(mapped.externalId, { primaryKey, raw: text, record: mapped, hash: hashOf(raw, mapped) })
       }
     } catch (error) {
-      rejected.push({ identity, raw: text, reason: reasonOf(error) })
+      rejected.push({ primaryKey, raw: text, reason: reasonOf(error) })
     }
   }
   const mapped = { records: [...records.values()], rejected }
@@ -68,22 +68,22 @@ export function mapPage(stream: Mapping, raws: readonly unknown[]): MappedPage {
 }
 
 /** Takes out what an earlier raw record of the page said. */
-function forget(records: Map<string, MappedRecord>, identity: string): void {
-  for (const [externalId, record] of records) if (record.identity === identity) records.delete(externalId)
+function forget(records: Map<string, MappedRecord>, primaryKey: string): void {
+  for (const [externalId, record] of records) if (record.primaryKey === primaryKey) records.delete(externalId)
 }
 
 const IDENTITY_LENGTH = 1000
 
 function identityOf(stream: Mapping, raw: unknown): string {
-  const identity: unknown = stream.identity(raw)
-  if (typeof identity !== 'string' || identity === '' || identity.length > IDENTITY_LENGTH) {
+  const primaryKey: unknown = stream.primaryKey(raw)
+  if (typeof primaryKey !== 'string' || primaryKey === '' || primaryKey.length > IDENTITY_LENGTH) {
     throw new InvalidRecordError(
       `The stream ${stream.name} must name each record by a text of 1 to ${IDENTITY_LENGTH} characters.`,
     )
   }
-  const problem = textProblem(identity)
+  const problem = textProblem(primaryKey)
   if (problem !== undefined) throw new InvalidRecordError(`What the source calls the record ${problem}.`)
-  return identity
+  return primaryKey
 }
 
 function neutralRecords(stream: Mapping, raw: unknown): NeutralRecord[] {

@@ -80,12 +80,12 @@ export async function saveRecords(
   const rows = await db
     .insertInto('source_record')
     .values(
-      records.map(({ record, identity, raw, hash, entityId, said }) => ({
+      records.map(({ record, primaryKey, raw, hash, entityId, said }) => ({
         source_id: listing.sourceId,
         stream: listing.stream,
         scope: listing.scope,
         external_id: record.externalId,
-        primary_key: identity,
+        primary_key: primaryKey,
         content_hash: hash,
         raw,
         ...(said === undefined ? {} : { stated_fields: [...said] }),

@@ -21,9 +21,9 @@ export async function expireWithdrawn(
     update source_record r set missing_since = ${at}, retired_at = null
     where r.source_id = ${sourceId} and r.stream = ${stream} and r.primary_key = ${anyText(whole)} and r.missing_since is null
       and not exists (
-        select from unnest(${records.map(({ identity }) => identity)}::text[],
-          ${records.map(({ record }) => record.externalId)}::text[]) as said (identity, external_id)
-        where said.identity = r.primary_key and said.external_id = r.external_id)
+        select from unnest(${records.map(({ primaryKey }) => primaryKey)}::text[],
+          ${records.map(({ record }) => record.externalId)}::text[]) as said (primaryKey, external_id)
+        where said.primaryKey = r.primary_key and said.external_id = r.external_id)
     returning r.external_id`.execute(db)
   if (rows.length > 0) await expireClaims(db, { at, auditContext }, { sourceId, sourceName })
   return rows.map(({ external_id }) => external_id)

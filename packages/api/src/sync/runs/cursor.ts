@@ -35,10 +35,10 @@ export function startingPoint(stream: Stream, stored: StoredPositions, full: boo
   const cursor = decoded(stream.cursor, stored.cursor)
   if (cursor === undefined) return { from: null, resumed: false }
   const { time } = timed(stream.cursor)
-  if (time === undefined || stream.overlap === undefined || stream.overlap === 0) {
+  if (time === undefined || stream.lookback === undefined || stream.lookback === 0) {
     return { from: cursor, resumed: false }
   }
-  return { from: time.at(new Date(time.of(cursor).getTime() - stream.overlap)), resumed: false }
+  return { from: time.at(new Date(time.of(cursor).getTime() - stream.lookback)), resumed: false }
 }
 
 /**
@@ -54,7 +54,7 @@ export function nextCursor(
   if (stream.mode === 'snapshot' || next === null || next === undefined) return undefined
   const { time } = timed(stream.cursor)
   if (time === undefined) return encodeCursor(stream.cursor, next)
-  const latest = new Date(until.getTime() - (stream.settle ?? 0))
+  const latest = new Date(until.getTime() - (stream.watermarkDelay ?? 0))
   const settled = time.of(next) > latest ? time.at(latest) : next
   const before = decoded(stream.cursor, stored)
   if (before !== undefined && time.of(before) > time.of(settled)) return undefined

@@ -81,7 +81,7 @@ export interface CursorUpdate {
   readonly listed?: number
   /** The listing ended cleanly at this instant. */
   readonly done?: Date
-  readonly census?: Date
+  readonly listKeys?: Date
 }
 
 /**
@@ -102,7 +102,7 @@ export async function advanceCursor(
       ...(moved.cursor === undefined ? {} : { cursor: stored(moved.cursor) }),
       ...(moved.position === undefined ? {} : { checkpoint: stored(moved.position) }),
       ...(moved.listed === undefined ? {} : { record_count: moved.listed }),
-      ...(moved.census === undefined ? {} : { deletions_checked_at: moved.census }),
+      ...(moved.listKeys === undefined ? {} : { deletions_checked_at: moved.listKeys }),
       ...(moved.done === undefined
         ? {}
         : {

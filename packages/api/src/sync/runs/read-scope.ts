@@ -52,12 +52,12 @@ export async function readScope<Config>(
   context.signal.throwIfAborted()
   if (stream.mode === 'snapshot') return steps.end({})
   if (!censusDue(reading, held)) return steps.finish({ done: run.at })
-  for await (const identities of stream.census?.(context, reading.scope) ?? []) {
+  for await (const identities of stream.listKeys?.(context, reading.scope) ?? []) {
     context.signal.throwIfAborted()
     await steps.mark(identities)
   }
   context.signal.throwIfAborted()
-  return steps.end({ census: run.at })
+  return steps.end({ listKeys: run.at })
 }
 
 async function readPages<Config>(
@@ -84,7 +84,7 @@ function censusDue<Config>(
   { stream, full, censusEvery, run }: ReadScopeOptions<Config>,
   held: AcquiredScope,
 ): boolean {
-  if (stream.mode === 'snapshot' || stream.census === undefined) return false
+  if (stream.mode === 'snapshot' || stream.listKeys === undefined) return false
   return (
     full ||
     held.deletionsCheckedAt === null ||

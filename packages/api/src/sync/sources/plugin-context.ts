@@ -53,7 +53,9 @@ export async function openContext(
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
   const hosts = plugin.hosts?.(config) ?? []
   const http =
-    hosts.length === 0 ? undefined : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log })
+    hosts.length === 0
+      ? undefined
+      : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log })
   const inputs = inputOf(plugin, source, { signal, log, allowPrivate })
   const files = parts.files ?? inputs?.files
   return {
@@ -89,7 +91,11 @@ function inputOf(
     return { files: readFiles(input, { ...plugin.input }), close: async () => {} }
   }
   const limits = plugin.input.maxBytes === undefined ? {} : { maxBytes: plugin.input.maxBytes }
-  const http: Http & { close(): Promise<void> } = createHttpClient({ hosts: [new URL(input).host], limits, ...reach })
+  const http: Http & { close(): Promise<void> } = createHttpClient({
+    hosts: [new URL(input).host],
+    limits,
+    ...reach,
+  })
   return { files: fetchedFiles(http, input), close: () => http.close() }
 }
 

@@ -37,7 +37,7 @@ const StreamMode = builder.enumType('StreamMode', {
   description: 'What a stream lists, and what it means that something is absent.',
   values: {
     SNAPSHOT: { value: 'snapshot', description: 'Everything: what is absent is gone.' },
-    CHANGES: { value: 'changes', description: 'What was changed since the last time.' },
+    INCREMENTAL: { value: 'incremental', description: 'What was changed since the last time.' },
     APPEND: { value: 'append', description: 'What was added since the last time; it never changes.' },
   } as const,
 })
@@ -58,16 +58,16 @@ const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStrea
     name: t.exposeString('name', { description: 'The name, unique within the plugin.' }),
     record: t.expose('record', { type: RecordKind, description: 'The kind of record.' }),
     mode: t.expose('mode', { type: StreamMode, description: 'How it is read.' }),
-    settleSeconds: t.float({
+    watermarkDelaySeconds: t.float({
       description: 'Seconds by which the listing of the source may lag behind the truth.',
-      resolve: ({ settle }) => settle / 1000,
+      resolve: ({ watermarkDelay }) => watermarkDelay / 1000,
     }),
-    overlapSeconds: t.float({
+    lookbackSeconds: t.float({
       description: 'Seconds that are read again when a run begins.',
-      resolve: ({ overlap }) => overlap / 1000,
+      resolve: ({ lookback }) => lookback / 1000,
     }),
-    census: t.exposeBoolean('census', {
-      description: 'Whether it can be asked for all that there is, to learn what was removed.',
+    detectsDeletions: t.exposeBoolean('detectsDeletions', {
+      description: 'Whether it can list the keys of all records, to detect deletions.',
     }),
   }),
 })

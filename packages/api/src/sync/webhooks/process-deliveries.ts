@@ -1,7 +1,7 @@
 import type { Database, Row } from '@throughline/db'
 import {
-  InvalidRecordError,
   type Delivery,
+  InvalidRecordError,
   type Plugin,
   type Reception,
   type Stream,

@@ -1,7 +1,7 @@
 import type { Db, TableName } from '@throughline/db'
 import {
-  InvalidRecordError,
   definePlugin,
+  InvalidRecordError,
   type NeutralRecord,
   type Plugin,
   type RecordType,
@@ -27,7 +27,7 @@ export function telling(told: Told): Plugin {
       async *pages() {
         yield { raw: raws, next: null }
       },
-      identity: (raw: Raw) => ('externalId' in raw ? String(raw.externalId) : 'nameless'),
+      primaryKey: (raw: Raw) => ('externalId' in raw ? String(raw.externalId) : 'nameless'),
       map(raw: Raw) {
         if ('broken' in raw) throw new InvalidRecordError('The record is broken.')
         return raw as NeutralRecord
@@ -37,7 +37,7 @@ export function telling(told: Told): Plugin {
     id: 'telling',
     title: 'Telling',
     kind: 'ticketing',
-    apiRange: '^1.0.0',
+    apiRange: '^2.0.0',
     config: z.unknown(),
     assetKinds: { 'test.thing': { title: 'Thing', attributes: z.record(z.string(), z.unknown()) } },
     check: async () => [],

@@ -55,11 +55,11 @@ async function pushed<T>(
     .executeTakeFirstOrThrow()
   const listing = { sourceId: source.id, runId, stream: 'assets', scope: 'main' }
   const run = { listing, sourceName: name, precedence: source.precedence, at, until: at, auditContext }
-  const identity = (raw: unknown) => String((raw as { externalId: string }).externalId)
+  const primaryKey = (raw: unknown) => String((raw as { externalId: string }).externalId)
   return take(
     run,
     mapPage(
-      { name: 'assets', record: 'asset', mode: 'changes', identity, map: (raw) => raw as never },
+      { name: 'assets', record: 'asset', mode: 'incremental', primaryKey, map: (raw) => raw as never },
       records,
     ),
   )
@@ -79,8 +79,8 @@ async function done(db: Db, one: Push): Promise<ReadonlyMap<string, { outcome: s
       .executeTakeFirstOrThrow()
     found.set(externalId, { outcome: what, shows: { name: asset.name, ...(asset.attributes as object) } })
   }
-  for (const { identity, reason } of outcome.rejected) {
-    found.set(identity ?? '', {
+  for (const { primaryKey, reason } of outcome.rejected) {
+    found.set(primaryKey ?? '', {
       outcome: reason.includes('belong to') ? 'AMBIGUOUS' : 'REJECTED',
       shows: null,
     })

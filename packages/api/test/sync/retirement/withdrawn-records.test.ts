@@ -1,8 +1,8 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import {
-  disabledHttp,
   definePlugin,
+  disabledHttp,
   type IncrementalStream,
   type NeutralRecord,
   type Plugin,
@@ -40,20 +40,20 @@ function issues(pages: readonly (readonly Issue[])[], bookings = everyBooking): 
     ({
       name,
       record,
-      mode: 'changes',
+      mode: 'incremental',
       cursor: { version: 1, schema: z.number() },
       scopes: async () => [{ id: 'main' }],
       async *pages() {
         for (const [next, raw] of pages.entries()) yield { raw, next }
       },
-      identity: ({ id }: Issue) => id,
+      primaryKey: ({ id }: Issue) => id,
       map,
     }) as unknown as IncrementalStream<Issue>
   return definePlugin({
     id: 'issues',
     title: 'Issues',
     kind: 'ticketing',
-    apiRange: '^1.0.0',
+    apiRange: '^2.0.0',
     config: z.unknown(),
     check: async () => [],
     streams: [stream('tickets', 'ticket', ({ id }) => ticket(id)), stream('efforts', 'effort', bookings)],

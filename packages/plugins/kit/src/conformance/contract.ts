@@ -7,7 +7,7 @@ import { mapped, type StreamListing } from './listing.ts'
 export function identitiesAreUnique(listings: readonly StreamListing[]): void {
   for (const { stream, raws } of listings) {
     assertUnique(
-      raws.map((raw) => stream.identity(raw)),
+      raws.map((raw) => stream.primaryKey(raw)),
       `${stream.name} gave two raw records the identity`,
     )
     const ids = raws.flatMap((raw) => mapped(stream, raw)).map((record) => record.externalId)
@@ -33,7 +33,7 @@ export function rawsCanBeStored(listings: readonly StreamListing[]): void {
         `A raw record of ${stream.name} ${found?.problem} at ${found?.path.join('.')}`,
       )
       const stored: unknown = JSON.parse(JSON.stringify(raw))
-      assert.equal(stream.identity(stored), stream.identity(raw))
+      assert.equal(stream.primaryKey(stored), stream.primaryKey(raw))
       assert.deepEqual(mapped(stream, stored), mapped(stream, raw))
     }
   }

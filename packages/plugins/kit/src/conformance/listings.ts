@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Plugin } from '../plugin.ts'
 import {
+  attributesFitTheirKind,
+  identitiesAreUnique,
+  mapIsPure,
+  rawsCanBeStored,
+  recordsAreValid,
+  relationsHaveEnds,
+} from './contract.ts'
+import {
   type ConformanceFixtures,
   collect,
   type ListingFixture,
@@ -9,14 +17,6 @@ import {
 } from './fixtures.ts'
 import { compareGolden, sorted } from './golden.ts'
 import { contextFor, listAll, mapped, pagesOf, recordsOf, type StreamListing } from './listing.ts'
-import {
-  attributesFitTheirKind,
-  identitiesAreUnique,
-  mapIsPure,
-  rawsCanBeStored,
-  recordsAreValid,
-  relationsHaveEnds,
-} from './contract.ts'
 
 /** What must hold for input that the plugin understands. */
 export function listingChecks(
@@ -58,7 +58,7 @@ export function listingChecks(
 function snapshotOf(listings: readonly StreamListing[]): unknown {
   return listings.map(({ stream, raws }) => ({
     stream: stream.name,
-    records: raws.map((raw) => ({ identity: stream.identity(raw), records: mapped(stream, raw) })),
+    records: raws.map((raw) => ({ primaryKey: stream.primaryKey(raw), records: mapped(stream, raw) })),
   }))
 }
 

@@ -35,9 +35,10 @@ export async function readBody(
   }
   const bytes = Buffer.concat(chunks)
   const encoding = [headers['content-encoding'] ?? []].flat().join(',').trim().toLowerCase()
-  if (size === 0 || encoding === '' || encoding === 'identity') return bytes
+  if (size === 0 || encoding === '' || encoding === 'primaryKey') return bytes
   const decompress = DECOMPRESS[encoding]
-  if (decompress === undefined) throw new TransientError(`${what}: answered in an encoding that was not asked for`)
+  if (decompress === undefined)
+    throw new TransientError(`${what}: answered in an encoding that was not asked for`)
   try {
     return await decompress(bytes, { maxOutputLength: maxBytes })
   } catch (error) {
@@ -77,7 +78,9 @@ export function answerOf(
         return JSON.parse(text())
       } catch {
         // The engine's own message quotes the answer.
-        throw new TransientError(`${what}: the answer is no JSON; it was cut off, or something else came instead`)
+        throw new TransientError(
+          `${what}: the answer is no JSON; it was cut off, or something else came instead`,
+        )
       }
     },
   }

@@ -2,7 +2,7 @@ import { ConfigError } from '../errors.ts'
 import { Secret } from '../secret.ts'
 import type { HttpMethod, HttpRequest } from './http.ts'
 import type { EffectiveLimits } from './limits.ts'
-import { type PreparedRequest, outgoingOf } from './outgoing.ts'
+import { outgoingOf, type PreparedRequest } from './outgoing.ts'
 
 /** One call on its way, through all its repetitions. */
 export interface Call {

@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { inspect } from 'node:util'
 import { onTestFinished } from 'vitest'
 import { startUpstream, type Upstream, type UpstreamHandler } from '../conformance/upstream.ts'
-import { type OpenHttp, type OpenHttpOptions, createHttpClient } from './open.ts'
+import { createHttpClient, type OpenHttp, type OpenHttpOptions } from './open.ts'
 
 /** Time that passes only while somebody waits. */
 export class FakeClock {

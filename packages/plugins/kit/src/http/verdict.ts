@@ -1,4 +1,11 @@
-import { AuthError, ConfigError, type SyncError, RateLimitedError, ScopeNotFoundError, TransientError } from '../errors.ts'
+import {
+  AuthError,
+  ConfigError,
+  RateLimitedError,
+  ScopeNotFoundError,
+  type SyncError,
+  TransientError,
+} from '../errors.ts'
 
 /** What a status that is no answer means. */
 export interface ResponseError {
@@ -28,7 +35,9 @@ function errorFor(what: string, status: number, retryAfter: number | undefined):
       return new AuthError(`${what}: the account may not do this (403); give it the permission`)
     case 404:
     case 410:
-      return new ScopeNotFoundError(`${what}: not there (${status}), or not to be seen with these credentials`)
+      return new ScopeNotFoundError(
+        `${what}: not there (${status}), or not to be seen with these credentials`,
+      )
     case 408:
       return new TransientError(`${what}: the other side waited too long for the call (408)`)
   }

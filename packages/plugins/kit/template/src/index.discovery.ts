@@ -8,7 +8,7 @@ export const sampleSource = definePlugin<Config>({
   id: 'sample-source',
   title: 'Sample source',
   kind: 'discovery',
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config,
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 5 },

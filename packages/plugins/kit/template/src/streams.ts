@@ -11,7 +11,7 @@ type Position = z.infer<typeof positionSchema>
 export const things: IncrementalStream<Thing, Config, Position> = {
   name: 'things',
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: {
     version: 1,
     schema: positionSchema,
@@ -21,7 +21,7 @@ export const things: IncrementalStream<Thing, Config, Position> = {
     },
   },
   // The listing may lag behind by this much, in milliseconds: what is newer is read again in the next run.
-  settle: 60_000,
+  watermarkDelay: 60_000,
   scopes: async () => [{ id: 'all' }],
   async *pages(ctx, _scope, from) {
     for (let after = from; ; ) {
@@ -33,6 +33,6 @@ export const things: IncrementalStream<Thing, Config, Position> = {
       yield { raw, next: after }
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map,
 }

@@ -62,7 +62,7 @@ const STATES: Readonly<Record<string, TicketState>> = { new: 'OPEN', doing: 'IN_
 export const tickets: IncrementalStream<Ticket, TrackerConfig, Position> = {
   name: 'tickets',
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: {
     version: 2,
     schema: positionSchema,
@@ -71,8 +71,8 @@ export const tickets: IncrementalStream<Ticket, TrackerConfig, Position> = {
       at: (instant) => ({ since: instant.toISOString(), after: '' }),
     },
   },
-  settle: 60_000,
-  overlap: 120_000,
+  watermarkDelay: 60_000,
+  lookback: 120_000,
   scopes: async (ctx) =>
     (await get(ctx, '/projects', z.array(z.string()))).map((project) => ({ id: project })),
   async *pages(ctx, scope, from) {
@@ -87,10 +87,10 @@ export const tickets: IncrementalStream<Ticket, TrackerConfig, Position> = {
       yield { raw, next: position }
     }
   },
-  async *census(ctx, scope) {
+  async *listKeys(ctx, scope) {
     yield await get(ctx, '/ticket-ids', z.array(z.string()), { project: scope.id })
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: (ticket) => ({
     type: 'ticket',
     externalId: ticket.id,
@@ -117,7 +117,7 @@ export const hosts: SnapshotStream<Host, TrackerConfig, { page: number }> = {
       if (page >= pages) return
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: ({ id, name, cores }) => ({
     type: 'asset',
     externalId: id,
@@ -144,7 +144,7 @@ export const works: IncrementalStream<Work, TrackerConfig, { after: string }> = 
       yield { raw, next: { after } }
     }
   },
-  identity: ({ id }) => id,
+  primaryKey: ({ id }) => id,
   map: ({ id, ticket, minutes, at }) => ({
     type: 'effort',
     externalId: id,
@@ -206,7 +206,7 @@ export const trackerParts = {
   id: 'tracker',
   title: 'Tracker',
   kind: 'ticketing' as const,
-  apiRange: '^1.0.0',
+  apiRange: '^2.0.0',
   config,
   hosts: ({ url }: TrackerConfig) => [new URL(url).host],
   assetKinds: { 'tracker.host': { title: 'Host', attributes: z.strictObject({ cores: z.int() }) } },

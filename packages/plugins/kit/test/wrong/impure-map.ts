@@ -12,7 +12,7 @@ const stream: SnapshotStream<Host, TrackerConfig> = {
   async *pages(ctx, scope, _from, until) {
     for await (const { raw } of hosts.pages(ctx, scope, null, until)) yield { raw, next: null }
   },
-  identity: hosts.identity,
+  primaryKey: hosts.primaryKey,
   map(host) {
     mapped += 1
     return {

@@ -5,11 +5,11 @@ import { type Position, type Ticket, type TrackerConfig, tickets, trackerParts }
 const stream: IncrementalStream<Ticket, TrackerConfig, Position> = {
   name: tickets.name,
   record: 'ticket',
-  mode: 'changes',
+  mode: 'incremental',
   cursor: tickets.cursor,
   scopes: tickets.scopes,
   pages: tickets.pages,
-  identity: ({ id, updated }) => `${id}@${updated}`,
+  primaryKey: ({ id, updated }) => `${id}@${updated}`,
   map: ({ id, updated, title, status, opened }) => ({
     type: 'ticket',
     externalId: `${id}@${updated}`,

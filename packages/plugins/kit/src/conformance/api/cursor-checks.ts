@@ -35,9 +35,9 @@ export function cursorChecks(subject: Subject): NamedCheck[] {
         run: async () => keepsTime(stream),
       })
     }
-    if (stream.mode !== 'snapshot' && stream.census !== undefined) {
+    if (stream.mode !== 'snapshot' && stream.listKeys !== undefined) {
       checks.push({
-        name: `${stream.name}: the census names all that was listed`,
+        name: `${stream.name}: the listKeys names all that was listed`,
         run: () => censusIsWhole(subject, stream),
       })
     }
@@ -128,19 +128,19 @@ async function keepsTime(stream: Stream): Promise<void> {
 }
 
 async function censusIsWhole(subject: Subject, stream: Stream): Promise<void> {
-  if (stream.mode === 'snapshot' || stream.census === undefined) return
-  const named = stream.census.bind(stream)
+  if (stream.mode === 'snapshot' || stream.listKeys === undefined) return
+  const named = stream.listKeys.bind(stream)
   await onStage(subject.plugin, subject.fixtures, async (stage) => {
     const ctx = stage.context()
     for (const scope of await stream.scopes(ctx)) {
-      const census = new Set((await collect(named(ctx, scope))).flat())
+      const listKeys = new Set((await collect(named(ctx, scope))).flat())
       const forgotten: string[] = [...(await identitiesOf(stream, ctx, scope))].filter(
-        (identity) => !census.has(identity),
+        (primaryKey) => !listKeys.has(primaryKey),
       )
       assert.equal(
         forgotten.length,
         0,
-        `The census of ${scope.id} does not name ${forgotten.slice(0, 5).join(', ')}`,
+        `The listKeys of ${scope.id} does not name ${forgotten.slice(0, 5).join(', ')}`,
       )
     }
   })
@@ -149,7 +149,7 @@ async function censusIsWhole(subject: Subject, stream: Stream): Promise<void> {
 async function identitiesOf(stream: Stream, ctx: PluginContext, scope: Scope): Promise<Set<string>> {
   const identities = new Set<string>()
   for await (const { raw } of stream.pages(ctx, scope, null, ctx.clock())) {
-    for (const each of raw) identities.add(stream.identity(each))
+    for (const each of raw) identities.add(stream.primaryKey(each))
   }
   return identities
 }

@@ -31,13 +31,13 @@ export function beginning(stream: Stream, kept: KeptCursor | undefined, rewind: 
   if (kept === undefined || stream.cursor === undefined || kept.version !== stream.cursor.version) return null
   const position = parsed(stream, stream.cursor, JSON.parse(kept.text))
   const time = timedCursor(stream)?.time
-  const overlap = stream.mode === 'snapshot' ? 0 : (stream.overlap ?? 0)
-  if (time === undefined || overlap === 0 || !(kept.complete || rewind)) return position
-  return time.at(new Date(time.of(position).getTime() - overlap))
+  const lookback = stream.mode === 'snapshot' ? 0 : (stream.lookback ?? 0)
+  if (time === undefined || lookback === 0 || !(kept.complete || rewind)) return position
+  return time.at(new Date(time.of(position).getTime() - lookback))
 }
 
 function settleOf(stream: Stream): number {
-  return stream.mode === 'snapshot' ? 0 : (stream.settle ?? 0)
+  return stream.mode === 'snapshot' ? 0 : (stream.watermarkDelay ?? 0)
 }
 
 function parsed(stream: Stream, cursor: CursorSpec<unknown>, value: unknown): unknown {

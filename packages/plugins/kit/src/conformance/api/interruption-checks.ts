@@ -14,7 +14,7 @@ const STOPS = 12
 export function interruptionChecks(subject: Subject): NamedCheck[] {
   const { plugin } = subject
   const overlaps = plugin.streams.some(
-    (stream) => stream.mode !== 'snapshot' && (stream.overlap ?? 0) > 0 && timedCursor(stream) !== undefined,
+    (stream) => stream.mode !== 'snapshot' && (stream.lookback ?? 0) > 0 && timedCursor(stream) !== undefined,
   )
   return [
     {
@@ -24,7 +24,7 @@ export function interruptionChecks(subject: Subject): NamedCheck[] {
     ...(overlaps
       ? [
           {
-            name: 'stopped after any page and resumed before it by the overlap, nothing is lost and nothing doubled',
+            name: 'stopped after any page and resumed before it by the lookback, nothing is lost and nothing doubled',
             run: () => stoppedAnywhere(subject, true),
           },
         ]

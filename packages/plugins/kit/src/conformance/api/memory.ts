@@ -8,7 +8,7 @@ import { mapped } from '../listing.ts'
 export interface Kept {
   readonly stream: string
   readonly scope: string
-  readonly identity: string
+  readonly primaryKey: string
   /** As JSON text. */
   readonly raw: string
   readonly record: NeutralRecord
@@ -59,9 +59,9 @@ export class Memory {
       }
       const text = JSON.stringify(raw) ?? 'null'
       const stored: unknown = JSON.parse(text)
-      const identity = stream.identity(stored)
-      this.#namedIn(stream.name, scope).add(identity)
-      this.#place({ stream: stream.name, scope, identity, raw: text }, this.#recordsOf(stream, stored))
+      const primaryKey = stream.primaryKey(stored)
+      this.#namedIn(stream.name, scope).add(primaryKey)
+      this.#place({ stream: stream.name, scope, primaryKey, raw: text }, this.#recordsOf(stream, stored))
     }
   }
 
@@ -78,7 +78,7 @@ export class Memory {
   /** Of a scope, only these are left. */
   retireAllBut(stream: string, scope: string, identities: ReadonlySet<string>): void {
     for (const [key, kept] of this.#records) {
-      if (kept.stream === stream && kept.scope === scope && !identities.has(kept.identity)) {
+      if (kept.stream === stream && kept.scope === scope && !identities.has(kept.primaryKey)) {
         this.#records.delete(key)
       }
     }
@@ -104,11 +104,11 @@ export class Memory {
     const ids = new Set(records.map(({ externalId }) => externalId))
     for (const [key, kept] of this.#records) {
       if (kept.stream !== origin.stream) continue
-      const same = kept.identity === origin.identity
+      const same = kept.primaryKey === origin.primaryKey
       if (same && !ids.has(kept.record.externalId)) this.#records.delete(key)
       if (!same && ids.has(kept.record.externalId)) {
         this.complaints.clashes.push(
-          `${origin.stream} yields ${kept.record.externalId} for both ${kept.identity} and ${origin.identity}`,
+          `${origin.stream} yields ${kept.record.externalId} for both ${kept.primaryKey} and ${origin.primaryKey}`,
         )
       }
     }

@@ -93,9 +93,10 @@ async function endListing(
   }
   const kept = memory.cursors.get(key)
   if (kept !== undefined) memory.cursors.set(key, { ...kept, complete: true })
-  if (stream.census === undefined) return
+  if (stream.listKeys === undefined) return
   const identities = new Set<string>()
-  for await (const page of stream.census(ctx, scope)) for (const identity of page) identities.add(identity)
+  for await (const page of stream.listKeys(ctx, scope))
+    for (const primaryKey of page) identities.add(primaryKey)
   ctx.signal.throwIfAborted()
   memory.retireAllBut(stream.name, scope.id, identities)
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import type { PluginContext } from '../../context.ts'
 import type { Http, HttpLimits } from '../../http/http.ts'
-import { type OpenHttp, createHttpClient } from '../../http/open.ts'
+import { createHttpClient, type OpenHttp } from '../../http/open.ts'
 import { parseConfig } from '../../parse-config.ts'
 import type { Plugin } from '../../plugin.ts'
 import { pseudonymsWith } from '../../pseudonym.ts'

@@ -9,7 +9,7 @@ export type State = ReadonlyMap<string, string>
 export function stateOf(memory: Memory, stage: Stage): State {
   const entries = memory.records.map((kept): [string, string] => [
     withoutAddress(`${kept.stream} ${kept.record.externalId}`, stage),
-    withoutAddress(canonicalJson([kept.scope, kept.identity, JSON.parse(kept.raw), kept.record]), stage),
+    withoutAddress(canonicalJson([kept.scope, kept.primaryKey, JSON.parse(kept.raw), kept.record]), stage),
   ])
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
