@@ -1,6 +1,6 @@
 /**
- * The laws of the house: features from the top down, arrows only downwards, no circles, the kit and the SDK
- * as leaves, plugins that know the kit alone, rules without input or output.
+ * The dependency rules: features in layers that import only lower ones, no circles, the kit and the SDK as leaves,
+ * plugins that know only the kit, rules without input or output.
  */
 
 // From the top down; a feature may import only what stands below it.
@@ -53,7 +53,7 @@ const syncLayers = SYNC.flatMap((layer, index) =>
 )
 
 const downwards = FEATURES.slice(1).map((name, index) => ({
-  name: `${name}-looks-down-only`,
+  name: `${name}-imports-only-lower-layers`,
   comment: `${name} stands below ${FEATURES.slice(0, index + 1).join(', ')} and does not know them.`,
   severity: 'error',
   from: { path: feature(name) },
@@ -146,7 +146,7 @@ module.exports = {
       },
     },
     {
-      name: 'features-do-not-know-the-house-above',
+      name: 'features-do-not-import-entry-points',
       severity: 'error',
       from: { path: FEATURES.map(feature) },
       to: {

@@ -9,7 +9,7 @@ import { describeReference, moduleOf, type PluginReference } from './reference.t
  */
 export async function loadPlugin(reference: PluginReference): Promise<Plugin> {
   if (reference.origin === 'built-in') {
-    // Not loaded for a plugin from elsewhere: the house is large, and each run pays for what it loads.
+    // Not loaded for an external plugin: the built-in plugins are large, and each run pays for what it loads.
     const { plugins } = await import('../plugins.ts')
     const plugin = plugins.get(reference.id)
     if (plugin === undefined) throw new PluginError(`There is no plugin ${reference.id}`)

@@ -6,7 +6,7 @@ import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createToken } from '../../src/access/tokens.ts'
 import { listAt, textAt } from '../features/mutate.ts'
-import { until } from '../work/house.ts'
+import { until } from '../work/worker-harness.ts'
 import { ask, type Serving, serving, throughline, urlOf } from './command.ts'
 
 vi.setConfig({ testTimeout: 180_000 })

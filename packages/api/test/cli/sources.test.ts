@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { rowCounts } from '../sync/state.ts'
-import { until } from '../work/house.ts'
+import { until } from '../work/worker-harness.ts'
 import { collect, type Surroundings, start, throughline, urlOf } from './command.ts'
 
 const FIXTURES = new URL('../work/fixtures/', import.meta.url).pathname

@@ -5,7 +5,7 @@ import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { encodeGlobalId } from '../../src/graph/global-id.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { ask, makeSource } from '../work/house.ts'
+import { ask, makeSource } from '../work/worker-harness.ts'
 import { eventsOf } from './event-stream.ts'
 import { at } from './mutate.ts'
 

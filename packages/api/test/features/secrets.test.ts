@@ -12,7 +12,7 @@ import { rotateSecrets } from '../../src/sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS } from '../../src/sync/sources/settings.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { ask, ended, fixture, startTestWorker } from '../work/house.ts'
+import { ask, ended, fixture, startTestWorker } from '../work/worker-harness.ts'
 import { at, done, type MutationResult, mutate, textAt } from './mutate.ts'
 
 const CANARY = 'canary-0b51-sealed'

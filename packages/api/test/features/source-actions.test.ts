@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../harness.ts'
-import { fixture } from '../work/house.ts'
 import { SHARED, type TrackerSource, trackerAt } from '../work/tracker.ts'
+import { fixture } from '../work/worker-harness.ts'
 import { at, done, make, mutate, textAt } from './mutate.ts'
 import { makeWorkedExample, type WorkedExample } from './worked-example.ts'
 

@@ -8,7 +8,7 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { DEFAULT_SETTINGS } from '../../src/sync/sources/settings.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { fixture } from '../work/house.ts'
+import { fixture } from '../work/worker-harness.ts'
 import { done, mutate, textAt } from './mutate.ts'
 
 let api: TestApi

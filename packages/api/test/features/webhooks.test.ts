@@ -8,8 +8,8 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { fixture } from '../work/house.ts'
 import { deliver, deliveriesOf, post, SHARED, signed, trackerAt } from '../work/tracker.ts'
+import { fixture } from '../work/worker-harness.ts'
 
 const NOWHERE = 'http://127.0.0.1:1'
 

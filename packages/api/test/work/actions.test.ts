@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { Worker } from '../../src/work/worker.ts'
 import { done, make, textAt } from '../features/mutate.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { fixture, startTestWorker, until } from './house.ts'
 import { SHARED, type TrackerSource, trackerAt } from './tracker.ts'
+import { fixture, startTestWorker, until } from './worker-harness.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 

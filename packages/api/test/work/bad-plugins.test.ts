@@ -6,7 +6,7 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS } from '../../src/work/host.ts'
 import type { Worker } from '../../src/work/worker.ts'
-import { ask, ended, endedAtOnce, fixture, makeSource, startTestWorker } from './house.ts'
+import { ask, ended, endedAtOnce, fixture, makeSource, startTestWorker } from './worker-harness.ts'
 
 let database: TestDatabase
 let upstream: Upstream

@@ -7,7 +7,7 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS, type HostLimits, perform } from '../../src/work/host.ts'
 import { startWorker, type Worker } from '../../src/work/worker.ts'
-import { ask, ended, endedAtOnce, fixture, makeSource, until } from './house.ts'
+import { ask, ended, endedAtOnce, fixture, makeSource, until } from './worker-harness.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vi
 import type { Worker } from '../../src/work/worker.ts'
 import { done, mutate, textAt } from '../features/mutate.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { ended, fixture, startTestWorker, until } from './house.ts'
 import { deliver, deliveriesOf, post, SHARED, trackerAt } from './tracker.ts'
+import { ended, fixture, startTestWorker, until } from './worker-harness.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claimRun } from '../../src/sync/runs/claim.ts'
 import { handleRunFailure } from '../../src/sync/runs/handle-failure.ts'
 import { HOST_LIMITS, perform, TaskFailed } from '../../src/work/host.ts'
-import { ask, fixture, makeSource } from './house.ts'
+import { ask, fixture, makeSource } from './worker-harness.ts'
 
 const KILLS = Number(process.env.SYNC_KILLS ?? 200)
 /** So often one run is killed before it is let through to its end. */

@@ -6,7 +6,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { ask, ended, makeSource, until } from './house.ts'
+import { ask, ended, makeSource, until } from './worker-harness.ts'
 
 /** Sources that are read at once: when a worker is stopped, as many runs are stopped with it. */
 const SOURCES = 5

@@ -1,5 +1,5 @@
 import { type Connection, connect } from '@throughline/db'
-import { startTestWorker } from './house.ts'
+import { startTestWorker } from './worker-harness.ts'
 
 /** A worker in a process of its own, that can be stopped and killed. It says when it is ready. */
 const [, , address = '', ...execArgv] = process.argv

@@ -2,7 +2,7 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Worker } from '../../src/work/worker.ts'
-import { ask, ended, makeSource, startTestWorker, until } from './house.ts'
+import { ask, ended, makeSource, startTestWorker, until } from './worker-harness.ts'
 
 let database: TestDatabase
 let upstream: Upstream

@@ -82,13 +82,13 @@ const wrong: [string, object, RegExp][] = [
   [
     'an unknown mode',
     { streams: [{ ...stream, mode: 'guess' }] },
-    /must say its mode: snapshot, changes, append/,
+    /must say its mode: snapshot, incremental, append/,
   ],
   ['a stream without map', { streams: [{ ...stream, map: undefined }] }, /"things" lacks the function map/],
   [
     'changes without a cursor',
     { streams: [{ ...stream, mode: 'incremental' }] },
-    /changes and must declare its cursor/,
+    /incremental and must declare its cursor/,
   ],
   [
     'append without a cursor',
@@ -102,12 +102,12 @@ const wrong: [string, object, RegExp][] = [
   ],
   ['a cursor without a schema', { streams: [{ ...stream, cursor: { version: 1 } }] }, /cursor a zod schema/],
   [
-    'a snapshot with an overlap',
+    'a snapshot with a lookback',
     { streams: [{ ...stream, lookback: 5 }] },
-    /a snapshot, which has no overlap/,
+    /a snapshot, which has no lookback/,
   ],
   [
-    'a negative settle',
+    'a negative watermark delay',
     { streams: [{ ...stream, mode: 'incremental', cursor, watermarkDelay: -1 }] },
     /watermarkDelay in milliseconds/,
   ],

@@ -107,7 +107,7 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
     'a record that changes while it is being listed is not missed',
     /too much: tickets T1@/,
   ],
-  halfCensus: [halfCensus, 'tickets: the listKeys names all that was listed', /does not name T/],
+  halfCensus: [halfCensus, 'tickets: listKeys names all that was listed', /does not name T/],
   dateCursor: [dateCursor, 'tickets: a cursor survives being stored', /is no cursor/],
   pastTheWayOut: [
     pastTheWayOut,

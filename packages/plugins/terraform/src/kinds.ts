@@ -9,7 +9,7 @@ export const KINDS = {
   'cloud.load-balancer': 'Load balancer or gateway',
   'cloud.dns': 'DNS zone or record',
   'cloud.messaging': 'Queue, topic or stream',
-  'cloud.primaryKey': 'Identity or permission',
+  'cloud.identity': 'Identity or permission',
   'cloud.security': 'Firewall, key, certificate or secret',
   'cloud.monitoring': 'Log, metric or alarm',
   'cloud.other': 'Other resource',
@@ -49,7 +49,7 @@ const COMMON: Words = {
   'cloud.load-balancer': ['lb', 'load_balancer', 'loadbalancer', 'ingress'],
   'cloud.dns': ['dns', 'record', 'zone', 'domain'],
   'cloud.messaging': ['queue', 'topic', 'kafka'],
-  'cloud.primaryKey': ['user', 'role', 'group', 'team', 'service_account'],
+  'cloud.identity': ['user', 'role', 'group', 'team', 'service_account'],
   'cloud.security': ['firewall', 'secret', 'certificate', 'ssh_key', 'key'],
   'cloud.monitoring': ['monitor', 'monitoring', 'alert', 'dashboard', 'logging'],
 }
@@ -99,7 +99,7 @@ const BY_PROVIDER: Readonly<Record<string, Words>> = {
     'cloud.load-balancer': ['lb', 'alb', 'elb', 'api_gateway', 'apigatewayv2', 'cloudfront'],
     'cloud.dns': ['route53', 'service_discovery'],
     'cloud.messaging': ['sqs', 'sns', 'kinesis', 'msk', 'mq', 'cloudwatch_event'],
-    'cloud.primaryKey': ['iam', 'cognito', 'ssoadmin', 'identitystore'],
+    'cloud.identity': ['iam', 'cognito', 'ssoadmin', 'identitystore'],
     'cloud.security': [
       'security_group',
       'vpc_security_group',
@@ -151,7 +151,7 @@ const BY_PROVIDER: Readonly<Record<string, Words>> = {
     ],
     'cloud.dns': ['dns', 'private_dns'],
     'cloud.messaging': ['servicebus', 'eventhub', 'eventgrid', 'storage_queue'],
-    'cloud.primaryKey': ['role', 'user_assigned_identity', 'federated_identity_credential'],
+    'cloud.identity': ['role', 'user_assigned_identity', 'federated_identity_credential'],
     'cloud.security': [
       'network_security',
       'firewall',
@@ -188,7 +188,7 @@ const BY_PROVIDER: Readonly<Record<string, Words>> = {
     ],
     'cloud.dns': ['dns'],
     'cloud.messaging': ['pubsub'],
-    'cloud.primaryKey': ['project_iam', 'service_account', 'iam'],
+    'cloud.identity': ['project_iam', 'service_account', 'iam'],
     'cloud.security': [
       'compute_firewall',
       'compute_ssl_certificate',

@@ -116,7 +116,7 @@ describe('plugin check', () => {
     await run('new', 'checked', '--kind', 'discovery')
     const { said, outcome } = await run('check', './checked')
     expect(said).toContain('Checked (checked), discovery: nothing is wrong with it.')
-    expect(said).toMatch(/things +asset +changes +version 1 +60 s +- +not seen/)
+    expect(said).toMatch(/things +asset +incremental +version 1 +60 s +- +not seen/)
     expect(said).toContain('Kinds of assets: checked.thing')
     expect(said).toMatch(/token +secret +needed +An API token that may read things/)
     expect(said).toMatch(/pageSize +integer +100 if not said/)

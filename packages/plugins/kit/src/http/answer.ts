@@ -35,7 +35,7 @@ export async function readBody(
   }
   const bytes = Buffer.concat(chunks)
   const encoding = [headers['content-encoding'] ?? []].flat().join(',').trim().toLowerCase()
-  if (size === 0 || encoding === '' || encoding === 'primaryKey') return bytes
+  if (size === 0 || encoding === '' || encoding === 'identity') return bytes
   const decompress = DECOMPRESS[encoding]
   if (decompress === undefined)
     throw new TransientError(`${what}: answered in an encoding that was not asked for`)

@@ -37,7 +37,7 @@ export function cursorChecks(subject: Subject): NamedCheck[] {
     }
     if (stream.mode !== 'snapshot' && stream.listKeys !== undefined) {
       checks.push({
-        name: `${stream.name}: the listKeys names all that was listed`,
+        name: `${stream.name}: listKeys names all that was listed`,
         run: () => censusIsWhole(subject, stream),
       })
     }
@@ -140,7 +140,7 @@ async function censusIsWhole(subject: Subject, stream: Stream): Promise<void> {
       assert.equal(
         forgotten.length,
         0,
-        `The listKeys of ${scope.id} does not name ${forgotten.slice(0, 5).join(', ')}`,
+        `listKeys of ${scope.id} does not name ${forgotten.slice(0, 5).join(', ')}`,
       )
     }
   })
