@@ -7,6 +7,7 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 export const SLOW = [
   'db/test/embedded*.test.ts',
   'packages/api/test/cli/*.test.ts',
+  'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{disagreement,fence,large,merge.property,order.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
