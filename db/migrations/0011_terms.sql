@@ -37,6 +37,14 @@ alter table asset_merge rename column winner_id to survivor_id;
 alter table asset_merge rename column loser_id to duplicate_id;
 alter table asset_merge rename column kept to snapshot;
 
+-- Another name is no change of what a row says: version and updated_at stay, and no listener is notified.
+alter table asset_merge disable trigger user;
+alter table dry_run_change disable trigger user;
+alter table sync_run disable trigger user;
+alter table webhook_delivery disable trigger user;
+alter table source_action disable trigger user;
+alter table duplicate_task disable trigger user;
+
 -- A merge keeps rows as they were, by the names of their columns: undoing it needs today's names. Only the keys of
 -- the snapshot itself and of rows of the renamed tables change; what users and sources wrote is left as it is.
 update asset_merge set snapshot = jsonb_build_object(
@@ -105,6 +113,13 @@ alter table duplicate_task drop constraint duplicate_task_state_check;
 update duplicate_task set state = 'OBSOLETE' where state = 'LAPSED';
 alter table duplicate_task
   add constraint duplicate_task_state_check check (state in ('OPEN', 'MERGED', 'DISMISSED', 'OBSOLETE'));
+
+alter table asset_merge enable trigger user;
+alter table dry_run_change enable trigger user;
+alter table sync_run enable trigger user;
+alter table webhook_delivery enable trigger user;
+alter table source_action enable trigger user;
+alter table duplicate_task enable trigger user;
 
 -- Names of constraints, indexes and triggers follow those of their tables and columns.
 do $$

@@ -166,7 +166,7 @@ export class TimeoutError extends ThroughlineError {
 }
 
 /**
- * The server failed (`INTERNAL`), cannot be affected behind its proxy or lacks its database (`UNAVAILABLE`), or the answer
+ * The server failed (`INTERNAL`), cannot be reached behind its proxy or lacks its database (`UNAVAILABLE`), or the answer
  * is no GraphQL answer (`UNEXPECTED_RESPONSE`). A mutation may have taken effect: check before you send it again.
  */
 export class ServerError extends ThroughlineError {

@@ -10,7 +10,8 @@ export const QUEUES = {
   due: 'due',
   deliveries: 'deliveries',
   actions: 'actions',
-  runMaintenance: 'runMaintenance',
+  // The name in the tables of jobs stays: under another one the schedule of an upgraded database would go on for nothing.
+  maintenance: 'upkeep',
 } as const
 export type QueueName = (typeof QUEUES)[keyof typeof QUEUES]
 

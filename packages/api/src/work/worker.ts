@@ -87,13 +87,13 @@ class RunningWorker implements Worker {
     await this.#boss.work<SourceJob>(QUEUES.due, { pollingIntervalSeconds: 0.5 }, (jobs) =>
       this.#each(jobs, (id) => this.#due(id)),
     )
-    await this.#boss.work(QUEUES.runMaintenance, { pollingIntervalSeconds: 2 }, async () => {
+    await this.#boss.work(QUEUES.maintenance, { pollingIntervalSeconds: 2 }, async () => {
       await runMaintenance(db.kysely, new Date(), {
         actor: 'system',
-        requestId: `runMaintenance:${this.#name}`,
+        requestId: `maintenance:${this.#name}`,
       })
     })
-    await this.#boss.schedule(QUEUES.runMaintenance, '* * * * *')
+    await this.#boss.schedule(QUEUES.maintenance, '* * * * *')
     this.#listening = listen({
       connection: db.connection,
       channel: 'throughline_sync',

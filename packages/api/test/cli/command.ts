@@ -111,6 +111,7 @@ export async function ask(
   url: string,
   token: string | undefined,
   query: string,
+  variables: Readonly<Record<string, unknown>> = {},
 ): Promise<{ status: number; body: { data?: Record<string, unknown>; errors?: { message: string }[] } }> {
   const response = await fetch(url, {
     method: 'POST',
@@ -118,7 +119,7 @@ export async function ask(
       'content-type': 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
   })
   return { status: response.status, body: await response.json() }
 }

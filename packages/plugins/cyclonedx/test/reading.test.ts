@@ -32,7 +32,7 @@ const log4j = {
   purl: 'pkg:maven/org.apache.logging.log4j/log4j-core@2.25.0',
 }
 
-describe('primaryKey', () => {
+describe('identity', () => {
   test('one library in two applications is two assets that share nothing but their purl', async () => {
     const records = await recordsIn({
       'a.json': bom({ components: [log4j] }, 'a'),

@@ -1018,14 +1018,14 @@ export type DuplicateTaskFilter = {
   readonly not?: DuplicateTaskFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
+  /** By its PendingRecord rows: these conditions hold for at least one. */
+  readonly pendingRecord?: PendingRecordFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
   /** By state. */
   readonly state?: DuplicateTaskStateFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-  /** By its PendingRecord rows: these conditions hold for at least one. */
-  readonly waitingRecord?: PendingRecordFilter | null | undefined;
 };
 
 /** One key to order DuplicateTask rows by; the id decides between equals. */

@@ -75,7 +75,7 @@ DuplicateTask.fields((t) => ({
   }),
   pendingRecords: t.children(PendingRecord, {
     by: 'task_id',
-    filter: 'waitingRecord',
+    filter: 'pendingRecord',
     description: 'The records that met them, and are taken in once they are merged.',
   }),
   merges: t.children(AssetMerge, {
