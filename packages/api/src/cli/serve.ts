@@ -1,6 +1,6 @@
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
-import { webhookHandler } from '../http/webhooks.ts'
+import { webhookRoute } from '../http/webhooks.ts'
 import { type RunningServer, startServer } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/catalog.ts'
 import type { Worker } from '../work/worker.ts'
@@ -39,14 +39,16 @@ export async function serve(
       host: environment.host,
       loopbackOnly: embedded !== undefined,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
-      webhooks: webhookHandler({
-        db,
-        log,
-        catalog,
-        keyring,
-        environment: environment.variables,
-        clock: () => new Date(),
-      }),
+      routes: [
+        webhookRoute({
+          db,
+          log,
+          catalog,
+          keyring,
+          environment: environment.variables,
+          clock: () => new Date(),
+        }),
+      ],
       ...(token === undefined ? {} : { token }),
     })
     if (options.work) worker = await connectors.startWorker()
