@@ -38,7 +38,7 @@ export async function serve(
     )
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
     if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
-    const token = embedded === undefined ? undefined : await firstToken(db, environment.home)
+    const token = embedded === undefined ? undefined : await openToken(opened, environment, output)
     const connectors = await openConnectors(opened, environment, log)
     const { catalog, keyring } = connectors
     if (options.work) {
@@ -72,6 +72,17 @@ export async function serve(
     throw error
   }
   return { stop }
+}
+
+/** The administrator's token of an embedded server. */
+async function openToken({ db }: OpenDatabase, { home }: Environment, output: Output): Promise<string> {
+  const { secret, revoked } = await firstToken(db, home)
+  if (revoked > 0) {
+    output.say(
+      `Token file       held no valid token; it has a new one, and ${revoked} earlier token(s) of it are revoked`,
+    )
+  }
+  return secret
 }
 
 function describePlugins(installed: readonly InstalledPlugin[]): string {
