@@ -34,7 +34,7 @@ export function listen(options: ListenOptions): Listening {
     if (closed || timer !== undefined) return
     timer = setTimeout(() => {
       timer = undefined
-      void open()
+      start()
     }, pause)
     timer.unref()
   }
@@ -64,7 +64,15 @@ export function listen(options: ListenOptions): Listening {
     }
   }
 
-  void open()
+  const start = () => {
+    // A client cannot be made while, for instance, a certificate file that the URL names is missing.
+    open().catch((error: unknown) => {
+      log.info({ err: error }, 'no connection for notices; trying again')
+      again()
+    })
+  }
+
+  start()
   return {
     async close() {
       closed = true

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { pino } from 'pino'
 import { readEnvironment } from './cli/environment.ts'
 import { EXIT, explain } from './cli/exit.ts'
+import { openLog } from './cli/log.ts'
 import { createOutput } from './cli/output.ts'
 import { createProgram } from './cli/program.ts'
 
@@ -10,18 +10,26 @@ import { createProgram } from './cli/program.ts'
 const stopping = new AbortController()
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stopping.abort())
 
+// Without a listener an error of these ends the process. A reader that has closed them, as "| head" does, is no
+// failure of the command; a full disk is one.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return
+    process.once('exit', () => {
+      process.exitCode = EXIT.failed
+    })
+  })
+}
+
 const program = createProgram(
   ({ json, serves }) => {
     const environment = readEnvironment(process.env)
+    const log = openLog(environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'))
+    // A promise that nothing awaits must not end all other requests and runs.
+    if (serves) process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
     return {
       environment,
-      log: pino(
-        {
-          level: environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'),
-          redact: ['authorization', '*.authorization', '*.token', '*.password'],
-        },
-        pino.destination({ fd: 2, sync: true }),
-      ),
+      log,
       output: createOutput(json),
       signal: stopping.signal,
     }

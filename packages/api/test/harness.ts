@@ -3,7 +3,7 @@ import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/context.ts'
-import { webhookHandler } from '../src/http/webhooks.ts'
+import { webhookRoute } from '../src/http/webhooks.ts'
 import type { PluginReference } from '../src/plugin-host/reference.ts'
 import { startServer } from '../src/server.ts'
 import { Keyring } from '../src/sync/sources/keyring.ts'
@@ -59,7 +59,7 @@ export async function startApi(
     db,
     log,
     provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
-    webhooks: webhookHandler({ ...given, catalog, clock: clock ?? (() => new Date()) }),
+    routes: [webhookRoute({ ...given, catalog, clock: clock ?? (() => new Date()) })],
     port: 0,
     host: '127.0.0.1',
     loopbackOnly: true,

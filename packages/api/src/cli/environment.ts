@@ -11,6 +11,8 @@ export interface Environment {
   readonly seed: 'demo' | 'none'
   readonly port: number
   readonly host: string
+  /** Lets an embedded server listen on an address that other machines reach. */
+  readonly allowRemote: boolean
   /** Undefined where nothing is said. */
   readonly logLevel: string | undefined
   /** The keys that secrets are sealed with, `id:base64` each; undefined where none are named. */
@@ -62,6 +64,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     seed,
     port: portFrom(filled(env.PORT) ?? '4000'),
     host: filled(env.HOST) ?? '127.0.0.1',
+    allowRemote: truthFrom('THROUGHLINE_ALLOW_REMOTE', env),
     logLevel,
     secretKeys: filled(env.THROUGHLINE_SECRET_KEYS),
     configFile: filled(env.THROUGHLINE_CONFIG),

@@ -1,25 +1,48 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Db } from '@throughline/db'
-import { actorOf, createToken } from '../access/tokens.ts'
+import { sql } from 'kysely'
+import { actorOf, createToken, listTokens, revokeToken } from '../access/tokens.ts'
+import { writePrivateFile } from './private-file.ts'
+
+export interface FirstToken {
+  readonly secret: string
+  /** How many tokens of earlier starts were still valid and have been revoked. */
+  readonly revoked: number
+}
+
+/** The name of the tokens that a start makes. */
+const NAME = 'first-run'
 
 /**
- * The administrator's token of an embedded server, which only whoever can read this file may use: made at the
- * first start, kept with mode 0600. A token that was revoked or belongs to another database is replaced.
+ * Returns the administrator's token of an embedded server: made at the first start, kept in a file of mode 0600. If
+ * the file is missing or damaged, or its token is not valid in this database, a new token replaces it; the tokens of
+ * earlier starts are revoked, since their holders are unknown.
  */
-export async function firstToken(db: Db, home: string): Promise<string> {
+export async function firstToken(db: Db, home: string): Promise<FirstToken> {
   const file = join(home, 'token')
-  const kept = await readFile(file, 'utf8').then(
-    (text) => text.trim(),
-    (error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-      throw error
-    },
-  )
-  if (kept !== undefined && (await actorOf(db.kysely, kept)) !== undefined) return kept
-  const { secret } = await createToken(db.kysely, { name: 'first-run', role: 'ADMIN' })
-  await writeFile(file, `${secret}\n`, { mode: 0o600 })
-  // The mode above counts for a new file alone.
-  await chmod(file, 0o600)
-  return secret
+  // Servers that start on one database at the same time must end up with one token.
+  return db.kysely.transaction().execute(async (lock) => {
+    await sql`select pg_advisory_xact_lock(hashtext('throughline first token'))`.execute(lock)
+    const kept = await readToken(file)
+    if (kept !== undefined && (await actorOf(db.kysely, kept)) !== undefined)
+      return { secret: kept, revoked: 0 }
+    const stale = (await listTokens(db.kysely)).filter(
+      ({ name, role, revokedAt, expiresAt }) =>
+        name === NAME && role === 'ADMIN' && revokedAt === null && expiresAt === null,
+    )
+    for (const { id } of stale) await revokeToken(db.kysely, id)
+    const { secret } = await createToken(db.kysely, { name: NAME, role: 'ADMIN' })
+    await writePrivateFile(file, `${secret}\n`)
+    return { secret, revoked: stale.length }
+  })
+}
+
+async function readToken(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
 }

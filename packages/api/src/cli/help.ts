@@ -35,7 +35,9 @@ const WORK_ENVIRONMENT = `${KEYS_ENVIRONMENT}  THROUGHLINE_WORK_CONCURRENCY    h
 export const HELP = {
   serve: {
     environment: `  PORT               the port to listen on (4000); 0 takes any free one
-  HOST               the address to listen on (127.0.0.1)
+  HOST               the address to listen on (127.0.0.1); an embedded server takes one that other
+                     machines reach only with THROUGHLINE_ALLOW_REMOTE
+  THROUGHLINE_ALLOW_REMOTE        true lets an embedded server listen for other machines (false)
   THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
                      (demo when embedded, else none)
 ${WORK_ENVIRONMENT}`,

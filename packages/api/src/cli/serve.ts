@@ -1,13 +1,13 @@
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
-import { webhookHandler } from '../http/webhooks.ts'
-import { type RunningServer, startServer } from '../server.ts'
+import { webhookRoute } from '../http/webhooks.ts'
+import { serveOn } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/sources/plugin-catalog.ts'
-import type { Worker } from '../work/worker.ts'
 import { openConnectors } from './connectors.ts'
-import { openDatabase } from './database.ts'
+import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { firstToken } from './first-token.ts'
+import { listenFor } from './listen.ts'
 import type { Output } from './output.ts'
 
 /** Brings everything up and says where it is. Gives what takes it down again. */
@@ -17,10 +17,19 @@ export async function serve(
   output: Output,
   options: { readonly work: boolean },
 ): Promise<{ stop(): Promise<void> }> {
-  const opened = await openDatabase(environment, log)
-  let server: RunningServer
-  let worker: Worker | undefined
+  // First of all: a port that is taken is known before anything is written.
+  const listener = await listenFor(environment, log)
+  /** What takes everything down, last first. */
+  const ends = [() => listener.stop()]
+  const stop = async () => {
+    const failures: unknown[] = []
+    // One that fails must not keep the others from their end.
+    for (const end of ends.toReversed()) await end().catch((error: unknown) => failures.push(error))
+    if (failures.length > 0) throw failures[0]
+  }
   try {
+    const opened = await openDatabase(environment, log)
+    ends.push(() => opened.close())
     const { db, embedded, applied } = opened
     output.say(
       embedded === undefined
@@ -29,43 +38,51 @@ export async function serve(
     )
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
     if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
-    const token = embedded === undefined ? undefined : await firstToken(db, environment.home)
+    const token = embedded === undefined ? undefined : await openToken(opened, environment, output)
     const connectors = await openConnectors(opened, environment, log)
     const { catalog, keyring } = connectors
-    server = await startServer({
+    if (options.work) {
+      const worker = await connectors.startWorker()
+      ends.push(() => worker.stop())
+    }
+    const server = serveOn(listener, {
       db,
       log,
-      port: environment.port,
-      host: environment.host,
-      loopbackOnly: embedded !== undefined,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
-      webhooks: webhookHandler({
-        db,
-        log,
-        catalog,
-        keyring,
-        environment: environment.variables,
-        clock: () => new Date(),
-      }),
+      routes: [
+        webhookRoute({
+          db,
+          log,
+          catalog,
+          keyring,
+          environment: environment.variables,
+          clock: () => new Date(),
+        }),
+      ],
       ...(token === undefined ? {} : { token }),
     })
-    if (options.work) worker = await connectors.startWorker()
+    ends.push(() => server.stop())
     output.say(`Connectors       ${describePlugins(catalog.list())}`)
     output.say(`GraphiQL         ${server.url}`)
     output.say(`Admin token      ${token ?? 'make one with: throughline token create <name> --role ADMIN'}`)
     output.say('Stop with Ctrl-C.')
     output.result({ url: server.url, token: token ?? null, applied })
   } catch (error) {
-    await opened.close()
+    await stop().catch((failure: unknown) => log.warn({ err: failure }, 'stopping failed'))
     throw error
   }
-  return {
-    async stop() {
-      await server.stop()
-      await worker?.stop()
-      await opened.close()
-    },
+  return { stop }
+}
+
+/** The administrator's token of an embedded server. */
+async function openToken({ db }: OpenDatabase, { home }: Environment, output: Output): Promise<string> {
+  const { secret, revoked } = await firstToken(db, home)
+  if (revoked > 0) {
+    output.say(
+      `Token file       held no valid token; it has a new one, and ${revoked} earlier token(s) of it are revoked`,
+    )
   }
+  return secret
 }
 
 function describePlugins(installed: readonly InstalledPlugin[]): string {
@@ -76,7 +93,7 @@ function describePlugins(installed: readonly InstalledPlugin[]): string {
 }
 
 /** The demo organisation goes into an empty database; one in use is left alone. */
-async function seedOnce({ db }: Awaited<ReturnType<typeof openDatabase>>): Promise<string> {
+async function seedOnce({ db }: OpenDatabase): Promise<string> {
   try {
     const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
     return `seeded: ${summary.objectives} objectives, ${summary.services} services, ${summary.assets} assets, ${summary.changes} changes, ${summary.metrics} metrics`

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Db, JsonObject } from '@throughline/db'
 import {
   type DeliveryHeaders,
@@ -12,6 +12,9 @@ import type { Keyring } from '../sync/sources/keyring.ts'
 import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretValue } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
+import { answerJson } from './answer.ts'
+import { readBody } from './body.ts'
+import type { Route } from './routes.ts'
 
 export interface WebhookOptions {
   readonly db: Db
@@ -24,7 +27,7 @@ export interface WebhookOptions {
   readonly bodyLimit?: number
 }
 
-const PATH = /^\/webhooks\/([a-z0-9._-]{1,100})$/
+const NAME = /^[a-z0-9._-]{1,100}$/
 const BODY_LIMIT = 5_000_000
 
 const CREDENTIALS = /^(authorization|cookie|proxy-authorization)$|signature|secret|token$/
@@ -37,18 +40,17 @@ interface Reply {
 }
 
 /**
- * Takes deliveries for sources at `/webhooks/<source>`: verified over the bytes as they came, stored, and only then
- * acknowledged. No plugin runs here: how a delivery is verified is data. Undefined for any other path.
+ * Takes deliveries for sources: verified over the bytes as they came, stored, and only then acknowledged. No plugin
+ * runs here: how a delivery is verified is data.
  */
-export function webhookHandler(options: WebhookOptions) {
-  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
-    const [, name] = PATH.exec(path) ?? []
-    if (name === undefined) return false
-    const { status, body, headers } = await answer(options, request, name)
-    response
-      .writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
-      .end(JSON.stringify(body))
-    return true
+export function webhookRoute(options: WebhookOptions): Route {
+  return {
+    methods: ['POST'],
+    path: '/webhooks/:source',
+    async handle(request, response, { params }) {
+      const { status, body, headers } = await answer(options, request, params.source ?? '')
+      answerJson(response, status, body, headers)
+    },
   }
 }
 
@@ -64,9 +66,7 @@ const LATER: Reply = {
 
 async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
   const { db, log, catalog, clock } = options
-  if (request.method !== 'POST') {
-    return { status: 405, body: { error: 'Deliveries are sent with POST.' }, headers: { allow: 'POST' } }
-  }
+  if (!NAME.test(name)) return UNKNOWN
   const limit = options.bodyLimit ?? BODY_LIMIT
   const body = await readBody(request, limit)
   if (body === undefined) {
@@ -114,18 +114,6 @@ async function answer(options: WebhookOptions, request: IncomingMessage, name: s
     .returning('id')
     .executeTakeFirst()
   return { status: 202, body: { status: stored === undefined ? 'known already' : 'accepted' } }
-}
-
-async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk as Uint8Array)
-    size += bytes.byteLength
-    if (size > limit) return undefined
-    chunks.push(bytes)
-  }
-  return Buffer.concat(chunks)
 }
 
 async function secretsOfFields(

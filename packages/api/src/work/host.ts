@@ -7,6 +7,7 @@ import { PLUGIN_ATTEMPTS } from '../sync/runs/retry-policy.ts'
 import type { Report, Task, TaskResults } from './messages.ts'
 import { Stopwatch, type Times, verdict } from './own-time.ts'
 import { processUsage } from './process-usage.ts'
+import { readReport } from './read-report.ts'
 
 /**
  * What a process that runs a plugin may use before it is ended. Times are the process's own (`own-time.ts`): a busy
@@ -85,7 +86,9 @@ export async function perform<Kind extends Task['kind']>(
     serialization: 'advanced',
   })
   const watch = new Watch(child, options)
-  child.send(task)
+  // If the child does not start or ends at once, its exit is reported; an error without a listener ends this process.
+  child.on('error', () => undefined)
+  if (child.connected) child.send(task, () => undefined)
   return (await watch.end()) as TaskResults[Kind]
 }
 
@@ -130,13 +133,22 @@ class Watch {
   async end(): Promise<TaskResults[Task['kind']]> {
     const child = this.#child
     const { signal, onStart } = this.#options
-    child.on('message', (report: Report) => this.#hear(report))
+    child.on('message', (message: unknown) => {
+      const report = readReport(message)
+      if (report !== undefined) this.#hear(report)
+    })
     child.stderr?.on('data', (chunk: Buffer) => {
       this.#tail = `${this.#tail}${chunk.toString('utf8')}`.slice(-4000)
     })
     const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) => {
       child.once('exit', (code, cause) => resolve({ code, signal: cause }))
-      child.once('error', () => resolve({ code: 1, signal: null }))
+      child.once('error', (error) => {
+        this.#verdict ??= {
+          code: 'INTERRUPTED',
+          message: `The process could not be started: ${error.message}`,
+        }
+        resolve({ code: 1, signal: null })
+      })
     })
     if (child.pid !== undefined) onStart?.(child.pid)
     const watching = setInterval(() => void this.#look(), this.#every)

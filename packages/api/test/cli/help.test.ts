@@ -56,7 +56,7 @@ test.each(COMMANDS)('--help of %s … teaches', async (...command) => {
 test('serve names what it alone reads, under the heading of the environment', async () => {
   const { stdout } = await throughline(['serve', '--help'])
   const [, environment = ''] = stdout.split('Environment:')
-  for (const name of ['PORT', 'HOST', 'THROUGHLINE_SEED'])
+  for (const name of ['PORT', 'HOST', 'THROUGHLINE_ALLOW_REMOTE', 'THROUGHLINE_SEED'])
     expect(environment).toMatch(new RegExp(`^ {2}${name} `, 'm'))
 })
 
@@ -111,6 +111,7 @@ test.each([
   ['THROUGHLINE_SEED', 'all', 'THROUGHLINE_SEED is "all"; it is demo or none'],
   ['THROUGHLINE_PLUGIN_LOAD_SECONDS', '0.5', 'it is a whole number above 0'],
   ['THROUGHLINE_PLUGIN_ATTEMPTS', 'many', 'it is a whole number above 0'],
+  ['THROUGHLINE_ALLOW_REMOTE', 'yes', 'THROUGHLINE_ALLOW_REMOTE is "yes"; it is true or false'],
 ])('%s=%s is refused before anything is opened', async (name, value, message) => {
   const { code, stdout, stderr } = await throughline(['migrate'], { env: { [name]: value } })
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })

@@ -2,12 +2,13 @@ import { request as httpRequest } from 'node:http'
 import { connect } from '@throughline/db'
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { webhookHandler } from '../../src/http/webhooks.ts'
+import { webhookRoute } from '../../src/http/webhooks.ts'
 import { startServer } from '../../src/server.ts'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { startApi, type TestApi } from '../harness.ts'
+import { LEVEL, ownListener } from '../http/own-listener.ts'
 import { deliver, deliveriesOf, post, SHARED, signed, trackerAt } from '../work/tracker.ts'
 import { fixture } from '../work/worker-harness.ts'
 
@@ -125,7 +126,7 @@ test('while the database is out of reach, or the plugin is not there, a sender i
         port: 0,
         host: '127.0.0.1',
         loopbackOnly: true,
-        webhooks: webhookHandler({ ...here, db }),
+        routes: [webhookRoute({ ...here, db })],
       }),
     ),
   )
@@ -144,6 +145,35 @@ test('while the database is out of reach, or the plugin is not there, a sender i
     await away.close()
   }
   expect(await deliveries()).toEqual([])
+})
+
+test('every delivery is in the log of requests, whatever came of it', async () => {
+  const log = pino({ level: 'silent' })
+  const given = { db: api.db, log, keyring: new Keyring([]), environment: SHARED, allowPrivateHosts: true }
+  const catalog = await openCatalog({ ...given, external: [fixture('tracker')] })
+  const listener = await ownListener([webhookRoute({ ...given, catalog, clock: () => new Date() })])
+  try {
+    const there = { ...api, url: listener.origin }
+    const body = '{}'
+    const answers = [
+      await post(there, name, body, signed(body)),
+      await post(there, name, body, {}),
+      await post(there, 'nobody', body, signed(body)),
+    ]
+    const requests = () => listener.lines.filter(({ msg }) => msg === 'request')
+    await expect.poll(() => requests().length).toBe(3)
+    expect(requests()).toMatchObject(
+      [202, 401, 404].map((status, index) => ({
+        level: LEVEL.info,
+        requestId: answers[index]?.headers.get('x-request-id'),
+        method: 'POST',
+        path: `/webhooks/${index === 2 ? 'nobody' : name}`,
+        status,
+      })),
+    )
+  } finally {
+    await listener.stop()
+  }
 })
 
 test('a delivery is for administrators to try again, and without what was sent', async () => {

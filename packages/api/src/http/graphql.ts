@@ -1,0 +1,21 @@
+import { sendNodeResponse } from '@whatwg-node/server'
+import type { YogaServerInstance } from 'graphql-yoga'
+import type { Route } from './routes.ts'
+import type { ServerContext } from './yoga.ts'
+
+/**
+ * The routes of GraphQL and of the files of GraphiQL. Yoga's own request listener answers an error outside GraphQL
+ * with its stack; here the error is thrown, and masked like that of every other route.
+ */
+export function graphqlRoutes(
+  yoga: Pick<YogaServerInstance<ServerContext, object>, 'handleNodeRequestAndResponse'>,
+): readonly Route[] {
+  const handle: Route['handle'] = async (request, response, { requestId }) => {
+    const answer = await yoga.handleNodeRequestAndResponse(request, response, { requestId })
+    await sendNodeResponse(answer, response, request, true)
+  }
+  return [
+    { methods: ['GET', 'POST'], path: '/graphql', handle },
+    { methods: ['GET'], path: '/graphql/assets/:file', logLevel: 'debug', handle },
+  ]
+}
