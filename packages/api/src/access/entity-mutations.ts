@@ -105,12 +105,12 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
       fields: (t) => ({
         id: t.id({ required: true, description: `The id of the ${name}.` }),
         version: t.int({
-          description: 'The version you have seen: refused when it is no longer the current one.',
+          description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
         }),
       }),
     }),
     payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
-      deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+      deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
     }),
     run: async (input, work) => ({ deletedId: await deleteEntity(work, entity, input) }),
   })
@@ -130,7 +130,7 @@ function inputType<T extends TableName>(
       if (update) {
         list.id = t.id({ required: true, description: 'Which one to change.' })
         list.version = t.int({
-          description: 'The version you have seen: refused when it is no longer the current one.',
+          description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
         })
       }
       for (const [field, options] of Object.entries(fields)) {

@@ -9,26 +9,26 @@ import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts
 import { Service } from '../services/graphql.ts'
 
 export const AlertSeverity = builder.enumType('AlertSeverity', {
-  description: 'How bad it is, whatever the source calls that.',
+  description: 'Severity of an alert.',
   values: {
-    CRITICAL: { description: 'Somebody has to act at once.' },
-    WARNING: { description: 'Somebody has to act before it gets worse.' },
-    INFO: { description: 'Good to know.' },
+    CRITICAL: { description: 'Requires immediate action.' },
+    WARNING: { description: 'Requires action before it becomes critical.' },
+    INFO: { description: 'Requires no action.' },
   } as const,
 })
 
 export const AlertState = builder.enumType('AlertState', {
-  description: 'Whether an alert goes on.',
+  description: 'State of an alert.',
   values: {
-    FIRING: { description: 'It has no end yet.' },
-    RESOLVED: { description: 'It has ended.' },
+    FIRING: { description: 'Active.' },
+    RESOLVED: { description: 'Ended.' },
   } as const,
 })
 
 export const Alert = new NodeType('Alert', 'alert', {
-  description: 'Something that a monitoring system saw begin, and perhaps end.',
+  description: 'An alert of a monitoring system.',
   order: {
-    STARTS_AT: { column: 'starts_at', description: 'By when it began.' },
+    STARTS_AT: { column: 'starts_at', description: 'By the start time.' },
     ENDS_AT: {
       column: 'ends_at',
       absent: NEVER,
@@ -47,13 +47,13 @@ Alert.fields((t) => ({
     description: 'The same each time that the same thing happens.',
   }),
   title: t.column('title', { description: 'What is wrong, in one line.' }),
-  description: t.column('description', { description: 'The same at length.' }),
+  description: t.column('description', { description: 'Description.' }),
   severity: t.column('severity', { type: AlertSeverity, description: 'How bad it is.' }),
   sourceSeverity: t.column('source_severity', {
     description: "The source's own word for the severity; null where it has none.",
   }),
   state: t.column('state', { type: AlertState, description: 'Whether it goes on.' }),
-  startsAt: t.column('starts_at', { description: 'When it began.' }),
+  startsAt: t.column('starts_at', { description: 'Start time.' }),
   endsAt: t.column('ends_at', { description: 'When it ended; null while it goes on.' }),
   services: t.across(Service, {
     through: 'alert_service',

@@ -143,7 +143,10 @@ builder.queryField('gaps', (t) =>
       'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
     extensions: visibleTo('VIEWER'),
     args: {
-      kinds: t.arg({ type: [GapKindRef], description: 'Only these kinds; all if not said.' }),
+      kinds: t.arg({
+        type: [GapKindRef],
+        description: 'Returns only gaps of these kinds. Defaults to all kinds.',
+      }),
       ...pageOnlyArgs(),
     },
     resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {

@@ -34,7 +34,7 @@ builder.mutationType({
 })
 
 builder.subscriptionType({
-  description: 'Everything that is told of as it happens, over server-sent events.',
+  description: 'Events as they happen, over server-sent events.',
 })
 
 /** Anything with an id of its own: what `node` finds. */

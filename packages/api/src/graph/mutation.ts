@@ -61,7 +61,7 @@ const NotFoundError = builder.objectRef<ErrorShape>('NotFoundError').implement({
 })
 
 const ConflictError = builder.objectRef<ErrorShape & { currentVersion: number }>('ConflictError').implement({
-  description: 'Somebody else changed the entity first: read it again and decide anew.',
+  description: 'The entity has changed since the given version. Read it again before you retry the update.',
   extensions: visibleTo('VIEWER'),
   interfaces: [ErrorInterface],
   fields: (t) => ({

@@ -125,7 +125,7 @@ Metric.fields((t) => ({
     })),
     sql: seriesSql,
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'metric_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -192,6 +192,6 @@ entityMutations(Metric, {
       node: 'Objective',
       description: 'The objective it is measured of.',
     },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

@@ -29,12 +29,12 @@ const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implemen
   fields: (t) => ({
     outcome: t.field({
       type: SampleOutcome,
-      description: 'What became of it.',
+      description: 'Result.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it was rejected; null if it was not.',
+      description: 'Why the row was rejected. Null if it was not.',
     }),
   }),
 })

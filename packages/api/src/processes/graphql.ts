@@ -25,14 +25,14 @@ const SERVICES = { through: 'process_service', from: 'process_id', to: 'service_
 Process.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among processes.' }),
   description: t.column('description', { description: 'What is done, at length.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     ...OBJECTIVES,
     filter: 'objective',
     description: 'The objectives it supports.',
   }),
   services: t.across(Service, { ...SERVICES, filter: 'service', description: 'The services it uses.' }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'process_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -84,8 +84,8 @@ entityMutations(Process, {
       description: 'What is done, at length.',
       rule: 'has at most 20,000 characters',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 

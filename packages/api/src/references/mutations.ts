@@ -81,7 +81,7 @@ mutation('removeExternalReference', {
     fields: (t) => ({ id: t.id({ required: true, description: 'The id of the reference.' }) }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
   }),
   run: async (input, work) => {
     const before = await lockEntity(

@@ -69,8 +69,8 @@ Service.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among services.' }),
   description: t.column('description', { description: 'What it does and for whom.' }),
   kind: t.column('kind', { type: ServiceKind, description: 'Business or technical.' }),
-  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Where it stands in its life.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Lifecycle state.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     through: 'objective_service',
     from: 'service_id',
@@ -110,7 +110,7 @@ Service.fields((t) => ({
     filter: 'redundancyGroup',
     description: 'Which of the things it needs stand in for each other.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'service_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -202,10 +202,10 @@ entityMutations(Service, {
     lifecycle: {
       type: Lifecycle,
       column: 'lifecycle',
-      description: 'Where it stands in its life; LIVE if not said.',
+      description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 

@@ -66,7 +66,7 @@ mutation('linkServiceToObjective', {
     fields: (t) => ({
       objectiveId: t.id({ required: true, description: 'The objective.' }),
       serviceId: t.id({ required: true, description: 'The service that it rests on.' }),
-      share: t.float({ description: 'The contribution share, from 0 to 1; 1 if not said.' }),
+      share: t.float({ description: 'Contribution share, from 0 to 1. Defaults to 1.' }),
       rationale: t.string({ description: 'Why it is that much.' }),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it counts.' }),
       validTo: t.field({ type: 'Date', description: 'The last day on which it counts.' }),
@@ -125,10 +125,12 @@ mutation('linkServiceToService', {
     fields: (t) => ({
       serviceId: t.id({ required: true, description: 'The service that needs the other.' }),
       dependsOnId: t.id({ required: true, description: 'The service that it needs.' }),
-      level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
-      strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
+      level: t.field({ type: DependencyLevel, description: 'Dependency level. Defaults to HARD.' }),
+      strength: t.float({
+        description: 'Dependency strength, from 0 (none) to 1 (certain). Replaces level.',
+      }),
       redundancyGroupId: t.id({
-        description: 'The redundancy group of the service that it belongs to; none if not said.',
+        description: 'Redundancy group of the service that the dependency belongs to. Optional.',
       }),
     }),
   }),
@@ -216,7 +218,7 @@ entityMutations(RedundancyGroup, {
     minAvailable: {
       type: 'Int',
       column: 'min_available',
-      description: 'How many members must hold; 1 if not said.',
+      description: 'Minimum number of available members. Defaults to 1.',
       rule: 'is a whole number from 1 to 10,000',
     },
   },

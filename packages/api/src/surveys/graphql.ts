@@ -64,11 +64,11 @@ const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
     scale: t.field({
       type: QuestionScale,
       nullable: true,
-      description: 'The scale of a RATING; null for other kinds, or where nobody says.',
+      description: 'Scale of a RATING. Null for other kinds, or if it is not known.',
       resolve: ({ scale }) => scale ?? null,
     }),
     options: t.stringList({
-      description: 'What a CHOICE offers; empty for other kinds, or where nobody says.',
+      description: 'Options of a CHOICE. Empty for other kinds, or if they are not known.',
       resolve: ({ options }) => [...(options ?? [])],
     }),
   }),
@@ -97,7 +97,7 @@ export const Survey = new NodeType('Survey', 'survey', {
 
 export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', {
   description:
-    'What one respondent answered. Only an ADMIN may look at it, so that nobody else can guess who it was; how many there are is for all.',
+    'A response of one respondent. Single responses are visible to ADMIN only, to protect the respondents; their number is visible to all.',
   visibleTo: 'ADMIN',
   order: {
     SUBMITTED_AT: { column: 'submitted_at', description: 'By when it was handed in.' },
@@ -131,12 +131,12 @@ Survey.fields((t) => ({
   responses: t.children(SurveyResponse, {
     by: 'survey_id',
     filter: 'response',
-    description: 'What was answered. `totalCount` is for all, a single response for an ADMIN alone.',
+    description: 'Responses. `totalCount` is visible to all, single responses to ADMIN only.',
   }),
   removedAtSource: t.column('removed_at_source', {
-    description: 'When its source no longer held it; null where it does, or has none.',
+    description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'survey_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))

@@ -42,7 +42,7 @@ entityMutations(Survey, {
       type: 'ID',
       column: 'service_id',
       node: 'Service',
-      description: 'The service that it asks about; the organisation if not said.',
+      description: 'Service that the survey is about. Defaults to the organisation.',
     },
     questions: {
       type: [SurveyQuestionInput],
@@ -56,7 +56,7 @@ entityMutations(Survey, {
     },
     opensAt: { type: 'DateTime', column: 'opens_at', description: 'From when on it can be answered.' },
     closesAt: { type: 'DateTime', column: 'closes_at', description: 'Until when it can be answered.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
   prepare: fittedTogether,
 })

@@ -36,12 +36,12 @@ const ResponseResultRef = builder.objectRef<ResponseResult>('ResponseResult').im
   fields: (t) => ({
     outcome: t.field({
       type: ResponseOutcome,
-      description: 'What became of it.',
+      description: 'Result.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it was rejected; null if it was not.',
+      description: 'Why the row was rejected. Null if it was not.',
     }),
   }),
 })
@@ -51,9 +51,9 @@ const ResponseInput = builder.inputType('ResponseInput', {
   fields: (t) => ({
     respondent: t.string({
       description:
-        'Who it was, so that two answers of one person count as one: a number or a pseudonym rather than a name. Only a hash of it is kept, and nobody can ask for it.',
+        'Key of the respondent, so that two responses of one respondent count as one. Use a number or a pseudonym, not a name. Only a hash is stored, and it is not returned.',
     }),
-    submittedAt: t.field({ type: 'DateTime', description: 'When it was handed in; now if not said.' }),
+    submittedAt: t.field({ type: 'DateTime', description: 'Time of submission. Defaults to now.' }),
     answers: t.field({
       type: 'JSON',
       required: true,

@@ -5,7 +5,7 @@ import { listField, oneField } from '../graph/query.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 
 export const TeamKind = builder.enumType('TeamKind', {
-  description: 'Which side of the house a team is on.',
+  description: 'Side of the organisation that a team belongs to.',
   values: {
     BUSINESS: { description: 'Owns objectives and processes, uses services.' },
     IT: { description: 'Owns services and assets, carries out changes.' },
@@ -28,7 +28,7 @@ Team.fields((t) => ({
   kind: t.column('kind', { type: TeamKind, description: 'Business or IT.' }),
   costCentre: t.column('cost_centre', { description: 'Where its costs are booked.' }),
   contact: t.column('contact', { description: 'How to reach it: an address, a channel, a phone number.' }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -59,6 +59,6 @@ entityMutations(Team, {
       description: 'How to reach it.',
       rule: 'has at most 300 characters',
     },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

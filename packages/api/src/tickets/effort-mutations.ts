@@ -25,7 +25,10 @@ mutation('recordEffort', {
     fields: (t) => ({
       ticketId: t.id({ required: true, description: 'The ticket that it went into.' }),
       minutes: t.int({ required: true, description: 'How long it took, in minutes.' }),
-      performedAt: t.field({ type: 'DateTime', description: 'When it was done; now if not said.' }),
+      performedAt: t.field({
+        type: 'DateTime',
+        description: 'Time at which the work was done. Defaults to now.',
+      }),
       person: t.string({ description: 'Who did it.' }),
       teamId: t.id({ description: 'The team that did it.' }),
       comment: t.string({ description: 'What was done.' }),
@@ -51,12 +54,12 @@ mutation('deleteEffort', {
     fields: (t) => ({
       id: t.id({ required: true, description: 'The id of the effort.' }),
       version: t.int({
-        description: 'The version you have seen: refused when it is no longer the current one.',
+        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
       }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
     ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
   }),
   run: async (input, work) => {
