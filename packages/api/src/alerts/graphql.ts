@@ -35,8 +35,8 @@ export const Alert = new NodeType('Alert', 'alert', {
       description: 'By when it ended; those that go on count as last.',
     },
     TITLE: { column: 'title', description: 'By title.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'STARTS_AT', descending: true },
   externalReference: 'alert_id',
@@ -54,7 +54,7 @@ Alert.fields((t) => ({
   }),
   state: t.column('state', { type: AlertState, description: 'Whether it goes on.' }),
   startsAt: t.column('starts_at', { description: 'Start time.' }),
-  endsAt: t.column('ends_at', { description: 'When it ended; null while it goes on.' }),
+  endsAt: t.column('ends_at', { description: 'End time. Null while the alert is firing.' }),
   services: t.across(Service, {
     through: 'alert_service',
     from: 'alert_id',
@@ -94,7 +94,7 @@ linkMutations(
   Alert,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets an alert is about, beside those said before. Such a link stays, whatever the source says next.',
+    link: 'Links an alert to services and assets, in addition to its existing links. The source does not remove these links.',
     unlink: 'Says that an alert is not about some services and assets after all.',
   },
   [

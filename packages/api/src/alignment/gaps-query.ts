@@ -83,17 +83,17 @@ const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
   description: 'One gap, with its place in the report.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    cursor: t.string({ description: 'The place of this edge in the report.', resolve: cursorOf }),
+    cursor: t.string({ description: 'Cursor of this edge.', resolve: cursorOf }),
     node: t.field({ type: GapRef, description: 'The gap.', resolve: (gap) => gap }),
   }),
 })
 
 const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
-  description: 'How many gaps of a kind there are.',
+  description: 'The number of gaps of one kind.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'The kind.', resolve: ({ kind }) => kind }),
-    count: t.exposeInt('count', { description: 'How many there are.' }),
+    count: t.exposeInt('count', { description: 'Number of gaps of the kind.' }),
   }),
 })
 
@@ -113,7 +113,7 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
     }),
     pageInfo: t.field({
       type: PageInfoRef,
-      description: 'Where this page lies in the report.',
+      description: 'Position of this page in the report.',
       resolve: ({ gaps: rows, hasNextPage, hasPreviousPage }) => {
         const [first] = rows
         const last = rows.at(-1)

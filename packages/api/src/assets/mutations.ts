@@ -151,7 +151,7 @@ mutation('linkAssetsToService', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { linked: number; service: string }>) => ({
     linked: t.exposeInt('linked', { description: 'Number of assets linked.' }),
-    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+    service: entityField(Service, { description: 'Service after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     limitRows(input.assetIds, 'assetIds')
@@ -173,7 +173,7 @@ mutation('unlinkAssetsFromService', {
   visibleTo: 'ADMIN',
   description: 'Unlinks assets from a service. Assets that are not linked are ignored.',
   input: builder.inputType('UnlinkAssetsFromServiceInput', {
-    description: 'Which dependencies to remove.',
+    description: 'Dependencies to remove.',
     fields: (t) => ({
       serviceId: t.id({ required: true, description: 'Service that depended on the assets.' }),
       assetIds: t.idList({ required: true, description: 'Assets to unlink; up to 1,000.' }),
@@ -182,7 +182,7 @@ mutation('unlinkAssetsFromService', {
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'Number of links removed.' }),
     service: entityField(Service, {
-      description: 'The service as it is now; null where there is none.',
+      description: 'Service after the mutation. Null if it does not exist.',
       nullable: true,
       id: () => null,
     }),
@@ -249,7 +249,7 @@ mutation('unlinkAssets', {
   visibleTo: 'ADMIN',
   description: 'Deletes a relation that a user created. Relations of the sources are kept.',
   input: builder.inputType('UnlinkAssetsInput', {
-    description: 'Which relation to remove.',
+    description: 'Relation to remove.',
     fields: (t) => ({
       fromId: t.id({ required: true, description: 'Asset that the relation starts from.' }),
       toId: t.id({ required: true, description: 'Asset that the relation points to.' }),

@@ -54,8 +54,8 @@ export const Change = new NodeType('Change', 'change', {
       absent: NEVER,
       description: 'By the start of the planned window; those without one count as last.',
     },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'CREATED_AT', descending: true },
   externalReference: 'change_id',
@@ -229,8 +229,8 @@ linkMutations(
   Change,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets a change touches, beside those said before.',
-    unlink: 'Says that a change does not touch some services and assets after all.',
+    link: 'Links a change to services and assets that it affects, in addition to its existing links.',
+    unlink: 'Unlinks services and assets from a change.',
   },
   [
     {

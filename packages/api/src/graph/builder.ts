@@ -27,10 +27,10 @@ builder.addScalarType('Date', DateScalar)
 builder.addScalarType('JSON', GraphQLJSON)
 builder.addScalarType('Decimal', DecimalScalar)
 
-builder.queryType({ description: 'Everything that can be asked.' })
+builder.queryType({ description: 'All queries.' })
 builder.mutationType({
   description:
-    'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.',
+    'All mutations. Each takes one input and returns a union of its payload and the possible errors.',
 })
 
 builder.subscriptionType({

@@ -101,12 +101,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
     })
     if (options.filter !== false) {
       this.#node.whenNamed(field, (as) =>
-        this.#node.addFilter(
-          as,
-          plan,
-          target.filter,
-          `By its ${as}: there is one, and these conditions hold for it.`,
-        ),
+        this.#node.addFilter(as, plan, target.filter, `Matches rows whose ${as} meets these conditions.`),
       )
     }
     return field
@@ -152,7 +147,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
         options.filter,
         plan,
         target.filter,
-        `By its ${target.declaration.name} rows: these conditions hold for at least one.`,
+        `Matches rows with at least one ${target.declaration.name} that meets these conditions.`,
       )
     }
     return field

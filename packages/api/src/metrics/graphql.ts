@@ -27,7 +27,7 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
     MAX: { description: 'The largest; of a ratio the largest quotient.' },
     SUM: { description: 'Their sum; of a ratio the good events.' },
     LAST: { description: 'The latest; of a ratio the latest quotient.' },
-    COUNT: { description: 'How many there are.' },
+    COUNT: { description: 'Number of samples.' },
     INCREASE: {
       description:
         'By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none.',
@@ -39,8 +39,8 @@ export const Metric = new NodeType('Metric', 'metric', {
   description: 'Something that is measured again and again, of a service, an asset or an objective.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'metric_id',

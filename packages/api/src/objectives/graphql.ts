@@ -21,8 +21,8 @@ export const Objective = new NodeType('Objective', 'objective', {
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight as its owners set it.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'TITLE' },
   externalReference: 'objective_id',
@@ -34,8 +34,8 @@ export const KeyResult = new NodeType('KeyResult', 'key_result', {
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight within the objective.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'TITLE' },
 })

@@ -12,8 +12,8 @@ export const Process = new NodeType('Process', 'process', {
   description: 'A business process: what people do, again and again, towards objectives, and with services.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'process_id',
@@ -99,8 +99,8 @@ linkMutations(
   Process,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which objectives a process supports and which services it uses, beside those said before.',
-    unlink: 'Unties objectives and services from a process; what was not tied stays so.',
+    link: 'Links a process to objectives that it supports and services that it uses, in addition to its existing links.',
+    unlink: 'Unlinks objectives and services from a process. Rows that are not linked are ignored.',
   },
   [
     {

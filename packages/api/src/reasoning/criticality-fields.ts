@@ -9,7 +9,7 @@ import { loadServiceGraph, loadUpward } from './store.ts'
 import { today } from './today.ts'
 
 const CriticalityLevel = builder.enumType('CriticalityLevel', {
-  description: 'How much of what the business wants hangs on something.',
+  description: 'Criticality of a service or asset: the value at risk if it fails.',
   values: {
     CRITICAL: { description: 'Value at risk of 0.25 or more.' },
     HIGH: { description: 'Value at risk of 0.10 or more.' },
@@ -45,7 +45,7 @@ const criticalityOfAssets: Batch<CriticalityOf> = async (context, ids) => {
   return ids.map((id) => criticality(graph, { type: 'Asset', id }))
 }
 
-const CRITICALITY = 'How much of what the business wants hangs on it alone, through all that depends on it.'
+const CRITICALITY = 'Criticality: value at risk if only this node fails, through all of its dependents.'
 
 Service.fields((t) => ({
   criticality: t.computed({

@@ -168,7 +168,7 @@ const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implemen
   description: 'An affected node, with its cursor.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'The place of this edge in the list.' }),
+    cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
     node: t.field({
       type: Node,
       nullable: true,
@@ -196,12 +196,12 @@ const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnectio
   fields: (t) => ({
     edges: t.field({
       type: [AffectedEdgeRef],
-      description: 'The rows of this page.',
+      description: 'Edges of this page.',
       resolve: ({ edges, pathTo }) => edges.map((edge) => ({ ...edge, pathTo })),
     }),
     pageInfo: t.field({
       type: PageInfoRef,
-      description: 'Where this page lies.',
+      description: 'Position of this page in the list.',
       resolve: ({ pageInfo }) => pageInfo,
     }),
     totalCount: t.exposeInt('totalCount', { description: 'Number of affected nodes.' }),

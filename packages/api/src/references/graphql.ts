@@ -1,7 +1,7 @@
 import { NodeType } from '../graph/node-type.ts'
 
 export const ExternalReference = new NodeType('ExternalReference', 'external_reference', {
-  description: 'What another system calls an entity.',
+  description: 'A reference to an object in an external system.',
   order: {
     SOURCE: { column: 'source', description: 'By the name of the other system.' },
     EXTERNAL_ID: { column: 'external_id', description: 'By the id there.' },
@@ -19,6 +19,6 @@ ExternalReference.fields((t) => ({
 
 /** The field of an entity that lists what other systems call it. */
 export const EXTERNAL_REFERENCES = {
-  description: 'What other systems call it.',
+  description: 'References to objects in external systems.',
   filter: 'externalReference',
 } as const

@@ -35,7 +35,7 @@ for (const table of [
 }
 
 const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput', {
-  description: 'What another system calls an entity.',
+  description: 'A reference to an object in an external system.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'The id of the entity here.' }),
     source: t.string({ required: true, description: 'The name of the other system.' }),

@@ -59,14 +59,14 @@ const ResponseInput = builder.inputType('ResponseInput', {
       required: true,
       description: 'An object: the answers by the key of their question. A question may be left out.',
     }),
-    comment: t.string({ description: 'What the respondent wrote beside.' }),
+    comment: t.string({ description: 'Free-text comment of the respondent.' }),
   }),
 })
 
 mutation('recordResponses', {
   visibleTo: 'ADMIN',
   description:
-    'Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.',
+    'Stores responses to a survey. Each row is stored or rejected independently. Sending a row again has no effect if it names a respondent.',
   rowByRow: true,
   input: builder.inputType('RecordResponsesInput', {
     description: 'Responses to one survey.',
@@ -78,11 +78,11 @@ mutation('recordResponses', {
   payload: (
     t: ObjectFieldBuilder<Types, { recorded: number; results: readonly ResponseResult[]; survey: unknown }>,
   ) => ({
-    survey: entityField(Survey, { description: 'The survey as it is now.', id: () => null }),
+    survey: entityField(Survey, { description: 'Survey after the mutation.', id: () => null }),
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
     results: t.field({
       type: [ResponseResultRef],
-      description: 'What became of each, in the order of the input.',
+      description: 'Result of each row, in the order of the input.',
       resolve: ({ results }) => results,
     }),
   }),

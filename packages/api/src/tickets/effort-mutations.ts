@@ -36,7 +36,7 @@ mutation('recordEffort', {
   }),
   payload: () => ({
     effort: entityField(Effort, { description: 'What was booked.', id: () => null }),
-    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+    ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const given = columns(input)
@@ -60,7 +60,7 @@ mutation('deleteEffort', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
     deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
-    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+    ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const { ticket_id: ticket } = await lockEntity(work, entity, input, 'delete')

@@ -57,8 +57,8 @@ export const Ticket = new NodeType('Ticket', 'ticket', {
       absent: NEVER,
       description: 'By when it is due; those that are not due count as last.',
     },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'OPENED_AT', descending: true },
   externalReference: 'ticket_id',
@@ -69,7 +69,7 @@ export const Effort = new NodeType('Effort', 'effort', {
   order: {
     PERFORMED_AT: { column: 'performed_at', description: 'By the time of the work.' },
     MINUTES: { column: 'minutes', description: 'By how long it took.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'PERFORMED_AT', descending: true },
 })

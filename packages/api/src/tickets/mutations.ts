@@ -27,13 +27,13 @@ entityMutations(Ticket, {
     impact: {
       type: 'Int',
       column: 'impact',
-      description: 'How much it touches, from 1 (most) to 3.',
+      description: 'Impact, from 1 (highest) to 3.',
       rule: 'is a number from 1 to 3',
     },
     urgency: {
       type: 'Int',
       column: 'urgency',
-      description: 'How soon it has to be done, from 1 (at once) to 3.',
+      description: 'Urgency, from 1 (highest) to 3.',
       rule: 'is a number from 1 to 3',
     },
     priority: {
@@ -69,7 +69,7 @@ entityMutations(Ticket, {
     effortMinutes: {
       type: 'Int',
       column: 'stated_effort_minutes',
-      description: 'What it took as a whole, in minutes; counts where no effort is recorded piece by piece.',
+      description: 'Total effort in minutes. Used if the ticket has no time entries.',
       rule: 'is 0 or more',
     },
     causedByChangeId: {
@@ -86,7 +86,7 @@ entityMutations(Ticket, {
     },
     openedAt: { type: 'DateTime', column: 'opened_at', description: 'Time of opening. Defaults to now.' },
     resolvedAt: { type: 'DateTime', column: 'resolved_at', description: 'When it was resolved.' },
-    dueAt: { type: 'DateTime', column: 'due_at', description: 'By when it is to be done.' },
+    dueAt: { type: 'DateTime', column: 'due_at', description: 'Due date.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
   prepare: withCause,
@@ -133,7 +133,7 @@ linkMutations(
   Ticket,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets a ticket is about, beside those said before. Such a link stays, whatever the source of the ticket says next.',
+    link: 'Links a ticket to services and assets, in addition to its existing links. The source of the ticket does not remove these links.',
     unlink: 'Says that a ticket is not about some services and assets after all.',
   },
   [

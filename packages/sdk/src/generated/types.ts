@@ -1,5 +1,5 @@
 // Generated from the schema by `pnpm generate:sdk`. Do not edit.
-/** What another system calls an entity. */
+/** A reference to an object in an external system. */
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
@@ -15,7 +15,7 @@ export type AddExternalReferenceInput = {
 export type AlertFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AlertFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -23,7 +23,7 @@ export type AlertFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By endsAt. */
   readonly endsAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By fingerprint. */
   readonly fingerprint?: StringFilter | null | undefined;
@@ -33,11 +33,11 @@ export type AlertFilter = {
   readonly not?: AlertFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AlertFilter> | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By severity. */
   readonly severity?: AlertSeverityFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By sourceSeverity. */
   readonly sourceSeverity?: StringFilter | null | undefined;
@@ -55,13 +55,13 @@ export type AlertFilter = {
 export type AlertOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: AlertOrderField;
 };
 
 /** What Alert rows can be ordered by. */
 export type AlertOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it ended; those that go on count as last. */
   | 'ENDS_AT'
@@ -69,7 +69,7 @@ export type AlertOrderField =
   | 'STARTS_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Severity of an alert. */
@@ -110,29 +110,29 @@ export type AlertStateFilter = {
 
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By what it costs a month, whatever the currency. */
   readonly costAmount?: DecimalFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DuplicateTask rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DuplicateTask that meets these conditions. */
   readonly duplicateTask?: DuplicateTaskFilter | null | undefined;
   /** By environment. */
   readonly environment?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By firstSeenAt. */
   readonly firstSeenAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its AssetIdentifier rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetIdentifier that meets these conditions. */
   readonly identifier?: AssetIdentifierFilter | null | undefined;
-  /** By its AssetRelation rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly incomingRelation?: AssetRelationFilter | null | undefined;
   /** By kind. */
   readonly kind?: StringFilter | null | undefined;
@@ -140,11 +140,11 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
-  /** By its AssetMerge rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
-  /** By its mergedInto: there is one, and these conditions hold for it. */
+  /** Matches rows whose mergedInto meets these conditions. */
   readonly mergedInto?: AssetFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
@@ -152,15 +152,15 @@ export type AssetFilter = {
   readonly not?: AssetFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its AssetRelation rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly relation?: AssetRelationFilter | null | undefined;
   /** By retiredAt. */
   readonly retiredAt?: DateTimeFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -170,7 +170,7 @@ export type AssetFilter = {
 export type AssetIdentifierFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetIdentifierFilter> | null | undefined;
-  /** By its asset: there is one, and these conditions hold for it. */
+  /** Matches rows whose asset meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -204,7 +204,7 @@ export type AssetMergeFilter = {
   readonly and?: ReadonlyArray<AssetMergeFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its duplicate: there is one, and these conditions hold for it. */
+  /** Matches rows whose duplicate meets these conditions. */
   readonly duplicate?: AssetFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -216,9 +216,9 @@ export type AssetMergeFilter = {
   readonly not?: AssetMergeFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetMergeFilter> | null | undefined;
-  /** By its survivor: there is one, and these conditions hold for it. */
+  /** Matches rows whose survivor meets these conditions. */
   readonly survivor?: AssetFilter | null | undefined;
-  /** By its task: there is one, and these conditions hold for it. */
+  /** Matches rows whose task meets these conditions. */
   readonly task?: DuplicateTaskFilter | null | undefined;
   /** By undoneAt. */
   readonly undoneAt?: DateTimeFilter | null | undefined;
@@ -232,13 +232,13 @@ export type AssetMergeFilter = {
 export type AssetOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: AssetOrderField;
 };
 
 /** What Asset rows can be ordered by. */
 export type AssetOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By the time a source first reported the asset. */
   | 'FIRST_SEEN_AT'
@@ -248,7 +248,7 @@ export type AssetOrderField =
   | 'LAST_SEEN_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Conditions on an AssetRelation; all that are given must hold, a comparison with an absent value does not. */
@@ -257,7 +257,7 @@ export type AssetRelationFilter = {
   readonly and?: ReadonlyArray<AssetRelationFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its from: there is one, and these conditions hold for it. */
+  /** Matches rows whose from meets these conditions. */
   readonly from?: AssetFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -269,7 +269,7 @@ export type AssetRelationFilter = {
   readonly or?: ReadonlyArray<AssetRelationFilter> | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
-  /** By its to: there is one, and these conditions hold for it. */
+  /** Matches rows whose to meets these conditions. */
   readonly to?: AssetFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -345,23 +345,23 @@ export type ChangeFilter = {
   readonly actualStart?: DateTimeFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ChangeFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By backoutPlan. */
   readonly backoutPlan?: StringFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly causedTicket?: TicketFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By implementationPlan. */
   readonly implementationPlan?: StringFilter | null | undefined;
-  /** By its implementingTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose implementingTeam meets these conditions. */
   readonly implementingTeam?: TeamFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ChangeFilter | null | undefined;
@@ -377,7 +377,7 @@ export type ChangeFilter = {
   readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By requester. */
   readonly requester?: StringFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By sourceState. */
   readonly sourceState?: StringFilter | null | undefined;
@@ -395,19 +395,19 @@ export type ChangeFilter = {
 export type ChangeOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ChangeOrderField;
 };
 
 /** What Change rows can be ordered by. */
 export type ChangeOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By the start of the planned window; those without one count as last. */
   | 'PLANNED_START'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Outcome of a change. */
@@ -667,11 +667,11 @@ export type CreateSourceInput = {
 
 /** A new Survey. */
 export type CreateSurveyInput = {
-  /** Until when it can be answered. */
+  /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** From when on it can be answered. */
+  /** Time from which the survey can be answered. */
   readonly opensAt?: string | null | undefined;
   /** What it asks, in its order; up to 500. */
   readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
@@ -735,11 +735,11 @@ export type CreateTicketInput = {
   readonly causedByChangeId?: string | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
-  /** By when it is to be done. */
+  /** Due date. */
   readonly dueAt?: string | null | undefined;
-  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** How much it touches, from 1 (most) to 3. */
+  /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
   /** Ticket kind. */
   readonly kind: TicketKind;
@@ -759,11 +759,11 @@ export type CreateTicketInput = {
   readonly state?: TicketState | null | undefined;
   /** Title, in one line. */
   readonly title: string;
-  /** How soon it has to be done, from 1 (at once) to 3. */
+  /** Urgency, from 1 (highest) to 3. */
   readonly urgency?: number | null | undefined;
 };
 
-/** How much of what the business wants hangs on something. */
+/** Criticality of a service or asset: the value at risk if it fails. */
 export type CriticalityLevel =
   /** Value at risk of 0.25 or more. */
   | 'CRITICAL'
@@ -780,7 +780,7 @@ export type DateFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -788,7 +788,7 @@ export type DateFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
@@ -798,7 +798,7 @@ export type DateTimeFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -806,7 +806,7 @@ export type DateTimeFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
@@ -830,11 +830,11 @@ export type DeadLetterFilter = {
   readonly reason?: StringFilter | null | undefined;
   /** By resolvedAt. */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
-  /** By its run: there is one, and these conditions hold for it. */
+  /** Matches rows whose run meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: DeadLetterStatusFilter | null | undefined;
@@ -865,7 +865,7 @@ export type DecimalFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -873,11 +873,11 @@ export type DecimalFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
-/** Which Asset to remove. */
+/** Asset to delete. */
 export type DeleteAssetInput = {
   /** The id of the Asset. */
   readonly id: string;
@@ -885,7 +885,7 @@ export type DeleteAssetInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Change to remove. */
+/** Change to delete. */
 export type DeleteChangeInput = {
   /** The id of the Change. */
   readonly id: string;
@@ -901,7 +901,7 @@ export type DeleteEffortInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which KeyResult to remove. */
+/** KeyResult to delete. */
 export type DeleteKeyResultInput = {
   /** The id of the KeyResult. */
   readonly id: string;
@@ -909,7 +909,7 @@ export type DeleteKeyResultInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Metric to remove. */
+/** Metric to delete. */
 export type DeleteMetricInput = {
   /** The id of the Metric. */
   readonly id: string;
@@ -917,7 +917,7 @@ export type DeleteMetricInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Objective to remove. */
+/** Objective to delete. */
 export type DeleteObjectiveInput = {
   /** The id of the Objective. */
   readonly id: string;
@@ -925,7 +925,7 @@ export type DeleteObjectiveInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Process to remove. */
+/** Process to delete. */
 export type DeleteProcessInput = {
   /** The id of the Process. */
   readonly id: string;
@@ -933,7 +933,7 @@ export type DeleteProcessInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which RedundancyGroup to remove. */
+/** RedundancyGroup to delete. */
 export type DeleteRedundancyGroupInput = {
   /** The id of the RedundancyGroup. */
   readonly id: string;
@@ -941,7 +941,7 @@ export type DeleteRedundancyGroupInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Service to remove. */
+/** Service to delete. */
 export type DeleteServiceInput = {
   /** The id of the Service. */
   readonly id: string;
@@ -957,7 +957,7 @@ export type DeleteSourceInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Survey to remove. */
+/** Survey to delete. */
 export type DeleteSurveyInput = {
   /** The id of the Survey. */
   readonly id: string;
@@ -965,7 +965,7 @@ export type DeleteSurveyInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Team to remove. */
+/** Team to delete. */
 export type DeleteTeamInput = {
   /** The id of the Team. */
   readonly id: string;
@@ -973,7 +973,7 @@ export type DeleteTeamInput = {
   readonly version?: number | null | undefined;
 };
 
-/** Which Ticket to remove. */
+/** Ticket to delete. */
 export type DeleteTicketInput = {
   /** The id of the Ticket. */
   readonly id: string;
@@ -1002,7 +1002,7 @@ export type DismissDuplicateInput = {
 export type DuplicateTaskFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -1012,7 +1012,7 @@ export type DuplicateTaskFilter = {
   readonly decidedBy?: StringFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its AssetMerge rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
   /** This must not hold. */
   readonly not?: DuplicateTaskFilter | null | undefined;
@@ -1024,7 +1024,7 @@ export type DuplicateTaskFilter = {
   readonly state?: DuplicateTaskStateFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-  /** By its PendingRecord rows: these conditions hold for at least one. */
+  /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly waitingRecord?: PendingRecordFilter | null | undefined;
 };
 
@@ -1032,7 +1032,7 @@ export type DuplicateTaskFilter = {
 export type DuplicateTaskOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: DuplicateTaskOrderField;
 };
 
@@ -1082,9 +1082,9 @@ export type EffortFilter = {
   readonly performedAt?: DateTimeFilter | null | undefined;
   /** By person. */
   readonly person?: StringFilter | null | undefined;
-  /** By its team: there is one, and these conditions hold for it. */
+  /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
-  /** By its ticket: there is one, and these conditions hold for it. */
+  /** Matches rows whose ticket meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1112,7 +1112,7 @@ export type ExternalReferenceFilter = {
   readonly url?: StringFilter | null | undefined;
 };
 
-/** What another system calls an entity. */
+/** A reference to an object in an external system. */
 export type ExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
@@ -1126,7 +1126,7 @@ export type FloatFilter = {
   readonly eq?: number | null | undefined;
   /** Greater than this value. */
   readonly gt?: number | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: number | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<number> | null | undefined;
@@ -1134,7 +1134,7 @@ export type FloatFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: number | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: number | null | undefined;
 };
 
@@ -1215,7 +1215,7 @@ export type IdentificationRuleInput = {
 export type IdentificationRuleOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: IdentificationRuleOrderField;
 };
 
@@ -1292,7 +1292,7 @@ export type IntFilter = {
   readonly eq?: number | null | undefined;
   /** Greater than this value. */
   readonly gt?: number | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: number | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<number> | null | undefined;
@@ -1300,7 +1300,7 @@ export type IntFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: number | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: number | null | undefined;
 };
 
@@ -1314,11 +1314,11 @@ export type KeyResultFilter = {
   readonly id?: IdFilter | null | undefined;
   /** By manualCurrent. */
   readonly manualCurrent?: FloatFilter | null | undefined;
-  /** By its metric: there is one, and these conditions hold for it. */
+  /** Matches rows whose metric meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** This must not hold. */
   readonly not?: KeyResultFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
@@ -1336,7 +1336,7 @@ export type KeyResultFilter = {
   readonly weight?: FloatFilter | null | undefined;
 };
 
-/** Where something stands in its life. */
+/** Lifecycle state of a service or asset. */
 export type Lifecycle =
   /** In use. */
   | 'LIVE'
@@ -1415,7 +1415,7 @@ export type LinkProcessInput = {
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
   readonly objectiveId: string;
-  /** Why it is that much. */
+  /** Rationale for the value. */
   readonly rationale?: string | null | undefined;
   /** The service that it rests on. */
   readonly serviceId: string;
@@ -1465,15 +1465,15 @@ export type MergeAssetsInput = {
 export type MetricFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<MetricFilter> | null | undefined;
-  /** By its asset: there is one, and these conditions hold for it. */
+  /** Matches rows whose asset meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its KeyResult rows: these conditions hold for at least one. */
+  /** Matches rows with at least one KeyResult that meets these conditions. */
   readonly keyResult?: KeyResultFilter | null | undefined;
   /** By kind. */
   readonly kind?: MetricKindFilter | null | undefined;
@@ -1481,11 +1481,11 @@ export type MetricFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: MetricFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<MetricFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By unit. */
   readonly unit?: StringFilter | null | undefined;
@@ -1516,17 +1516,17 @@ export type MetricKindFilter = {
 export type MetricOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: MetricOrderField;
 };
 
 /** What Metric rows can be ordered by. */
 export type MetricOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
@@ -1535,7 +1535,7 @@ export type ObjectiveFilter = {
   readonly and?: ReadonlyArray<ObjectiveFilter> | null | undefined;
   /** By benefit. */
   readonly benefit?: StringFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly child?: ObjectiveFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -1543,27 +1543,27 @@ export type ObjectiveFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By endsOn. */
   readonly endsOn?: DateFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its KeyResult rows: these conditions hold for at least one. */
+  /** Matches rows with at least one KeyResult that meets these conditions. */
   readonly keyResult?: KeyResultFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ObjectiveFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its parent: there is one, and these conditions hold for it. */
+  /** Matches rows whose parent meets these conditions. */
   readonly parent?: ObjectiveFilter | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
   readonly serviceLink?: ObjectiveServiceLinkFilter | null | undefined;
   /** By startsOn. */
   readonly startsOn?: DateFilter | null | undefined;
@@ -1581,17 +1581,17 @@ export type ObjectiveFilter = {
 export type ObjectiveOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ObjectiveOrderField;
 };
 
 /** What Objective rows can be ordered by. */
 export type ObjectiveOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT'
   /** By weight as its owners set it. */
   | 'WEIGHT';
@@ -1606,13 +1606,13 @@ export type ObjectiveServiceLinkFilter = {
   readonly id?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ObjectiveServiceLinkFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
   /** By rationale. */
   readonly rationale?: StringFilter | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
@@ -1703,11 +1703,11 @@ export type PendingRecordFilter = {
   readonly or?: ReadonlyArray<PendingRecordFilter> | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By stream. */
   readonly stream?: StringFilter | null | undefined;
-  /** By its task: there is one, and these conditions hold for it. */
+  /** Matches rows whose task meets these conditions. */
   readonly task?: DuplicateTaskFilter | null | undefined;
 };
 
@@ -1740,7 +1740,7 @@ export type PrecedenceRuleFilter = {
   readonly or?: ReadonlyArray<PrecedenceRuleFilter> | null | undefined;
   /** By precedence. */
   readonly precedence?: IntFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1762,7 +1762,7 @@ export type PrecedenceRuleInput = {
 export type PrecedenceRuleOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: PrecedenceRuleOrderField;
 };
 
@@ -1796,7 +1796,7 @@ export type ProcessFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -1804,13 +1804,13 @@ export type ProcessFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ProcessFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1820,17 +1820,17 @@ export type ProcessFilter = {
 export type ProcessOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ProcessOrderField;
 };
 
 /** What Process rows can be ordered by. */
 export type ProcessOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** How a question is answered. */
@@ -1911,7 +1911,7 @@ export type RedundancyGroupFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly member?: ServiceDependencyFilter | null | undefined;
   /** By minAvailable. */
   readonly minAvailable?: IntFilter | null | undefined;
@@ -1921,7 +1921,7 @@ export type RedundancyGroupFilter = {
   readonly not?: RedundancyGroupFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1937,7 +1937,7 @@ export type RemoveExternalReferenceInput = {
 export type ResponseInput = {
   /** An object: the answers by the key of their question. A question may be left out. */
   readonly answers: unknown;
-  /** What the respondent wrote beside. */
+  /** Free-text comment of the respondent. */
   readonly comment?: string | null | undefined;
   /** Key of the respondent, so that two responses of one respondent count as one. Use a number or a pseudonym, not a name. Only a hash is stored, and it is not returned. */
   readonly respondent?: string | null | undefined;
@@ -2015,7 +2015,7 @@ export type SendSurveyInput = {
 export type SeriesAggregate =
   /** Their mean; of a ratio all good events by all events. */
   | 'AVG'
-  /** How many there are. */
+  /** Number of samples. */
   | 'COUNT'
   /** By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none. */
   | 'INCREASE'
@@ -2034,19 +2034,19 @@ export type ServiceDependencyFilter = {
   readonly and?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its group: there is one, and these conditions hold for it. */
+  /** Matches rows whose group meets these conditions. */
   readonly group?: RedundancyGroupFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceDependencyFilter | null | undefined;
-  /** By its onAsset: there is one, and these conditions hold for it. */
+  /** Matches rows whose onAsset meets these conditions. */
   readonly onAsset?: AssetFilter | null | undefined;
-  /** By its onService: there is one, and these conditions hold for it. */
+  /** Matches rows whose onService meets these conditions. */
   readonly onService?: ServiceFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
@@ -2056,25 +2056,25 @@ export type ServiceDependencyFilter = {
 
 /** Conditions on a Service; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceFilter = {
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly dependency?: ServiceDependencyFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly dependent?: ServiceFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly dependsOn?: ServiceFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2082,27 +2082,27 @@ export type ServiceFilter = {
   readonly kind?: ServiceKindFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
-  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
   readonly objectiveLink?: ObjectiveServiceLinkFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ServiceFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its RedundancyGroup rows: these conditions hold for at least one. */
+  /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
-  /** By its Survey rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -2129,22 +2129,22 @@ export type ServiceKindFilter = {
 export type ServiceOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ServiceOrderField;
 };
 
 /** What Service rows can be ordered by. */
 export type ServiceOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** All rules for a kind of asset. */
 export type SetIdentificationRulesInput = {
-  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  /** Asset kind that the rule applies to, for example server.virtual. * matches every kind. */
   readonly assetKind: string;
   /** Rules, up to 200. With none, the built-in rules apply. */
   readonly rules: ReadonlyArray<IdentificationRuleInput>;
@@ -2152,7 +2152,7 @@ export type SetIdentificationRulesInput = {
 
 /** All rules for a kind of asset. */
 export type SetPrecedenceRulesInput = {
-  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  /** Asset kind that the rule applies to, for example server.virtual. * matches every kind. */
   readonly assetKind: string;
   /** Rules, up to 1,000. With none, the precedence of the sources applies. */
   readonly rules: ReadonlyArray<PrecedenceRuleInput>;
@@ -2186,7 +2186,7 @@ export type SourceActionFilter = {
   readonly or?: ReadonlyArray<SourceActionFilter> | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: SourceActionStatusFilter | null | undefined;
@@ -2247,9 +2247,9 @@ export type SourceCheckStatus =
 
 /** Conditions on a Source; all that are given must hold, a comparison with an absent value does not. */
 export type SourceFilter = {
-  /** By its SourceAction rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SourceAction that meets these conditions. */
   readonly action?: SourceActionFilter | null | undefined;
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** By allowPrivateHosts. */
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
@@ -2257,11 +2257,11 @@ export type SourceFilter = {
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DeadLetter rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DeadLetter that meets these conditions. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
   /** By deletionCheckIntervalSeconds. */
   readonly deletionCheckIntervalSeconds?: IntFilter | null | undefined;
-  /** By its WebhookDelivery rows: these conditions hold for at least one. */
+  /** Matches rows with at least one WebhookDelivery that meets these conditions. */
   readonly delivery?: WebhookDeliveryFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2279,11 +2279,11 @@ export type SourceFilter = {
   readonly precedence?: IntFilter | null | undefined;
   /** By retirementGraceSeconds. */
   readonly retirementGraceSeconds?: IntFilter | null | undefined;
-  /** By its SyncRun rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SyncRun that meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By schedule. */
   readonly schedule?: StringFilter | null | undefined;
-  /** By its SourceScope rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SourceScope that meets these conditions. */
   readonly scope?: SourceScopeFilter | null | undefined;
   /** By status. */
   readonly status?: SourceStatusFilter | null | undefined;
@@ -2318,7 +2318,7 @@ export type SourceManagerFilter = {
 export type SourceOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SourceOrderField;
 };
 
@@ -2351,7 +2351,7 @@ export type SourceScopeFilter = {
   readonly records?: IntFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By state. */
   readonly state?: SourceScopeStateFilter | null | undefined;
@@ -2448,7 +2448,7 @@ export type SurveyFilter = {
   readonly closesAt?: DateTimeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2460,11 +2460,11 @@ export type SurveyFilter = {
   readonly or?: ReadonlyArray<SurveyFilter> | null | undefined;
   /** By removedAtSource. */
   readonly removedAtSource?: DateTimeFilter | null | undefined;
-  /** By its SurveyResponse rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SurveyResponse that meets these conditions. */
   readonly response?: SurveyResponseFilter | null | undefined;
   /** By scoredQuestionKey. */
   readonly scoredQuestionKey?: StringFilter | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By subject. */
   readonly subject?: SurveySubjectFilter | null | undefined;
@@ -2480,7 +2480,7 @@ export type SurveyFilter = {
 export type SurveyOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SurveyOrderField;
 };
 
@@ -2488,18 +2488,18 @@ export type SurveyOrder = {
 export type SurveyOrderField =
   /** By when it closes; those without a date count as last. */
   | 'CLOSES_AT'
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it opens; those without a date count as last. */
   | 'OPENS_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** One question of a survey. */
 export type SurveyQuestionInput = {
-  /** What answers name it by; unique within the survey. */
+  /** Key of the question, unique within the survey. */
   readonly key: string;
   /** How it is answered. */
   readonly kind: QuestionKind;
@@ -2525,7 +2525,7 @@ export type SurveyResponseFilter = {
   readonly or?: ReadonlyArray<SurveyResponseFilter> | null | undefined;
   /** By submittedAt. */
   readonly submittedAt?: DateTimeFilter | null | undefined;
-  /** By its survey: there is one, and these conditions hold for it. */
+  /** Matches rows whose survey meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -2589,7 +2589,7 @@ export type SyncDifferenceFilter = {
   readonly or?: ReadonlyArray<SyncDifferenceFilter> | null | undefined;
   /** By outcome. */
   readonly outcome?: SyncDifferenceOutcomeFilter | null | undefined;
-  /** By its run: there is one, and these conditions hold for it. */
+  /** Matches rows whose run meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
@@ -2632,9 +2632,9 @@ export type SyncRunFilter = {
   readonly consecutiveFailures?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DeadLetter rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DeadLetter that meets these conditions. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
-  /** By its SyncDifference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SyncDifference that meets these conditions. */
   readonly difference?: SyncDifferenceFilter | null | undefined;
   /** By errorCode. */
   readonly errorCode?: StringFilter | null | undefined;
@@ -2656,7 +2656,7 @@ export type SyncRunFilter = {
   readonly requestedAt?: DateTimeFilter | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By startedAt. */
   readonly startedAt?: DateTimeFilter | null | undefined;
@@ -2699,7 +2699,7 @@ export type SyncRunModeFilter = {
 export type SyncRunOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SyncRunOrderField;
 };
 
@@ -2774,11 +2774,11 @@ export type SyncSourceInput = {
 export type TeamFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly assignedTicket?: TicketFilter | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By contact. */
   readonly contact?: StringFilter | null | undefined;
@@ -2786,9 +2786,9 @@ export type TeamFilter = {
   readonly costCentre?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its Effort rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Effort that meets these conditions. */
   readonly effort?: EffortFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2798,15 +2798,15 @@ export type TeamFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: TeamFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<TeamFilter> | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -2833,17 +2833,17 @@ export type TeamKindFilter = {
 export type TeamOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: TeamOrderField;
 };
 
 /** What Team rows can be ordered by. */
 export type TeamOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Source to check. */
@@ -2856,17 +2856,17 @@ export type TestSourceInput = {
 export type TicketFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TicketFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By assignee. */
   readonly assignee?: StringFilter | null | undefined;
-  /** By its assigneeTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose assigneeTeam meets these conditions. */
   readonly assigneeTeam?: TeamFilter | null | undefined;
   /** By causeConfidence. */
   readonly causeConfidence?: FloatFilter | null | undefined;
   /** By causeMethod. */
   readonly causeMethod?: CauseMethodFilter | null | undefined;
-  /** By its causedByChange: there is one, and these conditions hold for it. */
+  /** Matches rows whose causedByChange meets these conditions. */
   readonly causedByChange?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -2874,11 +2874,11 @@ export type TicketFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By dueAt. */
   readonly dueAt?: DateTimeFilter | null | undefined;
-  /** By its Effort rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Effort that meets these conditions. */
   readonly effort?: EffortFilter | null | undefined;
   /** By effortMinutes. */
   readonly effortMinutes?: IntFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2898,11 +2898,11 @@ export type TicketFilter = {
   readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By requester. */
   readonly requester?: StringFilter | null | undefined;
-  /** By its requesterTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose requesterTeam meets these conditions. */
   readonly requesterTeam?: TeamFilter | null | undefined;
   /** By resolvedAt. */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By sourceState. */
   readonly sourceState?: StringFilter | null | undefined;
@@ -2941,13 +2941,13 @@ export type TicketKindFilter = {
 export type TicketOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: TicketOrderField;
 };
 
 /** What Ticket rows can be ordered by. */
 export type TicketOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it is due; those that are not due count as last. */
   | 'DUE_AT'
@@ -2959,7 +2959,7 @@ export type TicketOrderField =
   | 'RESOLVED_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** State of a ticket. */
@@ -2997,7 +2997,7 @@ export type UnlinkAlertInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which dependencies to remove. */
+/** Dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
   /** Assets to unlink; up to 1,000. */
   readonly assetIds: ReadonlyArray<string>;
@@ -3005,7 +3005,7 @@ export type UnlinkAssetsFromServiceInput = {
   readonly serviceId: string;
 };
 
-/** Which relation to remove. */
+/** Relation to remove. */
 export type UnlinkAssetsInput = {
   /** Asset that the relation starts from. */
   readonly fromId: string;
@@ -3035,7 +3035,7 @@ export type UnlinkProcessInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which link to remove. */
+/** Link to remove. */
 export type UnlinkServiceFromObjectiveInput = {
   /** The objective. */
   readonly objectiveId: string;
@@ -3043,7 +3043,7 @@ export type UnlinkServiceFromObjectiveInput = {
   readonly serviceId: string;
 };
 
-/** Which dependency to remove. */
+/** Dependency to remove. */
 export type UnlinkServiceFromServiceInput = {
   /** The service that it needed. */
   readonly dependsOnId: string;
@@ -3077,7 +3077,7 @@ export type UpdateAssetInput = {
   readonly costCurrency?: string | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** What it is, e.g. server.virtual. */
   readonly kind?: string | null | undefined;
@@ -3099,7 +3099,7 @@ export type UpdateChangeInput = {
   readonly backoutPlan?: string | null | undefined;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
@@ -3125,7 +3125,7 @@ export type UpdateChangeInput = {
 export type UpdateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current?: number | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** The metric whose latest sample is its current value. */
   readonly metricId?: string | null | undefined;
@@ -3149,7 +3149,7 @@ export type UpdateKeyResultInput = {
 export type UpdateMetricInput = {
   /** The asset it is measured of. */
   readonly assetId?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** How its samples are to be read. */
   readonly kind?: MetricKind | null | undefined;
@@ -3175,7 +3175,7 @@ export type UpdateObjectiveInput = {
   readonly description?: string | null | undefined;
   /** The last day of its period. */
   readonly endsOn?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
@@ -3199,7 +3199,7 @@ export type UpdateObjectiveInput = {
 export type UpdateProcessInput = {
   /** What is done, at length. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
@@ -3213,7 +3213,7 @@ export type UpdateProcessInput = {
 
 /** Changes to a RedundancyGroup. */
 export type UpdateRedundancyGroupInput = {
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Minimum number of available members. Defaults to 1. */
   readonly minAvailable?: number | null | undefined;
@@ -3229,7 +3229,7 @@ export type UpdateRedundancyGroupInput = {
 export type UpdateServiceInput = {
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Business or technical. */
   readonly kind?: ServiceKind | null | undefined;
@@ -3273,13 +3273,13 @@ export type UpdateSourceInput = {
 
 /** Changes to a Survey. */
 export type UpdateSurveyInput = {
-  /** Until when it can be answered. */
+  /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** From when on it can be answered. */
+  /** Time from which the survey can be answered. */
   readonly opensAt?: string | null | undefined;
   /** What it asks, in its order; up to 500. */
   readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
@@ -3301,7 +3301,7 @@ export type UpdateTeamInput = {
   readonly contact?: string | null | undefined;
   /** Where its costs are booked. */
   readonly costCentre?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Business or IT. */
   readonly kind?: TeamKind | null | undefined;
@@ -3325,13 +3325,13 @@ export type UpdateTicketInput = {
   readonly causedByChangeId?: string | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
-  /** By when it is to be done. */
+  /** Due date. */
   readonly dueAt?: string | null | undefined;
-  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** How much it touches, from 1 (most) to 3. */
+  /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
   /** Ticket kind. */
   readonly kind?: TicketKind | null | undefined;
@@ -3351,7 +3351,7 @@ export type UpdateTicketInput = {
   readonly state?: TicketState | null | undefined;
   /** Title, in one line. */
   readonly title?: string | null | undefined;
-  /** How soon it has to be done, from 1 (at once) to 3. */
+  /** Urgency, from 1 (highest) to 3. */
   readonly urgency?: number | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -3379,7 +3379,7 @@ export type WebhookDeliveryFilter = {
   readonly receivedAt?: DateTimeFilter | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: WebhookDeliveryStatusFilter | null | undefined;

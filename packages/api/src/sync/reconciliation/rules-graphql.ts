@@ -15,7 +15,7 @@ import { identificationRules } from './identification-store.ts'
 import { refreshAssetsOfSources } from './refresh-assets.ts'
 import { replaceRules } from './rules-store.ts'
 
-const ASSET_KIND = 'The kind of asset that it is for, e.g. server.virtual; * is any.'
+const ASSET_KIND = 'Asset kind that the rule applies to, for example server.virtual. * matches every kind.'
 const KIND_RULE = 'is * or lower-case words joined by dots, e.g. server.virtual'
 
 export const IdentificationRule = new NodeType('IdentificationRule', 'identification_rule', {
