@@ -86,7 +86,7 @@ const MetricSample = builder.objectRef<Sample>('MetricSample').implement({
 })
 
 Metric.fields((t) => ({
-  name: t.column('name', { description: 'What is measured; unique for its subject.' }),
+  name: t.column('name', { description: 'Name, unique for its subject.' }),
   unit: t.column('unit', {
     description: 'The unit of its values, e.g. ms, EUR, requests; 1 for a plain number or share.',
   }),
@@ -163,7 +163,7 @@ entityMutations(Metric, {
       type: 'String',
       column: 'name',
       required: true,
-      description: 'What is measured; unique for its subject.',
+      description: 'Name, unique for its subject.',
       rule: 'has 1 to 200 characters',
     },
     unit: {

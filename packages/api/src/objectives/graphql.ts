@@ -45,7 +45,7 @@ Objective.fields((t) => ({
   description: t.column('description', { description: 'Description.' }),
   benefit: t.column('benefit', { description: 'What the business gains by it.' }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
-  parent: t.related(Objective, { by: 'parent_id', description: 'The objective that it is a part of.' }),
+  parent: t.related(Objective, { by: 'parent_id', description: 'Parent objective. Null at the top level.' }),
   children: t.children(Objective, {
     by: 'parent_id',
     filter: 'child',
@@ -138,7 +138,7 @@ entityMutations(Objective, {
       type: 'ID',
       column: 'parent_id',
       node: 'Objective',
-      description: 'The objective that it is a part of.',
+      description: 'Parent objective. Null at the top level.',
     },
     weight: {
       type: 'Float',

@@ -19,17 +19,20 @@ const CriticalityLevel = builder.enumType('CriticalityLevel', {
 })
 
 const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement({
-  description: 'What the business loses when this fails alone.',
+  description: 'Criticality of a service or asset: the value at risk if only it fails.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    level: t.field({ type: CriticalityLevel, description: 'The level.', resolve: ({ level }) => level }),
+    level: t.field({
+      type: CriticalityLevel,
+      description: 'Level of the value at risk.',
+      resolve: ({ level }) => level,
+    }),
     valueAtRisk: t.exposeFloat('valueAtRisk', {
-      description:
-        'The share of all active objectives that is at risk, from 0 to 1, weighted by what they are worth.',
+      description: 'Value at risk: share of the weighted active objectives that is affected, from 0 to 1.',
     }),
     explanation: t.field({
       type: ExplanationRef,
-      description: 'Where it comes from.',
+      description: 'How the value was computed.',
       resolve: ({ explanation }) => explanation,
     }),
   }),

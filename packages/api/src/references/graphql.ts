@@ -13,7 +13,7 @@ export const ExternalReference = new NodeType('ExternalReference', 'external_ref
 ExternalReference.fields((t) => ({
   source: t.column('source', { description: 'The name of the other system, e.g. the name of a source.' }),
   externalId: t.column('external_id', { description: 'The id of the entity there.' }),
-  url: t.column('url', { description: 'Where a person can look at it there.' }),
+  url: t.column('url', { description: 'Address of a page about the object.' }),
   ...t.lifecycle(),
 }))
 

@@ -40,7 +40,7 @@ const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput',
     id: t.id({ required: true, description: 'The id of the entity here.' }),
     source: t.string({ required: true, description: 'The name of the other system.' }),
     externalId: t.string({ required: true, description: 'The id of the entity there.' }),
-    url: t.string({ description: 'Where a person can look at it there.' }),
+    url: t.string({ description: 'Address of a page about the object.' }),
   }),
 })
 

@@ -26,7 +26,7 @@ export const Team = new NodeType('Team', 'team', {
 Team.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among teams.' }),
   kind: t.column('kind', { type: TeamKind, description: 'Business or IT.' }),
-  costCentre: t.column('cost_centre', { description: 'Where its costs are booked.' }),
+  costCentre: t.column('cost_centre', { description: 'Cost centre.' }),
   contact: t.column('contact', { description: 'How to reach it: an address, a channel, a phone number.' }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
@@ -50,7 +50,7 @@ entityMutations(Team, {
     costCentre: {
       type: 'String',
       column: 'cost_centre',
-      description: 'Where its costs are booked.',
+      description: 'Cost centre.',
       rule: 'has at most 100 characters',
     },
     contact: {

@@ -23,19 +23,19 @@ mutation('recordEffort', {
   input: builder.inputType('RecordEffortInput', {
     description: 'Work on a ticket.',
     fields: (t) => ({
-      ticketId: t.id({ required: true, description: 'The ticket that it went into.' }),
-      minutes: t.int({ required: true, description: 'How long it took, in minutes.' }),
+      ticketId: t.id({ required: true, description: 'Ticket that the time was spent on.' }),
+      minutes: t.int({ required: true, description: 'Duration in minutes.' }),
       performedAt: t.field({
         type: 'DateTime',
         description: 'Time at which the work was done. Defaults to now.',
       }),
       person: t.string({ description: 'Who did it.' }),
-      teamId: t.id({ description: 'The team that did it.' }),
+      teamId: t.id({ description: 'Team that did the work.' }),
       comment: t.string({ description: 'What was done.' }),
     }),
   }),
   payload: () => ({
-    effort: entityField(Effort, { description: 'What was booked.', id: () => null }),
+    effort: entityField(Effort, { description: 'Time entry that was created.', id: () => null }),
     ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {

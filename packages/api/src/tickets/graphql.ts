@@ -100,14 +100,14 @@ Ticket.fields((t) => ({
     from: 'ticket_id',
     to: 'service_id',
     filter: 'service',
-    description: 'The services that it is about.',
+    description: 'Services that it affects.',
   }),
   assets: t.across(Asset, {
     through: 'ticket_asset',
     from: 'ticket_id',
     to: 'asset_id',
     filter: 'asset',
-    description: 'The assets that it is about.',
+    description: 'Assets that it affects.',
   }),
   effortMinutes: t.column('effort_minutes', {
     description:
@@ -138,11 +138,11 @@ Ticket.fields((t) => ({
 }))
 
 Effort.fields((t) => ({
-  ticket: t.related(Ticket, { by: 'ticket_id', description: 'The ticket that it went into.' }),
-  minutes: t.column('minutes', { description: 'How long it took, in minutes.' }),
+  ticket: t.related(Ticket, { by: 'ticket_id', description: 'Ticket that the time was spent on.' }),
+  minutes: t.column('minutes', { description: 'Duration in minutes.' }),
   performedAt: t.column('performed_at', { description: 'Time at which the work was done.' }),
   person: t.column('person', { description: 'Who did it, as its source calls them.' }),
-  team: t.related(Team, { by: 'team_id', description: 'The team that did it.' }),
+  team: t.related(Team, { by: 'team_id', description: 'Team that did the work.' }),
   comment: t.column('comment', { description: 'What was done.' }),
   ...t.lifecycle(),
 }))

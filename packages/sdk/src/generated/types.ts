@@ -7,7 +7,7 @@ export type AddExternalReferenceInput = {
   readonly id: string;
   /** The name of the other system. */
   readonly source: string;
-  /** Where a person can look at it there. */
+  /** Address of a page about the object. */
   readonly url?: string | null | undefined;
 };
 
@@ -567,7 +567,7 @@ export type CreateMetricInput = {
   readonly kind: MetricKind;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** What is measured; unique for its subject. */
+  /** Name, unique for its subject. */
   readonly name: string;
   /** The objective it is measured of. */
   readonly objectiveId?: string | null | undefined;
@@ -589,7 +589,7 @@ export type CreateObjectiveInput = {
   readonly labels?: unknown;
   /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The objective that it is a part of. */
+  /** Parent objective. Null at the top level. */
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
@@ -689,7 +689,7 @@ export type CreateSurveyInput = {
 export type CreateTeamInput = {
   /** How to reach it. */
   readonly contact?: string | null | undefined;
-  /** Where its costs are booked. */
+  /** Cost centre. */
   readonly costCentre?: string | null | undefined;
   /** Business or IT. */
   readonly kind: TeamKind;
@@ -1856,15 +1856,15 @@ export type QuestionScaleInput = {
 export type RecordEffortInput = {
   /** What was done. */
   readonly comment?: string | null | undefined;
-  /** How long it took, in minutes. */
+  /** Duration in minutes. */
   readonly minutes: number;
   /** Time at which the work was done. Defaults to now. */
   readonly performedAt?: string | null | undefined;
   /** Who did it. */
   readonly person?: string | null | undefined;
-  /** The team that did it. */
+  /** Team that did the work. */
   readonly teamId?: string | null | undefined;
-  /** The ticket that it went into. */
+  /** Ticket that the time was spent on. */
   readonly ticketId: string;
 };
 
@@ -3155,7 +3155,7 @@ export type UpdateMetricInput = {
   readonly kind?: MetricKind | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** What is measured; unique for its subject. */
+  /** Name, unique for its subject. */
   readonly name?: string | null | undefined;
   /** The objective it is measured of. */
   readonly objectiveId?: string | null | undefined;
@@ -3181,7 +3181,7 @@ export type UpdateObjectiveInput = {
   readonly labels?: unknown;
   /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The objective that it is a part of. */
+  /** Parent objective. Null at the top level. */
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
@@ -3299,7 +3299,7 @@ export type UpdateSurveyInput = {
 export type UpdateTeamInput = {
   /** How to reach it. */
   readonly contact?: string | null | undefined;
-  /** Where its costs are booked. */
+  /** Cost centre. */
   readonly costCentre?: string | null | undefined;
   /** ID of the row to update. */
   readonly id: string;

@@ -203,10 +203,10 @@ SyncRun.fields((t) => ({
       })),
   }),
   errorCode: t.column('error_code', {
-    description: 'Stable error code. Null unless the run failed or needs approval.',
+    description: 'Stable code of the last error. Null if there was none.',
   }),
   errorMessage: t.column('error_message', {
-    description: 'Error message. Null unless the run failed or needs approval.',
+    description: 'Message of the last error. Null if there was none.',
   }),
   deadLetters: t.children(DeadLetter, {
     by: 'run_id',
