@@ -120,7 +120,7 @@ function ensureShared(shared: string): void {
   if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
     throw new EmbeddedError(
       'NO_PERMISSION',
-      `${shared} must be a directory of root that nobody else can write.`,
+      `${shared} must be a directory of root that no other account can write to.`,
     )
   }
   chmodSync(shared, 0o755)

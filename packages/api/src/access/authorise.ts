@@ -53,7 +53,7 @@ function decide(schema: GraphQLSchema, document: DocumentNode, role: Role): Grap
         if (least !== undefined && includesRole(role, least)) return undefined
         const needed =
           least === undefined
-            ? 'nobody may'
+            ? 'is not accessible to any role'
             : `takes the role ${ROLES.slice(ROLES.indexOf(least)).join(' or ')}`
         denied = graphqlError(
           'FORBIDDEN',

@@ -60,7 +60,7 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   const entity: Entity<T> = { type: name, table: table as T }
   const columns = inputColumns(entity.table, options.fields)
   const payload = () => ({
-    [key]: entityField(node, { description: `The ${name} as it is now.`, id: () => null }),
+    [key]: entityField(node, { description: `${name} after the mutation.`, id: () => null }),
   })
   const write = async (
     work: Work,
@@ -78,7 +78,7 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
 
   mutation(`create${name}`, {
     visibleTo: options.visibleTo,
-    description: `Makes a new ${name}.`,
+    description: `Creates a new ${name}.`,
     input: inputType(`Create${name}Input`, `A new ${name}.`, options.fields, false),
     payload,
     run: (input, work) => write(work, input, undefined, (values) => createEntity(work, entity, values)),
@@ -86,7 +86,7 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
 
   mutation(`update${name}`, {
     visibleTo: options.visibleTo,
-    description: `Changes those fields of ${one} that are given; null empties a field that may be empty.`,
+    description: `Updates the given fields of ${one}. Null clears an optional field.`,
     input: inputType(`Update${name}Input`, `Changes to ${one}.`, options.fields, true),
     payload,
     run: async (input, work) => {
@@ -101,16 +101,16 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
     visibleTo: options.visibleTo,
     description: `Deletes ${one} with its links. Its history stays in the audit trail.`,
     input: builder.inputType(`Delete${name}Input`, {
-      description: `Which ${name} to remove.`,
+      description: `${name} to delete.`,
       fields: (t) => ({
         id: t.id({ required: true, description: `The id of the ${name}.` }),
         version: t.int({
-          description: 'The version you have seen: refused when it is no longer the current one.',
+          description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
         }),
       }),
     }),
     payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
-      deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+      deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
     }),
     run: async (input, work) => ({ deletedId: await deleteEntity(work, entity, input) }),
   })
@@ -128,9 +128,9 @@ function inputType<T extends TableName>(
     fields: (t) => {
       const list: Record<string, InputFieldRef<Types, unknown>> = {}
       if (update) {
-        list.id = t.id({ required: true, description: 'Which one to change.' })
+        list.id = t.id({ required: true, description: 'ID of the row to update.' })
         list.version = t.int({
-          description: 'The version you have seen: refused when it is no longer the current one.',
+          description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
         })
       }
       for (const [field, options] of Object.entries(fields)) {

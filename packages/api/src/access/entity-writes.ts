@@ -121,7 +121,7 @@ export async function lockEntity<T extends TableName>(
   const stored = row as StoredRow
   if (target.version !== undefined && target.version !== null && target.version !== stored.version) {
     throw new Conflict(
-      `The ${type} is at version ${stored.version} by now, not ${target.version}; read it again and decide anew.`,
+      `The ${type} is at version ${stored.version}, not ${target.version}. Read it again before you retry the update.`,
       stored.version,
     )
   }

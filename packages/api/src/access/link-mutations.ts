@@ -42,7 +42,7 @@ export function linkMutations<T extends TableName>(
     })
   const payload = () => ({
     [key]: entityField(node, {
-      description: `The ${name} as it is now; null where there is none.`,
+      description: `${name} after the mutation. Null if it does not exist.`,
       nullable: true,
       id: () => null,
     }),

@@ -9,34 +9,34 @@ import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts
 import { Service } from '../services/graphql.ts'
 
 export const AlertSeverity = builder.enumType('AlertSeverity', {
-  description: 'How bad it is, whatever the source calls that.',
+  description: 'Severity of an alert.',
   values: {
-    CRITICAL: { description: 'Somebody has to act at once.' },
-    WARNING: { description: 'Somebody has to act before it gets worse.' },
-    INFO: { description: 'Good to know.' },
+    CRITICAL: { description: 'Requires immediate action.' },
+    WARNING: { description: 'Requires action before it becomes critical.' },
+    INFO: { description: 'Requires no action.' },
   } as const,
 })
 
 export const AlertState = builder.enumType('AlertState', {
-  description: 'Whether an alert goes on.',
+  description: 'State of an alert.',
   values: {
-    FIRING: { description: 'It has no end yet.' },
-    RESOLVED: { description: 'It has ended.' },
+    FIRING: { description: 'Active.' },
+    RESOLVED: { description: 'Ended.' },
   } as const,
 })
 
 export const Alert = new NodeType('Alert', 'alert', {
-  description: 'Something that a monitoring system saw begin, and perhaps end.',
+  description: 'An alert of a monitoring system.',
   order: {
-    STARTS_AT: { column: 'starts_at', description: 'By when it began.' },
+    STARTS_AT: { column: 'starts_at', description: 'By the start time.' },
     ENDS_AT: {
       column: 'ends_at',
       absent: NEVER,
       description: 'By when it ended; those that go on count as last.',
     },
     TITLE: { column: 'title', description: 'By title.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'STARTS_AT', descending: true },
   externalReference: 'alert_id',
@@ -47,27 +47,27 @@ Alert.fields((t) => ({
     description: 'The same each time that the same thing happens.',
   }),
   title: t.column('title', { description: 'What is wrong, in one line.' }),
-  description: t.column('description', { description: 'The same at length.' }),
+  description: t.column('description', { description: 'Description.' }),
   severity: t.column('severity', { type: AlertSeverity, description: 'How bad it is.' }),
   sourceSeverity: t.column('source_severity', {
     description: "The source's own word for the severity; null where it has none.",
   }),
   state: t.column('state', { type: AlertState, description: 'Whether it goes on.' }),
-  startsAt: t.column('starts_at', { description: 'When it began.' }),
-  endsAt: t.column('ends_at', { description: 'When it ended; null while it goes on.' }),
+  startsAt: t.column('starts_at', { description: 'Start time.' }),
+  endsAt: t.column('ends_at', { description: 'End time. Null while the alert is firing.' }),
   services: t.across(Service, {
     through: 'alert_service',
     from: 'alert_id',
     to: 'service_id',
     filter: 'service',
-    description: 'The services that it is about.',
+    description: 'Services that it affects.',
   }),
   assets: t.across(Asset, {
     through: 'alert_asset',
     from: 'alert_id',
     to: 'asset_id',
     filter: 'asset',
-    description: 'The assets that it is about.',
+    description: 'Assets that it affects.',
   }),
   labels: t.column('labels', { description: 'What the source tells it by: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'alert_id', ...EXTERNAL_REFERENCES }),
@@ -94,7 +94,7 @@ linkMutations(
   Alert,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets an alert is about, beside those said before. Such a link stays, whatever the source says next.',
+    link: 'Links an alert to services and assets, in addition to its existing links. The source does not remove these links.',
     unlink: 'Says that an alert is not about some services and assets after all.',
   },
   [

@@ -83,17 +83,17 @@ const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
   description: 'One gap, with its place in the report.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    cursor: t.string({ description: 'The place of this edge in the report.', resolve: cursorOf }),
+    cursor: t.string({ description: 'Cursor of this edge.', resolve: cursorOf }),
     node: t.field({ type: GapRef, description: 'The gap.', resolve: (gap) => gap }),
   }),
 })
 
 const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
-  description: 'How many gaps of a kind there are.',
+  description: 'The number of gaps of one kind.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'The kind.', resolve: ({ kind }) => kind }),
-    count: t.exposeInt('count', { description: 'How many there are.' }),
+    count: t.exposeInt('count', { description: 'Number of gaps of the kind.' }),
   }),
 })
 
@@ -113,7 +113,7 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
     }),
     pageInfo: t.field({
       type: PageInfoRef,
-      description: 'Where this page lies in the report.',
+      description: 'Position of this page in the report.',
       resolve: ({ gaps: rows, hasNextPage, hasPreviousPage }) => {
         const [first] = rows
         const last = rows.at(-1)
@@ -143,7 +143,10 @@ builder.queryField('gaps', (t) =>
       'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
     extensions: visibleTo('VIEWER'),
     args: {
-      kinds: t.arg({ type: [GapKindRef], description: 'Only these kinds; all if not said.' }),
+      kinds: t.arg({
+        type: [GapKindRef],
+        description: 'Returns only gaps of these kinds. Defaults to all kinds.',
+      }),
       ...pageOnlyArgs(),
     },
     resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {

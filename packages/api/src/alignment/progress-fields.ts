@@ -21,7 +21,7 @@ const ProgressRef = builder.objectRef<Progress>('Progress').implement({
     }),
     explanation: t.field({
       type: ExplanationRef,
-      description: 'Where it comes from.',
+      description: 'How the value was computed.',
       resolve: ({ explanation }) => explanation,
     }),
   }),

@@ -8,7 +8,7 @@ import { Lifecycle, Service, ServiceDependency } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
 import { type AttributeProvenance, provenanceFrom, provenanceSql } from './provenance.ts'
 
-const STRENGTH = 'How surely failure is passed on, from 0 (not at all) to 1 (always).'
+const STRENGTH = 'Failure propagation strength, from 0 (none) to 1 (certain).'
 
 export const RelationKind = builder.enumType('AssetRelationKind', {
   description: 'How two assets stand to each other, and by that which of them suffers from the other.',
@@ -33,17 +33,17 @@ export const Asset = new NodeType('Asset', 'asset', {
   order: {
     NAME: { column: 'name', description: 'By name.' },
     KIND: { column: 'kind', description: 'By kind.' },
-    FIRST_SEEN_AT: { column: 'first_seen_at', description: 'By when a source first told of it.' },
-    LAST_SEEN_AT: { column: 'last_seen_at', description: 'By when a source last told of it.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    FIRST_SEEN_AT: { column: 'first_seen_at', description: 'By the time a source first reported the asset.' },
+    LAST_SEEN_AT: { column: 'last_seen_at', description: 'By the time a source last reported the asset.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'asset_id',
 })
 
 export const AssetIdentifier = new NodeType('AssetIdentifier', 'asset_identifier', {
-  description: 'Something by which an asset can be told from all others, whoever tells of it.',
+  description: 'An identifier used to match records to this asset, such as a serial number.',
   order: {
     KIND: { column: 'kind', description: 'By kind.' },
     VALUE: { column: 'value', description: 'By value.' },
@@ -52,7 +52,7 @@ export const AssetIdentifier = new NodeType('AssetIdentifier', 'asset_identifier
 })
 
 export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
-  description: 'How one asset stands to another, according to a source.',
+  description: 'A relation between two assets, claimed by a source or a user.',
   order: {
     KIND: { column: 'kind', description: 'By kind.' },
     STRENGTH: { column: 'strength', description: 'By strength.' },
@@ -64,62 +64,68 @@ export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
 const WhyLost = builder
   .objectRef<NonNullable<AttributeProvenance['overriddenReason']>>('OverriddenReason')
   .implement({
-    description: 'Why what a source says is not what the asset shows.',
+    description: 'Why a claimed value is not the effective value.',
     extensions: visibleTo('VIEWER'),
     fields: (t) => ({
       code: t.exposeString('code', {
         description:
-          'LOWER_PRECEDENCE, STALE (not said again for longer than it counts) or TIE_BREAK (equal but for the name).',
+          'LOWER_PRECEDENCE, STALE (not confirmed within staleAfterSeconds) or TIE_BREAK (same precedence; the order of the source names decides).',
       }),
-      text: t.exposeString('text', { description: 'The same as a sentence, with the rules of both.' }),
+      text: t.exposeString('text', {
+        description: 'The reason as a sentence, with the rules of both claims.',
+      }),
     }),
   })
 
 const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
-  description: 'What a source says of one attribute of an asset.',
+  description: 'A claim of a source or user on one attribute of an asset.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
-      description: 'Its place: kind, name, environment, attributes.…, labels.…',
+      description: 'Attribute path: kind, name, environment, attributes.… or labels.…',
     }),
     value: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What the source says.',
+      description: 'Claimed value.',
       resolve: ({ value }) => value,
     }),
     source: t.exposeString('source', {
       nullable: true,
-      description: 'The name of the source; null is a person, through the API.',
+      description: 'Name of the source. Null if the claim was made by a user.',
     }),
     setAt: t.field({
       type: 'DateTime',
-      description: 'Since when the source has said so.',
+      description: 'Time since which the claim has had this value.',
       resolve: ({ setAt }) => setAt,
     }),
     externalId: t.exposeString('externalId', {
       nullable: true,
-      description: 'What the source calls the record that says so; null for a person.',
+      description: 'External ID of the record that claims the value. Null if the claim was made by a user.',
     }),
     confirmedAt: t.field({
       type: 'DateTime',
       nullable: true,
-      description: 'When the source last said it again; null for a person, whose word needs no repeating.',
+      description:
+        'Time at which the source last confirmed the value. Null if the claim was made by a user; such a claim does not become stale.',
       resolve: ({ confirmedAt }) => confirmedAt,
     }),
     isEffective: t.exposeBoolean('isEffective', {
       description:
-        'Whether this is the value that counts by now. The asset shows it; where another has just gone stale, from the next run on.',
+        'Whether this claim supplies the effective value. If another claim has become stale since the last run, the asset shows this value after the next run.',
     }),
-    precedence: t.exposeInt('precedence', { description: 'Where it stands; the smaller number wins.' }),
+    precedence: t.exposeInt('precedence', {
+      description: 'Precedence of the claim. The lowest number supplies the effective value.',
+    }),
     stale: t.exposeBoolean('stale', {
-      description: 'Whether it has not been said again for longer than it counts: then others go before it.',
+      description:
+        'Whether the claim was not confirmed within staleAfterSeconds. Claims that are not stale take precedence.',
     }),
-    rule: t.exposeString('rule', { description: 'The rule that says where it stands.' }),
+    rule: t.exposeString('rule', { description: 'Rule that sets the precedence of the claim.' }),
     overriddenReason: t.field({
       type: WhyLost,
       nullable: true,
-      description: 'Why it is not what the asset shows; null for the winner.',
+      description: 'Why the value is overridden. Null if it is effective.',
       resolve: ({ overriddenReason }) => overriddenReason,
     }),
   }),
@@ -127,62 +133,68 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
 
 Asset.fields((t) => ({
   kind: t.column('kind', {
-    description: 'What it is, as the plugin that found it names it, e.g. kubernetes.deployment.',
+    description:
+      'Asset type, in lower case with dots, for example kubernetes.deployment. Defined by the plugin.',
   }),
-  name: t.column('name', { description: 'The name; not unique.' }),
-  environment: t.column('environment', { description: 'Where it belongs, e.g. production.' }),
-  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Where it stands in its life.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  name: t.column('name', { description: 'Name. Not unique.' }),
+  environment: t.column('environment', { description: 'Environment, for example production.' }),
+  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Lifecycle state.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   costPerMonth: t.computed({
     type: Money,
     nullable: true,
     requires: ['cost_amount', 'cost_currency'],
-    description: 'What it costs a month.',
+    description: 'Cost per month.',
     resolve: ({ cost_amount: amount, cost_currency: currency }) =>
       amount === null || currency === null ? null : { amount, currency },
   }),
   attributes: t.column('attributes', {
-    description: 'What else is known of it, by the JSON Schema of its kind.',
+    description: 'Attributes, by the JSON Schema of the asset kind.',
   }),
   identifiers: t.children(AssetIdentifier, {
     by: 'asset_id',
     filter: 'identifier',
-    description: 'What it can be told by.',
+    description: 'Identifiers that records are matched by.',
   }),
   provenance: t.expression({
     type: [Provenance],
-    description: 'Where each attribute comes from: who says what since when, and who wins.',
+    description: 'Claims on each attribute, with their source, age, precedence and effect.',
     sql: ({ row }) => provenanceSql(row),
     read: (value, { clock }) => provenanceFrom(value, clock()),
   }),
   relations: t.children(AssetRelation, {
     by: 'from_id',
     filter: 'relation',
-    description: 'How it stands to others.',
+    description: 'Relations that start from this asset.',
   }),
   incomingRelations: t.children(AssetRelation, {
     by: 'to_id',
     filter: 'incomingRelation',
-    description: 'How others stand to it.',
+    description: 'Relations that point to this asset.',
   }),
   services: t.across(Service, {
     through: 'service_dependency',
     from: 'on_asset_id',
     to: 'service_id',
     filter: 'service',
-    description: 'The services that need it directly.',
+    description: 'Services that depend directly on this asset.',
     edge: { name: 'AssetService', fields: { strength: { column: 'strength', description: STRENGTH } } },
   }),
   mergedInto: t.related(Asset, {
     by: 'merged_into',
-    description: 'The asset that it was found to be; null where it stands for itself.',
+    description: 'Survivor that this asset was merged into. Null if it is not merged.',
   }),
-  firstSeenAt: t.column('first_seen_at', { description: 'When a source first told of it.' }),
-  lastSeenAt: t.column('last_seen_at', { description: 'When a source last told of it.' }),
+  firstSeenAt: t.column('first_seen_at', {
+    description: 'Time at which a source first reported the asset. Null if no source has.',
+  }),
+  lastSeenAt: t.column('last_seen_at', {
+    description: 'Time at which a source last reported the asset. Null if no source has.',
+  }),
   retiredAt: t.column('retired_at', {
-    description: 'When the last source stopped telling of it, or a person retired it.',
+    description:
+      'Time at which the last claim on the asset ended or a user retired it. Null unless it is retired.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'asset_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -191,20 +203,21 @@ Asset.filterBy('costAmount', 'cost_amount', 'By what it costs a month, whatever 
 
 AssetIdentifier.fields((t) => ({
   kind: t.column('kind', {
-    description: 'What sort of identifier, e.g. serial-number, kubernetes.uid, fqdn.',
+    description: 'Identifier kind, for example serial-number, kubernetes.uid or fqdn.',
   }),
-  value: t.column('value', { description: 'The identifier.' }),
+  value: t.column('value', { description: 'Identifier value.' }),
   environment: t.column('environment', {
-    description: 'The environment that the source told with it; some identifiers are good within one alone.',
+    description:
+      'Environment that the source reported with the identifier. Null if none. Some identifiers are unique only within one environment.',
   }),
-  asset: t.related(Asset, { by: 'asset_id', description: 'The asset it tells.' }),
+  asset: t.related(Asset, { by: 'asset_id', description: 'Asset that the identifier belongs to.' }),
   ...t.lifecycle(),
 }))
 
 AssetRelation.fields((t) => ({
-  kind: t.column('kind', { type: RelationKind, description: 'How the two stand to each other.' }),
-  from: t.related(Asset, { by: 'from_id', description: 'The asset that this is said of.' }),
-  to: t.related(Asset, { by: 'to_id', description: 'The other one.' }),
+  kind: t.column('kind', { type: RelationKind, description: 'Relation kind.' }),
+  from: t.related(Asset, { by: 'from_id', description: 'Asset that the relation starts from.' }),
+  to: t.related(Asset, { by: 'to_id', description: 'Asset that the relation points to.' }),
   strength: t.column('strength', { description: STRENGTH }),
   ...t.lifecycle(),
 }))
@@ -215,7 +228,8 @@ Service.fields((t) => ({
     from: 'service_id',
     to: 'on_asset_id',
     filter: 'asset',
-    description: 'The assets that it needs directly; what they need is in their relations.',
+    description:
+      'Assets that the service depends on directly. Their own dependencies are relations between assets.',
     edge: { name: 'ServiceAsset', fields: { strength: { column: 'strength', description: STRENGTH } } },
   }),
 }))
@@ -223,7 +237,7 @@ Service.fields((t) => ({
 ServiceDependency.fields((t) => ({
   onAsset: t.related(Asset, {
     by: 'on_asset_id',
-    description: 'The asset it needs; null where it is a service.',
+    description: 'Asset that the service depends on. Null if it depends on a service.',
   }),
 }))
 

@@ -38,15 +38,15 @@ entityMutations(Asset, {
     environment: {
       type: 'String',
       column: 'environment',
-      description: 'Where it belongs, e.g. production; null leaves it to the sources.',
+      description: 'Environment, for example production. With null, the sources supply it.',
       rule: 'has 1 to 100 characters',
     },
     lifecycle: {
       type: Lifecycle,
       column: 'lifecycle',
-      description: 'Where it stands in its life; LIVE if not said.',
+      description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
     costAmount: {
       type: 'Decimal',
       column: 'cost_amount',
@@ -63,13 +63,13 @@ entityMutations(Asset, {
       type: 'JSON',
       column: 'attributes',
       description:
-        'What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources.',
+        'Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again.',
     },
     labels: {
       type: 'JSON',
       column: 'labels',
       description:
-        'Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources.',
+        'Labels, as an object of strings. A value takes precedence over every source; null removes that value, and the sources supply the label again.',
       withdrawable: true,
     },
   },
@@ -133,22 +133,25 @@ wordConstraint('service_dependency_on_asset_id_fkey', ['assetIds'], 'holds an id
 
 mutation('linkAssetsToService', {
   visibleTo: 'ADMIN',
-  description: 'Says that a service needs assets, and how badly; links that are there take what is given.',
+  description:
+    'Links a service to assets that it depends on. Existing links are updated with the given values.',
   input: builder.inputType('LinkAssetsToServiceInput', {
     description: 'Dependencies of a service on assets.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'The service that needs them.' }),
-      assetIds: t.idList({ required: true, description: 'The assets that it needs; up to 1,000.' }),
-      level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
-      strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
+      serviceId: t.id({ required: true, description: 'Service that depends on the assets.' }),
+      assetIds: t.idList({ required: true, description: 'Assets that the service depends on; up to 1,000.' }),
+      level: t.field({ type: DependencyLevel, description: 'Dependency level. Defaults to HARD.' }),
+      strength: t.float({
+        description: 'Dependency strength, from 0 (none) to 1 (certain). Replaces level.',
+      }),
       redundancyGroupId: t.id({
-        description: 'The redundancy group of the service that they belong to; none if not said.',
+        description: 'Redundancy group of the service that the dependencies belong to. Optional.',
       }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { linked: number; service: string }>) => ({
-    linked: t.exposeInt('linked', { description: 'How many assets are tied to the service by this.' }),
-    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+    linked: t.exposeInt('linked', { description: 'Number of assets linked.' }),
+    service: entityField(Service, { description: 'Service after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     limitRows(input.assetIds, 'assetIds')
@@ -168,18 +171,18 @@ mutation('linkAssetsToService', {
 
 mutation('unlinkAssetsFromService', {
   visibleTo: 'ADMIN',
-  description: 'Says that a service does not need some assets any more; what was not linked stays so.',
+  description: 'Unlinks assets from a service. Assets that are not linked are ignored.',
   input: builder.inputType('UnlinkAssetsFromServiceInput', {
-    description: 'Which dependencies to remove.',
+    description: 'Dependencies to remove.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'The service that needed them.' }),
-      assetIds: t.idList({ required: true, description: 'The assets that it needed; up to 1,000.' }),
+      serviceId: t.id({ required: true, description: 'Service that depended on the assets.' }),
+      assetIds: t.idList({ required: true, description: 'Assets to unlink; up to 1,000.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
-    removed: t.exposeInt('removed', { description: 'How many of the links were there.' }),
+    removed: t.exposeInt('removed', { description: 'Number of links removed.' }),
     service: entityField(Service, {
-      description: 'The service as it is now; null where there is none.',
+      description: 'Service after the mutation. Null if it does not exist.',
       nullable: true,
       id: () => null,
     }),
@@ -208,20 +211,21 @@ wordConstraint('asset_relation_to_id_fkey', ['toId'], 'nothing has this id')
 
 mutation('linkAssets', {
   visibleTo: 'ADMIN',
-  description: 'Says how one asset stands to another; a person says so beside what the sources say.',
+  description:
+    'Creates or updates a relation between two assets as a claim of a user, in addition to the relations of the sources.',
   input: builder.inputType('LinkAssetsInput', {
     description: 'A relation between two assets.',
     fields: (t) => ({
-      fromId: t.id({ required: true, description: 'The asset that this is said of.' }),
-      toId: t.id({ required: true, description: 'The other one.' }),
+      fromId: t.id({ required: true, description: 'Asset that the relation starts from.' }),
+      toId: t.id({ required: true, description: 'Asset that the relation points to.' }),
       kind: t.field({
         type: RelationKind,
         required: true,
-        description: 'How the first stands to the other.',
+        description: 'Relation kind.',
       }),
       strength: t.float({
         description:
-          'How surely failure is passed on, from 0 to 1; 0.5 for CALLS and CONNECTS_TO, else 1, if not said.',
+          'Failure propagation strength, from 0 (none) to 1 (certain). Defaults to 0.5 for CALLS and CONNECTS_TO, otherwise to 1.',
       }),
     }),
   }),
@@ -243,17 +247,17 @@ mutation('linkAssets', {
 
 mutation('unlinkAssets', {
   visibleTo: 'ADMIN',
-  description: 'Takes back what a person said of how two assets stand to each other; what sources say stays.',
+  description: 'Deletes a relation that a user created. Relations of the sources are kept.',
   input: builder.inputType('UnlinkAssetsInput', {
-    description: 'Which relation to remove.',
+    description: 'Relation to remove.',
     fields: (t) => ({
-      fromId: t.id({ required: true, description: 'The asset that it was said of.' }),
-      toId: t.id({ required: true, description: 'The other one.' }),
-      kind: t.field({ type: RelationKind, required: true, description: 'How the first stood to the other.' }),
+      fromId: t.id({ required: true, description: 'Asset that the relation starts from.' }),
+      toId: t.id({ required: true, description: 'Asset that the relation points to.' }),
+      kind: t.field({ type: RelationKind, required: true, description: 'Relation kind.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number }>) => ({
-    removed: t.exposeInt('removed', { description: 'How many relations were there: 1 or 0.' }),
+    removed: t.exposeInt('removed', { description: 'Number of relations removed: 1 or 0.' }),
   }),
   run: async (input, work) => ({
     removed: await removeLinks(work, RELATION_LINK, [

@@ -12,36 +12,36 @@ import { Team } from '../teams/graphql.ts'
 import { Ticket } from '../tickets/graphql.ts'
 
 export const ChangeType = builder.enumType('ChangeType', {
-  description: 'How a change comes to be allowed (ITIL 4, change enablement).',
+  description: 'Change type (ITIL 4, change enablement).',
   values: {
-    STANDARD: { description: 'Well known and of low risk: allowed beforehand.' },
-    NORMAL: { description: 'Assessed and allowed one by one.' },
-    EMERGENCY: { description: 'Has to happen at once, e.g. to end an incident; assessed afterwards.' },
+    STANDARD: { description: 'Low risk and pre-authorized.' },
+    NORMAL: { description: 'Assessed and authorized individually.' },
+    EMERGENCY: { description: 'Implemented as soon as possible, for example to resolve an incident.' },
   } as const,
 })
 
 export const ChangeState = builder.enumType('ChangeState', {
-  description: 'How far a change has come.',
+  description: 'State of a change.',
   values: {
-    DRAFT: { description: 'Being written.' },
-    ASSESSING: { description: 'Its risk and conflicts are being looked at.' },
-    AWAITING_APPROVAL: { description: 'Waits for somebody to allow it.' },
-    SCHEDULED: { description: 'Allowed, and waits for its window.' },
-    IMPLEMENTING: { description: 'Being carried out.' },
-    REVIEW: { description: 'Carried out, and being looked at once more.' },
+    DRAFT: { description: 'Draft.' },
+    ASSESSING: { description: 'Risk and conflicts are being assessed.' },
+    AWAITING_APPROVAL: { description: 'Awaiting authorization.' },
+    SCHEDULED: { description: 'Authorized and waiting for its window.' },
+    IMPLEMENTING: { description: 'In implementation.' },
+    REVIEW: { description: 'Implemented and under review.' },
     CLOSED: { description: 'Done.' },
-    REJECTED: { description: 'Not allowed.' },
-    CANCELLED: { description: 'Given up before it was carried out.' },
+    REJECTED: { description: 'Not authorized.' },
+    CANCELLED: { description: 'Cancelled before implementation.' },
   } as const,
 })
 
 export const ChangeOutcome = builder.enumType('ChangeOutcome', {
-  description: 'How a change went.',
+  description: 'Outcome of a change.',
   values: {
     SUCCESSFUL: { description: 'As planned.' },
-    SUCCESSFUL_WITH_ISSUES: { description: 'Done, but not without trouble.' },
-    FAILED: { description: 'Did not do what it was to do.' },
-    ROLLED_BACK: { description: 'Taken back by its backout plan.' },
+    SUCCESSFUL_WITH_ISSUES: { description: 'Completed with issues.' },
+    FAILED: { description: 'Did not reach its goal.' },
+    ROLLED_BACK: { description: 'Reverted by its backout plan.' },
   } as const,
 })
 
@@ -54,8 +54,8 @@ export const Change = new NodeType('Change', 'change', {
       absent: NEVER,
       description: 'By the start of the planned window; those without one count as last.',
     },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'CREATED_AT', descending: true },
   externalReference: 'change_id',
@@ -64,10 +64,10 @@ export const Change = new NodeType('Change', 'change', {
 Change.fields((t) => ({
   title: t.column('title', { description: 'What is changed, in one line.' }),
   description: t.column('description', { description: 'What is changed and why, at length.' }),
-  type: t.column('type', { type: ChangeType, description: 'How it comes to be allowed.' }),
-  state: t.column('state', { type: ChangeState, description: 'How far it has come.' }),
+  type: t.column('type', { type: ChangeType, description: 'Change type.' }),
+  state: t.column('state', { type: ChangeState, description: 'State.' }),
   sourceState: t.column('source_state', {
-    description: "The source's own word for the state; null where no source told of it.",
+    description: 'State as the source names it. Null if no source reported the entity.',
   }),
   plannedStart: t.column('planned_start', {
     description: 'The start of the planned window; the window includes it.',
@@ -75,36 +75,39 @@ Change.fields((t) => ({
   plannedEnd: t.column('planned_end', {
     description: 'The end of the planned window; the window excludes it.',
   }),
-  actualStart: t.column('actual_start', { description: 'When it really began.' }),
-  actualEnd: t.column('actual_end', { description: 'When it really ended.' }),
-  implementationPlan: t.column('implementation_plan', { description: 'How it is done.' }),
+  actualStart: t.column('actual_start', { description: 'Actual start. Null before it.' }),
+  actualEnd: t.column('actual_end', { description: 'Actual end. Null before it.' }),
+  implementationPlan: t.column('implementation_plan', { description: 'Implementation plan.' }),
   backoutPlan: t.column('backout_plan', {
-    description: 'How it is taken back; empty where nobody has thought of that.',
+    description: 'Backout plan. Null if there is none.',
   }),
-  requester: t.column('requester', { description: 'Who asked for it.' }),
+  requester: t.column('requester', { description: 'Requester.' }),
   implementingTeam: t.related(Team, {
     by: 'implementing_team_id',
-    description: 'The team that carries it out.',
+    description: 'Implementing team.',
   }),
-  outcome: t.column('outcome', { type: ChangeOutcome, description: 'How it went.' }),
+  outcome: t.column('outcome', {
+    type: ChangeOutcome,
+    description: 'Outcome. Null before the change is closed.',
+  }),
   services: t.across(Service, {
     through: 'change_service',
     from: 'change_id',
     to: 'service_id',
     filter: 'service',
-    description: 'The services it touches.',
+    description: 'Services affected by the change.',
   }),
   assets: t.across(Asset, {
     through: 'change_asset',
     from: 'change_id',
     to: 'asset_id',
     filter: 'asset',
-    description: 'The assets it touches.',
+    description: 'Assets affected by the change.',
   }),
   removedAtSource: t.column('removed_at_source', {
-    description: 'When its source no longer held it; null where it does, or has none.',
+    description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'change_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -115,7 +118,7 @@ Service.fields((t) => ({
     from: 'service_id',
     to: 'change_id',
     filter: 'change',
-    description: 'The changes that touch it.',
+    description: 'Changes that affect it.',
   }),
 }))
 
@@ -125,7 +128,7 @@ Asset.fields((t) => ({
     from: 'asset_id',
     to: 'change_id',
     filter: 'change',
-    description: 'The changes that touch it.',
+    description: 'Changes that affect it.',
   }),
 }))
 
@@ -133,7 +136,7 @@ Team.fields((t) => ({
   changes: t.children(Change, {
     by: 'implementing_team_id',
     filter: 'change',
-    description: 'The changes it carries out.',
+    description: 'Changes that the team implements.',
   }),
 }))
 
@@ -141,14 +144,14 @@ Change.fields((t) => ({
   causedTickets: t.children(Ticket, {
     by: 'caused_by_change_id',
     filter: 'causedTicket',
-    description: 'The tickets that it caused.',
+    description: 'Tickets caused by the change.',
   }),
 }))
 
 Ticket.fields((t) => ({
   causedByChange: t.related(Change, {
     by: 'caused_by_change_id',
-    description: 'The change that caused it; null where nobody says so.',
+    description: 'Change that caused the ticket. Null if no cause is known.',
   }),
 }))
 
@@ -178,7 +181,7 @@ entityMutations(Change, {
       description: 'What is changed and why, at length.',
       rule: 'has at most 20,000 characters',
     },
-    type: { type: ChangeType, column: 'type', required: true, description: 'How it comes to be allowed.' },
+    type: { type: ChangeType, column: 'type', required: true, description: 'Change type.' },
     plannedStart: {
       type: 'DateTime',
       column: 'planned_start',
@@ -192,28 +195,28 @@ entityMutations(Change, {
     implementationPlan: {
       type: 'String',
       column: 'implementation_plan',
-      description: 'How it is done.',
+      description: 'Implementation plan.',
       rule: 'has at most 20,000 characters',
     },
     backoutPlan: {
       type: 'String',
       column: 'backout_plan',
-      description: 'How it is taken back.',
+      description: 'Backout plan.',
       rule: 'has at most 20,000 characters',
     },
     requester: {
       type: 'String',
       column: 'requester',
-      description: 'Who asked for it.',
+      description: 'Requester.',
       rule: 'has at most 300 characters',
     },
     implementingTeamId: {
       type: 'ID',
       column: 'implementing_team_id',
       node: 'Team',
-      description: 'The team that carries it out.',
+      description: 'Implementing team.',
     },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 
@@ -226,8 +229,8 @@ linkMutations(
   Change,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets a change touches, beside those said before.',
-    unlink: 'Says that a change does not touch some services and assets after all.',
+    link: 'Links a change to services and assets that it affects, in addition to its existing links.',
+    unlink: 'Unlinks services and assets from a change.',
   },
   [
     {

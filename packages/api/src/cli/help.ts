@@ -42,15 +42,15 @@ export const HELP = {
                      (demo when embedded, else none)
 ${WORK_ENVIRONMENT}`,
     examples: ['throughline serve', 'PORT=4001 THROUGHLINE_SEED=none throughline serve'],
-    notes: `Without DATABASE_URL the server answers on this machine alone, and an administrator's token
-is made at the first start, printed, and kept in THROUGHLINE_HOME/token.
+    notes: `Without DATABASE_URL the server accepts local connections only, and an administrator's token
+is created at the first start, printed, and kept in THROUGHLINE_HOME/token.
 `,
   },
   work: {
     environment: WORK_ENVIRONMENT,
     examples: ['throughline work', 'DATABASE_URL=postgres://me@db.example/throughline throughline work'],
-    notes: `serve does the same unless it is told --no-work. Any number of processes may work on one
-database: a source is read by one of them at a time, and one that dies is stood in for.
+    notes: `serve does the same unless --no-work is given. Any number of processes may share one database:
+one of them at a time reads a source; if it dies, another one takes over.
 `,
   },
   migrate: {
@@ -59,7 +59,7 @@ database: a source is read by one of them at a time, and one that dies is stood 
   },
   seed: {
     examples: ['THROUGHLINE_HOME=/tmp/demo throughline seed'],
-    notes: 'A database in use is left as it is.\n',
+    notes: 'A database that is not empty is left unchanged.\n',
   },
   createToken: {
     examples: [
@@ -78,8 +78,8 @@ database: a source is read by one of them at a time, and one that dies is stood 
       'throughline source add prod kubernetes --input /srv/manifests --schedule "*/15 * * * *"',
       'pass show netbox | throughline source add dcim netbox --set url=https://netbox.acme.example --secret token=-',
     ],
-    notes: `A secret is never written on the command line: it is a reference, env:NAME or file:/path, that
-the server resolves, or comes on standard input and is kept encrypted.
+    notes: `Never write a secret on the command line. Give a reference, env:NAME or file:/path, that the
+server resolves, or send the value on standard input; it is stored encrypted.
 `,
   },
   sourceSet: {
@@ -99,7 +99,7 @@ the server resolves, or comes on standard input and is kept encrypted.
   sourceTest: {
     environment: WORK_ENVIRONMENT,
     examples: ['throughline source test tracker'],
-    notes: 'One line for each thing that the plugin needs; it ends with 3 where one of them is not ok.\n',
+    notes: 'Prints one line per connection check. Exits with 3 if a check failed.\n',
   },
   sourceSync: {
     environment: WORK_ENVIRONMENT,
@@ -108,8 +108,8 @@ the server resolves, or comes on standard input and is kept encrypted.
       'throughline source sync tracker --dry-run',
       'throughline source sync tracker --stream issues --scope SHOP --full',
     ],
-    notes: `A process that works on the sources carries it out (serve, work); where there is none, this one
-does. Ctrl-C cancels it; what was read by then stays.
+    notes: `A worker process (serve, work) executes the run; if there is none, this command does. Ctrl-C
+cancels the run; pages committed before are kept.
 `,
   },
   sourcePause: { examples: ['throughline source pause tracker --reason "moves to a new host"'] },
@@ -130,9 +130,8 @@ rotate; then the old key may be left out.
       'kubectl get deploy,svc,ingress,node,pvc,ns -A -o json | throughline sync kubernetes --file -',
       'throughline sync kubernetes --file manifests/ --dry-run',
     ],
-    notes: `Running it again changes nothing that is the same. What a complete listing no longer holds is
-retired; where that is everything, or more than a fifth of what was there, it is refused until
-you approve it.
+    notes: `Repeating a sync of unchanged data has no effect. Records missing from a full listing are
+retired. If they are more than 20% of the known records, the run needs --approve-retirement.
 `,
   },
 } as const satisfies Record<string, CommandHelp>

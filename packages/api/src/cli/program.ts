@@ -92,7 +92,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   }
 
   command(program, 'serve', 'Run the API with GraphiQL until it is stopped.', HELP.serve)
-    .option('--no-work', 'answer requests alone, and leave the sources to other processes')
+    .option('--no-work', 'only answer requests; other processes read the sources')
     .action(({ json, work }: { json: boolean; work: boolean }) =>
       stay(
         json,
@@ -108,7 +108,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   command(
     program,
     'work',
-    'Read sources when they are due or asked for, until it is stopped.',
+    'Run a worker: read sources on schedule and on request, until it is stopped.',
     HELP.work,
   ).action(({ json }: { json: boolean }) =>
     stay(
@@ -151,10 +151,10 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       }),
   )
 
-  const token = program.command('token').description('Make, list and revoke API tokens.')
-  command(token, 'create <name>', 'Make a token; its secret is shown once.', HELP.createToken)
-    .addOption(new Option('--role <role>', 'what it may do').choices([...ROLES]).default('VIEWER'))
-    .option('--expires-in-days <days>', 'when it ends; never if not said', daysFrom)
+  const token = program.command('token').description('Create, list and revoke API tokens.')
+  command(token, 'create <name>', 'Create a token. Its secret is shown once.', HELP.createToken)
+    .addOption(new Option('--role <role>', 'role of the token').choices([...ROLES]).default('VIEWER'))
+    .option('--expires-in-days <days>', 'days until it expires (never)', daysFrom)
     .action((name: string, options: { json: boolean; role: Role; expiresInDays?: number }) =>
       onDatabase(options.json, (opened, output) =>
         tokenCreate(opened, output, { name, role: options.role, days: options.expiresInDays }),
@@ -163,13 +163,9 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   command(token, 'list', 'List the tokens with their last use; never their secrets.', HELP.listTokens).action(
     ({ json }: { json: boolean }) => onDatabase(json, tokenList),
   )
-  command(
-    token,
-    'revoke <token>',
-    'End a token by its name, hint or id, from its next request on.',
-    HELP.revokeToken,
-  ).action((which: string, { json }: { json: boolean }) =>
-    onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
+  command(token, 'revoke <token>', 'Revoke a token by its name, hint or ID.', HELP.revokeToken).action(
+    (which: string, { json }: { json: boolean }) =>
+      onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
   )
 
   registerSourceCommands(program, { command, onDatabase, onSources })
@@ -183,19 +179,10 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     HELP.sync,
   )
     .requiredOption('--file <path>', 'a file, a directory with all below it, or - for standard input')
-    .option('--source <name>', 'the source it belongs to; the id of the plugin if not said')
-    .option(
-      '--set <name=value>',
-      'a setting of the plugin, e.g. cluster=prod; may be given again',
-      collect,
-      [],
-    )
-    .option(
-      '--approve-retirement',
-      'retire what is missing, even all or more than a fifth of what was there',
-      false,
-    )
-    .option('--dry-run', 'say what would be done, and write nothing', false)
+    .option('--source <name>', 'name of the source (the plugin ID)')
+    .option('--set <name=value>', 'a setting of the plugin, e.g. cluster=prod; repeatable', collect, [])
+    .option('--approve-retirement', 'retire missing records even if they are more than 20% of a scope', false)
+    .option('--dry-run', 'report the changes and roll back', false)
     .action(async (pluginId: string, options: SyncOptions & { json: boolean }) => {
       const { environment, log, output, signal } = tools(options.json)
       const report = await syncCommand(pluginId, options, environment, log, output, signal)

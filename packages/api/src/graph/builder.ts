@@ -27,14 +27,14 @@ builder.addScalarType('Date', DateScalar)
 builder.addScalarType('JSON', GraphQLJSON)
 builder.addScalarType('Decimal', DecimalScalar)
 
-builder.queryType({ description: 'Everything that can be asked.' })
+builder.queryType({ description: 'All queries.' })
 builder.mutationType({
   description:
-    'Everything that can be done. Each field takes one input and gives a union: the payload, or one of few errors.',
+    'All mutations. Each takes one input and returns a union of its payload and the possible errors.',
 })
 
 builder.subscriptionType({
-  description: 'Everything that is told of as it happens, over server-sent events.',
+  description: 'Events as they happen, over server-sent events.',
 })
 
 /** Anything with an id of its own: what `node` finds. */

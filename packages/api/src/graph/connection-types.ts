@@ -6,21 +6,20 @@ import { edgeCursor, edgeNode, type PageInfo, pageInfo, pageRows, slotOf } from 
 import { visibleTo } from './visibility.ts'
 
 export const PageInfoRef = builder.objectRef<PageInfo>('PageInfo').implement({
-  description: 'Where a page lies in its list.',
+  description: 'Position of a page in its list.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether more follow after the last edge.' }),
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether more rows follow the last edge.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
-      description: 'Whether more lie before the first edge.',
+      description: 'Whether more rows precede the first edge.',
     }),
     startCursor: t.exposeString('startCursor', {
       nullable: true,
-      description: 'The cursor of the first edge; null on an empty page.',
+      description: 'Cursor of the first edge. Null on an empty page.',
     }),
     endCursor: t.exposeString('endCursor', {
       nullable: true,
-      description:
-        'The cursor of the last edge, to be given as `after` for the next page; null on an empty page.',
+      description: 'Cursor of the last edge, for `after` on the next page. Null on an empty page.',
     }),
   }),
 })
@@ -37,11 +36,11 @@ export function connectionType(
 ): RowRef {
   const edge = builder.objectRef<Prefetched>(`${name}Edge`)
   edge.implement({
-    description: `One ${node.name} in a list, with its place in it.`,
+    description: `An edge of a list of ${node.name} rows.`,
     extensions: visibleTo('VIEWER'),
     fields: (t) => ({
       cursor: t.string({
-        description: 'The place of this edge in the list, to be given as `after` or `before`.',
+        description: 'Cursor of this edge, for `after` or `before`.',
         extensions: fieldExtension({ kind: 'cursor' }),
         resolve: edgeCursor,
       }),
@@ -61,24 +60,24 @@ export function connectionType(
     fields: (t) => ({
       edges: t.field({
         type: [edge],
-        description: 'The rows of this page with their cursors.',
+        description: 'Rows of this page with their cursors.',
         extensions: fieldExtension({ kind: 'edges' }),
         resolve: (page, _args, _context, info) => pageRows(page, slotOf(info)),
       }),
       nodes: t.field({
         type: [ref],
-        description: 'The rows of this page alone, for those who need no cursors.',
+        description: 'Rows of this page without cursors.',
         extensions: fieldExtension({ kind: 'nodes' }),
         resolve: (page, _args, _context, info) => pageRows(page, slotOf(info)),
       }),
       pageInfo: t.field({
         type: PageInfoRef,
-        description: 'Where this page lies in the whole list.',
+        description: 'Position of this page in the list.',
         extensions: fieldExtension({ kind: 'page-info' }),
         resolve: pageInfo,
       }),
       totalCount: t.int({
-        description: 'How many rows the whole list has under this filter; counted only when asked.',
+        description: 'Number of rows that match the filter. Counted only if selected.',
         extensions: fieldExtension({ kind: 'total-count' }),
         resolve: (page) => Number(page.n),
       }),

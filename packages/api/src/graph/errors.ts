@@ -113,7 +113,10 @@ export function toGraphQLError(error: unknown): GraphQLError | undefined {
     )
   }
   if (code.startsWith('40') || code === '55P03') {
-    return graphqlError('UNAVAILABLE', 'Somebody else was changing the same at this moment; try again.')
+    return graphqlError(
+      'UNAVAILABLE',
+      'A concurrent transaction changed the same rows. Send the request again.',
+    )
   }
   if (/^(08|53|57)/.test(code) || SYSTEM_ERRORS.test(code)) return unreachable()
   return undefined

@@ -65,9 +65,9 @@ function comparable(
       eq: t.field({ type, description: EQ }),
       in: t.field({ type: [type], description: IN }),
       gt: t.field({ type, description: 'Greater than this value.' }),
-      gte: t.field({ type, description: 'Greater than this value or equal to it.' }),
+      gte: t.field({ type, description: 'Greater than or equal to this value.' }),
       lt: t.field({ type, description: 'Less than this value.' }),
-      lte: t.field({ type, description: 'Less than this value or equal to it.' }),
+      lte: t.field({ type, description: 'Less than or equal to this value.' }),
       isNull: t.boolean({ description: IS_NULL }),
     }),
   })
@@ -143,7 +143,7 @@ export function orderType(
         ),
       })
       return {
-        field: t.field({ type: field, required: true, description: 'What to order by.' }),
+        field: t.field({ type: field, required: true, description: 'Field to order by.' }),
         direction: t.field({
           type: OrderDirection,
           required: true,

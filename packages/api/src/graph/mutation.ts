@@ -23,9 +23,10 @@ const ErrorInterface = builder.interfaceRef<ErrorShape>('Error').implement({
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     code: t.exposeString('code', { description: 'A stable code for programs.' }),
-    message: t.exposeString('message', { description: 'What is wrong and what to do, for people.' }),
+    message: t.exposeString('message', { description: 'Problem and remedy.' }),
     path: t.exposeStringList('path', {
-      description: 'Where in the input, from its root; empty when it is no one place.',
+      description:
+        'Path of the input field, from the root of the input. Empty if the error has no single path.',
     }),
   }),
 })
@@ -48,7 +49,7 @@ const InvalidInputError = builder
     fields: (t) => ({
       fields: t.field({
         type: [FieldErrorRef],
-        description: 'Everything that is wrong, by place.',
+        description: 'All problems, by path.',
         resolve: (error) => error.fields,
       }),
     }),
@@ -61,7 +62,7 @@ const NotFoundError = builder.objectRef<ErrorShape>('NotFoundError').implement({
 })
 
 const ConflictError = builder.objectRef<ErrorShape & { currentVersion: number }>('ConflictError').implement({
-  description: 'Somebody else changed the entity first: read it again and decide anew.',
+  description: 'The entity has changed since the given version. Read it again before you retry the update.',
   extensions: visibleTo('VIEWER'),
   interfaces: [ErrorInterface],
   fields: (t) => ({
@@ -105,7 +106,7 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
   const payloadName = `${typeName}Payload`
   const payload = builder.objectRef<object>(payloadName)
   payload.implement({
-    description: `What ${name} gives when it succeeds.`,
+    description: `Result of ${name} on success.`,
     extensions: visibleTo('VIEWER'),
     fields: () => options.payload(new ObjectFieldBuilder<Types, Payload>(builder)),
   })
@@ -123,7 +124,7 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
         input: t.arg({
           type: options.input as InputRef<object>,
           required: true,
-          description: 'What to do, and with what.',
+          description: 'Input of the mutation.',
         }),
       },
       resolve: async (_root, { input }, context, info): Promise<object> => {

@@ -9,9 +9,9 @@ export function pageOnlyArgs() {
       description:
         'The size of the page, read from the start: 0 to 100, 20 when neither first nor last is given.',
     }),
-    after: t.string({ description: 'Only rows after this cursor.' }),
+    after: t.string({ description: 'Returns only rows after this cursor.' }),
     last: t.int({ description: 'The size of the page, read from the end: 0 to 100.' }),
-    before: t.string({ description: 'Only rows before this cursor.' }),
+    before: t.string({ description: 'Returns only rows before this cursor.' }),
   }))
 }
 
@@ -20,10 +20,10 @@ export function pageArgs<U extends TableName>(target: Pick<RowType<U>, 'filter' 
   return {
     ...pageOnlyArgs(),
     ...builder.args((t) => ({
-      filter: t.field({ type: target.filter, description: 'Only rows for which this holds.' }),
+      filter: t.field({ type: target.filter, description: 'Returns only rows that match.' }),
       orderBy: t.field({
         type: [target.order],
-        description: 'How to order the rows; the first key counts most.',
+        description: 'Sort order of the rows; the first key has priority.',
       }),
     })),
   }

@@ -14,7 +14,7 @@ import { loadEntity } from './request.ts'
 import { visibleTo } from './visibility.ts'
 
 const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
-  description: 'What another system calls an entity.',
+  description: 'A reference to an object in an external system.',
   fields: (t) => ({
     source: t.string({
       required: true,
@@ -61,7 +61,7 @@ export function oneField<T extends TableName>(name: string, type: NodeType<T>, r
           : {
               externalReference: t.arg({
                 type: ExternalReferenceInput,
-                description: 'What another system calls it, instead of the id.',
+                description: 'Reference in an external system. Replaces id.',
               }),
             }),
       },
@@ -127,7 +127,7 @@ builder.queryFields((t) => ({
     type: [Node],
     nullable: { list: false, items: true },
     description:
-      'Several at once, of any types, in the order of the ids; null in the place of one that is not there.',
+      'Several nodes of any types, in the order of the IDs. Null in place of a node that does not exist.',
     extensions: visibleTo('VIEWER'),
     args: {
       ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),

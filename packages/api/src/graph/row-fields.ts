@@ -101,12 +101,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
     })
     if (options.filter !== false) {
       this.#node.whenNamed(field, (as) =>
-        this.#node.addFilter(
-          as,
-          plan,
-          target.filter,
-          `By its ${as}: there is one, and these conditions hold for it.`,
-        ),
+        this.#node.addFilter(as, plan, target.filter, `Matches rows whose ${as} meets these conditions.`),
       )
     }
     return field
@@ -152,7 +147,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
         options.filter,
         plan,
         target.filter,
-        `By its ${target.declaration.name} rows: these conditions hold for at least one.`,
+        `Matches rows with at least one ${target.declaration.name} that meets these conditions.`,
       )
     }
     return field
@@ -202,11 +197,11 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
   lifecycle(): Record<'createdAt' | 'updatedAt' | 'version', OutputField> {
     const stamped = (name: string) => name as ColumnName<T>
     return {
-      createdAt: this.column(stamped('created_at'), { description: 'When it was first stored.' }),
-      updatedAt: this.column(stamped('updated_at'), { description: 'When it last changed.' }),
+      createdAt: this.column(stamped('created_at'), { description: 'Time at which the row was created.' }),
+      updatedAt: this.column(stamped('updated_at'), { description: 'Time of the last update.' }),
       version: this.column(stamped('version'), {
         description:
-          'Goes up by one with each change; give it to a mutation to be refused if somebody was faster.',
+          'Incremented on each update. Pass it to a mutation for optimistic locking; a stale value returns ConflictError.',
         filter: false,
       }),
     }

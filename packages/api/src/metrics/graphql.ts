@@ -27,7 +27,7 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
     MAX: { description: 'The largest; of a ratio the largest quotient.' },
     SUM: { description: 'Their sum; of a ratio the good events.' },
     LAST: { description: 'The latest; of a ratio the latest quotient.' },
-    COUNT: { description: 'How many there are.' },
+    COUNT: { description: 'Number of samples.' },
     INCREASE: {
       description:
         'By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none.',
@@ -39,8 +39,8 @@ export const Metric = new NodeType('Metric', 'metric', {
   description: 'Something that is measured again and again, of a service, an asset or an objective.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'metric_id',
@@ -86,7 +86,7 @@ const MetricSample = builder.objectRef<Sample>('MetricSample').implement({
 })
 
 Metric.fields((t) => ({
-  name: t.column('name', { description: 'What is measured; unique for its subject.' }),
+  name: t.column('name', { description: 'Name, unique for its subject.' }),
   unit: t.column('unit', {
     description: 'The unit of its values, e.g. ms, EUR, requests; 1 for a plain number or share.',
   }),
@@ -125,7 +125,7 @@ Metric.fields((t) => ({
     })),
     sql: seriesSql,
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'metric_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -163,7 +163,7 @@ entityMutations(Metric, {
       type: 'String',
       column: 'name',
       required: true,
-      description: 'What is measured; unique for its subject.',
+      description: 'Name, unique for its subject.',
       rule: 'has 1 to 200 characters',
     },
     unit: {
@@ -192,6 +192,6 @@ entityMutations(Metric, {
       node: 'Objective',
       description: 'The objective it is measured of.',
     },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

@@ -29,12 +29,12 @@ const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implemen
   fields: (t) => ({
     outcome: t.field({
       type: SampleOutcome,
-      description: 'What became of it.',
+      description: 'Result.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it was rejected; null if it was not.',
+      description: 'Why the row was rejected. Null if it was not.',
     }),
   }),
 })
@@ -59,7 +59,7 @@ const SampleInput = builder.inputType('SampleInput', {
 mutation('recordSamples', {
   visibleTo: 'ADMIN',
   description:
-    'Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.',
+    'Stores metric samples. Each row is stored or rejected independently. Sending a row again has no effect.',
   rowByRow: true,
   input: builder.inputType('RecordSamplesInput', {
     description: 'Measurements of any metrics.',
@@ -71,7 +71,7 @@ mutation('recordSamples', {
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
     results: t.field({
       type: [SampleResultRef],
-      description: 'What became of each, in the order of the input.',
+      description: 'Result of each row, in the order of the input.',
       resolve: ({ results }) => results,
     }),
   }),

@@ -21,8 +21,8 @@ export const Objective = new NodeType('Objective', 'objective', {
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight as its owners set it.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'TITLE' },
   externalReference: 'objective_id',
@@ -34,18 +34,18 @@ export const KeyResult = new NodeType('KeyResult', 'key_result', {
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight within the objective.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'TITLE' },
 })
 
 Objective.fields((t) => ({
   title: t.column('title', { description: 'What is to be reached.' }),
-  description: t.column('description', { description: 'The same at length.' }),
+  description: t.column('description', { description: 'Description.' }),
   benefit: t.column('benefit', { description: 'What the business gains by it.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
-  parent: t.related(Objective, { by: 'parent_id', description: 'The objective that it is a part of.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
+  parent: t.related(Objective, { by: 'parent_id', description: 'Parent objective. Null at the top level.' }),
   children: t.children(Objective, {
     by: 'parent_id',
     filter: 'child',
@@ -55,7 +55,7 @@ Objective.fields((t) => ({
     description:
       'What it is worth beside its siblings: 0 or more, counted in proportion to the weights of the active ones.',
   }),
-  status: t.column('status', { type: ObjectiveStatus, description: 'How far it has come.' }),
+  status: t.column('status', { type: ObjectiveStatus, description: 'State.' }),
   startsOn: t.column('starts_on', { description: 'The first day of its period.' }),
   endsOn: t.column('ends_on', { description: 'The last day of its period.' }),
   keyResults: t.children(KeyResult, {
@@ -63,7 +63,7 @@ Objective.fields((t) => ({
     filter: 'keyResult',
     description: 'How its progress is measured.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'objective_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -124,7 +124,7 @@ entityMutations(Objective, {
     description: {
       type: 'String',
       column: 'description',
-      description: 'The same at length.',
+      description: 'Description.',
       rule: 'has at most 20,000 characters',
     },
     benefit: {
@@ -133,27 +133,27 @@ entityMutations(Objective, {
       description: 'What the business gains by it.',
       rule: 'has at most 20,000 characters',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
     parentId: {
       type: 'ID',
       column: 'parent_id',
       node: 'Objective',
-      description: 'The objective that it is a part of.',
+      description: 'Parent objective. Null at the top level.',
     },
     weight: {
       type: 'Float',
       column: 'weight',
-      description: 'What it is worth beside its siblings; 1 if not said.',
+      description: 'Weight relative to sibling objectives. Defaults to 1.',
       rule: 'is a number from 0 to 1,000,000,000',
     },
     status: {
       type: ObjectiveStatus,
       column: 'status',
-      description: 'How far it has come; DRAFT if not said.',
+      description: 'State. Defaults to DRAFT.',
     },
     startsOn: { type: 'Date', column: 'starts_on', description: 'The first day of its period.' },
     endsOn: { type: 'Date', column: 'ends_on', description: 'The last day of its period.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 
@@ -191,7 +191,7 @@ entityMutations(KeyResult, {
     weight: {
       type: 'Float',
       column: 'weight',
-      description: 'What it counts beside the others; 1 if not said.',
+      description: 'Weight relative to the other key results. Defaults to 1.',
       rule: 'is a number from 0 to 1,000,000,000',
     },
     metricId: {

@@ -12,8 +12,8 @@ export const Process = new NodeType('Process', 'process', {
   description: 'A business process: what people do, again and again, towards objectives, and with services.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'process_id',
@@ -25,14 +25,14 @@ const SERVICES = { through: 'process_service', from: 'process_id', to: 'service_
 Process.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among processes.' }),
   description: t.column('description', { description: 'What is done, at length.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     ...OBJECTIVES,
     filter: 'objective',
     description: 'The objectives it supports.',
   }),
   services: t.across(Service, { ...SERVICES, filter: 'service', description: 'The services it uses.' }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'process_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -84,8 +84,8 @@ entityMutations(Process, {
       description: 'What is done, at length.',
       rule: 'has at most 20,000 characters',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 
@@ -99,8 +99,8 @@ linkMutations(
   Process,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which objectives a process supports and which services it uses, beside those said before.',
-    unlink: 'Unties objectives and services from a process; what was not tied stays so.',
+    link: 'Links a process to objectives that it supports and services that it uses, in addition to its existing links.',
+    unlink: 'Unlinks objectives and services from a process. Rows that are not linked are ignored.',
   },
   [
     {

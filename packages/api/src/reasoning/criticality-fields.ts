@@ -9,7 +9,7 @@ import { loadServiceGraph, loadUpward } from './store.ts'
 import { today } from './today.ts'
 
 const CriticalityLevel = builder.enumType('CriticalityLevel', {
-  description: 'How much of what the business wants hangs on something.',
+  description: 'Criticality of a service or asset: the value at risk if it fails.',
   values: {
     CRITICAL: { description: 'Value at risk of 0.25 or more.' },
     HIGH: { description: 'Value at risk of 0.10 or more.' },
@@ -19,17 +19,20 @@ const CriticalityLevel = builder.enumType('CriticalityLevel', {
 })
 
 const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement({
-  description: 'What the business loses when this fails alone.',
+  description: 'Criticality of a service or asset: the value at risk if only it fails.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    level: t.field({ type: CriticalityLevel, description: 'The level.', resolve: ({ level }) => level }),
+    level: t.field({
+      type: CriticalityLevel,
+      description: 'Level of the value at risk.',
+      resolve: ({ level }) => level,
+    }),
     valueAtRisk: t.exposeFloat('valueAtRisk', {
-      description:
-        'The share of all active objectives that is at risk, from 0 to 1, weighted by what they are worth.',
+      description: 'Value at risk: share of the weighted active objectives that is affected, from 0 to 1.',
     }),
     explanation: t.field({
       type: ExplanationRef,
-      description: 'Where it comes from.',
+      description: 'How the value was computed.',
       resolve: ({ explanation }) => explanation,
     }),
   }),
@@ -45,7 +48,7 @@ const criticalityOfAssets: Batch<CriticalityOf> = async (context, ids) => {
   return ids.map((id) => criticality(graph, { type: 'Asset', id }))
 }
 
-const CRITICALITY = 'How much of what the business wants hangs on it alone, through all that depends on it.'
+const CRITICALITY = 'Criticality: value at risk if only this node fails, through all of its dependents.'
 
 Service.fields((t) => ({
   criticality: t.computed({

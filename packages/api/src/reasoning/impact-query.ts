@@ -25,8 +25,8 @@ const MOST_IDS = 1_000
 const Direction = builder.enumType('ImpactDirection', {
   description: 'Which way to follow dependencies.',
   values: {
-    DEPENDENTS: { description: 'To what suffers when this fails: services, objectives.' },
-    DEPENDENCIES: { description: 'To what this leans on: services, assets.' },
+    DEPENDENTS: { description: 'Follows dependents: services and objectives.' },
+    DEPENDENCIES: { description: 'Follows dependencies: services and assets.' },
   } as const,
 })
 
@@ -52,7 +52,7 @@ const StepKind = builder.enumType('PathStepKind', {
 })
 
 const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
-  description: 'A redundancy group of which members are hit.',
+  description: 'A redundancy group with affected members.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     group: entityField(RedundancyGroup, {
@@ -61,45 +61,46 @@ const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
       id: ({ id }: GroupAtRisk) => id,
     }),
     service: entityField(Service, {
-      description: 'The service that needs it.',
+      description: 'Service that depends on the group.',
       nullable: true,
       id: ({ service }: GroupAtRisk) => service.id,
     }),
-    minAvailable: t.exposeInt('minAvailable', { description: 'How many members must hold.' }),
-    members: t.exposeInt('members', { description: 'How many members it has, retired ones left out.' }),
+    minAvailable: t.exposeInt('minAvailable', { description: 'Minimum number of available members.' }),
+    members: t.exposeInt('members', { description: 'Number of members that are not retired.' }),
     failureThreshold: t.exposeInt('failureThreshold', {
-      description: 'How many must be hit before the service is.',
+      description: 'Number of affected members at which the group fails.',
     }),
     affectedMembers: t.field({
       type: [Node],
       nullable: { list: false, items: true },
-      description: 'The members that are hit, hardest first; on a path only those that decide it.',
+      description:
+        'Affected members, by impact factor in descending order. On a path, only the members that cause the failure.',
       resolve: ({ hit }, _args, context, info) =>
         Promise.all(hit.map((node) => loadNode(context, info, node))),
     }),
-    fails: t.exposeBoolean('fails', { description: 'Whether so many are hit that the service is.' }),
+    fails: t.exposeBoolean('fails', { description: 'Whether the group fails.' }),
   }),
 })
 
 const ViaRef = builder.objectRef<Via>('PathVia').implement({
-  description: 'How a path came from the step before.',
+  description: 'Edge from the previous step of a path.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     kind: t.field({
       type: StepKind,
-      description: 'What ties the two together.',
+      description: 'Kind of the edge.',
       resolve: ({ kind }) => kind,
     }),
     strength: t.exposeFloat('strength', {
-      description: 'The share of the failure that passes, from 0 to 1.',
+      description: 'Failure propagation strength, from 0 (none) to 1 (certain).',
     }),
     group: t.field({
       type: GroupRef,
       nullable: true,
-      description: 'The redundancy group it leads through.',
+      description: 'Redundancy group of the edge. Null if there is none.',
       resolve: ({ group }) => group,
     }),
-    text: t.exposeString('text', { description: 'The step in words.' }),
+    text: t.exposeString('text', { description: 'Description of the step.' }),
   }),
 })
 
@@ -110,43 +111,43 @@ const StepRef = builder.objectRef<PathStep>('PathStep').implement({
     node: t.field({
       type: Node,
       nullable: true,
-      description: 'Where the path is by now; null if it was deleted just now.',
+      description: 'Node at this step. Null if it was deleted during the query.',
       resolve: ({ node }, _args, context, info) => loadNode(context, info, node),
     }),
     name: t.string({ description: 'The name or title of the node.', resolve: ({ node }) => node.name }),
     via: t.field({
       type: ViaRef,
       nullable: true,
-      description: 'How it came there; null at the start.',
+      description: 'Edge from the previous step. Null at the start.',
       resolve: ({ via }) => via,
     }),
   }),
 })
 
 const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implement({
-  description: 'An active objective that is affected, and how hard.',
+  description: 'An active objective that is affected.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     objective: entityField(Objective, {
-      description: 'The objective; null if it was deleted just now.',
+      description: 'Objective. Null if it was deleted during the query.',
       nullable: true,
       id: ({ objective }: ObjectiveAtRisk) => objective.id,
     }),
     weight: t.exposeFloat('weight', {
-      description: 'Its share in the worth of all active objectives, from 0 to 1.',
+      description: 'Share in the total weight of active objectives, from 0 to 1.',
     }),
     impactFactor: t.exposeFloat('reach', {
-      description: 'How hard it is hit, from 0 to 1: the product of the strengths on the worst path.',
+      description: 'Impact factor, from 0 to 1: the product of the strengths on the strongest path.',
     }),
     valueAtRisk: t.exposeFloat('valueAtRisk', { description: 'Weight times impact factor.' }),
     path: t.field({
       type: [StepRef],
-      description: 'The worst path, from what fails up to the objective.',
+      description: 'Strongest path from the failed node to the objective.',
       resolve: ({ path }) => path,
     }),
     explanation: t.field({
       type: ExplanationRef,
-      description: 'Where the figures come from.',
+      description: 'How the figures were computed.',
       resolve: ({ explanation }) => explanation,
     }),
   }),
@@ -164,21 +165,24 @@ interface Answer {
 type AffectedEdge = ArrayPage<AffectedNode>['edges'][number] & { readonly pathTo: Answer['pathTo'] }
 
 const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implement({
-  description: 'Something that is affected, with its place in the list.',
+  description: 'An affected node, with its cursor.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'The place of this edge in the list.' }),
+    cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
     node: t.field({
       type: Node,
       nullable: true,
-      description: 'What is reached; null if it was deleted just now.',
+      description: 'Affected node. Null if it was deleted during the query.',
       resolve: ({ item }, _args, context, info) => loadNode(context, info, item.node),
     }),
-    impactFactor: t.float({ description: 'How hard, from 0 to 1.', resolve: ({ item }) => item.reach }),
-    steps: t.int({ description: 'Steps of the strongest path to it.', resolve: ({ item }) => item.steps }),
+    impactFactor: t.float({ description: 'Impact factor, from 0 to 1.', resolve: ({ item }) => item.reach }),
+    steps: t.int({
+      description: 'Number of steps on the strongest path.',
+      resolve: ({ item }) => item.steps,
+    }),
     path: t.field({
       type: [StepRef],
-      description: 'The strongest path to it.',
+      description: 'Strongest path to the node.',
       resolve: ({ item, pathTo }) => pathTo(item.node),
     }),
   }),
@@ -187,41 +191,41 @@ const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implemen
 type AffectedPage = ArrayPage<AffectedNode> & { readonly pathTo: Answer['pathTo'] }
 
 const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnection').implement({
-  description: 'A page of what is reached.',
+  description: 'A page of affected nodes.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     edges: t.field({
       type: [AffectedEdgeRef],
-      description: 'The rows of this page.',
+      description: 'Edges of this page.',
       resolve: ({ edges, pathTo }) => edges.map((edge) => ({ ...edge, pathTo })),
     }),
     pageInfo: t.field({
       type: PageInfoRef,
-      description: 'Where this page lies.',
+      description: 'Position of this page in the list.',
       resolve: ({ pageInfo }) => pageInfo,
     }),
-    totalCount: t.exposeInt('totalCount', { description: 'How much is reached in all.' }),
+    totalCount: t.exposeInt('totalCount', { description: 'Number of affected nodes.' }),
   }),
 })
 
 const ImpactRef = builder.objectRef<Answer>('Impact').implement({
-  description: 'What the failure of something does, or what something leans on.',
+  description: 'Effects of a failure, or the dependencies of a node.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     valueAtRisk: t.exposeFloat('valueAtRisk', {
       nullable: true,
       description:
-        'The share of all active objectives that is at risk, from 0 to 1; null when asked for DEPENDENCIES.',
+        'Value at risk: share of the weighted active objectives that is affected, from 0 to 1. Null if direction is DEPENDENCIES.',
     }),
     objectives: t.field({
       type: [AtRiskRef],
       description:
-        'The active objectives at risk, the one with most at risk first; they add up to valueAtRisk. Empty when asked for DEPENDENCIES.',
+        'Active objectives at risk, by value at risk in descending order. Their sum is valueAtRisk. Empty if direction is DEPENDENCIES.',
       resolve: ({ objectives }) => objectives,
     }),
     affected: t.field({
       type: AffectedConnectionRef,
-      description: 'All that is affected, what was asked about included, hardest first.',
+      description: 'Affected nodes, including the given ones, by impact factor in descending order.',
       args: pageOnlyArgs(),
       resolve: ({ affected, pathTo }, args) => ({
         ...arrayPage(affected, args, 'AFFECTED', ({ node }) => `${node.type}:${node.id}`),
@@ -231,12 +235,12 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
     groups: t.field({
       type: [GroupRef],
       description:
-        'Every redundancy group of which members are hit, whether it holds or not. Empty when asked for DEPENDENCIES.',
+        'Redundancy groups with affected members, whether they fail or not. Empty if direction is DEPENDENCIES.',
       resolve: ({ groups }) => groups,
     }),
     explanation: t.field({
       type: ExplanationRef,
-      description: 'Where it all comes from.',
+      description: 'How the result was computed.',
       resolve: ({ explanation }) => explanation,
     }),
   }),
@@ -246,12 +250,13 @@ builder.queryField('impact', (t) =>
   t.field({
     type: ImpactRef,
     description:
-      'What fails with these services and assets, up to the objectives at risk, with the worst path for each; or, asked for DEPENDENCIES, what these objectives, services and assets lean on.',
+      'Impact of a failure of services and assets up to the objectives at risk, with the strongest path to each. With DEPENDENCIES, the dependencies of objectives, services and assets instead.',
     extensions: visibleTo('VIEWER'),
     args: {
       of: t.arg.idList({
         required: true,
-        description: 'Services and assets; DEPENDENCIES also objectives. Up to 1,000; they fail together.',
+        description:
+          'IDs of services and assets that fail together; up to 1,000. With DEPENDENCIES, objectives are allowed too.',
       }),
       direction: t.arg({
         type: Direction,
@@ -259,10 +264,10 @@ builder.queryField('impact', (t) =>
         defaultValue: 'DEPENDENTS',
         description: 'Which way to follow dependencies.',
       }),
-      depth: t.arg.int({ description: 'The most steps to follow; without it as far as it goes.' }),
+      depth: t.arg.int({ description: 'Maximum number of steps to follow. Unlimited by default.' }),
       on: t.arg({
         type: 'Date',
-        description: 'The day that is asked about: it decides which contributions count. Today if not said.',
+        description: 'Date for which active contributions are selected. Defaults to today.',
       }),
     },
     resolve: (_root, { of, direction, depth, on }, context) =>

@@ -35,12 +35,12 @@ for (const table of [
 }
 
 const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput', {
-  description: 'What another system calls an entity.',
+  description: 'A reference to an object in an external system.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'The id of the entity here.' }),
     source: t.string({ required: true, description: 'The name of the other system.' }),
     externalId: t.string({ required: true, description: 'The id of the entity there.' }),
-    url: t.string({ description: 'Where a person can look at it there.' }),
+    url: t.string({ description: 'Address of a page about the object.' }),
   }),
 })
 
@@ -81,7 +81,7 @@ mutation('removeExternalReference', {
     fields: (t) => ({ id: t.id({ required: true, description: 'The id of the reference.' }) }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
   }),
   run: async (input, work) => {
     const before = await lockEntity(

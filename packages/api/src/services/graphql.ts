@@ -15,7 +15,7 @@ export const ServiceKind = builder.enumType('ServiceKind', {
 })
 
 export const Lifecycle = builder.enumType('Lifecycle', {
-  description: 'Where something stands in its life.',
+  description: 'Lifecycle state of a service or asset.',
   values: {
     PLANNED: { description: 'Not in use yet.' },
     LIVE: { description: 'In use.' },
@@ -27,8 +27,8 @@ export const Service = new NodeType('Service', 'service', {
   description: 'What IT delivers: something that others rely on, with an owner and dependencies.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'service_id',
@@ -38,7 +38,7 @@ export const ObjectiveServiceLink = new NodeType('ObjectiveServiceLink', 'object
   description: 'That an objective rests on a service, how much and why.',
   order: {
     SHARE: { column: 'share', description: 'By contribution share.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'SHARE', descending: true },
 })
@@ -48,7 +48,7 @@ export const RedundancyGroup = new NodeType('RedundancyGroup', 'redundancy_group
     'Dependencies that stand in for each other: the service holds while `minAvailable` of them do.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'NAME' },
 })
@@ -57,20 +57,19 @@ export const ServiceDependency = new NodeType('ServiceDependency', 'service_depe
   description: 'That a service needs another service or an asset, and how badly.',
   order: {
     STRENGTH: { column: 'strength', description: 'By strength.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'STRENGTH', descending: true },
 })
 
-const STRENGTH =
-  'How surely its failure is passed on, from 0 (not at all) to 1 (always). HARD is 1, SOFT is 0.5.'
+const STRENGTH = 'Failure propagation strength, from 0 (none) to 1 (certain). HARD is 1, SOFT is 0.5.'
 
 Service.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among services.' }),
   description: t.column('description', { description: 'What it does and for whom.' }),
   kind: t.column('kind', { type: ServiceKind, description: 'Business or technical.' }),
-  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Where it stands in its life.' }),
-  owner: t.related(Team, { by: 'owner_id', description: 'The team that answers for it.' }),
+  lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Lifecycle state.' }),
+  owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     through: 'objective_service',
     from: 'service_id',
@@ -108,9 +107,9 @@ Service.fields((t) => ({
   redundancyGroups: t.children(RedundancyGroup, {
     by: 'service_id',
     filter: 'redundancyGroup',
-    description: 'Which of the things it needs stand in for each other.',
+    description: 'Redundancy groups among the dependencies of the service.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'service_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -119,7 +118,7 @@ ObjectiveServiceLink.fields((t) => ({
   objective: t.related(Objective, { by: 'objective_id', description: 'The objective.' }),
   service: t.related(Service, { by: 'service_id', description: 'The service that it rests on.' }),
   share: t.column('share', { description: 'The contribution share, from 0 to 1.' }),
-  rationale: t.column('rationale', { description: 'Why it is that much.' }),
+  rationale: t.column('rationale', { description: 'Rationale for the value.' }),
   validFrom: t.column('valid_from', { description: 'The first day on which it counts; null is ever since.' }),
   validTo: t.column('valid_to', {
     description: 'The last day on which it counts; null is until further notice.',
@@ -202,16 +201,16 @@ entityMutations(Service, {
     lifecycle: {
       type: Lifecycle,
       column: 'lifecycle',
-      description: 'Where it stands in its life; LIVE if not said.',
+      description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'The team that answers for it.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
 
 function contribution() {
   return {
     share: { column: 'share', description: 'The contribution share, from 0 to 1.' },
-    rationale: { column: 'rationale', description: 'Why it is that much.' },
+    rationale: { column: 'rationale', description: 'Rationale for the value.' },
   } as const
 }

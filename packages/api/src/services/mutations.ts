@@ -60,22 +60,22 @@ const linkColumns = inputColumns('objective_service', {
 mutation('linkServiceToObjective', {
   visibleTo: 'ADMIN',
   description:
-    'Says that an objective rests on a service, and how much; a link that is there takes what is given.',
+    'Links an objective to a service that contributes to it. An existing link is updated with the given values.',
   input: builder.inputType('LinkServiceToObjectiveInput', {
     description: 'A contribution of a service to an objective.',
     fields: (t) => ({
       objectiveId: t.id({ required: true, description: 'The objective.' }),
       serviceId: t.id({ required: true, description: 'The service that it rests on.' }),
-      share: t.float({ description: 'The contribution share, from 0 to 1; 1 if not said.' }),
-      rationale: t.string({ description: 'Why it is that much.' }),
+      share: t.float({ description: 'Contribution share, from 0 to 1. Defaults to 1.' }),
+      rationale: t.string({ description: 'Rationale for the value.' }),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it counts.' }),
       validTo: t.field({ type: 'Date', description: 'The last day on which it counts.' }),
     }),
   }),
   payload: () => ({
     link: entityField(ObjectiveServiceLink, { description: 'The link.', id: () => null }),
-    objective: entityField(Objective, { description: 'The objective as it is now.', id: () => null }),
-    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+    objective: entityField(Objective, { description: 'Objective after the mutation.', id: () => null }),
+    service: entityField(Service, { description: 'Service after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const [link] = await putLinks(work, OBJECTIVE_LINK, [linkColumns(input)])
@@ -87,7 +87,7 @@ mutation('unlinkServiceFromObjective', {
   visibleTo: 'ADMIN',
   description: 'Says that an objective does not rest on a service any more.',
   input: builder.inputType('UnlinkServiceFromObjectiveInput', {
-    description: 'Which link to remove.',
+    description: 'Link to remove.',
     fields: (t) => ({
       objectiveId: t.id({ required: true, description: 'The objective.' }),
       serviceId: t.id({ required: true, description: 'The service.' }),
@@ -96,12 +96,12 @@ mutation('unlinkServiceFromObjective', {
   payload: (t: ObjectFieldBuilder<Types, { removed: number; objective: string; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'How many links were there: 1 or 0.' }),
     objective: entityField(Objective, {
-      description: 'The objective as it is now.',
+      description: 'Objective after the mutation.',
       nullable: true,
       id: () => null,
     }),
     service: entityField(Service, {
-      description: 'The service as it is now.',
+      description: 'Service after the mutation.',
       nullable: true,
       id: () => null,
     }),
@@ -119,22 +119,24 @@ mutation('unlinkServiceFromObjective', {
 mutation('linkServiceToService', {
   visibleTo: 'ADMIN',
   description:
-    'Says that a service needs another one, and how badly; a link that is there takes what is given.',
+    'Links a service to another one that it depends on. An existing link is updated with the given values.',
   input: builder.inputType('LinkServiceToServiceInput', {
     description: 'A dependency of a service on a service.',
     fields: (t) => ({
       serviceId: t.id({ required: true, description: 'The service that needs the other.' }),
       dependsOnId: t.id({ required: true, description: 'The service that it needs.' }),
-      level: t.field({ type: DependencyLevel, description: 'How badly, in words; HARD if nothing is said.' }),
-      strength: t.float({ description: 'How badly, as a number from 0 to 1, instead of the level.' }),
+      level: t.field({ type: DependencyLevel, description: 'Dependency level. Defaults to HARD.' }),
+      strength: t.float({
+        description: 'Dependency strength, from 0 (none) to 1 (certain). Replaces level.',
+      }),
       redundancyGroupId: t.id({
-        description: 'The redundancy group of the service that it belongs to; none if not said.',
+        description: 'Redundancy group of the service that the dependency belongs to. Optional.',
       }),
     }),
   }),
   payload: () => ({
     dependency: entityField(ServiceDependency, { description: 'The dependency.', id: () => null }),
-    service: entityField(Service, { description: 'The service as it is now.', id: () => null }),
+    service: entityField(Service, { description: 'Service after the mutation.', id: () => null }),
     dependsOn: entityField(Service, { description: 'The service that it needs.', id: () => null }),
   }),
   run: async (input, work) => {
@@ -157,7 +159,7 @@ mutation('unlinkServiceFromService', {
   visibleTo: 'ADMIN',
   description: 'Says that a service does not need another one any more.',
   input: builder.inputType('UnlinkServiceFromServiceInput', {
-    description: 'Which dependency to remove.',
+    description: 'Dependency to remove.',
     fields: (t) => ({
       serviceId: t.id({ required: true, description: 'The service that needed the other.' }),
       dependsOnId: t.id({ required: true, description: 'The service that it needed.' }),
@@ -166,7 +168,7 @@ mutation('unlinkServiceFromService', {
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
     removed: t.exposeInt('removed', { description: 'How many dependencies were there: 1 or 0.' }),
     service: entityField(Service, {
-      description: 'The service as it is now.',
+      description: 'Service after the mutation.',
       nullable: true,
       id: () => null,
     }),
@@ -216,7 +218,7 @@ entityMutations(RedundancyGroup, {
     minAvailable: {
       type: 'Int',
       column: 'min_available',
-      description: 'How many members must hold; 1 if not said.',
+      description: 'Minimum number of available members. Defaults to 1.',
       rule: 'is a whole number from 1 to 10,000',
     },
   },

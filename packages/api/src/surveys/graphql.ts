@@ -54,7 +54,7 @@ const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
   description: 'One question of a survey.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    key: t.exposeString('id', { description: 'What answers name it by; unique within the survey.' }),
+    key: t.exposeString('id', { description: 'Key of the question, unique within the survey.' }),
     text: t.exposeString('text', { description: 'The question.' }),
     kind: t.field({
       type: QuestionKind,
@@ -64,11 +64,11 @@ const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
     scale: t.field({
       type: QuestionScale,
       nullable: true,
-      description: 'The scale of a RATING; null for other kinds, or where nobody says.',
+      description: 'Scale of a RATING. Null for other kinds, or if it is not known.',
       resolve: ({ scale }) => scale ?? null,
     }),
     options: t.stringList({
-      description: 'What a CHOICE offers; empty for other kinds, or where nobody says.',
+      description: 'Options of a CHOICE. Empty for other kinds, or if they are not known.',
       resolve: ({ options }) => [...(options ?? [])],
     }),
   }),
@@ -88,8 +88,8 @@ export const Survey = new NodeType('Survey', 'survey', {
       absent: NEVER,
       description: 'By when it closes; those without a date count as last.',
     },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'CREATED_AT', descending: true },
   externalReference: 'survey_id',
@@ -97,11 +97,11 @@ export const Survey = new NodeType('Survey', 'survey', {
 
 export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', {
   description:
-    'What one respondent answered. Only an ADMIN may look at it, so that nobody else can guess who it was; how many there are is for all.',
+    'A response of one respondent. Single responses are visible to ADMIN only, to protect the respondents; their number is visible to all.',
   visibleTo: 'ADMIN',
   order: {
-    SUBMITTED_AT: { column: 'submitted_at', description: 'By when it was handed in.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    SUBMITTED_AT: { column: 'submitted_at', description: 'By the time of submission.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'SUBMITTED_AT', descending: true },
 })
@@ -113,7 +113,7 @@ Survey.fields((t) => ({
   service: t.related(Service, {
     by: 'service_id',
     description:
-      'The service that it asks about; null where it asks about the organisation, or where its source names a service that is not known here.',
+      'Service that the survey is about. Null if it is about the organisation, or if its source names an unknown service.',
   }),
   questions: t.computed({
     type: [SurveyQuestion],
@@ -122,31 +122,33 @@ Survey.fields((t) => ({
     resolve: ({ questions }) => questionsFrom(questions),
   }),
   scoredQuestionKey: t.column('scored_question_key', {
-    description: 'The key of the question that the score is taken from; null where there is none.',
+    description: 'Key of the question that the score is computed from. Null if there is none.',
   }),
-  opensAt: t.column('opens_at', { description: 'From when on it can be answered; null is at once.' }),
+  opensAt: t.column('opens_at', {
+    description: 'Time from which the survey can be answered. Null if it is open from the start.',
+  }),
   closesAt: t.column('closes_at', {
-    description: 'Until when it can be answered; null is until further notice.',
+    description: 'Time until which the survey can be answered. Null if it has no end.',
   }),
   responses: t.children(SurveyResponse, {
     by: 'survey_id',
     filter: 'response',
-    description: 'What was answered. `totalCount` is for all, a single response for an ADMIN alone.',
+    description: 'Responses. `totalCount` is visible to all, single responses to ADMIN only.',
   }),
   removedAtSource: t.column('removed_at_source', {
-    description: 'When its source no longer held it; null where it does, or has none.',
+    description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'survey_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 
 SurveyResponse.fields((t) => ({
   survey: t.related(Survey, { by: 'survey_id', description: 'The survey that was answered.' }),
-  submittedAt: t.column('submitted_at', { description: 'When it was handed in.' }),
+  submittedAt: t.column('submitted_at', { description: 'Time of submission.' }),
   answers: t.column('answers', { description: 'The answers, by the key of their question.' }),
   // No filter: it would let everybody ask how many said a certain thing.
-  comment: t.column('comment', { filter: false, description: 'What the respondent wrote beside.' }),
+  comment: t.column('comment', { filter: false, description: 'Free-text comment of the respondent.' }),
   ...t.lifecycle(),
 }))
 

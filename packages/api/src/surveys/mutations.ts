@@ -19,7 +19,7 @@ const QuestionScaleInput = builder.inputType('QuestionScaleInput', {
 const SurveyQuestionInput = builder.inputType('SurveyQuestionInput', {
   description: 'One question of a survey.',
   fields: (t) => ({
-    key: t.string({ required: true, description: 'What answers name it by; unique within the survey.' }),
+    key: t.string({ required: true, description: 'Key of the question, unique within the survey.' }),
     text: t.string({ required: true, description: 'The question.' }),
     kind: t.field({ type: QuestionKind, required: true, description: 'How it is answered.' }),
     scale: t.field({ type: QuestionScaleInput, description: 'The scale of a RATING.' }),
@@ -42,7 +42,7 @@ entityMutations(Survey, {
       type: 'ID',
       column: 'service_id',
       node: 'Service',
-      description: 'The service that it asks about; the organisation if not said.',
+      description: 'Service that the survey is about. Defaults to the organisation.',
     },
     questions: {
       type: [SurveyQuestionInput],
@@ -54,9 +54,17 @@ entityMutations(Survey, {
       column: 'scored_question_key',
       description: 'The key of the question that the score is taken from.',
     },
-    opensAt: { type: 'DateTime', column: 'opens_at', description: 'From when on it can be answered.' },
-    closesAt: { type: 'DateTime', column: 'closes_at', description: 'Until when it can be answered.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    opensAt: {
+      type: 'DateTime',
+      column: 'opens_at',
+      description: 'Time from which the survey can be answered.',
+    },
+    closesAt: {
+      type: 'DateTime',
+      column: 'closes_at',
+      description: 'Time until which the survey can be answered.',
+    },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
   prepare: fittedTogether,
 })

@@ -36,12 +36,12 @@ const ResponseResultRef = builder.objectRef<ResponseResult>('ResponseResult').im
   fields: (t) => ({
     outcome: t.field({
       type: ResponseOutcome,
-      description: 'What became of it.',
+      description: 'Result.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it was rejected; null if it was not.',
+      description: 'Why the row was rejected. Null if it was not.',
     }),
   }),
 })
@@ -51,22 +51,22 @@ const ResponseInput = builder.inputType('ResponseInput', {
   fields: (t) => ({
     respondent: t.string({
       description:
-        'Who it was, so that two answers of one person count as one: a number or a pseudonym rather than a name. Only a hash of it is kept, and nobody can ask for it.',
+        'Key of the respondent, so that two responses of one respondent count as one. Use a number or a pseudonym, not a name. Only a hash is stored, and it is not returned.',
     }),
-    submittedAt: t.field({ type: 'DateTime', description: 'When it was handed in; now if not said.' }),
+    submittedAt: t.field({ type: 'DateTime', description: 'Time of submission. Defaults to now.' }),
     answers: t.field({
       type: 'JSON',
       required: true,
       description: 'An object: the answers by the key of their question. A question may be left out.',
     }),
-    comment: t.string({ description: 'What the respondent wrote beside.' }),
+    comment: t.string({ description: 'Free-text comment of the respondent.' }),
   }),
 })
 
 mutation('recordResponses', {
   visibleTo: 'ADMIN',
   description:
-    'Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.',
+    'Stores responses to a survey. Each row is stored or rejected independently. Sending a row again has no effect if it names a respondent.',
   rowByRow: true,
   input: builder.inputType('RecordResponsesInput', {
     description: 'Responses to one survey.',
@@ -78,11 +78,11 @@ mutation('recordResponses', {
   payload: (
     t: ObjectFieldBuilder<Types, { recorded: number; results: readonly ResponseResult[]; survey: unknown }>,
   ) => ({
-    survey: entityField(Survey, { description: 'The survey as it is now.', id: () => null }),
+    survey: entityField(Survey, { description: 'Survey after the mutation.', id: () => null }),
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
     results: t.field({
       type: [ResponseResultRef],
-      description: 'What became of each, in the order of the input.',
+      description: 'Result of each row, in the order of the input.',
       resolve: ({ results }) => results,
     }),
   }),

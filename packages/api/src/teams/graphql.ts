@@ -5,7 +5,7 @@ import { listField, oneField } from '../graph/query.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 
 export const TeamKind = builder.enumType('TeamKind', {
-  description: 'Which side of the house a team is on.',
+  description: 'Side of the organisation that a team belongs to.',
   values: {
     BUSINESS: { description: 'Owns objectives and processes, uses services.' },
     IT: { description: 'Owns services and assets, carries out changes.' },
@@ -16,8 +16,8 @@ export const Team = new NodeType('Team', 'team', {
   description: 'A group of people with a task of its own, in the business or in IT.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
   externalReference: 'team_id',
@@ -26,9 +26,9 @@ export const Team = new NodeType('Team', 'team', {
 Team.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among teams.' }),
   kind: t.column('kind', { type: TeamKind, description: 'Business or IT.' }),
-  costCentre: t.column('cost_centre', { description: 'Where its costs are booked.' }),
+  costCentre: t.column('cost_centre', { description: 'Cost centre.' }),
   contact: t.column('contact', { description: 'How to reach it: an address, a channel, a phone number.' }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
@@ -50,7 +50,7 @@ entityMutations(Team, {
     costCentre: {
       type: 'String',
       column: 'cost_centre',
-      description: 'Where its costs are booked.',
+      description: 'Cost centre.',
       rule: 'has at most 100 characters',
     },
     contact: {
@@ -59,6 +59,6 @@ entityMutations(Team, {
       description: 'How to reach it.',
       rule: 'has at most 300 characters',
     },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

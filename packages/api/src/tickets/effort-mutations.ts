@@ -23,17 +23,20 @@ mutation('recordEffort', {
   input: builder.inputType('RecordEffortInput', {
     description: 'Work on a ticket.',
     fields: (t) => ({
-      ticketId: t.id({ required: true, description: 'The ticket that it went into.' }),
-      minutes: t.int({ required: true, description: 'How long it took, in minutes.' }),
-      performedAt: t.field({ type: 'DateTime', description: 'When it was done; now if not said.' }),
+      ticketId: t.id({ required: true, description: 'Ticket that the time was spent on.' }),
+      minutes: t.int({ required: true, description: 'Duration in minutes.' }),
+      performedAt: t.field({
+        type: 'DateTime',
+        description: 'Time at which the work was done. Defaults to now.',
+      }),
       person: t.string({ description: 'Who did it.' }),
-      teamId: t.id({ description: 'The team that did it.' }),
+      teamId: t.id({ description: 'Team that did the work.' }),
       comment: t.string({ description: 'What was done.' }),
     }),
   }),
   payload: () => ({
-    effort: entityField(Effort, { description: 'What was booked.', id: () => null }),
-    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+    effort: entityField(Effort, { description: 'Time entry that was created.', id: () => null }),
+    ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const given = columns(input)
@@ -51,13 +54,13 @@ mutation('deleteEffort', {
     fields: (t) => ({
       id: t.id({ required: true, description: 'The id of the effort.' }),
       version: t.int({
-        description: 'The version you have seen: refused when it is no longer the current one.',
+        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
       }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
-    ticket: entityField(Ticket, { description: 'The ticket as it is now.', id: () => null }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
+    ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const { ticket_id: ticket } = await lockEntity(work, entity, input, 'delete')

@@ -18,22 +18,22 @@ export const TicketKind = builder.enumType('TicketKind', {
 })
 
 export const TicketState = builder.enumType('TicketState', {
-  description: 'How far a ticket has come, whatever its source calls that.',
+  description: 'State of a ticket.',
   values: {
-    OPEN: { description: 'Nobody works on it yet.' },
-    IN_PROGRESS: { description: 'Being worked on.' },
-    ON_HOLD: { description: 'Waits for something or somebody.' },
-    RESOLVED: { description: 'Done, but may be opened again.' },
-    CLOSED: { description: 'Done for good.' },
+    OPEN: { description: 'Not started.' },
+    IN_PROGRESS: { description: 'In progress.' },
+    ON_HOLD: { description: 'Waiting for another event or person.' },
+    RESOLVED: { description: 'Resolved; can be reopened.' },
+    CLOSED: { description: 'Closed.' },
     CANCELLED: { description: 'Given up.' },
   } as const,
 })
 
 export const CauseMethod = builder.enumType('CauseMethod', {
-  description: 'How it is known that a change caused a ticket.',
+  description: 'How the causing change of a ticket is known.',
   values: {
-    SOURCE: { description: 'The source of the ticket says so.' },
-    MANUAL: { description: 'A person says so.' },
+    SOURCE: { description: 'Reported by the source of the ticket.' },
+    MANUAL: { description: 'Set by a user.' },
   } as const,
 })
 
@@ -46,7 +46,7 @@ export const Ticket = new NodeType('Ticket', 'ticket', {
       absent: '6',
       description: 'By priority, the highest (1) first; those without one count as last.',
     },
-    OPENED_AT: { column: 'opened_at', description: 'By when it was opened.' },
+    OPENED_AT: { column: 'opened_at', description: 'By the time of opening.' },
     RESOLVED_AT: {
       column: 'resolved_at',
       absent: NEVER,
@@ -57,91 +57,92 @@ export const Ticket = new NodeType('Ticket', 'ticket', {
       absent: NEVER,
       description: 'By when it is due; those that are not due count as last.',
     },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
-    UPDATED_AT: { column: 'updated_at', description: 'By when it last changed.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+    UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'OPENED_AT', descending: true },
   externalReference: 'ticket_id',
 })
 
 export const Effort = new NodeType('Effort', 'effort', {
-  description: 'Work that somebody booked on a ticket.',
+  description: 'Time spent on a ticket.',
   order: {
-    PERFORMED_AT: { column: 'performed_at', description: 'By when it was done.' },
+    PERFORMED_AT: { column: 'performed_at', description: 'By the time of the work.' },
     MINUTES: { column: 'minutes', description: 'By how long it took.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was first stored.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'PERFORMED_AT', descending: true },
 })
 
 Ticket.fields((t) => ({
-  kind: t.column('kind', { type: TicketKind, description: 'What it asks for.' }),
-  title: t.column('title', { description: 'What it is about, in one line.' }),
-  description: t.column('description', { description: 'The same at length.' }),
-  state: t.column('state', { type: TicketState, description: 'How far it has come.' }),
+  kind: t.column('kind', { type: TicketKind, description: 'Ticket kind.' }),
+  title: t.column('title', { description: 'Title, in one line.' }),
+  description: t.column('description', { description: 'Description.' }),
+  state: t.column('state', { type: TicketState, description: 'State.' }),
   sourceState: t.column('source_state', {
-    description: "The source's own word for the state; null where no source told of it.",
+    description: 'State as the source names it. Null if no source reported the entity.',
   }),
   impact: t.column('impact', {
-    description: 'How much it touches, from 1 (most) to 3; null where nobody says.',
+    description: 'Impact, from 1 (highest) to 3. Null if it is not set.',
   }),
   urgency: t.column('urgency', {
-    description: 'How soon it has to be done, from 1 (at once) to 3; null where nobody says.',
+    description: 'Urgency, from 1 (highest) to 3. Null if it is not set.',
   }),
   priority: t.column('priority', {
-    description: 'What its source makes of the two, from 1 (highest) to 5; null where nobody says.',
+    description: 'Priority, from 1 (highest) to 5. Null if it is not set.',
   }),
-  requester: t.column('requester', { description: 'Who asked for it.' }),
-  assignee: t.column('assignee', { description: 'Who works on it.' }),
-  requesterTeam: t.related(Team, { by: 'requester_team_id', description: 'The team that asked for it.' }),
-  assigneeTeam: t.related(Team, { by: 'assignee_team_id', description: 'The team that works on it.' }),
+  requester: t.column('requester', { description: 'Requester.' }),
+  assignee: t.column('assignee', { description: 'Assignee.' }),
+  requesterTeam: t.related(Team, { by: 'requester_team_id', description: 'Requesting team.' }),
+  assigneeTeam: t.related(Team, { by: 'assignee_team_id', description: 'Assigned team.' }),
   services: t.across(Service, {
     through: 'ticket_service',
     from: 'ticket_id',
     to: 'service_id',
     filter: 'service',
-    description: 'The services that it is about.',
+    description: 'Services that it affects.',
   }),
   assets: t.across(Asset, {
     through: 'ticket_asset',
     from: 'ticket_id',
     to: 'asset_id',
     filter: 'asset',
-    description: 'The assets that it is about.',
+    description: 'Assets that it affects.',
   }),
   effortMinutes: t.column('effort_minutes', {
     description:
-      'What it took, in minutes: the sum of its efforts where there are any, else what was stated as a whole; null where neither is known.',
+      'Total effort in minutes: the sum of the time entries, or else the total that the source reports. Null if neither is known.',
   }),
   efforts: t.children(Effort, {
     by: 'ticket_id',
     filter: 'effort',
-    description: 'The work that was booked on it, the latest first.',
+    description: 'Time entries, latest first.',
   }),
   causeMethod: t.column('cause_method', {
     type: CauseMethod,
-    description: 'How it is known which change caused it; null where none is.',
+    description: 'How the causing change is known. Null if no change is named.',
   }),
   causeConfidence: t.column('cause_confidence', {
-    description: 'How sure that is, from 0 to 1; null where no change is named.',
+    description:
+      'Probability that the named change caused the ticket, from 0 to 1. Null if no change is named.',
   }),
-  openedAt: t.column('opened_at', { description: 'When it was opened.' }),
-  resolvedAt: t.column('resolved_at', { description: 'When it was resolved; null where it is not.' }),
-  dueAt: t.column('due_at', { description: 'By when it is to be done; null where nobody says.' }),
+  openedAt: t.column('opened_at', { description: 'Time of opening.' }),
+  resolvedAt: t.column('resolved_at', { description: 'Time of resolution. Null if it is not resolved.' }),
+  dueAt: t.column('due_at', { description: 'Due date. Null if it is not set.' }),
   removedAtSource: t.column('removed_at_source', {
-    description: 'When its source no longer held it; null where it does, or has none.',
+    description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',
   }),
-  labels: t.column('labels', { description: 'Free labels: an object of texts.' }),
+  labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'ticket_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 
 Effort.fields((t) => ({
-  ticket: t.related(Ticket, { by: 'ticket_id', description: 'The ticket that it went into.' }),
-  minutes: t.column('minutes', { description: 'How long it took, in minutes.' }),
-  performedAt: t.column('performed_at', { description: 'When it was done.' }),
+  ticket: t.related(Ticket, { by: 'ticket_id', description: 'Ticket that the time was spent on.' }),
+  minutes: t.column('minutes', { description: 'Duration in minutes.' }),
+  performedAt: t.column('performed_at', { description: 'Time at which the work was done.' }),
   person: t.column('person', { description: 'Who did it, as its source calls them.' }),
-  team: t.related(Team, { by: 'team_id', description: 'The team that did it.' }),
+  team: t.related(Team, { by: 'team_id', description: 'Team that did the work.' }),
   comment: t.column('comment', { description: 'What was done.' }),
   ...t.lifecycle(),
 }))

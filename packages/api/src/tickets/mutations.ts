@@ -9,31 +9,31 @@ import { Ticket, TicketKind, TicketState } from './graphql.ts'
 entityMutations(Ticket, {
   visibleTo: 'ADMIN',
   fields: {
-    kind: { type: TicketKind, column: 'kind', required: true, description: 'What it asks for.' },
+    kind: { type: TicketKind, column: 'kind', required: true, description: 'Ticket kind.' },
     title: {
       type: 'String',
       column: 'title',
       required: true,
-      description: 'What it is about, in one line.',
+      description: 'Title, in one line.',
       rule: 'has 1 to 500 characters',
     },
     description: {
       type: 'String',
       column: 'description',
-      description: 'The same at length.',
+      description: 'Description.',
       rule: 'has at most 20,000 characters',
     },
-    state: { type: TicketState, column: 'state', description: 'How far it has come; OPEN if not said.' },
+    state: { type: TicketState, column: 'state', description: 'State. Defaults to OPEN.' },
     impact: {
       type: 'Int',
       column: 'impact',
-      description: 'How much it touches, from 1 (most) to 3.',
+      description: 'Impact, from 1 (highest) to 3.',
       rule: 'is a number from 1 to 3',
     },
     urgency: {
       type: 'Int',
       column: 'urgency',
-      description: 'How soon it has to be done, from 1 (at once) to 3.',
+      description: 'Urgency, from 1 (highest) to 3.',
       rule: 'is a number from 1 to 3',
     },
     priority: {
@@ -45,31 +45,31 @@ entityMutations(Ticket, {
     requester: {
       type: 'String',
       column: 'requester',
-      description: 'Who asked for it.',
+      description: 'Requester.',
       rule: 'has 1 to 300 characters',
     },
     assignee: {
       type: 'String',
       column: 'assignee',
-      description: 'Who works on it.',
+      description: 'Assignee.',
       rule: 'has 1 to 300 characters',
     },
     requesterTeamId: {
       type: 'ID',
       column: 'requester_team_id',
       node: 'Team',
-      description: 'The team that asked for it.',
+      description: 'Requesting team.',
     },
     assigneeTeamId: {
       type: 'ID',
       column: 'assignee_team_id',
       node: 'Team',
-      description: 'The team that works on it.',
+      description: 'Assigned team.',
     },
     effortMinutes: {
       type: 'Int',
       column: 'stated_effort_minutes',
-      description: 'What it took as a whole, in minutes; counts where no effort is recorded piece by piece.',
+      description: 'Total effort in minutes. Used if the ticket has no time entries.',
       rule: 'is 0 or more',
     },
     causedByChangeId: {
@@ -81,13 +81,13 @@ entityMutations(Ticket, {
     causeConfidence: {
       type: 'Float',
       column: 'cause_confidence',
-      description: 'How sure it is that this change caused it, from 0 to 1; 1 if not said.',
+      description: 'Probability that this change caused the ticket, from 0 to 1. Defaults to 1.',
       rule: 'is a number from 0 to 1',
     },
-    openedAt: { type: 'DateTime', column: 'opened_at', description: 'When it was opened; now if not said.' },
+    openedAt: { type: 'DateTime', column: 'opened_at', description: 'Time of opening. Defaults to now.' },
     resolvedAt: { type: 'DateTime', column: 'resolved_at', description: 'When it was resolved.' },
-    dueAt: { type: 'DateTime', column: 'due_at', description: 'By when it is to be done.' },
-    labels: { type: 'JSON', column: 'labels', description: 'Free labels: an object of texts.' },
+    dueAt: { type: 'DateTime', column: 'due_at', description: 'Due date.' },
+    labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
   prepare: withCause,
 })
@@ -133,7 +133,7 @@ linkMutations(
   Ticket,
   {
     visibleTo: 'ADMIN',
-    link: 'Says which services and assets a ticket is about, beside those said before. Such a link stays, whatever the source of the ticket says next.',
+    link: 'Links a ticket to services and assets, in addition to its existing links. The source of the ticket does not remove these links.',
     unlink: 'Says that a ticket is not about some services and assets after all.',
   },
   [

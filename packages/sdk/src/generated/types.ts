@@ -1,5 +1,5 @@
 // Generated from the schema by `pnpm generate:sdk`. Do not edit.
-/** What another system calls an entity. */
+/** A reference to an object in an external system. */
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
@@ -7,7 +7,7 @@ export type AddExternalReferenceInput = {
   readonly id: string;
   /** The name of the other system. */
   readonly source: string;
-  /** Where a person can look at it there. */
+  /** Address of a page about the object. */
   readonly url?: string | null | undefined;
 };
 
@@ -15,7 +15,7 @@ export type AddExternalReferenceInput = {
 export type AlertFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AlertFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -23,7 +23,7 @@ export type AlertFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By endsAt. */
   readonly endsAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By fingerprint. */
   readonly fingerprint?: StringFilter | null | undefined;
@@ -33,11 +33,11 @@ export type AlertFilter = {
   readonly not?: AlertFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AlertFilter> | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By severity. */
   readonly severity?: AlertSeverityFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By sourceSeverity. */
   readonly sourceSeverity?: StringFilter | null | undefined;
@@ -55,30 +55,30 @@ export type AlertFilter = {
 export type AlertOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: AlertOrderField;
 };
 
 /** What Alert rows can be ordered by. */
 export type AlertOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it ended; those that go on count as last. */
   | 'ENDS_AT'
-  /** By when it began. */
+  /** By the start time. */
   | 'STARTS_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** How bad it is, whatever the source calls that. */
+/** Severity of an alert. */
 export type AlertSeverity =
-  /** Somebody has to act at once. */
+  /** Requires immediate action. */
   | 'CRITICAL'
-  /** Good to know. */
+  /** Requires no action. */
   | 'INFO'
-  /** Somebody has to act before it gets worse. */
+  /** Requires action before it becomes critical. */
   | 'WARNING';
 
 /** Conditions on an AlertSeverity; all that are given must hold. */
@@ -91,11 +91,11 @@ export type AlertSeverityFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Whether an alert goes on. */
+/** State of an alert. */
 export type AlertState =
-  /** It has no end yet. */
+  /** Active. */
   | 'FIRING'
-  /** It has ended. */
+  /** Ended. */
   | 'RESOLVED';
 
 /** Conditions on an AlertState; all that are given must hold. */
@@ -110,29 +110,29 @@ export type AlertStateFilter = {
 
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By what it costs a month, whatever the currency. */
   readonly costAmount?: DecimalFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DuplicateTask rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DuplicateTask that meets these conditions. */
   readonly duplicateTask?: DuplicateTaskFilter | null | undefined;
   /** By environment. */
   readonly environment?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By firstSeenAt. */
   readonly firstSeenAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its AssetIdentifier rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetIdentifier that meets these conditions. */
   readonly identifier?: AssetIdentifierFilter | null | undefined;
-  /** By its AssetRelation rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly incomingRelation?: AssetRelationFilter | null | undefined;
   /** By kind. */
   readonly kind?: StringFilter | null | undefined;
@@ -140,11 +140,11 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
-  /** By its AssetMerge rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
-  /** By its mergedInto: there is one, and these conditions hold for it. */
+  /** Matches rows whose mergedInto meets these conditions. */
   readonly mergedInto?: AssetFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
@@ -152,15 +152,15 @@ export type AssetFilter = {
   readonly not?: AssetFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its AssetRelation rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly relation?: AssetRelationFilter | null | undefined;
   /** By retiredAt. */
   readonly retiredAt?: DateTimeFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -170,7 +170,7 @@ export type AssetFilter = {
 export type AssetIdentifierFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetIdentifierFilter> | null | undefined;
-  /** By its asset: there is one, and these conditions hold for it. */
+  /** Matches rows whose asset meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -190,11 +190,11 @@ export type AssetIdentifierFilter = {
   readonly value?: StringFilter | null | undefined;
 };
 
-/** Something by which an asset can be told from all others, whoever tells of it. */
+/** An identifier used to match records to this asset, such as a serial number. */
 export type AssetIdentifierInput = {
-  /** What sort of identifier, e.g. serial-number. */
+  /** Identifier kind, for example serial-number. */
   readonly kind: string;
-  /** The identifier. */
+  /** Identifier value. */
   readonly value: string;
 };
 
@@ -204,7 +204,7 @@ export type AssetMergeFilter = {
   readonly and?: ReadonlyArray<AssetMergeFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its duplicate: there is one, and these conditions hold for it. */
+  /** Matches rows whose duplicate meets these conditions. */
   readonly duplicate?: AssetFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -216,9 +216,9 @@ export type AssetMergeFilter = {
   readonly not?: AssetMergeFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetMergeFilter> | null | undefined;
-  /** By its survivor: there is one, and these conditions hold for it. */
+  /** Matches rows whose survivor meets these conditions. */
   readonly survivor?: AssetFilter | null | undefined;
-  /** By its task: there is one, and these conditions hold for it. */
+  /** Matches rows whose task meets these conditions. */
   readonly task?: DuplicateTaskFilter | null | undefined;
   /** By undoneAt. */
   readonly undoneAt?: DateTimeFilter | null | undefined;
@@ -232,23 +232,23 @@ export type AssetMergeFilter = {
 export type AssetOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: AssetOrderField;
 };
 
 /** What Asset rows can be ordered by. */
 export type AssetOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
-  /** By when a source first told of it. */
+  /** By the time a source first reported the asset. */
   | 'FIRST_SEEN_AT'
   /** By kind. */
   | 'KIND'
-  /** By when a source last told of it. */
+  /** By the time a source last reported the asset. */
   | 'LAST_SEEN_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Conditions on an AssetRelation; all that are given must hold, a comparison with an absent value does not. */
@@ -257,7 +257,7 @@ export type AssetRelationFilter = {
   readonly and?: ReadonlyArray<AssetRelationFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its from: there is one, and these conditions hold for it. */
+  /** Matches rows whose from meets these conditions. */
   readonly from?: AssetFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -269,7 +269,7 @@ export type AssetRelationFilter = {
   readonly or?: ReadonlyArray<AssetRelationFilter> | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
-  /** By its to: there is one, and these conditions hold for it. */
+  /** Matches rows whose to meets these conditions. */
   readonly to?: AssetFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -314,17 +314,17 @@ export type BooleanFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Which run to stop. */
+/** Run to cancel. */
 export type CancelSyncRunInput = {
-  /** Which run. */
+  /** ID of the run. */
   readonly id: string;
 };
 
-/** How it is known that a change caused a ticket. */
+/** How the causing change of a ticket is known. */
 export type CauseMethod =
-  /** A person says so. */
+  /** Set by a user. */
   | 'MANUAL'
-  /** The source of the ticket says so. */
+  /** Reported by the source of the ticket. */
   | 'SOURCE';
 
 /** Conditions on a CauseMethod; all that are given must hold. */
@@ -345,23 +345,23 @@ export type ChangeFilter = {
   readonly actualStart?: DateTimeFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ChangeFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By backoutPlan. */
   readonly backoutPlan?: StringFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly causedTicket?: TicketFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By implementationPlan. */
   readonly implementationPlan?: StringFilter | null | undefined;
-  /** By its implementingTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose implementingTeam meets these conditions. */
   readonly implementingTeam?: TeamFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ChangeFilter | null | undefined;
@@ -377,7 +377,7 @@ export type ChangeFilter = {
   readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By requester. */
   readonly requester?: StringFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By sourceState. */
   readonly sourceState?: StringFilter | null | undefined;
@@ -395,30 +395,30 @@ export type ChangeFilter = {
 export type ChangeOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ChangeOrderField;
 };
 
 /** What Change rows can be ordered by. */
 export type ChangeOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By the start of the planned window; those without one count as last. */
   | 'PLANNED_START'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** How a change went. */
+/** Outcome of a change. */
 export type ChangeOutcome =
-  /** Did not do what it was to do. */
+  /** Did not reach its goal. */
   | 'FAILED'
-  /** Taken back by its backout plan. */
+  /** Reverted by its backout plan. */
   | 'ROLLED_BACK'
   /** As planned. */
   | 'SUCCESSFUL'
-  /** Done, but not without trouble. */
+  /** Completed with issues. */
   | 'SUCCESSFUL_WITH_ISSUES';
 
 /** Conditions on a ChangeOutcome; all that are given must hold. */
@@ -431,25 +431,25 @@ export type ChangeOutcomeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** How far a change has come. */
+/** State of a change. */
 export type ChangeState =
-  /** Its risk and conflicts are being looked at. */
+  /** Risk and conflicts are being assessed. */
   | 'ASSESSING'
-  /** Waits for somebody to allow it. */
+  /** Awaiting authorization. */
   | 'AWAITING_APPROVAL'
-  /** Given up before it was carried out. */
+  /** Cancelled before implementation. */
   | 'CANCELLED'
   /** Done. */
   | 'CLOSED'
-  /** Being written. */
+  /** Draft. */
   | 'DRAFT'
-  /** Being carried out. */
+  /** In implementation. */
   | 'IMPLEMENTING'
-  /** Not allowed. */
+  /** Not authorized. */
   | 'REJECTED'
-  /** Carried out, and being looked at once more. */
+  /** Implemented and under review. */
   | 'REVIEW'
-  /** Allowed, and waits for its window. */
+  /** Authorized and waiting for its window. */
   | 'SCHEDULED';
 
 /** Conditions on a ChangeState; all that are given must hold. */
@@ -462,13 +462,13 @@ export type ChangeStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** How a change comes to be allowed (ITIL 4, change enablement). */
+/** Change type (ITIL 4, change enablement). */
 export type ChangeType =
-  /** Has to happen at once, e.g. to end an incident; assessed afterwards. */
+  /** Implemented as soon as possible, for example to resolve an incident. */
   | 'EMERGENCY'
-  /** Assessed and allowed one by one. */
+  /** Assessed and authorized individually. */
   | 'NORMAL'
-  /** Well known and of low risk: allowed beforehand. */
+  /** Low risk and pre-authorized. */
   | 'STANDARD';
 
 /** Conditions on a ChangeType; all that are given must hold. */
@@ -485,9 +485,9 @@ export type ChangeTypeFilter = {
 export type CommentOnTicketInput = {
   /** What to say, in Markdown. */
   readonly body?: string | null | undefined;
-  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  /** Idempotency key: a repeated request with the same key returns the first action. Defaults to a key derived from the input. */
   readonly idempotencyKey?: string | null | undefined;
-  /** Adds what is at risk if what the ticket is about fails; false if not said. */
+  /** Whether to add the objectives at risk if the services and assets of the ticket fail. Defaults to false. */
   readonly impact?: boolean | null | undefined;
   /** The ticket, which must have come from a source. */
   readonly ticket: string;
@@ -495,47 +495,47 @@ export type CommentOnTicketInput = {
 
 /** A new Asset. */
 export type CreateAssetInput = {
-  /** What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources. */
+  /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
   /** What it costs a month; with costCurrency. */
   readonly costAmount?: string | null | undefined;
   /** ISO 4217, e.g. EUR; with costAmount. */
   readonly costCurrency?: string | null | undefined;
-  /** Where it belongs, e.g. production; null leaves it to the sources. */
+  /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
   readonly kind: string;
-  /** Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources. */
+  /** Labels, as an object of strings. A value takes precedence over every source; null removes that value, and the sources supply the label again. */
   readonly labels?: unknown;
-  /** Where it stands in its life; LIVE if not said. */
+  /** Lifecycle state. Defaults to LIVE. */
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name: string;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
 };
 
 /** A new Change. */
 export type CreateChangeInput = {
-  /** How it is taken back. */
+  /** Backout plan. */
   readonly backoutPlan?: string | null | undefined;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
-  /** How it is done. */
+  /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
-  /** The team that carries it out. */
+  /** Implementing team. */
   readonly implementingTeamId?: string | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
   readonly plannedEnd?: string | null | undefined;
   /** The start of the planned window. */
   readonly plannedStart?: string | null | undefined;
-  /** Who asked for it. */
+  /** Requester. */
   readonly requester?: string | null | undefined;
   /** What is changed, in one line. */
   readonly title: string;
-  /** How it comes to be allowed. */
+  /** Change type. */
   readonly type: ChangeType;
 };
 
@@ -555,7 +555,7 @@ export type CreateKeyResultInput = {
   readonly title: string;
   /** The unit of its values, e.g. %, EUR, days. */
   readonly unit?: string | null | undefined;
-  /** What it counts beside the others; 1 if not said. */
+  /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
 };
 
@@ -565,9 +565,9 @@ export type CreateMetricInput = {
   readonly assetId?: string | null | undefined;
   /** How its samples are to be read. */
   readonly kind: MetricKind;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** What is measured; unique for its subject. */
+  /** Name, unique for its subject. */
   readonly name: string;
   /** The objective it is measured of. */
   readonly objectiveId?: string | null | undefined;
@@ -581,23 +581,23 @@ export type CreateMetricInput = {
 export type CreateObjectiveInput = {
   /** What the business gains by it. */
   readonly benefit?: string | null | undefined;
-  /** The same at length. */
+  /** Description. */
   readonly description?: string | null | undefined;
   /** The last day of its period. */
   readonly endsOn?: string | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The objective that it is a part of. */
+  /** Parent objective. Null at the top level. */
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** How far it has come; DRAFT if not said. */
+  /** State. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title: string;
-  /** What it is worth beside its siblings; 1 if not said. */
+  /** Weight relative to sibling objectives. Defaults to 1. */
   readonly weight?: number | null | undefined;
 };
 
@@ -605,17 +605,17 @@ export type CreateObjectiveInput = {
 export type CreateProcessInput = {
   /** What is done, at length. */
   readonly description?: string | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among processes. */
   readonly name: string;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
 };
 
 /** A new RedundancyGroup. */
 export type CreateRedundancyGroupInput = {
-  /** How many members must hold; 1 if not said. */
+  /** Minimum number of available members. Defaults to 1. */
   readonly minAvailable?: number | null | undefined;
   /** The name, unique within the service. */
   readonly name: string;
@@ -629,55 +629,55 @@ export type CreateServiceInput = {
   readonly description?: string | null | undefined;
   /** Business or technical. */
   readonly kind: ServiceKind;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** Where it stands in its life; LIVE if not said. */
+  /** Lifecycle state. Defaults to LIVE. */
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name, unique among services. */
   readonly name: string;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
 };
 
 /** A new source. */
 export type CreateSourceInput = {
-  /** Lets its plugin call addresses of private networks; false if not said. */
+  /** Whether the plugin may call private network addresses. Defaults to false. */
   readonly allowPrivateHosts?: boolean | null | undefined;
-  /** The settings of the plugin; plugins { configSchema } says which there are. */
+  /** Settings of the plugin. plugins { configSchema } has their JSON Schema. */
   readonly config?: unknown;
-  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  /** Seconds between deletion checks of incremental streams. Defaults to 86,400 (one day). */
   readonly deletionCheckIntervalSeconds?: number | null | undefined;
-  /** An http or https address to read, for a plugin that reads files. */
+  /** HTTP or HTTPS address to read, for a plugin that reads files. */
   readonly input?: string | null | undefined;
-  /** The name: lower-case letters, digits and . _ -; it stays. */
+  /** Name: lower-case letters, digits and . _ -. Cannot be changed. */
   readonly name: string;
-  /** The id of the plugin; it stays. */
+  /** ID of the plugin. Cannot be changed. */
   readonly plugin: string;
-  /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
+  /** Precedence of its claims, from 1 to 1000. The lowest number supplies the effective value of an attribute. Defaults to 100. */
   readonly precedence?: number | null | undefined;
-  /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
+  /** Seconds between the time a record is missing from a full listing and the end of its claim. Defaults to 0. */
   readonly retirementGraceSeconds?: number | null | undefined;
-  /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
+  /** Cron expression of five fields, for example *\/15 * * * *. With null, the source is read only on request. */
   readonly schedule?: string | null | undefined;
-  /** Secrets that are handed in; config then needs no entry for them. */
+  /** Secrets to encrypt. They need no entry in config. */
   readonly secrets?: ReadonlyArray<SourceSecretInput> | null | undefined;
-  /** The time zone of the schedule, e.g. Europe/Oslo; UTC if not said. */
+  /** Time zone of the schedule, for example Europe/Oslo. Defaults to UTC. */
   readonly timeZone?: string | null | undefined;
 };
 
 /** A new Survey. */
 export type CreateSurveyInput = {
-  /** Until when it can be answered. */
+  /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** From when on it can be answered. */
+  /** Time from which the survey can be answered. */
   readonly opensAt?: string | null | undefined;
   /** What it asks, in its order; up to 500. */
   readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
-  /** The service that it asks about; the organisation if not said. */
+  /** Service that the survey is about. Defaults to the organisation. */
   readonly serviceId?: string | null | undefined;
   /** What it measures. */
   readonly template: SurveyTemplate;
@@ -689,11 +689,11 @@ export type CreateSurveyInput = {
 export type CreateTeamInput = {
   /** How to reach it. */
   readonly contact?: string | null | undefined;
-  /** Where its costs are booked. */
+  /** Cost centre. */
   readonly costCentre?: string | null | undefined;
   /** Business or IT. */
   readonly kind: TeamKind;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name: string;
@@ -707,63 +707,63 @@ export type CreateTicketInSourceInput = {
   readonly body?: string | null | undefined;
   /** The gap that it is to close. */
   readonly gap?: GapReferenceInput | null | undefined;
-  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  /** Idempotency key: a repeated request with the same key returns the first action. Defaults to a key derived from the input. */
   readonly idempotencyKey?: string | null | undefined;
-  /** What it asks for; TASK if not said. */
+  /** Ticket kind. Defaults to TASK. */
   readonly kind?: TicketKind | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** From 1 (highest) to 5. */
   readonly priority?: number | null | undefined;
-  /** Where it is made, in the other system's words; where the source is set to if not said. */
+  /** Project in the external system. Defaults to the project in the settings of the source. */
   readonly project?: string | null | undefined;
   /** The source in whose system it is made. */
   readonly source: string;
-  /** What it is about, in one line. */
+  /** Title, in one line. */
   readonly title: string;
 };
 
 /** A new Ticket. */
 export type CreateTicketInput = {
-  /** Who works on it. */
+  /** Assignee. */
   readonly assignee?: string | null | undefined;
-  /** The team that works on it. */
+  /** Assigned team. */
   readonly assigneeTeamId?: string | null | undefined;
-  /** How sure it is that this change caused it, from 0 to 1; 1 if not said. */
+  /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
   readonly causedByChangeId?: string | null | undefined;
-  /** The same at length. */
+  /** Description. */
   readonly description?: string | null | undefined;
-  /** By when it is to be done. */
+  /** Due date. */
   readonly dueAt?: string | null | undefined;
-  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** How much it touches, from 1 (most) to 3. */
+  /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
-  /** What it asks for. */
+  /** Ticket kind. */
   readonly kind: TicketKind;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** When it was opened; now if not said. */
+  /** Time of opening. Defaults to now. */
   readonly openedAt?: string | null | undefined;
   /** From 1 (highest) to 5. */
   readonly priority?: number | null | undefined;
-  /** Who asked for it. */
+  /** Requester. */
   readonly requester?: string | null | undefined;
-  /** The team that asked for it. */
+  /** Requesting team. */
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** How far it has come; OPEN if not said. */
+  /** State. Defaults to OPEN. */
   readonly state?: TicketState | null | undefined;
-  /** What it is about, in one line. */
+  /** Title, in one line. */
   readonly title: string;
-  /** How soon it has to be done, from 1 (at once) to 3. */
+  /** Urgency, from 1 (highest) to 3. */
   readonly urgency?: number | null | undefined;
 };
 
-/** How much of what the business wants hangs on something. */
+/** Criticality of a service or asset: the value at risk if it fails. */
 export type CriticalityLevel =
   /** Value at risk of 0.25 or more. */
   | 'CRITICAL'
@@ -780,7 +780,7 @@ export type DateFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -788,7 +788,7 @@ export type DateFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
@@ -798,7 +798,7 @@ export type DateTimeFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -806,7 +806,7 @@ export type DateTimeFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
@@ -830,11 +830,11 @@ export type DeadLetterFilter = {
   readonly reason?: StringFilter | null | undefined;
   /** By resolvedAt. */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
-  /** By its run: there is one, and these conditions hold for it. */
+  /** Matches rows whose run meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: DeadLetterStatusFilter | null | undefined;
@@ -842,11 +842,11 @@ export type DeadLetterFilter = {
   readonly stream?: StringFilter | null | undefined;
 };
 
-/** Whether a record still cannot be used. */
+/** State of a dead letter. */
 export type DeadLetterStatus =
-  /** It cannot. */
+  /** Not stored. */
   | 'OPEN'
-  /** It could be used later. */
+  /** Stored by a later attempt. */
   | 'RESOLVED';
 
 /** Conditions on a DeadLetterStatus; all that are given must hold. */
@@ -865,7 +865,7 @@ export type DecimalFilter = {
   readonly eq?: string | null | undefined;
   /** Greater than this value. */
   readonly gt?: string | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: string | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<string> | null | undefined;
@@ -873,23 +873,23 @@ export type DecimalFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: string | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: string | null | undefined;
 };
 
-/** Which Asset to remove. */
+/** Asset to delete. */
 export type DeleteAssetInput = {
   /** The id of the Asset. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Change to remove. */
+/** Change to delete. */
 export type DeleteChangeInput = {
   /** The id of the Change. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -897,87 +897,87 @@ export type DeleteChangeInput = {
 export type DeleteEffortInput = {
   /** The id of the effort. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which KeyResult to remove. */
+/** KeyResult to delete. */
 export type DeleteKeyResultInput = {
   /** The id of the KeyResult. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Metric to remove. */
+/** Metric to delete. */
 export type DeleteMetricInput = {
   /** The id of the Metric. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Objective to remove. */
+/** Objective to delete. */
 export type DeleteObjectiveInput = {
   /** The id of the Objective. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Process to remove. */
+/** Process to delete. */
 export type DeleteProcessInput = {
   /** The id of the Process. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which RedundancyGroup to remove. */
+/** RedundancyGroup to delete. */
 export type DeleteRedundancyGroupInput = {
   /** The id of the RedundancyGroup. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Service to remove. */
+/** Service to delete. */
 export type DeleteServiceInput = {
   /** The id of the Service. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which source to remove. */
+/** Source to delete. */
 export type DeleteSourceInput = {
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Survey to remove. */
+/** Survey to delete. */
 export type DeleteSurveyInput = {
   /** The id of the Survey. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Team to remove. */
+/** Team to delete. */
 export type DeleteTeamInput = {
   /** The id of the Team. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which Ticket to remove. */
+/** Ticket to delete. */
 export type DeleteTicketInput = {
   /** The id of the Ticket. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -988,13 +988,13 @@ export type DependencyLevel =
   /** Suffers when it fails: strength 0.5. */
   | 'SOFT';
 
-/** Which task to dismiss. */
+/** Task to dismiss. */
 export type DismissDuplicateInput = {
-  /** How you know; for those who come after. */
+  /** Reason for the decision. Optional; up to 2,000 characters. */
   readonly reason?: string | null | undefined;
-  /** The task. */
+  /** De-duplication task. */
   readonly task: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -1002,7 +1002,7 @@ export type DismissDuplicateInput = {
 export type DuplicateTaskFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -1012,13 +1012,13 @@ export type DuplicateTaskFilter = {
   readonly decidedBy?: StringFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its AssetMerge rows: these conditions hold for at least one. */
+  /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
   /** This must not hold. */
   readonly not?: DuplicateTaskFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
-  /** By its PendingRecord rows: these conditions hold for at least one. */
+  /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly pendingRecord?: PendingRecordFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
@@ -1032,24 +1032,24 @@ export type DuplicateTaskFilter = {
 export type DuplicateTaskOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: DuplicateTaskOrderField;
 };
 
 /** What DuplicateTask rows can be ordered by. */
 export type DuplicateTaskOrderField =
-  /** By when it was opened. */
+  /** By the time of opening. */
   | 'CREATED_AT';
 
-/** Whether somebody has decided. */
+/** State of a de-duplication task. */
 export type DuplicateTaskState =
-  /** The assets are different. */
+  /** The assets are not duplicates. */
   | 'DISMISSED'
-  /** The assets were one and the same, and are by now. */
+  /** The assets were duplicates and have been merged. */
   | 'MERGED'
-  /** What they had in common is gone; there is nothing to decide any more. */
+  /** The assets no longer share an identifier; no decision is needed. */
   | 'OBSOLETE'
-  /** Nobody has, yet. */
+  /** No decision yet. */
   | 'OPEN';
 
 /** Conditions on a DuplicateTaskState; all that are given must hold. */
@@ -1082,9 +1082,9 @@ export type EffortFilter = {
   readonly performedAt?: DateTimeFilter | null | undefined;
   /** By person. */
   readonly person?: StringFilter | null | undefined;
-  /** By its team: there is one, and these conditions hold for it. */
+  /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
-  /** By its ticket: there is one, and these conditions hold for it. */
+  /** Matches rows whose ticket meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1112,7 +1112,7 @@ export type ExternalReferenceFilter = {
   readonly url?: StringFilter | null | undefined;
 };
 
-/** What another system calls an entity. */
+/** A reference to an object in an external system. */
 export type ExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
@@ -1126,7 +1126,7 @@ export type FloatFilter = {
   readonly eq?: number | null | undefined;
   /** Greater than this value. */
   readonly gt?: number | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: number | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<number> | null | undefined;
@@ -1134,7 +1134,7 @@ export type FloatFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: number | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: number | null | undefined;
 };
 
@@ -1201,13 +1201,13 @@ export type IdentificationRuleFilter = {
 
 /** How an identifier is used. */
 export type IdentificationRuleInput = {
-  /** Whether it tells assets at all; true if not said. */
+  /** Whether the identifier is used to match assets. Defaults to true. */
   readonly enabled?: boolean | null | undefined;
   /** The kind of identifier. */
   readonly identifierKind: string;
-  /** 1 to 1000; smaller is asked first. */
+  /** Priority, from 1 to 1000. Lower numbers are matched first. */
   readonly priority: number;
-  /** Whether it is good within one environment alone; false if not said. */
+  /** Whether the identifier is unique only within one environment. Defaults to false. */
   readonly scopedToEnvironment?: boolean | null | undefined;
 };
 
@@ -1215,7 +1215,7 @@ export type IdentificationRuleInput = {
 export type IdentificationRuleOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: IdentificationRuleOrderField;
 };
 
@@ -1228,28 +1228,28 @@ export type IdentificationRuleOrderField =
 
 /** Which way to follow dependencies. */
 export type ImpactDirection =
-  /** To what this leans on: services, assets. */
+  /** Follows dependencies: services and assets. */
   | 'DEPENDENCIES'
-  /** To what suffers when this fails: services, objectives. */
+  /** Follows dependents: services and objectives. */
   | 'DEPENDENTS';
 
-/** An asset as a source tells of it. */
+/** An asset record of a source. */
 export type IngestAssetInput = {
-  /** What else is known of it: an object. */
+  /** Attributes, as an object. */
   readonly attributes?: unknown;
-  /** Where it belongs, e.g. production. */
+  /** Environment, for example production. */
   readonly environment?: string | null | undefined;
-  /** What the source calls it: unique there, and stable. */
+  /** External ID: unique within the source, and stable. */
   readonly externalId: string;
-  /** What it can be told by. */
+  /** Identifiers that records are matched by. */
   readonly identifiers?: ReadonlyArray<AssetIdentifierInput> | null | undefined;
   /** What it is, e.g. server.virtual. */
   readonly kind: string;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** Its name. */
   readonly name: string;
-  /** Where a person can look at it. */
+  /** Address of a page about the asset. */
   readonly url?: string | null | undefined;
 };
 
@@ -1259,30 +1259,30 @@ export type IngestAssetsInput = {
   readonly assets?: ReadonlyArray<IngestAssetInput> | null | undefined;
   /** Up to 1,000 relations, between these assets or earlier ones. */
   readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
-  /** The name of the source, made when there is none. */
+  /** Name of the source. It is created if it does not exist. */
   readonly source: string;
 };
 
-/** What became of a row. */
+/** Result for a row. */
 export type IngestOutcome =
-  /** New, or it had been gone. */
+  /** Created or restored. */
   | 'ADDED'
-  /** It says something else than before. */
+  /** Changed. */
   | 'CHANGED'
-  /** It cannot be used; the message says why. */
+  /** Rejected; message has the reason. */
   | 'REJECTED'
-  /** It says the same as before. */
+  /** Not changed. */
   | 'UNCHANGED';
 
-/** How one asset of the source stands to another. */
+/** A relation between two assets of the source. */
 export type IngestRelationInput = {
-  /** The external id of the asset that this is said of. */
+  /** External ID of the asset that the relation starts from. */
   readonly from: string;
-  /** How they stand to each other. */
+  /** Relation kind. */
   readonly kind: AssetRelationKind;
-  /** How surely failure is passed on, from 0 to 1. */
+  /** Failure propagation strength, from 0 (none) to 1 (certain). */
   readonly strength?: number | null | undefined;
-  /** The external id of the other one. */
+  /** External ID of the asset that the relation points to. */
   readonly to: string;
 };
 
@@ -1292,7 +1292,7 @@ export type IntFilter = {
   readonly eq?: number | null | undefined;
   /** Greater than this value. */
   readonly gt?: number | null | undefined;
-  /** Greater than this value or equal to it. */
+  /** Greater than or equal to this value. */
   readonly gte?: number | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
   readonly in?: ReadonlyArray<number> | null | undefined;
@@ -1300,7 +1300,7 @@ export type IntFilter = {
   readonly isNull?: boolean | null | undefined;
   /** Less than this value. */
   readonly lt?: number | null | undefined;
-  /** Less than this value or equal to it. */
+  /** Less than or equal to this value. */
   readonly lte?: number | null | undefined;
 };
 
@@ -1314,11 +1314,11 @@ export type KeyResultFilter = {
   readonly id?: IdFilter | null | undefined;
   /** By manualCurrent. */
   readonly manualCurrent?: FloatFilter | null | undefined;
-  /** By its metric: there is one, and these conditions hold for it. */
+  /** Matches rows whose metric meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** This must not hold. */
   readonly not?: KeyResultFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
@@ -1336,7 +1336,7 @@ export type KeyResultFilter = {
   readonly weight?: FloatFilter | null | undefined;
 };
 
-/** Where something stands in its life. */
+/** Lifecycle state of a service or asset. */
 export type Lifecycle =
   /** In use. */
   | 'LIVE'
@@ -1367,27 +1367,27 @@ export type LinkAlertInput = {
 
 /** A relation between two assets. */
 export type LinkAssetsInput = {
-  /** The asset that this is said of. */
+  /** Asset that the relation starts from. */
   readonly fromId: string;
-  /** How the first stands to the other. */
+  /** Relation kind. */
   readonly kind: AssetRelationKind;
-  /** How surely failure is passed on, from 0 to 1; 0.5 for CALLS and CONNECTS_TO, else 1, if not said. */
+  /** Failure propagation strength, from 0 (none) to 1 (certain). Defaults to 0.5 for CALLS and CONNECTS_TO, otherwise to 1. */
   readonly strength?: number | null | undefined;
-  /** The other one. */
+  /** Asset that the relation points to. */
   readonly toId: string;
 };
 
 /** Dependencies of a service on assets. */
 export type LinkAssetsToServiceInput = {
-  /** The assets that it needs; up to 1,000. */
+  /** Assets that the service depends on; up to 1,000. */
   readonly assetIds: ReadonlyArray<string>;
-  /** How badly, in words; HARD if nothing is said. */
+  /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
-  /** The redundancy group of the service that they belong to; none if not said. */
+  /** Redundancy group of the service that the dependencies belong to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
-  /** The service that needs them. */
+  /** Service that depends on the assets. */
   readonly serviceId: string;
-  /** How badly, as a number from 0 to 1, instead of the level. */
+  /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
 
@@ -1415,11 +1415,11 @@ export type LinkProcessInput = {
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
   readonly objectiveId: string;
-  /** Why it is that much. */
+  /** Rationale for the value. */
   readonly rationale?: string | null | undefined;
   /** The service that it rests on. */
   readonly serviceId: string;
-  /** The contribution share, from 0 to 1; 1 if not said. */
+  /** Contribution share, from 0 to 1. Defaults to 1. */
   readonly share?: number | null | undefined;
   /** The first day on which it counts. */
   readonly validFrom?: string | null | undefined;
@@ -1431,13 +1431,13 @@ export type LinkServiceToObjectiveInput = {
 export type LinkServiceToServiceInput = {
   /** The service that it needs. */
   readonly dependsOnId: string;
-  /** How badly, in words; HARD if nothing is said. */
+  /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
-  /** The redundancy group of the service that it belongs to; none if not said. */
+  /** Redundancy group of the service that the dependency belongs to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
   /** The service that needs the other. */
   readonly serviceId: string;
-  /** How badly, as a number from 0 to 1, instead of the level. */
+  /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
 
@@ -1451,13 +1451,13 @@ export type LinkTicketInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which assets are one. */
+/** Assets to merge. */
 export type MergeAssetsInput = {
-  /** The assets that it is as well; up to 100. */
+  /** Assets to merge into the survivor; up to 100. */
   readonly duplicates: ReadonlyArray<string>;
-  /** The asset that stays. */
+  /** Asset to keep. */
   readonly survivor: string;
-  /** The duplicate task that is decided by it. */
+  /** De-duplication task that the merge decides. Optional. */
   readonly task?: string | null | undefined;
 };
 
@@ -1465,15 +1465,15 @@ export type MergeAssetsInput = {
 export type MetricFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<MetricFilter> | null | undefined;
-  /** By its asset: there is one, and these conditions hold for it. */
+  /** Matches rows whose asset meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its KeyResult rows: these conditions hold for at least one. */
+  /** Matches rows with at least one KeyResult that meets these conditions. */
   readonly keyResult?: KeyResultFilter | null | undefined;
   /** By kind. */
   readonly kind?: MetricKindFilter | null | undefined;
@@ -1481,11 +1481,11 @@ export type MetricFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: MetricFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<MetricFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By unit. */
   readonly unit?: StringFilter | null | undefined;
@@ -1516,17 +1516,17 @@ export type MetricKindFilter = {
 export type MetricOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: MetricOrderField;
 };
 
 /** What Metric rows can be ordered by. */
 export type MetricOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
@@ -1535,7 +1535,7 @@ export type ObjectiveFilter = {
   readonly and?: ReadonlyArray<ObjectiveFilter> | null | undefined;
   /** By benefit. */
   readonly benefit?: StringFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly child?: ObjectiveFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -1543,27 +1543,27 @@ export type ObjectiveFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By endsOn. */
   readonly endsOn?: DateFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its KeyResult rows: these conditions hold for at least one. */
+  /** Matches rows with at least one KeyResult that meets these conditions. */
   readonly keyResult?: KeyResultFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ObjectiveFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its parent: there is one, and these conditions hold for it. */
+  /** Matches rows whose parent meets these conditions. */
   readonly parent?: ObjectiveFilter | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
   readonly serviceLink?: ObjectiveServiceLinkFilter | null | undefined;
   /** By startsOn. */
   readonly startsOn?: DateFilter | null | undefined;
@@ -1581,17 +1581,17 @@ export type ObjectiveFilter = {
 export type ObjectiveOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ObjectiveOrderField;
 };
 
 /** What Objective rows can be ordered by. */
 export type ObjectiveOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT'
   /** By weight as its owners set it. */
   | 'WEIGHT';
@@ -1606,13 +1606,13 @@ export type ObjectiveServiceLinkFilter = {
   readonly id?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ObjectiveServiceLinkFilter | null | undefined;
-  /** By its objective: there is one, and these conditions hold for it. */
+  /** Matches rows whose objective meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
   /** By rationale. */
   readonly rationale?: StringFilter | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
@@ -1679,11 +1679,11 @@ export type PathStepKind =
   /** A service needs another service or an asset. */
   | 'SERVICE_DEPENDENCY';
 
-/** Which source to leave alone. */
+/** Source to pause. */
 export type PauseSourceInput = {
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
-  /** Why, for others who wonder. */
+  /** Reason, shown as statusReason. Optional. */
   readonly reason?: string | null | undefined;
 };
 
@@ -1703,23 +1703,23 @@ export type PendingRecordFilter = {
   readonly or?: ReadonlyArray<PendingRecordFilter> | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By stream. */
   readonly stream?: StringFilter | null | undefined;
-  /** By its task: there is one, and these conditions hold for it. */
+  /** Matches rows whose task meets these conditions. */
   readonly task?: DuplicateTaskFilter | null | undefined;
 };
 
-/** What sort of system a plugin connects. */
+/** Kind of external system that a plugin reads. */
 export type PluginKind =
-  /** One that knows what runs: assets and how they hang together. */
+  /** Discovery: assets and relations. */
   | 'DISCOVERY'
-  /** One that measures and raises alerts. */
+  /** Monitoring: metric samples and alerts. */
   | 'MONITORING'
-  /** One that asks people. */
+  /** Surveys and responses. */
   | 'SURVEY'
-  /** One that holds tickets and changes. */
+  /** Ticketing: tickets and changes. */
   | 'TICKETING';
 
 /** Conditions on a PrecedenceRule; all that are given must hold, a comparison with an absent value does not. */
@@ -1740,21 +1740,21 @@ export type PrecedenceRuleFilter = {
   readonly or?: ReadonlyArray<PrecedenceRuleFilter> | null | undefined;
   /** By precedence. */
   readonly precedence?: IntFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Whose word counts for an attribute. */
+/** Precedence of a source for an attribute. */
 export type PrecedenceRuleInput = {
-  /** A place such as name or attributes.os; attributes.* is all below it, * is all. */
+  /** Attribute path, for example name or attributes.os. attributes.* matches all attributes, * matches every path. */
   readonly attribute: string;
-  /** 1 to 1000; smaller wins. */
+  /** Precedence, from 1 to 1000. The lowest number supplies the effective value. */
   readonly precedence: number;
   /** The name of the source. */
   readonly source: string;
-  /** How long a word counts without being said again; for ever if not said. */
+  /** Seconds after which a claim that the source did not confirm is stale. By default, claims do not become stale. */
   readonly staleAfterSeconds?: number | null | undefined;
 };
 
@@ -1762,7 +1762,7 @@ export type PrecedenceRuleInput = {
 export type PrecedenceRuleOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: PrecedenceRuleOrderField;
 };
 
@@ -1775,17 +1775,17 @@ export type PrecedenceRuleOrderField =
   /** By precedence. */
   | 'PRECEDENCE';
 
-/** What would become of a row. */
+/** Change that would be made for a row. */
 export type PreviewOutcome =
-  /** It would be new, or had been gone. */
+  /** Would be created or restored. */
   | 'ADDED'
-  /** Several assets answer to it: it would wait for a person to decide. */
+  /** Several assets match; the row would be held for a de-duplication task. */
   | 'AMBIGUOUS'
-  /** It says something else than before. */
+  /** Changed. */
   | 'CHANGED'
-  /** It could not be used; the message says why. */
+  /** Would be rejected; message has the reason. */
   | 'REJECTED'
-  /** It says the same as before. */
+  /** Not changed. */
   | 'UNCHANGED';
 
 /** Conditions on a Process; all that are given must hold, a comparison with an absent value does not. */
@@ -1796,7 +1796,7 @@ export type ProcessFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -1804,13 +1804,13 @@ export type ProcessFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ProcessFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1820,17 +1820,17 @@ export type ProcessFilter = {
 export type ProcessOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ProcessOrderField;
 };
 
 /** What Process rows can be ordered by. */
 export type ProcessOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** How a question is answered. */
@@ -1856,33 +1856,33 @@ export type QuestionScaleInput = {
 export type RecordEffortInput = {
   /** What was done. */
   readonly comment?: string | null | undefined;
-  /** How long it took, in minutes. */
+  /** Duration in minutes. */
   readonly minutes: number;
-  /** When it was done; now if not said. */
+  /** Time at which the work was done. Defaults to now. */
   readonly performedAt?: string | null | undefined;
   /** Who did it. */
   readonly person?: string | null | undefined;
-  /** The team that did it. */
+  /** Team that did the work. */
   readonly teamId?: string | null | undefined;
-  /** The ticket that it went into. */
+  /** Ticket that the time was spent on. */
   readonly ticketId: string;
 };
 
-/** What a stream of a plugin yields. */
+/** Record type of a stream. */
 export type RecordKind =
-  /** What monitoring has seen begin. */
+  /** Alerts. */
   | 'ALERT'
-  /** Things that run or carry what runs. */
+  /** Assets. */
   | 'ASSET'
   /** Change requests and deployments. */
   | 'CHANGE'
-  /** Work booked on tickets. */
+  /** Time spent on tickets. */
   | 'EFFORT'
-  /** How two assets stand to each other. */
+  /** Relations between assets. */
   | 'RELATION'
-  /** What people answered. */
+  /** Survey responses. */
   | 'RESPONSE'
-  /** Stretches of metrics. */
+  /** Metric samples. */
   | 'SAMPLES'
   /** Questionnaires. */
   | 'SURVEY'
@@ -1911,7 +1911,7 @@ export type RedundancyGroupFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly member?: ServiceDependencyFilter | null | undefined;
   /** By minAvailable. */
   readonly minAvailable?: IntFilter | null | undefined;
@@ -1921,7 +1921,7 @@ export type RedundancyGroupFilter = {
   readonly not?: RedundancyGroupFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -1937,11 +1937,11 @@ export type RemoveExternalReferenceInput = {
 export type ResponseInput = {
   /** An object: the answers by the key of their question. A question may be left out. */
   readonly answers: unknown;
-  /** What the respondent wrote beside. */
+  /** Free-text comment of the respondent. */
   readonly comment?: string | null | undefined;
-  /** Who it was, so that two answers of one person count as one: a number or a pseudonym rather than a name. Only a hash of it is kept, and nobody can ask for it. */
+  /** Key of the respondent, so that two responses of one respondent count as one. Use a number or a pseudonym, not a name. Only a hash is stored, and it is not returned. */
   readonly respondent?: string | null | undefined;
-  /** When it was handed in; now if not said. */
+  /** Time of submission. Defaults to now. */
   readonly submittedAt?: string | null | undefined;
 };
 
@@ -1956,17 +1956,17 @@ export type ResponseOutcome =
   /** Nothing was done: it was there already, or a later one of the same respondent is. */
   | 'UNCHANGED';
 
-/** Which source to read again. */
+/** Source to resume. */
 export type ResumeSourceInput = {
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
-/** Which delivery to try again. */
+/** Delivery to retry. */
 export type RetryDeliveryInput = {
-  /** Which delivery. */
+  /** ID of the delivery. */
   readonly id: string;
 };
 
@@ -1993,17 +1993,17 @@ export type SampleOutcome =
   /** It was there already. */
   | 'UNCHANGED';
 
-/** A part of a source: a stream, or one scope of it. */
+/** A stream of a source, or one scope of it. */
 export type ScopeSelectionInput = {
-  /** The scope, as the source calls it; every one if not said. */
+  /** Scope ID at the source. Defaults to every scope of the stream. */
   readonly scope?: string | null | undefined;
-  /** The stream of the plugin. */
+  /** Stream of the plugin. */
   readonly stream: string;
 };
 
 /** Whom to invite to what. */
 export type SendSurveyInput = {
-  /** The same key asks for the same thing, however often. If not said, the same input asks for the same thing. */
+  /** Idempotency key: a repeated request with the same key returns the first action. Defaults to a key derived from the input. */
   readonly idempotencyKey?: string | null | undefined;
   /** Whom to invite: e-mail addresses. */
   readonly recipients: ReadonlyArray<string>;
@@ -2015,7 +2015,7 @@ export type SendSurveyInput = {
 export type SeriesAggregate =
   /** Their mean; of a ratio all good events by all events. */
   | 'AVG'
-  /** How many there are. */
+  /** Number of samples. */
   | 'COUNT'
   /** By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none. */
   | 'INCREASE'
@@ -2034,19 +2034,19 @@ export type ServiceDependencyFilter = {
   readonly and?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its group: there is one, and these conditions hold for it. */
+  /** Matches rows whose group meets these conditions. */
   readonly group?: RedundancyGroupFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceDependencyFilter | null | undefined;
-  /** By its onAsset: there is one, and these conditions hold for it. */
+  /** Matches rows whose onAsset meets these conditions. */
   readonly onAsset?: AssetFilter | null | undefined;
-  /** By its onService: there is one, and these conditions hold for it. */
+  /** Matches rows whose onService meets these conditions. */
   readonly onService?: ServiceFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
@@ -2056,25 +2056,25 @@ export type ServiceDependencyFilter = {
 
 /** Conditions on a Service; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceFilter = {
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ServiceDependency rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly dependency?: ServiceDependencyFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly dependent?: ServiceFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly dependsOn?: ServiceFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2082,27 +2082,27 @@ export type ServiceFilter = {
   readonly kind?: ServiceKindFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
-  /** By its Metric rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Metric that meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
-  /** By its ObjectiveServiceLink rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
   readonly objectiveLink?: ObjectiveServiceLinkFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ServiceFilter> | null | undefined;
-  /** By its owner: there is one, and these conditions hold for it. */
+  /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its RedundancyGroup rows: these conditions hold for at least one. */
+  /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
-  /** By its Survey rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -2129,32 +2129,32 @@ export type ServiceKindFilter = {
 export type ServiceOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: ServiceOrderField;
 };
 
 /** What Service rows can be ordered by. */
 export type ServiceOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** All rules for a kind of asset. */
 export type SetIdentificationRulesInput = {
-  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  /** Asset kind that the rule applies to, for example server.virtual. * matches every kind. */
   readonly assetKind: string;
-  /** The rules; none leaves everything to what is built in. Up to 200. */
+  /** Rules, up to 200. With none, the built-in rules apply. */
   readonly rules: ReadonlyArray<IdentificationRuleInput>;
 };
 
 /** All rules for a kind of asset. */
 export type SetPrecedenceRulesInput = {
-  /** The kind of asset that it is for, e.g. server.virtual; * is any. */
+  /** Asset kind that the rule applies to, for example server.virtual. * matches every kind. */
   readonly assetKind: string;
-  /** The rules; none leaves everything to the precedence of the sources. Up to 1,000. */
+  /** Rules, up to 1,000. With none, the precedence of the sources applies. */
   readonly rules: ReadonlyArray<PrecedenceRuleInput>;
 };
 
@@ -2186,7 +2186,7 @@ export type SourceActionFilter = {
   readonly or?: ReadonlyArray<SourceActionFilter> | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: SourceActionStatusFilter | null | undefined;
@@ -2196,13 +2196,13 @@ export type SourceActionFilter = {
   readonly url?: StringFilter | null | undefined;
 };
 
-/** Something that a plugin can do in its system. */
+/** An action that a plugin can carry out in the external system. */
 export type SourceActionName =
   /** Comment on a ticket. */
   | 'COMMENT'
-  /** Make a ticket. */
+  /** Create a ticket. */
   | 'CREATE_TICKET'
-  /** Ask people to answer a survey. */
+  /** Invite recipients to a survey. */
   | 'SEND_SURVEY';
 
 /** Conditions on a SourceActionName; all that are given must hold. */
@@ -2215,13 +2215,13 @@ export type SourceActionNameFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** How far something is that is to be done in another system. */
+/** State of an action in an external system. */
 export type SourceActionStatus =
-  /** It could not be done; the error says why. Asked for again, it is tried again. */
+  /** Failed; errorMessage has the reason. The same request retries it. */
   | 'FAILED'
-  /** It waits for a process that works on it, or to be tried again. */
+  /** Waiting for a worker or for its next attempt. */
   | 'QUEUED'
-  /** It is done. */
+  /** Carried out. */
   | 'SUCCEEDED';
 
 /** Conditions on a SourceActionStatus; all that are given must hold. */
@@ -2234,22 +2234,22 @@ export type SourceActionStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Whether a source can do what its plugin needs. */
+/** Result of one connection check. */
 export type SourceCheckStatus =
-  /** It may not. */
+  /** The credentials lack a permission. */
   | 'MISSING_PERMISSION'
-  /** It can. */
+  /** The check passed. */
   | 'OK'
-  /** The system does not answer. */
+  /** The external system does not respond. */
   | 'UNREACHABLE'
-  /** It cannot; the detail says why. */
+  /** The check failed; detail has the reason. */
   | 'UNUSABLE';
 
 /** Conditions on a Source; all that are given must hold, a comparison with an absent value does not. */
 export type SourceFilter = {
-  /** By its SourceAction rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SourceAction that meets these conditions. */
   readonly action?: SourceActionFilter | null | undefined;
-  /** By its Alert rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** By allowPrivateHosts. */
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
@@ -2257,11 +2257,11 @@ export type SourceFilter = {
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DeadLetter rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DeadLetter that meets these conditions. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
   /** By deletionCheckIntervalSeconds. */
   readonly deletionCheckIntervalSeconds?: IntFilter | null | undefined;
-  /** By its WebhookDelivery rows: these conditions hold for at least one. */
+  /** Matches rows with at least one WebhookDelivery that meets these conditions. */
   readonly delivery?: WebhookDeliveryFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2279,11 +2279,11 @@ export type SourceFilter = {
   readonly precedence?: IntFilter | null | undefined;
   /** By retirementGraceSeconds. */
   readonly retirementGraceSeconds?: IntFilter | null | undefined;
-  /** By its SyncRun rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SyncRun that meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By schedule. */
   readonly schedule?: StringFilter | null | undefined;
-  /** By its SourceScope rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SourceScope that meets these conditions. */
   readonly scope?: SourceScopeFilter | null | undefined;
   /** By status. */
   readonly status?: SourceStatusFilter | null | undefined;
@@ -2297,11 +2297,11 @@ export type SourceFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Who says what a source is. */
+/** Where a source is configured. */
 export type SourceManager =
-  /** Whoever may change it, through the API or the command line. */
+  /** Through the API and the command line. */
   | 'API'
-  /** The configuration file of the server, and nobody else. */
+  /** Only in the configuration file of the server. */
   | 'CONFIG';
 
 /** Conditions on a SourceManager; all that are given must hold. */
@@ -2318,13 +2318,13 @@ export type SourceManagerFilter = {
 export type SourceOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SourceOrderField;
 };
 
 /** What Source rows can be ordered by. */
 export type SourceOrderField =
-  /** By when it was made. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
@@ -2351,7 +2351,7 @@ export type SourceScopeFilter = {
   readonly records?: IntFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By state. */
   readonly state?: SourceScopeStateFilter | null | undefined;
@@ -2363,13 +2363,13 @@ export type SourceScopeFilter = {
   readonly title?: StringFilter | null | undefined;
 };
 
-/** How the last reading of a part ended. */
+/** Result of the last run of a scope. */
 export type SourceScopeState =
-  /** It broke off; the next reading goes on. */
+  /** Failed; the next run resumes. */
   | 'FAILED'
-  /** The part does not exist any more; what it told stays. */
+  /** The scope no longer exists at the source. Its records are kept. */
   | 'GONE'
-  /** Well, or it is being read for the first time. */
+  /** Read completely, or being read for the first time. */
   | 'OK';
 
 /** Conditions on a SourceScopeState; all that are given must hold. */
@@ -2382,21 +2382,21 @@ export type SourceScopeStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** A secret that is handed in: it is encrypted for this source and never shown again. A reference, env:NAME or file:/path, belongs into config instead. */
+/** A secret to encrypt for this source. It is never returned. Put references (env:NAME, file:/path) into config instead. */
 export type SourceSecretInput = {
-  /** The setting it is for, names with dots between them. */
+  /** Path of the setting, names separated by dots. */
   readonly field: string;
-  /** The secret itself. */
+  /** Value of the secret. */
   readonly value: string;
 };
 
-/** Whether a source is read. */
+/** State of a source. */
 export type SourceStatus =
-  /** It is. */
+  /** Read on its schedule, on request and by webhook. */
   | 'ACTIVE'
-  /** It is not, until somebody puts right what the reason says. */
+  /** Not read until it is resumed. statusReason has the cause. */
   | 'PAUSED'
-  /** It is not: its plugin could not be loaded, hung, or took too much memory. The reason says which. */
+  /** Not read, because its plugin failed repeatedly: it could not be loaded, did not respond or exceeded its memory limit. statusReason has the cause. */
   | 'QUARANTINED';
 
 /** Conditions on a SourceStatus; all that are given must hold. */
@@ -2409,13 +2409,13 @@ export type SourceStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** What a stream lists, and what it means that something is absent. */
+/** Sync mode of a stream. */
 export type StreamMode =
-  /** What was added since the last time; it never changes. */
+  /** Append: lists new records, which never change. */
   | 'APPEND'
-  /** What was changed since the last time. */
+  /** Incremental: lists records changed since the cursor. */
   | 'INCREMENTAL'
-  /** Everything: what is absent is gone. */
+  /** Full refresh: lists every record. A record that is absent was deleted. */
   | 'SNAPSHOT';
 
 /** Conditions on a text; all that are given must hold. */
@@ -2448,7 +2448,7 @@ export type SurveyFilter = {
   readonly closesAt?: DateTimeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2460,11 +2460,11 @@ export type SurveyFilter = {
   readonly or?: ReadonlyArray<SurveyFilter> | null | undefined;
   /** By removedAtSource. */
   readonly removedAtSource?: DateTimeFilter | null | undefined;
-  /** By its SurveyResponse rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SurveyResponse that meets these conditions. */
   readonly response?: SurveyResponseFilter | null | undefined;
   /** By scoredQuestionKey. */
   readonly scoredQuestionKey?: StringFilter | null | undefined;
-  /** By its service: there is one, and these conditions hold for it. */
+  /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By subject. */
   readonly subject?: SurveySubjectFilter | null | undefined;
@@ -2480,7 +2480,7 @@ export type SurveyFilter = {
 export type SurveyOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SurveyOrderField;
 };
 
@@ -2488,18 +2488,18 @@ export type SurveyOrder = {
 export type SurveyOrderField =
   /** By when it closes; those without a date count as last. */
   | 'CLOSES_AT'
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it opens; those without a date count as last. */
   | 'OPENS_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
 /** One question of a survey. */
 export type SurveyQuestionInput = {
-  /** What answers name it by; unique within the survey. */
+  /** Key of the question, unique within the survey. */
   readonly key: string;
   /** How it is answered. */
   readonly kind: QuestionKind;
@@ -2525,7 +2525,7 @@ export type SurveyResponseFilter = {
   readonly or?: ReadonlyArray<SurveyResponseFilter> | null | undefined;
   /** By submittedAt. */
   readonly submittedAt?: DateTimeFilter | null | undefined;
-  /** By its survey: there is one, and these conditions hold for it. */
+  /** Matches rows whose survey meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
@@ -2589,7 +2589,7 @@ export type SyncDifferenceFilter = {
   readonly or?: ReadonlyArray<SyncDifferenceFilter> | null | undefined;
   /** By outcome. */
   readonly outcome?: SyncDifferenceOutcomeFilter | null | undefined;
-  /** By its run: there is one, and these conditions hold for it. */
+  /** Matches rows whose run meets these conditions. */
   readonly run?: SyncRunFilter | null | undefined;
   /** By scope. */
   readonly scope?: StringFilter | null | undefined;
@@ -2597,15 +2597,15 @@ export type SyncDifferenceFilter = {
   readonly stream?: StringFilter | null | undefined;
 };
 
-/** What a run would do with a record. */
+/** Change that a run would make for a record. */
 export type SyncDifferenceOutcome =
-  /** It would be new. */
+  /** Would be created. */
   | 'ADDED'
-  /** It would say something else than before. */
+  /** Would be updated. */
   | 'CHANGED'
-  /** It could not be used; the message says why. */
+  /** Would be rejected; message has the reason. */
   | 'REJECTED'
-  /** It would end, since a complete listing does not hold it. */
+  /** Would be retired, because a full listing does not contain it. */
   | 'RETIRED';
 
 /** Conditions on a SyncDifferenceOutcome; all that are given must hold. */
@@ -2632,9 +2632,9 @@ export type SyncRunFilter = {
   readonly consecutiveFailures?: IntFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its DeadLetter rows: these conditions hold for at least one. */
+  /** Matches rows with at least one DeadLetter that meets these conditions. */
   readonly deadLetter?: DeadLetterFilter | null | undefined;
-  /** By its SyncDifference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one SyncDifference that meets these conditions. */
   readonly difference?: SyncDifferenceFilter | null | undefined;
   /** By errorCode. */
   readonly errorCode?: StringFilter | null | undefined;
@@ -2656,7 +2656,7 @@ export type SyncRunFilter = {
   readonly requestedAt?: DateTimeFilter | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By startedAt. */
   readonly startedAt?: DateTimeFilter | null | undefined;
@@ -2674,15 +2674,15 @@ export type SyncRunFilter = {
 
 /** How a source is read. */
 export type SyncRunMode =
-  /** Everything is read and tried, and nothing kept but what would be different. */
+  /** Reads everything, reports the changes and rolls back. */
   | 'DRY_RUN'
-  /** From the start, whatever was read before. */
+  /** Reads everything; ignores the cursor. */
   | 'FULL'
-  /** From where the last reading ended. */
+  /** Reads from the cursor of the last run. */
   | 'INCREMENTAL'
-  /** What is stored is mapped again; the other system is not asked. */
+  /** Maps the stored raw records again without calling the external system. */
   | 'REPLAY'
-  /** What was set aside and is still open is tried again. */
+  /** Retries the open dead letters. */
   | 'RETRY_DEAD_LETTERS';
 
 /** Conditions on a SyncRunMode; all that are given must hold. */
@@ -2699,30 +2699,30 @@ export type SyncRunModeFilter = {
 export type SyncRunOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: SyncRunOrderField;
 };
 
 /** What SyncRun rows can be ordered by. */
 export type SyncRunOrderField =
-  /** By when it began. */
+  /** By the start time. */
   | 'STARTED_AT';
 
-/** How far a run has come, or how it ended. */
+/** State of a run. */
 export type SyncRunStatus =
-  /** Stopped by somebody; what the pages before held is stored. */
+  /** Cancelled by a user. Pages committed before are kept. */
   | 'CANCELLED'
-  /** Broke off; what the pages before held is stored, and nothing was retired. */
+  /** Failed. Pages committed before are kept; nothing is retired. */
   | 'FAILED'
-  /** Read to the end, but too much would have been retired: nothing was. */
+  /** Completed, but the retirement guard stopped the retirement of missing records. Run again with approval to retire them. */
   | 'NEEDS_APPROVAL'
-  /** Waiting for a process that works on it. */
+  /** Waiting for a worker. */
   | 'QUEUED'
-  /** Broken off by something that may pass; it goes on where it stood at retryAt. */
+  /** Interrupted by a transient failure. Resumes from its checkpoint at retryAt. */
   | 'RETRY_SCHEDULED'
-  /** Still reading. */
+  /** Claimed by a worker. */
   | 'RUNNING'
-  /** Read to the end. */
+  /** Completed. */
   | 'SUCCEEDED';
 
 /** Conditions on a SyncRunStatus; all that are given must hold. */
@@ -2735,17 +2735,17 @@ export type SyncRunStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** What a run came of. */
+/** What started a run. */
 export type SyncRunTrigger =
-  /** A command, which carried it out itself. */
+  /** A command that executed the run in its own process. */
   | 'CLI'
-  /** Somebody asked for it. */
+  /** A user requested it. */
   | 'MANUAL'
-  /** The records themselves were sent, by the other system or through the API. */
+  /** Records sent by webhook or through the API. */
   | 'PUSH'
-  /** The time of the source had come. */
+  /** The schedule of the source. */
   | 'SCHEDULE'
-  /** The other system told of news, which had to be read. */
+  /** A webhook delivery that named scopes to read. */
   | 'WEBHOOK';
 
 /** Conditions on a SyncRunTrigger; all that are given must hold. */
@@ -2758,15 +2758,15 @@ export type SyncRunTriggerFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Which source to read, and how. */
+/** Source to read, and how. */
 export type SyncSourceInput = {
-  /** Lets a listing retire more than a fifth of what was there, or all of it. */
+  /** Whether missing records may be retired even if they are more than 20% of a scope. Defaults to false. */
   readonly approveRetirement?: boolean | null | undefined;
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
-  /** How; NORMAL if not said. */
+  /** How the source is read. Defaults to INCREMENTAL. */
   readonly mode?: SyncRunMode | null | undefined;
-  /** Which parts; everything if not said. */
+  /** Streams and scopes to read. Defaults to the whole source. */
   readonly selection?: ReadonlyArray<ScopeSelectionInput> | null | undefined;
 };
 
@@ -2774,11 +2774,11 @@ export type SyncSourceInput = {
 export type TeamFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly assignedTicket?: TicketFilter | null | undefined;
-  /** By its Change rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By contact. */
   readonly contact?: StringFilter | null | undefined;
@@ -2786,9 +2786,9 @@ export type TeamFilter = {
   readonly costCentre?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By its Effort rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Effort that meets these conditions. */
   readonly effort?: EffortFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2798,21 +2798,21 @@ export type TeamFilter = {
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
   readonly not?: TeamFilter | null | undefined;
-  /** By its Objective rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Objective that meets these conditions. */
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<TeamFilter> | null | undefined;
-  /** By its Process rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By its Ticket rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Which side of the house a team is on. */
+/** Side of the organisation that a team belongs to. */
 export type TeamKind =
   /** Owns objectives and processes, uses services. */
   | 'BUSINESS'
@@ -2833,22 +2833,22 @@ export type TeamKindFilter = {
 export type TeamOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: TeamOrderField;
 };
 
 /** What Team rows can be ordered by. */
 export type TeamOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By name. */
   | 'NAME'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** Which source to try. */
+/** Source to check. */
 export type TestSourceInput = {
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
 };
 
@@ -2856,17 +2856,17 @@ export type TestSourceInput = {
 export type TicketFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TicketFilter> | null | undefined;
-  /** By its Asset rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
   /** By assignee. */
   readonly assignee?: StringFilter | null | undefined;
-  /** By its assigneeTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose assigneeTeam meets these conditions. */
   readonly assigneeTeam?: TeamFilter | null | undefined;
   /** By causeConfidence. */
   readonly causeConfidence?: FloatFilter | null | undefined;
   /** By causeMethod. */
   readonly causeMethod?: CauseMethodFilter | null | undefined;
-  /** By its causedByChange: there is one, and these conditions hold for it. */
+  /** Matches rows whose causedByChange meets these conditions. */
   readonly causedByChange?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
@@ -2874,11 +2874,11 @@ export type TicketFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By dueAt. */
   readonly dueAt?: DateTimeFilter | null | undefined;
-  /** By its Effort rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Effort that meets these conditions. */
   readonly effort?: EffortFilter | null | undefined;
   /** By effortMinutes. */
   readonly effortMinutes?: IntFilter | null | undefined;
-  /** By its ExternalReference rows: these conditions hold for at least one. */
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
@@ -2898,11 +2898,11 @@ export type TicketFilter = {
   readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** By requester. */
   readonly requester?: StringFilter | null | undefined;
-  /** By its requesterTeam: there is one, and these conditions hold for it. */
+  /** Matches rows whose requesterTeam meets these conditions. */
   readonly requesterTeam?: TeamFilter | null | undefined;
   /** By resolvedAt. */
   readonly resolvedAt?: DateTimeFilter | null | undefined;
-  /** By its Service rows: these conditions hold for at least one. */
+  /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By sourceState. */
   readonly sourceState?: StringFilter | null | undefined;
@@ -2941,17 +2941,17 @@ export type TicketKindFilter = {
 export type TicketOrder = {
   /** Which end comes first. */
   readonly direction?: OrderDirection;
-  /** What to order by. */
+  /** Field to order by. */
   readonly field: TicketOrderField;
 };
 
 /** What Ticket rows can be ordered by. */
 export type TicketOrderField =
-  /** By when it was first stored. */
+  /** By the time of creation. */
   | 'CREATED_AT'
   /** By when it is due; those that are not due count as last. */
   | 'DUE_AT'
-  /** By when it was opened. */
+  /** By the time of opening. */
   | 'OPENED_AT'
   /** By priority, the highest (1) first; those without one count as last. */
   | 'PRIORITY'
@@ -2959,22 +2959,22 @@ export type TicketOrderField =
   | 'RESOLVED_AT'
   /** By title. */
   | 'TITLE'
-  /** By when it last changed. */
+  /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** How far a ticket has come, whatever its source calls that. */
+/** State of a ticket. */
 export type TicketState =
   /** Given up. */
   | 'CANCELLED'
-  /** Done for good. */
+  /** Closed. */
   | 'CLOSED'
-  /** Being worked on. */
+  /** In progress. */
   | 'IN_PROGRESS'
-  /** Waits for something or somebody. */
+  /** Waiting for another event or person. */
   | 'ON_HOLD'
-  /** Nobody works on it yet. */
+  /** Not started. */
   | 'OPEN'
-  /** Done, but may be opened again. */
+  /** Resolved; can be reopened. */
   | 'RESOLVED';
 
 /** Conditions on a TicketState; all that are given must hold. */
@@ -2997,21 +2997,21 @@ export type UnlinkAlertInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which dependencies to remove. */
+/** Dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
-  /** The assets that it needed; up to 1,000. */
+  /** Assets to unlink; up to 1,000. */
   readonly assetIds: ReadonlyArray<string>;
-  /** The service that needed them. */
+  /** Service that depended on the assets. */
   readonly serviceId: string;
 };
 
-/** Which relation to remove. */
+/** Relation to remove. */
 export type UnlinkAssetsInput = {
-  /** The asset that it was said of. */
+  /** Asset that the relation starts from. */
   readonly fromId: string;
-  /** How the first stood to the other. */
+  /** Relation kind. */
   readonly kind: AssetRelationKind;
-  /** The other one. */
+  /** Asset that the relation points to. */
   readonly toId: string;
 };
 
@@ -3035,7 +3035,7 @@ export type UnlinkProcessInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which link to remove. */
+/** Link to remove. */
 export type UnlinkServiceFromObjectiveInput = {
   /** The objective. */
   readonly objectiveId: string;
@@ -3043,7 +3043,7 @@ export type UnlinkServiceFromObjectiveInput = {
   readonly serviceId: string;
 };
 
-/** Which dependency to remove. */
+/** Dependency to remove. */
 export type UnlinkServiceFromServiceInput = {
   /** The service that it needed. */
   readonly dependsOnId: string;
@@ -3061,63 +3061,63 @@ export type UnlinkTicketInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Which merges to undo. */
+/** Merges to undo. */
 export type UnmergeAssetsInput = {
-  /** The assets that were merged into another; up to 100. Later merges go first. */
+  /** Assets that were merged into another; up to 100. Undo later merges of the same survivor first. */
   readonly duplicates: ReadonlyArray<string>;
 };
 
 /** Changes to an Asset. */
 export type UpdateAssetInput = {
-  /** What else is known of it: an object. What is said here wins over every source; a null in it leaves that attribute to the sources. */
+  /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
   /** What it costs a month; with costCurrency. */
   readonly costAmount?: string | null | undefined;
   /** ISO 4217, e.g. EUR; with costAmount. */
   readonly costCurrency?: string | null | undefined;
-  /** Where it belongs, e.g. production; null leaves it to the sources. */
+  /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** What it is, e.g. server.virtual. */
   readonly kind?: string | null | undefined;
-  /** Free labels: an object of texts. What is said here wins over every source; a null in it leaves that label to the sources. */
+  /** Labels, as an object of strings. A value takes precedence over every source; null removes that value, and the sources supply the label again. */
   readonly labels?: unknown;
-  /** Where it stands in its life; LIVE if not said. */
+  /** Lifecycle state. Defaults to LIVE. */
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name?: string | null | undefined;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a Change. */
 export type UpdateChangeInput = {
-  /** How it is taken back. */
+  /** Backout plan. */
   readonly backoutPlan?: string | null | undefined;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** How it is done. */
+  /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
-  /** The team that carries it out. */
+  /** Implementing team. */
   readonly implementingTeamId?: string | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
   readonly plannedEnd?: string | null | undefined;
   /** The start of the planned window. */
   readonly plannedStart?: string | null | undefined;
-  /** Who asked for it. */
+  /** Requester. */
   readonly requester?: string | null | undefined;
   /** What is changed, in one line. */
   readonly title?: string | null | undefined;
-  /** How it comes to be allowed. */
+  /** Change type. */
   readonly type?: ChangeType | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -3125,7 +3125,7 @@ export type UpdateChangeInput = {
 export type UpdateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current?: number | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** The metric whose latest sample is its current value. */
   readonly metricId?: string | null | undefined;
@@ -3139,9 +3139,9 @@ export type UpdateKeyResultInput = {
   readonly title?: string | null | undefined;
   /** The unit of its values, e.g. %, EUR, days. */
   readonly unit?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
-  /** What it counts beside the others; 1 if not said. */
+  /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
 };
 
@@ -3149,13 +3149,13 @@ export type UpdateKeyResultInput = {
 export type UpdateMetricInput = {
   /** The asset it is measured of. */
   readonly assetId?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** How its samples are to be read. */
   readonly kind?: MetricKind | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** What is measured; unique for its subject. */
+  /** Name, unique for its subject. */
   readonly name?: string | null | undefined;
   /** The objective it is measured of. */
   readonly objectiveId?: string | null | undefined;
@@ -3163,7 +3163,7 @@ export type UpdateMetricInput = {
   readonly serviceId?: string | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
   readonly unit?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -3171,27 +3171,27 @@ export type UpdateMetricInput = {
 export type UpdateObjectiveInput = {
   /** What the business gains by it. */
   readonly benefit?: string | null | undefined;
-  /** The same at length. */
+  /** Description. */
   readonly description?: string | null | undefined;
   /** The last day of its period. */
   readonly endsOn?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The objective that it is a part of. */
+  /** Parent objective. Null at the top level. */
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** How far it has come; DRAFT if not said. */
+  /** State. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
-  /** What it is worth beside its siblings; 1 if not said. */
+  /** Weight relative to sibling objectives. Defaults to 1. */
   readonly weight?: number | null | undefined;
 };
 
@@ -3199,29 +3199,29 @@ export type UpdateObjectiveInput = {
 export type UpdateProcessInput = {
   /** What is done, at length. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among processes. */
   readonly name?: string | null | undefined;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a RedundancyGroup. */
 export type UpdateRedundancyGroupInput = {
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** How many members must hold; 1 if not said. */
+  /** Minimum number of available members. Defaults to 1. */
   readonly minAvailable?: number | null | undefined;
   /** The name, unique within the service. */
   readonly name?: string | null | undefined;
   /** The service that needs the group. */
   readonly serviceId?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -3229,69 +3229,69 @@ export type UpdateRedundancyGroupInput = {
 export type UpdateServiceInput = {
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Business or technical. */
   readonly kind?: ServiceKind | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** Where it stands in its life; LIVE if not said. */
+  /** Lifecycle state. Defaults to LIVE. */
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name, unique among services. */
   readonly name?: string | null | undefined;
-  /** The team that answers for it. */
+  /** Owning team. */
   readonly ownerId?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a source. */
 export type UpdateSourceInput = {
-  /** Lets its plugin call addresses of private networks; false if not said. */
+  /** Whether the plugin may call private network addresses. Defaults to false. */
   readonly allowPrivateHosts?: boolean | null | undefined;
-  /** The settings of the plugin; plugins { configSchema } says which there are. It replaces all of it. */
+  /** Settings of the plugin. plugins { configSchema } has their JSON Schema. It replaces all of it. */
   readonly config?: unknown;
-  /** Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said. */
+  /** Seconds between deletion checks of incremental streams. Defaults to 86,400 (one day). */
   readonly deletionCheckIntervalSeconds?: number | null | undefined;
-  /** Which source. */
+  /** ID of the source. */
   readonly id: string;
-  /** An http or https address to read, for a plugin that reads files. */
+  /** HTTP or HTTPS address to read, for a plugin that reads files. */
   readonly input?: string | null | undefined;
-  /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said. */
+  /** Precedence of its claims, from 1 to 1000. The lowest number supplies the effective value of an attribute. Defaults to 100. */
   readonly precedence?: number | null | undefined;
-  /** Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said. */
+  /** Seconds between the time a record is missing from a full listing and the end of its claim. Defaults to 0. */
   readonly retirementGraceSeconds?: number | null | undefined;
-  /** When it is read, as a cron expression of five fields, e.g. *\/15 * * * *; null: only when asked to. */
+  /** Cron expression of five fields, for example *\/15 * * * *. With null, the source is read only on request. */
   readonly schedule?: string | null | undefined;
-  /** Secrets that are handed in; config then needs no entry for them. */
+  /** Secrets to encrypt. They need no entry in config. */
   readonly secrets?: ReadonlyArray<SourceSecretInput> | null | undefined;
-  /** The time zone of the schedule, e.g. Europe/Oslo; UTC if not said. */
+  /** Time zone of the schedule, for example Europe/Oslo. Defaults to UTC. */
   readonly timeZone?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a Survey. */
 export type UpdateSurveyInput = {
-  /** Until when it can be answered. */
+  /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** From when on it can be answered. */
+  /** Time from which the survey can be answered. */
   readonly opensAt?: string | null | undefined;
   /** What it asks, in its order; up to 500. */
   readonly questions?: ReadonlyArray<SurveyQuestionInput> | null | undefined;
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
-  /** The service that it asks about; the organisation if not said. */
+  /** Service that the survey is about. Defaults to the organisation. */
   readonly serviceId?: string | null | undefined;
   /** What it measures. */
   readonly template?: SurveyTemplate | null | undefined;
   /** What it is called. */
   readonly title?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -3299,61 +3299,61 @@ export type UpdateSurveyInput = {
 export type UpdateTeamInput = {
   /** How to reach it. */
   readonly contact?: string | null | undefined;
-  /** Where its costs are booked. */
+  /** Cost centre. */
   readonly costCentre?: string | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
   /** Business or IT. */
   readonly kind?: TeamKind | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name?: string | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a Ticket. */
 export type UpdateTicketInput = {
-  /** Who works on it. */
+  /** Assignee. */
   readonly assignee?: string | null | undefined;
-  /** The team that works on it. */
+  /** Assigned team. */
   readonly assigneeTeamId?: string | null | undefined;
-  /** How sure it is that this change caused it, from 0 to 1; 1 if not said. */
+  /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
   readonly causedByChangeId?: string | null | undefined;
-  /** The same at length. */
+  /** Description. */
   readonly description?: string | null | undefined;
-  /** By when it is to be done. */
+  /** Due date. */
   readonly dueAt?: string | null | undefined;
-  /** What it took as a whole, in minutes; counts where no effort is recorded piece by piece. */
+  /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** Which one to change. */
+  /** ID of the row to update. */
   readonly id: string;
-  /** How much it touches, from 1 (most) to 3. */
+  /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
-  /** What it asks for. */
+  /** Ticket kind. */
   readonly kind?: TicketKind | null | undefined;
-  /** Free labels: an object of texts. */
+  /** Labels, as an object of strings. */
   readonly labels?: unknown;
-  /** When it was opened; now if not said. */
+  /** Time of opening. Defaults to now. */
   readonly openedAt?: string | null | undefined;
   /** From 1 (highest) to 5. */
   readonly priority?: number | null | undefined;
-  /** Who asked for it. */
+  /** Requester. */
   readonly requester?: string | null | undefined;
-  /** The team that asked for it. */
+  /** Requesting team. */
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** How far it has come; OPEN if not said. */
+  /** State. Defaults to OPEN. */
   readonly state?: TicketState | null | undefined;
-  /** What it is about, in one line. */
+  /** Title, in one line. */
   readonly title?: string | null | undefined;
-  /** How soon it has to be done, from 1 (at once) to 3. */
+  /** Urgency, from 1 (highest) to 3. */
   readonly urgency?: number | null | undefined;
-  /** The version you have seen: refused when it is no longer the current one. */
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
@@ -3379,19 +3379,19 @@ export type WebhookDeliveryFilter = {
   readonly receivedAt?: DateTimeFilter | null | undefined;
   /** By retryAt. */
   readonly retryAt?: DateTimeFilter | null | undefined;
-  /** By its source: there is one, and these conditions hold for it. */
+  /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By status. */
   readonly status?: WebhookDeliveryStatusFilter | null | undefined;
 };
 
-/** What became of something that a system sent. */
+/** State of a webhook delivery. */
 export type WebhookDeliveryStatus =
-  /** Nothing could be made of it; the error says why. */
+  /** Could not be processed; error has the reason. */
   | 'FAILED'
-  /** It is stored and waits for a process that works on it. */
+  /** Stored; waiting for a worker. */
   | 'PENDING'
-  /** What it brought is in the graph, or is being read. */
+  /** Its records are stored, or the scopes that it names are queued for reading. */
   | 'PROCESSED';
 
 /** Conditions on a WebhookDeliveryStatus; all that are given must hold. */

@@ -119,7 +119,7 @@ describe('plugin check', () => {
     expect(said).toMatch(/things +asset +incremental +version 1 +60 s +- +not seen/)
     expect(said).toContain('Kinds of assets: checked.thing')
     expect(said).toMatch(/token +secret +needed +An API token that may read things/)
-    expect(said).toMatch(/pageSize +integer +100 if not said/)
+    expect(said).toMatch(/pageSize +integer +default 100/)
     expect(said).toContain('Calls the hosts that follow from its settings, at most 5 times a second')
     expect(outcome).toMatchObject({ manifest: { id: 'checked', secretFields: ['token'] } })
   })

@@ -26,13 +26,14 @@ const HELP = {
       'throughline plugin new acme-monitor --kind monitoring --dir ~/connectors',
       'throughline plugin new acme --kit file:../throughline-plugin-kit-0.1.0.tgz',
     ],
-    notes: `The package has a connector that works, a made-up system, and a test of every promise that
-a connector makes: its test is green before you change anything.
+    notes: `The package has a working plugin, a fake system and conformance tests. All tests pass before
+you change anything.
 `,
   },
   check: {
     examples: ['throughline plugin check ./acme-tracker', 'throughline plugin check jira'],
-    notes: 'It is loaded in a process of its own and calls nobody; its test tells whether it works.\n',
+    notes:
+      'The plugin is loaded in its own process and makes no calls. Run its tests to check that it works.\n',
   },
 } as const satisfies Record<string, CommandHelp>
 
@@ -41,17 +42,14 @@ export function registerPluginCommands(
   program: Command,
   { command, tools, exit }: PluginCommandsHost,
 ): Command {
-  const plugin = program.command('plugin').description('Write connectors, and look at them.')
+  const plugin = program.command('plugin').description('Create and check plugins.')
 
-  command(plugin, 'new <id>', 'Write a package with a connector that works.', HELP.new)
-    .option('--dir <path>', 'where its directory is made', '.')
+  command(plugin, 'new <id>', 'Create a package with a working plugin.', HELP.new)
+    .option('--dir <path>', 'parent directory of the package', '.')
     .addOption(
-      new Option('--kind <kind>', 'what it connects').choices([...PLUGIN_KINDS]).default('ticketing'),
+      new Option('--kind <kind>', 'kind of external system').choices([...PLUGIN_KINDS]).default('ticketing'),
     )
-    .option(
-      '--kit <range>',
-      'what it depends on the plugin kit by, if not by the one here: a range, or file: and a path',
-    )
+    .option('--kit <range>', 'version range or file: path of the plugin kit (the current one)')
     .action(async (id: string, options: { json: boolean; dir: string; kind: PluginKind; kit?: string }) => {
       const { environment, output } = tools(options.json)
       const { newPlugin } = await import('./new.ts')
@@ -63,7 +61,7 @@ export function registerPluginCommands(
   command(
     plugin,
     'check <plugin>',
-    'Load a connector by its path, package or id, and say what it is or what is wrong with it.',
+    'Load a plugin by path, package or ID and report its manifest or its errors.',
     HELP.check,
   ).action(async (which: string, { json }: { json: boolean }) => {
     const { environment, log, output } = tools(json)

@@ -39,7 +39,7 @@ test('settings are read off the JSON Schema, also nested ones', () => {
       presence: 'needed',
       description: 'What deliveries are signed with',
     },
-    { name: 'state', type: 'one of open, all', presence: '"all" if not said', description: '' },
+    { name: 'state', type: 'one of open, all', presence: 'default "all"', description: '' },
     { name: 'projects', type: 'list of string', presence: 'optional', description: '' },
     { name: 'words', type: 'list of string', presence: 'has a default', description: '' },
     { name: 'since', type: 'string or number', presence: 'needed', description: '' },

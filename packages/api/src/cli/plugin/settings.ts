@@ -42,7 +42,7 @@ function settingsIn(schema: Schema, before: string, secretFields: readonly strin
 function presenceOf(property: Schema, required: boolean): string {
   if (property.default !== undefined) {
     const text = JSON.stringify(property.default)
-    return text.length > LONGEST_DEFAULT ? 'has a default' : `${text} if not said`
+    return text.length > LONGEST_DEFAULT ? 'has a default' : `default ${text}`
   }
   return required ? 'needed' : 'optional'
 }

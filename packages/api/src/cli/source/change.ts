@@ -85,7 +85,9 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
   const after = await inTransaction(tools, async (transaction, auditContext) => {
     const source = await lockedSourceOfName(transaction, name)
     if (source.version !== before.version) {
-      throw new UsageError(`Somebody else has changed ${name} just now; look at it and try again.`)
+      throw new UsageError(
+        `Source ${name} was changed at the same time. Check it with "throughline source show ${name}" and try again.`,
+      )
     }
     return changeSource(
       transaction,
@@ -130,7 +132,7 @@ export async function sourceRemove(tools: DatabaseTools, name: string, yes: bool
     checkRemovable(source)
     if (!yes) {
       throw new UsageError(
-        `What ${name} alone told of is retired with it. If that is meant, say so: throughline source remove ${name} --yes`,
+        `Removing ${name} retires what no other source reports. To confirm, run: throughline source remove ${name} --yes`,
       )
     }
     await removeSource(transaction, source, new Date(), auditContext)

@@ -31,36 +31,32 @@ interface Json {
 
 /** Adds `source` with all below it. */
 export function registerSourceCommands(program: Command, host: SourceCommandsHost): void {
-  const source = program.command('source').description('Make, look at, read and change sources.')
+  const source = program.command('source').description('Create, inspect, sync and change sources.')
   registerLooks(source, host)
   registerChanges(source, host)
-  registerSync(source, 'sync <name>', 'Read a source now and wait for the end.', host)
+  registerSync(source, 'sync <name>', 'Sync a source now and wait until the run ends.', host)
 }
 
 function registerLooks(source: Command, { command, onDatabase, onSources }: SourceCommandsHost): void {
-  command(source, 'list', 'List the sources and how they do.', HELP.sourceList).action(({ json }: Json) =>
+  command(source, 'list', 'List sources with their state.', HELP.sourceList).action(({ json }: Json) =>
     onDatabase(json, async (opened, output) => {
       const { sourceList } = await import('./list.ts')
       await sourceList(opened, output)
     }),
   )
-  command(source, 'show <name>', 'Show a source: settings, parts, last runs.', HELP.sourceShow).action(
+  command(source, 'show <name>', 'Show a source: settings, scopes and last runs.', HELP.sourceShow).action(
     (name: string, { json }: Json) =>
       onDatabase(json, async (opened, output) => {
         const { sourceShow } = await import('./list.ts')
         await sourceShow(opened, output, name)
       }),
   )
-  command(
-    source,
-    'test <name>',
-    'Try whether a source can be read; nothing is stored.',
-    HELP.sourceTest,
-  ).action((name: string, { json }: Json) =>
-    onSources(json, async (tools) => {
-      const { sourceTest } = await import('./check.ts')
-      return (await sourceTest(tools, name)) ? EXIT.done : EXIT.attention
-    }),
+  command(source, 'test <name>', 'Check the connection of a source. Stores nothing.', HELP.sourceTest).action(
+    (name: string, { json }: Json) =>
+      onSources(json, async (tools) => {
+        const { sourceTest } = await import('./check.ts')
+        return (await sourceTest(tools, name)) ? EXIT.done : EXIT.attention
+      }),
   )
 }
 
@@ -73,15 +69,15 @@ function registerChanges(source: Command, { command, onDatabase, onSources }: So
   const keeping = (json: boolean, work: (tools: DatabaseTools, changes: Changes) => Promise<void>) =>
     onDatabase(json, async (opened, output) => work({ opened, output }, await import('./change.ts')))
 
-  withSettingOptions(command(source, 'add <name> <plugin>', 'Make a source.', HELP.sourceAdd)).action(
+  withSettingOptions(command(source, 'add <name> <plugin>', 'Create a source.', HELP.sourceAdd)).action(
     (name: string, plugin: string, options: WrittenSource & Json) =>
       changing(options.json, (tools, { sourceAdd }) => sourceAdd(tools, name, plugin, options)),
   )
   withSettingOptions(command(source, 'set <name>', 'Change settings of a source.', HELP.sourceSet))
-    .option('--unset <field>', 'take a setting of the plugin away; may be given again', collect, [])
-    .option('--no-schedule', 'read it only when asked to')
-    .option('--no-input', 'it has no input any more')
-    .option('--no-allow-private-hosts', 'its plugin may not call addresses of private networks any more')
+    .option('--unset <field>', 'remove a setting of the plugin; repeatable', collect, [])
+    .option('--no-schedule', 'remove the schedule: sync on request only')
+    .option('--no-input', 'remove the input')
+    .option('--no-allow-private-hosts', 'do not let the plugin call private network addresses')
     .action((name: string, options: WrittenSource & Json) =>
       changing(options.json, (tools, { sourceSet }) => sourceSet(tools, name, options)),
     )
@@ -95,16 +91,21 @@ function registerChanges(source: Command, { command, onDatabase, onSources }: So
       sourceSet(tools, name, { set: [], secret: [`${field}=${reference ?? '-'}`] }),
     ),
   )
-  command(source, 'pause <name>', 'Leave a source alone until it is resumed.', HELP.sourcePause)
-    .option('--reason <text>', 'why, for others who wonder')
+  command(source, 'pause <name>', 'Pause a source until it is resumed.', HELP.sourcePause)
+    .option('--reason <text>', 'reason to show with the source')
     .action((name: string, { json, reason }: Json & { reason?: string }) =>
       keeping(json, (tools, { sourcePause }) => sourcePause(tools, name, reason)),
     )
-  command(source, 'resume <name>', 'Have a source read again.', HELP.sourceResume).action(
+  command(source, 'resume <name>', 'Resume a paused or quarantined source.', HELP.sourceResume).action(
     (name: string, { json }: Json) => keeping(json, (tools, { sourceResume }) => sourceResume(tools, name)),
   )
-  command(source, 'remove <name>', 'Remove a source and what it alone told of.', HELP.sourceRemove)
-    .option('--yes', 'that is meant', false)
+  command(
+    source,
+    'remove <name>',
+    'Remove a source and retire what no other source reports.',
+    HELP.sourceRemove,
+  )
+    .option('--yes', 'confirm the removal', false)
     .action((name: string, { json, yes }: Json & { yes: boolean }) =>
       keeping(json, (tools, { sourceRemove }) => sourceRemove(tools, name, yes)),
     )
@@ -119,35 +120,27 @@ function withSettingOptions(command: Command): Command {
   return command
     .option(
       '--set <name=value>',
-      'a setting of the plugin, dots leading inwards; may be given again',
+      'a setting of the plugin; dots separate nested names; repeatable',
       collect,
       [],
     )
     .option(
       '--secret <field=where>',
-      'a secret: env:NAME, file:/path, or - to seal what comes on standard input; may be given again',
+      'a secret: env:NAME, file:/path, or - to encrypt the value on standard input; repeatable',
       collect,
       [],
     )
-    .option('--schedule <cron>', 'when it is read, five fields, e.g. "*/15 * * * *"')
+    .option('--schedule <cron>', 'cron expression of five fields, e.g. "*/15 * * * *"')
     .option('--time-zone <name>', 'the time zone of the schedule, e.g. Europe/Oslo (UTC)')
-    .option(
-      '--precedence <number>',
-      'where sources disagree the smaller one wins: 1 to 1000 (100)',
-      numberFrom,
-    )
-    .option(
-      '--retirement-grace <seconds>',
-      'how long what is missing from a complete listing is waited for (0)',
-      numberFrom,
-    )
+    .option('--precedence <number>', 'precedence of its claims, lowest first: 1 to 1000 (100)', numberFrom)
+    .option('--retirement-grace <seconds>', 'seconds until a missing record is retired (0)', numberFrom)
     .option(
       '--deletion-check-interval <seconds>',
-      'how often a source of changes is asked for all that it holds (86400)',
+      'seconds between deletion checks of incremental streams (86400)',
       numberFrom,
     )
-    .option('--input <path or address>', 'what is read, for a plugin that reads files')
-    .option('--allow-private-hosts', 'let its plugin call addresses of private networks')
+    .option('--input <path or address>', 'file, directory or address, for a plugin that reads files')
+    .option('--allow-private-hosts', 'let the plugin call private network addresses')
 }
 
 /** Adds a command that reads a source. */
@@ -158,17 +151,13 @@ export function registerSync(
   { command, onSources }: SourceCommandsHost,
 ): void {
   command(parent, usage, description, HELP.sourceSync)
-    .option('--full', 'from the start, whatever was read before', false)
-    .option('--dry-run', 'say what a full reading would do, and write nothing', false)
-    .option('--replay', 'map what is stored again; the other system is not asked', false)
-    .option('--retry-dead-letters', 'try again what was set aside', false)
-    .option('--stream <name>', 'this stream alone')
-    .option('--scope <id>', 'this scope of the stream alone')
-    .option(
-      '--approve-retirement',
-      'retire what is missing, even all or more than a fifth of what was there',
-      false,
-    )
+    .option('--full', 'read everything; ignore the cursor', false)
+    .option('--dry-run', 'report the changes of a full sync and roll back', false)
+    .option('--replay', 'map the stored raw records again; do not call the external system', false)
+    .option('--retry-dead-letters', 'retry open dead letters', false)
+    .option('--stream <name>', 'only this stream')
+    .option('--scope <id>', 'only this scope of the stream')
+    .option('--approve-retirement', 'retire missing records even if they are more than 20% of a scope', false)
     .action((name: string, options: SourceSyncOptions & Json) => syncOn(onSources, name, options))
 }
 
@@ -177,7 +166,7 @@ export function registerReplay(plugin: Command, { command, onSources }: SourceCo
   command(
     plugin,
     'replay <source>',
-    'Map what a source said before with the mapping as it is now.',
+    'Map the stored raw records of a source again with the current plugin.',
     HELP.replay,
   ).action((name: string, { json }: Json) => {
     const options = { full: false, dryRun: false, retryDeadLetters: false, approveRetirement: false }

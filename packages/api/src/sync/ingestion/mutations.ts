@@ -17,12 +17,12 @@ const STREAM = { asset: 'ingested-assets', relation: 'ingested-relations' } as c
 const SCOPE = 'api'
 
 const IngestOutcome = builder.enumType('IngestOutcome', {
-  description: 'What became of a row.',
+  description: 'Result for a row.',
   values: {
-    ADDED: { description: 'New, or it had been gone.' },
-    CHANGED: { description: 'It says something else than before.' },
-    UNCHANGED: { description: 'It says the same as before.' },
-    REJECTED: { description: 'It cannot be used; the message says why.' },
+    ADDED: { description: 'Created or restored.' },
+    CHANGED: { description: 'Changed.' },
+    UNCHANGED: { description: 'Not changed.' },
+    REJECTED: { description: 'Rejected; message has the reason.' },
   } as const,
 })
 
@@ -35,21 +35,23 @@ interface IngestResult {
 }
 
 const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').implement({
-  description: 'What became of one row of the input.',
+  description: 'Result for one row of the input.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    externalId: t.exposeString('externalId', { description: 'What the source calls it.' }),
+    externalId: t.exposeString('externalId', {
+      description: 'External ID: the key of the record in its source.',
+    }),
     outcome: t.field({
       type: IngestOutcome,
-      description: 'What became of it.',
+      description: 'Result.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it was rejected; null if it was not.',
+      description: 'Why the row was rejected. Null if it was not.',
     }),
     asset: entityField(Asset, {
-      description: 'The asset that it tells of; null for a relation or a rejected row.',
+      description: 'Asset of the row. Null for a relation or a rejected row.',
       nullable: true,
       id: ({ assetId }: IngestResult) => assetId,
     }),
@@ -57,37 +59,43 @@ const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').implemen
 })
 
 const IdentifierInput = builder.inputType('AssetIdentifierInput', {
-  description: 'Something by which an asset can be told from all others, whoever tells of it.',
+  description: 'An identifier used to match records to this asset, such as a serial number.',
   fields: (t) => ({
-    kind: t.string({ required: true, description: 'What sort of identifier, e.g. serial-number.' }),
-    value: t.string({ required: true, description: 'The identifier.' }),
+    kind: t.string({ required: true, description: 'Identifier kind, for example serial-number.' }),
+    value: t.string({ required: true, description: 'Identifier value.' }),
   }),
 })
 
 const AssetInput = builder.inputType('IngestAssetInput', {
-  description: 'An asset as a source tells of it.',
+  description: 'An asset record of a source.',
   fields: (t) => ({
     externalId: t.string({
       required: true,
-      description: 'What the source calls it: unique there, and stable.',
+      description: 'External ID: unique within the source, and stable.',
     }),
     kind: t.string({ required: true, description: 'What it is, e.g. server.virtual.' }),
     name: t.string({ required: true, description: 'Its name.' }),
-    environment: t.string({ description: 'Where it belongs, e.g. production.' }),
-    attributes: t.field({ type: 'JSON', description: 'What else is known of it: an object.' }),
-    identifiers: t.field({ type: [IdentifierInput], description: 'What it can be told by.' }),
-    labels: t.field({ type: 'JSON', description: 'Free labels: an object of texts.' }),
-    url: t.string({ description: 'Where a person can look at it.' }),
+    environment: t.string({ description: 'Environment, for example production.' }),
+    attributes: t.field({ type: 'JSON', description: 'Attributes, as an object.' }),
+    identifiers: t.field({
+      type: [IdentifierInput],
+      description: 'Identifiers that records are matched by.',
+    }),
+    labels: t.field({ type: 'JSON', description: 'Labels, as an object of strings.' }),
+    url: t.string({ description: 'Address of a page about the asset.' }),
   }),
 })
 
 const RelationInput = builder.inputType('IngestRelationInput', {
-  description: 'How one asset of the source stands to another.',
+  description: 'A relation between two assets of the source.',
   fields: (t) => ({
-    kind: t.field({ type: RelationKind, required: true, description: 'How they stand to each other.' }),
-    from: t.string({ required: true, description: 'The external id of the asset that this is said of.' }),
-    to: t.string({ required: true, description: 'The external id of the other one.' }),
-    strength: t.float({ description: 'How surely failure is passed on, from 0 to 1.' }),
+    kind: t.field({ type: RelationKind, required: true, description: 'Relation kind.' }),
+    from: t.string({
+      required: true,
+      description: 'External ID of the asset that the relation starts from.',
+    }),
+    to: t.string({ required: true, description: 'External ID of the asset that the relation points to.' }),
+    strength: t.float({ description: 'Failure propagation strength, from 0 (none) to 1 (certain).' }),
   }),
 })
 
@@ -99,7 +107,10 @@ interface IngestPayload extends Readonly<Record<string, unknown>> {
 export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
   description: 'Assets and relations of one source.',
   fields: (t) => ({
-    source: t.string({ required: true, description: 'The name of the source, made when there is none.' }),
+    source: t.string({
+      required: true,
+      description: 'Name of the source. It is created if it does not exist.',
+    }),
     assets: t.field({ type: [AssetInput], description: 'Up to 1,000 assets.' }),
     relations: t.field({
       type: [RelationInput],
@@ -111,14 +122,14 @@ export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
 mutation('ingestAssets', {
   visibleTo: 'ADMIN',
   description:
-    'Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.',
+    'Stores assets and relations of a source that a script sends. Each row is stored or rejected independently. Sending a row again has no effect, and rows that are left out are kept.',
   rowByRow: true,
   input: IngestAssetsInput,
   payload: (t: ObjectFieldBuilder<Types, IngestPayload>) => ({
     source: entityField(Source, { description: 'The source.', id: () => null }),
     results: t.field({
       type: [IngestResultRef],
-      description: 'What became of each row: the assets in their order, then the relations.',
+      description: 'Result of each row: the assets in their order, then the relations.',
       resolve: ({ results }) => results,
     }),
   }),

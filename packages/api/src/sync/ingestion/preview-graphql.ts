@@ -12,101 +12,104 @@ import {
 } from './preview.ts'
 
 const Outcome = builder.enumType('PreviewOutcome', {
-  description: 'What would become of a row.',
+  description: 'Change that would be made for a row.',
   values: {
-    ADDED: { description: 'It would be new, or had been gone.' },
-    CHANGED: { description: 'It says something else than before.' },
-    UNCHANGED: { description: 'It says the same as before.' },
-    REJECTED: { description: 'It could not be used; the message says why.' },
-    AMBIGUOUS: { description: 'Several assets answer to it: it would wait for a person to decide.' },
+    ADDED: { description: 'Would be created or restored.' },
+    CHANGED: { description: 'Changed.' },
+    UNCHANGED: { description: 'Not changed.' },
+    REJECTED: { description: 'Would be rejected; message has the reason.' },
+    AMBIGUOUS: { description: 'Several assets match; the row would be held for a de-duplication task.' },
   } as const,
 })
 
 const AttributeClaimRef = builder.objectRef<AttributeClaim>('AttributeClaim').implement({
-  description: 'What somebody says of an attribute, and by which rule it stands where it does.',
+  description: 'A claim on an attribute, with the rule that sets its precedence.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     source: t.exposeString('source', {
       nullable: true,
-      description: 'The name of the source; null is a person, through the API.',
+      description: 'Name of the source. Null if the claim was made by a user.',
     }),
     externalId: t.exposeString('externalId', {
       nullable: true,
-      description: 'What the source calls the record that says so.',
+      description: 'External ID of the record that claims the value. Null if the claim was made by a user.',
     }),
     value: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What it says.',
+      description: 'Claimed value.',
       resolve: ({ value }) => value,
     }),
-    rule: t.exposeString('rule', { description: 'The rule that says where it stands.' }),
+    rule: t.exposeString('rule', { description: 'Rule that sets the precedence of the claim.' }),
     overriddenReason: t.exposeString('overriddenReason', {
       nullable: true,
-      description: 'Why it is not what the asset would show; null for the effective.',
+      description: 'Why the value would be overridden. Null if it would be effective.',
     }),
   }),
 })
 
 const AttributeRef = builder.objectRef<AttributePreview>('AttributePreview').implement({
-  description: 'What would become of one attribute of an asset.',
+  description: 'Change that would be made to one attribute of an asset.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
-      description: 'Its place: kind, name, environment, attributes.…, labels.…',
+      description: 'Attribute path: kind, name, environment, attributes.… or labels.…',
     }),
     current: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What the asset shows now.',
+      description: 'Effective value now.',
       resolve: ({ current }) => current,
     }),
     proposed: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'What the row says; null where it says nothing any more.',
+      description: 'Value in the row. Null if the row no longer has one.',
       resolve: ({ proposed }) => proposed,
     }),
     effective: t.field({
       type: AttributeClaimRef,
       nullable: true,
-      description: 'What the asset would show; null where nobody says anything any more.',
+      description: 'Claim that would be effective. Null if no claim would remain.',
       resolve: ({ effective }) => effective,
     }),
     overridden: t.field({
       type: [AttributeClaimRef],
-      description: 'What others say, and why it would not be shown.',
+      description: 'Claims that would be overridden, with the reason.',
       resolve: ({ overridden }) => overridden,
     }),
   }),
 })
 
 const PreviewRef = builder.objectRef<RecordPreview>('IngestPreview').implement({
-  description: 'What would become of one row of the input.',
+  description: 'Change that would be made for one row of the input.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    externalId: t.exposeString('externalId', { description: 'What the source calls it.' }),
+    externalId: t.exposeString('externalId', {
+      description: 'External ID: the key of the record in its source.',
+    }),
     outcome: t.field({
       type: Outcome,
-      description: 'What would become of it.',
+      description: 'Change that would be made.',
       resolve: ({ outcome }) => outcome,
     }),
     message: t.exposeString('message', {
       nullable: true,
-      description: 'Why it could not be used; null if it could.',
+      description: 'Why the row would be rejected. Null if it would not.',
     }),
     matchedBy: t.exposeString('matchedBy', {
       nullable: true,
-      description: 'How the asset is told: the identifier, or what the source called it before.',
+      description:
+        'How the asset was matched: by an identifier, or by the external ID of an earlier record. Null if none matched.',
     }),
     asset: entityField(Asset, {
-      description: 'The asset that it tells of; null where it would be made, or where several answer.',
+      description: 'Matched asset. Null if the asset would be created or several match.',
       nullable: true,
       id: ({ outcome, assetIds }: RecordPreview) => (outcome === 'AMBIGUOUS' ? null : assetIds[0]),
     }),
     attributes: t.field({
       type: [AttributeRef],
-      description: 'What would become of each attribute that the row speaks of, or spoke of.',
+      description: 'Changes to each attribute that the row claims or claimed before.',
       resolve: ({ attributes }) => attributes,
     }),
   }),
@@ -116,7 +119,7 @@ builder.queryField('previewIngest', (t) =>
   t.field({
     type: [PreviewRef],
     description:
-      'What ingestAssets would do with the same input, row by row: the assets in their order, then the relations. It leaves no trace.',
+      'Changes that ingestAssets would make for the same input, row by row: the assets in their order, then the relations. Everything is rolled back.',
     extensions: visibleTo('ADMIN'),
     args: {
       input: t.arg({ type: IngestAssetsInput, required: true, description: 'Assets and relations.' }),

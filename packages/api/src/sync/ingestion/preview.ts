@@ -202,6 +202,6 @@ export async function withRollback<T>(
   } catch (error) {
     if (undone === undefined || error !== undone) throw error
   }
-  if (undone === undefined) throw new Error('A transaction that is always taken back was not.')
+  if (undone === undefined) throw new Error('The preview transaction was not rolled back.')
   return undone.found
 }

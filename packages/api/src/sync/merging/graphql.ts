@@ -16,96 +16,112 @@ import { mergeAssets } from './merge.ts'
 import { unmergeAssets } from './unmerge.ts'
 
 const TaskState = builder.enumType('DuplicateTaskState', {
-  description: 'Whether somebody has decided.',
+  description: 'State of a de-duplication task.',
   values: {
-    OPEN: { description: 'Nobody has, yet.' },
-    MERGED: { description: 'The assets were one and the same, and are by now.' },
-    DISMISSED: { description: 'The assets are different.' },
-    OBSOLETE: { description: 'What they had in common is gone; there is nothing to decide any more.' },
+    OPEN: { description: 'No decision yet.' },
+    MERGED: { description: 'The assets were duplicates and have been merged.' },
+    DISMISSED: { description: 'The assets are not duplicates.' },
+    OBSOLETE: { description: 'The assets no longer share an identifier; no decision is needed.' },
   } as const,
 })
 
 export const DuplicateTask = new NodeType('DuplicateTask', 'duplicate_task', {
   description:
-    'Assets that may be one and the same: they have identifiers in common, or a record met several of them. Merge them, or dismiss it.',
-  order: { CREATED_AT: { column: 'created_at', description: 'By when it was opened.' } },
+    'A de-duplication task: assets that may be duplicates because they share an identifier or one record matched several of them. Decided by mergeAssets or dismissDuplicate.',
+  order: { CREATED_AT: { column: 'created_at', description: 'By the time of opening.' } },
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
 export const PendingRecord = new NodeType('PendingRecord', 'pending_record', {
-  description: 'A record that several assets answer to; it changes nothing until a person decides.',
-  order: { CREATED_AT: { column: 'created_at', description: 'By when it was first met.' } },
+  description: 'A record that matches several assets. It is held until its de-duplication task is decided.',
+  order: { CREATED_AT: { column: 'created_at', description: 'By the time the record was first read.' } },
   defaultOrder: { key: 'CREATED_AT' },
 })
 
 export const AssetMerge = new NodeType('AssetMerge', 'asset_merge', {
-  description: 'That one asset was found to be another. It can be undone.',
-  order: { MERGED_AT: { column: 'merged_at', description: 'By when it was done.' } },
+  description: 'A merge of a duplicate asset into a survivor. unmergeAssets undoes it.',
+  order: { MERGED_AT: { column: 'merged_at', description: 'By the time of the merge.' } },
   defaultOrder: { key: 'MERGED_AT', descending: true },
 })
 
 const SharedIdentifierRef = builder.objectRef<SharedIdentifier>('SharedIdentifier').implement({
-  description: 'Something that several assets answer to.',
+  description: 'An identifier that several assets share.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    kind: t.exposeString('kind', { description: 'What sort of identifier, e.g. serial-number.' }),
-    value: t.exposeString('value', { description: 'The identifier.' }),
+    kind: t.exposeString('kind', { description: 'Identifier kind, for example serial-number.' }),
+    value: t.exposeString('value', { description: 'Identifier value.' }),
     environment: t.string({
       nullable: true,
-      description: 'The environment within which it is good; null where it is good everywhere.',
+      description:
+        'Environment within which the identifier is unique. Null if it is unique in all environments.',
       resolve: ({ environment }) => environment ?? null,
     }),
   }),
 })
 
 DuplicateTask.fields((t) => ({
-  state: t.column('state', { type: TaskState, description: 'Whether somebody has decided.' }),
+  state: t.column('state', { type: TaskState, description: 'State of a de-duplication task.' }),
   assets: t.across(Asset, {
     through: 'duplicate_task_asset',
     from: 'task_id',
     to: 'asset_id',
     filter: 'asset',
-    description: 'The assets that may be one.',
+    description: 'Assets that may be duplicates.',
   }),
   identifiers: t.computed({
     type: [SharedIdentifierRef],
     requires: ['identifiers'],
-    description: 'What they have in common, or what a record that met them says.',
+    description: 'Identifiers that the assets share, or that a record which matched several of them has.',
     resolve: ({ identifiers }) => identifiers,
   }),
   pendingRecords: t.children(PendingRecord, {
     by: 'task_id',
     filter: 'pendingRecord',
-    description: 'The records that met them, and are taken in once they are merged.',
+    description: 'Records that match several of the assets. They are stored when the assets are merged.',
   }),
   merges: t.children(AssetMerge, {
     by: 'task_id',
     filter: 'merge',
-    description: 'The merges that decided it, those that were undone included.',
+    description: 'Merges made by the decision, including those that were undone.',
   }),
-  decidedAt: t.column('decided_at', { description: 'When it was decided, or lapsed.' }),
-  decidedBy: t.column('decided_by', { description: 'Who decided.' }),
-  reason: t.column('reason', { description: 'Why it was dismissed, or lapsed.' }),
+  decidedAt: t.column('decided_at', {
+    description: 'Time at which the task was decided or became obsolete. Null while it is open.',
+  }),
+  decidedBy: t.column('decided_by', { description: 'Actor who decided. Null while the task is open.' }),
+  reason: t.column('reason', {
+    description: 'Why the task was dismissed or became obsolete. Null if no reason was given.',
+  }),
   ...t.lifecycle(),
 }))
 
 PendingRecord.fields((t) => ({
-  task: t.related(DuplicateTask, { by: 'task_id', description: 'The task that it waits for.' }),
-  source: t.related(Source, { by: 'source_id', description: 'The source that told it.' }),
-  stream: t.column('stream', { description: 'The stream of the plugin that it came on.' }),
-  scope: t.column('scope', { description: 'The scope of the source that it came from.' }),
-  externalId: t.column('external_id', { description: 'What the source calls it.' }),
-  createdAt: t.column('created_at', { description: 'When it was first met.' }),
+  task: t.related(DuplicateTask, {
+    by: 'task_id',
+    description: 'De-duplication task that must be decided first.',
+  }),
+  source: t.related(Source, { by: 'source_id', description: 'Source of the record.' }),
+  stream: t.column('stream', { description: 'Stream of the plugin that the record was read from.' }),
+  scope: t.column('scope', { description: 'Scope of the source that the record was read from.' }),
+  externalId: t.column('external_id', { description: 'External ID: the key of the record in its source.' }),
+  createdAt: t.column('created_at', { description: 'Time at which the record was first read.' }),
 }))
 
 AssetMerge.fields((t) => ({
-  survivor: t.related(Asset, { by: 'survivor_id', description: 'The asset that stayed.' }),
-  duplicate: t.related(Asset, { by: 'duplicate_id', description: 'The asset that was found to be it.' }),
-  task: t.related(DuplicateTask, { by: 'task_id', description: 'The task that it decided.' }),
-  mergedAt: t.column('merged_at', { description: 'When it was done.' }),
-  mergedBy: t.column('actor', { description: 'Who did it.' }),
-  undoneAt: t.column('undone_at', { description: 'When it was undone; null while it stands.' }),
-  undoneBy: t.column('undone_by', { description: 'Who undid it.' }),
+  survivor: t.related(Asset, { by: 'survivor_id', description: 'Asset that was kept.' }),
+  duplicate: t.related(Asset, {
+    by: 'duplicate_id',
+    description: 'Asset that was merged into the survivor.',
+  }),
+  task: t.related(DuplicateTask, {
+    by: 'task_id',
+    description: 'De-duplication task that was decided by the merge. Null if there was none.',
+  }),
+  mergedAt: t.column('merged_at', { description: 'Time of the merge.' }),
+  mergedBy: t.column('actor', { description: 'Actor who merged.' }),
+  undoneAt: t.column('undone_at', {
+    description: 'Time at which the merge was undone. Null if it is in effect.',
+  }),
+  undoneBy: t.column('undone_by', { description: 'Actor who undid the merge. Null if it is in effect.' }),
   ...t.lifecycle(),
 }))
 
@@ -115,36 +131,36 @@ Asset.fields((t) => ({
     from: 'asset_id',
     to: 'task_id',
     filter: 'duplicateTask',
-    description: 'Tasks to decide whether it is one with others.',
+    description: 'De-duplication tasks that include this asset.',
   }),
   merges: t.children(AssetMerge, {
     by: 'survivor_id',
     filter: 'merge',
-    description: 'What was merged into it, the latest first.',
+    description: 'Merges into this asset, latest first.',
   }),
 }))
 
-listField('duplicateTasks', DuplicateTask, 'Assets that may be one and the same, the latest first.')
+listField('duplicateTasks', DuplicateTask, 'All de-duplication tasks, latest first.')
 oneField('duplicateTask', DuplicateTask)
 
 mutation('mergeAssets', {
   visibleTo: 'ADMIN',
   description:
-    'Makes several assets one. What points to the duplicates points to the survivor from then on, and they retire; their sources go on with the survivor. unmergeAssets undoes it.',
+    'Merges duplicate assets into a survivor. References to the duplicates are moved to the survivor, the duplicates are retired, and later records of their sources update the survivor. unmergeAssets undoes it.',
   input: builder.inputType('MergeAssetsInput', {
-    description: 'Which assets are one.',
+    description: 'Assets to merge.',
     fields: (t) => ({
-      survivor: t.id({ required: true, description: 'The asset that stays.' }),
-      duplicates: t.idList({ required: true, description: 'The assets that it is as well; up to 100.' }),
-      task: t.id({ description: 'The duplicate task that is decided by it.' }),
+      survivor: t.id({ required: true, description: 'Asset to keep.' }),
+      duplicates: t.idList({ required: true, description: 'Assets to merge into the survivor; up to 100.' }),
+      task: t.id({ description: 'De-duplication task that the merge decides. Optional.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { merged: number; asset: string; task: string | null }>) => ({
-    merged: t.exposeInt('merged', { description: 'How many assets were merged into the survivor.' }),
-    asset: entityField(Asset, { description: 'The survivor as it is now.', id: () => null }),
+    merged: t.exposeInt('merged', { description: 'Number of assets merged into the survivor.' }),
+    asset: entityField(Asset, { description: 'Survivor after the merge.', id: () => null }),
     task: entityField(DuplicateTask, {
       nullable: true,
-      description: 'The task that was given.',
+      description: 'De-duplication task that was given. Null if none was.',
       id: () => null,
     }),
   }),
@@ -175,19 +191,20 @@ mutation('mergeAssets', {
 mutation('unmergeAssets', {
   visibleTo: 'ADMIN',
   description:
-    'Takes merges back: the duplicates live again with what was theirs, and with what their sources have come to say since. What joined the survivor since stays there.',
+    'Undoes merges. The duplicates are restored with their own claims and with later updates of their sources. References added to the survivor after the merge stay there.',
   input: builder.inputType('UnmergeAssetsInput', {
-    description: 'Which merges to undo.',
+    description: 'Merges to undo.',
     fields: (t) => ({
       duplicates: t.idList({
         required: true,
-        description: 'The assets that were merged into another; up to 100. Later merges go first.',
+        description:
+          'Assets that were merged into another; up to 100. Undo later merges of the same survivor first.',
       }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { restoredIds: readonly string[] }>) => ({
     restoredIds: t.exposeIDList('restoredIds', {
-      description: 'The assets that stand for themselves again.',
+      description: 'Assets that were restored.',
     }),
   }),
   run: async (input, work) => {
@@ -205,19 +222,19 @@ mutation('unmergeAssets', {
 mutation('dismissDuplicate', {
   visibleTo: 'ADMIN',
   description:
-    'Says that the assets of a task are different. The task does not come back for them, and a record that meets them all goes on being set aside.',
+    'Decides that the assets of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.',
   input: builder.inputType('DismissDuplicateInput', {
-    description: 'Which task to dismiss.',
+    description: 'Task to dismiss.',
     fields: (t) => ({
-      task: t.id({ required: true, description: 'The task.' }),
-      reason: t.string({ description: 'How you know; for those who come after.' }),
+      task: t.id({ required: true, description: 'De-duplication task.' }),
+      reason: t.string({ description: 'Reason for the decision. Optional; up to 2,000 characters.' }),
       version: t.int({
-        description: 'The version you have seen: refused when it is no longer the current one.',
+        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
       }),
     }),
   }),
   payload: () => ({
-    task: entityField(DuplicateTask, { description: 'The task as it is now.', id: () => null }),
+    task: entityField(DuplicateTask, { description: 'Task after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
     const entity = { type: 'DuplicateTask', table: 'duplicate_task' } as const

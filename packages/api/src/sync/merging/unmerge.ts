@@ -54,7 +54,7 @@ async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
     order by m.ordinal desc`.execute(db)
   if (rows.length === 0) return
   const names = rows.map(({ name }) => name).join(', ')
-  throw InvalidInput.at(['duplicates'], `cannot be taken back before what was merged after it: ${names}`)
+  throw InvalidInput.at(['duplicates'], `cannot be undone before these later merges: ${names}`)
 }
 
 async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise<void> {

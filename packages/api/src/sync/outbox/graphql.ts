@@ -5,35 +5,49 @@ import { Source } from '../sources/graphql.ts'
 import { ActionName } from '../sources/plugin-graphql.ts'
 
 const ActionStatus = builder.enumType('SourceActionStatus', {
-  description: 'How far something is that is to be done in another system.',
+  description: 'State of an action in an external system.',
   values: {
-    QUEUED: { description: 'It waits for a process that works on it, or to be tried again.' },
-    SUCCEEDED: { description: 'It is done.' },
-    FAILED: { description: 'It could not be done; the error says why. Asked for again, it is tried again.' },
+    QUEUED: { description: 'Waiting for a worker or for its next attempt.' },
+    SUCCEEDED: { description: 'Carried out.' },
+    FAILED: { description: 'Failed; errorMessage has the reason. The same request retries it.' },
   } as const,
 })
 
 export const SourceAction = new NodeType('SourceAction', 'source_action', {
-  description: "Something that is done in a source's system, once: a ticket, a comment, a survey.",
+  description:
+    'An action that is carried out once in the system of a source: a ticket, a comment or survey invitations.',
   order: {
-    CREATED_AT: { column: 'created_at', description: 'By when it was asked for.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of the request.' },
   },
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
 SourceAction.fields((t) => ({
-  source: t.related(Source, { by: 'source_id', description: 'The source in whose system it is done.' }),
-  action: t.column('action', { type: ActionName, description: 'What is done.' }),
-  input: t.column('input', { visibleTo: 'ADMIN', description: 'What it is done with.' }),
-  actor: t.column('actor', { description: 'Who asked for it.' }),
-  status: t.column('status', { type: ActionStatus, description: 'How far it is.' }),
-  attempts: t.column('attempts', { description: 'How often it was tried.' }),
-  retryAt: t.column('retry_at', { description: 'When it is tried again; null unless it waits for that.' }),
-  errorCode: t.column('error_code', { description: 'Why it could not be done last, for programs.' }),
-  errorMessage: t.column('error_message', { description: 'Why it could not be done last, for people.' }),
-  externalId: t.column('external_id', { description: 'What the other system calls what was made.' }),
-  url: t.column('url', { description: 'Where to see it there.' }),
-  finishedAt: t.column('finished_at', { description: 'When it was done or given up; null before.' }),
+  source: t.related(Source, {
+    by: 'source_id',
+    description: 'Source in whose system the action is carried out.',
+  }),
+  action: t.column('action', { type: ActionName, description: 'Action.' }),
+  input: t.column('input', { visibleTo: 'ADMIN', description: 'Input of the action.' }),
+  actor: t.column('actor', { description: 'Requester.' }),
+  status: t.column('status', { type: ActionStatus, description: 'State of the action.' }),
+  attempts: t.column('attempts', { description: 'Number of attempts.' }),
+  retryAt: t.column('retry_at', {
+    description: 'Time of the next attempt. Null unless a retry is scheduled.',
+  }),
+  errorCode: t.column('error_code', {
+    description: 'Stable error code of the last attempt. Null if it did not fail.',
+  }),
+  errorMessage: t.column('error_message', {
+    description: 'Error message of the last attempt. Null if it did not fail.',
+  }),
+  externalId: t.column('external_id', {
+    description: 'External ID of the created object. Null if there is none.',
+  }),
+  url: t.column('url', { description: 'Address of the created object. Null if there is none.' }),
+  finishedAt: t.column('finished_at', {
+    description: 'Time at which the action succeeded or failed. Null before.',
+  }),
   ...t.lifecycle(),
 }))
 
@@ -41,7 +55,7 @@ Source.fields((t) => ({
   actions: t.children(SourceAction, {
     by: 'source_id',
     filter: 'action',
-    description: 'What was to be done in its system, the latest first.',
+    description: 'Actions in the external system, latest first.',
   }),
 }))
 

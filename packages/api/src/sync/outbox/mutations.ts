@@ -18,11 +18,11 @@ import { SourceAction } from './graphql.ts'
 import { factsOf, gapOf, hitBy, impactOf, type Subject } from './subject-facts.ts'
 
 const payload = () => ({
-  action: entityField(SourceAction, { description: 'What is to be done, as it is now.', id: () => null }),
+  action: entityField(SourceAction, { description: 'Action that was enqueued.', id: () => null }),
 })
 
 const KEY =
-  'The same key asks for the same thing, however often. If not said, the same input asks for the same thing.'
+  'Idempotency key: a repeated request with the same key returns the first action. Defaults to a key derived from the input.'
 
 /** @throws InvalidInput where the source's plugin cannot do it. */
 function checkAction(work: Work, source: Source, action: ActionName, path: readonly string[]): void {
@@ -64,19 +64,19 @@ const GapReference = builder.inputType('GapReferenceInput', {
 mutation('createTicketInSource', {
   visibleTo: 'ADMIN',
   description:
-    'Has a ticket made in the system of a source, with what the graph knows of what it is about: what it is, and what its failure puts at risk. A process that works on the source makes it, once.',
+    'Enqueues the creation of a ticket in the system of a source, with a description of its subject and of the objectives at risk if the subject fails. A worker creates the ticket once.',
   input: builder.inputType('CreateTicketInSourceInput', {
     description: 'A ticket to be made.',
     fields: (t) => ({
       source: t.id({ required: true, description: 'The source in whose system it is made.' }),
-      title: t.string({ required: true, description: 'What it is about, in one line.' }),
+      title: t.string({ required: true, description: 'Title, in one line.' }),
       body: t.string({ description: 'The same at length, in Markdown; what the graph knows follows.' }),
-      kind: t.field({ type: TicketKind, description: 'What it asks for; TASK if not said.' }),
+      kind: t.field({ type: TicketKind, description: 'Ticket kind. Defaults to TASK.' }),
       project: t.string({
-        description: "Where it is made, in the other system's words; where the source is set to if not said.",
+        description: 'Project in the external system. Defaults to the project in the settings of the source.',
       }),
       priority: t.int({ description: 'From 1 (highest) to 5.' }),
-      labels: t.field({ type: 'JSON', description: 'Free labels: an object of texts.' }),
+      labels: t.field({ type: 'JSON', description: 'Labels, as an object of strings.' }),
       about: t.id({ description: 'The change, the service or the asset that it is about.' }),
       gap: t.field({ type: GapReference, description: 'The gap that it is to close.' }),
       idempotencyKey: t.string({ description: KEY }),
@@ -153,14 +153,15 @@ function subjectOf(missing: MissingThing | null): Subject | undefined {
 mutation('commentOnTicket', {
   visibleTo: 'ADMIN',
   description:
-    'Has a comment made on a ticket in the system that it came from. A process that works on the source makes it, once.',
+    'Enqueues a comment on a ticket in the system that the ticket came from. A worker creates the comment once.',
   input: builder.inputType('CommentOnTicketInput', {
     description: 'A comment to be made.',
     fields: (t) => ({
       ticket: t.id({ required: true, description: 'The ticket, which must have come from a source.' }),
       body: t.string({ description: 'What to say, in Markdown.' }),
       impact: t.boolean({
-        description: 'Adds what is at risk if what the ticket is about fails; false if not said.',
+        description:
+          'Whether to add the objectives at risk if the services and assets of the ticket fail. Defaults to false.',
       }),
       idempotencyKey: t.string({ description: KEY }),
     }),
@@ -190,7 +191,7 @@ mutation('commentOnTicket', {
 mutation('sendSurvey', {
   visibleTo: 'ADMIN',
   description:
-    'Has people invited to answer a survey by the system that it came from. A process that works on the source does it, once.',
+    'Enqueues invitations to a survey in the system that the survey came from. A worker sends them once.',
   input: builder.inputType('SendSurveyInput', {
     description: 'Whom to invite to what.',
     fields: (t) => ({

@@ -8,8 +8,8 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /**
- * Lets assets show what wins among the claims on them by now; gives those that show something else than before. An
- * asset of which nobody claims anything stays as it is, and so does a name or kind that nobody gives.
+ * Recomputes the effective values of these assets from their claims and writes them. Returns the assets that changed.
+ * An asset without claims is left unchanged, and so are a name and a kind that no claim supplies.
  */
 export async function materializeAssets(
   db: Kysely<Database>,

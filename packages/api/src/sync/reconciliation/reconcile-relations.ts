@@ -38,7 +38,11 @@ export async function reconcileRelations(
     const relation = relations.get(before?.relation_id ?? '')
     if (fromId === undefined || toId === undefined) {
       const missing = fromId === undefined ? record.from : record.to
-      rejected.push({ primaryKey, raw, reason: `Its end ${missing} is no asset that this source tells of.` })
+      rejected.push({
+        primaryKey,
+        raw,
+        reason: `Relation endpoint ${missing} is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".`,
+      })
     } else if (fromId === toId) {
       const reason = `Both its ends, ${record.from} and ${record.to}, are the same asset.`
       rejected.push({ primaryKey, raw, reason })

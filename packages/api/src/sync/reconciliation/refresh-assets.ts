@@ -11,8 +11,8 @@ const SYSTEM_RECONCILIATION: AuditContext = { actor: 'throughline', requestId: '
 const ASSETS_AT_ONCE = 1000
 
 /**
- * Lets assets show what wins by now where a word may have gone stale since they were last looked at; gives how many
- * show something else. Each step is a transaction of its own.
+ * Recomputes the effective values of assets with claims that may have become stale since the last refresh. Returns the
+ * number of assets that changed. Each step is a separate transaction.
  */
 export async function refreshStaleAssets(
   db: Kysely<Database>,

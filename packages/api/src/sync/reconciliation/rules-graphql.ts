@@ -15,12 +15,12 @@ import { identificationRules } from './identification-store.ts'
 import { refreshAssetsOfSources } from './refresh-assets.ts'
 import { replaceRules } from './rules-store.ts'
 
-const ASSET_KIND = 'The kind of asset that it is for, e.g. server.virtual; * is any.'
+const ASSET_KIND = 'Asset kind that the rule applies to, for example server.virtual. * matches every kind.'
 const KIND_RULE = 'is * or lower-case words joined by dots, e.g. server.virtual'
 
 export const IdentificationRule = new NodeType('IdentificationRule', 'identification_rule', {
   description:
-    'How an identifier is used to tell assets of a kind. Where none is set, what is built in holds; see effectiveIdentificationRules.',
+    'How an identifier is used to match records to assets of a kind. If no rule is configured, built-in rules apply; see effectiveIdentificationRules.',
   order: {
     PRIORITY: { column: 'priority', description: 'By priority.' },
     ASSET_KIND: { column: 'asset_kind', description: 'By the kind of asset.' },
@@ -30,20 +30,21 @@ export const IdentificationRule = new NodeType('IdentificationRule', 'identifica
 
 IdentificationRule.fields((t) => ({
   assetKind: t.column('asset_kind', { description: ASSET_KIND }),
-  identifierKind: t.column('identifier_kind', { description: 'The kind of identifier, e.g. serial-number.' }),
+  identifierKind: t.column('identifier_kind', { description: 'Identifier kind, for example serial-number.' }),
   priority: t.column('priority', {
-    description: 'Smaller is asked first; what has the same number is asked together.',
+    description:
+      'Priority. Lower numbers are matched first; identifiers of the same priority are matched together.',
   }),
-  enabled: t.column('enabled', { description: 'Whether such an identifier tells assets at all.' }),
+  enabled: t.column('enabled', { description: 'Whether the identifier is used to match assets.' }),
   scopedToEnvironment: t.column('scoped_to_environment', {
-    description: 'Whether the same value in another environment tells of something else.',
+    description: 'Whether the identifier is unique only within one environment.',
   }),
   ...t.lifecycle(),
 }))
 
 export const PrecedenceRule = new NodeType('PrecedenceRule', 'precedence_rule', {
   description:
-    'Whose word counts for an attribute, where it is not the precedence of the source that says so. The rule that names the attribute most exactly counts, then the one that names the kind.',
+    'Precedence of a source for an attribute, instead of the precedence of the source itself. The rule with the most specific attribute applies, then the rule with the most specific asset kind.',
   order: {
     PRECEDENCE: { column: 'precedence', description: 'By precedence.' },
     ASSET_KIND: { column: 'asset_kind', description: 'By the kind of asset.' },
@@ -55,44 +56,54 @@ export const PrecedenceRule = new NodeType('PrecedenceRule', 'precedence_rule', 
 PrecedenceRule.fields((t) => ({
   assetKind: t.column('asset_kind', { description: ASSET_KIND }),
   attribute: t.column('attribute', {
-    description: 'A place such as name or attributes.os; attributes.* is all below it, * is all there is.',
+    description:
+      'Attribute path, for example name or attributes.os. attributes.* matches all attributes, * matches every path.',
   }),
-  source: t.related(Source, { by: 'source_id', description: 'The source whose word it is about.' }),
-  precedence: t.column('precedence', { description: 'The smaller number wins.' }),
+  source: t.related(Source, { by: 'source_id', description: 'Source that the rule applies to.' }),
+  precedence: t.column('precedence', {
+    description: 'Precedence, from 1 to 1000. The lowest number supplies the effective value.',
+  }),
   staleAfterSeconds: t.expression({
     type: 'Int',
     nullable: true,
-    description: 'How long a word counts without being said again, in seconds; null: for ever.',
+    description:
+      'Seconds after which a claim that the source did not confirm is stale. Null if claims do not become stale.',
     sql: ({ row }) => `extract(epoch from ${row}."stale_after")::int`,
   }),
   ...t.lifecycle(),
 }))
 
-listField('identificationRules', IdentificationRule, 'The identification rules that somebody has set.')
-listField('precedenceRules', PrecedenceRule, 'The precedence rules that somebody has set.')
+listField(
+  'identificationRules',
+  IdentificationRule,
+  'Identification rules that are configured; built-in rules are not included.',
+)
+listField('precedenceRules', PrecedenceRule, 'Precedence rules that are configured.')
 
 const RuleInForce = builder
   .objectRef<Rule & { readonly builtIn: boolean }>('EffectiveIdentificationRule')
   .implement({
-    description: 'How an identifier is used to tell assets of a kind.',
+    description: 'How an identifier is used to match records to assets of a kind.',
     extensions: visibleTo('VIEWER'),
     fields: (t) => ({
       identifierKind: t.exposeString('identifierKind', {
-        description: 'The kind of identifier; a built-in rule also takes in others that end alike.',
+        description: 'Identifier kind. A built-in rule also covers other kinds with the same ending.',
       }),
-      priority: t.exposeInt('priority', { description: 'Smaller is asked first.' }),
-      enabled: t.exposeBoolean('enabled', { description: 'Whether it tells assets at all.' }),
+      priority: t.exposeInt('priority', { description: 'Priority. Lower numbers are matched first.' }),
+      enabled: t.exposeBoolean('enabled', { description: 'Whether the identifier is used to match assets.' }),
       scopedToEnvironment: t.exposeBoolean('scopedToEnvironment', {
-        description: 'Whether it is good within one environment alone.',
+        description: 'Whether the identifier is unique only within one environment.',
       }),
-      builtIn: t.exposeBoolean('builtIn', { description: 'Whether nobody has set anything else.' }),
+      builtIn: t.exposeBoolean('builtIn', {
+        description: 'Whether the rule is built in and not replaced by a configured one.',
+      }),
     }),
   })
 
 builder.queryField('effectiveIdentificationRules', (t) =>
   t.field({
     type: [RuleInForce],
-    description: 'By what assets of a kind are told, what is built in included, in the order of asking.',
+    description: 'Identification rules that apply to an asset kind, including built-in rules, by priority.',
     extensions: visibleTo('VIEWER'),
     args: { assetKind: t.arg.string({ required: true, description: 'The kind of asset.' }) },
     resolve: async (_root, { assetKind }, { db }) => {
@@ -125,29 +136,35 @@ wordConstraint('precedence_rule_attribute_check', ['rules'], 'has an attribute w
 wordConstraint('precedence_rule_stale_after_check', ['rules'], 'has a staleAfterSeconds that is not above 0')
 
 const RulesPayload = (t: ObjectFieldBuilder<Types, { rules: number }>) => ({
-  rules: t.exposeInt('rules', { description: 'How many rules the kind of asset has by now.' }),
+  rules: t.exposeInt('rules', { description: 'Number of configured rules for the asset kind.' }),
 })
 
 mutation('setIdentificationRules', {
   visibleTo: 'ADMIN',
   description:
-    'Lets these be all identification rules that are set for a kind of asset. They hold for what sources tell from then on; assets that are told already stay who they are.',
+    'Replaces all configured identification rules of an asset kind. They apply to records read later; assets that are matched already keep their records.',
   input: builder.inputType('SetIdentificationRulesInput', {
     description: 'All rules for a kind of asset.',
     fields: (t) => ({
       assetKind: t.string({ required: true, description: ASSET_KIND }),
       rules: t.field({
         required: true,
-        description: 'The rules; none leaves everything to what is built in. Up to 200.',
+        description: 'Rules, up to 200. With none, the built-in rules apply.',
         type: [
           builder.inputType('IdentificationRuleInput', {
             description: 'How an identifier is used.',
             fields: (f) => ({
               identifierKind: f.string({ required: true, description: 'The kind of identifier.' }),
-              priority: f.int({ required: true, description: '1 to 1000; smaller is asked first.' }),
-              enabled: f.boolean({ description: 'Whether it tells assets at all; true if not said.' }),
+              priority: f.int({
+                required: true,
+                description: 'Priority, from 1 to 1000. Lower numbers are matched first.',
+              }),
+              enabled: f.boolean({
+                description: 'Whether the identifier is used to match assets. Defaults to true.',
+              }),
               scopedToEnvironment: f.boolean({
-                description: 'Whether it is good within one environment alone; false if not said.',
+                description:
+                  'Whether the identifier is unique only within one environment. Defaults to false.',
               }),
             }),
           }),
@@ -180,26 +197,31 @@ mutation('setIdentificationRules', {
 mutation('setPrecedenceRules', {
   visibleTo: 'ADMIN',
   description:
-    'Lets these be all precedence rules for a kind of asset, and every asset show at once what wins by them.',
+    'Replaces all precedence rules of an asset kind and recomputes the effective values of its assets.',
   input: builder.inputType('SetPrecedenceRulesInput', {
     description: 'All rules for a kind of asset.',
     fields: (t) => ({
       assetKind: t.string({ required: true, description: ASSET_KIND }),
       rules: t.field({
         required: true,
-        description: 'The rules; none leaves everything to the precedence of the sources. Up to 1,000.',
+        description: 'Rules, up to 1,000. With none, the precedence of the sources applies.',
         type: [
           builder.inputType('PrecedenceRuleInput', {
-            description: 'Whose word counts for an attribute.',
+            description: 'Precedence of a source for an attribute.',
             fields: (f) => ({
               attribute: f.string({
                 required: true,
-                description: 'A place such as name or attributes.os; attributes.* is all below it, * is all.',
+                description:
+                  'Attribute path, for example name or attributes.os. attributes.* matches all attributes, * matches every path.',
               }),
               source: f.string({ required: true, description: 'The name of the source.' }),
-              precedence: f.int({ required: true, description: '1 to 1000; smaller wins.' }),
+              precedence: f.int({
+                required: true,
+                description: 'Precedence, from 1 to 1000. The lowest number supplies the effective value.',
+              }),
               staleAfterSeconds: f.int({
-                description: 'How long a word counts without being said again; for ever if not said.',
+                description:
+                  'Seconds after which a claim that the source did not confirm is stale. By default, claims do not become stale.',
               }),
             }),
           }),
@@ -208,8 +230,8 @@ mutation('setPrecedenceRules', {
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { rules: number; changed: number }>) => ({
-    rules: t.exposeInt('rules', { description: 'How many rules the kind of asset has by now.' }),
-    changed: t.exposeInt('changed', { description: 'How many assets show something else by that.' }),
+    rules: t.exposeInt('rules', { description: 'Number of configured rules for the asset kind.' }),
+    changed: t.exposeInt('changed', { description: 'Number of assets whose effective values changed.' }),
   }),
   run: async ({ assetKind, rules }, work) => {
     limitRows(rules, 'rules')

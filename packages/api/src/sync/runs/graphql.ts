@@ -6,87 +6,91 @@ import { type Counts, countsFrom } from '../records/counts.ts'
 import { Source } from '../sources/graphql.ts'
 
 const ScopeState = builder.enumType('SourceScopeState', {
-  description: 'How the last reading of a part ended.',
+  description: 'Result of the last run of a scope.',
   values: {
-    OK: { description: 'Well, or it is being read for the first time.' },
-    FAILED: { description: 'It broke off; the next reading goes on.' },
-    GONE: { description: 'The part does not exist any more; what it told stays.' },
+    OK: { description: 'Read completely, or being read for the first time.' },
+    FAILED: { description: 'Failed; the next run resumes.' },
+    GONE: { description: 'The scope no longer exists at the source. Its records are kept.' },
   } as const,
 })
 
 const SyncTrigger = builder.enumType('SyncRunTrigger', {
-  description: 'What a run came of.',
+  description: 'What started a run.',
   values: {
-    CLI: { description: 'A command, which carried it out itself.' },
-    MANUAL: { description: 'Somebody asked for it.' },
-    SCHEDULE: { description: 'The time of the source had come.' },
-    WEBHOOK: { description: 'The other system told of news, which had to be read.' },
-    PUSH: { description: 'The records themselves were sent, by the other system or through the API.' },
+    CLI: { description: 'A command that executed the run in its own process.' },
+    MANUAL: { description: 'A user requested it.' },
+    SCHEDULE: { description: 'The schedule of the source.' },
+    WEBHOOK: { description: 'A webhook delivery that named scopes to read.' },
+    PUSH: { description: 'Records sent by webhook or through the API.' },
   } as const,
 })
 
 export const SyncMode = builder.enumType('SyncRunMode', {
   description: 'How a source is read.',
   values: {
-    INCREMENTAL: { description: 'From where the last reading ended.' },
-    FULL: { description: 'From the start, whatever was read before.' },
-    DRY_RUN: { description: 'Everything is read and tried, and nothing kept but what would be different.' },
-    REPLAY: { description: 'What is stored is mapped again; the other system is not asked.' },
-    RETRY_DEAD_LETTERS: { description: 'What was set aside and is still open is tried again.' },
+    INCREMENTAL: { description: 'Reads from the cursor of the last run.' },
+    FULL: { description: 'Reads everything; ignores the cursor.' },
+    DRY_RUN: { description: 'Reads everything, reports the changes and rolls back.' },
+    REPLAY: { description: 'Maps the stored raw records again without calling the external system.' },
+    RETRY_DEAD_LETTERS: { description: 'Retries the open dead letters.' },
   } as const,
 })
 
 const DifferenceOutcome = builder.enumType('SyncDifferenceOutcome', {
-  description: 'What a run would do with a record.',
+  description: 'Change that a run would make for a record.',
   values: {
-    ADDED: { description: 'It would be new.' },
-    CHANGED: { description: 'It would say something else than before.' },
-    RETIRED: { description: 'It would end, since a complete listing does not hold it.' },
-    REJECTED: { description: 'It could not be used; the message says why.' },
+    ADDED: { description: 'Would be created.' },
+    CHANGED: { description: 'Would be updated.' },
+    RETIRED: { description: 'Would be retired, because a full listing does not contain it.' },
+    REJECTED: { description: 'Would be rejected; message has the reason.' },
   } as const,
 })
 
 const DeadLetterStatus = builder.enumType('DeadLetterStatus', {
-  description: 'Whether a record still cannot be used.',
+  description: 'State of a dead letter.',
   values: {
-    OPEN: { description: 'It cannot.' },
-    RESOLVED: { description: 'It could be used later.' },
+    OPEN: { description: 'Not stored.' },
+    RESOLVED: { description: 'Stored by a later attempt.' },
   } as const,
 })
 
 const SyncStatus = builder.enumType('SyncRunStatus', {
-  description: 'How far a run has come, or how it ended.',
+  description: 'State of a run.',
   values: {
-    QUEUED: { description: 'Waiting for a process that works on it.' },
-    RUNNING: { description: 'Still reading.' },
+    QUEUED: { description: 'Waiting for a worker.' },
+    RUNNING: { description: 'Claimed by a worker.' },
     RETRY_SCHEDULED: {
-      description: 'Broken off by something that may pass; it goes on where it stood at retryAt.',
+      description: 'Interrupted by a transient failure. Resumes from its checkpoint at retryAt.',
     },
-    SUCCEEDED: { description: 'Read to the end.' },
-    FAILED: { description: 'Broke off; what the pages before held is stored, and nothing was retired.' },
-    NEEDS_APPROVAL: { description: 'Read to the end, but too much would have been retired: nothing was.' },
-    CANCELLED: { description: 'Stopped by somebody; what the pages before held is stored.' },
+    SUCCEEDED: { description: 'Completed.' },
+    FAILED: { description: 'Failed. Pages committed before are kept; nothing is retired.' },
+    NEEDS_APPROVAL: {
+      description:
+        'Completed, but the retirement guard stopped the retirement of missing records. Run again with approval to retire them.',
+    },
+    CANCELLED: { description: 'Cancelled by a user. Pages committed before are kept.' },
   } as const,
 })
 
 export const SyncRun = new NodeType('SyncRun', 'sync_run', {
-  description: 'One reading of a source.',
+  description: 'A sync run: one execution of a source.',
   order: {
-    STARTED_AT: { column: 'started_at', description: 'By when it began.' },
+    STARTED_AT: { column: 'started_at', description: 'By the start time.' },
   },
   defaultOrder: { key: 'STARTED_AT', descending: true },
 })
 
 export const DeadLetter = new NodeType('DeadLetter', 'dead_letter', {
-  description: 'A record of a source that could not be used. What it said last stays in the graph.',
+  description:
+    'A record that failed mapping or validation, kept for retry. Its last stored version stays in effect.',
   order: {
-    CREATED_AT: { column: 'created_at', description: 'By when it was set aside.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of the failure.' },
   },
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
 
 export const SourceScope = new NodeType('SourceScope', 'source_scope', {
-  description: 'A part of a source that is read, and fails, by itself: a project of a stream, say.',
+  description: 'A partition of a stream that is read independently, for example one project.',
   order: {
     STREAM: { column: 'stream', description: 'By stream.' },
     SCOPE: { column: 'scope', description: 'By scope.' },
@@ -95,24 +99,26 @@ export const SourceScope = new NodeType('SourceScope', 'source_scope', {
 })
 
 export const SyncDifference = new NodeType('SyncDifference', 'dry_run_change', {
-  description: 'Something that a dry run found a real one would do.',
+  description: 'A change that a dry run found and a real run would make.',
   order: {
-    EXTERNAL_ID: { column: 'external_id', description: 'By what the source calls it.' },
+    EXTERNAL_ID: { column: 'external_id', description: 'By external ID.' },
   },
   defaultOrder: { key: 'EXTERNAL_ID' },
 })
 
 const SyncCounts = builder.objectRef<Counts & { recordType: string }>('SyncCounts').implement({
-  description: 'What a run did with the records of one type.',
+  description: 'Results of a run for one record type.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    recordType: t.exposeString('recordType', { description: 'The type of record, e.g. asset or ticket.' }),
-    found: t.exposeInt('found', { description: 'How many the source told of.' }),
-    added: t.exposeInt('added', { description: 'How many were new, or had been gone.' }),
-    changed: t.exposeInt('changed', { description: 'How many said something else than before.' }),
-    unchanged: t.exposeInt('unchanged', { description: 'How many said the same as before.' }),
-    retired: t.exposeInt('retired', { description: 'How many a complete listing no longer held.' }),
-    rejected: t.exposeInt('rejected', { description: 'How many could not be used; see the dead letters.' }),
+    recordType: t.exposeString('recordType', { description: 'Record type, for example asset or ticket.' }),
+    found: t.exposeInt('found', { description: 'Number of records read.' }),
+    added: t.exposeInt('added', { description: 'Number of records that are new or were missing before.' }),
+    changed: t.exposeInt('changed', { description: 'Number of records that changed.' }),
+    unchanged: t.exposeInt('unchanged', { description: 'Number of records that did not change.' }),
+    retired: t.exposeInt('retired', {
+      description: 'Number of records missing from a full listing and retired.',
+    }),
+    rejected: t.exposeInt('rejected', { description: 'Number of records that became dead letters.' }),
   }),
 })
 
@@ -120,7 +126,7 @@ Source.fields((t) => ({
   lastSuccessAt: t.expression({
     type: 'DateTime',
     nullable: true,
-    description: 'When a reading of everything last ended well; null if none has.',
+    description: 'End of the last successful run of the whole source. Null if none has succeeded.',
     sql: ({ row }) =>
       `(select max(r.finished_at) from sync_run r where r.source_id = ${row}.id and r.status = 'SUCCEEDED' and r.selection is null and r.mode in ('INCREMENTAL', 'FULL'))`,
   }),
@@ -128,7 +134,7 @@ Source.fields((t) => ({
     type: 'Float',
     nullable: true,
     description:
-      'Seconds by which the part of it that is furthest behind lags: the time since it was last read to its end; null if no part ever was.',
+      'Seconds since the least recently synced scope completed. Null if no scope has completed a sync.',
     sql: ({ row }) =>
       `(select extract(epoch from min(c.succeeded_at))::float8 from source_scope c where c.source_id = ${row}.id and c.state <> 'GONE')`,
     read: (since, { clock }) => (since === null ? null : clock().getTime() / 1000 - Number(since)),
@@ -136,113 +142,139 @@ Source.fields((t) => ({
   scopes: t.children(SourceScope, {
     by: 'source_id',
     filter: 'scope',
-    description: 'How far each of its parts has been read.',
+    description: 'Scopes of the source, with their cursors.',
   }),
   runs: t.children(SyncRun, {
     by: 'source_id',
     filter: 'run',
-    description: 'Its readings, the latest first.',
+    description: 'Runs of the source, latest first.',
   }),
   deadLetters: t.children(DeadLetter, {
     by: 'source_id',
     filter: 'deadLetter',
-    description: 'What of it could not be used.',
+    description: 'Records that could not be stored.',
   }),
 }))
 
 SyncRun.fields((t) => ({
-  source: t.related(Source, { by: 'source_id', description: 'The source that was read.' }),
-  status: t.column('status', { type: SyncStatus, description: 'How far it has come, or how it ended.' }),
-  actor: t.column('actor', { description: 'Who had it read.' }),
-  trigger: t.column('trigger', { type: SyncTrigger, description: 'What it came of.' }),
-  mode: t.column('mode', { type: SyncMode, description: 'How the source is read.' }),
+  source: t.related(Source, { by: 'source_id', description: 'Source that is read.' }),
+  status: t.column('status', { type: SyncStatus, description: 'State of the run.' }),
+  actor: t.column('actor', { description: 'Actor who requested the run.' }),
+  trigger: t.column('trigger', { type: SyncTrigger, description: 'What started the run.' }),
+  mode: t.column('mode', { type: SyncMode, description: 'How a source is read.' }),
   selection: t.column('selection', {
-    description: 'The parts that are read, as stream and scope; null is everything.',
+    description: 'Streams and scopes to read. Null if the whole source is read.',
   }),
-  requestedAt: t.column('requested_at', { description: 'When it was asked for.' }),
-  until: t.column('until', { description: 'What it reads up to: fixed when it begins.' }),
-  attempt: t.column('attempt', { description: 'How often a process has taken it up.' }),
+  requestedAt: t.column('requested_at', { description: 'Time of the request.' }),
+  until: t.column('until', {
+    description: 'Upper bound of the modification times to read. Set when the run starts.',
+  }),
+  attempt: t.column('attempt', { description: 'Number of times a worker has claimed the run.' }),
   consecutiveFailures: t.column('consecutive_failures', {
-    description: 'Failures in a row that may pass by themselves.',
+    description: 'Number of consecutive transient failures.',
   }),
-  retryAt: t.column('retry_at', { description: 'When it is tried again; null unless it waits for that.' }),
-  cancelRequestedAt: t.column('cancel_requested_at', { description: 'When somebody asked it to stop.' }),
-  worker: t.column('worker', { description: 'The process that works on it, or last did.' }),
-  heartbeatAt: t.column('heartbeat_at', { description: 'When that process last gave a sign of life.' }),
+  retryAt: t.column('retry_at', {
+    description: 'Time of the next attempt. Null unless a retry is scheduled.',
+  }),
+  cancelRequestedAt: t.column('cancel_requested_at', {
+    description: 'Time at which cancellation was requested. Null if it was not.',
+  }),
+  worker: t.column('worker', {
+    description: 'Worker that holds or last held the run. Null before the first attempt.',
+  }),
+  heartbeatAt: t.column('heartbeat_at', {
+    description: 'Time of the last heartbeat of the worker. Null before the first attempt.',
+  }),
   differences: t.children(SyncDifference, {
     by: 'run_id',
     filter: 'difference',
-    description: 'What a real run would do; for a dry run alone.',
+    description: 'Changes that a real run would make. Empty unless mode is DRY_RUN.',
   }),
-  startedAt: t.column('started_at', { description: 'When it began.' }),
-  finishedAt: t.column('finished_at', { description: 'When it ended; null while it runs.' }),
+  startedAt: t.column('started_at', { description: 'Start time. Null before the start.' }),
+  finishedAt: t.column('finished_at', { description: 'End time. Null before the end.' }),
   counts: t.computed({
     type: [SyncCounts],
     requires: ['counts'],
-    description: 'What it did, by type of record.',
+    description: 'Results by record type.',
     resolve: ({ counts }) =>
       Object.entries(countsFrom(counts)).map(([recordType, count]) => ({
         recordType,
         ...count,
       })),
   }),
-  errorCode: t.column('error_code', { description: 'Why it failed or was refused, for programs.' }),
-  errorMessage: t.column('error_message', { description: 'Why it failed or was refused, for people.' }),
+  errorCode: t.column('error_code', {
+    description: 'Stable code of the last error. Null if there was none.',
+  }),
+  errorMessage: t.column('error_message', {
+    description: 'Message of the last error. Null if there was none.',
+  }),
   deadLetters: t.children(DeadLetter, {
     by: 'run_id',
     filter: 'deadLetter',
-    description: 'What of it could not be used.',
+    description: 'Records that could not be stored.',
   }),
   ...t.lifecycle(),
 }))
 
 DeadLetter.fields((t) => ({
-  source: t.related(Source, { by: 'source_id', description: 'The source that told it.' }),
-  run: t.related(SyncRun, { by: 'run_id', description: 'The run that met it.' }),
-  stream: t.column('stream', { description: 'The stream of the plugin that it came on.' }),
-  scope: t.column('scope', { description: 'The scope of the source that it came from.' }),
-  externalId: t.column('external_id', { description: 'What the source calls it, where it can be told.' }),
-  reason: t.column('reason', { description: 'Why it cannot be used, and what to do.' }),
-  status: t.column('status', { type: DeadLetterStatus, description: 'Whether it still cannot be used.' }),
-  attempts: t.column('attempts', { description: 'How often it was tried.' }),
-  resolvedAt: t.column('resolved_at', { description: 'When it could be used; null while it cannot.' }),
+  source: t.related(Source, { by: 'source_id', description: 'Source of the record.' }),
+  run: t.related(SyncRun, { by: 'run_id', description: 'Run that read the record.' }),
+  stream: t.column('stream', { description: 'Stream of the plugin that the record was read from.' }),
+  scope: t.column('scope', { description: 'Scope of the source that the record was read from.' }),
+  externalId: t.column('external_id', {
+    description: 'External ID of the record. Null if it could not be determined.',
+  }),
+  reason: t.column('reason', { description: 'Why the record was rejected, and the remedy.' }),
+  status: t.column('status', { type: DeadLetterStatus, description: 'State of the dead letter.' }),
+  attempts: t.column('attempts', { description: 'Number of attempts.' }),
+  resolvedAt: t.column('resolved_at', {
+    description: 'Time at which the record was stored. Null while the dead letter is open.',
+  }),
   raw: t.column('raw', {
     visibleTo: 'ADMIN',
-    description: 'The record as the source told it, as JSON text.',
+    description: 'Raw record as received, as JSON text.',
   }),
-  createdAt: t.column('created_at', { description: 'When it was set aside.' }),
+  createdAt: t.column('created_at', { description: 'Time of the first failure.' }),
 }))
 
 SourceScope.fields((t) => ({
   source: t.related(Source, { by: 'source_id', description: 'The source.' }),
-  stream: t.column('stream', { description: 'The stream of the plugin.' }),
-  scope: t.column('scope', { description: 'The scope, as the source calls it.' }),
+  stream: t.column('stream', { description: 'Stream of the plugin.' }),
+  scope: t.column('scope', { description: 'Scope ID at the source.' }),
   title: t.column('title', {
-    description: 'The scope, as people call it; null where the source does not say.',
+    description: 'Display name of the scope. Null if the source has none.',
   }),
-  state: t.column('state', { type: ScopeState, description: 'How its last reading ended.' }),
-  errorCode: t.column('error_code', { description: 'Why that broke off, for programs.' }),
-  errorMessage: t.column('error_message', { description: 'Why that broke off, for people.' }),
-  succeededAt: t.column('succeeded_at', { description: 'Up to which instant it was last read to its end.' }),
+  state: t.column('state', { type: ScopeState, description: 'Result of the last run of the scope.' }),
+  errorCode: t.column('error_code', {
+    description: 'Stable error code of the last run. Null if it did not fail.',
+  }),
+  errorMessage: t.column('error_message', {
+    description: 'Error message of the last run. Null if it did not fail.',
+  }),
+  succeededAt: t.column('succeeded_at', {
+    description: 'Time up to which the scope was last read completely. Null if it never was.',
+  }),
   deletionsCheckedAt: t.column('deletions_checked_at', {
-    description: 'When the source was last asked for all that it holds.',
+    description: 'Time of the last deletion check. Null if there was none.',
   }),
-  cursor: t.column('cursor', { description: 'Where the next reading begins; null is at the start.' }),
-  records: t.column('record_count', { description: 'How many records the last complete listing held.' }),
+  cursor: t.column('cursor', {
+    description: 'Cursor that the next run starts from. Null if it starts from the beginning.',
+  }),
+  records: t.column('record_count', { description: 'Number of records in the last full listing.' }),
 }))
 
 SyncDifference.fields((t) => ({
-  run: t.related(SyncRun, { by: 'run_id', description: 'The dry run.' }),
-  stream: t.column('stream', { description: 'The stream of the plugin.' }),
-  scope: t.column('scope', { description: 'The scope of the source.' }),
-  externalId: t.column('external_id', { description: 'What the source calls the record.' }),
-  outcome: t.column('outcome', { type: DifferenceOutcome, description: 'What would become of it.' }),
-  message: t.column('message', { description: 'Why it could not be used; null otherwise.' }),
+  run: t.related(SyncRun, { by: 'run_id', description: 'Dry run that found the change.' }),
+  stream: t.column('stream', { description: 'Stream of the plugin.' }),
+  scope: t.column('scope', { description: 'Scope of the source.' }),
+  externalId: t.column('external_id', { description: 'External ID of the record.' }),
+  outcome: t.column('outcome', { type: DifferenceOutcome, description: 'Change that would be made.' }),
+  message: t.column('message', { description: 'Why the record would be rejected. Null otherwise.' }),
   attributes: t.column('attributes', {
     description:
-      'Attribute by attribute what would change: current, proposed, effective and overridden with the rule.',
+      'Changes by attribute: current and proposed value, effective claim and overridden claims with their rules.',
   }),
 }))
 
-listField('syncRuns', SyncRun, 'All readings of sources, the latest first.')
+listField('syncRuns', SyncRun, 'All sync runs, latest first.')
 oneField('syncRun', SyncRun)

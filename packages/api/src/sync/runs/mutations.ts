@@ -8,29 +8,32 @@ import { SyncMode, SyncRun } from './graphql.ts'
 import { cancelRun, requestRun } from './request.ts'
 
 const payload = () => ({
-  run: entityField(SyncRun, { description: 'The run as it is now.', id: () => null }),
+  run: entityField(SyncRun, { description: 'Run after the mutation.', id: () => null }),
 })
 
 const PartInput = builder.inputType('ScopeSelectionInput', {
-  description: 'A part of a source: a stream, or one scope of it.',
+  description: 'A stream of a source, or one scope of it.',
   fields: (t) => ({
-    stream: t.string({ required: true, description: 'The stream of the plugin.' }),
-    scope: t.string({ description: 'The scope, as the source calls it; every one if not said.' }),
+    stream: t.string({ required: true, description: 'Stream of the plugin.' }),
+    scope: t.string({ description: 'Scope ID at the source. Defaults to every scope of the stream.' }),
   }),
 })
 
 mutation('syncSource', {
   visibleTo: 'ADMIN',
-  description:
-    'Has a source read by a process that works on it, as soon as one is free. Asked for again while it still waits, it gives the same run.',
+  description: 'Enqueues a run of a source. If an equal run is still queued, returns that run.',
   input: builder.inputType('SyncSourceInput', {
-    description: 'Which source to read, and how.',
+    description: 'Source to read, and how.',
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Which source.' }),
-      mode: t.field({ type: SyncMode, description: 'How; NORMAL if not said.' }),
-      selection: t.field({ type: [PartInput], description: 'Which parts; everything if not said.' }),
+      id: t.id({ required: true, description: 'ID of the source.' }),
+      mode: t.field({ type: SyncMode, description: 'How the source is read. Defaults to INCREMENTAL.' }),
+      selection: t.field({
+        type: [PartInput],
+        description: 'Streams and scopes to read. Defaults to the whole source.',
+      }),
       approveRetirement: t.boolean({
-        description: 'Lets a listing retire more than a fifth of what was there, or all of it.',
+        description:
+          'Whether missing records may be retired even if they are more than 20% of a scope. Defaults to false.',
       }),
     }),
   }),
@@ -59,10 +62,11 @@ mutation('syncSource', {
 
 mutation('cancelSyncRun', {
   visibleTo: 'ADMIN',
-  description: 'Stops a run: at once while it waits, else at its next page. What was read by then stays.',
+  description:
+    'Cancels a run: at once if it is queued, otherwise at its next page. Pages committed before are kept.',
   input: builder.inputType('CancelSyncRunInput', {
-    description: 'Which run to stop.',
-    fields: (t) => ({ id: t.id({ required: true, description: 'Which run.' }) }),
+    description: 'Run to cancel.',
+    fields: (t) => ({ id: t.id({ required: true, description: 'ID of the run.' }) }),
   }),
   payload,
   run: async (input, work) => {

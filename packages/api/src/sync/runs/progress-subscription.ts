@@ -14,11 +14,11 @@ interface Progress {
 }
 
 const SyncProgress = builder.objectRef<Progress>('SyncProgress').implement({
-  description: 'That a run has moved.',
+  description: 'Progress of a run.',
   extensions: visibleTo('VIEWER'),
   fields: () => ({
     run: entityField(SyncRun, {
-      description: 'The run as it is now.',
+      description: 'Current state of the run. Null if it was deleted.',
       nullable: true,
       id: ({ runId }: Progress) => runId,
     }),
@@ -34,11 +34,11 @@ builder.subscriptionField('syncProgress', (t) =>
   t.field({
     type: SyncProgress,
     description:
-      'Tells of every run that begins, gets on or ends, whichever process works on it; of one source or one run where that is asked for. It ends with the run that was asked for.',
+      'Sends an event when a run starts, makes progress or ends, in any process. Can be limited to one source or one run; with a run, the subscription completes when the run ends.',
     extensions: visibleTo('VIEWER'),
     args: {
-      source: t.arg.id({ description: 'The source whose runs to tell of; all if not said.' }),
-      run: t.arg.id({ description: 'The run to tell of; it is told of at once, and until it ends.' }),
+      source: t.arg.id({ description: 'Source whose runs are sent. Defaults to all sources.' }),
+      run: t.arg.id({ description: 'Run to follow. Its current state is sent at once.' }),
     },
     subscribe: async (_root, args, context) => progress(context, await wantedFrom(context, args)),
     resolve: (event: Progress, _args, { loaders }) => {

@@ -40,7 +40,7 @@ export async function beginRun(db: Kysely<Database>, order: RunOrder): Promise<R
         finished_at: sql`greatest(started_at, ${order.at}::timestamptz)`,
         error_code: 'SUPERSEDED',
         error_message:
-          'It had not ended when the next run of the source began: it was overtaken, or stopped from outside. What it had read by then is stored.',
+          'Run superseded: a newer run of this source started before this one finished. Pages committed so far are kept. No action needed.',
       })
       .where('source_id', '=', order.sourceId)
       .where('status', 'in', ['RUNNING', 'RETRY_SCHEDULED'])

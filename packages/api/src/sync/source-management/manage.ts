@@ -133,7 +133,7 @@ export async function pauseSource(
   })
 }
 
-/** Has a source read again, whatever kept it from that. */
+/** Resumes a source, whether it was paused by a user, paused on error, or quarantined. */
 export async function resumeSource(
   transaction: Kysely<Database>,
   source: Source,

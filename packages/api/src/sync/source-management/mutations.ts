@@ -25,32 +25,32 @@ import { removeSource } from './remove.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:
-    'A secret that is handed in: it is encrypted for this source and never shown again. A reference, env:NAME or file:/path, belongs into config instead.',
+    'A secret to encrypt for this source. It is never returned. Put references (env:NAME, file:/path) into config instead.',
   fields: (t) => ({
-    field: t.string({ required: true, description: 'The setting it is for, names with dots between them.' }),
-    value: t.string({ required: true, description: 'The secret itself.' }),
+    field: t.string({ required: true, description: 'Path of the setting, names separated by dots.' }),
+    value: t.string({ required: true, description: 'Value of the secret.' }),
   }),
 })
 
 /** The settings that a source may be given when it is made and later. */
 const settings = () => ({
-  config: 'The settings of the plugin; plugins { configSchema } says which there are.',
-  secrets: 'Secrets that are handed in; config then needs no entry for them.',
+  config: 'Settings of the plugin. plugins { configSchema } has their JSON Schema.',
+  secrets: 'Secrets to encrypt. They need no entry in config.',
   schedule:
-    'When it is read, as a cron expression of five fields, e.g. */15 * * * *; null: only when asked to.',
-  timeZone: 'The time zone of the schedule, e.g. Europe/Oslo; UTC if not said.',
+    'Cron expression of five fields, for example */15 * * * *. With null, the source is read only on request.',
+  timeZone: 'Time zone of the schedule, for example Europe/Oslo. Defaults to UTC.',
   precedence:
-    'Where sources disagree about an attribute, the smaller number wins: 1 to 1000, 100 if not said.',
-  input: 'An http or https address to read, for a plugin that reads files.',
-  allowPrivateHosts: 'Lets its plugin call addresses of private networks; false if not said.',
+    'Precedence of its claims, from 1 to 1000. The lowest number supplies the effective value of an attribute. Defaults to 100.',
+  input: 'HTTP or HTTPS address to read, for a plugin that reads files.',
+  allowPrivateHosts: 'Whether the plugin may call private network addresses. Defaults to false.',
   retirementGraceSeconds:
-    'Seconds for which what is missing from a complete listing is waited for before its claim ends; 0 if not said.',
+    'Seconds between the time a record is missing from a full listing and the end of its claim. Defaults to 0.',
   deletionCheckIntervalSeconds:
-    'Seconds between two times that a source which tells of changes alone is asked for all that it holds; a day if not said.',
+    'Seconds between deletion checks of incremental streams. Defaults to 86,400 (one day).',
 })
 
 const payload = () => ({
-  source: entityField(Source, { description: 'The source as it is now.', id: () => null }),
+  source: entityField(Source, { description: 'Source after the mutation.', id: () => null }),
 })
 
 function keeperOf(work: Work): SourceKeeper {
@@ -104,16 +104,15 @@ function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name
 
 mutation('createSource', {
   visibleTo: 'ADMIN',
-  description:
-    'Makes a source: a plugin with its settings, under a name. testSource says whether it can be read.',
+  description: 'Creates a source. Does not start a run; call syncSource. testSource checks the connection.',
   input: builder.inputType('CreateSourceInput', {
     description: 'A new source.',
     fields: (t) => ({
       name: t.string({
         required: true,
-        description: 'The name: lower-case letters, digits and . _ -; it stays.',
+        description: 'Name: lower-case letters, digits and . _ -. Cannot be changed.',
       }),
-      plugin: t.string({ required: true, description: 'The id of the plugin; it stays.' }),
+      plugin: t.string({ required: true, description: 'ID of the plugin. Cannot be changed.' }),
       config: t.field({ type: 'JSON', description: settings().config }),
       secrets: t.field({ type: [SecretInput], description: settings().secrets }),
       schedule: t.string({ description: settings().schedule }),
@@ -141,13 +140,13 @@ mutation('createSource', {
 mutation('updateSource', {
   visibleTo: 'ADMIN',
   description:
-    'Changes those settings of a source that are given. One that paused because of its settings is read again when they change.',
+    'Updates the given settings of a source. A source that was paused because of invalid settings is resumed.',
   input: builder.inputType('UpdateSourceInput', {
     description: 'Changes to a source.',
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Which source.' }),
+      id: t.id({ required: true, description: 'ID of the source.' }),
       version: t.int({
-        description: 'The version you have seen: refused when it is no longer the current one.',
+        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
       }),
       config: t.field({ type: 'JSON', description: `${settings().config} It replaces all of it.` }),
       secrets: t.field({ type: [SecretInput], description: settings().secrets }),
@@ -173,9 +172,9 @@ const sourceInput = (name: string, description: string) =>
   builder.inputType(name, {
     description,
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Which source.' }),
+      id: t.id({ required: true, description: 'ID of the source.' }),
       version: t.int({
-        description: 'The version you have seen: refused when it is no longer the current one.',
+        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
       }),
     }),
   })
@@ -198,10 +197,10 @@ async function sourceOf({ transaction }: Work, globalId: string): Promise<Source
 mutation('deleteSource', {
   visibleTo: 'ADMIN',
   description:
-    'Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.',
-  input: sourceInput('DeleteSourceInput', 'Which source to remove.'),
+    'Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept.',
+  input: sourceInput('DeleteSourceInput', 'Source to delete.'),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'The id that is gone.' }),
+    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
   }),
   run: async (input, work) => {
     const source = await lockedSource(work, input)
@@ -213,12 +212,12 @@ mutation('deleteSource', {
 
 mutation('pauseSource', {
   visibleTo: 'ADMIN',
-  description: 'Leaves a source alone until it is resumed: nothing is read, and deliveries wait.',
+  description: 'Pauses a source: no run starts and webhook deliveries stay pending until it is resumed.',
   input: builder.inputType('PauseSourceInput', {
-    description: 'Which source to leave alone.',
+    description: 'Source to pause.',
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Which source.' }),
-      reason: t.string({ description: 'Why, for others who wonder.' }),
+      id: t.id({ required: true, description: 'ID of the source.' }),
+      reason: t.string({ description: 'Reason, shown as statusReason. Optional.' }),
     }),
   }),
   payload,
@@ -231,8 +230,8 @@ mutation('pauseSource', {
 
 mutation('resumeSource', {
   visibleTo: 'ADMIN',
-  description: 'Has a source read again that was paused or put into quarantine.',
-  input: sourceInput('ResumeSourceInput', 'Which source to read again.'),
+  description: 'Resumes a source that is paused or quarantined.',
+  input: sourceInput('ResumeSourceInput', 'Source to resume.'),
   payload,
   run: async (input, work) => {
     const source = await lockedSource(work, input)
@@ -242,24 +241,24 @@ mutation('resumeSource', {
 })
 
 const CheckStatus = builder.enumType('SourceCheckStatus', {
-  description: 'Whether a source can do what its plugin needs.',
+  description: 'Result of one connection check.',
   values: {
-    OK: { value: 'ok', description: 'It can.' },
-    MISSING_PERMISSION: { value: 'missing-permission', description: 'It may not.' },
-    UNREACHABLE: { value: 'unreachable', description: 'The system does not answer.' },
-    UNUSABLE: { value: 'unusable', description: 'It cannot; the detail says why.' },
+    OK: { value: 'ok', description: 'The check passed.' },
+    MISSING_PERMISSION: { value: 'missing-permission', description: 'The credentials lack a permission.' },
+    UNREACHABLE: { value: 'unreachable', description: 'The external system does not respond.' },
+    UNUSABLE: { value: 'unusable', description: 'The check failed; detail has the reason.' },
   } as const,
 })
 
 const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
-  description: 'What "test connection" says of one thing that a plugin needs.',
+  description: 'One connection check of a plugin.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    capability: t.exposeString('capability', { description: 'The thing, e.g. read issues.' }),
-    status: t.expose('status', { type: CheckStatus, description: 'Whether it can be done.' }),
+    capability: t.exposeString('capability', { description: 'Checked capability, for example read issues.' }),
+    status: t.expose('status', { type: CheckStatus, description: 'Result of the check.' }),
     detail: t.string({
       nullable: true,
-      description: 'What was found, or what to do.',
+      description: 'Finding or remedy. Null if there is none.',
       resolve: ({ detail }) => detail,
     }),
   }),
@@ -267,16 +266,16 @@ const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
 
 mutation('testSource', {
   visibleTo: 'ADMIN',
-  description: 'Tries whether a source can be read as it is configured; nothing is stored.',
+  description: 'Checks the connection of a source with its current settings. Stores nothing.',
   input: builder.inputType('TestSourceInput', {
-    description: 'Which source to try.',
-    fields: (t) => ({ id: t.id({ required: true, description: 'Which source.' }) }),
+    description: 'Source to check.',
+    fields: (t) => ({ id: t.id({ required: true, description: 'ID of the source.' }) }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { source: string; checks: readonly CheckReport[] }>) => ({
     ...payload(),
     checks: t.field({
       type: [Check],
-      description: 'One for each thing that the plugin needs.',
+      description: 'One check for each capability that the plugin needs.',
       resolve: ({ checks }) => [...checks],
     }),
   }),

@@ -4,81 +4,82 @@ import { listField, oneField } from '../../graph/query.ts'
 import { nextTimes } from './schedule.ts'
 
 const SourceStatus = builder.enumType('SourceStatus', {
-  description: 'Whether a source is read.',
+  description: 'State of a source.',
   values: {
-    ACTIVE: { description: 'It is.' },
-    PAUSED: { description: 'It is not, until somebody puts right what the reason says.' },
+    ACTIVE: { description: 'Read on its schedule, on request and by webhook.' },
+    PAUSED: { description: 'Not read until it is resumed. statusReason has the cause.' },
     QUARANTINED: {
       description:
-        'It is not: its plugin could not be loaded, hung, or took too much memory. The reason says which.',
+        'Not read, because its plugin failed repeatedly: it could not be loaded, did not respond or exceeded its memory limit. statusReason has the cause.',
     },
   } as const,
 })
 
 const SourceManager = builder.enumType('SourceManager', {
-  description: 'Who says what a source is.',
+  description: 'Where a source is configured.',
   values: {
-    API: { value: 'api', description: 'Whoever may change it, through the API or the command line.' },
-    CONFIG: { value: 'config', description: 'The configuration file of the server, and nobody else.' },
+    API: { value: 'api', description: 'Through the API and the command line.' },
+    CONFIG: { value: 'config', description: 'Only in the configuration file of the server.' },
   },
 })
 
 export const Source = new NodeType('Source', 'source', {
-  description: 'A plugin with its configuration: where facts come from.',
+  description: 'A configured connection to one external system: a plugin with its settings.',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     PRECEDENCE: { column: 'precedence', description: 'By precedence.' },
-    CREATED_AT: { column: 'created_at', description: 'By when it was made.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
   },
   defaultOrder: { key: 'NAME' },
 })
 
 Source.fields((t) => ({
-  name: t.column('name', { description: 'The name, unique among sources.' }),
-  plugin: t.column('plugin', { description: 'The id of the plugin that reads it.' }),
+  name: t.column('name', { description: 'Name, unique among sources.' }),
+  plugin: t.column('plugin', { description: 'ID of the plugin that reads the source.' }),
   precedence: t.column('precedence', {
-    description: 'Where sources disagree about an attribute, the smaller number wins.',
+    description:
+      'Precedence of its claims, from 1 to 1000. The lowest number supplies the effective value of an attribute.',
   }),
   config: t.column('config', {
     visibleTo: 'ADMIN',
     description:
-      'The settings of the plugin. Secrets stand in it as references: env:NAME, file:/path, or sealed:<field> for one that was handed in.',
+      'Settings of the plugin. Secrets are references: env:NAME, file:/path, or sealed:<field> for an encrypted secret.',
   }),
   input: t.column('input', {
     visibleTo: 'ADMIN',
-    description: 'The file, the directory or the address that is read, for a plugin that reads files.',
+    description: 'File, directory or address to read. Null unless the plugin reads files.',
   }),
   schedule: t.column('schedule', {
-    description:
-      'When it is read, as a cron expression of five fields in its time zone; null: only when asked to.',
+    description: 'Cron expression of five fields, in timeZone. Null if the source is read only on request.',
   }),
-  timeZone: t.column('time_zone', { description: 'The time zone of the schedule, e.g. Europe/Oslo.' }),
+  timeZone: t.column('time_zone', { description: 'Time zone of the schedule, for example Europe/Oslo.' }),
   managedBy: t.column('managed_by', {
     type: SourceManager,
-    description: 'Who says what it is.',
+    description: 'Where the source is configured.',
   }),
   deletionCheckIntervalSeconds: t.column('deletion_check_interval_seconds', {
-    description:
-      'Seconds between two times that a source which tells of changes alone is asked for all that it holds.',
+    description: 'Seconds between deletion checks of incremental streams.',
   }),
   retirementGraceSeconds: t.column('retirement_grace_seconds', {
-    description:
-      'Seconds for which what is missing from a complete listing is waited for before its claim ends.',
+    description: 'Seconds between the time a record is missing from a full listing and the end of its claim.',
   }),
   allowPrivateHosts: t.column('allow_private_hosts', {
-    description: 'Whether its plugin may call addresses of private networks.',
+    description: 'Whether the plugin may call private network addresses.',
   }),
   nextRuns: t.computed({
     type: ['DateTime'],
     requires: ['schedule', 'time_zone', 'status'],
-    description:
-      'When it is due next: the next three times; none without a schedule, or while it is not read.',
+    description: 'Next three scheduled times. Empty without a schedule or if the source is not active.',
     resolve: ({ schedule, time_zone: timeZone, status }, { clock }) =>
       schedule === null || status !== 'ACTIVE' ? [] : nextTimes(schedule, timeZone, clock(), 3),
   }),
-  status: t.column('status', { type: SourceStatus, description: 'Whether it is read.' }),
-  statusCode: t.column('status_code', { description: 'Why it is not read, for programs.' }),
-  statusReason: t.column('status_reason', { description: 'Why it is not read, for people.' }),
+  status: t.column('status', { type: SourceStatus, description: 'State of the source.' }),
+  statusCode: t.column('status_code', {
+    description: 'Stable code for why the source is not active. Null if it is.',
+  }),
+  statusReason: t.column('status_reason', {
+    description: 'Why the source is not active. Null if it is, or if no reason was given.',
+  }),
   ...t.lifecycle(),
 }))
 

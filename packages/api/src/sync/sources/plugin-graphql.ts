@@ -6,68 +6,74 @@ import { type InstalledPlugin, pluginCatalog } from './plugin-catalog.ts'
 type Manifest = NonNullable<InstalledPlugin['manifest']>
 
 const PluginKind = builder.enumType('PluginKind', {
-  description: 'What sort of system a plugin connects.',
+  description: 'Kind of external system that a plugin reads.',
   values: {
     DISCOVERY: {
       value: 'discovery',
-      description: 'One that knows what runs: assets and how they hang together.',
+      description: 'Discovery: assets and relations.',
     },
-    TICKETING: { value: 'ticketing', description: 'One that holds tickets and changes.' },
-    SURVEY: { value: 'survey', description: 'One that asks people.' },
-    MONITORING: { value: 'monitoring', description: 'One that measures and raises alerts.' },
+    TICKETING: { value: 'ticketing', description: 'Ticketing: tickets and changes.' },
+    SURVEY: { value: 'survey', description: 'Surveys and responses.' },
+    MONITORING: { value: 'monitoring', description: 'Monitoring: metric samples and alerts.' },
   } as const,
 })
 
 const RecordKind = builder.enumType('RecordKind', {
-  description: 'What a stream of a plugin yields.',
+  description: 'Record type of a stream.',
   values: {
-    ASSET: { value: 'asset', description: 'Things that run or carry what runs.' },
-    RELATION: { value: 'relation', description: 'How two assets stand to each other.' },
+    ASSET: { value: 'asset', description: 'Assets.' },
+    RELATION: { value: 'relation', description: 'Relations between assets.' },
     TICKET: { value: 'ticket', description: 'Incidents, requests, problems, tasks.' },
-    EFFORT: { value: 'effort', description: 'Work booked on tickets.' },
+    EFFORT: { value: 'effort', description: 'Time spent on tickets.' },
     CHANGE: { value: 'change', description: 'Change requests and deployments.' },
-    ALERT: { value: 'alert', description: 'What monitoring has seen begin.' },
-    SAMPLES: { value: 'samples', description: 'Stretches of metrics.' },
+    ALERT: { value: 'alert', description: 'Alerts.' },
+    SAMPLES: { value: 'samples', description: 'Metric samples.' },
     SURVEY: { value: 'survey', description: 'Questionnaires.' },
-    RESPONSE: { value: 'response', description: 'What people answered.' },
+    RESPONSE: { value: 'response', description: 'Survey responses.' },
   } as const,
 })
 
 const StreamMode = builder.enumType('StreamMode', {
-  description: 'What a stream lists, and what it means that something is absent.',
+  description: 'Sync mode of a stream.',
   values: {
-    SNAPSHOT: { value: 'snapshot', description: 'Everything: what is absent is gone.' },
-    INCREMENTAL: { value: 'incremental', description: 'What was changed since the last time.' },
-    APPEND: { value: 'append', description: 'What was added since the last time; it never changes.' },
+    SNAPSHOT: {
+      value: 'snapshot',
+      description: 'Full refresh: lists every record. A record that is absent was deleted.',
+    },
+    INCREMENTAL: {
+      value: 'incremental',
+      description: 'Incremental: lists records changed since the cursor.',
+    },
+    APPEND: { value: 'append', description: 'Append: lists new records, which never change.' },
   } as const,
 })
 
 export const ActionName = builder.enumType('SourceActionName', {
-  description: 'Something that a plugin can do in its system.',
+  description: 'An action that a plugin can carry out in the external system.',
   values: {
-    CREATE_TICKET: { value: 'createTicket', description: 'Make a ticket.' },
+    CREATE_TICKET: { value: 'createTicket', description: 'Create a ticket.' },
     COMMENT: { value: 'comment', description: 'Comment on a ticket.' },
-    SEND_SURVEY: { value: 'sendSurvey', description: 'Ask people to answer a survey.' },
+    SEND_SURVEY: { value: 'sendSurvey', description: 'Invite recipients to a survey.' },
   } as const,
 })
 
 const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStream').implement({
-  description: 'What a plugin reads, one kind of record at a time.',
+  description: 'A stream of a plugin: one record type.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name, unique within the plugin.' }),
-    record: t.expose('record', { type: RecordKind, description: 'The kind of record.' }),
-    mode: t.expose('mode', { type: StreamMode, description: 'How it is read.' }),
+    name: t.exposeString('name', { description: 'Name, unique within the plugin.' }),
+    record: t.expose('record', { type: RecordKind, description: 'Record type.' }),
+    mode: t.expose('mode', { type: StreamMode, description: 'Sync mode.' }),
     watermarkDelaySeconds: t.float({
-      description: 'Seconds by which the listing of the source may lag behind the truth.',
+      description: 'Watermark delay: seconds that the cursor stays behind the current time.',
       resolve: ({ watermarkDelay }) => watermarkDelay / 1000,
     }),
     lookbackSeconds: t.float({
-      description: 'Seconds that are read again when a run begins.',
+      description: 'Lookback: seconds before the cursor that each run reads again.',
       resolve: ({ lookback }) => lookback / 1000,
     }),
     detectsDeletions: t.exposeBoolean('detectsDeletions', {
-      description: 'Whether it can list the keys of all records, to detect deletions.',
+      description: 'Whether the stream can list all primary keys, for deletion checks.',
     }),
   }),
 })
@@ -75,11 +81,11 @@ const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStrea
 const AssetKind = builder
   .objectRef<{ name: string; title: string; jsonSchema: object }>('AssetKind')
   .implement({
-    description: 'A kind of asset that a plugin yields.',
+    description: 'An asset kind that a plugin emits.',
     extensions: visibleTo('VIEWER'),
     fields: (t) => ({
-      name: t.exposeString('name', { description: 'As assets have it, e.g. kubernetes.deployment.' }),
-      title: t.exposeString('title', { description: 'As people call it.' }),
+      name: t.exposeString('name', { description: 'Name, for example kubernetes.deployment.' }),
+      title: t.exposeString('title', { description: 'Display name.' }),
       attributes: t.field({
         type: 'JSON',
         description: 'JSON Schema of the attributes of such an asset.',
@@ -89,61 +95,62 @@ const AssetKind = builder
   })
 
 export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
-  description: 'Something that connects a kind of system, as it is installed here.',
+  description: 'An installed plugin, which reads one kind of external system.',
   extensions: visibleTo('VIEWER'),
   fields: (t) => ({
-    id: t.exposeString('id', { description: 'The name that sources use.' }),
-    title: t.exposeString('title', { description: 'As people call it.' }),
+    id: t.exposeString('id', { description: 'ID that sources refer to.' }),
+    title: t.exposeString('title', { description: 'Display name.' }),
     kind: t.field({
       type: PluginKind,
       nullable: true,
-      description: 'What sort of system it connects; null where it could not be loaded.',
+      description: 'Kind of external system. Null if the plugin could not be loaded.',
       resolve: ({ kind }) => kind,
     }),
     origin: t.exposeString('origin', {
-      description: 'built-in, or the package or path that the configuration file names.',
+      description: 'built-in, or the package or path in the configuration file.',
     }),
     problemCode: t.string({
       nullable: true,
-      description: 'Why it cannot be used, for programs; null when it can.',
+      description: 'Stable code of the load error. Null if the plugin was loaded.',
       resolve: ({ problem }) => problem?.code,
     }),
     problemMessage: t.string({
       nullable: true,
-      description: 'Why it cannot be used, for people.',
+      description: 'Message of the load error. Null if the plugin was loaded.',
       resolve: ({ problem }) => problem?.message,
     }),
     configSchema: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'JSON Schema of the settings that a source of it takes.',
+      description: 'JSON Schema of the settings. Null if the plugin could not be loaded.',
       resolve: ({ manifest }) => manifest?.configJsonSchema as never,
     }),
     secretFields: t.stringList({
-      description: 'The settings that hold secrets, names with dots between them.',
+      description: 'Paths of the settings that hold secrets, names separated by dots.',
       resolve: ({ manifest }) => [...(manifest?.secretFields ?? [])],
     }),
     readsFiles: t.boolean({
-      description: 'Whether it reads files, so that a source of it may have an input.',
+      description: 'Whether the plugin reads files; its sources may then have an input.',
       resolve: ({ manifest }) => manifest?.input != null,
     }),
     takesWebhooks: t.boolean({
-      description: 'Whether its system can send news to /webhooks/<name of the source>.',
+      description:
+        'Whether the external system can send webhook deliveries to /webhooks/<name of the source>.',
       resolve: ({ manifest }) => manifest?.webhook != null,
     }),
     streams: t.field({
       type: [PluginStream],
-      description: 'What it reads.',
+      description: 'Streams of the plugin.',
       resolve: ({ manifest }) => [...(manifest?.streams ?? [])],
     }),
     actions: t.field({
       type: [ActionName],
-      description: 'What it can do in its system.',
+      description: 'Actions that the plugin can carry out.',
       resolve: ({ manifest }) => [...(manifest?.actions ?? [])],
     }),
     assetKinds: t.field({
       type: [AssetKind],
-      description: 'The kinds of asset it yields, where it names them.',
+      description: 'Asset kinds that the plugin declares.',
       resolve: ({ manifest }) =>
         Object.entries(manifest?.assetKinds ?? {}).map(([name, kind]) => ({ name, ...kind })),
     }),
@@ -153,7 +160,7 @@ export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
 builder.queryField('plugins', (t) =>
   t.field({
     type: [Plugin],
-    description: 'What is installed here, with the reason where something cannot be used.',
+    description: 'All installed plugins, including those that could not be loaded.',
     extensions: visibleTo('VIEWER'),
     resolve: (_root, _args, { provided }) => [...pluginCatalog.from(provided).list()],
   }),
@@ -165,14 +172,15 @@ Source.fields((t) => ({
     nullable: true,
     requires: ['plugin'],
     description:
-      'The plugin that reads it; null where it is not installed, or the source is fed through the API.',
+      'Plugin that reads the source. Null if it is not installed, or if the records are sent through the API.',
     resolve: ({ plugin }, { provided }) => pluginCatalog.from(provided).find(plugin),
   }),
   webhookPath: t.computed({
     type: 'String',
     nullable: true,
     requires: ['plugin', 'name'],
-    description: 'Where its system may send news, below the address of this server; null where it cannot.',
+    description:
+      'Path for webhook deliveries below the address of this server. Null if the plugin has no webhook.',
     resolve: ({ plugin, name }, { provided }) =>
       pluginCatalog.from(provided).find(plugin)?.manifest?.webhook == null ? null : `/webhooks/${name}`,
   }),

@@ -104,7 +104,9 @@ export function secretSources({ env, sealed }: GivenSecrets): SecretSources {
     unseal(reference) {
       const value = sealed[reference]
       if (value !== undefined) return value
-      throw new ConfigError(`The secret ${reference.slice(7)} was never handed in: set it with the source`)
+      throw new ConfigError(
+        `Secret ${reference.slice(7)} is not set. Set it with "throughline source secret <source> ${reference.slice(7)}".`,
+      )
     },
   }
 }

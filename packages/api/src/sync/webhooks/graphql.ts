@@ -9,53 +9,58 @@ import { entityField } from '../../graph/query.ts'
 import { Source } from '../sources/graphql.ts'
 
 const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
-  description: 'What became of something that a system sent.',
+  description: 'State of a webhook delivery.',
   values: {
-    PENDING: { description: 'It is stored and waits for a process that works on it.' },
-    PROCESSED: { description: 'What it brought is in the graph, or is being read.' },
-    FAILED: { description: 'Nothing could be made of it; the error says why.' },
+    PENDING: { description: 'Stored; waiting for a worker.' },
+    PROCESSED: { description: 'Its records are stored, or the scopes that it names are queued for reading.' },
+    FAILED: { description: 'Could not be processed; error has the reason.' },
   } as const,
 })
 
 /** Never with what was sent: its headers and its body are for the plugin alone. */
 export const WebhookDelivery = new NodeType('WebhookDelivery', 'webhook_delivery', {
-  description: "Something that a source's system sent, after it was verified.",
+  description: 'A verified webhook delivery of an external system.',
   order: {
-    RECEIVED_AT: { column: 'received_at', description: 'By when it came.' },
+    RECEIVED_AT: { column: 'received_at', description: 'By the time of receipt.' },
   },
   defaultOrder: { key: 'RECEIVED_AT', descending: true },
 })
 
 WebhookDelivery.fields((t) => ({
-  source: t.related(Source, { by: 'source_id', description: 'The source it was sent to.' }),
+  source: t.related(Source, { by: 'source_id', description: 'Source that the delivery was sent to.' }),
   deliveryId: t.column('delivery_id', {
-    description: 'What its sender calls it, or the hash of what was sent: the same when it is sent again.',
+    description:
+      'Delivery ID of the sender, or the hash of the delivery. Stays the same if the delivery is sent again.',
   }),
-  status: t.column('status', { type: DeliveryStatus, description: 'What became of it.' }),
-  receivedAt: t.column('received_at', { description: 'When it came.' }),
-  attempts: t.column('attempts', { description: 'How often it was tried.' }),
-  retryAt: t.column('retry_at', { description: 'When it is tried again; null unless it waits for that.' }),
-  error: t.column('error_message', { description: 'Why it could not be used, the last time it was tried.' }),
-  processedAt: t.column('processed_at', { description: 'When it was dealt with; null while it waits.' }),
+  status: t.column('status', { type: DeliveryStatus, description: 'State of the delivery.' }),
+  receivedAt: t.column('received_at', { description: 'Time of receipt.' }),
+  attempts: t.column('attempts', { description: 'Number of attempts.' }),
+  retryAt: t.column('retry_at', {
+    description: 'Time of the next attempt. Null unless a retry is scheduled.',
+  }),
+  error: t.column('error_message', { description: 'Error of the last attempt. Null if it did not fail.' }),
+  processedAt: t.column('processed_at', {
+    description: 'Time at which processing ended. Null while it is pending.',
+  }),
 }))
 
 Source.fields((t) => ({
   deliveries: t.children(WebhookDelivery, {
     by: 'source_id',
     filter: 'delivery',
-    description: 'What its system sent, the latest first; kept for 30 days.',
+    description: 'Webhook deliveries, latest first. Kept for 30 days.',
   }),
 }))
 
 mutation('retryDelivery', {
   visibleTo: 'ADMIN',
-  description: 'Has a delivery tried again that could not be used.',
+  description: 'Sets a failed delivery back to pending.',
   input: builder.inputType('RetryDeliveryInput', {
-    description: 'Which delivery to try again.',
-    fields: (t) => ({ id: t.id({ required: true, description: 'Which delivery.' }) }),
+    description: 'Delivery to retry.',
+    fields: (t) => ({ id: t.id({ required: true, description: 'ID of the delivery.' }) }),
   }),
   payload: () => ({
-    delivery: entityField(WebhookDelivery, { description: 'The delivery as it is now.', id: () => null }),
+    delivery: entityField(WebhookDelivery, { description: 'Delivery after the mutation.', id: () => null }),
   }),
   run: async ({ id }, work) => ({ delivery: await retry(work, id) }),
 })

@@ -100,8 +100,8 @@ test('a relation to an asset that the source does not tell of is set aside', asy
   })
   expect(report.counts.relation).toMatchObject({ found: 3, added: 1, rejected: 2 })
   expect((await letters()).map(({ reason }) => reason)).toEqual([
-    'Its end nobody is no asset that this source tells of.',
-    'Its end foreign is no asset that this source tells of.',
+    'Relation endpoint nobody is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".',
+    'Relation endpoint foreign is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".',
   ])
 })
 

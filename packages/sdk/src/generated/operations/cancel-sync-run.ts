@@ -14,7 +14,7 @@ export type CancelSyncRunMutation = { readonly cancelSyncRun:
    };
 
 /**
- * Stops a run: at once while it waits, else at its next page. What was read by then stays.
+ * Cancels a run: at once if it is queued, otherwise at its next page. Pages committed before are kept.
  */
 export const CancelSyncRun: Document<Payloads<CancelSyncRunMutation>, CancelSyncRunMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CommentOnTicketMutation = { readonly commentOnTicket:
    };
 
 /**
- * Has a comment made on a ticket in the system that it came from. A process that works on the source makes it, once.
+ * Enqueues a comment on a ticket in the system that the ticket came from. A worker creates the comment once.
  */
 export const CommentOnTicket: Document<Payloads<CommentOnTicketMutation>, CommentOnTicketMutationVariables> = {
   kind: 'mutation',

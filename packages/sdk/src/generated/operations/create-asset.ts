@@ -14,7 +14,7 @@ export type CreateAssetMutation = { readonly createAsset:
    };
 
 /**
- * Makes a new Asset.
+ * Creates a new Asset.
  */
 export const CreateAsset: Document<Payloads<CreateAssetMutation>, CreateAssetMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateChangeMutation = { readonly createChange:
    };
 
 /**
- * Makes a new Change.
+ * Creates a new Change.
  */
 export const CreateChange: Document<Payloads<CreateChangeMutation>, CreateChangeMutationVariables> = {
   kind: 'mutation',

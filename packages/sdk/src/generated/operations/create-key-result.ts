@@ -14,7 +14,7 @@ export type CreateKeyResultMutation = { readonly createKeyResult:
    };
 
 /**
- * Makes a new KeyResult.
+ * Creates a new KeyResult.
  */
 export const CreateKeyResult: Document<Payloads<CreateKeyResultMutation>, CreateKeyResultMutationVariables> = {
   kind: 'mutation',

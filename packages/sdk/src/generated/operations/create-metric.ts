@@ -14,7 +14,7 @@ export type CreateMetricMutation = { readonly createMetric:
    };
 
 /**
- * Makes a new Metric.
+ * Creates a new Metric.
  */
 export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateObjectiveMutation = { readonly createObjective:
    };
 
 /**
- * Makes a new Objective.
+ * Creates a new Objective.
  */
 export const CreateObjective: Document<Payloads<CreateObjectiveMutation>, CreateObjectiveMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateProcessMutation = { readonly createProcess:
    };
 
 /**
- * Makes a new Process.
+ * Creates a new Process.
  */
 export const CreateProcess: Document<Payloads<CreateProcessMutation>, CreateProcessMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateRedundancyGroupMutation = { readonly createRedundancyGroup:
    };
 
 /**
- * Makes a new RedundancyGroup.
+ * Creates a new RedundancyGroup.
  */
 export const CreateRedundancyGroup: Document<Payloads<CreateRedundancyGroupMutation>, CreateRedundancyGroupMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateServiceMutation = { readonly createService:
    };
 
 /**
- * Makes a new Service.
+ * Creates a new Service.
  */
 export const CreateService: Document<Payloads<CreateServiceMutation>, CreateServiceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateSourceMutation = { readonly createSource:
    };
 
 /**
- * Makes a source: a plugin with its settings, under a name. testSource says whether it can be read.
+ * Creates a source. Does not start a run; call syncSource. testSource checks the connection.
  */
 export const CreateSource: Document<Payloads<CreateSourceMutation>, CreateSourceMutationVariables> = {
   kind: 'mutation',

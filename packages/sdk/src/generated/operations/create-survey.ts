@@ -14,7 +14,7 @@ export type CreateSurveyMutation = { readonly createSurvey:
    };
 
 /**
- * Makes a new Survey.
+ * Creates a new Survey.
  */
 export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> = {
   kind: 'mutation',

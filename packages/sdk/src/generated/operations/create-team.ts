@@ -14,7 +14,7 @@ export type CreateTeamMutation = { readonly createTeam:
    };
 
 /**
- * Makes a new Team.
+ * Creates a new Team.
  */
 export const CreateTeam: Document<Payloads<CreateTeamMutation>, CreateTeamMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateTicketInSourceMutation = { readonly createTicketInSource:
    };
 
 /**
- * Has a ticket made in the system of a source, with what the graph knows of what it is about: what it is, and what its failure puts at risk. A process that works on the source makes it, once.
+ * Enqueues the creation of a ticket in the system of a source, with a description of its subject and of the objectives at risk if the subject fails. A worker creates the ticket once.
  */
 export const CreateTicketInSource: Document<Payloads<CreateTicketInSourceMutation>, CreateTicketInSourceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type CreateTicketMutation = { readonly createTicket:
    };
 
 /**
- * Makes a new Ticket.
+ * Creates a new Ticket.
  */
 export const CreateTicket: Document<Payloads<CreateTicketMutation>, CreateTicketMutationVariables> = {
   kind: 'mutation',

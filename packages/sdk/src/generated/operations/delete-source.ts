@@ -14,7 +14,7 @@ export type DeleteSourceMutation = { readonly deleteSource:
    };
 
 /**
- * Removes a source with what it said: its claims end, and what nobody else tells of is retired. What happened stays in the audit trail.
+ * Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept.
  */
 export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type DismissDuplicateMutation = { readonly dismissDuplicate:
    };
 
 /**
- * Says that the assets of a task are different. The task does not come back for them, and a record that meets them all goes on being set aside.
+ * Decides that the assets of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.
  */
 export const DismissDuplicate: Document<Payloads<DismissDuplicateMutation>, DismissDuplicateMutationVariables> = {
   kind: 'mutation',

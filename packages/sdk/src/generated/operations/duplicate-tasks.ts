@@ -14,7 +14,7 @@ export type DuplicateTasksQueryVariables = {
 export type DuplicateTasksQuery = { readonly duplicateTasks: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly state: Open<Types.DuplicateTaskState>, readonly updatedAt: string, readonly version: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * Assets that may be one and the same, the latest first.
+ * All de-duplication tasks, latest first.
  * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
 export const DuplicateTasks: Document<DuplicateTasksQuery, DuplicateTasksQueryVariables> = {

@@ -8,7 +8,7 @@ export type EffectiveIdentificationRulesQueryVariables = {
 export type EffectiveIdentificationRulesQuery = { readonly effectiveIdentificationRules: ReadonlyArray<{ readonly builtIn: boolean, readonly enabled: boolean, readonly identifierKind: string, readonly priority: number, readonly scopedToEnvironment: boolean }> };
 
 /**
- * By what assets of a kind are told, what is built in included, in the order of asking.
+ * Identification rules that apply to an asset kind, including built-in rules, by priority.
  */
 export const EffectiveIdentificationRules: Document<EffectiveIdentificationRulesQuery, EffectiveIdentificationRulesQueryVariables> = {
   kind: 'query',

@@ -14,7 +14,7 @@ export type IdentificationRulesQueryVariables = {
 export type IdentificationRulesQuery = { readonly identificationRules: { readonly nodes: ReadonlyArray<{ readonly assetKind: string, readonly createdAt: string, readonly enabled: boolean, readonly id: string, readonly identifierKind: string, readonly priority: number, readonly scopedToEnvironment: boolean, readonly updatedAt: string, readonly version: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * The identification rules that somebody has set.
+ * Identification rules that are configured; built-in rules are not included.
  * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
 export const IdentificationRules: Document<IdentificationRulesQuery, IdentificationRulesQueryVariables> = {

@@ -14,7 +14,7 @@ export type IngestAssetsMutation = { readonly ingestAssets:
    };
 
 /**
- * Takes what a script knows of assets and their relations, as a source of its own. Each row is taken or rejected by itself; sending it again changes nothing, and what is left out stays.
+ * Stores assets and relations of a source that a script sends. Each row is stored or rejected independently. Sending a row again has no effect, and rows that are left out are kept.
  */
 export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> = {
   kind: 'mutation',

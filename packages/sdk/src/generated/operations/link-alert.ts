@@ -14,7 +14,7 @@ export type LinkAlertMutation = { readonly linkAlert:
    };
 
 /**
- * Says which services and assets an alert is about, beside those said before. Such a link stays, whatever the source says next.
+ * Links an alert to services and assets, in addition to its existing links. The source does not remove these links.
  */
 export const LinkAlert: Document<Payloads<LinkAlertMutation>, LinkAlertMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type LinkAssetsToServiceMutation = { readonly linkAssetsToService:
    };
 
 /**
- * Says that a service needs assets, and how badly; links that are there take what is given.
+ * Links a service to assets that it depends on. Existing links are updated with the given values.
  */
 export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> = {
   kind: 'mutation',

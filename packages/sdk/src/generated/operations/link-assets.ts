@@ -14,7 +14,7 @@ export type LinkAssetsMutation = { readonly linkAssets:
    };
 
 /**
- * Says how one asset stands to another; a person says so beside what the sources say.
+ * Creates or updates a relation between two assets as a claim of a user, in addition to the relations of the sources.
  */
 export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type LinkChangeMutation = { readonly linkChange:
    };
 
 /**
- * Says which services and assets a change touches, beside those said before.
+ * Links a change to services and assets that it affects, in addition to its existing links.
  */
 export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type LinkProcessMutation = { readonly linkProcess:
    };
 
 /**
- * Says which objectives a process supports and which services it uses, beside those said before.
+ * Links a process to objectives that it supports and services that it uses, in addition to its existing links.
  */
 export const LinkProcess: Document<Payloads<LinkProcessMutation>, LinkProcessMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type LinkServiceToObjectiveMutation = { readonly linkServiceToObjective:
    };
 
 /**
- * Says that an objective rests on a service, and how much; a link that is there takes what is given.
+ * Links an objective to a service that contributes to it. An existing link is updated with the given values.
  */
 export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> = {
   kind: 'mutation',

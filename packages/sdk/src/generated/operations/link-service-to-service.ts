@@ -14,7 +14,7 @@ export type LinkServiceToServiceMutation = { readonly linkServiceToService:
    };
 
 /**
- * Says that a service needs another one, and how badly; a link that is there takes what is given.
+ * Links a service to another one that it depends on. An existing link is updated with the given values.
  */
 export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> = {
   kind: 'mutation',

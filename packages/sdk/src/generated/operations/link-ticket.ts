@@ -14,7 +14,7 @@ export type LinkTicketMutation = { readonly linkTicket:
    };
 
 /**
- * Says which services and assets a ticket is about, beside those said before. Such a link stays, whatever the source of the ticket says next.
+ * Links a ticket to services and assets, in addition to its existing links. The source of the ticket does not remove these links.
  */
 export const LinkTicket: Document<Payloads<LinkTicketMutation>, LinkTicketMutationVariables> = {
   kind: 'mutation',

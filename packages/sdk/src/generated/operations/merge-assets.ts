@@ -14,7 +14,7 @@ export type MergeAssetsMutation = { readonly mergeAssets:
    };
 
 /**
- * Makes several assets one. What points to the duplicates points to the survivor from then on, and they retire; their sources go on with the survivor. unmergeAssets undoes it.
+ * Merges duplicate assets into a survivor. References to the duplicates are moved to the survivor, the duplicates are retired, and later records of their sources update the survivor. unmergeAssets undoes it.
  */
 export const MergeAssets: Document<Payloads<MergeAssetsMutation>, MergeAssetsMutationVariables> = {
   kind: 'mutation',

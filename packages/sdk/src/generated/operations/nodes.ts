@@ -40,7 +40,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
    | null> };
 
 /**
- * Several at once, of any types, in the order of the ids; null in the place of one that is not there.
+ * Several nodes of any types, in the order of the IDs. Null in place of a node that does not exist.
  */
 export const Nodes: Document<NodesQuery, NodesQueryVariables> = {
   kind: 'query',

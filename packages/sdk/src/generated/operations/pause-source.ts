@@ -14,7 +14,7 @@ export type PauseSourceMutation = { readonly pauseSource:
    };
 
 /**
- * Leaves a source alone until it is resumed: nothing is read, and deliveries wait.
+ * Pauses a source: no run starts and webhook deliveries stay pending until it is resumed.
  */
 export const PauseSource: Document<Payloads<PauseSourceMutation>, PauseSourceMutationVariables> = {
   kind: 'mutation',

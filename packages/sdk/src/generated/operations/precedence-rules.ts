@@ -14,7 +14,7 @@ export type PrecedenceRulesQueryVariables = {
 export type PrecedenceRulesQuery = { readonly precedenceRules: { readonly nodes: ReadonlyArray<{ readonly assetKind: string, readonly attribute: string, readonly createdAt: string, readonly id: string, readonly precedence: number, readonly staleAfterSeconds: number | null, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
- * The precedence rules that somebody has set.
+ * Precedence rules that are configured.
  * A page has 100 rows; to read from the end, set `first` to null and `last`.
  */
 export const PrecedenceRules: Document<PrecedenceRulesQuery, PrecedenceRulesQueryVariables> = {

@@ -14,7 +14,7 @@ export type RecordResponsesMutation = { readonly recordResponses:
    };
 
 /**
- * Stores what people answered to a survey. Each row is taken or rejected by itself; sending one again changes nothing, unless it names no respondent.
+ * Stores responses to a survey. Each row is stored or rejected independently. Sending a row again has no effect if it names a respondent.
  */
 export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type RecordSamplesMutation = { readonly recordSamples:
    };
 
 /**
- * Stores measurements. Each row is taken or rejected by itself; sending one again changes nothing.
+ * Stores metric samples. Each row is stored or rejected independently. Sending a row again has no effect.
  */
 export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type ResumeSourceMutation = { readonly resumeSource:
    };
 
 /**
- * Has a source read again that was paused or put into quarantine.
+ * Resumes a source that is paused or quarantined.
  */
 export const ResumeSource: Document<Payloads<ResumeSourceMutation>, ResumeSourceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type RetryDeliveryMutation = { readonly retryDelivery:
    };
 
 /**
- * Has a delivery tried again that could not be used.
+ * Sets a failed delivery back to pending.
  */
 export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type SendSurveyMutation = { readonly sendSurvey:
    };
 
 /**
- * Has people invited to answer a survey by the system that it came from. A process that works on the source does it, once.
+ * Enqueues invitations to a survey in the system that the survey came from. A worker sends them once.
  */
 export const SendSurvey: Document<Payloads<SendSurveyMutation>, SendSurveyMutationVariables> = {
   kind: 'mutation',

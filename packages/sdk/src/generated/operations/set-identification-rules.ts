@@ -14,7 +14,7 @@ export type SetIdentificationRulesMutation = { readonly setIdentificationRules:
    };
 
 /**
- * Lets these be all identification rules that are set for a kind of asset. They hold for what sources tell from then on; assets that are told already stay who they are.
+ * Replaces all configured identification rules of an asset kind. They apply to records read later; assets that are matched already keep their records.
  */
 export const SetIdentificationRules: Document<Payloads<SetIdentificationRulesMutation>, SetIdentificationRulesMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type SetPrecedenceRulesMutation = { readonly setPrecedenceRules:
    };
 
 /**
- * Lets these be all precedence rules for a kind of asset, and every asset show at once what wins by them.
+ * Replaces all precedence rules of an asset kind and recomputes the effective values of its assets.
  */
 export const SetPrecedenceRules: Document<Payloads<SetPrecedenceRulesMutation>, SetPrecedenceRulesMutationVariables> = {
   kind: 'mutation',

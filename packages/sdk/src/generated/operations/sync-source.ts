@@ -14,7 +14,7 @@ export type SyncSourceMutation = { readonly syncSource:
    };
 
 /**
- * Has a source read by a process that works on it, as soon as one is free. Asked for again while it still waits, it gives the same run.
+ * Enqueues a run of a source. If an equal run is still queued, returns that run.
  */
 export const SyncSource: Document<Payloads<SyncSourceMutation>, SyncSourceMutationVariables> = {
   kind: 'mutation',

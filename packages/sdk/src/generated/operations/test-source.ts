@@ -14,7 +14,7 @@ export type TestSourceMutation = { readonly testSource:
    };
 
 /**
- * Tries whether a source can be read as it is configured; nothing is stored.
+ * Checks the connection of a source with its current settings. Stores nothing.
  */
 export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UnlinkAssetsFromServiceMutation = { readonly unlinkAssetsFromService
    };
 
 /**
- * Says that a service does not need some assets any more; what was not linked stays so.
+ * Unlinks assets from a service. Assets that are not linked are ignored.
  */
 export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UnlinkAssetsMutation = { readonly unlinkAssets:
    };
 
 /**
- * Takes back what a person said of how two assets stand to each other; what sources say stays.
+ * Deletes a relation that a user created. Relations of the sources are kept.
  */
 export const UnlinkAssets: Document<Payloads<UnlinkAssetsMutation>, UnlinkAssetsMutationVariables> = {
   kind: 'mutation',

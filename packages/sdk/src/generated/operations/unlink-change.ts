@@ -14,7 +14,7 @@ export type UnlinkChangeMutation = { readonly unlinkChange:
    };
 
 /**
- * Says that a change does not touch some services and assets after all.
+ * Unlinks services and assets from a change.
  */
 export const UnlinkChange: Document<Payloads<UnlinkChangeMutation>, UnlinkChangeMutationVariables> = {
   kind: 'mutation',

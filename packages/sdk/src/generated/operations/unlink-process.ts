@@ -14,7 +14,7 @@ export type UnlinkProcessMutation = { readonly unlinkProcess:
    };
 
 /**
- * Unties objectives and services from a process; what was not tied stays so.
+ * Unlinks objectives and services from a process. Rows that are not linked are ignored.
  */
 export const UnlinkProcess: Document<Payloads<UnlinkProcessMutation>, UnlinkProcessMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UnmergeAssetsMutation = { readonly unmergeAssets:
    };
 
 /**
- * Takes merges back: the duplicates live again with what was theirs, and with what their sources have come to say since. What joined the survivor since stays there.
+ * Undoes merges. The duplicates are restored with their own claims and with later updates of their sources. References added to the survivor after the merge stay there.
  */
 export const UnmergeAssets: Document<Payloads<UnmergeAssetsMutation>, UnmergeAssetsMutationVariables> = {
   kind: 'mutation',

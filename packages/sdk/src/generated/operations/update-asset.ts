@@ -14,7 +14,7 @@ export type UpdateAssetMutation = { readonly updateAsset:
    };
 
 /**
- * Changes those fields of an Asset that are given; null empties a field that may be empty.
+ * Updates the given fields of an Asset. Null clears an optional field.
  */
 export const UpdateAsset: Document<Payloads<UpdateAssetMutation>, UpdateAssetMutationVariables> = {
   kind: 'mutation',

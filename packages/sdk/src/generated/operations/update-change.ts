@@ -14,7 +14,7 @@ export type UpdateChangeMutation = { readonly updateChange:
    };
 
 /**
- * Changes those fields of a Change that are given; null empties a field that may be empty.
+ * Updates the given fields of a Change. Null clears an optional field.
  */
 export const UpdateChange: Document<Payloads<UpdateChangeMutation>, UpdateChangeMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UpdateKeyResultMutation = { readonly updateKeyResult:
    };
 
 /**
- * Changes those fields of a KeyResult that are given; null empties a field that may be empty.
+ * Updates the given fields of a KeyResult. Null clears an optional field.
  */
 export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> = {
   kind: 'mutation',

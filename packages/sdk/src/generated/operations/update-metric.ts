@@ -14,7 +14,7 @@ export type UpdateMetricMutation = { readonly updateMetric:
    };
 
 /**
- * Changes those fields of a Metric that are given; null empties a field that may be empty.
+ * Updates the given fields of a Metric. Null clears an optional field.
  */
 export const UpdateMetric: Document<Payloads<UpdateMetricMutation>, UpdateMetricMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UpdateObjectiveMutation = { readonly updateObjective:
    };
 
 /**
- * Changes those fields of an Objective that are given; null empties a field that may be empty.
+ * Updates the given fields of an Objective. Null clears an optional field.
  */
 export const UpdateObjective: Document<Payloads<UpdateObjectiveMutation>, UpdateObjectiveMutationVariables> = {
   kind: 'mutation',

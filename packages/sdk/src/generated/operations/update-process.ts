@@ -14,7 +14,7 @@ export type UpdateProcessMutation = { readonly updateProcess:
    };
 
 /**
- * Changes those fields of a Process that are given; null empties a field that may be empty.
+ * Updates the given fields of a Process. Null clears an optional field.
  */
 export const UpdateProcess: Document<Payloads<UpdateProcessMutation>, UpdateProcessMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UpdateRedundancyGroupMutation = { readonly updateRedundancyGroup:
    };
 
 /**
- * Changes those fields of a RedundancyGroup that are given; null empties a field that may be empty.
+ * Updates the given fields of a RedundancyGroup. Null clears an optional field.
  */
 export const UpdateRedundancyGroup: Document<Payloads<UpdateRedundancyGroupMutation>, UpdateRedundancyGroupMutationVariables> = {
   kind: 'mutation',

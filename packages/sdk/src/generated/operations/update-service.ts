@@ -14,7 +14,7 @@ export type UpdateServiceMutation = { readonly updateService:
    };
 
 /**
- * Changes those fields of a Service that are given; null empties a field that may be empty.
+ * Updates the given fields of a Service. Null clears an optional field.
  */
 export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> = {
   kind: 'mutation',

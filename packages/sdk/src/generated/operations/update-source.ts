@@ -14,7 +14,7 @@ export type UpdateSourceMutation = { readonly updateSource:
    };
 
 /**
- * Changes those settings of a source that are given. One that paused because of its settings is read again when they change.
+ * Updates the given settings of a source. A source that was paused because of invalid settings is resumed.
  */
 export const UpdateSource: Document<Payloads<UpdateSourceMutation>, UpdateSourceMutationVariables> = {
   kind: 'mutation',

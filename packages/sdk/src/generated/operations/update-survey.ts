@@ -14,7 +14,7 @@ export type UpdateSurveyMutation = { readonly updateSurvey:
    };
 
 /**
- * Changes those fields of a Survey that are given; null empties a field that may be empty.
+ * Updates the given fields of a Survey. Null clears an optional field.
  */
 export const UpdateSurvey: Document<Payloads<UpdateSurveyMutation>, UpdateSurveyMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UpdateTeamMutation = { readonly updateTeam:
    };
 
 /**
- * Changes those fields of a Team that are given; null empties a field that may be empty.
+ * Updates the given fields of a Team. Null clears an optional field.
  */
 export const UpdateTeam: Document<Payloads<UpdateTeamMutation>, UpdateTeamMutationVariables> = {
   kind: 'mutation',

@@ -14,7 +14,7 @@ export type UpdateTicketMutation = { readonly updateTicket:
    };
 
 /**
- * Changes those fields of a Ticket that are given; null empties a field that may be empty.
+ * Updates the given fields of a Ticket. Null clears an optional field.
  */
 export const UpdateTicket: Document<Payloads<UpdateTicketMutation>, UpdateTicketMutationVariables> = {
   kind: 'mutation',

@@ -113,7 +113,7 @@ export function refuseShortSecrets({ env }: ApiFixtures): void {
   for (const [name, value] of Object.entries(env)) {
     if (value.length < 8) {
       throw new TypeError(
-        `Give ${name} a value of 8 characters or more, or it cannot be told from other text`,
+        `Give ${name} a value of 8 characters or more; a shorter one cannot be distinguished from other text`,
       )
     }
   }
