@@ -19,8 +19,10 @@ export interface Ended {
 export interface Serving {
   /** The lines it said until it was up. */
   readonly said: readonly string[]
-  /** The address of GraphiQL and the API, as it was said. */
+  /** The address of the API. */
   readonly url: string
+  /** The address of GraphiQL as it was printed, with a code that is valid once. */
+  readonly link: string
   readonly token: string
   /** What Ctrl-C does; gives how it ended. */
   interrupt(): Promise<Ended>
@@ -92,13 +94,14 @@ export async function openCommandLine(): Promise<CommandLine> {
           .find((line) => line.startsWith(label))
           ?.slice(label.length)
           .trim()
-      const url = value('GraphiQL ')
+      const link = value('GraphiQL ')
       const token = value('Admin token ')
-      if (url === undefined || token === undefined)
+      if (link === undefined || token === undefined)
         throw new Error(`The server did not come up: ${said.join('\n')}\n${await errors}`)
       return {
         said: [...said],
-        url,
+        url: link.replace(/#.*/, ''),
+        link,
         token,
         async interrupt() {
           child.kill('SIGINT')

@@ -1,9 +1,11 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { GraphQLError } from 'graphql'
 import { createSchema, createYoga } from 'graphql-yoga'
 import type { Example } from '../../packages/api/src/graphiql/example.ts'
 import { useGraphiql } from '../../packages/api/src/graphiql/plugin.ts'
+import { EXCHANGE_PATH, explorerRoutes } from '../../packages/api/src/http/explorer.ts'
+import { graphqlRoutes } from '../../packages/api/src/http/graphql.ts'
+import { openListener } from '../../packages/api/src/http/listener.ts'
+import { OneTimeCode } from '../../packages/api/src/http/one-time-code.ts'
 
 export const sampleToken = 'tl_</script><b>sample'
 
@@ -37,19 +39,24 @@ export interface ExampleServer extends AsyncDisposable {
   baseUrl: string
   /** The Authorization header of every GraphQL operation so far. */
   authorizations: (string | null)[]
+  /** The address of GraphiQL with a new code. */
+  link(): string
 }
+
+const silent = { debug: () => undefined, info: () => undefined, error: () => undefined }
 
 /** A small GraphQL server with GraphiQL that refuses every caller but the one with `sampleToken`. */
 export async function startExampleServer(options: { givesToken: boolean }): Promise<ExampleServer> {
   const authorizations: (string | null)[] = []
-  const yoga = createYoga({
+  const codes = new OneTimeCode(() => new Date())
+  const yoga = createYoga<{ requestId: string }>({
     logging: false,
     graphiql: false,
     plugins: [
       useGraphiql({
         title: 'Throughline',
         examples: sampleExamples,
-        ...(options.givesToken ? { token: sampleToken } : {}),
+        ...(options.givesToken ? { exchange: EXCHANGE_PATH.slice(1) } : {}),
       }),
     ],
     context: ({ request }) => {
@@ -82,15 +89,13 @@ export async function startExampleServer(options: { givesToken: boolean }): Prom
       },
     }),
   })
-  const server = createServer(yoga)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const listener = await openListener({ log: silent, port: 0, host: '127.0.0.1', loopbackOnly: true })
+  const explorer = options.givesToken ? explorerRoutes({ codes, token: sampleToken, key: 'unused' }) : []
+  listener.route([...graphqlRoutes(yoga), ...explorer])
   return {
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrl: listener.origin,
     authorizations,
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    link: () => `${listener.origin}/graphql#code=${codes.issue().code}`,
+    [Symbol.asyncDispose]: () => listener.stop(),
   }
 }

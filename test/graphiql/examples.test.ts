@@ -19,11 +19,17 @@ test('every example runs in GraphiQL against the demo organisation, with nothing
   const context = await browser.newContext()
   const seen = watch(context)
   const page = await context.newPage()
-  await openGraphiql(page, server.url)
+  await openGraphiql(page, server.link)
   await untilCurrent(page, 'What carries this objective?')
+  // The code is used; the token lasts for the tab.
   await checkExamples(page, server.url, examples)
   expect(foreign(seen.requests, server.url)).toEqual([])
   expect(seen.complaints).toEqual([])
+
+  const another = await (await browser.newContext()).newPage()
+  await openGraphiql(another, server.link)
+  expect(await another.getByLabel('API token').inputValue()).toBe('')
+  expect(await another.locator('#notice').textContent()).toContain('has been used')
 }, 240_000)
 
 /** Every path to a place where the answer says nothing: null, or a list without a member. */

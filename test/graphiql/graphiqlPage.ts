@@ -27,9 +27,12 @@ export function foreign(requests: readonly string[], baseUrl: string): string[] 
   return requests.filter((url) => !/^(data|blob|about):/.test(url) && new URL(url).origin !== home)
 }
 
-/** Opens GraphiQL at `<baseUrl>/graphql` and waits until it can be used. */
-export async function openGraphiql(page: Page, baseUrl: string, fragment = ''): Promise<void> {
-  await page.goto(new URL(`/graphql${fragment}`, baseUrl).href)
+/** Opens GraphiQL at `<baseUrl>/graphql`, or at the address that was printed, and waits until it can be used. */
+export async function openGraphiql(page: Page, address: string, fragment?: string): Promise<void> {
+  const url = new URL(address)
+  url.pathname = '/graphql'
+  if (fragment !== undefined) url.hash = fragment
+  await page.goto(url.href)
   await untilReady(page)
 }
 
@@ -84,15 +87,15 @@ export async function execute(page: Page): Promise<{ data?: unknown; errors?: un
 }
 
 /**
- * Opens GraphiQL and goes through all `examples`: each is listed, fills the editors when chosen, and
+ * Opens GraphiQL at the address that was printed and goes through all `examples`: each is listed, fills the editors when chosen, and
  * answers with data and without errors when run. Throws an AssertionError that names the example.
  */
 export async function checkExamples(
   page: Page,
-  baseUrl: string,
+  address: string,
   examples: readonly Example[],
 ): Promise<void> {
-  await openGraphiql(page, baseUrl)
+  await openGraphiql(page, address)
   await page.getByRole('button', { name: 'Examples' }).click()
   const listed = await page.locator('#examples b').allTextContents()
   assert.deepEqual(

@@ -45,7 +45,7 @@ const tabs = (page: Page) => page.locator('.graphiql-tab-button').allTextContent
 describe('examples', () => {
   test('all are listed, fill the editor and run, with nothing from outside', async () => {
     await using opened = await newPage()
-    await checkExamples(opened.page, open.baseUrl, sampleExamples)
+    await checkExamples(opened.page, open.link(), sampleExamples)
     expect(foreign(opened.seen.requests, open.baseUrl)).toEqual([])
     expect(opened.seen.complaints).toEqual([])
     const files = opened.seen.requests.map((url) => new URL(url).pathname.split('/').at(-1) ?? '')
@@ -71,7 +71,7 @@ describe('examples', () => {
     await using opened = await newPage()
     const { page } = opened
     const own = 'query Mine { services { name } }'
-    await openGraphiql(page, open.baseUrl)
+    await openGraphiql(page, open.link())
     await fillEditor(page, 'operation.graphql', own)
     await page.getByRole('tab', { name: 'Mine' }).waitFor()
     await chooseExample(page, 'Watch')
@@ -86,7 +86,7 @@ describe('examples', () => {
   test('the first visit starts with the first example, the next one as the last one ended', async () => {
     await using opened = await newPage()
     const { page } = opened
-    await openGraphiql(page, open.baseUrl)
+    await openGraphiql(page, open.link())
     await untilCurrent(page, 'Every service')
     expect(await editorText(page, 'operation.graphql')).toBe(sampleExamples[0]?.query)
     expect(await page.locator('#about').textContent()).toBe(sampleExamples[0]?.description)
@@ -126,7 +126,7 @@ describe('examples', () => {
     await context.addInitScript((entries) => {
       for (const [key, value] of Object.entries(entries)) localStorage.setItem(key, value)
     }, stored)
-    await openGraphiql(page, open.baseUrl)
+    await openGraphiql(page, open.link())
     const before = await tabs(page)
     await chooseExample(page, 'One service & its <dependencies>')
     expect((await execute(page)).errors).toBeUndefined()
@@ -138,7 +138,7 @@ describe('the token', () => {
   test('is filled in and sent, for the schema too', async () => {
     await using opened = await newPage()
     open.authorizations.length = 0
-    await openGraphiql(opened.page, open.baseUrl)
+    await openGraphiql(opened.page, open.link())
     expect(await opened.page.getByLabel('API token').inputValue()).toBe(sampleToken)
     expect((await execute(opened.page)).errors).toBeUndefined()
     expect(open.authorizations.length).toBeGreaterThanOrEqual(2)
@@ -148,7 +148,7 @@ describe('the token', () => {
   test('of the headers editor wins, whatever its case', async () => {
     await using opened = await newPage()
     const { page } = opened
-    await openGraphiql(page, open.baseUrl)
+    await openGraphiql(page, open.link())
     await page.getByRole('button', { name: 'Headers' }).click()
     await fillEditor(page, 'request-headers.json', '{"AUTHORIZATION": "Bearer other"}')
     open.authorizations.length = 0
@@ -175,20 +175,62 @@ describe('the token', () => {
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sample')
   })
 
-  const navigation = { accept: 'text/html', 'sec-fetch-dest': 'document' }
-  test.each<[string, boolean, Record<string, string>]>([
-    ['a person’s browser', true, navigation],
-    ['a script of another page', false, { ...navigation, 'sec-fetch-dest': 'empty' }],
-    ['a frame', false, { ...navigation, 'sec-fetch-dest': 'iframe' }],
-    ['a program that is no browser', false, { accept: 'text/html' }],
-    ['a name that points here from outside', false, { ...navigation, host: 'rebound.example' }],
-    ['a name that looks local', false, { ...navigation, host: '127.0.0.1.example' }],
-    ['a proxy', false, { ...navigation, 'x-forwarded-for': '192.0.2.1' }],
-  ])('goes to %s: %s', async (_who, expected, headers) => {
-    const html = await get(`${open.baseUrl}/graphql`, headers)
-    expect(html).toContain('id="page-data"')
-    expect(html.includes('sample')).toBe(expected)
-    expect(html).not.toContain(sampleToken)
+  test('comes from the code of the address, which is gone from it at once and works once', async () => {
+    await using opened = await newPage()
+    const { page, seen } = opened
+    const link = open.link()
+    const [, code = ''] = link.split('#code=')
+    const atExchange: string[] = []
+    await page.route('**/explorer/token', async (route) => {
+      atExchange.push(await page.evaluate(() => location.href))
+      await route.continue()
+    })
+    await openGraphiql(page, link)
+    expect(atExchange).toEqual([`${open.baseUrl}/graphql`])
+    expect(await page.getByLabel('API token').inputValue()).toBe(sampleToken)
+    expect(await page.locator('#notice').isVisible()).toBe(false)
+    expect(page.url()).not.toContain(code)
+    // Neither in an address that a server or its log sees, nor in what outlasts the tab.
+    expect(seen.requests.length).toBeGreaterThan(5)
+    expect(seen.requests.filter((url) => url.includes(code))).toEqual([])
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('sample')
+    await page.reload()
+    await untilReady(page)
+    expect(await page.getByLabel('API token').inputValue()).toBe(sampleToken)
+    expect((await execute(page)).errors).toBeUndefined()
+    expect(seen.complaints).toEqual([])
+
+    await using other = await newPage()
+    await openGraphiql(other.page, link)
+    expect(await other.page.getByLabel('API token').inputValue()).toBe('')
+    expect(await other.page.locator('#notice').textContent()).toContain('throughline explorer')
+    expect((await execute(other.page)).errors).toBeDefined()
+    // A new address in the same tab.
+    const refetched = other.page.waitForRequest((request) => request.headers().authorization !== undefined)
+    await other.page.goto(open.link())
+    expect((await refetched).headers().authorization).toBe(`Bearer ${sampleToken}`)
+    expect(await other.page.getByLabel('API token').inputValue()).toBe(sampleToken)
+    expect(await other.page.locator('#notice').isVisible()).toBe(false)
+    expect((await execute(other.page)).errors).toBeUndefined()
+  })
+
+  test('without a code the page says how to get one, where the server has them', async () => {
+    await using opened = await newPage()
+    const { page } = opened
+    await openGraphiql(page, open.baseUrl)
+    expect(await page.getByLabel('API token').inputValue()).toBe('')
+    expect(await page.locator('#notice').textContent()).toContain('throughline explorer')
+    await openGraphiql(page, closed.baseUrl)
+    expect(await page.locator('#notice').isVisible()).toBe(false)
+  })
+
+  test('is not in the page', async () => {
+    for (const host of ['localhost', '127.0.0.1']) {
+      const headers = { accept: 'text/html', 'sec-fetch-dest': 'document', host }
+      const html = await get(open.link(), headers)
+      expect(html).toContain('id="page-data"')
+      expect(html).not.toContain('sample')
+    }
   })
 })
 

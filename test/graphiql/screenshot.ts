@@ -3,7 +3,7 @@ import { chooseExample, editorText, execute, openGraphiql } from './graphiqlPage
 
 /**
  * Takes a picture of GraphiQL with the answer of one example, 1400 × 900 points at double density.
- * The server fills in the token itself, or `THROUGHLINE_TOKEN` names one.
+ * `baseUrl` is the address that `throughline explorer` prints, or `THROUGHLINE_TOKEN` names a token.
  */
 export async function takeScreenshot(options: {
   baseUrl: string

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
+import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
 import type { Route } from './http/routes.ts'
@@ -12,8 +13,8 @@ import { schema } from './schema.ts'
 export interface ServerOptions {
   readonly db: Db
   readonly log: Logger
-  /** An API token to fill into GraphiQL. */
-  readonly token?: string
+  /** Brings the administrator's token into GraphiQL. */
+  readonly explorer?: ExplorerOptions
   readonly limits?: DocumentLimits
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
@@ -38,7 +39,7 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
 
 /** Answers: GraphQL and GraphiQL at /graphql, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
-  const { db, log } = options
+  const { db, log, explorer } = options
   const yoga = createGraphQL({
     db,
     schema,
@@ -47,9 +48,17 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     bodyLimit: options.bodyLimit ?? 1_000_000,
     clock: options.clock ?? (() => new Date()),
     provided: options.provided ?? [],
-    ...(options.token === undefined ? {} : { token: options.token }),
+    // Relative to the page, so that it also works below a path that a proxy takes away.
+    ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),
   })
-  listener.route([...(options.routes ?? []), ...graphqlRoutes(yoga), HEALTH, readiness(db), TO_GRAPHIQL])
+  listener.route([
+    ...(options.routes ?? []),
+    ...graphqlRoutes(yoga),
+    HEALTH,
+    readiness(db),
+    ...(explorer === undefined ? [] : explorerRoutes(explorer)),
+    TO_GRAPHIQL,
+  ])
   return {
     url: `${listener.origin}/graphql`,
     async stop() {

@@ -43,7 +43,14 @@ export const HELP = {
 ${WORK_ENVIRONMENT}`,
     examples: ['throughline serve', 'PORT=4001 THROUGHLINE_SEED=none throughline serve'],
     notes: `Without DATABASE_URL the server accepts local connections only, and an administrator's token
-is created at the first start, printed, and kept in THROUGHLINE_HOME/token.
+is created at the first start, printed, and kept in THROUGHLINE_HOME/token. The printed address of
+GraphiQL fills it in, once; throughline explorer prints another.
+`,
+  },
+  explorer: {
+    examples: ['throughline explorer', 'throughline explorer --json'],
+    notes: `It needs the running embedded server, and read access to THROUGHLINE_HOME. The address is
+valid once, for 15 minutes and in a browser of this machine; a new one replaces the one before.
 `,
   },
   work: {

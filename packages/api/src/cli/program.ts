@@ -107,6 +107,18 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
 
   command(
     program,
+    'explorer',
+    "Print an address that opens GraphiQL with the administrator's token, once.",
+    HELP.explorer,
+  ).action(async ({ json }: { json: boolean }) => {
+    const { environment, output } = tools(json)
+    const { explorer } = await import('./explorer.ts')
+    await explorer(environment, output)
+    exit(EXIT.done)
+  })
+
+  command(
+    program,
     'work',
     'Run a worker: read sources on schedule and on request, until it is stopped.',
     HELP.work,

@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
+import { OneTimeCode } from '../http/one-time-code.ts'
 import { webhookRoute } from '../http/webhooks.ts'
 import { serveOn } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/sources/plugin-catalog.ts'
 import { openConnectors } from './connectors.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
+import { explorerLink } from './explorer.ts'
+import { removeExplorerFile, writeExplorerFile } from './explorer-file.ts'
 import { firstToken } from './first-token.ts'
 import { listenFor } from './listen.ts'
 import type { Output } from './output.ts'
@@ -38,7 +42,7 @@ export async function serve(
     )
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
     if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
-    const token = embedded === undefined ? undefined : await openToken(opened, environment, output)
+    const explorer = embedded === undefined ? undefined : await openExplorer(opened, environment, output)
     const connectors = await openConnectors(opened, environment, log)
     const { catalog, keyring } = connectors
     if (options.work) {
@@ -59,14 +63,24 @@ export async function serve(
           clock: () => new Date(),
         }),
       ],
-      ...(token === undefined ? {} : { token }),
+      ...(explorer === undefined ? {} : { explorer }),
     })
     ends.push(() => server.stop())
+    if (explorer !== undefined) {
+      await writeExplorerFile(environment.home, { url: server.url, key: explorer.key })
+      ends.push(() => removeExplorerFile(environment.home, explorer.key))
+    }
+    const link = explorer === undefined ? undefined : explorerLink(server.url, explorer.codes.issue().code)
     output.say(`Connectors       ${describePlugins(catalog.list())}`)
-    output.say(`GraphiQL         ${server.url}`)
-    output.say(`Admin token      ${token ?? 'make one with: throughline token create <name> --role ADMIN'}`)
+    output.say(`GraphiQL         ${link ?? server.url}`)
+    if (link !== undefined) {
+      output.say('                 valid once, for 15 minutes; for another address: throughline explorer')
+    }
+    output.say(
+      `Admin token      ${explorer?.token ?? 'make one with: throughline token create <name> --role ADMIN'}`,
+    )
     output.say('Stop with Ctrl-C.')
-    output.result({ url: server.url, token: token ?? null, applied })
+    output.result({ url: server.url, explorer: link ?? null, token: explorer?.token ?? null, applied })
   } catch (error) {
     await stop().catch((failure: unknown) => log.warn({ err: failure }, 'stopping failed'))
     throw error
@@ -74,15 +88,19 @@ export async function serve(
   return { stop }
 }
 
-/** The administrator's token of an embedded server. */
-async function openToken({ db }: OpenDatabase, { home }: Environment, output: Output): Promise<string> {
+/** The administrator's token of an embedded server, and what brings it into GraphiQL. */
+async function openExplorer({ db }: OpenDatabase, { home }: Environment, output: Output) {
   const { secret, revoked } = await firstToken(db, home)
   if (revoked > 0) {
     output.say(
       `Token file       held no valid token; it has a new one, and ${revoked} earlier token(s) of it are revoked`,
     )
   }
-  return secret
+  return {
+    codes: new OneTimeCode(() => new Date()),
+    token: secret,
+    key: randomBytes(32).toString('base64url'),
+  }
 }
 
 function describePlugins(installed: readonly InstalledPlugin[]): string {

@@ -42,7 +42,44 @@ export function runGraphiqlPage(): void {
   }
 
   const tokenKey = 'throughline:token'
-  const token = () => sessionStorage.getItem(tokenKey) || data.token
+  const token = () => sessionStorage.getItem(tokenKey) ?? ''
+
+  /** The code of the address, which is worth a token once. It leaves the address at once. */
+  function takeCode(): string | undefined {
+    const [, code] = /^#code=(.*)$/.exec(location.hash) ?? []
+    if (code !== undefined) history.replaceState(null, '', location.pathname)
+    return code
+  }
+
+  /** Exchanges the code for the token, or shows why there is none. */
+  async function exchange(code: string | undefined): Promise<void> {
+    if (data.exchange === '') return
+    if (code === undefined) {
+      if (token() === '')
+        tell('To fill in a token, run "throughline explorer" and open the address it prints.')
+      return
+    }
+    try {
+      const response = await fetch(data.exchange, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ code }),
+      })
+      const answer = await response.json()
+      if (response.ok) {
+        sessionStorage.setItem(tokenKey, answer.token)
+        tell('')
+      } else tell(`${answer.error} For a new address run "throughline explorer", or paste a token.`)
+    } catch {
+      // The server stopped, or something in between answered.
+      tell('The server did not answer. Is it running?')
+    }
+  }
+
+  function tell(message: string): void {
+    element('notice').textContent = message
+    element('notice').hidden = message === ''
+  }
 
   /** The token of the bar, unless the headers editor of the tab names one of its own. */
   function authorization(request: { extensions?: { headers?: Headers } }): Headers {
@@ -57,10 +94,21 @@ export function runGraphiqlPage(): void {
     input.value = token()
     input.addEventListener('change', () => {
       sessionStorage.setItem(tokenKey, input.value.trim())
-      input.value = token()
-      // What may be seen of the schema depends on who asks.
-      document.querySelector<HTMLElement>('button[aria-label^="Re-fetch GraphQL schema"]')?.click()
+      tell('')
+      useToken(input)
     })
+    addEventListener('hashchange', async () => {
+      const next = takeCode()
+      if (next === undefined) return
+      await exchange(next)
+      useToken(input)
+    })
+  }
+
+  function useToken(input: HTMLInputElement): void {
+    input.value = token()
+    // What may be seen of the schema depends on who asks.
+    document.querySelector<HTMLElement>('button[aria-label^="Re-fetch GraphQL schema"]')?.click()
   }
 
   const editorOf = (file: string) =>
@@ -151,7 +199,9 @@ export function runGraphiqlPage(): void {
     })
   }
 
-  document.addEventListener('DOMContentLoaded', () => {
+  const code = takeCode()
+  document.addEventListener('DOMContentLoaded', async () => {
+    await exchange(code)
     startToken()
     startMenu()
     const firstVisit = localStorage.getItem('graphiql:tabState') === null

@@ -12,7 +12,8 @@ export function renderGraphiqlPage(options: {
   assets: Assets
   /** Where the assets lie, relative to the page, ending in a slash. */
   assetBase: string
-  token?: string
+  /** Where the code of the address is exchanged for an API token, relative to the page. */
+  exchange?: string
   /** The time that examples with days in them are made for. */
   now: Date
 }): string {
@@ -26,7 +27,7 @@ export function renderGraphiqlPage(options: {
       query: example.query,
       variables: JSON.stringify(exampleVariables(example, now), null, 2) ?? '',
     })),
-    token: options.token ?? '',
+    exchange: options.exchange ?? '',
     workers: {
       editorWorkerService: address('editor-worker.js'),
       json: address('json-worker.js'),
@@ -58,6 +59,7 @@ ${examples.map(menuItem).join('\n')}
 <label class="page-token">API token
 <input id="token" type="password" autocomplete="off" spellcheck="false" placeholder="paste a token"></label>
 </header>
+<p class="page-notice" id="notice" role="alert" hidden></p>
 <div id="root"><p class="page-loading">Loading GraphiQL…</p></div>
 <noscript><p class="page-loading">GraphiQL needs JavaScript. The API itself takes POST requests at this address.</p></noscript>
 </div>

@@ -10,10 +10,10 @@ export interface GraphiqlOptions {
   /** Path of the GraphQL endpoint, without a slash at its end; `/graphql` unless said otherwise. */
   endpoint?: string
   /**
-   * An API token to fill in. It goes only to a browser that opens the page itself, directly, under a
-   * loopback name: never to another site's script, a frame, a foreign host name or through a proxy.
+   * Where the script of the page exchanges the code of its address (`/graphql#code=…`) for an API token, relative
+   * to the page. Without it the person enters a token.
    */
-  token?: string
+  exchange?: string
   /** What examples with days in them are made for; the machine's clock unless said otherwise. */
   clock?: () => Date
 }
@@ -29,12 +29,16 @@ export function useGraphiql(options: GraphiqlOptions): Plugin {
   const assetPath = `${endpoint}/assets/`
   let loading: Promise<Assets> | undefined
   const assets = () => {
-    loading ??= loadAssets()
+    // A failure is not kept: the next request loads again.
+    loading ??= loadAssets().catch((error: unknown) => {
+      loading = undefined
+      throw error
+    })
     return loading
   }
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
-      if (request.method !== 'GET') return
+      if (request.method !== 'GET' && request.method !== 'HEAD') return
       if (url.pathname === endpoint && request.headers.get('accept')?.includes('text/html')) {
         const page = renderGraphiqlPage({
           title: options.title,
@@ -43,7 +47,7 @@ export function useGraphiql(options: GraphiqlOptions): Plugin {
           // Relative, so that the page also works below a path that a proxy takes away.
           assetBase: `${endpoint.slice(endpoint.lastIndexOf('/') + 1)}/assets/`,
           now: clock(),
-          ...(options.token && mayHaveToken(request, url) ? { token: options.token } : {}),
+          ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
         })
         // A copy, because the response writes the length of this page into it.
         endResponse(new fetchAPI.Response(page, { headers: { ...pageHeaders } }))
@@ -77,15 +81,4 @@ const pageHeaders = {
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   vary: 'Accept',
-}
-
-const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
-
-/** Browsers set Sec-Fetch-Dest themselves, to "document" for a page in a tab or window only; no script can. */
-function mayHaveToken(request: Request, url: URL): boolean {
-  return (
-    request.headers.get('sec-fetch-dest') === 'document' &&
-    /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname) &&
-    !forwardingHeaders.some((name) => request.headers.has(name))
-  )
 }

@@ -23,8 +23,8 @@ export interface YogaOptions {
   readonly bodyLimit: number
   readonly clock: () => Date
   readonly provided: readonly Provided[]
-  /** An API token to fill into GraphiQL, where whoever sits at this machine may have it. */
-  readonly token?: string
+  /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
+  readonly exchange?: string
 }
 
 /** What the server knows of a request before GraphQL sees it. */
@@ -61,7 +61,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       useGraphiql({
         title: 'Throughline',
         examples,
-        ...(options.token === undefined ? {} : { token: options.token }),
+        ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
       }),
       withToken(db, log),
       withLimits(limits),

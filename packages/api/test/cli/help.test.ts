@@ -3,6 +3,7 @@ import { throughline } from './command.ts'
 
 const COMMANDS = [
   ['serve'],
+  ['explorer'],
   ['migrate'],
   ['seed'],
   ['token', 'create'],
