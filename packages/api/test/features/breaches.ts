@@ -115,7 +115,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /nothing has this id/,
   ],
   redundancy_group_name_check: [creating('RedundancyGroup', () => ({ name: '' })), 'name', /has 1 to 200/],
-  redundancy_group_min_up_check: [
+  redundancy_group_min_available_check: [
     creating('RedundancyGroup', () => ({ minAvailable: 0 })),
     'minAvailable',
     /from 1 to 10,000/,
@@ -163,7 +163,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'description',
     /at most 20,000/,
   ],
-  change_plan_check: [
+  change_implementation_plan_check: [
     creating('Change', () => ({ implementationPlan: long(20_000) })),
     'implementationPlan',
     /at most 20,000 characters/,

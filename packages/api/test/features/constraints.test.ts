@@ -39,7 +39,7 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
   ],
   [
     'the check of the input sees to it that they are what they should be',
-    /_(labels|attributes)_check$|^survey_(questions|scored)_check$|^response_|^survey_subject_service$/,
+    /_(labels|attributes)_check$|^survey_(questions|scored_question_key)_check$|^survey_response_|^survey_subject_service$/,
   ],
   ['GraphQL takes no infinite numbers', /^key_result_(start|target|current)_value_check$/],
   ['set by the code that writes the row', /^asset_(retired|seen_order)$|^external_reference_one_entity$/],

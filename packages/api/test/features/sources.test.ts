@@ -38,7 +38,7 @@ test('plugins are listed with what they take, and why one cannot be used', async
     problemCode: null,
     streams: [
       { name: 'hosts', record: 'ASSET', mode: 'SNAPSHOT' },
-      { name: 'tickets', record: 'TICKET', mode: 'CHANGES' },
+      { name: 'tickets', record: 'TICKET', mode: 'INCREMENTAL' },
     ],
   })
   expect(plugins.find(({ id }) => id === './throws.ts')).toMatchObject({

@@ -117,7 +117,11 @@ export function worksAtWork<System extends FakeSystem>(
       const outbox = () =>
         db.selectFrom('source_action').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
       const done = await outbox()
-      expect(done).toMatchObject({ status: 'DONE', error_message: null, external_id: expect.any(String) })
+      expect(done).toMatchObject({
+        status: 'SUCCEEDED',
+        error_message: null,
+        external_id: expect.any(String),
+      })
       expect(count(installed.system)).toBe(before + 1)
       // As if the process had died before it could note that it was done.
       await db
@@ -126,7 +130,7 @@ export function worksAtWork<System extends FakeSystem>(
         .where('id', '=', id)
         .execute()
       expect(await installed.processActions()).toBe(1)
-      expect(await outbox()).toMatchObject({ status: 'DONE', external_id: done.external_id })
+      expect(await outbox()).toMatchObject({ status: 'SUCCEEDED', external_id: done.external_id })
       expect(count(installed.system)).toBe(before + 1)
     })
   }

@@ -224,7 +224,7 @@ describe('a merge', () => {
     expect(await snapshot(db)).toEqual(before)
     await merge(a, b)
     await merge(hub, a)
-    await expect(unmerge(b)).rejects.toThrow(/what was merged after it: a/)
+    await expect(unmerge(b)).rejects.toThrow(/cannot be undone before these later merges: a/)
     await unmerge(a)
     await unmerge(b)
     expect(await snapshot(db)).toEqual(before)
