@@ -12,7 +12,7 @@ let directory: string
 beforeEach(async () => {
   database = await testDatabase()
   directory = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
-  await cp(new URL('../sync/fixtures/store', import.meta.url), directory, { recursive: true })
+  await cp(new URL('../sync/runs/fixtures/store', import.meta.url), directory, { recursive: true })
 })
 afterEach(async () => {
   await database.drop()
