@@ -77,6 +77,7 @@ test('a source is made, shown, changed, paused, resumed and removed', async () =
   const made = await json([
     ...['add', 'hosts', 'test-inventory', '--set', `url=${upstream.url}`, '--set', 'token=2024'],
     ...['--schedule', '*/15 * * * *', '--time-zone', 'Europe/Oslo', '--precedence', '7'],
+    ...['--retirement-grace', '86400', '--deletion-check-interval', '0'],
   ])
   expect(made).toMatchObject({
     name: 'hosts',
@@ -86,6 +87,7 @@ test('a source is made, shown, changed, paused, resumed and removed', async () =
     schedule: '*/15 * * * *',
     timeZone: 'Europe/Oslo',
     precedence: 7,
+    retirementGraceSeconds: 86_400,
     status: 'ACTIVE',
   })
   expect(await done(['list'])).toMatch(/^hosts +test-inventory +ACTIVE +\*\/15 \* \* \* \* +– +0$/m)
@@ -248,6 +250,7 @@ test.each([
   [['add', 'x', 'test-inventory', '--set', 'url=http://x', '--input', 'a'], 'test-inventory does not'],
   [['add', 'x', 'test-inventory', '--secret', 'token=-'], '"token" holds no secret of test-inventory'],
   [['add', 'x', 'test-inventory', '--precedence', '0'], 'a whole number from 1 to 1000'],
+  [['add', 'x', 'test-inventory', '--retirement-grace', '-1'], 'a whole number from 0 to 31622400'],
   [['show', 'nobody'], 'There is no source "nobody"; see throughline source list.'],
   [['set', 'nobody', '--set', 'a=1'], 'There is no source "nobody"'],
   [['sync', 'nobody'], 'There is no source "nobody"'],

@@ -116,6 +116,9 @@ function registerChanges(source: Command, { command, onDatabase, onSources }: So
 
 type Changes = typeof import('./change.ts')
 
+/** At most a year of 366 days, as the settings of a source allow. */
+const SECONDS = wholeNumber(0, 31_622_400)
+
 function withSettingOptions(command: Command): Command {
   return command
     .option(
@@ -132,12 +135,16 @@ function withSettingOptions(command: Command): Command {
     )
     .option('--schedule <cron>', 'cron expression of five fields, e.g. "*/15 * * * *"')
     .option('--time-zone <name>', 'the time zone of the schedule, e.g. Europe/Oslo (UTC)')
-    .option('--precedence <number>', 'precedence of its claims, lowest first: 1 to 1000 (100)', numberFrom)
-    .option('--retirement-grace <seconds>', 'seconds until a missing record is retired (0)', numberFrom)
+    .option(
+      '--precedence <number>',
+      'precedence of its claims, lowest first: 1 to 1000 (100)',
+      wholeNumber(1, 1000),
+    )
+    .option('--retirement-grace <seconds>', 'seconds until a missing record is retired (0)', SECONDS)
     .option(
       '--deletion-check-interval <seconds>',
       'seconds between deletion checks of incremental streams (86400)',
-      numberFrom,
+      SECONDS,
     )
     .option('--input <path or address>', 'file, directory or address, for a plugin that reads files')
     .option('--allow-private-hosts', 'let the plugin call private network addresses')
@@ -189,8 +196,11 @@ function collect(value: string, before: string[]): string[] {
   return [...before, value]
 }
 
-function numberFrom(text: string): number {
-  const number = Number(text)
-  if (Number.isSafeInteger(number) && number >= 1 && number <= 1000) return number
-  throw new InvalidArgumentError('it is a whole number from 1 to 1000')
+/** Parses the argument of an option that takes a whole number between two limits. */
+function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text)
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number
+    throw new InvalidArgumentError(`it is a whole number from ${least} to ${most}`)
+  }
 }
