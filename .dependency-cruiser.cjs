@@ -67,7 +67,7 @@ const PROCEDURES = [
   '^packages/api/src/sync/entities/(audit-snapshot|child-entities|efforts|entities|entity-links|entity-writers|kept-records|metric-samples|metric-series|orphans|references|resolve-references|responses|retire-entities)[.]ts$',
   '^packages/api/src/sync/ingestion/(ingest-page|preview)[.]ts$',
   '^packages/api/src/sync/merging/(merge|pending-records|repoint-rows|unmerge)[.]ts$',
-  '^packages/api/src/sync/outbox/(enqueue|process-actions|subject-facts)[.]ts$',
+  '^packages/api/src/sync/outbox/(enqueue|lease|process-actions|subject-facts)[.]ts$',
   '^packages/api/src/sync/reconciliation/(duplicate-tasks|expired-claims|match-assets|materialize-assets|plan-assets|reconcile-assets|reconcile-relations|refresh-assets|write-assets)[.]ts$',
   '^packages/api/src/sync/records/(dead-letters|ingestion-lock|source-records)[.]ts$',
   '^packages/api/src/sync/retirement/(expire-claims|retire-missing|withdrawn-records)[.]ts$',

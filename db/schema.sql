@@ -821,6 +821,8 @@ CREATE TABLE source_action (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  lease uuid,
+  leased_until timestamp with time zone,
   CONSTRAINT source_action_pkey PRIMARY KEY (id),
   CONSTRAINT source_action_source_id_idempotency_key_key UNIQUE (source_id, idempotency_key),
   CONSTRAINT source_action_action_check CHECK ((action = ANY (ARRAY['createTicket'::text, 'comment'::text, 'sendSurvey'::text]))),
@@ -830,6 +832,7 @@ CREATE TABLE source_action (
   CONSTRAINT source_action_external_id_check CHECK ((length(external_id) <= 500)),
   CONSTRAINT source_action_idempotency_key_check CHECK ((idempotency_key ~ '^[A-Za-z0-9_-]{22,64}$'::text)),
   CONSTRAINT source_action_input_check CHECK ((jsonb_typeof(input) = 'object'::text)),
+  CONSTRAINT source_action_lease_check CHECK (((lease IS NULL) = (leased_until IS NULL))),
   CONSTRAINT source_action_status_check CHECK ((status = ANY (ARRAY['QUEUED'::text, 'SUCCEEDED'::text, 'FAILED'::text]))),
   CONSTRAINT source_action_url_check CHECK ((length(url) <= 2000))
 );

@@ -434,6 +434,8 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    lease: { type: 'uuid', notNull: false, hasDefault: false },
+    leased_until: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   source_pseudonym_key: {
     source_id: { type: 'uuid', notNull: true, hasDefault: false },

@@ -1,10 +1,8 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { PgBoss } from 'pg-boss'
+import { SILENCE } from '../sync/runs/silence.ts'
 import { QUEUES, type QueueName } from './jobs.ts'
-
-/** Seconds without a sign of life after which a run that nobody seems to carry out is looked at again. */
-const SILENCE = 60
 
 /**
  * Turns what waits in our tables into jobs. Any number of processes may do it at once: a source has at most one job
@@ -27,6 +25,7 @@ export async function dispatch(db: Kysely<Database>, boss: PgBoss): Promise<numb
     select distinct ${QUEUES.actions}, a.source_id
     from source_action a join source s on s.id = a.source_id
     where a.status = 'QUEUED' and s.status = 'ACTIVE' and (a.retry_at is null or a.retry_at <= clock_timestamp())
+      and (a.leased_until is null or a.leased_until <= clock_timestamp())
   `.execute(db)
   for (const { queue, source_id } of rows) {
     await boss.send(queue, { sourceId: source_id }, { singletonKey: source_id })

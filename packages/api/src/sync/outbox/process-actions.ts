@@ -11,9 +11,11 @@ import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { storedText } from '../../graph/stored-text.ts'
 import { failureOf } from '../runs/handle-failure.ts'
 import { decideRetry } from '../runs/retry-policy.ts'
+import { HEARTBEAT } from '../runs/silence.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
 import type { SourceAction } from './enqueue.ts'
+import { type ActionLease, type LeasedAction, leaseNext, release, renew } from './lease.ts'
 
 /** What it takes to work through the outbox of a source. */
 export interface ActionProcessing {
@@ -27,17 +29,33 @@ export interface ActionProcessing {
 export async function processActions(db: Kysely<Database>, acting: ActionProcessing): Promise<number> {
   const { plugin, source, parts } = acting
   let count = 0
-  const { context, close } = await openContext(db, plugin, source, parts)
+  let held: ActionLease | undefined
+  const { context, close } = await openContext(db, plugin, source, {
+    ...parts,
+    // A process may stand still between its look-up and its request, while another performs the action.
+    beforeWrite: async () => {
+      if (held !== undefined) await renew(db, held)
+    },
+  })
   try {
     for (;;) {
       parts.signal.throwIfAborted()
-      const action = await nextAction(db, source.id, parts.clock())
-      if (action === undefined) return count
+      const next = await leaseNext(db, source.id, parts.clock())
+      if (next === undefined) return count
+      const { action } = next
+      held = next.lease
+      const heartbeats = setInterval(() => {
+        // The next request of the plugin meets the same failure and reports it.
+        renew(db, next.lease).catch(() => undefined)
+      }, HEARTBEAT)
       try {
-        await noteDone(db, acting, action, await perform(plugin, context, action))
+        await noteDone(db, acting, next, await perform(plugin, context, action))
       } catch (error) {
         parts.signal.throwIfAborted()
-        await noteFailure(db, acting, action, error)
+        await noteFailure(db, acting, next, error)
+      } finally {
+        clearInterval(heartbeats)
+        await release(db, next.lease).catch(() => undefined)
       }
       count += 1
     }
@@ -46,24 +64,10 @@ export async function processActions(db: Kysely<Database>, acting: ActionProcess
   }
 }
 
-async function nextAction(
-  db: Kysely<Database>,
-  sourceId: string,
-  now: Date,
-): Promise<SourceAction | undefined> {
-  return db
-    .selectFrom('source_action')
-    .selectAll()
-    .where('source_id', '=', sourceId)
-    .where('status', '=', 'QUEUED')
-    .where((where) => where.or([where('retry_at', 'is', null), where('retry_at', '<=', now)]))
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The key makes it safe to do again what may have been done before a process died. */
+/**
+ * The key makes it safe to repeat what may have been done before a process ended: a plugin looks the key up in the
+ * external system before it sends anything.
+ */
 async function perform(
   plugin: Plugin,
   context: Parameters<NonNullable<Plugin['check']>>[0],
@@ -85,7 +89,7 @@ async function perform(
 async function noteDone(
   db: Kysely<Database>,
   { parts, auditContext }: ActionProcessing,
-  action: SourceAction,
+  { action, lease }: LeasedAction,
   result: ActionResult,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -99,10 +103,12 @@ async function noteDone(
         error_code: null,
         error_message: null,
         retry_at: null,
+        lease: null,
+        leased_until: null,
         finished_at: parts.clock(),
       })
       .where('id', '=', action.id)
-      .where('status', '=', 'QUEUED')
+      .where('lease', '=', lease.id)
       .returningAll()
       .executeTakeFirst()
     if (after === undefined) return
@@ -125,7 +131,7 @@ async function noteDone(
 async function noteFailure(
   db: Kysely<Database>,
   { parts }: ActionProcessing,
-  action: SourceAction,
+  { action, lease }: LeasedAction,
   error: unknown,
 ): Promise<void> {
   const failed = failureOf(error)
@@ -143,6 +149,6 @@ async function noteFailure(
       finished_at: retryAt === null ? parts.clock() : null,
     })
     .where('id', '=', action.id)
-    .where('status', '=', 'QUEUED')
+    .where('lease', '=', lease.id)
     .execute()
 }

@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Source } from '../sources/store.ts'
+import { SILENCE } from './silence.ts'
 import { lockSource, type Run } from './store.ts'
 
 /** A run in the hands of a process that works on it, with its source. */
@@ -9,9 +10,6 @@ export interface ClaimedRun {
   readonly run: Run
   readonly source: Source
 }
-
-/** Seconds without a sign of life after which a run that a command carries out counts as broken off. */
-const SILENCE = 60
 
 /**
  * Takes up what is next to be done for a source: the run that was interrupted, else the one that waits for its time,

@@ -10,6 +10,7 @@ import { failureOf, handleRunFailure } from './handle-failure.ts'
 import { reconcileAfterRun } from './maintenance.ts'
 import { replay, retryDeadLetters } from './replay.ts'
 import { type Progress, type RunOptions, readSource, type SourceReading } from './run.ts'
+import { HEARTBEAT } from './silence.ts'
 import { beginRun, endRun, heartbeat, type Run, type RunLease } from './store.ts'
 
 /** A run that this process holds, and what it is executed with. */
@@ -48,9 +49,6 @@ export type RunOutcome =
 export type RunEnding =
   | ({ readonly outcome: 'SUCCEEDED' | 'NEEDS_APPROVAL' } & SourceReading)
   | { readonly outcome: Exclude<RunOutcome, 'SUCCEEDED' | 'NEEDS_APPROVAL'>; readonly error: unknown }
-
-/** Milliseconds between two heartbeats. */
-const HEARTBEAT = 3_000
 
 /**
  * Executes a run that is held to its end, and records how it ended and what follows.

@@ -26,6 +26,8 @@ export interface ContextParts {
   readonly clock: () => Date
   /** Lets every source call private addresses. */
   readonly allowPrivateHosts?: boolean
+  /** Called before each request that may change something in the external system. If it throws, nothing is sent. */
+  readonly beforeWrite?: () => Promise<void>
   /** Where the run was given files by hand. */
   readonly files?: SourceFiles
 }
@@ -47,7 +49,7 @@ export async function openContext(
   source: Source,
   parts: ContextParts,
 ): Promise<OpenContext> {
-  const { signal, log, clock } = parts
+  const { signal, log, clock, beforeWrite } = parts
   const config = await resolveSecrets(await parseConfig(plugin, source.config), parts.secrets)
   registerSecrets(config)
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
@@ -55,7 +57,7 @@ export async function openContext(
   const http =
     hosts.length === 0
       ? undefined
-      : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log })
+      : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log, beforeWrite })
   const inputs = inputOf(plugin, source, { signal, log, allowPrivate })
   const files = parts.files ?? inputs?.files
   return {

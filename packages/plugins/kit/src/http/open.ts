@@ -29,6 +29,8 @@ export interface OpenHttpOptions {
   /** Ends every call at once, also one that waits for its turn. */
   readonly signal: AbortSignal
   readonly log?: PluginLog | undefined
+  /** Called before each request but GET and HEAD, also before a repetition. If it throws, nothing is sent. */
+  readonly beforeWrite?: (() => Promise<void>) | undefined
   /** Milliseconds since 1970. */
   readonly clock?: () => number
   /** From 0 to less than 1. */
@@ -64,6 +66,9 @@ const BACKOFF = { base: 500, max: 20_000 }
 /** What is read of an answer that nobody wants, so that its connection can be used again. */
 const DRAIN_BYTES = 64 * 1024
 
+/** Methods that change nothing on the other side. */
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD'])
+
 type Attempt = { readonly answer: HttpResponse } | ResponseError
 
 class GuardedHttp implements OpenHttp {
@@ -76,6 +81,7 @@ class GuardedHttp implements OpenHttp {
   readonly #now: () => number
   readonly #random: () => number
   readonly #wait: (milliseconds: number) => Promise<void>
+  readonly #beforeWrite: (() => Promise<void>) | undefined
   readonly #agents: Agents
   readonly #turns: HostRateLimits
   readonly #life = new AbortController()
@@ -86,6 +92,7 @@ class GuardedHttp implements OpenHttp {
     this.#limits = effectiveLimits(options.limits)
     this.#allowPrivate = allowPrivate
     this.#log = options.log
+    this.#beforeWrite = options.beforeWrite
     this.#clock = options.clock ?? Date.now
     this.#now = options.clock ?? (() => performance.now())
     this.#random = options.random ?? Math.random
@@ -146,6 +153,7 @@ class GuardedHttp implements OpenHttp {
       const what = call.nameAt(url)
       this.#check(what, url)
       await this.#turns.take(what, url.host, call.end)
+      if (!READING.has(call.outgoing.method)) await this.#beforeWrite?.()
       const outcome = await this.#sendInTime(call, what, url, headers)
       if (!('redirect' in outcome)) return outcome
       if (redirects === MAX_REDIRECTS) throw new ConfigError(`${what}: more than ${MAX_REDIRECTS} redirects`)
