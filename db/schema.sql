@@ -297,7 +297,7 @@ CREATE TABLE asset_merge (
   task_id uuid,
   actor text NOT NULL,
   merged_at timestamp with time zone NOT NULL,
-  ordinal bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  ordinal bigint NOT NULL,
   undone_at timestamp with time zone,
   undone_by text,
   snapshot jsonb NOT NULL,
@@ -512,6 +512,16 @@ CREATE TABLE external_reference (
   CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
+);
+
+CREATE TABLE idempotency_key (
+  key_hash bytea NOT NULL,
+  request_hash bytea NOT NULL,
+  answer bytea NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT idempotency_key_pkey PRIMARY KEY (key_hash),
+  CONSTRAINT idempotency_key_key_hash_check CHECK ((length(key_hash) = 32)),
+  CONSTRAINT idempotency_key_request_hash_check CHECK ((length(request_hash) = 32))
 );
 
 CREATE TABLE identification_rule (
@@ -1121,6 +1131,7 @@ CREATE INDEX asset_identifier_source ON public.asset_identifier USING btree (sou
 CREATE INDEX asset_identifier_value ON public.asset_identifier USING btree (kind, value);
 CREATE INDEX asset_merge_duplicate ON public.asset_merge USING btree (duplicate_id, merged_at);
 CREATE UNIQUE INDEX asset_merge_open ON public.asset_merge USING btree (duplicate_id) WHERE (undone_at IS NULL);
+CREATE INDEX asset_merge_ordinal ON public.asset_merge USING btree (ordinal);
 CREATE INDEX asset_merge_survivor ON public.asset_merge USING btree (survivor_id, merged_at);
 CREATE INDEX asset_merge_task ON public.asset_merge USING btree (task_id);
 CREATE INDEX asset_relation_source ON public.asset_relation USING btree (source_id);
@@ -1164,6 +1175,7 @@ CREATE INDEX external_reference_team ON public.external_reference USING btree (t
 CREATE UNIQUE INDEX external_reference_team_key ON public.external_reference USING btree (source, external_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX external_reference_ticket ON public.external_reference USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE UNIQUE INDEX external_reference_ticket_key ON public.external_reference USING btree (source, external_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);

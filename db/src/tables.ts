@@ -96,7 +96,7 @@ export const tables = {
     task_id: { type: 'uuid', notNull: false, hasDefault: false },
     actor: { type: 'text', notNull: true, hasDefault: false },
     merged_at: { type: 'timestamptz', notNull: true, hasDefault: false },
-    ordinal: { type: 'int8', notNull: true, hasDefault: true, generated: true },
+    ordinal: { type: 'int8', notNull: true, hasDefault: false },
     undone_at: { type: 'timestamptz', notNull: false, hasDefault: false },
     undone_by: { type: 'text', notNull: false, hasDefault: false },
     snapshot: { type: 'jsonb', notNull: true, hasDefault: false },
@@ -237,6 +237,12 @@ export const tables = {
     ticket_id: { type: 'uuid', notNull: false, hasDefault: false },
     alert_id: { type: 'uuid', notNull: false, hasDefault: false },
     survey_id: { type: 'uuid', notNull: false, hasDefault: false },
+  },
+  idempotency_key: {
+    key_hash: { type: 'bytea', notNull: true, hasDefault: false },
+    request_hash: { type: 'bytea', notNull: true, hasDefault: false },
+    answer: { type: 'bytea', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
   },
   identification_rule: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

@@ -18,6 +18,8 @@ export interface ServerOptions {
   readonly limits?: DocumentLimits
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
+  /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
+  readonly keyWait?: number
   readonly clock?: () => Date
   /** In addition to GraphQL, GraphiQL and the probes; they come first. */
   readonly routes?: readonly Route[]
@@ -46,6 +48,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     log,
     limits: options.limits ?? DOCUMENT_LIMITS,
     bodyLimit: options.bodyLimit ?? 1_000_000,
+    keyWait: options.keyWait,
     clock: options.clock ?? (() => new Date()),
     provided: options.provided ?? [],
     // Relative to the page, so that it also works below a path that a proxy takes away.

@@ -48,9 +48,11 @@ export async function startApi(
     /** Where `env:` secrets come from. */
     readonly environment?: Readonly<Record<string, string>>
     readonly log?: Logger
+    /** Milliseconds for which a mutation waits for another request with the same key. */
+    readonly keyWait?: number
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, ...database } = options
+  const { clock, external = [], environment = {}, log = silent, keyWait, ...database } = options
   const { db, drop } = await testDatabase(database)
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
@@ -64,6 +66,7 @@ export async function startApi(
     host: '127.0.0.1',
     loopbackOnly: true,
     ...(clock === undefined ? {} : { clock }),
+    ...(keyWait === undefined ? {} : { keyWait }),
   })
   const tokenFor = async (role: Role) => (await createToken(db.kysely, { name: role, role })).secret
   const admin = await tokenFor('ADMIN')

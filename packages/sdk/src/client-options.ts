@@ -25,7 +25,7 @@ export interface ClientOptions {
   readonly headers?: Readonly<Record<string, string>>
   /** In place of the platform's `fetch`: a proxy, a pool, another transport. */
   readonly fetch?: Fetch
-  /** How often and how patiently a query is repeated; `false` never repeats. A mutation is never repeated. */
+  /** How often and how patiently a query or mutation is repeated; `false` never repeats. */
   readonly retry?: RetryOptions | false
   /** Milliseconds a call may take in all, waits and repetitions included. Default 30,000; `Infinity` for no end. */
   readonly timeout?: number
@@ -44,6 +44,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
   /** Milliseconds, in place of the client's. */
   readonly timeout?: number | undefined
+  /**
+   * For a mutation: 1 to 255 printable ASCII characters. The server carries out a mutation once for each key, and
+   * answers a repetition with the first answer. Default a random key for each call, sent with all its attempts. Set it to
+   * repeat a call yourself, after a restart for example. A query ignores it.
+   */
+  readonly idempotencyKey?: string | undefined
 }
 
 /** The endpoint in full, and as messages may show it. */
@@ -81,6 +87,14 @@ export function readToken(token: string): string {
   const trimmed = token.trim()
   if (/^[\x21-\x7e]+$/.test(trimmed)) return trimmed
   throw invalid('`token` is empty or holds a character that HTTP cannot carry')
+}
+
+/** The key of a mutation: the given one, or 128 random bits. @throws InvalidInputError for one that HTTP cannot carry. */
+export function idempotencyKeyOf(given: string | undefined): string {
+  // Not `randomUUID`, which browsers offer to pages over https only.
+  const key = given ?? crypto.getRandomValues(new Uint8Array(16)).join('.')
+  if (/^[!-~]([ -~]{0,253}[!-~])?$/.test(key)) return key
+  throw invalid('`idempotencyKey` must be 1 to 255 printable ASCII characters')
 }
 
 /** An input of the caller's that was refused before anything was sent. */

@@ -21,8 +21,8 @@ export interface Client {
    * Runs one query or mutation and returns its `data`. In the result of a generated mutation the fields hold payloads:
    * an error member of their unions is thrown.
    *
-   * A query is repeated after a passing failure. A mutation is sent once, whatever happens: after a NetworkError, a
-   * TimeoutError or a ServerError it may have taken effect.
+   * A passing failure is repeated. A mutation is repeated under its idempotency key, so it takes effect once at most;
+   * after a NetworkError, a TimeoutError or a ServerError it may have taken effect.
    *
    * @throws ThroughlineError in one of its classes, or the reason of the aborted `signal`.
    */
@@ -58,8 +58,7 @@ export function createClient(options: ClientOptions): Client {
     const { kind } = request.operation
     if (kind === 'subscription')
       throw invalid('`execute` runs queries and mutations; run a subscription with `subscribe`')
-    // Without a promise of the server to carry out a repeated mutation once, it could take effect twice.
-    const attempts = kind === 'query' ? (retryOptions.attempts ?? 4) : 1
+    const { attempts = 4 } = retryOptions
     for (let number = 1; ; number++) {
       const outcome = await deadline.race(attempt(request, number, deadline.signal))
       if ('data' in outcome) {
@@ -88,7 +87,10 @@ export function createClient(options: ClientOptions): Client {
       const deadline = openDeadline(clock, allowed, callOptions.signal, expired)
       try {
         deadline.signal.throwIfAborted()
-        return (await run(transport.prepare(document, variables), deadline)) as Result
+        return (await run(
+          transport.prepare(document, variables, callOptions.idempotencyKey),
+          deadline,
+        )) as Result
       } finally {
         deadline.close()
       }

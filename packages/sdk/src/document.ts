@@ -80,8 +80,8 @@ export type Payloads<Result> = {
 
 /**
  * Makes a document of an operation's text. The text is sent as it is and is not read: `kind` and `name` must be those
- * of the operation in it. A query is sent again after a passing failure, a mutation never, so a mutation that is
- * declared as a query can take effect twice.
+ * of the operation in it. Only a mutation is sent with an idempotency key, so a mutation that is declared as a query can
+ * take effect twice.
  *
  * Types come from the type arguments, or from a `TypedDocumentString`.
  */

@@ -10,6 +10,7 @@ export type ErrorCode = Open<
   | 'QUERY_TOO_COMPLEX'
   | 'PAYLOAD_TOO_LARGE'
   | 'CONFLICT'
+  | 'IDEMPOTENCY_KEY_REUSED'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
   | 'INTERNAL'
@@ -135,7 +136,7 @@ export class ConflictError extends ThroughlineError {
   }
 }
 
-/** Too many calls (`RATE_LIMITED`): the attempts or the timeout of a query did not suffice, or it is a mutation. */
+/** Too many calls (`RATE_LIMITED`): the attempts or the timeout did not suffice. */
 export class RateLimitedError extends ThroughlineError {
   /** Seconds after which the server accepts calls again. */
   declare readonly retryAfter?: number
@@ -151,14 +152,14 @@ export class RateLimitedError extends ThroughlineError {
   }
 }
 
-/** No answer, or half of one (`NETWORK`). A mutation may have taken effect: check before you send it again. */
+/** No answer, or half of one (`NETWORK`). A mutation may have taken effect; repeat it under the same idempotency key. */
 export class NetworkError extends ThroughlineError {
   static {
     NetworkError.prototype.name = 'NetworkError'
   }
 }
 
-/** The time allowed ran out (`TIMEOUT`). A mutation may have taken effect: check before you send it again. */
+/** The time allowed ran out (`TIMEOUT`). A mutation may have taken effect; repeat it under the same idempotency key. */
 export class TimeoutError extends ThroughlineError {
   static {
     TimeoutError.prototype.name = 'TimeoutError'
@@ -167,7 +168,8 @@ export class TimeoutError extends ThroughlineError {
 
 /**
  * The server failed (`INTERNAL`), cannot be reached behind its proxy or lacks its database (`UNAVAILABLE`), or the answer
- * is no GraphQL answer (`UNEXPECTED_RESPONSE`). A mutation may have taken effect: check before you send it again.
+ * is no GraphQL answer (`UNEXPECTED_RESPONSE`). A mutation took no effect after `INTERNAL`; after the others it may have:
+ * repeat it under the same idempotency key.
  */
 export class ServerError extends ThroughlineError {
   /** What the server calls this failure in its log. */

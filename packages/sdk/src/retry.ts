@@ -1,6 +1,6 @@
 import type { ThroughlineError } from './errors.ts'
 
-/** How often and how patiently a query is repeated. */
+/** How often and how patiently a call is repeated. */
 export interface RetryOptions {
   /** Calls in all, the first included; 1 never repeats. Default 4. */
   readonly attempts?: number

@@ -1,4 +1,11 @@
-import { type ClientOptions, invalid, readEndpoint, readHeaders, readToken } from './client-options.ts'
+import {
+  type ClientOptions,
+  idempotencyKeyOf,
+  invalid,
+  readEndpoint,
+  readHeaders,
+  readToken,
+} from './client-options.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { AnyExecutable, Operation } from './document.ts'
 import { NetworkError } from './errors.ts'
@@ -10,8 +17,11 @@ export interface Transport {
   readonly clock: Clock
   /** The endpoint as messages may show it. */
   readonly endpoint: string
-  /** @throws InvalidInputError for what cannot be sent. */
-  prepare(document: AnyExecutable, variables: unknown): PreparedRequest
+  /**
+   * @param idempotencyKey For a mutation: what each attempt is sent under. Default a random key.
+   * @throws InvalidInputError for what cannot be sent.
+   */
+  prepare(document: AnyExecutable, variables: unknown, idempotencyKey?: string): PreparedRequest
 }
 
 /** One operation with its variables, ready to be sent any number of times. */
@@ -36,10 +46,12 @@ export function openTransport(options: ClientOptions): Transport {
   const fixedHeaders = readHeaders(options.headers)
   if (typeof token === 'string') readToken(token)
 
-  function prepare(document: AnyExecutable, variables: unknown): PreparedRequest {
+  function prepare(document: AnyExecutable, variables: unknown, givenKey?: string): PreparedRequest {
     const operation = operationOf(document)
+    const idempotencyKey = operation.kind === 'mutation' ? idempotencyKeyOf(givenKey) : undefined
     const body = write({ query: textOf(document, print), operationName: operation.name, variables })
-    const secrets: unknown[] = [variables]
+    // The server encrypts the answer with the idempotency key.
+    const secrets: unknown[] = [variables, idempotencyKey]
     const redact = redactor(() => secrets)
     const broken = (cause: unknown) => {
       const message = redact(`No answer from ${endpoint.shown}: ${reasonOf(cause)}`)
@@ -56,6 +68,7 @@ export function openTransport(options: ClientOptions): Transport {
         secrets.push(...headers.values())
         headers.set('content-type', 'application/json')
         headers.set('accept', accept)
+        if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
         const bearer = typeof token === 'function' ? await token() : token
         if (bearer !== undefined) {
           const readable = readToken(bearer)

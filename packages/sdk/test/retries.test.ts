@@ -3,15 +3,15 @@ import { describe, expect, test } from 'vitest'
 import {
   type ClientOptions,
   createClient,
+  InvalidInputError,
   NetworkError,
   RateLimitedError,
   ServerError,
-  ThroughlineError,
   TimeoutError,
 } from '../src/index.ts'
 import { CreateService } from './fixtures/generated/operations/create-service.ts'
 import { Services } from './fixtures/generated/operations/services.ts'
-import { answer, failure, type Reply, reset, scriptedServer } from './scripted-server.ts'
+import { answer, failure, type Received, type Reply, reset, scriptedServer } from './scripted-server.ts'
 import { testClock } from './test-clock.ts'
 
 const timeout = 30_000
@@ -59,12 +59,63 @@ test.each(passing)('a query is repeated after %s', async (_, reply) => {
   expect(clock.waits).toEqual([100, 200])
 })
 
-test.each(passing)('a mutation is never repeated after %s', async (_, reply) => {
-  await using server = await scriptedServer(reply, created)
-  const { client, clock } = patientClient(server.url, { retry: { attempts: 9 } })
-  await expect(client.execute(CreateService, input)).rejects.toBeInstanceOf(ThroughlineError)
-  expect(server.received).toHaveLength(1)
-  expect(clock.waits).toEqual([])
+test.each(passing)('a mutation is repeated under the same key after %s', async (_, reply) => {
+  await using server = await scriptedServer(reply, reply, created)
+  const { client, clock } = patientClient(server.url)
+  expect(await client.execute(CreateService, input)).toHaveProperty('createService')
+  expect(clock.waits).toEqual([100, 200])
+  const [first, ...others] = server.received
+  expect(first?.headers['idempotency-key']).toMatch(/^(\d{1,3}\.){15}\d{1,3}$/)
+  for (const { headers, body } of others) {
+    expect(headers['idempotency-key']).toBe(first?.headers['idempotency-key'])
+    expect(body).toEqual(first?.body)
+  }
+})
+
+describe('the idempotency key', () => {
+  const keys = (received: readonly Received[]) => received.map(({ headers }) => headers['idempotency-key'])
+
+  test('is another for each call, or the one that is given', async () => {
+    await using server = await scriptedServer(created, created, created)
+    const { client } = patientClient(server.url)
+    await client.execute(CreateService, input)
+    await client.execute(CreateService, input)
+    await client.execute(CreateService, input, { idempotencyKey: 'import 7' })
+    const [first, second, third] = keys(server.received)
+    expect(first).not.toBe(second)
+    expect(third).toBe('import 7')
+  })
+
+  test('is sent with mutations only', async () => {
+    await using server = await scriptedServer(ok)
+    await patientClient(server.url).client.execute(Services, {}, { idempotencyKey: 'a' })
+    expect(keys(server.received)).toEqual([undefined])
+  })
+
+  test.each(['', ' a', 'a ', 'x'.repeat(256), 'schl\u00fcssel', 'a\nb'])(
+    '%j is refused',
+    async (idempotencyKey) => {
+      await using server = await scriptedServer(created)
+      const call = patientClient(server.url).client.execute(CreateService, input, { idempotencyKey })
+      await expect(call).rejects.toBeInstanceOf(InvalidInputError)
+      expect(server.received).toEqual([])
+    },
+  )
+
+  test('of another request is an error that is not repeated, and is not shown', async () => {
+    const reused = answer(
+      { errors: [{ message: 'secret-key is used', extensions: { code: 'IDEMPOTENCY_KEY_REUSED' } }] },
+      409,
+    )
+    await using server = await scriptedServer(reused, created)
+    const call = patientClient(server.url).client.execute(CreateService, input, {
+      idempotencyKey: 'secret-key',
+    })
+    const error = await call.catch((e) => e)
+    expect(error).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' })
+    expect(String(error)).not.toContain('secret-key')
+    expect(server.received).toHaveLength(1)
+  })
 })
 
 test.each([

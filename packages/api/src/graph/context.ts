@@ -2,6 +2,7 @@ import type { Db } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Provided } from './context-key.ts'
 import type { Loaders } from './loaders.ts'
+import type { MutationOperation } from './mutation-operation.ts'
 
 /** What a caller may do; a role includes those before it. */
 export const ROLES = ['VIEWER', 'ADMIN'] as const
@@ -25,6 +26,8 @@ export interface Context {
   /** What features need from the process; each knows its own. */
   readonly provided: readonly Provided[]
   readonly answers: RootAnswers
+  /** The mutation operation that is executed; `db.kysely` is its transaction then. */
+  readonly operation?: MutationOperation
 }
 
 /** The answers to the root fields of one request, which come from one statement. */

@@ -4,8 +4,9 @@ import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
 import type { Context, Role } from './context.ts'
-import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound, postgresCode } from './errors.ts'
+import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
 import { isRow } from './page.ts'
+import { type Preparation, preparedBy } from './preparations.ts'
 import { readPayload } from './request.ts'
 import { textProblems } from './values.ts'
 import { visibleTo } from './visibility.ts'
@@ -76,7 +77,7 @@ export interface Work {
   readonly context: Context
 }
 
-interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>> {
+interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>, Before> {
   readonly description: string
   /** The role that may call it. */
   readonly visibleTo: Role
@@ -88,20 +89,29 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
     t: ObjectFieldBuilder<Types, Payload>,
   ) => Record<string, FieldRef<Types, unknown, 'Object'>>
   /**
-   * The work, inside one transaction. What it returns is the payload: the uuid behind each entity field under
-   * the field's name, plain fields as they are.
+   * What takes time without the database, such as a call to another system: done before the transaction begins.
+   * `separate` refuses the field in a document with other mutations, whose changes could not be seen yet.
    */
-  readonly run: (input: Input, work: Work) => Promise<Payload>
+  readonly before?: {
+    readonly separate: boolean
+    readonly prepare: (input: Input, context: Context) => Promise<Before>
+  }
+  /**
+   * The work, inside the transaction of the operation. What it returns is the payload: the uuid behind each entity
+   * field under the field's name, plain fields as they are.
+   */
+  readonly run: (input: Input, work: Work, before: Before) => Promise<Payload>
 }
 
-/** How often a transaction is begun that PostgreSQL ends because it and another wait for each other. */
-const ATTEMPTS = 3
-
-/** Adds a mutation: one input in, the payload or one of few errors out, everything in one transaction. */
-export function mutation<Input extends object, Payload extends Readonly<Record<string, unknown>>>(
-  name: string,
-  options: MutationOptions<Input, Payload>,
-): void {
+/**
+ * Adds a mutation: one input in, the payload or one of few errors out, all in the transaction of its operation. A dry
+ * run does the same and is rolled back once its payload is read.
+ */
+export function mutation<
+  Input extends object,
+  Payload extends Readonly<Record<string, unknown>>,
+  Before = undefined,
+>(name: string, options: MutationOptions<Input, Payload, Before>): void {
   const typeName = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
   const payloadName = `${typeName}Payload`
   const payload = builder.objectRef<object>(payloadName)
@@ -115,36 +125,49 @@ export function mutation<Input extends object, Payload extends Readonly<Record<s
     types: [payload, InvalidInputError, NotFoundError, ConflictError],
     resolveType: (value) => (isRow(value) ? String(value.__typename) : undefined),
   })
+  const { before } = options
+  /** @throws InvalidInput for text that PostgreSQL cannot store. */
+  const checkText = (input: object) => {
+    const problems = options.rowByRow === true ? [] : textProblems(input)
+    if (problems.length > 0) throw InvalidInput.of(problems)
+  }
+  const preparation: Preparation | undefined = before && {
+    separate: before.separate,
+    prepare: async (input, context) => {
+      checkText(input)
+      return before.prepare(input as Input, context)
+    },
+  }
   builder.mutationField(name, (t) =>
     t.field({
       type: result,
       description: options.description,
-      extensions: visibleTo(options.visibleTo),
+      extensions: { ...visibleTo(options.visibleTo), ...preparedBy(preparation) },
       args: {
         input: t.arg({
           type: options.input as InputRef<object>,
           required: true,
           description: 'Input of the mutation.',
         }),
+        dryRun: t.arg.boolean({
+          required: true,
+          defaultValue: false,
+          description:
+            'With true, the mutation is executed and its payload is read, and then it is rolled back: nothing is stored.',
+        }),
       },
-      resolve: async (_root, { input }, context, info): Promise<object> => {
-        for (let left = ATTEMPTS - 1; ; left -= 1) {
-          try {
-            const unfit = options.rowByRow === true ? [] : textProblems(input)
-            if (unfit.length > 0) throw InvalidInput.of(unfit)
-            return await context.db.kysely.transaction().execute(async (transaction) => {
-              const done: Payload = await options.run(input as Input, { transaction, context })
-              const read = await readPayload(transaction, info, payloadName, done)
-              return { ...done, ...read, __typename: payloadName }
-            })
-          } catch (error) {
-            // Given up in favour of another transaction, with nothing written: the same work may do now.
-            if (left > 0 && /^40(001|P01)$/.test(postgresCode(error) ?? '')) continue
-            const shown = errorShape(error)
-            if (shown === undefined) throw error
-            return shown
-          }
+      resolve: (_root, { input, dryRun }, context, info): Promise<object> => {
+        const { operation } = context
+        if (operation === undefined) throw new Error(`${name} was executed without a mutation operation`)
+        const { transaction } = operation
+        const work = async () => {
+          checkText(input)
+          const prepared = operation.prepared(String(info.path.key)) as Before
+          const done: Payload = await options.run(input as Input, { transaction, context }, prepared)
+          const read = await readPayload(transaction, info, payloadName, done)
+          return { ...done, ...read, __typename: payloadName }
         }
+        return operation.field<object>(dryRun, work, errorShape)
       },
     }),
   )

@@ -46,7 +46,10 @@ export function loadEntity(
   return context.loaders
     .for<Prefetched | null>(key, async (ids) => {
       const statement = planEntities(info, target)
-      const rows = await statement.run(context.db.pool, statement.bind(withIds(info.variableValues, ids)))
+      const values = statement.bind(withIds(info.variableValues, ids))
+      const rows = await (context.operation === undefined
+        ? statement.run(context.db.pool, values)
+        : statement.runIn(context.operation.transaction, values))
       const byId = new Map(rows.map((row) => [row.id, row.row]))
       return ids.map((wanted) => {
         const row = byId.get(wanted)

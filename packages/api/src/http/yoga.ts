@@ -13,6 +13,7 @@ import { OperationAnswers } from '../graph/request.ts'
 import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
 import { shownError } from './errors.ts'
+import { withMutations } from './mutations.ts'
 
 export interface YogaOptions {
   readonly db: Db
@@ -21,6 +22,8 @@ export interface YogaOptions {
   readonly limits: DocumentLimits
   /** The largest body that is read, in bytes. */
   readonly bodyLimit: number
+  /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
+  readonly keyWait?: number | undefined
   readonly clock: () => Date
   readonly provided: readonly Provided[]
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
@@ -66,6 +69,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       withToken(db, log),
       withLimits(limits),
       withRules(schema),
+      withMutations({ db, keyWait: options.keyWait }),
       withCodes(log),
     ],
   })

@@ -79,6 +79,21 @@ describe('by what is asked', () => {
     expect(note(await send(api, body))).toEqual({ status: 413, codes: ['PAYLOAD_TOO_LARGE'] })
   })
 
+  test('IDEMPOTENCY_KEY_REUSED: a key that stands for another request', async () => {
+    const create = (name: string) =>
+      send(
+        api,
+        JSON.stringify({
+          query: `mutation { createTeam(input: {name: "${name}", kind: IT}) { __typename } }`,
+        }),
+        {
+          headers: { 'idempotency-key': 'one' },
+        },
+      )
+    expect(note(await create('Red'))).toEqual({ status: 200, codes: [] })
+    expect(note(await create('Green'))).toEqual({ status: 409, codes: ['IDEMPOTENCY_KEY_REUSED'] })
+  })
+
   test('NOT_FOUND and CONFLICT: what is gone, what somebody else changed', async () => {
     const made = await api.get<{ createTeam: { team: { id: string } } }>(
       'mutation { createTeam(input: {name: "Blue", kind: IT}) { ... on CreateTeamPayload { team { id } } } }',

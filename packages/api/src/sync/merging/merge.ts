@@ -102,6 +102,7 @@ async function mergeOne(
       task_id: taskId,
       actor: truncate(writer.auditContext.actor, 200),
       merged_at: writer.at,
+      ordinal: sql<string>`(select coalesce(max(ordinal), 0) + 1 from asset_merge)`,
       snapshot: serializeSnapshot({
         survivor: { row: plainRow(survivor), claimed: claimed.has(survivor.id) },
         duplicate: { row: plainRow(duplicate), claimed: claimed.has(duplicate.id) },

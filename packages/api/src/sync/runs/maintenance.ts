@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
+import { deleteOldKeys } from '../../access/idempotency-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
 import { expireOverdueClaims } from '../retirement/expire-claims.ts'
@@ -39,4 +40,5 @@ export async function runMaintenance(
   await sql`
     delete from dead_letter
     where status = 'RESOLVED' and resolved_at < ${now}::timestamptz - ${FINDINGS}::interval`.execute(db)
+  await deleteOldKeys(db, now)
 }

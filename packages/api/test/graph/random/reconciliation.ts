@@ -146,6 +146,7 @@ async function recordMerges(
         task_id: choice.maybe(tasks),
         actor: filler.word(),
         merged_at: choice.one(INSTANTS),
+        ordinal: index + 1,
         undone_at: stands ? null : choice.one(INSTANTS),
         undone_by: stands ? null : filler.word(),
         snapshot: {},

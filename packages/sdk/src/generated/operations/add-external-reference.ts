@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AddExternalReferenceMutationVariables = {
+  dryRun?: boolean;
   input: Types.AddExternalReferenceInput;
 };
 
@@ -19,5 +20,5 @@ export type AddExternalReferenceMutation = { readonly addExternalReference:
 export const AddExternalReference: Document<Payloads<AddExternalReferenceMutation>, AddExternalReferenceMutationVariables> = {
   kind: 'mutation',
   name: 'AddExternalReference',
-  text: "mutation AddExternalReference($input:AddExternalReferenceInput!){addExternalReference(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on AddExternalReferencePayload{externalReference{createdAt externalId id source updatedAt url version}}}}",
+  text: "mutation AddExternalReference($dryRun:Boolean!=false$input:AddExternalReferenceInput!){addExternalReference(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on AddExternalReferencePayload{externalReference{createdAt externalId id source updatedAt url version}}}}",
 };

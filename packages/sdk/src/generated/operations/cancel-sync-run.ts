@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CancelSyncRunMutationVariables = {
+  dryRun?: boolean;
   input: Types.CancelSyncRunInput;
 };
 
@@ -19,5 +20,5 @@ export type CancelSyncRunMutation = { readonly cancelSyncRun:
 export const CancelSyncRun: Document<Payloads<CancelSyncRunMutation>, CancelSyncRunMutationVariables> = {
   kind: 'mutation',
   name: 'CancelSyncRun',
-  text: "mutation CancelSyncRun($input:CancelSyncRunInput!){cancelSyncRun(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CancelSyncRunPayload{run{actor attempt cancelRequestedAt consecutiveFailures counts{added changed found recordType rejected retired unchanged}createdAt errorCode errorMessage finishedAt heartbeatAt id mode requestedAt retryAt selection source{id name}startedAt status trigger until updatedAt version worker}}}}",
+  text: "mutation CancelSyncRun($dryRun:Boolean!=false$input:CancelSyncRunInput!){cancelSyncRun(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CancelSyncRunPayload{run{actor attempt cancelRequestedAt consecutiveFailures counts{added changed found recordType rejected retired unchanged}createdAt errorCode errorMessage finishedAt heartbeatAt id mode requestedAt retryAt selection source{id name}startedAt status trigger until updatedAt version worker}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CommentOnTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.CommentOnTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type CommentOnTicketMutation = { readonly commentOnTicket:
 export const CommentOnTicket: Document<Payloads<CommentOnTicketMutation>, CommentOnTicketMutationVariables> = {
   kind: 'mutation',
   name: 'CommentOnTicket',
-  text: "mutation CommentOnTicket($input:CommentOnTicketInput!){commentOnTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CommentOnTicketPayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
+  text: "mutation CommentOnTicket($dryRun:Boolean!=false$input:CommentOnTicketInput!){commentOnTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CommentOnTicketPayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
 };

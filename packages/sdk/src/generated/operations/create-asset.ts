@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateAssetMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateAssetInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateAssetMutation = { readonly createAsset:
 export const CreateAsset: Document<Payloads<CreateAssetMutation>, CreateAssetMutationVariables> = {
   kind: 'mutation',
   name: 'CreateAsset',
-  text: "mutation CreateAsset($input:CreateAssetInput!){createAsset(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateAssetPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}}}}",
+  text: "mutation CreateAsset($dryRun:Boolean!=false$input:CreateAssetInput!){createAsset(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateAssetPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateChangeMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateChangeInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateChangeMutation = { readonly createChange:
 export const CreateChange: Document<Payloads<CreateChangeMutation>, CreateChangeMutationVariables> = {
   kind: 'mutation',
   name: 'CreateChange',
-  text: "mutation CreateChange($input:CreateChangeInput!){createChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+  text: "mutation CreateChange($dryRun:Boolean!=false$input:CreateChangeInput!){createChange(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
 };

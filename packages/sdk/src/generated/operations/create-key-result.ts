@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateKeyResultMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateKeyResultInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateKeyResultMutation = { readonly createKeyResult:
 export const CreateKeyResult: Document<Payloads<CreateKeyResultMutation>, CreateKeyResultMutationVariables> = {
   kind: 'mutation',
   name: 'CreateKeyResult',
-  text: "mutation CreateKeyResult($input:CreateKeyResultInput!){createKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}}}}",
+  text: "mutation CreateKeyResult($dryRun:Boolean!=false$input:CreateKeyResultInput!){createKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}}}}",
 };

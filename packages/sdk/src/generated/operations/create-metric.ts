@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateMetricMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateMetricInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateMetricMutation = { readonly createMetric:
 export const CreateMetric: Document<Payloads<CreateMetricMutation>, CreateMetricMutationVariables> = {
   kind: 'mutation',
   name: 'CreateMetric',
-  text: "mutation CreateMetric($input:CreateMetricInput!){createMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}}}}",
+  text: "mutation CreateMetric($dryRun:Boolean!=false$input:CreateMetricInput!){createMetric(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateMetricPayload{metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateObjectiveMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateObjectiveInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateObjectiveMutation = { readonly createObjective:
 export const CreateObjective: Document<Payloads<CreateObjectiveMutation>, CreateObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'CreateObjective',
-  text: "mutation CreateObjective($input:CreateObjectiveInput!){createObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
+  text: "mutation CreateObjective($dryRun:Boolean!=false$input:CreateObjectiveInput!){createObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateProcessMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateProcessInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateProcessMutation = { readonly createProcess:
 export const CreateProcess: Document<Payloads<CreateProcessMutation>, CreateProcessMutationVariables> = {
   kind: 'mutation',
   name: 'CreateProcess',
-  text: "mutation CreateProcess($input:CreateProcessInput!){createProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+  text: "mutation CreateProcess($dryRun:Boolean!=false$input:CreateProcessInput!){createProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
 };

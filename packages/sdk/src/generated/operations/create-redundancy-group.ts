@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateRedundancyGroupMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateRedundancyGroupInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateRedundancyGroupMutation = { readonly createRedundancyGroup:
 export const CreateRedundancyGroup: Document<Payloads<CreateRedundancyGroupMutation>, CreateRedundancyGroupMutationVariables> = {
   kind: 'mutation',
   name: 'CreateRedundancyGroup',
-  text: "mutation CreateRedundancyGroup($input:CreateRedundancyGroupInput!){createRedundancyGroup(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
+  text: "mutation CreateRedundancyGroup($dryRun:Boolean!=false$input:CreateRedundancyGroupInput!){createRedundancyGroup(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
 };

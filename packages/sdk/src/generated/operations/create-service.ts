@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateServiceMutation = { readonly createService:
 export const CreateService: Document<Payloads<CreateServiceMutation>, CreateServiceMutationVariables> = {
   kind: 'mutation',
   name: 'CreateService',
-  text: "mutation CreateService($input:CreateServiceInput!){createService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation CreateService($dryRun:Boolean!=false$input:CreateServiceInput!){createService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateSourceMutation = { readonly createSource:
 export const CreateSource: Document<Payloads<CreateSourceMutation>, CreateSourceMutationVariables> = {
   kind: 'mutation',
   name: 'CreateSource',
-  text: "mutation CreateSource($input:CreateSourceInput!){createSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation CreateSource($dryRun:Boolean!=false$input:CreateSourceInput!){createSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

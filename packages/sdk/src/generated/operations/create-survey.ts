@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateSurveyMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateSurveyInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateSurveyMutation = { readonly createSurvey:
 export const CreateSurvey: Document<Payloads<CreateSurveyMutation>, CreateSurveyMutationVariables> = {
   kind: 'mutation',
   name: 'CreateSurvey',
-  text: "mutation CreateSurvey($input:CreateSurveyInput!){createSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
+  text: "mutation CreateSurvey($dryRun:Boolean!=false$input:CreateSurveyInput!){createSurvey(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateSurveyPayload{survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateTeamMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateTeamInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateTeamMutation = { readonly createTeam:
 export const CreateTeam: Document<Payloads<CreateTeamMutation>, CreateTeamMutationVariables> = {
   kind: 'mutation',
   name: 'CreateTeam',
-  text: "mutation CreateTeam($input:CreateTeamInput!){createTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTeamPayload{team{contact costCentre createdAt id kind labels name updatedAt version}}}}",
+  text: "mutation CreateTeam($dryRun:Boolean!=false$input:CreateTeamInput!){createTeam(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTeamPayload{team{contact costCentre createdAt id kind labels name updatedAt version}}}}",
 };

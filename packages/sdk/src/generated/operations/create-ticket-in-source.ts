@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateTicketInSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateTicketInSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateTicketInSourceMutation = { readonly createTicketInSource:
 export const CreateTicketInSource: Document<Payloads<CreateTicketInSourceMutation>, CreateTicketInSourceMutationVariables> = {
   kind: 'mutation',
   name: 'CreateTicketInSource',
-  text: "mutation CreateTicketInSource($input:CreateTicketInSourceInput!){createTicketInSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketInSourcePayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
+  text: "mutation CreateTicketInSource($dryRun:Boolean!=false$input:CreateTicketInSourceInput!){createTicketInSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketInSourcePayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
 };

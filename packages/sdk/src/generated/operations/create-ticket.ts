@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type CreateTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.CreateTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type CreateTicketMutation = { readonly createTicket:
 export const CreateTicket: Document<Payloads<CreateTicketMutation>, CreateTicketMutationVariables> = {
   kind: 'mutation',
   name: 'CreateTicket',
-  text: "mutation CreateTicket($input:CreateTicketInput!){createTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation CreateTicket($dryRun:Boolean!=false$input:CreateTicketInput!){createTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteAssetMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteAssetInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteAssetMutation = { readonly deleteAsset:
 export const DeleteAsset: Document<Payloads<DeleteAssetMutation>, DeleteAssetMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteAsset',
-  text: "mutation DeleteAsset($input:DeleteAssetInput!){deleteAsset(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteAssetPayload{deletedId}}}",
+  text: "mutation DeleteAsset($dryRun:Boolean!=false$input:DeleteAssetInput!){deleteAsset(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteAssetPayload{deletedId}}}",
 };

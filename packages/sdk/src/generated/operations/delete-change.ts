@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteChangeMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteChangeInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteChangeMutation = { readonly deleteChange:
 export const DeleteChange: Document<Payloads<DeleteChangeMutation>, DeleteChangeMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteChange',
-  text: "mutation DeleteChange($input:DeleteChangeInput!){deleteChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteChangePayload{deletedId}}}",
+  text: "mutation DeleteChange($dryRun:Boolean!=false$input:DeleteChangeInput!){deleteChange(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteChangePayload{deletedId}}}",
 };

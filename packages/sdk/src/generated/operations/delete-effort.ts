@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteEffortMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteEffortInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteEffortMutation = { readonly deleteEffort:
 export const DeleteEffort: Document<Payloads<DeleteEffortMutation>, DeleteEffortMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteEffort',
-  text: "mutation DeleteEffort($input:DeleteEffortInput!){deleteEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteEffortPayload{deletedId ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation DeleteEffort($dryRun:Boolean!=false$input:DeleteEffortInput!){deleteEffort(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteEffortPayload{deletedId ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };

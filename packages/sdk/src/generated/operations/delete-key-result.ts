@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteKeyResultMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteKeyResultInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteKeyResultMutation = { readonly deleteKeyResult:
 export const DeleteKeyResult: Document<Payloads<DeleteKeyResultMutation>, DeleteKeyResultMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteKeyResult',
-  text: "mutation DeleteKeyResult($input:DeleteKeyResultInput!){deleteKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteKeyResultPayload{deletedId}}}",
+  text: "mutation DeleteKeyResult($dryRun:Boolean!=false$input:DeleteKeyResultInput!){deleteKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteKeyResultPayload{deletedId}}}",
 };

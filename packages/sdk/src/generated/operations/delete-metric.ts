@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteMetricMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteMetricInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteMetricMutation = { readonly deleteMetric:
 export const DeleteMetric: Document<Payloads<DeleteMetricMutation>, DeleteMetricMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteMetric',
-  text: "mutation DeleteMetric($input:DeleteMetricInput!){deleteMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteMetricPayload{deletedId}}}",
+  text: "mutation DeleteMetric($dryRun:Boolean!=false$input:DeleteMetricInput!){deleteMetric(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteMetricPayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteObjectiveMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteObjectiveInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteObjectiveMutation = { readonly deleteObjective:
 export const DeleteObjective: Document<Payloads<DeleteObjectiveMutation>, DeleteObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteObjective',
-  text: "mutation DeleteObjective($input:DeleteObjectiveInput!){deleteObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteObjectivePayload{deletedId}}}",
+  text: "mutation DeleteObjective($dryRun:Boolean!=false$input:DeleteObjectiveInput!){deleteObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteObjectivePayload{deletedId}}}",
 };

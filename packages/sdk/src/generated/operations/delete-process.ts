@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteProcessMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteProcessInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteProcessMutation = { readonly deleteProcess:
 export const DeleteProcess: Document<Payloads<DeleteProcessMutation>, DeleteProcessMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteProcess',
-  text: "mutation DeleteProcess($input:DeleteProcessInput!){deleteProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteProcessPayload{deletedId}}}",
+  text: "mutation DeleteProcess($dryRun:Boolean!=false$input:DeleteProcessInput!){deleteProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteProcessPayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteRedundancyGroupMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteRedundancyGroupInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteRedundancyGroupMutation = { readonly deleteRedundancyGroup:
 export const DeleteRedundancyGroup: Document<Payloads<DeleteRedundancyGroupMutation>, DeleteRedundancyGroupMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteRedundancyGroup',
-  text: "mutation DeleteRedundancyGroup($input:DeleteRedundancyGroupInput!){deleteRedundancyGroup(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteRedundancyGroupPayload{deletedId}}}",
+  text: "mutation DeleteRedundancyGroup($dryRun:Boolean!=false$input:DeleteRedundancyGroupInput!){deleteRedundancyGroup(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteRedundancyGroupPayload{deletedId}}}",
 };

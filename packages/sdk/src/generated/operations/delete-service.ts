@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteServiceMutation = { readonly deleteService:
 export const DeleteService: Document<Payloads<DeleteServiceMutation>, DeleteServiceMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteService',
-  text: "mutation DeleteService($input:DeleteServiceInput!){deleteService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteServicePayload{deletedId}}}",
+  text: "mutation DeleteService($dryRun:Boolean!=false$input:DeleteServiceInput!){deleteService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteServicePayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteSourceMutation = { readonly deleteSource:
 export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteSource',
-  text: "mutation DeleteSource($input:DeleteSourceInput!){deleteSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}",
+  text: "mutation DeleteSource($dryRun:Boolean!=false$input:DeleteSourceInput!){deleteSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSourcePayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteSurveyMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteSurveyInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteSurveyMutation = { readonly deleteSurvey:
 export const DeleteSurvey: Document<Payloads<DeleteSurveyMutation>, DeleteSurveyMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteSurvey',
-  text: "mutation DeleteSurvey($input:DeleteSurveyInput!){deleteSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSurveyPayload{deletedId}}}",
+  text: "mutation DeleteSurvey($dryRun:Boolean!=false$input:DeleteSurveyInput!){deleteSurvey(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteSurveyPayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteTeamMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteTeamInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteTeamMutation = { readonly deleteTeam:
 export const DeleteTeam: Document<Payloads<DeleteTeamMutation>, DeleteTeamMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteTeam',
-  text: "mutation DeleteTeam($input:DeleteTeamInput!){deleteTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteTeamPayload{deletedId}}}",
+  text: "mutation DeleteTeam($dryRun:Boolean!=false$input:DeleteTeamInput!){deleteTeam(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteTeamPayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DeleteTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.DeleteTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type DeleteTicketMutation = { readonly deleteTicket:
 export const DeleteTicket: Document<Payloads<DeleteTicketMutation>, DeleteTicketMutationVariables> = {
   kind: 'mutation',
   name: 'DeleteTicket',
-  text: "mutation DeleteTicket($input:DeleteTicketInput!){deleteTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteTicketPayload{deletedId}}}",
+  text: "mutation DeleteTicket($dryRun:Boolean!=false$input:DeleteTicketInput!){deleteTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DeleteTicketPayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type IngestAssetsMutationVariables = {
+  dryRun?: boolean;
   input: Types.IngestAssetsInput;
 };
 
@@ -19,5 +20,5 @@ export type IngestAssetsMutation = { readonly ingestAssets:
 export const IngestAssets: Document<Payloads<IngestAssetsMutation>, IngestAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'IngestAssets',
-  text: "mutation IngestAssets($input:IngestAssetsInput!){ingestAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{results{asset{id name}externalId message outcome}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation IngestAssets($dryRun:Boolean!=false$input:IngestAssetsInput!){ingestAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on IngestAssetsPayload{results{asset{id name}externalId message outcome}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkAlertMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkAlertInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkAlertMutation = { readonly linkAlert:
 export const LinkAlert: Document<Payloads<LinkAlertMutation>, LinkAlertMutationVariables> = {
   kind: 'mutation',
   name: 'LinkAlert',
-  text: "mutation LinkAlert($input:LinkAlertInput!){linkAlert(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}}}}",
+  text: "mutation LinkAlert($dryRun:Boolean!=false$input:LinkAlertInput!){linkAlert(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkAssetsToServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkAssetsToServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkAssetsToServiceMutation = { readonly linkAssetsToService:
 export const LinkAssetsToService: Document<Payloads<LinkAssetsToServiceMutation>, LinkAssetsToServiceMutationVariables> = {
   kind: 'mutation',
   name: 'LinkAssetsToService',
-  text: "mutation LinkAssetsToService($input:LinkAssetsToServiceInput!){linkAssetsToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation LinkAssetsToService($dryRun:Boolean!=false$input:LinkAssetsToServiceInput!){linkAssetsToService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsToServicePayload{linked service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkAssetsMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkAssetsInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkAssetsMutation = { readonly linkAssets:
 export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'LinkAssets',
-  text: "mutation LinkAssets($input:LinkAssetsInput!){linkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{createdAt from{id name}id kind strength to{id name}updatedAt version}}}}",
+  text: "mutation LinkAssets($dryRun:Boolean!=false$input:LinkAssetsInput!){linkAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{createdAt from{id name}id kind strength to{id name}updatedAt version}}}}",
 };

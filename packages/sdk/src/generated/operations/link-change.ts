@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkChangeMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkChangeInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkChangeMutation = { readonly linkChange:
 export const LinkChange: Document<Payloads<LinkChangeMutation>, LinkChangeMutationVariables> = {
   kind: 'mutation',
   name: 'LinkChange',
-  text: "mutation LinkChange($input:LinkChangeInput!){linkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+  text: "mutation LinkChange($dryRun:Boolean!=false$input:LinkChangeInput!){linkChange(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkProcessMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkProcessInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkProcessMutation = { readonly linkProcess:
 export const LinkProcess: Document<Payloads<LinkProcessMutation>, LinkProcessMutationVariables> = {
   kind: 'mutation',
   name: 'LinkProcess',
-  text: "mutation LinkProcess($input:LinkProcessInput!){linkProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+  text: "mutation LinkProcess($dryRun:Boolean!=false$input:LinkProcessInput!){linkProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkServiceToObjectiveMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkServiceToObjectiveInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkServiceToObjectiveMutation = { readonly linkServiceToObjective:
 export const LinkServiceToObjective: Document<Payloads<LinkServiceToObjectiveMutation>, LinkServiceToObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'LinkServiceToObjective',
-  text: "mutation LinkServiceToObjective($input:LinkServiceToObjectiveInput!){linkServiceToObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{link{createdAt id objective{id title}rationale service{id name}share updatedAt validFrom validTo version}objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation LinkServiceToObjective($dryRun:Boolean!=false$input:LinkServiceToObjectiveInput!){linkServiceToObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToObjectivePayload{link{createdAt id objective{id title}rationale service{id name}share updatedAt validFrom validTo version}objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkServiceToServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkServiceToServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkServiceToServiceMutation = { readonly linkServiceToService:
 export const LinkServiceToService: Document<Payloads<LinkServiceToServiceMutation>, LinkServiceToServiceMutationVariables> = {
   kind: 'mutation',
   name: 'LinkServiceToService',
-  text: "mutation LinkServiceToService($input:LinkServiceToServiceInput!){linkServiceToService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{createdAt group{id name}id level onAsset{id name}onService{id name}service{id name}strength updatedAt version}dependsOn{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation LinkServiceToService($dryRun:Boolean!=false$input:LinkServiceToServiceInput!){linkServiceToService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkServiceToServicePayload{dependency{createdAt group{id name}id level onAsset{id name}onService{id name}service{id name}strength updatedAt version}dependsOn{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type LinkTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.LinkTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type LinkTicketMutation = { readonly linkTicket:
 export const LinkTicket: Document<Payloads<LinkTicketMutation>, LinkTicketMutationVariables> = {
   kind: 'mutation',
   name: 'LinkTicket',
-  text: "mutation LinkTicket($input:LinkTicketInput!){linkTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation LinkTicket($dryRun:Boolean!=false$input:LinkTicketInput!){linkTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type PauseSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.PauseSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type PauseSourceMutation = { readonly pauseSource:
 export const PauseSource: Document<Payloads<PauseSourceMutation>, PauseSourceMutationVariables> = {
   kind: 'mutation',
   name: 'PauseSource',
-  text: "mutation PauseSource($input:PauseSourceInput!){pauseSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on PauseSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation PauseSource($dryRun:Boolean!=false$input:PauseSourceInput!){pauseSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on PauseSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type RecordEffortMutationVariables = {
+  dryRun?: boolean;
   input: Types.RecordEffortInput;
 };
 
@@ -19,5 +20,5 @@ export type RecordEffortMutation = { readonly recordEffort:
 export const RecordEffort: Document<Payloads<RecordEffortMutation>, RecordEffortMutationVariables> = {
   kind: 'mutation',
   name: 'RecordEffort',
-  text: "mutation RecordEffort($input:RecordEffortInput!){recordEffort(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordEffortPayload{effort{comment createdAt id minutes performedAt person team{id name}ticket{id title}updatedAt version}ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation RecordEffort($dryRun:Boolean!=false$input:RecordEffortInput!){recordEffort(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordEffortPayload{effort{comment createdAt id minutes performedAt person team{id name}ticket{id title}updatedAt version}ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };

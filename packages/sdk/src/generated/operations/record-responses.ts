@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type RecordResponsesMutationVariables = {
+  dryRun?: boolean;
   input: Types.RecordResponsesInput;
 };
 
@@ -19,5 +20,5 @@ export type RecordResponsesMutation = { readonly recordResponses:
 export const RecordResponses: Document<Payloads<RecordResponsesMutation>, RecordResponsesMutationVariables> = {
   kind: 'mutation',
   name: 'RecordResponses',
-  text: "mutation RecordResponses($input:RecordResponsesInput!){recordResponses(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{message outcome}survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
+  text: "mutation RecordResponses($dryRun:Boolean!=false$input:RecordResponsesInput!){recordResponses(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordResponsesPayload{recorded results{message outcome}survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type RecordSamplesMutationVariables = {
+  dryRun?: boolean;
   input: Types.RecordSamplesInput;
 };
 
@@ -19,5 +20,5 @@ export type RecordSamplesMutation = { readonly recordSamples:
 export const RecordSamples: Document<Payloads<RecordSamplesMutation>, RecordSamplesMutationVariables> = {
   kind: 'mutation',
   name: 'RecordSamples',
-  text: "mutation RecordSamples($input:RecordSamplesInput!){recordSamples(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{message outcome}}}}",
+  text: "mutation RecordSamples($dryRun:Boolean!=false$input:RecordSamplesInput!){recordSamples(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RecordSamplesPayload{recorded results{message outcome}}}}",
 };

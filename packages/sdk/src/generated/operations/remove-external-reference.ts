@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type RemoveExternalReferenceMutationVariables = {
+  dryRun?: boolean;
   input: Types.RemoveExternalReferenceInput;
 };
 
@@ -19,5 +20,5 @@ export type RemoveExternalReferenceMutation = { readonly removeExternalReference
 export const RemoveExternalReference: Document<Payloads<RemoveExternalReferenceMutation>, RemoveExternalReferenceMutationVariables> = {
   kind: 'mutation',
   name: 'RemoveExternalReference',
-  text: "mutation RemoveExternalReference($input:RemoveExternalReferenceInput!){removeExternalReference(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RemoveExternalReferencePayload{deletedId}}}",
+  text: "mutation RemoveExternalReference($dryRun:Boolean!=false$input:RemoveExternalReferenceInput!){removeExternalReference(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RemoveExternalReferencePayload{deletedId}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ResumeSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.ResumeSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type ResumeSourceMutation = { readonly resumeSource:
 export const ResumeSource: Document<Payloads<ResumeSourceMutation>, ResumeSourceMutationVariables> = {
   kind: 'mutation',
   name: 'ResumeSource',
-  text: "mutation ResumeSource($input:ResumeSourceInput!){resumeSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on ResumeSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation ResumeSource($dryRun:Boolean!=false$input:ResumeSourceInput!){resumeSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on ResumeSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

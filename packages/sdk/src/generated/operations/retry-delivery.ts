@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type RetryDeliveryMutationVariables = {
+  dryRun?: boolean;
   input: Types.RetryDeliveryInput;
 };
 
@@ -19,5 +20,5 @@ export type RetryDeliveryMutation = { readonly retryDelivery:
 export const RetryDelivery: Document<Payloads<RetryDeliveryMutation>, RetryDeliveryMutationVariables> = {
   kind: 'mutation',
   name: 'RetryDelivery',
-  text: "mutation RetryDelivery($input:RetryDeliveryInput!){retryDelivery(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{attempts deliveryId error id processedAt receivedAt retryAt source{id name}status}}}}",
+  text: "mutation RetryDelivery($dryRun:Boolean!=false$input:RetryDeliveryInput!){retryDelivery(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on RetryDeliveryPayload{delivery{attempts deliveryId error id processedAt receivedAt retryAt source{id name}status}}}}",
 };

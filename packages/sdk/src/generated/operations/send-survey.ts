@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SendSurveyMutationVariables = {
+  dryRun?: boolean;
   input: Types.SendSurveyInput;
 };
 
@@ -19,5 +20,5 @@ export type SendSurveyMutation = { readonly sendSurvey:
 export const SendSurvey: Document<Payloads<SendSurveyMutation>, SendSurveyMutationVariables> = {
   kind: 'mutation',
   name: 'SendSurvey',
-  text: "mutation SendSurvey($input:SendSurveyInput!){sendSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SendSurveyPayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
+  text: "mutation SendSurvey($dryRun:Boolean!=false$input:SendSurveyInput!){sendSurvey(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SendSurveyPayload{action{action actor attempts createdAt errorCode errorMessage externalId finishedAt id input retryAt source{id name}status updatedAt url version}}}}",
 };

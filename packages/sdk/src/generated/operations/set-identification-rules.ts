@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SetIdentificationRulesMutationVariables = {
+  dryRun?: boolean;
   input: Types.SetIdentificationRulesInput;
 };
 
@@ -19,5 +20,5 @@ export type SetIdentificationRulesMutation = { readonly setIdentificationRules:
 export const SetIdentificationRules: Document<Payloads<SetIdentificationRulesMutation>, SetIdentificationRulesMutationVariables> = {
   kind: 'mutation',
   name: 'SetIdentificationRules',
-  text: "mutation SetIdentificationRules($input:SetIdentificationRulesInput!){setIdentificationRules(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SetIdentificationRulesPayload{rules}}}",
+  text: "mutation SetIdentificationRules($dryRun:Boolean!=false$input:SetIdentificationRulesInput!){setIdentificationRules(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SetIdentificationRulesPayload{rules}}}",
 };

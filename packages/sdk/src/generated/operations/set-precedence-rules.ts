@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SetPrecedenceRulesMutationVariables = {
+  dryRun?: boolean;
   input: Types.SetPrecedenceRulesInput;
 };
 
@@ -19,5 +20,5 @@ export type SetPrecedenceRulesMutation = { readonly setPrecedenceRules:
 export const SetPrecedenceRules: Document<Payloads<SetPrecedenceRulesMutation>, SetPrecedenceRulesMutationVariables> = {
   kind: 'mutation',
   name: 'SetPrecedenceRules',
-  text: "mutation SetPrecedenceRules($input:SetPrecedenceRulesInput!){setPrecedenceRules(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SetPrecedenceRulesPayload{changed rules}}}",
+  text: "mutation SetPrecedenceRules($dryRun:Boolean!=false$input:SetPrecedenceRulesInput!){setPrecedenceRules(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SetPrecedenceRulesPayload{changed rules}}}",
 };

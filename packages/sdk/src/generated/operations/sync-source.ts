@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SyncSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.SyncSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type SyncSourceMutation = { readonly syncSource:
 export const SyncSource: Document<Payloads<SyncSourceMutation>, SyncSourceMutationVariables> = {
   kind: 'mutation',
   name: 'SyncSource',
-  text: "mutation SyncSource($input:SyncSourceInput!){syncSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SyncSourcePayload{run{actor attempt cancelRequestedAt consecutiveFailures counts{added changed found recordType rejected retired unchanged}createdAt errorCode errorMessage finishedAt heartbeatAt id mode requestedAt retryAt selection source{id name}startedAt status trigger until updatedAt version worker}}}}",
+  text: "mutation SyncSource($dryRun:Boolean!=false$input:SyncSourceInput!){syncSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on SyncSourcePayload{run{actor attempt cancelRequestedAt consecutiveFailures counts{added changed found recordType rejected retired unchanged}createdAt errorCode errorMessage finishedAt heartbeatAt id mode requestedAt retryAt selection source{id name}startedAt status trigger until updatedAt version worker}}}}",
 };

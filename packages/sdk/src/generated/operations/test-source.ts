@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type TestSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.TestSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type TestSourceMutation = { readonly testSource:
 export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> = {
   kind: 'mutation',
   name: 'TestSource',
-  text: "mutation TestSource($input:TestSourceInput!){testSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability detail status}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation TestSource($dryRun:Boolean!=false$input:TestSourceInput!){testSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on TestSourcePayload{checks{capability detail status}source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

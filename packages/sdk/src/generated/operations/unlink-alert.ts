@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkAlertMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkAlertInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkAlertMutation = { readonly unlinkAlert:
 export const UnlinkAlert: Document<Payloads<UnlinkAlertMutation>, UnlinkAlertMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkAlert',
-  text: "mutation UnlinkAlert($input:UnlinkAlertInput!){unlinkAlert(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAlertPayload{alert{createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}}}}",
+  text: "mutation UnlinkAlert($dryRun:Boolean!=false$input:UnlinkAlertInput!){unlinkAlert(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAlertPayload{alert{createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt state title updatedAt version}}}}",
 };

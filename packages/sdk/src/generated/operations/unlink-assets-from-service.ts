@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkAssetsFromServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkAssetsFromServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkAssetsFromServiceMutation = { readonly unlinkAssetsFromService
 export const UnlinkAssetsFromService: Document<Payloads<UnlinkAssetsFromServiceMutation>, UnlinkAssetsFromServiceMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkAssetsFromService',
-  text: "mutation UnlinkAssetsFromService($input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkAssetsFromService($dryRun:Boolean!=false$input:UnlinkAssetsFromServiceInput!){unlinkAssetsFromService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkAssetsMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkAssetsInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkAssetsMutation = { readonly unlinkAssets:
 export const UnlinkAssets: Document<Payloads<UnlinkAssetsMutation>, UnlinkAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkAssets',
-  text: "mutation UnlinkAssets($input:UnlinkAssetsInput!){unlinkAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsPayload{removed}}}",
+  text: "mutation UnlinkAssets($dryRun:Boolean!=false$input:UnlinkAssetsInput!){unlinkAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkAssetsPayload{removed}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkChangeMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkChangeInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkChangeMutation = { readonly unlinkChange:
 export const UnlinkChange: Document<Payloads<UnlinkChangeMutation>, UnlinkChangeMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkChange',
-  text: "mutation UnlinkChange($input:UnlinkChangeInput!){unlinkChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+  text: "mutation UnlinkChange($dryRun:Boolean!=false$input:UnlinkChangeInput!){unlinkChange(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
 };

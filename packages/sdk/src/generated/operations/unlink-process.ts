@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkProcessMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkProcessInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkProcessMutation = { readonly unlinkProcess:
 export const UnlinkProcess: Document<Payloads<UnlinkProcessMutation>, UnlinkProcessMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkProcess',
-  text: "mutation UnlinkProcess($input:UnlinkProcessInput!){unlinkProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkProcess($dryRun:Boolean!=false$input:UnlinkProcessInput!){unlinkProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
 };

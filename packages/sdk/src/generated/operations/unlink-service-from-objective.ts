@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkServiceFromObjectiveMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkServiceFromObjectiveInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkServiceFromObjectiveMutation = { readonly unlinkServiceFromObj
 export const UnlinkServiceFromObjective: Document<Payloads<UnlinkServiceFromObjectiveMutation>, UnlinkServiceFromObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkServiceFromObjective',
-  text: "mutation UnlinkServiceFromObjective($input:UnlinkServiceFromObjectiveInput!){unlinkServiceFromObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkServiceFromObjective($dryRun:Boolean!=false$input:UnlinkServiceFromObjectiveInput!){unlinkServiceFromObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkServiceFromServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkServiceFromServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkServiceFromServiceMutation = { readonly unlinkServiceFromServi
 export const UnlinkServiceFromService: Document<Payloads<UnlinkServiceFromServiceMutation>, UnlinkServiceFromServiceMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkServiceFromService',
-  text: "mutation UnlinkServiceFromService($input:UnlinkServiceFromServiceInput!){unlinkServiceFromService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkServiceFromService($dryRun:Boolean!=false$input:UnlinkServiceFromServiceInput!){unlinkServiceFromService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnlinkTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnlinkTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type UnlinkTicketMutation = { readonly unlinkTicket:
 export const UnlinkTicket: Document<Payloads<UnlinkTicketMutation>, UnlinkTicketMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkTicket',
-  text: "mutation UnlinkTicket($input:UnlinkTicketInput!){unlinkTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation UnlinkTicket($dryRun:Boolean!=false$input:UnlinkTicketInput!){unlinkTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };

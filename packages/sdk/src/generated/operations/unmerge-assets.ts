@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UnmergeAssetsMutationVariables = {
+  dryRun?: boolean;
   input: Types.UnmergeAssetsInput;
 };
 
@@ -19,5 +20,5 @@ export type UnmergeAssetsMutation = { readonly unmergeAssets:
 export const UnmergeAssets: Document<Payloads<UnmergeAssetsMutation>, UnmergeAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'UnmergeAssets',
-  text: "mutation UnmergeAssets($input:UnmergeAssetsInput!){unmergeAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnmergeAssetsPayload{restoredIds}}}",
+  text: "mutation UnmergeAssets($dryRun:Boolean!=false$input:UnmergeAssetsInput!){unmergeAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnmergeAssetsPayload{restoredIds}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateAssetMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateAssetInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateAssetMutation = { readonly updateAsset:
 export const UpdateAsset: Document<Payloads<UpdateAssetMutation>, UpdateAssetMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateAsset',
-  text: "mutation UpdateAsset($input:UpdateAssetInput!){updateAsset(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateAssetPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}}}}",
+  text: "mutation UpdateAsset($dryRun:Boolean!=false$input:UpdateAssetInput!){updateAsset(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateAssetPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateChangeMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateChangeInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateChangeMutation = { readonly updateChange:
 export const UpdateChange: Document<Payloads<UpdateChangeMutation>, UpdateChangeMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateChange',
-  text: "mutation UpdateChange($input:UpdateChangeInput!){updateChange(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
+  text: "mutation UpdateChange($dryRun:Boolean!=false$input:UpdateChangeInput!){updateChange(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateChangePayload{change{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceState state title type updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateKeyResultMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateKeyResultInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateKeyResultMutation = { readonly updateKeyResult:
 export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateKeyResult',
-  text: "mutation UpdateKeyResult($input:UpdateKeyResultInput!){updateKeyResult(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}}}}",
+  text: "mutation UpdateKeyResult($dryRun:Boolean!=false$input:UpdateKeyResultInput!){updateKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}}}}",
 };

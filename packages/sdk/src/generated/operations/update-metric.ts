@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateMetricMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateMetricInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateMetricMutation = { readonly updateMetric:
 export const UpdateMetric: Document<Payloads<UpdateMetricMutation>, UpdateMetricMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateMetric',
-  text: "mutation UpdateMetric($input:UpdateMetricInput!){updateMetric(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateMetricPayload{metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}}}}",
+  text: "mutation UpdateMetric($dryRun:Boolean!=false$input:UpdateMetricInput!){updateMetric(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateMetricPayload{metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateObjectiveMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateObjectiveInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateObjectiveMutation = { readonly updateObjective:
 export const UpdateObjective: Document<Payloads<UpdateObjectiveMutation>, UpdateObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateObjective',
-  text: "mutation UpdateObjective($input:UpdateObjectiveInput!){updateObjective(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
+  text: "mutation UpdateObjective($dryRun:Boolean!=false$input:UpdateObjectiveInput!){updateObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
 };

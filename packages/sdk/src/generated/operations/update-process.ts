@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateProcessMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateProcessInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateProcessMutation = { readonly updateProcess:
 export const UpdateProcess: Document<Payloads<UpdateProcessMutation>, UpdateProcessMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateProcess',
-  text: "mutation UpdateProcess($input:UpdateProcessInput!){updateProcess(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+  text: "mutation UpdateProcess($dryRun:Boolean!=false$input:UpdateProcessInput!){updateProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateRedundancyGroupMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateRedundancyGroupInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateRedundancyGroupMutation = { readonly updateRedundancyGroup:
 export const UpdateRedundancyGroup: Document<Payloads<UpdateRedundancyGroupMutation>, UpdateRedundancyGroupMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateRedundancyGroup',
-  text: "mutation UpdateRedundancyGroup($input:UpdateRedundancyGroupInput!){updateRedundancyGroup(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
+  text: "mutation UpdateRedundancyGroup($dryRun:Boolean!=false$input:UpdateRedundancyGroupInput!){updateRedundancyGroup(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
 };

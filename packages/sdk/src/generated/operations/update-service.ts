@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateServiceMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateServiceInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateServiceMutation = { readonly updateService:
 export const UpdateService: Document<Payloads<UpdateServiceMutation>, UpdateServiceMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateService',
-  text: "mutation UpdateService($input:UpdateServiceInput!){updateService(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation UpdateService($dryRun:Boolean!=false$input:UpdateServiceInput!){updateService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

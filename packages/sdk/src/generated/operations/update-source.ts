@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateSourceMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateSourceInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateSourceMutation = { readonly updateSource:
 export const UpdateSource: Document<Payloads<UpdateSourceMutation>, UpdateSourceMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateSource',
-  text: "mutation UpdateSource($input:UpdateSourceInput!){updateSource(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
+  text: "mutation UpdateSource($dryRun:Boolean!=false$input:UpdateSourceInput!){updateSource(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSourcePayload{source{allowPrivateHosts config createdAt deletionCheckIntervalSeconds id input lagSeconds lastSuccessAt managedBy name nextRuns plugin pluginInfo{id title}precedence retirementGraceSeconds schedule status statusCode statusReason timeZone updatedAt version webhookPath}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateSurveyMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateSurveyInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateSurveyMutation = { readonly updateSurvey:
 export const UpdateSurvey: Document<Payloads<UpdateSurveyMutation>, UpdateSurveyMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateSurvey',
-  text: "mutation UpdateSurvey($input:UpdateSurveyInput!){updateSurvey(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSurveyPayload{survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
+  text: "mutation UpdateSurvey($dryRun:Boolean!=false$input:UpdateSurveyInput!){updateSurvey(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSurveyPayload{survey{closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}}}",
 };

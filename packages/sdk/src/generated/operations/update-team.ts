@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateTeamMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateTeamInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateTeamMutation = { readonly updateTeam:
 export const UpdateTeam: Document<Payloads<UpdateTeamMutation>, UpdateTeamMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateTeam',
-  text: "mutation UpdateTeam($input:UpdateTeamInput!){updateTeam(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTeamPayload{team{contact costCentre createdAt id kind labels name updatedAt version}}}}",
+  text: "mutation UpdateTeam($dryRun:Boolean!=false$input:UpdateTeamInput!){updateTeam(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTeamPayload{team{contact costCentre createdAt id kind labels name updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateTicketMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateTicketInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateTicketMutation = { readonly updateTicket:
 export const UpdateTicket: Document<Payloads<UpdateTicketMutation>, UpdateTicketMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateTicket',
-  text: "mutation UpdateTicket($input:UpdateTicketInput!){updateTicket(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
+  text: "mutation UpdateTicket($dryRun:Boolean!=false$input:UpdateTicketInput!){updateTicket(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateTicketPayload{ticket{assignee assigneeTeam{id name}causeConfidence causeMethod causedByChange{id title}createdAt description dueAt effortMinutes id impact kind labels openedAt priority removedAtSource requester requesterTeam{id name}resolvedAt sourceState state title updatedAt urgency version}}}}",
 };
