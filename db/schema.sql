@@ -3,6 +3,79 @@
 
 SET check_function_bodies = off;
 
+CREATE OR REPLACE FUNCTION public.audit_checkpoint_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (select from audit_seal s where s.number = new.number and s.hash = new.hash) then
+    raise exception 'a checkpoint has the number and the hash of a seal' using errcode = 'restrict_violation';
+  end if;
+  if new.before > now() - interval '1 month' or exists (
+    select from audit_seal s join audit_event e on e.id = s.event_id
+    where s.number <= new.number and e.at >= new.before
+  ) then
+    raise exception 'a checkpoint covers events that are older than it says, and than a month'
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_event_refuse_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and exists (
+    select from audit_seal s
+    where s.event_id = old.id and s.number <= (select max(c.number) from audit_checkpoint c)
+  ) then
+    return old;
+  end if;
+  raise exception '% is append-only: % is refused', tg_table_name, tg_op
+    using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_event_wait_for_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into audit_unsealed (event_id) select id from written;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_seal_refuse_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE'
+    and old.number <= (select max(c.number) from audit_checkpoint c)
+    and not exists (select from audit_event e where e.id = old.event_id) then
+    return old;
+  end if;
+  raise exception '% is append-only: % is refused', tg_table_name, tg_op
+    using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_unsealed_refuse_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and exists (select from audit_seal s where s.event_id = old.event_id) then
+    return old;
+  end if;
+  raise exception '% is append-only: % is refused', tg_table_name, tg_op
+    using errcode = 'restrict_violation';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -329,9 +402,19 @@ CREATE TABLE asset_relation (
   CONSTRAINT asset_relation_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
 );
 
+CREATE TABLE audit_checkpoint (
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  before timestamp(3) with time zone NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_checkpoint_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_checkpoint_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT audit_checkpoint_number_check CHECK ((number > 0))
+);
+
 CREATE TABLE audit_event (
   id uuid DEFAULT uuid_v7() NOT NULL,
-  at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
   actor text NOT NULL,
   request_id text NOT NULL,
   action text COLLATE "C" NOT NULL,
@@ -345,6 +428,22 @@ CREATE TABLE audit_event (
   CONSTRAINT audit_event_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT audit_event_entity_type_check CHECK (((length(entity_type) >= 1) AND (length(entity_type) <= 100))),
   CONSTRAINT audit_event_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 200)))
+);
+
+CREATE TABLE audit_seal (
+  number bigint NOT NULL,
+  event_id uuid NOT NULL,
+  hash bytea NOT NULL,
+  sealed_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT audit_seal_pkey PRIMARY KEY (number),
+  CONSTRAINT audit_seal_event_id_key UNIQUE (event_id),
+  CONSTRAINT audit_seal_hash_check CHECK ((length(hash) = 32)),
+  CONSTRAINT audit_seal_number_check CHECK ((number > 0))
+);
+
+CREATE TABLE audit_unsealed (
+  event_id uuid NOT NULL,
+  CONSTRAINT audit_unsealed_pkey PRIMARY KEY (event_id)
 );
 
 CREATE TABLE change (
@@ -1444,8 +1543,16 @@ CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH RO
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_relation_touch BEFORE UPDATE ON public.asset_relation FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER audit_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER audit_checkpoint_checked BEFORE INSERT ON public.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION audit_checkpoint_check();
+CREATE TRIGGER audit_checkpoint_no_truncate BEFORE TRUNCATE ON public.audit_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER audit_event_append_only BEFORE DELETE OR UPDATE ON public.audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_refuse_write();
 CREATE TRIGGER audit_event_no_truncate BEFORE TRUNCATE ON public.audit_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER audit_event_unsealed AFTER INSERT ON public.audit_event REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION audit_event_wait_for_seal();
+CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION audit_seal_refuse_write();
+CREATE TRIGGER audit_seal_no_truncate BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER audit_unsealed_append_only BEFORE DELETE OR UPDATE ON public.audit_unsealed FOR EACH ROW EXECUTE FUNCTION audit_unsealed_refuse_write();
+CREATE TRIGGER audit_unsealed_no_truncate BEFORE TRUNCATE ON public.audit_unsealed FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -115,6 +115,12 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  audit_checkpoint: {
+    number: { type: 'int8', notNull: true, hasDefault: false },
+    hash: { type: 'bytea', notNull: true, hasDefault: false },
+    before: { type: 'timestamptz', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
   audit_event: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     at: { type: 'timestamptz', notNull: true, hasDefault: true },
@@ -126,6 +132,15 @@ export const tables = {
     before: { type: 'jsonb', notNull: false, hasDefault: false },
     after: { type: 'jsonb', notNull: false, hasDefault: false },
     reason: { type: 'text', notNull: false, hasDefault: false },
+  },
+  audit_seal: {
+    number: { type: 'int8', notNull: true, hasDefault: false },
+    event_id: { type: 'uuid', notNull: true, hasDefault: false },
+    hash: { type: 'bytea', notNull: true, hasDefault: false },
+    sealed_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
+  audit_unsealed: {
+    event_id: { type: 'uuid', notNull: true, hasDefault: false },
   },
   change: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

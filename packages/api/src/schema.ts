@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { builder } from './graph/builder.ts'
+import './access/audit-graphql.ts'
 import './references/graphql.ts'
 import './references/mutations.ts'
 import './teams/graphql.ts'

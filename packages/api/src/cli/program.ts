@@ -12,6 +12,7 @@ import { rejectedIn } from './run-report.ts'
 import { type OpenSources, registerReplay, registerSourceCommands } from './source/commands.ts'
 import { type SyncOptions, syncCommand } from './sync.ts'
 import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
+import { registerUpkeepCommands } from './upkeep/commands.ts'
 
 /** What the commands work with; made once the command line is known. */
 export interface Tools {
@@ -183,6 +184,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   registerSourceCommands(program, { command, onDatabase, onSources })
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
+  registerUpkeepCommands(program, { command, tools, exit })
 
   command(
     program,

@@ -5,6 +5,7 @@ import { OneTimeCode } from '../http/one-time-code.ts'
 import { webhookRoute } from '../http/webhooks.ts'
 import { serveOn } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/sources/plugin-catalog.ts'
+import { startSealing } from './audit-sealer.ts'
 import { openConnectors } from './connectors.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
@@ -45,6 +46,8 @@ export async function serve(
     const explorer = embedded === undefined ? undefined : await openExplorer(opened, environment, output)
     const connectors = await openConnectors(opened, environment, log)
     const { catalog, keyring } = connectors
+    const sealing = startSealing(db, log)
+    ends.push(() => sealing.stop())
     if (options.work) {
       const worker = await connectors.startWorker()
       ends.push(() => worker.stop())

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { startSealing } from './audit-sealer.ts'
 import { openConnectors } from './connectors.ts'
 import { openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
@@ -14,10 +15,12 @@ export async function work(
   try {
     const connectors = await openConnectors(opened, environment, log)
     const worker = await connectors.startWorker()
+    const sealing = startSealing(opened.db, log)
     output.say(`Working on up to ${environment.workConcurrency} sources at once. Stop with Ctrl-C.`)
     output.result({ concurrency: environment.workConcurrency })
     return {
       async stop() {
+        await sealing.stop()
         await worker.stop()
         await opened.close()
       },

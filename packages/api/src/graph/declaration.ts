@@ -47,6 +47,7 @@ export type FieldPlan =
 
 /** A filter field: over a column of the row, or over the rows that a relation leads to. */
 export type FilterPlan =
+  /** With `nodeType` the operands are ids of that type; `any` takes those of every type. */
   | { readonly kind: 'column'; readonly column: string; readonly nodeType?: string }
   | { readonly kind: 'related'; readonly target: NodeDeclaration; readonly by: string }
   | { readonly kind: 'connection'; readonly target: NodeDeclaration; readonly link: Link }

@@ -2,7 +2,7 @@ import type { Argument } from './argument.ts'
 import { isRecord } from './argument.ts'
 import { columnOf, type FilterPlan, type Link, type NodeDeclaration } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
-import { decodeGlobalId } from './global-id.ts'
+import { decodeAnyId, decodeGlobalId } from './global-id.ts'
 import { identifier, type Statement } from './statement.ts'
 import { parameter } from './values.ts'
 
@@ -101,6 +101,7 @@ function columnSql(
   const column = columnOf(node.table, plan.column)
   const place = `${alias}.${identifier(plan.column)}`
   const convert = (path: readonly string[]) => (value: unknown) => {
+    if (plan.nodeType === 'any') return decodeAnyId(String(value), path).id
     if (plan.nodeType !== undefined) return decodeGlobalId(String(value), [plan.nodeType], path).id
     return parameter(value, column, path)
   }

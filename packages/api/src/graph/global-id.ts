@@ -45,3 +45,13 @@ export function decodeGlobalId(text: string, types: readonly string[], path: rea
   }
   return parsed
 }
+
+/**
+ * What a global id of any type stands for.
+ * @throws InvalidInput for a text that is none.
+ */
+export function decodeAnyId(text: string, path: readonly string[]): GlobalId {
+  const parsed = parseGlobalId(text)
+  if (parsed === undefined) throw InvalidInput.at(path, 'is not an id of this API; ids come from id fields')
+  return parsed
+}

@@ -95,6 +95,11 @@ export class NodeType<T extends TableName> implements RowType<T> {
     )
   }
 
+  /** A filter over a uuid column by the id of an entity of any type: rows of several types may share the column. */
+  filterByAnyId(name: string, column: ColumnName<T>, description: string): void {
+    this.addFilter(name, { kind: 'column', column, nodeType: 'any' }, operators('uuid'), description)
+  }
+
   addFilter(name: string, plan: FilterPlan, type: FilterInput, description: string): void {
     this.declaration.filters.set(name, plan)
     this.#filterTypes.set(name, { type, description })

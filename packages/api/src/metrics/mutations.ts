@@ -1,12 +1,12 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import { type AuditEntry, recordAudit } from '../access/audit.ts'
+import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { DomainError, InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { type GivenSample, sampleProblem } from './samples.ts'
-import { lockMetrics, type StoredSample, storeSamples } from './store.ts'
+import { lockMetrics, sampleEvents, storeSamples } from './store.ts'
 
 const SampleOutcome = builder.enumType('SampleOutcome', {
   description: 'What became of a sample.',
@@ -93,7 +93,7 @@ mutation('recordSamples', {
       work.transaction,
       checked.filter((row): row is GivenSample => !('rejected' in row)),
     )
-    await recordAudit(work.transaction, auditContextOf(work), eventsFor(stored))
+    await recordAudit(work.transaction, auditContextOf(work), sampleEvents(stored))
     const outcomes = new Map(stored.map(({ sample, outcome }) => [sample, outcome]))
     const results = checked.map((row): SampleResult => {
       if ('rejected' in row) return { outcome: 'REJECTED', message: row.rejected }
@@ -103,23 +103,6 @@ mutation('recordSamples', {
     return { recorded: taken.length, results }
   },
 })
-
-/** One event for each metric of which anything changed, with the samples that did. */
-function eventsFor(stored: readonly StoredSample[]): AuditEntry[] {
-  const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED')
-  return [...Map.groupBy(changed, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
-    const replaced = rows.flatMap(({ sample: { at }, before }) =>
-      before === null ? [] : [{ at, ...before }],
-    )
-    return {
-      action: 'metric_sample.record',
-      entityType: 'Metric',
-      entityId: metricId,
-      before: replaced.length === 0 ? null : { samples: replaced },
-      after: { samples: rows.map(({ sample: { at, value, total } }) => ({ at, value, total })) },
-    }
-  })
-}
 
 /** A row of the input with its metric's uuid, or why it cannot be one. */
 function readSample(

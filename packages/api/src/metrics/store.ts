@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import type { AuditEntry } from '../access/audit.ts'
 import type { GivenSample } from './samples.ts'
 
 /**
@@ -92,4 +93,21 @@ async function storedReadings(
     order by given.place
   `.execute(transaction)
   return rows.map(({ value, total }) => (value === null ? null : { value, total }))
+}
+
+/** One event for each metric of which samples changed: how many, how many of them replaced another value, and of which time. */
+export function sampleEvents(stored: readonly StoredSample[], reason?: string): AuditEntry[] {
+  const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED')
+  return [...Map.groupBy(changed, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
+    const times = rows.map(({ sample }) => sample.at.toISOString()).sort()
+    const replaced = rows.filter(({ outcome }) => outcome === 'REPLACED').length
+    return {
+      action: 'metric_sample.record',
+      entityType: 'Metric',
+      entityId: metricId,
+      before: null,
+      after: { count: rows.length, replaced, first: times.at(0), last: times.at(-1) },
+      ...(reason === undefined ? {} : { reason }),
+    }
+  })
 }

@@ -23,6 +23,7 @@ const COMMANDS = [
   ['source', 'remove'],
   ['source', 'rotate-keys'],
   ['plugin', 'replay'],
+  ['audit', 'verify'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

@@ -150,6 +150,47 @@ describe('a mutation that fails', () => {
   })
 })
 
+describe('the query auditEvents', () => {
+  const ask = (filter: object, token = api.token) =>
+    api.ask(
+      `query ($filter: AuditEventFilter) { auditEvents(filter: $filter, orderBy: [{ field: AT }]) { nodes {
+        action actor entityType entityId requestId before after reason } } }`,
+      { filter },
+      { token },
+    )
+
+  it('finds events by actor, action, entity, request and time', async () => {
+    const made = await done(api, 'createTeam', { name: 'Audited', kind: 'IT' }, 'team { id createdAt }')
+    const id = textAt(made, 'team', 'id')
+    const changed = await done(api, 'updateTeam', { id, contact: 'a@example.org' })
+    const create = { action: 'team.create', entityType: 'Team', entityId: id, requestId: made.requestId }
+    const update = { ...create, action: 'team.update', requestId: changed.requestId }
+    const found = async (filter: object) => {
+      const { data, errors } = await ask(filter)
+      expect(errors).toEqual([])
+      return at(data, 'auditEvents', 'nodes')
+    }
+    const entityId = { eq: id }
+    expect(await found({ entityId })).toMatchObject([create, update])
+    expect(await found({ requestId: { eq: made.requestId } })).toMatchObject([
+      { ...create, before: null, after: { name: 'Audited' }, actor: 'token:ADMIN', reason: null },
+    ])
+    expect(await found({ entityId, action: { startsWith: 'team.up' } })).toMatchObject([update])
+    expect(await found({ entityId, actor: { eq: 'token:other' } })).toEqual([])
+    expect(await found({ entityId, entityType: { eq: 'Service' } })).toEqual([])
+    expect(await found({ entityId, at: { lt: '2020-01-01T00:00:00Z' } })).toEqual([])
+  })
+
+  it('is for an ADMIN, and takes ids only', async () => {
+    expect((await ask({}, await api.tokenFor('VIEWER'))).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ])
+    expect((await ask({ entityId: { eq: 'nonsense' } })).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ])
+  })
+})
+
 describe('the trail itself', () => {
   it.each([
     ['changed', sql`update audit_event set actor = 'somebody else'`],

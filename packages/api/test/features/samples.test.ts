@@ -102,25 +102,20 @@ describe('a sample', () => {
     expect([again.recorded, ...outcomes(again)]).toEqual([0, 'UNCHANGED'])
     const replaced = await record([second, { ...first, value: 5 }])
     expect([replaced.recorded, ...outcomes(replaced)]).toEqual([2, 'RECORDED', 'REPLACED'])
-    const stored = (sample: { at: string; value: number }) => ({
-      at: sample.at,
-      value: sample.value,
-      total: null,
-    })
     expect(await eventsOfRequest(api, made.requestId)).toMatchObject([
       {
         action: 'metric_sample.record',
         entity_type: 'Metric',
         entity_id: uuidFrom(id),
         before: null,
-        after: { samples: [stored(first)] },
+        after: { count: 1, replaced: 0, first: first.at, last: first.at },
       },
     ])
     expect(await eventsOfRequest(api, again.requestId)).toEqual([])
     expect(await eventsOfRequest(api, replaced.requestId)).toMatchObject([
       {
-        before: { samples: [stored(first)] },
-        after: { samples: [stored(second), { ...stored(first), value: 5 }] },
+        before: null,
+        after: { count: 2, replaced: 1, first: first.at, last: second.at },
       },
     ])
   })

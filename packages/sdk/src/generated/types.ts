@@ -306,6 +306,43 @@ export type AssetRelationKindFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on an AuditEvent; all that are given must hold, a comparison with an absent value does not. */
+export type AuditEventFilter = {
+  /** By action. */
+  readonly action?: StringFilter | null | undefined;
+  /** By actor. */
+  readonly actor?: StringFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AuditEventFilter> | null | undefined;
+  /** By at. */
+  readonly at?: DateTimeFilter | null | undefined;
+  /** By the ID of the entity, of any type. */
+  readonly entityId?: IdFilter | null | undefined;
+  /** By entityType. */
+  readonly entityType?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AuditEventFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AuditEventFilter> | null | undefined;
+  /** By requestId. */
+  readonly requestId?: StringFilter | null | undefined;
+};
+
+/** One key to order AuditEvent rows by; the id decides between equals. */
+export type AuditEventOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: AuditEventOrderField;
+};
+
+/** What AuditEvent rows can be ordered by. */
+export type AuditEventOrderField =
+  /** By the time of the change. */
+  | 'AT';
+
 /** Conditions on a truth value; all that are given must hold. */
 export type BooleanFilter = {
   /** Equal to this value. */

@@ -1,10 +1,10 @@
 import type { Database } from '@throughline/db'
 import type { SamplesRecord } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
-import { type AuditEntry, recordAudit } from '../../access/audit.ts'
+import { recordAudit } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
 import type { GivenSample } from '../../metrics/samples.ts'
-import { lockMetrics, type StoredSample, storeSamples } from '../../metrics/store.ts'
+import { lockMetrics, type StoredSample, sampleEvents, storeSamples } from '../../metrics/store.ts'
 import type { RejectedRecord } from '../records/map-page.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -76,23 +76,5 @@ async function writeSamples(
   for (const chunk of chunked([...samples.values()], SAMPLES_AT_ONCE)) {
     stored.push(...(await storeSamples(db, chunk)).filter(({ outcome }) => outcome !== 'UNCHANGED'))
   }
-  await recordAudit(db, run.auditContext, eventsFor(run, stored))
-}
-
-/** One event for each metric: how much came and of when, and what it took the place of. */
-function eventsFor(run: RunContext, stored: readonly StoredSample[]): AuditEntry[] {
-  return [...Map.groupBy(stored, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
-    const times = rows.map(({ sample }) => sample.at.toISOString()).sort()
-    const replaced = rows.flatMap(({ sample: { at }, before }) =>
-      before === null ? [] : [{ at, ...before }],
-    )
-    return {
-      action: 'metric_sample.record',
-      entityType: 'Metric',
-      entityId: metricId,
-      before: replaced.length === 0 ? null : { samples: replaced },
-      after: { count: rows.length, first: times.at(0), last: times.at(-1) },
-      reason: `sync of ${run.sourceName}`,
-    }
-  })
+  await recordAudit(db, run.auditContext, sampleEvents(stored, `sync of ${run.sourceName}`))
 }

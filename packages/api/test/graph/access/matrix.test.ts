@@ -11,8 +11,11 @@ const fields = everyField(schema)
 const mutation = schema.getMutationType()
 const subscription = schema.getSubscriptionType()
 
-/** Types whose rows only administrators may look at: who it was could be guessed from a single response. */
-const HIDDEN: readonly string[] = ['SurveyResponse']
+/**
+ * Types whose rows only administrators may look at: who it was could be guessed from a single response, and the
+ * audit trail has every row before and after.
+ */
+const HIDDEN: readonly string[] = ['SurveyResponse', 'AuditEvent']
 
 /** Those that are for fewer than their type says, as what they show may hold what is not for everybody. */
 const EXCEPTIONS: Readonly<Record<string, Role>> = {
@@ -25,6 +28,7 @@ const EXCEPTIONS: Readonly<Record<string, Role>> = {
   'SourceAction.input': 'ADMIN',
   // It does all that ingestAssets does, and takes it back.
   'Query.previewIngest': 'ADMIN',
+  'Query.auditEvents': 'ADMIN',
 }
 
 /** Who may ask for a field by itself: reading is for every token, writing for administrators. */

@@ -92,7 +92,8 @@ function checkOperators(plan: FilterPlan & { kind: 'column' }, operators: unknow
     if (operand === null) throw new InvalidInput('an operator is null')
     if (operator === 'isNull') continue
     for (const value of operator === 'in' ? list(operand) : [operand]) {
-      if (plan.nodeType !== undefined) checkId(value, [plan.nodeType])
+      if (plan.nodeType === 'any') checkId(value, typesOf(value))
+      else if (plan.nodeType !== undefined) checkId(value, [plan.nodeType])
       else if (typeof value === 'string') checkText(value)
     }
   }
@@ -100,6 +101,11 @@ function checkOperators(plan: FilterPlan & { kind: 'column' }, operators: unknow
 
 export function checkText(value: string): void {
   if (value.includes('\0') || !value.isWellFormed()) throw new InvalidInput('that is no text')
+}
+
+/** The type that an id names, whatever it is. */
+function typesOf(value: unknown): string[] {
+  return Buffer.from(String(value), 'base64url').toString('utf8').split(':').slice(0, 1)
 }
 
 /** The type that an id is of, which must be one of these. */

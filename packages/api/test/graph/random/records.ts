@@ -1,3 +1,4 @@
+import { recordAuditEvents } from './audit.ts'
 import { type Entities, type Filler, INSTANTS, ids, WORDS } from './filler.ts'
 import { recordReconciliation } from './reconciliation.ts'
 import { recordSources } from './syncing.ts'
@@ -8,6 +9,7 @@ export async function recordFacts(filler: Filler, entities: Entities): Promise<v
   const changes = await recordChanges(filler, entities)
   await recordReconciliation(filler, entities, await recordSources(filler))
   await recordMetrics(filler, entities)
+  await recordAuditEvents(filler, entities)
   const tickets = await recordWork(filler, { ...entities, changes })
   const { choice } = filler
   const named = [

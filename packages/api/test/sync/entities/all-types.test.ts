@@ -266,6 +266,7 @@ test('each leaves one event with what came, that of a response without what was 
   expect(JSON.stringify(ingested)).not.toContain('x1')
   expect(ingested.find(({ action }) => action === 'metric_sample.record')?.after).toEqual({
     count: 2,
+    replaced: 0,
     first: '2029-05-01T08:00:00.000Z',
     last: '2029-05-01T08:01:00.000Z',
   })

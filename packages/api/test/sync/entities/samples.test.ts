@@ -70,10 +70,10 @@ test('overlapping stretches replace what changed and nothing else', async () => 
     .orderBy('id')
     .execute()
   expect(events).toEqual([
-    { before: null, after: { count: 2, first: minute(1), last: minute(2) } },
+    { before: null, after: { count: 2, replaced: 0, first: minute(1), last: minute(2) } },
     {
-      before: { samples: [{ at: minute(2), total: null, value: 2 }] },
-      after: { count: 2, first: minute(2), last: minute(3) },
+      before: null,
+      after: { count: 2, replaced: 1, first: minute(2), last: minute(3) },
     },
   ])
 })

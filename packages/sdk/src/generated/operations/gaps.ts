@@ -14,6 +14,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
+        | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -46,6 +47,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
+        | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -78,6 +80,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
+            | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -112,6 +115,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }

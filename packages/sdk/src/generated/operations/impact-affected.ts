@@ -17,6 +17,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }

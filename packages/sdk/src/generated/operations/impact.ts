@@ -15,6 +15,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -47,6 +48,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
+        | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -79,6 +81,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -113,6 +116,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }

@@ -11,6 +11,7 @@ export type NodeQuery = { readonly node:
     | { readonly __typename: 'AssetIdentifier', readonly id: string }
     | { readonly __typename: 'AssetMerge', readonly id: string }
     | { readonly __typename: 'AssetRelation', readonly id: string }
+    | { readonly __typename: 'AuditEvent', readonly id: string }
     | { readonly __typename: 'Change', readonly id: string }
     | { readonly __typename: 'DeadLetter', readonly id: string }
     | { readonly __typename: 'DuplicateTask', readonly id: string }

@@ -13,6 +13,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
+            | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -49,6 +50,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }

@@ -1,0 +1,46 @@
+import type { Command } from 'commander'
+import type { Logger } from 'pino'
+import { type OpenDatabase, openDatabase } from '../database.ts'
+import type { Environment } from '../environment.ts'
+import type { CommandHelp } from '../help.ts'
+import type { Output } from '../output.ts'
+import { UPKEEP_HELP } from './help.ts'
+
+/** What the commands need of the program they belong to. */
+export interface UpkeepHost {
+  command(parent: Command, usage: string, description: string, help: CommandHelp): Command
+  tools(json: boolean): { readonly environment: Environment; readonly log: Logger; readonly output: Output }
+  exit(code: number): void
+}
+
+interface Json {
+  readonly json: boolean
+}
+
+/** Adds the commands that look after the stored data. */
+export function registerUpkeepCommands(program: Command, host: UpkeepHost): void {
+  /** Does work on the database; what it gives is the exit code. */
+  const onDatabase = async (
+    json: boolean,
+    work: (opened: OpenDatabase, output: Output) => Promise<number>,
+  ) => {
+    const { environment, log, output } = host.tools(json)
+    const opened = await openDatabase(environment, log)
+    try {
+      host.exit(await work(opened, output))
+    } finally {
+      await opened.close()
+    }
+  }
+
+  const audit = program.command('audit').description('Check the audit trail.')
+  host
+    .command(audit, 'verify', 'Compare the audit trail with its seals.', UPKEEP_HELP.auditVerify)
+    .option('--expect <head>', 'a head that an earlier verify printed; the trail must continue it')
+    .action(({ json, expect }: Json & { expect?: string }) =>
+      onDatabase(json, async (opened, output) => {
+        const { auditVerify, headFrom } = await import('./audit.ts')
+        return auditVerify(opened, output, expect === undefined ? undefined : headFrom(expect))
+      }),
+    )
+}
