@@ -4,8 +4,8 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
-import { actorOf } from '../access/tokens.ts'
-import type { Actor, Context } from '../graph/context.ts'
+import { actorOf, type TokenActor } from '../access/tokens.ts'
+import type { Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { Loaders } from '../graph/loaders.ts'
@@ -13,6 +13,7 @@ import { OperationAnswers } from '../graph/request.ts'
 import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
 import { shownError } from './errors.ts'
+import { type Streams, withStreams } from './streams.ts'
 
 export interface YogaOptions {
   readonly db: Db
@@ -23,6 +24,7 @@ export interface YogaOptions {
   readonly bodyLimit: number
   readonly clock: () => Date
   readonly provided: readonly Provided[]
+  readonly streams: Streams
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
@@ -31,7 +33,7 @@ export interface YogaOptions {
 export interface ServerContext {
   readonly requestId: string
   /** Set once the token has been checked. */
-  actor?: Actor
+  actor?: TokenActor
 }
 
 /** GraphQL over HTTP at /graphql. */
@@ -66,6 +68,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       withToken(db, log),
       withLimits(limits),
       withRules(schema),
+      withStreams(options.streams),
       withCodes(log),
     ],
   })
