@@ -1,4 +1,4 @@
-import type { Db } from '@throughline/db'
+import { type Connection, connect, type Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
@@ -48,10 +48,13 @@ export async function startApi(
     /** Where `env:` secrets come from. */
     readonly environment?: Readonly<Record<string, string>>
     readonly log?: Logger
+    /** The way from the server to its database, for instance through a pooler. */
+    readonly through?: (direct: Connection) => Connection
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, ...database } = options
-  const { db, drop } = await testDatabase(database)
+  const { clock, external = [], environment = {}, log = silent, through, ...database } = options
+  const { db: direct, connection, drop } = await testDatabase(database)
+  const db = through === undefined ? direct : connect(through(connection))
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external })
@@ -99,6 +102,7 @@ export async function startApi(
     },
     async stop() {
       await server.stop()
+      await db.close()
       await drop()
     },
   }

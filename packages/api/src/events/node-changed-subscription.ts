@@ -187,7 +187,7 @@ async function changes(context: Context, wanted: Wanted): Promise<AsyncIterable<
     },
   })
   try {
-    if (!(await hub.ready(READY_WITHIN))) throw unavailable(hub.canListen)
+    if (!hub.canListen || !(await hub.ready(READY_WITHIN))) throw unavailable(hub.canListen)
     // What was added before is not news: the stream starts now.
     while (queue.take() !== undefined);
     await versions?.read()
