@@ -21,6 +21,7 @@ const FEATURES = [
   'references',
   'access',
   'people',
+  'events',
   'graph',
 ]
 const feature = (name) => `^packages/api/src/${name}/`

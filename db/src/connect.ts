@@ -1,10 +1,20 @@
-import { Socket } from 'node:net'
 import { Kysely, PostgresDialect } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database } from './database.ts'
+import { giveUpDeadServer } from './dead-server.ts'
 import { type Log, silent } from './log.ts'
+import { isThroughPooler, type NamedStatements, refuseNames } from './names.ts'
 import { columnParsers } from './parsers.ts'
-import { type Connection, clientConfig, type SessionSettings, sessionSettler } from './session.ts'
+import { PatientPool } from './pool.ts'
+import {
+  type Connection,
+  clientConfig,
+  type SessionSettings,
+  serverAddress,
+  sessionSettler,
+  throughPooler,
+} from './session.ts'
+import { socketThatNoticesSilence } from './socket.ts'
 
 export interface ConnectOptions {
   /** The most connections the pool opens. Default 10. */
@@ -23,6 +33,8 @@ export interface ConnectOptions {
    * have answered by then.
    */
   silenceTimeout?: number
+  /** Whether statements are prepared under names. Default `auto`. */
+  namedStatements?: NamedStatements
   log?: Log
 }
 
@@ -55,8 +67,13 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
   const silence =
     options.silenceTimeout ?? (settings.statementTimeout === 0 ? 0 : settings.statementTimeout + 5_000)
 
-  const pool = new pg.Pool({
-    ...clientConfig(connection, settings),
+  const config = clientConfig(connection, settings)
+  const settle = sessionSettler(connection, settings, log)
+  const named = options.namedStatements ?? 'auto'
+  const pooled = throughPooler(connection)
+
+  const pool = new PatientPool({
+    ...config,
     types: columnParsers,
     max: options.max ?? 10,
     connectionTimeoutMillis: options.acquireTimeout ?? 5_000,
@@ -64,8 +81,13 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     stream: () => socketThatNoticesSilence(silence),
-    onConnect: sessionSettler(connection, settings, log),
+    onConnect: async (client) => {
+      await settle?.(client)
+      if (named === 'on') return
+      if (named === 'off' || pooled || (await isThroughPooler(client))) refuseNames(client)
+    },
   })
+  giveUpDeadServer(pool, () => serverAddress(config))
   // A connection that breaks between two statements of a transaction tells so by an event before the next
   // statement fails; without a listener the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -84,13 +106,4 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
       return closing
     },
   }
-}
-
-/** TCP alone takes a quarter of an hour to notice that the other end has gone. */
-function socketThatNoticesSilence(limit: number): Socket {
-  const socket = new Socket()
-  socket.setTimeout(limit, () => {
-    socket.destroy(new Error(`PostgreSQL has not answered for ${limit} ms; the connection is given up`))
-  })
-  return socket
 }

@@ -24,5 +24,6 @@ export {
   migrate,
   migrationStatus,
 } from './migrate.ts'
-export { type Connection, withDatabase } from './session.ts'
+export { type NamedStatements, refuseNames, takesNames } from './names.ts'
+export { type Connection, sessionConnection, withDatabase } from './session.ts'
 export { tables } from './tables.ts'

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import pg from 'pg'
 import type { Log } from './log.ts'
 
 /**
@@ -11,7 +11,11 @@ import type { Log } from './log.ts'
  * - `{ host, … }`: as {@link startEmbedded} gives it; an absolute `host` is the directory of a socket.
  */
 export type Connection =
-  | { readonly url: string }
+  | {
+      readonly url: string
+      /** The same database without a pooler in between, for what needs a session of its own. */
+      readonly directUrl?: string
+    }
   | {
       readonly host: string
       readonly port?: number
@@ -31,9 +35,20 @@ export interface SessionSettings {
 /** The same server and role, another database. */
 export function withDatabase(connection: Connection, database: string): Connection {
   if (!('url' in connection)) return { ...connection, database }
-  const url = parseUrl(connection.url)
-  url.pathname = `/${encodeURIComponent(database)}`
-  return { url: url.href }
+  const moved = (text: string) => {
+    const url = parseUrl(text)
+    url.pathname = `/${encodeURIComponent(database)}`
+    return url.href
+  }
+  const { url, directUrl } = connection
+  return { url: moved(url), ...(directUrl === undefined ? {} : { directUrl: moved(directUrl) }) }
+}
+
+/** The connection for what needs a session of its own, such as `LISTEN`; undefined if it leads through a pooler only. */
+export function sessionConnection(connection: Connection): Connection | undefined {
+  if (!('url' in connection)) return connection
+  const direct = { url: connection.directUrl ?? connection.url }
+  return throughPooler(direct) ? undefined : direct
 }
 
 /** What to run once, as its owner, for the role that connects through PgBouncer. */
@@ -54,7 +69,8 @@ function parseUrl(text: string): URL {
   throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database')
 }
 
-function throughPooler(connection: Connection): boolean {
+/** Whether the URL says that a pooler in transaction mode is in between. */
+export function throughPooler(connection: Connection): boolean {
   return 'url' in connection && parseUrl(connection.url).searchParams.get('pgbouncer') === 'true'
 }
 
@@ -80,6 +96,13 @@ export function clientConfig(connection: Connection, settings: SessionSettings):
   const own = url.searchParams.get('options')
   url.searchParams.delete('options')
   return { connectionString: url.href, ...application, options: own === null ? options : `${options} ${own}` }
+}
+
+/** Where a connection of this configuration leads: a name or an address, or the directory of a socket. */
+export function serverAddress(config: pg.ClientConfig): { readonly host: string; readonly port: number } {
+  // The driver's own reading of the URL, of its defaults and of the environment of libpq. Nothing is opened.
+  const { host, port } = new pg.Client(config)
+  return { host, port }
 }
 
 /**

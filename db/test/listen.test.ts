@@ -13,7 +13,7 @@ test('a certificate file that is missing is waited for, and ends nothing', async
     warn: () => undefined,
     error: () => undefined,
   }
-  const listening = listen({ connection: { url }, channel: 'x', onNotice: () => undefined, log, pause: 1 })
+  const listening = listen({ connection: { url }, channels: ['x'], onNotice: () => undefined, log, pause: 1 })
   await twice.promise
   await listening.close()
   expect(failures).toMatchObject([{ code: 'ENOENT' }, { code: 'ENOENT' }])

@@ -33,6 +33,7 @@ const VALUES = {
     'OverriddenReason',
     'MetricSample',
     'Money',
+    'NodeChange',
     'ObjectiveAtRisk',
     'PageInfo',
     'PathStep',

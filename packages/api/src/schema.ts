@@ -38,6 +38,8 @@ import './sync/ingestion/mutations.ts'
 import './sync/merging/graphql.ts'
 import './sync/ingestion/preview-graphql.ts'
 import './sync/reconciliation/rules-graphql.ts'
+// The last one: it names the types of all others.
+import './events/node-changed-subscription.ts'
 
 /** The whole schema: each feature hangs its types on the builder when it is imported. */
 export const schema: GraphQLSchema = builder.toSchema({ sortSchema: true })

@@ -1,12 +1,14 @@
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
+import { EventHub, eventHub } from './events/hub.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
 import type { Route } from './http/routes.ts'
+import { STREAM_LIMITS, type StreamLimits, Streams } from './http/streams.ts'
 import { createGraphQL } from './http/yoga.ts'
 import { schema } from './schema.ts'
 
@@ -16,6 +18,7 @@ export interface ServerOptions {
   /** Brings the administrator's token into GraphiQL. */
   readonly explorer?: ExplorerOptions
   readonly limits?: DocumentLimits
+  readonly streams?: StreamLimits
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
@@ -42,6 +45,7 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
 /** Answers: GraphQL and GraphiQL at /graphql, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
   const { db, log, explorer } = options
+  const hub = new EventHub(db.connection, log)
   const yoga = createGraphQL({
     db,
     schema,
@@ -50,7 +54,8 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     bodyLimit: options.bodyLimit ?? 1_000_000,
     keyWait: options.keyWait,
     clock: options.clock ?? (() => new Date()),
-    provided: options.provided ?? [],
+    provided: [...(options.provided ?? []), eventHub.with(hub)],
+    streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
     // Relative to the page, so that it also works below a path that a proxy takes away.
     ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),
   })
@@ -67,6 +72,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     async stop() {
       await listener.stop()
       await yoga.dispose()
+      await hub.close()
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Db } from '@throughline/db'
+import { type Connection, connect, type Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
 import { createToken } from '../src/access/tokens.ts'
@@ -50,10 +50,13 @@ export async function startApi(
     readonly log?: Logger
     /** Milliseconds for which a mutation waits for another request with the same key. */
     readonly keyWait?: number
+    /** The way from the server to its database, for instance through a pooler. */
+    readonly through?: (direct: Connection) => Connection
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, keyWait, ...database } = options
-  const { db, drop } = await testDatabase(database)
+  const { clock, external = [], environment = {}, log = silent, keyWait, through, ...database } = options
+  const { db: direct, connection, drop } = await testDatabase(database)
+  const db = through === undefined ? direct : connect(through(connection))
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external })
@@ -102,6 +105,7 @@ export async function startApi(
     },
     async stop() {
       await server.stop()
+      await db.close()
       await drop()
     },
   }

@@ -107,19 +107,38 @@ export async function revokeToken(
   })
 }
 
+/** An actor with the token that it presents. */
+export interface TokenActor extends Actor {
+  /** UUID */
+  readonly tokenId: string
+  readonly expiresAt: Date | null
+}
+
 /** Who presents this token; undefined when it does not hold: unknown, revoked or expired. */
-export async function actorOf(db: Kysely<Database>, secret: string): Promise<Actor | undefined> {
+export async function actorOf(db: Kysely<Database>, secret: string): Promise<TokenActor | undefined> {
   if (!FORM.test(secret)) return undefined
   const row = await db
     .selectFrom('api_token')
-    .select(['id', 'name', 'role', 'last_used_at'])
+    .select(['id', 'name', 'role', 'last_used_at', 'expires_at'])
     .where('secret_hash', '=', hashOf(secret))
     .where('revoked_at', 'is', null)
     .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
     .executeTakeFirst()
   if (row === undefined) return undefined
   await noteUse(db, row.id)
-  return { name: `token:${row.name}`, role: row.role }
+  return { name: `token:${row.name}`, role: row.role, tokenId: row.id, expiresAt: row.expires_at }
+}
+
+/** Which of these tokens, by UUID, are neither revoked nor expired. */
+export async function validTokens(db: Kysely<Database>, ids: Iterable<string>): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('api_token')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('revoked_at', 'is', null)
+    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** To the minute: a write for every request would cost more than the request. */

@@ -15,8 +15,12 @@ export interface OpenDatabase {
 export async function openDatabase(environment: Environment, log: Log): Promise<OpenDatabase> {
   const embedded =
     environment.databaseUrl === undefined ? await startEmbedded({ home: environment.home, log }) : undefined
-  const connection = embedded?.connection ?? { url: environment.databaseUrl ?? '' }
-  const db = connect(connection, { log })
+  const { databaseUrl, directUrl, namedStatements } = environment
+  const connection = embedded?.connection ?? {
+    url: databaseUrl ?? '',
+    ...(directUrl === undefined ? {} : { directUrl }),
+  }
+  const db = connect(connection, { log, namedStatements })
   const close = async () => {
     await db.close()
     await embedded?.stop()

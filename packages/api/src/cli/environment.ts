@@ -1,4 +1,6 @@
 import { resolve } from 'node:path'
+import type { NamedStatements } from '@throughline/db'
+import { STREAM_LIMITS, type StreamLimits } from '../http/streams.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { UsageError } from './exit.ts'
 
@@ -6,6 +8,10 @@ import { UsageError } from './exit.ts'
 export interface Environment {
   /** A PostgreSQL of the operator's own; undefined is the embedded one. */
   readonly databaseUrl: string | undefined
+  /** The same database without PgBouncer in between; undefined if DATABASE_URL is direct. */
+  readonly directUrl: string | undefined
+  /** Whether statements are prepared under names. */
+  readonly namedStatements: NamedStatements
   /** Where the embedded PostgreSQL keeps its data, and the first token its file. */
   readonly home: string
   readonly seed: 'demo' | 'none'
@@ -23,6 +29,8 @@ export interface Environment {
   readonly allowPrivateHosts: boolean
   /** How many sources are worked on at once. */
   readonly workConcurrency: number
+  /** How many subscriptions may be open at a time. */
+  readonly streams: StreamLimits
   /** What a process which runs a plugin may take before it is ended. */
   readonly pluginLimits: HostLimits
   /** Where `env:` secrets come from. */
@@ -52,6 +60,13 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   if (databaseUrl !== undefined && !URL.canParse(databaseUrl.replace('@/', '@localhost/'))) {
     throw new UsageError('DATABASE_URL must look like postgres://user:password@host:5432/throughline')
   }
+  const directUrl = filled(env.DATABASE_DIRECT_URL)
+  if (directUrl !== undefined && (databaseUrl === undefined || !/^postgres(ql)?:\/\//.test(directUrl))) {
+    throw new UsageError('DATABASE_DIRECT_URL must begin with postgres:// and needs DATABASE_URL')
+  }
+  const namedStatements = filled(env.THROUGHLINE_PREPARED) ?? 'auto'
+  if (namedStatements !== 'on' && namedStatements !== 'off' && namedStatements !== 'auto')
+    throw new UsageError(`THROUGHLINE_PREPARED is "${namedStatements}"; it is on, off or auto`)
   const seed = filled(env.THROUGHLINE_SEED) ?? (databaseUrl === undefined ? 'demo' : 'none')
   if (seed !== 'demo' && seed !== 'none')
     throw new UsageError(`THROUGHLINE_SEED is "${seed}"; it is demo or none`)
@@ -60,6 +75,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     throw new UsageError(`LOG_LEVEL is "${logLevel}"; it is one of ${LEVELS.join(', ')}`)
   return {
     databaseUrl,
+    directUrl,
+    namedStatements,
     home: resolve(filled(env.THROUGHLINE_HOME) ?? '.throughline'),
     seed,
     port: portFrom(filled(env.PORT) ?? '4000'),
@@ -70,6 +87,10 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     configFile: filled(env.THROUGHLINE_CONFIG),
     allowPrivateHosts: truthFrom('THROUGHLINE_ALLOW_PRIVATE_HOSTS', env),
     workConcurrency: countFrom('THROUGHLINE_WORK_CONCURRENCY', env, 2),
+    streams: {
+      perToken: countFrom('THROUGHLINE_STREAMS_PER_TOKEN', env, STREAM_LIMITS.perToken),
+      perProcess: countFrom('THROUGHLINE_STREAMS_PER_PROCESS', env, STREAM_LIMITS.perProcess),
+    },
     pluginLimits: {
       memory: countFrom('THROUGHLINE_RUN_MEMORY', env, HOST_LIMITS.memory),
       load: secondsFrom('THROUGHLINE_PLUGIN_LOAD_SECONDS', env, HOST_LIMITS.load),

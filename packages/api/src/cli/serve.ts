@@ -55,6 +55,7 @@ export async function serve(
     const server = serveOn(listener, {
       db,
       log,
+      streams: environment.streams,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [
         webhookRoute({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Database } from '@throughline/db'
+import { type Database, refuseNames, takesNames } from '@throughline/db'
 import { CompiledQuery, type Transaction } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { Variables } from './argument.ts'
@@ -34,20 +34,32 @@ export class Prepared {
     const client = await pool.connect()
     let failure: unknown
     try {
-      const named = this.#uses > 1
-      if (named) namesOn(client).add(this.#name)
-      const { rows } = await client.query<ResultRow>({
-        text: this.text,
-        values,
-        ...(named ? { name: this.#name } : {}),
-      })
-      return rows
+      if (this.#uses > 1 && takesNames(client)) return await this.#runNamed(client, values)
+      return await this.#runUnnamed(client, values)
     } catch (error) {
       failure = error
       throw error
     } finally {
       // Callers control how many shapes there are: a connection that has gathered too many names is replaced.
       client.release(namesOn(client).size > MOST_NAMES || isConnectionFailure(failure))
+    }
+  }
+
+  async #runUnnamed(client: PoolClient, values: unknown[]): Promise<readonly ResultRow[]> {
+    const { rows } = await client.query<ResultRow>({ text: this.text, values })
+    return rows
+  }
+
+  async #runNamed(client: PoolClient, values: unknown[]): Promise<readonly ResultRow[]> {
+    namesOn(client).add(this.#name)
+    try {
+      const { rows } = await client.query<ResultRow>({ text: this.text, values, name: this.#name })
+      return rows
+    } catch (error) {
+      if (!NAME_OF_ANOTHER_SESSION.has(postgresCode(error) ?? '')) throw error
+      // A pooler has changed the session below the connection. Nothing was executed.
+      refuseNames(client)
+      return this.#runUnnamed(client, values)
     }
   }
 
@@ -62,6 +74,8 @@ export class Prepared {
 export type ResultRow = Readonly<Record<string, unknown>>
 
 const MOST_NAMES = 250
+/** The name is taken already (42P05), or is not known (26000). */
+const NAME_OF_ANOTHER_SESSION: ReadonlySet<string> = new Set(['42P05', '26000'])
 const names = new WeakMap<PoolClient, Set<string>>()
 
 function namesOn(client: PoolClient): Set<string> {

@@ -4,8 +4,8 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
-import { actorOf } from '../access/tokens.ts'
-import type { Actor, Context } from '../graph/context.ts'
+import { actorOf, type TokenActor } from '../access/tokens.ts'
+import type { Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { Loaders } from '../graph/loaders.ts'
@@ -14,6 +14,7 @@ import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
 import { shownError } from './errors.ts'
 import { withMutations } from './mutations.ts'
+import { type Streams, withStreams } from './streams.ts'
 
 export interface YogaOptions {
   readonly db: Db
@@ -26,6 +27,7 @@ export interface YogaOptions {
   readonly keyWait?: number | undefined
   readonly clock: () => Date
   readonly provided: readonly Provided[]
+  readonly streams: Streams
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
@@ -34,7 +36,7 @@ export interface YogaOptions {
 export interface ServerContext {
   readonly requestId: string
   /** Set once the token has been checked. */
-  actor?: Actor
+  actor?: TokenActor
 }
 
 /** GraphQL over HTTP at /graphql. */
@@ -70,6 +72,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       withLimits(limits),
       withRules(schema),
       withMutations({ db, keyWait: options.keyWait }),
+      withStreams(options.streams),
       withCodes(log),
     ],
   })

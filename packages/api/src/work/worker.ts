@@ -96,7 +96,7 @@ class RunningWorker implements Worker {
     await this.#boss.schedule(QUEUES.maintenance, '* * * * *')
     this.#listening = listen({
       connection: db.connection,
-      channel: 'throughline_sync',
+      channels: ['throughline_sync'],
       onNotice: () => this.#dispatch(),
       onGap: () => this.#dispatch(),
       log,

@@ -4,6 +4,7 @@ export async function* eventsOf(
   token: string,
   operation: { readonly query: string; readonly variables?: object },
   signal?: AbortSignal,
+  onOpen?: () => void,
 ): AsyncGenerator<{ data?: Record<string, unknown> | null; errors?: { message: string }[] }> {
   const response = await fetch(url, {
     method: 'POST',
@@ -18,6 +19,7 @@ export async function* eventsOf(
   if (!/^text\/event-stream/.test(response.headers.get('content-type') ?? '') || response.body === null) {
     throw new Error(`status ${response.status}: ${await response.text()}`)
   }
+  onOpen?.()
   let text = ''
   for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
     text += chunk

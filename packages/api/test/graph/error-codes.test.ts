@@ -69,6 +69,14 @@ describe('by what is asked', () => {
     })
   })
 
+  test('RATE_LIMITED: more subscriptions than a token may have', async () => {
+    const own = { db: api.db, log: pino({ level: 'silent' }), port: 0, host: '127.0.0.1', loopbackOnly: true }
+    const server = await startServer({ ...own, streams: { perToken: 0, perProcess: 1 } })
+    const query = 'subscription { nodeChanged { change } }'
+    const answer = await send({ ...api, url: server.url }, JSON.stringify({ query })).finally(server.stop)
+    expect(note(answer)).toEqual({ status: 429, codes: ['RATE_LIMITED'] })
+  })
+
   test('QUERY_TOO_COMPLEX: what is too much', async () => {
     const query = `{ ${Array.from({ length: 40 }, (_, index) => `a${index}: __typename`).join(' ')} }`
     expect(note(await ask(api, query))).toEqual({ status: 400, codes: ['QUERY_TOO_COMPLEX'] })

@@ -1566,6 +1566,70 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** How a node has changed. */
+export type NodeChangeKind =
+  /** The node was created. */
+  | 'CREATED'
+  /** The node was deleted. */
+  | 'DELETED'
+  /** More nodes of the type have changed than are listed, or events may have been missed. Read the nodes again. */
+  | 'MANY'
+  /** The node was updated. */
+  | 'UPDATED';
+
+/** Types of nodes whose changes `nodeChanged` sends. */
+export type NodeTypeName =
+  /** Type Alert. */
+  | 'ALERT'
+  /** Type Asset. */
+  | 'ASSET'
+  /** Type AssetIdentifier. */
+  | 'ASSET_IDENTIFIER'
+  /** Type AssetMerge. */
+  | 'ASSET_MERGE'
+  /** Type AssetRelation. */
+  | 'ASSET_RELATION'
+  /** Type Change. */
+  | 'CHANGE'
+  /** Type DuplicateTask. */
+  | 'DUPLICATE_TASK'
+  /** Type Effort. */
+  | 'EFFORT'
+  /** Type ExternalReference. */
+  | 'EXTERNAL_REFERENCE'
+  /** Type IdentificationRule. */
+  | 'IDENTIFICATION_RULE'
+  /** Type KeyResult. */
+  | 'KEY_RESULT'
+  /** Type Metric. */
+  | 'METRIC'
+  /** Type Objective. */
+  | 'OBJECTIVE'
+  /** Type ObjectiveServiceLink. */
+  | 'OBJECTIVE_SERVICE_LINK'
+  /** Type PrecedenceRule. */
+  | 'PRECEDENCE_RULE'
+  /** Type Process. */
+  | 'PROCESS'
+  /** Type RedundancyGroup. */
+  | 'REDUNDANCY_GROUP'
+  /** Type Service. */
+  | 'SERVICE'
+  /** Type ServiceDependency. */
+  | 'SERVICE_DEPENDENCY'
+  /** Type Source. */
+  | 'SOURCE'
+  /** Type SourceAction. */
+  | 'SOURCE_ACTION'
+  /** Type Survey. */
+  | 'SURVEY'
+  /** Type SurveyResponse. */
+  | 'SURVEY_RESPONSE'
+  /** Type Team. */
+  | 'TEAM'
+  /** Type Ticket. */
+  | 'TICKET';
+
 /** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveFilter = {
   /** All of these must hold. */

@@ -1,6 +1,5 @@
-import { type Database, listen } from '@throughline/db'
-import { Repeater } from 'graphql-yoga'
-import type { Kysely } from 'kysely'
+import { type EventHub, eventHub } from '../../events/hub.ts'
+import { Mailbox } from '../../events/mailbox.ts'
 import { builder } from '../../graph/builder.ts'
 import type { Context } from '../../graph/context.ts'
 import { NotFound } from '../../graph/errors.ts'
@@ -8,6 +7,7 @@ import { decodeGlobalId } from '../../graph/global-id.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { SyncRun } from './graphql.ts'
+import { RunFeed } from './progress-store.ts'
 
 interface Progress {
   readonly runId: string
@@ -24,11 +24,6 @@ const SyncProgress = builder.objectRef<Progress>('SyncProgress').implement({
     }),
   }),
 })
-
-/** Between two looks at a run that moves with every page, in milliseconds. */
-const AT_MOST_EVERY = 200
-/** Between two looks at the run that was asked for, where no notice comes through. */
-const AT_LEAST_EVERY = 5_000
 
 builder.subscriptionField('syncProgress', (t) =>
   t.field({
@@ -74,86 +69,41 @@ async function wantedFrom(
   }
 }
 
-function progress({ db }: Context, wanted: Wanted): Repeater<Progress> {
-  return new Repeater<Progress>(async (push, stop) => {
-    const watch = new Watch(db.kysely, wanted, push, stop)
-    const listening = listen({
-      connection: db.connection,
-      channel: 'throughline_sync',
-      onNotice: (runId) => watch.tell(runId),
-      onGap: () => watch.tellWanted(),
-    })
-    const backstop = setInterval(() => watch.tellWanted(), AT_LEAST_EVERY)
-    await stop
-    clearInterval(backstop)
-    await listening.close()
-  })
+/** One feed for all streams of a process. */
+const feeds = new WeakMap<EventHub, RunFeed>()
+
+function feedOf({ db, provided }: Context): RunFeed {
+  const hub = eventHub.from(provided)
+  const known = feeds.get(hub) ?? new RunFeed(db.kysely, hub)
+  feeds.set(hub, known)
+  return known
 }
 
-/** Gathers which runs have moved, and tells of each of them once they are looked at. */
-class Watch {
-  readonly #db: Kysely<Database>
-  readonly #wanted: Wanted
-  readonly #push: (event: Progress) => Promise<unknown>
-  readonly #stop: (error?: Error) => void
-  readonly #waiting = new Set<string>()
-  /** The version of the run that was asked for, as it was told last. */
-  #told: number | undefined
-  #looking = false
-
-  constructor(
-    db: Kysely<Database>,
-    wanted: Wanted,
-    push: (event: Progress) => Promise<unknown>,
-    stop: (error?: Error) => void,
-  ) {
-    this.#db = db
-    this.#wanted = wanted
-    this.#push = push
-    this.#stop = stop
-  }
-
-  tell(runId: string): void {
-    if (this.#wanted.runId !== undefined && runId !== this.#wanted.runId) return
-    this.#waiting.add(runId)
-    void this.#look()
-  }
-
-  tellWanted(): void {
-    if (this.#wanted.runId !== undefined) this.tell(this.#wanted.runId)
-  }
-
-  async #look(): Promise<void> {
-    if (this.#looking) return
-    this.#looking = true
-    try {
-      while (this.#waiting.size > 0) {
-        await this.#tellAll([...this.#waiting])
-        await new Promise((resolve) => setTimeout(resolve, AT_MOST_EVERY))
-      }
-    } catch (error) {
-      this.#stop(error instanceof Error ? error : new Error(String(error)))
-    } finally {
-      this.#looking = false
-    }
-  }
-
-  async #tellAll(ids: readonly string[]): Promise<void> {
-    const { sourceId, runId } = this.#wanted
-    this.#waiting.clear()
-    const runs = await this.#db
-      .selectFrom('sync_run')
-      .select(['id', 'finished_at', 'version'])
-      .where('id', 'in', ids)
-      .$if(sourceId !== undefined, (query) => query.where('source_id', '=', sourceId ?? ''))
-      .execute()
-    // It went away with its source.
-    if (runId !== undefined && runs.length === 0) this.#stop()
-    for (const { id, finished_at, version } of runs) {
-      if (id === runId && version === this.#told) continue
-      if (id === runId) this.#told = version
-      await this.#push({ runId: id })
-      if (id === runId && finished_at !== null) this.#stop()
-    }
-  }
+/** Sends a run again only after it has changed, and completes with the run that was asked for. */
+function progress(context: Context, { sourceId, runId }: Wanted): AsyncIterable<Progress> {
+  const waiting = new Set<string>()
+  let sent: number | undefined
+  const mailbox = new Mailbox<Progress>(
+    () => {
+      const [first] = waiting
+      if (first === undefined) return undefined
+      waiting.delete(first)
+      return { runId: first }
+    },
+    () => leave(),
+  )
+  const leave = feedOf(context).follow({
+    runId,
+    onRun: (run) => {
+      if (sourceId !== undefined && run.sourceId !== sourceId) return
+      if (run.id === runId && run.version === sent) return
+      if (run.id === runId) sent = run.version
+      waiting.add(run.id)
+      mailbox.wake()
+      if (run.id === runId && run.finished) mailbox.end()
+    },
+    // It was deleted with its source.
+    onDeleted: () => mailbox.end(),
+  })
+  return mailbox
 }

@@ -1,0 +1,130 @@
+import type { Db } from '@throughline/db'
+import type { ExecutionResult, GraphQLError } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+import type { Logger } from 'pino'
+import { unauthenticated } from '../access/authorise.ts'
+import { type TokenActor, validTokens } from '../access/tokens.ts'
+import type { EventHub } from '../events/hub.ts'
+import { graphqlError } from '../graph/errors.ts'
+import { endable } from './endable.ts'
+
+/** How many subscriptions may be open at a time. */
+export interface StreamLimits {
+  readonly perToken: number
+  readonly perProcess: number
+}
+
+export const STREAM_LIMITS: StreamLimits = { perToken: 100, perProcess: 1_000 }
+
+const LOOK_EVERY = 1_000
+/** Looks between two checks of tokens of which no notice has come. */
+const CHECK_EVERY = 15
+/** Seconds after which a refused subscriber may try again. */
+const RETRY_AFTER = 10
+
+interface OpenStream {
+  readonly token: string
+  readonly expiresAt: Date | null
+  readonly end: (error: GraphQLError) => void
+}
+
+/** The open subscriptions of this process: how many a token may have, and their end when it is revoked or expires. */
+export class Streams {
+  readonly #db: Db
+  readonly #hub: EventHub
+  readonly #limits: StreamLimits
+  readonly #log: Logger
+  readonly #open = new Set<OpenStream>()
+  #leave: (() => void) | undefined
+  #timer: NodeJS.Timeout | undefined
+  #looks = 0
+
+  constructor(db: Db, hub: EventHub, limits: StreamLimits, log: Logger) {
+    this.#db = db
+    this.#hub = hub
+    this.#limits = limits
+    this.#log = log
+  }
+
+  /** Why one more stream of this token is refused, or null. */
+  refusal(token: string): GraphQLError | null {
+    const { perToken, perProcess } = this.#limits
+    const mine = [...this.#open].filter((stream) => stream.token === token).length
+    if (mine >= perToken)
+      return tooMany(`This token has ${mine} open subscriptions, the most that it may have`)
+    if (this.#open.size < perProcess) return null
+    return tooMany(`This server has ${this.#open.size} open subscriptions, the most that it takes`)
+  }
+
+  /** Counts a stream. Returns what takes it off again. */
+  add(stream: OpenStream): () => void {
+    this.#open.add(stream)
+    this.#leave ??= this.#hub.subscribe('throughline_token', {
+      onNotice: (token) => void this.#check((one) => one.token === token),
+      onGap: () => void this.#check(() => true),
+    })
+    this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY)
+    this.#timer.unref()
+    // It may have been revoked while it was on its way here.
+    void this.#check((one) => one === stream)
+    return () => {
+      this.#open.delete(stream)
+      if (this.#open.size > 0) return
+      clearInterval(this.#timer)
+      this.#timer = undefined
+      this.#leave?.()
+      this.#leave = undefined
+    }
+  }
+
+  #look(): void {
+    this.#looks += 1
+    const all = !this.#hub.connected || this.#looks % CHECK_EVERY === 0
+    const now = Date.now()
+    void this.#check(({ expiresAt }) => all || (expiresAt !== null && expiresAt.getTime() <= now))
+  }
+
+  /** Ends those of these streams whose token is not valid any more. */
+  async #check(which: (stream: OpenStream) => boolean): Promise<void> {
+    const streams = [...this.#open].filter(which)
+    if (streams.length === 0) return
+    try {
+      const valid = await validTokens(this.#db.kysely, new Set(streams.map(({ token }) => token)))
+      for (const { token, end } of streams) if (!valid.has(token)) end(unauthenticated())
+    } catch (error) {
+      // The next look asks again.
+      this.#log.warn({ err: error }, 'the tokens of open subscriptions could not be checked')
+    }
+  }
+}
+
+function tooMany(reason: string): GraphQLError {
+  return graphqlError('RATE_LIMITED', `${reason}. Close one, or subscribe later.`, {
+    retryAfter: RETRY_AFTER,
+    http: { status: 429, headers: { 'retry-after': String(RETRY_AFTER) } },
+  })
+}
+
+/** Counts every subscription and ends it with its token. */
+export function withStreams(streams: Streams): Plugin<{ readonly actor?: TokenActor }> {
+  return {
+    onSubscribe({ args, setResultAndStopExecution }) {
+      const { actor } = args.contextValue
+      if (actor === undefined) return undefined
+      const refused = streams.refusal(actor.tokenId)
+      if (refused !== null) {
+        setResultAndStopExecution({ errors: [refused] })
+        return undefined
+      }
+      const stream = endable<ExecutionResult, GraphQLError>((error) => ({ errors: [error] }))
+      const takeOff = streams.add({ token: actor.tokenId, expiresAt: actor.expiresAt, end: stream.end })
+      return {
+        onSubscribeResult({ result, setResult }) {
+          if (Symbol.asyncIterator in result) setResult(stream.over(result, takeOff))
+          else takeOff()
+        },
+        onSubscribeError: takeOff,
+      }
+    },
+  }
+}

@@ -1,0 +1,51 @@
+// Generated from Subscription.nodeChanged by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type NodeChangedSubscriptionVariables = {
+  ids?: ReadonlyArray<string> | null | undefined;
+  types?: ReadonlyArray<Types.NodeTypeName> | null | undefined;
+};
+
+export type NodeChangedSubscription = { readonly nodeChanged: { readonly change: Open<Types.NodeChangeKind>, readonly nodeId: string | null, readonly type: Open<Types.NodeTypeName>, readonly node:
+      | { readonly __typename: 'Alert', readonly id: string }
+      | { readonly __typename: 'Asset', readonly id: string }
+      | { readonly __typename: 'AssetIdentifier', readonly id: string }
+      | { readonly __typename: 'AssetMerge', readonly id: string }
+      | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'DeadLetter', readonly id: string }
+      | { readonly __typename: 'DuplicateTask', readonly id: string }
+      | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'ExternalReference', readonly id: string }
+      | { readonly __typename: 'IdentificationRule', readonly id: string }
+      | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'Metric', readonly id: string }
+      | { readonly __typename: 'Objective', readonly id: string }
+      | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'PendingRecord', readonly id: string }
+      | { readonly __typename: 'PrecedenceRule', readonly id: string }
+      | { readonly __typename: 'Process', readonly id: string }
+      | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SourceAction', readonly id: string }
+      | { readonly __typename: 'SourceScope', readonly id: string }
+      | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyResponse', readonly id: string }
+      | { readonly __typename: 'SyncDifference', readonly id: string }
+      | { readonly __typename: 'SyncRun', readonly id: string }
+      | { readonly __typename: 'Team', readonly id: string }
+      | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'WebhookDelivery', readonly id: string }
+     | null } };
+
+/**
+ * Sends an event when a node is created, updated or deleted, in any process. An event may be sent twice. Links between nodes that are not nodes themselves send no events.
+ */
+export const NodeChanged: Document<NodeChangedSubscription, NodeChangedSubscriptionVariables> = {
+  kind: 'subscription',
+  name: 'NodeChanged',
+  text: "subscription NodeChanged($ids:[ID!]$types:[NodeTypeName!]){nodeChanged(ids:$ids types:$types){change node{__typename id}nodeId type}}",
+};
