@@ -219,7 +219,7 @@ CREATE TABLE api_token (
   CONSTRAINT api_token_secret_hash_key UNIQUE (secret_hash),
   CONSTRAINT api_token_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 20))),
   CONSTRAINT api_token_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
-  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'VIEWER'::text]))),
+  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
   CONSTRAINT api_token_secret_hash_check CHECK ((length(secret_hash) = 32))
 );
 

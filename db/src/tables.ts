@@ -38,7 +38,7 @@ export const tables = {
   api_token: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
-    role: { type: 'text', notNull: true, hasDefault: false, values: ['ADMIN', 'VIEWER'] },
+    role: { type: 'text', notNull: true, hasDefault: false, values: ['VIEWER', 'EDITOR', 'APPROVER', 'CONNECTOR', 'ADMIN'] },
     hint: { type: 'text', notNull: true, hasDefault: false },
     secret_hash: { type: 'bytea', notNull: true, hasDefault: false },
     expires_at: { type: 'timestamptz', notNull: false, hasDefault: false },

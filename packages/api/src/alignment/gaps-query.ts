@@ -29,7 +29,7 @@ export const GapKindRef = builder.enumType('GapKind', {
 
 const GapRef = builder.objectRef<Gap>('Gap').implement({
   description: 'Something that should be there and is not.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'What is missing.', resolve: ({ kind }) => kind }),
     subject: t.field({
@@ -81,7 +81,7 @@ interface GapPage {
 
 const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
   description: 'One gap, with its place in the report.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     cursor: t.string({ description: 'Cursor of this edge.', resolve: cursorOf }),
     node: t.field({ type: GapRef, description: 'The gap.', resolve: (gap) => gap }),
@@ -90,7 +90,7 @@ const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
 
 const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
   description: 'The number of gaps of one kind.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'The kind.', resolve: ({ kind }) => kind }),
     count: t.exposeInt('count', { description: 'Number of gaps of the kind.' }),
@@ -99,7 +99,7 @@ const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCoun
 
 const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
   description: 'A page of the gap report.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     edges: t.field({
       type: [GapEdgeRef],
@@ -141,7 +141,7 @@ builder.queryField('gaps', (t) =>
     type: GapConnectionRef,
     description:
       'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('READERS'),
     args: {
       kinds: t.arg({
         type: [GapKindRef],

@@ -20,7 +20,7 @@ const CriticalityLevel = builder.enumType('CriticalityLevel', {
 
 const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement({
   description: 'Criticality of a service or asset: the value at risk if only it fails.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     level: t.field({
       type: CriticalityLevel,

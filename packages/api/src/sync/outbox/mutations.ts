@@ -62,7 +62,7 @@ const GapReference = builder.inputType('GapReferenceInput', {
 })
 
 mutation('createTicketInSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Enqueues the creation of a ticket in the system of a source, with a description of its subject and of the objectives at risk if the subject fails. A worker creates the ticket once.',
   input: builder.inputType('CreateTicketInSourceInput', {
@@ -151,7 +151,7 @@ function subjectOf(missing: MissingThing | null): Subject | undefined {
 }
 
 mutation('commentOnTicket', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Enqueues a comment on a ticket in the system that the ticket came from. A worker creates the comment once.',
   input: builder.inputType('CommentOnTicketInput', {
@@ -189,7 +189,7 @@ mutation('commentOnTicket', {
 })
 
 mutation('sendSurvey', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Enqueues invitations to a survey in the system that the survey came from. A worker sends them once.',
   input: builder.inputType('SendSurveyInput', {
