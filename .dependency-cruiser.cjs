@@ -19,6 +19,7 @@ const FEATURES = [
   'objectives',
   'teams',
   'references',
+  'settings',
   'access',
   'people',
   'graph',

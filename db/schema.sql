@@ -630,6 +630,18 @@ CREATE TABLE objective_service (
   CONSTRAINT objective_service_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
 
+CREATE TABLE organisation_setting (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  value jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT organisation_setting_pkey PRIMARY KEY (id),
+  CONSTRAINT organisation_setting_key_key UNIQUE (key),
+  CONSTRAINT organisation_setting_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
+);
+
 CREATE TABLE pending_record (
   id uuid DEFAULT uuid_v7() NOT NULL,
   task_id uuid NOT NULL,
@@ -1447,6 +1459,7 @@ CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE 
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();

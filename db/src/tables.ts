@@ -310,6 +310,14 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  organisation_setting: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    key: { type: 'text', notNull: true, hasDefault: false },
+    value: { type: 'jsonb', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
   pending_record: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     task_id: { type: 'uuid', notNull: true, hasDefault: false },

@@ -11,6 +11,7 @@ import { loadNode } from '../graph/query.ts'
 import { literalText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { today } from '../reasoning/today.ts'
+import { settingsOf } from '../settings/store.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
 
@@ -129,7 +130,9 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
       type: [GapCountRef],
       description: 'How many gaps of every kind there are, whatever this page shows.',
       resolve: async (_page, _args, context) => {
-        const counts = await gapCounts(context.db.kysely, { on: today(context) })
+        const counts = await gapCounts(context.db.kysely, {
+          on: today(context, await settingsOf(context)),
+        })
         return GAP_KINDS.map((kind) => ({ kind, count: counts[kind] }))
       },
     }),
@@ -152,8 +155,10 @@ builder.queryField('gaps', (t) =>
     resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {
       const page = pageArguments((name) => constant(new Map(Object.entries(args)).get(name), [name]))
       const { backward } = page
+      const settings = await settingsOf(context)
       const found = await gaps(context.db.kysely, {
-        on: today(context),
+        on: today(context, settings),
+        thresholds: settings.criticalityThresholds,
         backward,
         limit: limitOf(page, {}),
         ...(kinds == null ? {} : { kinds }),

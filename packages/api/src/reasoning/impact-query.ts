@@ -12,6 +12,7 @@ import { entityField, loadNode } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { RedundancyGroup, Service } from '../services/graphql.ts'
+import { settingsOf } from '../settings/store.ts'
 import { dependencies } from './dependencies.ts'
 import { type AffectedNode, impact, type ObjectiveAtRisk } from './impact.ts'
 import type { GraphNodeRef } from './network.ts'
@@ -270,12 +271,12 @@ builder.queryField('impact', (t) =>
         description: 'Date for which active contributions are selected. Defaults to today.',
       }),
     },
-    resolve: (_root, { of, direction, depth, on }, context) =>
+    resolve: async (_root, { of, direction, depth, on }, context) =>
       answer(context, {
         of,
         direction,
         ...(depth == null ? {} : { depth: depthFrom(depth) }),
-        on: on ?? today(context),
+        on: on ?? today(context, await settingsOf(context)),
       }),
   }),
 )

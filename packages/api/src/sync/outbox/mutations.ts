@@ -9,6 +9,7 @@ import { decodeGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { today } from '../../reasoning/today.ts'
+import { readSettings } from '../../settings/store.ts'
 import { TicketKind } from '../../tickets/graphql.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
 import type { Source } from '../sources/store.ts'
@@ -111,7 +112,7 @@ interface Asked {
 
 async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
   const { transaction: db, context } = work
-  const on = today(context)
+  const on = today(context, await readSettings(db))
   const missing = gap == null ? null : await missingThing(db, gap, on)
   const subject = about == null ? subjectOf(missing) : subjectFrom(about)
   const facts =
@@ -171,7 +172,11 @@ mutation('commentOnTicket', {
     const { id } = decodeGlobalId(input.ticket, ['Ticket'], ['ticket'])
     const { source, externalId } = await origin(work, 'comment', { type: 'Ticket', id, field: 'ticket' })
     const hit = input.impact === true ? await hitBy(work.transaction, id) : []
-    const impact = await impactOf(work.transaction, hit, today(work.context))
+    const impact = await impactOf(
+      work.transaction,
+      hit,
+      today(work.context, await readSettings(work.transaction)),
+    )
     const body = actionText(input.body ?? '', { about: [], gap: null, impact })
     if (body === '') {
       const nothing =

@@ -84,6 +84,7 @@ describe('the committed matrix', () => {
         'setIdentificationRules',
         'setPrecedenceRules',
         'testSource',
+        'updateSettings',
         'updateSource',
       ].map((name) => `Mutation.${name}`),
     )
