@@ -19,6 +19,7 @@ const FEATURES = [
   'objectives',
   'teams',
   'references',
+  'settings',
   'access',
   'people',
   'events',
@@ -151,7 +152,7 @@ module.exports = {
       severity: 'error',
       from: { path: FEATURES.map(feature) },
       to: {
-        path: '^packages/api/src/(main|server|schema|plugins|config-file|print-schema|cli/|http/|graphiql/|work/|plugin-host/)',
+        path: '^packages/api/src/(main|server|schema|plugins|config-file|print-schema|print-access|cli/|http/|graphiql/|work/|plugin-host/)',
       },
     },
     {
@@ -159,7 +160,9 @@ module.exports = {
       comment: 'What runs jobs and plugins stands above the features, and below whatever starts it.',
       severity: 'error',
       from: { path: '^packages/api/src/(work|plugin-host)/' },
-      to: { path: '^packages/api/src/(main|server|schema|config-file|print-schema|cli/|http/|graphiql/)' },
+      to: {
+        path: '^packages/api/src/(main|server|schema|config-file|print-schema|print-access|cli/|http/|graphiql/)',
+      },
     },
     {
       name: 'the-plugin-host-knows-no-feature',

@@ -292,7 +292,7 @@ CREATE TABLE api_token (
   CONSTRAINT api_token_secret_hash_key UNIQUE (secret_hash),
   CONSTRAINT api_token_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 20))),
   CONSTRAINT api_token_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
-  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'VIEWER'::text]))),
+  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
   CONSTRAINT api_token_secret_hash_check CHECK ((length(secret_hash) = 32))
 );
 
@@ -737,6 +737,18 @@ CREATE TABLE objective_service (
   CONSTRAINT objective_service_period CHECK ((valid_to >= valid_from)),
   CONSTRAINT objective_service_rationale_check CHECK ((length(rationale) <= 20000)),
   CONSTRAINT objective_service_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
+);
+
+CREATE TABLE organisation_setting (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  key text COLLATE "C" NOT NULL,
+  value jsonb NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT organisation_setting_pkey PRIMARY KEY (id),
+  CONSTRAINT organisation_setting_key_key UNIQUE (key),
+  CONSTRAINT organisation_setting_key_check CHECK (((length(key) >= 1) AND (length(key) <= 100)))
 );
 
 CREATE TABLE pending_record (
@@ -1569,6 +1581,7 @@ CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE 
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -38,7 +38,7 @@ export const tables = {
   api_token: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
-    role: { type: 'text', notNull: true, hasDefault: false, values: ['ADMIN', 'VIEWER'] },
+    role: { type: 'text', notNull: true, hasDefault: false, values: ['VIEWER', 'EDITOR', 'APPROVER', 'CONNECTOR', 'ADMIN'] },
     hint: { type: 'text', notNull: true, hasDefault: false },
     secret_hash: { type: 'bytea', notNull: true, hasDefault: false },
     expires_at: { type: 'timestamptz', notNull: false, hasDefault: false },
@@ -327,6 +327,14 @@ export const tables = {
     rationale: { type: 'text', notNull: true, hasDefault: true },
     valid_from: { type: 'date', notNull: false, hasDefault: false },
     valid_to: { type: 'date', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
+  organisation_setting: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    key: { type: 'text', notNull: true, hasDefault: false },
+    value: { type: 'jsonb', notNull: true, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },

@@ -1,6 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
 import { builder } from './graph/builder.ts'
 import './access/audit-graphql.ts'
+import './access/viewer-query.ts'
+import './settings/graphql.ts'
 import './references/graphql.ts'
 import './references/mutations.ts'
 import './teams/graphql.ts'

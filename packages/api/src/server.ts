@@ -2,6 +2,7 @@ import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
 import { EventHub, eventHub } from './events/hub.ts'
+import { documentLimits } from './access/viewer-query.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
@@ -44,17 +45,17 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
 
 /** Answers: GraphQL and GraphiQL at /graphql, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
-  const { db, log, explorer } = options
+  const { db, log, explorer, limits = DOCUMENT_LIMITS } = options
   const hub = new EventHub(db.connection, log)
   const yoga = createGraphQL({
     db,
     schema,
     log,
-    limits: options.limits ?? DOCUMENT_LIMITS,
+    limits,
     bodyLimit: options.bodyLimit ?? 1_000_000,
     keyWait: options.keyWait,
     clock: options.clock ?? (() => new Date()),
-    provided: [...(options.provided ?? []), eventHub.with(hub)],
+    provided: [...(options.provided ?? []), eventHub.with(hub), documentLimits.with(limits)],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
     // Relative to the page, so that it also works below a path that a proxy takes away.
     ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),

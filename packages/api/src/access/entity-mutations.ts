@@ -2,11 +2,11 @@ import type { InputFieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { ColumnName, RowChanges, TableName } from '@throughline/db'
 import { withArticle } from '../graph/article.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import type { Role } from '../graph/context.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
+import type { RoleSet } from '../graph/roles.ts'
 import {
   createEntity,
   deleteEntity,
@@ -40,8 +40,8 @@ interface EntityField<T extends TableName> {
 }
 
 interface EntityMutations<T extends TableName> {
-  /** The role that may create, update and delete. */
-  readonly visibleTo: Role
+  /** Who may create, update and delete. */
+  readonly visibleTo: RoleSet
   readonly fields: Readonly<Record<string, EntityField<T>>>
   /**
    * What the columns alone cannot say: gives what is to be written instead, or throws InvalidInput.

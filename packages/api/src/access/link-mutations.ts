@@ -1,10 +1,10 @@
 import type { TableName } from '@throughline/db'
 import { withArticle } from '../graph/article.ts'
 import { builder } from '../graph/builder.ts'
-import type { Role } from '../graph/context.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
+import type { RoleSet } from '../graph/roles.ts'
 import { limitRows, uuidOf } from './entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from './links.ts'
 
@@ -25,7 +25,7 @@ interface LinkedList {
 /** Adds linkX and unlinkX for an entity that plain tables tie to others. */
 export function linkMutations<T extends TableName>(
   node: NodeType<T>,
-  what: { readonly visibleTo: Role; readonly link: string; readonly unlink: string },
+  what: { readonly visibleTo: RoleSet; readonly link: string; readonly unlink: string },
   lists: readonly [LinkedList, LinkedList],
 ): void {
   const { name } = node.declaration

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Actor, Role } from '../graph/context.ts'
+import type { Actor } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
+import type { Role } from '../graph/roles.ts'
 import { type AuditContext, recordAudit } from './audit.ts'
 
 /** The server itself, as the audit trail names it: who makes the first token. */
@@ -126,7 +127,7 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Tok
     .executeTakeFirst()
   if (row === undefined) return undefined
   await noteUse(db, row.id)
-  return { name: `token:${row.name}`, role: row.role, tokenId: row.id, expiresAt: row.expires_at }
+  return { name: `token:${row.name}`, roles: [row.role], tokenId: row.id, expiresAt: row.expires_at }
 }
 
 /** Which of these tokens, by UUID, are neither revoked nor expired. */

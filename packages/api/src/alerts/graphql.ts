@@ -93,7 +93,7 @@ wordConstraint('alert_asset_asset_id_fkey', ['assetIds'], 'holds an id that no a
 linkMutations(
   Alert,
   {
-    visibleTo: 'ADMIN',
+    visibleTo: 'MODELLERS',
     link: 'Links an alert to services and assets, in addition to its existing links. The source does not remove these links.',
     unlink: 'Says that an alert is not about some services and assets after all.',
   },

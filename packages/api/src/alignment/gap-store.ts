@@ -1,9 +1,10 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { type CriticalityThresholds, DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
+import { DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
 import { valueAtRisk } from '../reasoning/impact.ts'
 import type { ImpactGraph } from '../reasoning/network.ts'
 import { loadServiceGraph } from '../reasoning/store.ts'
+import type { CriticalityThresholds } from '../settings/settings.ts'
 import {
   type ServiceFacts,
   servicesWithoutAsset,

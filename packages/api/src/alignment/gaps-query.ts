@@ -11,6 +11,7 @@ import { loadNode } from '../graph/query.ts'
 import { literalText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { today } from '../reasoning/today.ts'
+import { settingsOf } from '../settings/store.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
 
@@ -29,7 +30,7 @@ export const GapKindRef = builder.enumType('GapKind', {
 
 const GapRef = builder.objectRef<Gap>('Gap').implement({
   description: 'Something that should be there and is not.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'What is missing.', resolve: ({ kind }) => kind }),
     subject: t.field({
@@ -81,7 +82,7 @@ interface GapPage {
 
 const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
   description: 'One gap, with its place in the report.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     cursor: t.string({ description: 'Cursor of this edge.', resolve: cursorOf }),
     node: t.field({ type: GapRef, description: 'The gap.', resolve: (gap) => gap }),
@@ -90,7 +91,7 @@ const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
 
 const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
   description: 'The number of gaps of one kind.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, description: 'The kind.', resolve: ({ kind }) => kind }),
     count: t.exposeInt('count', { description: 'Number of gaps of the kind.' }),
@@ -99,7 +100,7 @@ const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCoun
 
 const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
   description: 'A page of the gap report.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     edges: t.field({
       type: [GapEdgeRef],
@@ -129,7 +130,9 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
       type: [GapCountRef],
       description: 'How many gaps of every kind there are, whatever this page shows.',
       resolve: async (_page, _args, context) => {
-        const counts = await gapCounts(context.db.kysely, { on: today(context) })
+        const counts = await gapCounts(context.db.kysely, {
+          on: today(context, await settingsOf(context)),
+        })
         return GAP_KINDS.map((kind) => ({ kind, count: counts[kind] }))
       },
     }),
@@ -141,7 +144,7 @@ builder.queryField('gaps', (t) =>
     type: GapConnectionRef,
     description:
       'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('READERS'),
     args: {
       kinds: t.arg({
         type: [GapKindRef],
@@ -152,8 +155,10 @@ builder.queryField('gaps', (t) =>
     resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {
       const page = pageArguments((name) => constant(new Map(Object.entries(args)).get(name), [name]))
       const { backward } = page
+      const settings = await settingsOf(context)
       const found = await gaps(context.db.kysely, {
-        on: today(context),
+        on: today(context, settings),
+        thresholds: settings.criticalityThresholds,
         backward,
         limit: limitOf(page, {}),
         ...(kinds == null ? {} : { kinds }),

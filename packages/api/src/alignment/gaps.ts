@@ -6,7 +6,8 @@ import {
   nodeInput,
   percent,
 } from '../graph/explanation.ts'
-import { type CriticalityThresholds, criticalityLevel } from '../reasoning/criticality.ts'
+import { criticalityLevel } from '../reasoning/criticality.ts'
+import type { CriticalityThresholds } from '../settings/settings.ts'
 
 /** The kinds of gap in the order in which they are reported. */
 export const GAP_KINDS = [

@@ -13,7 +13,7 @@ import { loadKeyResults, loadProgress } from './progress-store.ts'
 
 const ProgressRef = builder.objectRef<Progress>('Progress').implement({
   description: 'How far something has come.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     value: t.exposeFloat('value', {
       nullable: true,

@@ -30,6 +30,7 @@ export const RelationKind = builder.enumType('AssetRelationKind', {
 export const Asset = new NodeType('Asset', 'asset', {
   description:
     'A configuration item: anything that services stand on, from a workload to a switch or a subscription.',
+  visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     KIND: { column: 'kind', description: 'By kind.' },
@@ -44,6 +45,7 @@ export const Asset = new NodeType('Asset', 'asset', {
 
 export const AssetIdentifier = new NodeType('AssetIdentifier', 'asset_identifier', {
   description: 'An identifier used to match records to this asset, such as a serial number.',
+  visibleTo: 'ANYONE',
   order: {
     KIND: { column: 'kind', description: 'By kind.' },
     VALUE: { column: 'value', description: 'By value.' },
@@ -53,6 +55,7 @@ export const AssetIdentifier = new NodeType('AssetIdentifier', 'asset_identifier
 
 export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
   description: 'A relation between two assets, claimed by a source or a user.',
+  visibleTo: 'ANYONE',
   order: {
     KIND: { column: 'kind', description: 'By kind.' },
     STRENGTH: { column: 'strength', description: 'By strength.' },
@@ -65,7 +68,7 @@ const WhyLost = builder
   .objectRef<NonNullable<AttributeProvenance['overriddenReason']>>('OverriddenReason')
   .implement({
     description: 'Why a claimed value is not the effective value.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     fields: (t) => ({
       code: t.exposeString('code', {
         description:
@@ -79,7 +82,7 @@ const WhyLost = builder
 
 const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
   description: 'A claim of a source or user on one attribute of an asset.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
       description: 'Attribute path: kind, name, environment, attributes.… or labels.…',

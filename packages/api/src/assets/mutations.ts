@@ -19,7 +19,7 @@ import { defaultStrength } from './relation-strength.ts'
 import { claimsOf, rulebook, savePersonClaim } from './store.ts'
 
 entityMutations(Asset, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     kind: {
       type: 'String',
@@ -132,7 +132,7 @@ const SERVICE_LINK: LinkTable = {
 wordConstraint('service_dependency_on_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
 
 mutation('linkAssetsToService', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Links a service to assets that it depends on. Existing links are updated with the given values.',
   input: builder.inputType('LinkAssetsToServiceInput', {
@@ -170,7 +170,7 @@ mutation('linkAssetsToService', {
 })
 
 mutation('unlinkAssetsFromService', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Unlinks assets from a service. Assets that are not linked are ignored.',
   input: builder.inputType('UnlinkAssetsFromServiceInput', {
     description: 'Dependencies to remove.',
@@ -210,7 +210,7 @@ wordConstraint('asset_relation_from_id_fkey', ['fromId'], 'nothing has this id')
 wordConstraint('asset_relation_to_id_fkey', ['toId'], 'nothing has this id')
 
 mutation('linkAssets', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Creates or updates a relation between two assets as a claim of a user, in addition to the relations of the sources.',
   input: builder.inputType('LinkAssetsInput', {
@@ -246,7 +246,7 @@ mutation('linkAssets', {
 })
 
 mutation('unlinkAssets', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Deletes a relation that a user created. Relations of the sources are kept.',
   input: builder.inputType('UnlinkAssetsInput', {
     description: 'Relation to remove.',

@@ -166,7 +166,7 @@ wordConstraint(
 )
 
 entityMutations(Change, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     title: {
       type: 'String',
@@ -228,7 +228,7 @@ wordConstraint('change_asset_asset_id_fkey', ['assetIds'], 'holds an id that no 
 linkMutations(
   Change,
   {
-    visibleTo: 'ADMIN',
+    visibleTo: 'MODELLERS',
     link: 'Links a change to services and assets that it affects, in addition to its existing links.',
     unlink: 'Unlinks services and assets from a change.',
   },

@@ -71,7 +71,7 @@ one of them at a time reads a source; if it dies, another one takes over.
   createToken: {
     examples: [
       'throughline token create dashboards',
-      'throughline token create nightly-import --role ADMIN --expires-in-days 90 --json',
+      'throughline token create nightly-import --role CONNECTOR --expires-in-days 90 --json',
     ],
   },
   listTokens: { examples: ['throughline token list', 'throughline token list --json'] },

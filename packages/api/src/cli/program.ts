@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Logger } from 'pino'
-import { ROLES, type Role } from '../graph/context.ts'
+import { ROLES, type Role } from '../graph/roles.ts'
 import { plugins } from '../plugins.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'

@@ -1,5 +1,5 @@
 import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
-import type { Role } from '../graph/context.ts'
+import type { Role } from '../graph/roles.ts'
 import { cliAuditContext } from './audit-context.ts'
 import type { OpenDatabase } from './database.ts'
 import { UsageError } from './exit.ts'

@@ -40,7 +40,7 @@ builder.subscriptionType({
 /** Anything with an id of its own: what `node` finds. */
 export const Node = builder.interfaceRef<Prefetched>('Node').implement({
   description: 'Anything that has an id of its own and can be found by it.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     id: t.id({
       description: 'An opaque id, unique across all types and stable for ever.',

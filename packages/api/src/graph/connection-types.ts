@@ -7,7 +7,7 @@ import { visibleTo } from './visibility.ts'
 
 export const PageInfoRef = builder.objectRef<PageInfo>('PageInfo').implement({
   description: 'Position of a page in its list.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'Whether more rows follow the last edge.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
@@ -37,7 +37,7 @@ export function connectionType(
   const edge = builder.objectRef<Prefetched>(`${name}Edge`)
   edge.implement({
     description: `An edge of a list of ${node.name} rows.`,
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo(node.visibleTo),
     fields: (t) => ({
       cursor: t.string({
         description: 'Cursor of this edge, for `after` or `before`.',
@@ -56,24 +56,24 @@ export function connectionType(
   const connection = builder.objectRef<Prefetched>(`${name}Connection`)
   connection.implement({
     description: `A page of a list of ${node.name} rows.`,
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo(node.countVisibleTo),
     fields: (t) => ({
       edges: t.field({
         type: [edge],
         description: 'Rows of this page with their cursors.',
-        extensions: fieldExtension({ kind: 'edges' }),
+        extensions: { ...fieldExtension({ kind: 'edges' }), ...visibleTo(node.visibleTo) },
         resolve: (page, _args, _context, info) => pageRows(page, slotOf(info)),
       }),
       nodes: t.field({
         type: [ref],
         description: 'Rows of this page without cursors.',
-        extensions: fieldExtension({ kind: 'nodes' }),
+        extensions: { ...fieldExtension({ kind: 'nodes' }), ...visibleTo(node.visibleTo) },
         resolve: (page, _args, _context, info) => pageRows(page, slotOf(info)),
       }),
       pageInfo: t.field({
         type: PageInfoRef,
         description: 'Position of this page in the list.',
-        extensions: fieldExtension({ kind: 'page-info' }),
+        extensions: { ...fieldExtension({ kind: 'page-info' }), ...visibleTo(node.visibleTo) },
         resolve: pageInfo,
       }),
       totalCount: t.int({

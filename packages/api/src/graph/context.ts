@@ -3,16 +3,13 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Provided } from './context-key.ts'
 import type { Loaders } from './loaders.ts'
 import type { MutationOperation } from './mutation-operation.ts'
-
-/** What a caller may do; a role includes those before it. */
-export const ROLES = ['VIEWER', 'ADMIN'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from './roles.ts'
 
 /** Who asks. */
 export interface Actor {
   /** As the audit trail names it, e.g. `token:ci`. */
   readonly name: string
-  readonly role: Role
+  readonly roles: readonly Role[]
 }
 
 /** What every resolver is given. A plain object: the HTTP layer copies its properties. */

@@ -2,6 +2,7 @@ import type { Column, TableName } from '@throughline/db'
 import { tables } from '@throughline/db'
 import type { GraphQLField } from 'graphql'
 import type { Argument } from './argument.ts'
+import type { RoleSet } from './roles.ts'
 import type { Statement } from './statement.ts'
 
 /** How rows of one table lead to rows of another. */
@@ -63,6 +64,10 @@ export interface OrderPlan {
 export interface NodeDeclaration {
   readonly name: string
   readonly table: TableName
+  /** Who may read its rows, with their filters, orders and cursors. */
+  readonly visibleTo: RoleSet
+  /** Who may count its rows. */
+  readonly countVisibleTo: RoleSet
   readonly filters: Map<string, FilterPlan>
   readonly orders: Map<string, OrderPlan>
   /** The order of a list for which nothing is asked; the id follows as the last key. */

@@ -5,7 +5,7 @@ import { visibleTo } from './visibility.ts'
 
 const ExplanationInputRef = builder.objectRef<ExplanationInput>('ExplanationInput').implement({
   description: 'A figure that went into a computed value.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'What the figure is.' }),
     value: t.field({
@@ -29,7 +29,7 @@ const ExplanationInputRef = builder.objectRef<ExplanationInput>('ExplanationInpu
 
 const ReasonRef = builder.objectRef<Reason>('Reason').implement({
   description: 'Why a computed value is what it is.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     code: t.exposeString('code', { description: 'A stable code for programs.' }),
     text: t.exposeString('text', { description: 'The same as a sentence.' }),
@@ -39,7 +39,7 @@ const ReasonRef = builder.objectRef<Reason>('Reason').implement({
 /** What stands beside every computed value. */
 export const ExplanationRef = builder.objectRef<Explanation>('Explanation').implement({
   description: 'Where a computed value comes from: its formula, what went in, and the reasons in words.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     formula: t.exposeString('formula', { description: 'The name of the formula.' }),
     version: t.exposeInt('version', {

@@ -2,6 +2,8 @@ import type { EnumRef, InputFieldRef, InputObjectRef, InputRef } from '@pothos/c
 import type { ColumnTypeName } from '@throughline/db'
 import { withArticle } from './article.ts'
 import { builder, OrderDirection, type Types } from './builder.ts'
+import type { NodeDeclaration } from './declaration.ts'
+import { visibleTo } from './visibility.ts'
 
 /** What a filter asks of one value; every operator given must hold. */
 type Operators = InputObjectRef<Types, object>
@@ -103,14 +105,18 @@ export function operatorsForEnum(type: EnumType): Operators {
   return filter
 }
 
+/** What an input over rows takes from their type: who may read the rows may filter and order by them. */
+type Visible = Pick<NodeDeclaration, 'name' | 'visibleTo'>
+
 /** The filter input of a node type: its own fields by name, and how to combine. */
 export function filterType(
-  name: string,
+  { name, visibleTo: readers }: Visible,
   fields: () => ReadonlyMap<string, { readonly type: InputRef<object>; readonly description: string }>,
 ): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Filter`)
   ref.implement({
     description: `Conditions on ${withArticle(name)}; all that are given must hold, a comparison with an absent value does not.`,
+    extensions: visibleTo(readers),
     fields: (t) => {
       const list: Record<string, InputFieldRef<Types, unknown>> = {
         and: t.field({ type: [ref], description: 'All of these must hold.' }),
@@ -129,12 +135,13 @@ export function filterType(
 
 /** The order input of a node type. */
 export function orderType(
-  name: string,
+  { name, visibleTo: readers }: Visible,
   keys: () => Readonly<Record<string, string>>,
 ): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Order`)
   ref.implement({
     description: `One key to order ${name} rows by; the id decides between equals.`,
+    extensions: visibleTo(readers),
     fields: (t) => {
       const field = builder.enumType(`${name}OrderField`, {
         description: `What ${name} rows can be ordered by.`,

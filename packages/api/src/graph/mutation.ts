@@ -3,11 +3,12 @@ import type { Database } from '@throughline/db'
 import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
-import type { Context, Role } from './context.ts'
+import type { Context } from './context.ts'
 import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
 import { isRow } from './page.ts'
 import { type Preparation, preparedBy } from './preparations.ts'
 import { readPayload } from './request.ts'
+import type { RoleSet } from './roles.ts'
 import { textProblems } from './values.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -21,7 +22,7 @@ interface ErrorShape {
 
 const ErrorInterface = builder.interfaceRef<ErrorShape>('Error').implement({
   description: 'Why a mutation did nothing.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     code: t.exposeString('code', { description: 'A stable code for programs.' }),
     message: t.exposeString('message', { description: 'Problem and remedy.' }),
@@ -34,7 +35,7 @@ const ErrorInterface = builder.interfaceRef<ErrorShape>('Error').implement({
 
 const FieldErrorRef = builder.objectRef<FieldProblem>('FieldError').implement({
   description: 'One thing that is wrong with an input.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     path: t.exposeStringList('path', { description: 'The field in question, from the root of the input.' }),
     message: t.exposeString('message', { description: 'What is wrong with it and what to do.' }),
@@ -45,7 +46,7 @@ const InvalidInputError = builder
   .objectRef<ErrorShape & { fields: readonly FieldProblem[] }>('InvalidInputError')
   .implement({
     description: 'The input cannot be taken as it is.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     interfaces: [ErrorInterface],
     fields: (t) => ({
       fields: t.field({
@@ -58,13 +59,13 @@ const InvalidInputError = builder
 
 const NotFoundError = builder.objectRef<ErrorShape>('NotFoundError').implement({
   description: 'What the input refers to is not there.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   interfaces: [ErrorInterface],
 })
 
 const ConflictError = builder.objectRef<ErrorShape & { currentVersion: number }>('ConflictError').implement({
   description: 'The entity has changed since the given version. Read it again before you retry the update.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   interfaces: [ErrorInterface],
   fields: (t) => ({
     currentVersion: t.exposeInt('currentVersion', { description: 'The version that the entity has now.' }),
@@ -79,8 +80,8 @@ export interface Work {
 
 interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>, Before> {
   readonly description: string
-  /** The role that may call it. */
-  readonly visibleTo: Role
+  /** Who may call it. */
+  readonly visibleTo: RoleSet
   /** Said of rows that are taken or rejected by themselves: a text that cannot be kept rejects its row alone. */
   readonly rowByRow?: true
   readonly input: InputRef<Input>
@@ -117,7 +118,7 @@ export function mutation<
   const payload = builder.objectRef<object>(payloadName)
   payload.implement({
     description: `Result of ${name} on success.`,
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     fields: () => options.payload(new ObjectFieldBuilder<Types, Payload>(builder)),
   })
   const result = builder.unionType(`${typeName}Result`, {

@@ -1,18 +1,21 @@
 import type { ColumnName, ColumnTypeName, TableName } from '@throughline/db'
 import { builder, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
-import type { Prefetched, Role } from './context.ts'
+import type { Prefetched } from './context.ts'
 import { columnOf, type FilterPlan, fieldExtension, type NodeDeclaration } from './declaration.ts'
 import { filterType, operatorsFor, orderType } from './filter-types.ts'
 import { encodeGlobalId } from './global-id.ts'
+import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
 import type { FilterInput, OutputField, RowType } from './row-type.ts'
 import { visibleTo } from './visibility.ts'
 
 interface NodeOptions<T extends TableName> {
   readonly description: string
-  /** From which role on; VIEWER if not said. */
-  readonly visibleTo?: Role
+  /** Who may read its rows, with their filters, orders and cursors; READERS if not said. */
+  readonly visibleTo?: RoleSet
+  /** Who may count its rows, where those are more. */
+  readonly countVisibleTo?: RoleSet
   /** The keys a list can be ordered by; a column that may be null names the value that then stands in for it. */
   readonly order: Readonly<
     Record<string, { readonly column: ColumnName<T>; readonly absent?: string; readonly description: string }>
@@ -38,6 +41,8 @@ export class NodeType<T extends TableName> implements RowType<T> {
     this.declaration = {
       name,
       table,
+      visibleTo: options.visibleTo ?? 'READERS',
+      countVisibleTo: options.countVisibleTo ?? options.visibleTo ?? 'READERS',
       filters: new Map(),
       orders: new Map(Object.entries(options.order)),
       defaultOrder: { key: options.defaultOrder.key, descending: options.defaultOrder.descending ?? false },
@@ -54,7 +59,7 @@ export class NodeType<T extends TableName> implements RowType<T> {
       name,
       description: options.description,
       interfaces: [Node],
-      extensions: visibleTo(options.visibleTo ?? 'VIEWER'),
+      extensions: visibleTo(this.declaration.visibleTo),
       fields: (t) => ({
         id: t.id({
           description: 'An opaque id, unique across all types and stable for ever.',
@@ -63,8 +68,8 @@ export class NodeType<T extends TableName> implements RowType<T> {
         }),
       }),
     })
-    this.filter = filterType(name, () => this.#filterTypes)
-    this.order = orderType(name, () =>
+    this.filter = filterType(this.declaration, () => this.#filterTypes)
+    this.order = orderType(this.declaration, () =>
       Object.fromEntries(Object.entries(options.order).map(([key, { description }]) => [key, description])),
     )
     this.addFilter('id', { kind: 'column', column: 'id', nodeType: name }, operators('uuid'), 'By id.')

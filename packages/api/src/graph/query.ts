@@ -2,7 +2,7 @@ import { type FieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { TableName } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder, Node, type Types } from './builder.ts'
-import type { Context, Prefetched, Role } from './context.ts'
+import type { Context, Prefetched } from './context.ts'
 import { fieldExtension } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
@@ -11,7 +11,8 @@ import { isRow, slotOf } from './page.ts'
 import { pageArgs } from './page-args.ts'
 import { PAGE } from './page-arguments.ts'
 import { loadEntity } from './request.ts'
-import { visibleTo } from './visibility.ts'
+import { isIn } from './roles.ts'
+import { forbidden, visibleTo } from './visibility.ts'
 
 const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
   description: 'A reference to an object in an external system.',
@@ -25,12 +26,7 @@ const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
 })
 
 /** Adds the list of all rows of a type to Query. */
-export function listField<T extends TableName>(
-  name: string,
-  type: NodeType<T>,
-  description: string,
-  role: Role = 'VIEWER',
-): void {
+export function listField<T extends TableName>(name: string, type: NodeType<T>, description: string): void {
   builder.queryField(name, (t) =>
     t.field({
       type: type.connection,
@@ -38,7 +34,7 @@ export function listField<T extends TableName>(
       args: pageArgs(type),
       extensions: {
         ...fieldExtension({ kind: 'root-connection', target: type.declaration }),
-        ...visibleTo(role),
+        ...visibleTo(type.declaration.visibleTo),
       },
       resolve: (_root, _args, context, info) => context.answers.of(context, info) as Promise<Prefetched>,
     }),
@@ -46,7 +42,7 @@ export function listField<T extends TableName>(
 }
 
 /** Adds the look-up of one row of a type to Query: null where there is none. */
-export function oneField<T extends TableName>(name: string, type: NodeType<T>, role: Role = 'VIEWER'): void {
+export function oneField<T extends TableName>(name: string, type: NodeType<T>): void {
   const article = /^[aeiou]/i.test(name) ? 'an' : 'a'
   const what = type.declaration.name
   builder.queryField(name, (t) =>
@@ -65,7 +61,10 @@ export function oneField<T extends TableName>(name: string, type: NodeType<T>, r
               }),
             }),
       },
-      extensions: { ...fieldExtension({ kind: 'root-one', target: type.declaration }), ...visibleTo(role) },
+      extensions: {
+        ...fieldExtension({ kind: 'root-one', target: type.declaration }),
+        ...visibleTo(type.declaration.visibleTo),
+      },
       resolve: (_root, _args, context, info) =>
         context.answers.of(context, info) as Promise<Prefetched | null>,
     }),
@@ -99,6 +98,13 @@ export function entityField<Parent extends object, T extends TableName>(
   })
 }
 
+/** @throws FORBIDDEN where an id is of a type whose rows the actor may not read, whether there is such a row or not. */
+function requireReader({ actor }: Context, type: string): void {
+  const readers = nodeTypes.get(type)?.visibleTo
+  const roles = actor?.roles ?? []
+  if (readers === undefined || !isIn(readers, roles)) throw forbidden(type, readers, roles)
+}
+
 /** A row of any type by its uuid, as a Node; null if it is gone. */
 export async function loadNode(
   context: Context,
@@ -116,10 +122,11 @@ builder.queryFields((t) => ({
     nullable: true,
     description: 'Anything that has an id, by it; null where nothing has it.',
     args: { id: t.arg.id({ required: true, description: 'The id of any type.' }) },
-    extensions: { ...fieldExtension({ kind: 'root-node' }), ...visibleTo('VIEWER') },
+    extensions: { ...fieldExtension({ kind: 'root-node' }), ...visibleTo('ANYONE') },
     resolve: async (_root, args, context, info) => {
-      const row = await context.answers.of(context, info)
       const { type } = decodeGlobalId(args.id, [...nodeTypes.keys()], ['id'])
+      requireReader(context, type)
+      const row = await context.answers.of(context, info)
       return isRow(row) ? { ...row, __typename: type } : null
     },
   }),
@@ -128,7 +135,7 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Several nodes of any types, in the order of the IDs. Null in place of a node that does not exist.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     args: {
       ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),
     },
@@ -141,6 +148,7 @@ builder.queryFields((t) => ({
       }
       const types = [...nodeTypes.keys()]
       const wanted = args.ids.map((id, index) => decodeGlobalId(id, types, ['ids', String(index)]))
+      for (const { type } of wanted) requireReader(context, type)
       return Promise.all(wanted.map((id) => loadNode(context, info, id)))
     },
   }),

@@ -2,11 +2,12 @@ import { ObjectFieldBuilder, type ObjectRef } from '@pothos/core'
 import type { Column, ColumnName, ColumnTypeName, Row, TableName } from '@throughline/db'
 import { builder, type Types } from './builder.ts'
 import { connectionType } from './connection-types.ts'
-import type { Context, Prefetched, Role } from './context.ts'
+import type { Context, Prefetched } from './context.ts'
 import { columnOf, type ExpressionContext, fieldExtension, type Link } from './declaration.ts'
 import { type EnumType, operatorsFor, operatorsForEnum } from './filter-types.ts'
 import { slotOf } from './page.ts'
 import { pageArgs } from './page-args.ts'
+import type { RoleSet } from './roles.ts'
 import type { OutputField, RowType } from './row-type.ts'
 import { visibleTo } from './visibility.ts'
 
@@ -64,7 +65,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
    */
   column(
     name: ColumnName<T>,
-    options: Described & { readonly type?: EnumType; readonly filter?: false; readonly visibleTo?: Role },
+    options: Described & { readonly type?: EnumType; readonly filter?: false; readonly visibleTo?: RoleSet },
   ): OutputField {
     const column = columnOf(this.#table, name)
     const field = this.field({

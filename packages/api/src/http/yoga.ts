@@ -105,11 +105,11 @@ function withLimits(limits: DocumentLimits): Plugin {
 function withRules(schema: GraphQLSchema): Plugin<Context> {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const denied = denial(schema, args.document, args.contextValue.actor)
+      const denied = denial(schema, args.document, args.contextValue.actor, args.variableValues ?? {})
       if (denied !== null) setResultAndStopExecution({ errors: [denied] })
     },
     onSubscribe({ args, setResultAndStopExecution }) {
-      const denied = denial(schema, args.document, args.contextValue.actor)
+      const denied = denial(schema, args.document, args.contextValue.actor, args.variableValues ?? {})
       if (denied !== null) setResultAndStopExecution({ errors: [denied] })
     },
   }

@@ -37,6 +37,7 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
 
 export const Metric = new NodeType('Metric', 'metric', {
   description: 'Something that is measured again and again, of a service, an asset or an objective.',
+  visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
@@ -48,7 +49,7 @@ export const Metric = new NodeType('Metric', 'metric', {
 
 const Point = builder.objectRef<SeriesPoint>('SeriesPoint').implement({
   description: 'One bucket of a series.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     start: t.field({
       type: 'DateTime',
@@ -72,7 +73,7 @@ interface Sample {
 
 const MetricSample = builder.objectRef<Sample>('MetricSample').implement({
   description: 'One measurement.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     at: t.field({ type: 'DateTime', description: 'When it was taken.', resolve: ({ at }) => at }),
     value: t.exposeFloat('value', {
@@ -157,7 +158,7 @@ wordConstraint(
 )
 
 entityMutations(Metric, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     name: {
       type: 'String',

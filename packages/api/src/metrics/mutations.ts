@@ -25,7 +25,7 @@ interface SampleResult {
 
 const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implement({
   description: 'What became of one sample of the input.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     outcome: t.field({
       type: SampleOutcome,
@@ -57,7 +57,7 @@ const SampleInput = builder.inputType('SampleInput', {
 })
 
 mutation('recordSamples', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'RECORDERS',
   description:
     'Stores metric samples. Each row is stored or rejected independently. Sending a row again has no effect.',
   rowByRow: true,

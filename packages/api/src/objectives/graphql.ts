@@ -112,7 +112,7 @@ wordConstraint(
 )
 
 entityMutations(Objective, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     title: {
       type: 'String',
@@ -158,7 +158,7 @@ entityMutations(Objective, {
 })
 
 entityMutations(KeyResult, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     objectiveId: {
       type: 'ID',

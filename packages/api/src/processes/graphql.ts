@@ -69,7 +69,7 @@ listField('processes', Process, 'All business processes.')
 oneField('process', Process)
 
 entityMutations(Process, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     name: {
       type: 'String',
@@ -98,7 +98,7 @@ wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id t
 linkMutations(
   Process,
   {
-    visibleTo: 'ADMIN',
+    visibleTo: 'MODELLERS',
     link: 'Links a process to objectives that it supports and services that it uses, in addition to its existing links.',
     unlink: 'Unlinks objectives and services from a process. Rows that are not linked are ignored.',
   },

@@ -4,6 +4,7 @@ import { builder } from '../graph/builder.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Service } from '../services/graphql.ts'
+import { settingsOf } from '../settings/store.ts'
 import { type CriticalityOf, criticality } from './criticality.ts'
 import { loadServiceGraph, loadUpward } from './store.ts'
 import { today } from './today.ts'
@@ -11,16 +12,16 @@ import { today } from './today.ts'
 const CriticalityLevel = builder.enumType('CriticalityLevel', {
   description: 'Criticality of a service or asset: the value at risk if it fails.',
   values: {
-    CRITICAL: { description: 'Value at risk of 0.25 or more.' },
-    HIGH: { description: 'Value at risk of 0.10 or more.' },
-    MEDIUM: { description: 'Value at risk of 0.02 or more.' },
-    LOW: { description: 'Value at risk below 0.02.' },
+    CRITICAL: { description: 'Value at risk of 0.25 or more, unless the settings say another threshold.' },
+    HIGH: { description: 'Value at risk of 0.10 or more, unless the settings say another threshold.' },
+    MEDIUM: { description: 'Value at risk of 0.02 or more, unless the settings say another threshold.' },
+    LOW: { description: 'Value at risk below the threshold of MEDIUM.' },
   } as const,
 })
 
 const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement({
   description: 'Criticality of a service or asset: the value at risk if only it fails.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     level: t.field({
       type: CriticalityLevel,
@@ -39,13 +40,15 @@ const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement
 })
 
 const criticalityOfServices: Batch<CriticalityOf> = async (context, ids) => {
-  const graph = await loadServiceGraph(context.db.kysely, { on: today(context) })
-  return ids.map((id) => criticality(graph, { type: 'Service', id }))
+  const settings = await settingsOf(context)
+  const graph = await loadServiceGraph(context.db.kysely, { on: today(context, settings) })
+  return ids.map((id) => criticality(graph, { type: 'Service', id }, settings.criticalityThresholds))
 }
 
 const criticalityOfAssets: Batch<CriticalityOf> = async (context, ids) => {
-  const graph = await loadUpward(context.db.kysely, { assets: ids }, { on: today(context) })
-  return ids.map((id) => criticality(graph, { type: 'Asset', id }))
+  const settings = await settingsOf(context)
+  const graph = await loadUpward(context.db.kysely, { assets: ids }, { on: today(context, settings) })
+  return ids.map((id) => criticality(graph, { type: 'Asset', id }, settings.criticalityThresholds))
 }
 
 const CRITICALITY = 'Criticality: value at risk if only this node fails, through all of its dependents.'

@@ -1,21 +1,12 @@
 import { type Explanation, figure, nodeInput, plainInput, type Reason } from '../graph/explanation.ts'
+import { type CriticalityThresholds, SETTINGS } from '../settings/settings.ts'
 import { impact } from './impact.ts'
 import type { ImpactGraph } from './network.ts'
 
 export type Criticality = 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW'
 
-/** The least value at risk (0 to 1) of each level; below `medium` a service is LOW. */
-export interface CriticalityThresholds {
-  readonly critical: number
-  readonly high: number
-  readonly medium: number
-}
-
-export const DEFAULT_CRITICALITY_THRESHOLDS: CriticalityThresholds = {
-  critical: 0.25,
-  high: 0.1,
-  medium: 0.02,
-}
+/** The thresholds of an organisation that has set none. */
+export const DEFAULT_CRITICALITY_THRESHOLDS: CriticalityThresholds = SETTINGS.criticalityThresholds.fallback
 
 export interface CriticalityOf {
   readonly level: Criticality

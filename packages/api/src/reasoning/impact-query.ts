@@ -12,6 +12,7 @@ import { entityField, loadNode } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { RedundancyGroup, Service } from '../services/graphql.ts'
+import { settingsOf } from '../settings/store.ts'
 import { dependencies } from './dependencies.ts'
 import { type AffectedNode, impact, type ObjectiveAtRisk } from './impact.ts'
 import type { GraphNodeRef } from './network.ts'
@@ -53,7 +54,7 @@ const StepKind = builder.enumType('PathStepKind', {
 
 const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
   description: 'A redundancy group with affected members.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     group: entityField(RedundancyGroup, {
       description: 'The group.',
@@ -84,7 +85,7 @@ const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
 
 const ViaRef = builder.objectRef<Via>('PathVia').implement({
   description: 'Edge from the previous step of a path.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.field({
       type: StepKind,
@@ -106,7 +107,7 @@ const ViaRef = builder.objectRef<Via>('PathVia').implement({
 
 const StepRef = builder.objectRef<PathStep>('PathStep').implement({
   description: 'One step of a path.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     node: t.field({
       type: Node,
@@ -126,7 +127,7 @@ const StepRef = builder.objectRef<PathStep>('PathStep').implement({
 
 const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implement({
   description: 'An active objective that is affected.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     objective: entityField(Objective, {
       description: 'Objective. Null if it was deleted during the query.',
@@ -166,7 +167,7 @@ type AffectedEdge = ArrayPage<AffectedNode>['edges'][number] & { readonly pathTo
 
 const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implement({
   description: 'An affected node, with its cursor.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
     node: t.field({
@@ -192,7 +193,7 @@ type AffectedPage = ArrayPage<AffectedNode> & { readonly pathTo: Answer['pathTo'
 
 const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnection').implement({
   description: 'A page of affected nodes.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     edges: t.field({
       type: [AffectedEdgeRef],
@@ -210,7 +211,7 @@ const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnectio
 
 const ImpactRef = builder.objectRef<Answer>('Impact').implement({
   description: 'Effects of a failure, or the dependencies of a node.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     valueAtRisk: t.exposeFloat('valueAtRisk', {
       nullable: true,
@@ -251,7 +252,7 @@ builder.queryField('impact', (t) =>
     type: ImpactRef,
     description:
       'Impact of a failure of services and assets up to the objectives at risk, with the strongest path to each. With DEPENDENCIES, the dependencies of objectives, services and assets instead.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('READERS'),
     args: {
       of: t.arg.idList({
         required: true,
@@ -270,12 +271,12 @@ builder.queryField('impact', (t) =>
         description: 'Date for which active contributions are selected. Defaults to today.',
       }),
     },
-    resolve: (_root, { of, direction, depth, on }, context) =>
+    resolve: async (_root, { of, direction, depth, on }, context) =>
       answer(context, {
         of,
         direction,
         ...(depth == null ? {} : { depth: depthFrom(depth) }),
-        on: on ?? today(context),
+        on: on ?? today(context, await settingsOf(context)),
       }),
   }),
 )

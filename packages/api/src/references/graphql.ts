@@ -2,6 +2,7 @@ import { NodeType } from '../graph/node-type.ts'
 
 export const ExternalReference = new NodeType('ExternalReference', 'external_reference', {
   description: 'A reference to an object in an external system.',
+  visibleTo: 'ANYONE',
   order: {
     SOURCE: { column: 'source', description: 'By the name of the other system.' },
     EXTERNAL_ID: { column: 'external_id', description: 'By the id there.' },

@@ -45,7 +45,7 @@ const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput',
 })
 
 mutation('addExternalReference', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Notes what another system calls an entity, so that it can be found by that.',
   input: AddExternalReferenceInput,
   payload: () => ({
@@ -74,7 +74,7 @@ mutation('addExternalReference', {
 })
 
 mutation('removeExternalReference', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Forgets what another system calls an entity.',
   input: builder.inputType('RemoveExternalReferenceInput', {
     description: 'Which reference to forget.',

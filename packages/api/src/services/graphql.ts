@@ -25,6 +25,7 @@ export const Lifecycle = builder.enumType('Lifecycle', {
 
 export const Service = new NodeType('Service', 'service', {
   description: 'What IT delivers: something that others rely on, with an owner and dependencies.',
+  visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
@@ -182,7 +183,7 @@ listField('services', Service, 'All services, of every lifecycle.')
 oneField('service', Service)
 
 entityMutations(Service, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     name: {
       type: 'String',

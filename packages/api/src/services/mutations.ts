@@ -58,7 +58,7 @@ const linkColumns = inputColumns('objective_service', {
 })
 
 mutation('linkServiceToObjective', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Links an objective to a service that contributes to it. An existing link is updated with the given values.',
   input: builder.inputType('LinkServiceToObjectiveInput', {
@@ -84,7 +84,7 @@ mutation('linkServiceToObjective', {
 })
 
 mutation('unlinkServiceFromObjective', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Says that an objective does not rest on a service any more.',
   input: builder.inputType('UnlinkServiceFromObjectiveInput', {
     description: 'Link to remove.',
@@ -117,7 +117,7 @@ mutation('unlinkServiceFromObjective', {
 })
 
 mutation('linkServiceToService', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Links a service to another one that it depends on. An existing link is updated with the given values.',
   input: builder.inputType('LinkServiceToServiceInput', {
@@ -156,7 +156,7 @@ wordConstraint('service_dependency_service_id_fkey', ['serviceId'], 'nothing has
 wordConstraint('service_dependency_on_service_id_fkey', ['dependsOnId'], 'nothing has this id')
 
 mutation('unlinkServiceFromService', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Says that a service does not need another one any more.',
   input: builder.inputType('UnlinkServiceFromServiceInput', {
     description: 'Dependency to remove.',
@@ -182,7 +182,7 @@ mutation('unlinkServiceFromService', {
 })
 
 entityMutations(RedundancyGroup, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   prepare: async (given, work, id) => {
     if (id !== undefined && given.service_id !== undefined) {
       const member = await work.transaction

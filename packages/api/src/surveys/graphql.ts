@@ -43,7 +43,7 @@ export const QuestionKind = builder.enumType('QuestionKind', {
 
 const QuestionScale = builder.objectRef<NonNullable<Question['scale']>>('QuestionScale').implement({
   description: 'Both ends of a scale.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     min: t.exposeInt('min', { description: 'The lowest answer there is.' }),
     max: t.exposeInt('max', { description: 'The highest answer there is.' }),
@@ -52,7 +52,7 @@ const QuestionScale = builder.objectRef<NonNullable<Question['scale']>>('Questio
 
 const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
   description: 'One question of a survey.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     key: t.exposeString('id', { description: 'Key of the question, unique within the survey.' }),
     text: t.exposeString('text', { description: 'The question.' }),
@@ -76,6 +76,7 @@ const SurveyQuestion = builder.objectRef<Question>('SurveyQuestion').implement({
 
 export const Survey = new NodeType('Survey', 'survey', {
   description: 'A questionnaire on a service or on IT as a whole.',
+  visibleTo: 'ANYONE',
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     OPENS_AT: {
@@ -98,7 +99,8 @@ export const Survey = new NodeType('Survey', 'survey', {
 export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', {
   description:
     'A response of one respondent. Single responses are visible to ADMIN only, to protect the respondents; their number is visible to all.',
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
+  countVisibleTo: 'ANYONE',
   order: {
     SUBMITTED_AT: { column: 'submitted_at', description: 'By the time of submission.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
@@ -133,7 +135,8 @@ Survey.fields((t) => ({
   responses: t.children(SurveyResponse, {
     by: 'survey_id',
     filter: 'response',
-    description: 'Responses. `totalCount` is visible to all, single responses to ADMIN only.',
+    description:
+      'Responses. `totalCount` is visible to all; single responses, their filters, order and cursors to ADMIN only.',
   }),
   removedAtSource: t.column('removed_at_source', {
     description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',

@@ -28,7 +28,7 @@ const SurveyQuestionInput = builder.inputType('SurveyQuestionInput', {
 })
 
 entityMutations(Survey, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     title: {
       type: 'String',

@@ -32,7 +32,7 @@ interface ResponseResult {
 
 const ResponseResultRef = builder.objectRef<ResponseResult>('ResponseResult').implement({
   description: 'What became of one response of the input.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     outcome: t.field({
       type: ResponseOutcome,
@@ -64,7 +64,7 @@ const ResponseInput = builder.inputType('ResponseInput', {
 })
 
 mutation('recordResponses', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'FEEDERS',
   description:
     'Stores responses to a survey. Each row is stored or rejected independently. Sending a row again has no effect if it names a respondent.',
   rowByRow: true,

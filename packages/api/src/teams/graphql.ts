@@ -14,6 +14,7 @@ export const TeamKind = builder.enumType('TeamKind', {
 
 export const Team = new NodeType('Team', 'team', {
   description: 'A group of people with a task of its own, in the business or in IT.',
+  visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
@@ -37,7 +38,7 @@ listField('teams', Team, 'All teams.')
 oneField('team', Team)
 
 entityMutations(Team, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     name: {
       type: 'String',

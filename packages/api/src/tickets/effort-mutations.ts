@@ -17,7 +17,7 @@ const columns = inputColumns('effort', {
 })
 
 mutation('recordEffort', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'RECORDERS',
   description:
     'Books work on a ticket. From the first booking on, the effort of a ticket is the sum of what was booked on it.',
   input: builder.inputType('RecordEffortInput', {
@@ -47,7 +47,7 @@ mutation('recordEffort', {
 })
 
 mutation('deleteEffort', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description: 'Takes a booking back. What happened to it stays in the audit trail.',
   input: builder.inputType('DeleteEffortInput', {
     description: 'Which booking to take back.',

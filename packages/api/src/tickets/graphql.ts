@@ -39,6 +39,7 @@ export const CauseMethod = builder.enumType('CauseMethod', {
 
 export const Ticket = new NodeType('Ticket', 'ticket', {
   description: 'An incident, a request, a problem or a task.',
+  visibleTo: 'ANYONE',
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     PRIORITY: {
@@ -66,6 +67,7 @@ export const Ticket = new NodeType('Ticket', 'ticket', {
 
 export const Effort = new NodeType('Effort', 'effort', {
   description: 'Time spent on a ticket.',
+  visibleTo: 'ANYONE',
   order: {
     PERFORMED_AT: { column: 'performed_at', description: 'By the time of the work.' },
     MINUTES: { column: 'minutes', description: 'By how long it took.' },

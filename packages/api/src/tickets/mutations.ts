@@ -7,7 +7,7 @@ import type { Work } from '../graph/mutation.ts'
 import { Ticket, TicketKind, TicketState } from './graphql.ts'
 
 entityMutations(Ticket, {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   fields: {
     kind: { type: TicketKind, column: 'kind', required: true, description: 'Ticket kind.' },
     title: {
@@ -132,7 +132,7 @@ wordConstraint('ticket_asset_asset_id_fkey', ['assetIds'], 'holds an id that no 
 linkMutations(
   Ticket,
   {
-    visibleTo: 'ADMIN',
+    visibleTo: 'MODELLERS',
     link: 'Links a ticket to services and assets, in addition to its existing links. The source of the ticket does not remove these links.',
     unlink: 'Says that a ticket is not about some services and assets after all.',
   },

@@ -802,14 +802,24 @@ export type CreateTicketInput = {
 
 /** Criticality of a service or asset: the value at risk if it fails. */
 export type CriticalityLevel =
-  /** Value at risk of 0.25 or more. */
+  /** Value at risk of 0.25 or more, unless the settings say another threshold. */
   | 'CRITICAL'
-  /** Value at risk of 0.10 or more. */
+  /** Value at risk of 0.10 or more, unless the settings say another threshold. */
   | 'HIGH'
-  /** Value at risk below 0.02. */
+  /** Value at risk below the threshold of MEDIUM. */
   | 'LOW'
-  /** Value at risk of 0.02 or more. */
+  /** Value at risk of 0.02 or more, unless the settings say another threshold. */
   | 'MEDIUM';
+
+/** Least value at risk of each criticality level. They fall from critical over high to medium. */
+export type CriticalityThresholdsInput = {
+  /** Least value at risk of CRITICAL, from 0 to 1. */
+  readonly critical: number;
+  /** Least value at risk of HIGH, from 0 to 1. */
+  readonly high: number;
+  /** Least value at risk of MEDIUM, from 0 to 1; below it a level is LOW. */
+  readonly medium: number;
+};
 
 /** Conditions on a day; later is greater; all that are given must hold. */
 export type DateFilter = {
@@ -2070,6 +2080,19 @@ export type RetryDeliveryInput = {
   /** ID of the delivery. */
   readonly id: string;
 };
+
+/** What an actor may do. No role includes another. */
+export type Role =
+  /** Does everything. */
+  | 'ADMIN'
+  /** Reads, and approves what the server does not do by itself. */
+  | 'APPROVER'
+  /** Writes what sources write, and reads what it needs for that. */
+  | 'CONNECTOR'
+  /** Reads, and writes the model and the work of people. */
+  | 'EDITOR'
+  /** Reads the model and its figures. */
+  | 'VIEWER';
 
 /** One measurement. */
 export type SampleInput = {
@@ -3344,6 +3367,14 @@ export type UpdateServiceInput = {
   readonly ownerId?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
+};
+
+/** Settings to update. */
+export type UpdateSettingsInput = {
+  /** From which value at risk on a level counts. Default 0.25, 0.1 and 0.02. */
+  readonly criticalityThresholds?: CriticalityThresholdsInput | null | undefined;
+  /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */
+  readonly timeZone?: string | null | undefined;
 };
 
 /** Changes to a source. */

@@ -36,7 +36,7 @@ interface IngestResult {
 
 const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').implement({
   description: 'Result for one row of the input.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     externalId: t.exposeString('externalId', {
       description: 'External ID: the key of the record in its source.',
@@ -120,7 +120,7 @@ export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
 })
 
 mutation('ingestAssets', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'FEEDERS',
   description:
     'Stores assets and relations of a source that a script sends. Each row is stored or rejected independently. Sending a row again has no effect, and rows that are left out are kept.',
   rowByRow: true,

@@ -24,7 +24,7 @@ const Outcome = builder.enumType('PreviewOutcome', {
 
 const AttributeClaimRef = builder.objectRef<AttributeClaim>('AttributeClaim').implement({
   description: 'A claim on an attribute, with the rule that sets its precedence.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('FEEDERS'),
   fields: (t) => ({
     source: t.exposeString('source', {
       nullable: true,
@@ -50,7 +50,7 @@ const AttributeClaimRef = builder.objectRef<AttributeClaim>('AttributeClaim').im
 
 const AttributeRef = builder.objectRef<AttributePreview>('AttributePreview').implement({
   description: 'Change that would be made to one attribute of an asset.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('FEEDERS'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
       description: 'Attribute path: kind, name, environment, attributes.… or labels.…',
@@ -83,7 +83,7 @@ const AttributeRef = builder.objectRef<AttributePreview>('AttributePreview').imp
 
 const PreviewRef = builder.objectRef<RecordPreview>('IngestPreview').implement({
   description: 'Change that would be made for one row of the input.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('FEEDERS'),
   fields: (t) => ({
     externalId: t.exposeString('externalId', {
       description: 'External ID: the key of the record in its source.',
@@ -120,7 +120,7 @@ builder.queryField('previewIngest', (t) =>
     type: [PreviewRef],
     description:
       'Changes that ingestAssets would make for the same input, row by row: the assets in their order, then the relations. Everything is rolled back.',
-    extensions: visibleTo('ADMIN'),
+    extensions: visibleTo('FEEDERS'),
     args: {
       input: t.arg({ type: IngestAssetsInput, required: true, description: 'Assets and relations.' }),
     },

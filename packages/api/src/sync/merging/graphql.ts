@@ -46,7 +46,7 @@ export const AssetMerge = new NodeType('AssetMerge', 'asset_merge', {
 
 const SharedIdentifierRef = builder.objectRef<SharedIdentifier>('SharedIdentifier').implement({
   description: 'An identifier that several assets share.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.exposeString('kind', { description: 'Identifier kind, for example serial-number.' }),
     value: t.exposeString('value', { description: 'Identifier value.' }),
@@ -144,7 +144,7 @@ listField('duplicateTasks', DuplicateTask, 'All de-duplication tasks, latest fir
 oneField('duplicateTask', DuplicateTask)
 
 mutation('mergeAssets', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Merges duplicate assets into a survivor. References to the duplicates are moved to the survivor, the duplicates are retired, and later records of their sources update the survivor. unmergeAssets undoes it.',
   input: builder.inputType('MergeAssetsInput', {
@@ -189,7 +189,7 @@ mutation('mergeAssets', {
 })
 
 mutation('unmergeAssets', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Undoes merges. The duplicates are restored with their own claims and with later updates of their sources. References added to the survivor after the merge stay there.',
   input: builder.inputType('UnmergeAssetsInput', {
@@ -220,7 +220,7 @@ mutation('unmergeAssets', {
 })
 
 mutation('dismissDuplicate', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Decides that the assets of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.',
   input: builder.inputType('DismissDuplicateInput', {

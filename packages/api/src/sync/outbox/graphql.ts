@@ -28,7 +28,7 @@ SourceAction.fields((t) => ({
     description: 'Source in whose system the action is carried out.',
   }),
   action: t.column('action', { type: ActionName, description: 'Action.' }),
-  input: t.column('input', { visibleTo: 'ADMIN', description: 'Input of the action.' }),
+  input: t.column('input', { visibleTo: 'ADMINISTRATORS', description: 'Input of the action.' }),
   actor: t.column('actor', { description: 'Requester.' }),
   status: t.column('status', { type: ActionStatus, description: 'State of the action.' }),
   attempts: t.column('attempts', { description: 'Number of attempts.' }),

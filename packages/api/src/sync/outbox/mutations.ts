@@ -9,6 +9,7 @@ import { decodeGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { today } from '../../reasoning/today.ts'
+import { readSettings } from '../../settings/store.ts'
 import { TicketKind } from '../../tickets/graphql.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
 import type { Source } from '../sources/store.ts'
@@ -62,7 +63,7 @@ const GapReference = builder.inputType('GapReferenceInput', {
 })
 
 mutation('createTicketInSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Enqueues the creation of a ticket in the system of a source, with a description of its subject and of the objectives at risk if the subject fails. A worker creates the ticket once.',
   input: builder.inputType('CreateTicketInSourceInput', {
@@ -111,7 +112,7 @@ interface Asked {
 
 async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
   const { transaction: db, context } = work
-  const on = today(context)
+  const on = today(context, await readSettings(db))
   const missing = gap == null ? null : await missingThing(db, gap, on)
   const subject = about == null ? subjectOf(missing) : subjectFrom(about)
   const facts =
@@ -151,7 +152,7 @@ function subjectOf(missing: MissingThing | null): Subject | undefined {
 }
 
 mutation('commentOnTicket', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'MODELLERS',
   description:
     'Enqueues a comment on a ticket in the system that the ticket came from. A worker creates the comment once.',
   input: builder.inputType('CommentOnTicketInput', {
@@ -171,7 +172,11 @@ mutation('commentOnTicket', {
     const { id } = decodeGlobalId(input.ticket, ['Ticket'], ['ticket'])
     const { source, externalId } = await origin(work, 'comment', { type: 'Ticket', id, field: 'ticket' })
     const hit = input.impact === true ? await hitBy(work.transaction, id) : []
-    const impact = await impactOf(work.transaction, hit, today(work.context))
+    const impact = await impactOf(
+      work.transaction,
+      hit,
+      today(work.context, await readSettings(work.transaction)),
+    )
     const body = actionText(input.body ?? '', { about: [], gap: null, impact })
     if (body === '') {
       const nothing =
@@ -189,7 +194,7 @@ mutation('commentOnTicket', {
 })
 
 mutation('sendSurvey', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Enqueues invitations to a survey in the system that the survey came from. A worker sends them once.',
   input: builder.inputType('SendSurveyInput', {

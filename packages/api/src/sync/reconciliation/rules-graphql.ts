@@ -21,6 +21,7 @@ const KIND_RULE = 'is * or lower-case words joined by dots, e.g. server.virtual'
 export const IdentificationRule = new NodeType('IdentificationRule', 'identification_rule', {
   description:
     'How an identifier is used to match records to assets of a kind. If no rule is configured, built-in rules apply; see effectiveIdentificationRules.',
+  visibleTo: 'ANYONE',
   order: {
     PRIORITY: { column: 'priority', description: 'By priority.' },
     ASSET_KIND: { column: 'asset_kind', description: 'By the kind of asset.' },
@@ -45,6 +46,7 @@ IdentificationRule.fields((t) => ({
 export const PrecedenceRule = new NodeType('PrecedenceRule', 'precedence_rule', {
   description:
     'Precedence of a source for an attribute, instead of the precedence of the source itself. The rule with the most specific attribute applies, then the rule with the most specific asset kind.',
+  visibleTo: 'ANYONE',
   order: {
     PRECEDENCE: { column: 'precedence', description: 'By precedence.' },
     ASSET_KIND: { column: 'asset_kind', description: 'By the kind of asset.' },
@@ -84,7 +86,7 @@ const RuleInForce = builder
   .objectRef<Rule & { readonly builtIn: boolean }>('EffectiveIdentificationRule')
   .implement({
     description: 'How an identifier is used to match records to assets of a kind.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     fields: (t) => ({
       identifierKind: t.exposeString('identifierKind', {
         description: 'Identifier kind. A built-in rule also covers other kinds with the same ending.',
@@ -104,7 +106,7 @@ builder.queryField('effectiveIdentificationRules', (t) =>
   t.field({
     type: [RuleInForce],
     description: 'Identification rules that apply to an asset kind, including built-in rules, by priority.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     args: { assetKind: t.arg.string({ required: true, description: 'The kind of asset.' }) },
     resolve: async (_root, { assetKind }, { db }) => {
       const own = await db.kysely
@@ -140,7 +142,7 @@ const RulesPayload = (t: ObjectFieldBuilder<Types, { rules: number }>) => ({
 })
 
 mutation('setIdentificationRules', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Replaces all configured identification rules of an asset kind. They apply to records read later; assets that are matched already keep their records.',
   input: builder.inputType('SetIdentificationRulesInput', {
@@ -195,7 +197,7 @@ mutation('setIdentificationRules', {
 })
 
 mutation('setPrecedenceRules', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Replaces all precedence rules of an asset kind and recomputes the effective values of its assets.',
   input: builder.inputType('SetPrecedenceRulesInput', {

@@ -74,6 +74,7 @@ const SyncStatus = builder.enumType('SyncRunStatus', {
 
 export const SyncRun = new NodeType('SyncRun', 'sync_run', {
   description: 'A sync run: one execution of a source.',
+  visibleTo: 'ANYONE',
   order: {
     STARTED_AT: { column: 'started_at', description: 'By the start time.' },
   },
@@ -83,6 +84,8 @@ export const SyncRun = new NodeType('SyncRun', 'sync_run', {
 export const DeadLetter = new NodeType('DeadLetter', 'dead_letter', {
   description:
     'A record that failed mapping or validation, kept for retry. Its last stored version stays in effect.',
+  visibleTo: 'FEEDERS',
+  countVisibleTo: 'ANYONE',
   order: {
     CREATED_AT: { column: 'created_at', description: 'By the time of the failure.' },
   },
@@ -91,6 +94,7 @@ export const DeadLetter = new NodeType('DeadLetter', 'dead_letter', {
 
 export const SourceScope = new NodeType('SourceScope', 'source_scope', {
   description: 'A partition of a stream that is read independently, for example one project.',
+  visibleTo: 'ANYONE',
   order: {
     STREAM: { column: 'stream', description: 'By stream.' },
     SCOPE: { column: 'scope', description: 'By scope.' },
@@ -100,6 +104,8 @@ export const SourceScope = new NodeType('SourceScope', 'source_scope', {
 
 export const SyncDifference = new NodeType('SyncDifference', 'dry_run_change', {
   description: 'A change that a dry run found and a real run would make.',
+  visibleTo: 'FEEDERS',
+  countVisibleTo: 'ANYONE',
   order: {
     EXTERNAL_ID: { column: 'external_id', description: 'By external ID.' },
   },
@@ -108,7 +114,7 @@ export const SyncDifference = new NodeType('SyncDifference', 'dry_run_change', {
 
 const SyncCounts = builder.objectRef<Counts & { recordType: string }>('SyncCounts').implement({
   description: 'Results of a run for one record type.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     recordType: t.exposeString('recordType', { description: 'Record type, for example asset or ticket.' }),
     found: t.exposeInt('found', { description: 'Number of records read.' }),
@@ -231,7 +237,7 @@ DeadLetter.fields((t) => ({
     description: 'Time at which the record was stored. Null while the dead letter is open.',
   }),
   raw: t.column('raw', {
-    visibleTo: 'ADMIN',
+    visibleTo: 'ADMINISTRATORS',
     description: 'Raw record as received, as JSON text.',
   }),
   createdAt: t.column('created_at', { description: 'Time of the first failure.' }),

@@ -3,6 +3,7 @@ import { builder } from '../../graph/builder.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { mutation } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
+import { visibleTo } from '../../graph/visibility.ts'
 import { pluginCatalog } from '../sources/plugin-catalog.ts'
 import { SyncMode, SyncRun } from './graphql.ts'
 import { cancelRun, requestRun } from './request.ts'
@@ -20,7 +21,7 @@ const PartInput = builder.inputType('ScopeSelectionInput', {
 })
 
 mutation('syncSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'RUN_STARTERS',
   description: 'Enqueues a run of a source. If an equal run is still queued, returns that run.',
   input: builder.inputType('SyncSourceInput', {
     description: 'Source to read, and how.',
@@ -32,6 +33,7 @@ mutation('syncSource', {
         description: 'Streams and scopes to read. Defaults to the whole source.',
       }),
       approveRetirement: t.boolean({
+        extensions: visibleTo('APPROVERS'),
         description:
           'Whether missing records may be retired even if they are more than 20% of a scope. Defaults to false.',
       }),
@@ -61,7 +63,7 @@ mutation('syncSource', {
 })
 
 mutation('cancelSyncRun', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'FEEDERS',
   description:
     'Cancels a run: at once if it is queued, otherwise at its next page. Pages committed before are kept.',
   input: builder.inputType('CancelSyncRunInput', {

@@ -15,7 +15,7 @@ interface Progress {
 
 const SyncProgress = builder.objectRef<Progress>('SyncProgress').implement({
   description: 'Progress of a run.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: () => ({
     run: entityField(SyncRun, {
       description: 'Current state of the run. Null if it was deleted.',
@@ -30,7 +30,7 @@ builder.subscriptionField('syncProgress', (t) =>
     type: SyncProgress,
     description:
       'Sends an event when a run starts, makes progress or ends, in any process. Can be limited to one source or one run; with a run, the subscription completes when the run ends.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     args: {
       source: t.arg.id({ description: 'Source whose runs are sent. Defaults to all sources.' }),
       run: t.arg.id({ description: 'Run to follow. Its current state is sent at once.' }),

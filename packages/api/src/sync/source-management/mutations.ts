@@ -103,7 +103,7 @@ function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name
 }
 
 mutation('createSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description: 'Creates a source. Does not start a run; call syncSource. testSource checks the connection.',
   input: builder.inputType('CreateSourceInput', {
     description: 'A new source.',
@@ -138,7 +138,7 @@ mutation('createSource', {
 })
 
 mutation('updateSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Updates the given settings of a source. A source that was paused because of invalid settings is resumed.',
   input: builder.inputType('UpdateSourceInput', {
@@ -195,7 +195,7 @@ async function sourceOf({ transaction }: Work, globalId: string): Promise<Source
 }
 
 mutation('deleteSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description:
     'Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept.',
   input: sourceInput('DeleteSourceInput', 'Source to delete.'),
@@ -211,7 +211,7 @@ mutation('deleteSource', {
 })
 
 mutation('pauseSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description: 'Pauses a source: no run starts and webhook deliveries stay pending until it is resumed.',
   input: builder.inputType('PauseSourceInput', {
     description: 'Source to pause.',
@@ -229,7 +229,7 @@ mutation('pauseSource', {
 })
 
 mutation('resumeSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description: 'Resumes a source that is paused or quarantined.',
   input: sourceInput('ResumeSourceInput', 'Source to resume.'),
   payload,
@@ -252,7 +252,7 @@ const CheckStatus = builder.enumType('SourceCheckStatus', {
 
 const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
   description: 'One connection check of a plugin.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     capability: t.exposeString('capability', { description: 'Checked capability, for example read issues.' }),
     status: t.expose('status', { type: CheckStatus, description: 'Result of the check.' }),
@@ -265,7 +265,7 @@ const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
 })
 
 mutation('testSource', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   description: 'Checks the connection of a source with its current settings. Stores nothing.',
   input: builder.inputType('TestSourceInput', {
     description: 'Source to check.',

@@ -25,6 +25,7 @@ const SourceManager = builder.enumType('SourceManager', {
 
 export const Source = new NodeType('Source', 'source', {
   description: 'A configured connection to one external system: a plugin with its settings.',
+  visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
     PRECEDENCE: { column: 'precedence', description: 'By precedence.' },
@@ -41,12 +42,12 @@ Source.fields((t) => ({
       'Precedence of its claims, from 1 to 1000. The lowest number supplies the effective value of an attribute.',
   }),
   config: t.column('config', {
-    visibleTo: 'ADMIN',
+    visibleTo: 'ADMINISTRATORS',
     description:
       'Settings of the plugin. Secrets are references: env:NAME, file:/path, or sealed:<field> for an encrypted secret.',
   }),
   input: t.column('input', {
-    visibleTo: 'ADMIN',
+    visibleTo: 'ADMINISTRATORS',
     description: 'File, directory or address to read. Null unless the plugin reads files.',
   }),
   schedule: t.column('schedule', {

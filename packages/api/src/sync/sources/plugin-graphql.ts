@@ -59,7 +59,7 @@ export const ActionName = builder.enumType('SourceActionName', {
 
 const PluginStream = builder.objectRef<Manifest['streams'][number]>('PluginStream').implement({
   description: 'A stream of a plugin: one record type.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Name, unique within the plugin.' }),
     record: t.expose('record', { type: RecordKind, description: 'Record type.' }),
@@ -82,7 +82,7 @@ const AssetKind = builder
   .objectRef<{ name: string; title: string; jsonSchema: object }>('AssetKind')
   .implement({
     description: 'An asset kind that a plugin emits.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     fields: (t) => ({
       name: t.exposeString('name', { description: 'Name, for example kubernetes.deployment.' }),
       title: t.exposeString('title', { description: 'Display name.' }),
@@ -96,7 +96,7 @@ const AssetKind = builder
 
 export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
   description: 'An installed plugin, which reads one kind of external system.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     id: t.exposeString('id', { description: 'ID that sources refer to.' }),
     title: t.exposeString('title', { description: 'Display name.' }),
@@ -161,7 +161,7 @@ builder.queryField('plugins', (t) =>
   t.field({
     type: [Plugin],
     description: 'All installed plugins, including those that could not be loaded.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('ANYONE'),
     resolve: (_root, _args, { provided }) => [...pluginCatalog.from(provided).list()],
   }),
 )

@@ -20,6 +20,7 @@ const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
 /** Never with what was sent: its headers and its body are for the plugin alone. */
 export const WebhookDelivery = new NodeType('WebhookDelivery', 'webhook_delivery', {
   description: 'A verified webhook delivery of an external system.',
+  visibleTo: 'ANYONE',
   order: {
     RECEIVED_AT: { column: 'received_at', description: 'By the time of receipt.' },
   },
@@ -53,7 +54,7 @@ Source.fields((t) => ({
 }))
 
 mutation('retryDelivery', {
-  visibleTo: 'ADMIN',
+  visibleTo: 'FEEDERS',
   description: 'Sets a failed delivery back to pending.',
   input: builder.inputType('RetryDeliveryInput', {
     description: 'Delivery to retry.',

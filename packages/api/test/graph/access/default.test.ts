@@ -15,16 +15,16 @@ import { visibleTo } from '../../../src/graph/visibility.ts'
 const Named = new GraphQLInterfaceType({ name: 'Named', fields: { name: { type: GraphQLString } } })
 const Shown = new GraphQLInterfaceType({
   name: 'Shown',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: { name: { type: GraphQLString } },
 })
 const Ruled = new GraphQLObjectType({
   name: 'Ruled',
   interfaces: [Shown],
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: {
     name: { type: GraphQLString },
-    secret: { type: GraphQLString, extensions: visibleTo('ADMIN') },
+    secret: { type: GraphQLString, extensions: visibleTo('ADMINISTRATORS') },
     misspelt: { type: GraphQLString, extensions: { visibleTo: 'EVERYBODY' } },
   },
 })
@@ -38,18 +38,18 @@ const schema = new GraphQLSchema({
   query: new GraphQLObjectType({
     name: 'Query',
     fields: {
-      ruled: { type: Ruled, args: { id: { type: GraphQLID } }, extensions: visibleTo('VIEWER') },
-      forgotten: { type: Forgotten, extensions: visibleTo('VIEWER') },
-      named: { type: Named, extensions: visibleTo('VIEWER') },
-      shown: { type: Shown, extensions: visibleTo('VIEWER') },
-      either: { type: Either, extensions: visibleTo('VIEWER') },
+      ruled: { type: Ruled, args: { id: { type: GraphQLID } }, extensions: visibleTo('READERS') },
+      forgotten: { type: Forgotten, extensions: visibleTo('READERS') },
+      named: { type: Named, extensions: visibleTo('READERS') },
+      shown: { type: Shown, extensions: visibleTo('READERS') },
+      either: { type: Either, extensions: visibleTo('READERS') },
       bare: { type: GraphQLString },
     },
   }),
 })
 
 const codeFor = (text: string, role: 'VIEWER' | 'ADMIN') =>
-  denial(schema, parse(text), { name: 'token:test', role })?.extensions.code ?? null
+  denial(schema, parse(text), { name: 'token:test', roles: [role] })?.extensions.code ?? null
 
 describe('what has no rule is for nobody', () => {
   test.each([
@@ -81,11 +81,23 @@ describe('what has no rule is for nobody', () => {
     expect(codeFor('{ __schema { types { name } } __typename }', 'VIEWER')).toBeNull()
   })
 
+  test('an actor of several roles may do what one of them may', () => {
+    const codes = (text: string) =>
+      denial(schema, parse(text), { name: 'token:both', roles: ['CONNECTOR', 'VIEWER'] })?.extensions.code
+    expect(codes('{ ruled { name } }')).toBeUndefined()
+    expect(codes('{ ruled { secret } }')).toBe('FORBIDDEN')
+    expect(denial(schema, parse('{ ruled { name } }'), { name: 'token:none', roles: [] })?.message).toBe(
+      'Query.ruled takes the role VIEWER, EDITOR, APPROVER or ADMIN; this token has no role.',
+    )
+  })
+
   test('a decision is kept for a role, not for whoever asked first', () => {
     const document = parse('{ ruled { secret } }')
-    expect(denial(schema, document, { name: 'token:a', role: 'ADMIN' })).toBeNull()
-    expect(denial(schema, document, { name: 'token:b', role: 'VIEWER' })?.extensions.code).toBe('FORBIDDEN')
+    expect(denial(schema, document, { name: 'token:a', roles: ['ADMIN'] })).toBeNull()
+    expect(denial(schema, document, { name: 'token:b', roles: ['VIEWER'] })?.extensions.code).toBe(
+      'FORBIDDEN',
+    )
     expect(denial(schema, document, undefined)?.extensions.code).toBe('UNAUTHENTICATED')
-    expect(denial(schema, document, { name: 'token:a', role: 'ADMIN' })).toBeNull()
+    expect(denial(schema, document, { name: 'token:a', roles: ['ADMIN'] })).toBeNull()
   })
 })

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { denial } from '../../../src/access/authorise.ts'
-import { ROLES, type Role } from '../../../src/graph/context.ts'
-import { leastRole } from '../../../src/graph/visibility.ts'
+import { accessMatrix, printMatrix } from '../../../src/access/matrix.ts'
+import { nodeTypes } from '../../../src/graph/node-type.ts'
+import { ROLES, type Role } from '../../../src/graph/roles.ts'
 import { schema } from '../../../src/schema.ts'
 import { startApi, type TestApi } from '../../harness.ts'
 import { everyField } from './paths.ts'
@@ -11,64 +13,91 @@ const fields = everyField(schema)
 const mutation = schema.getMutationType()
 const subscription = schema.getSubscriptionType()
 
-/**
- * Types whose rows only administrators may look at: who it was could be guessed from a single response, and the
- * audit trail has every row before and after.
- */
-const HIDDEN: readonly string[] = ['SurveyResponse', 'AuditEvent']
+const committed = readFileSync(new URL('../../../docs/access-matrix.csv', import.meta.url), 'utf8')
 
-/** Those that are for fewer than their type says, as what they show may hold what is not for everybody. */
-const EXCEPTIONS: Readonly<Record<string, Role>> = {
-  // What a source was set up with: addresses, accounts, queries.
-  'Source.config': 'ADMIN',
-  'Source.input': 'ADMIN',
-  // A record as the source sent it, before anything was left out or hidden.
-  'DeadLetter.raw': 'ADMIN',
-  // Recipients of surveys, texts that are to be written elsewhere.
-  'SourceAction.input': 'ADMIN',
-  // It does all that ingestAssets does, and takes it back.
-  'Query.previewIngest': 'ADMIN',
-  'Query.auditEvents': 'ADMIN',
-}
+/** The committed matrix: what each role may use. */
+const [header = '', ...lines] = committed.trimEnd().split('\n')
+const matrix = new Map(
+  lines.map((line) => {
+    const [name = '', ...marks] = line.split(',')
+    return [name, ROLES.filter((_, index) => marks[index] === 'x')] as const
+  }),
+)
+const may = (role: Role, name: string) => matrix.get(name)?.includes(role) ?? false
 
-/** Who may ask for a field by itself: reading is for every token, writing for administrators. */
-function expected(name: string): Role {
-  const [type = ''] = name.split('.')
-  return EXCEPTIONS[name] ?? (type === mutation?.name || HIDDEN.includes(type) ? 'ADMIN' : 'VIEWER')
-}
+/** The mutations of each role; ADMIN has them all. */
+const mutationsOf = (role: Role) =>
+  [...matrix.keys()].filter((name) => name.startsWith('Mutation.') && may(role, name))
 
-/** Who may ask for a field and for all that leads to it. */
-function expectedAlong(way: readonly string[]): Role {
-  return way.some((name) => expected(name) === 'ADMIN') ? 'ADMIN' : 'VIEWER'
-}
+describe('the committed matrix', () => {
+  test('is what the schema says; after a change that is meant, run: pnpm generate:schema', () => {
+    expect(printMatrix(accessMatrix(schema))).toBe(committed)
+    expect(header).toBe(`part,${ROLES.join()}`)
+  })
 
-describe('by rule', () => {
-  test('every type of objects is reached', () => {
+  test('has every field of every type of objects, each for at least one role', () => {
     const types = Object.values(schema.getTypeMap()).filter(
       (type) => 'getInterfaces' in type && 'isTypeOf' in type && !type.name.startsWith('__'),
     )
     const reached = new Set(fields.map(({ type }) => type.name))
     expect(types.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([])
     expect(fields.length).toBeGreaterThan(500)
-    const names = new Set(fields.map(({ type, field }) => `${type.name}.${field.name}`))
-    expect(Object.keys(EXCEPTIONS).filter((name) => !names.has(name))).toEqual([])
+    const unruled = fields.map(({ type, field }) => `${type.name}.${field.name}`)
+    expect(unruled.filter((name) => (matrix.get(name) ?? []).length === 0)).toEqual([])
   })
 
-  test('every field has a rule, and it is the expected one', () => {
-    const found = fields.map(({ type, field }) => [`${type.name}.${field.name}`, leastRole(type, field)])
-    const wanted = fields.map(({ type, field }) => {
-      const name = `${type.name}.${field.name}`
-      return [name, expected(name)]
-    })
-    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(wanted))
+  test('gives every filter and order of rows a rule', () => {
+    const inputs = [...nodeTypes.keys()].flatMap((name) => [`${name}Filter`, `${name}Order`])
+    expect(inputs.filter((name) => schema.getType(name) && !matrix.has(name))).toEqual([])
   })
 
-  test.each(ROLES)('%s: each field by itself is allowed or denied by it', (role) => {
+  test('an ADMIN may do everything, a VIEWER writes nothing, a CONNECTOR and an APPROVER what they are for', () => {
+    expect([...matrix.keys()].filter((name) => !may('ADMIN', name))).toEqual([])
+    expect(mutationsOf('VIEWER')).toEqual([])
+    expect(mutationsOf('APPROVER')).toEqual(['Mutation.syncSource'])
+    expect(may('APPROVER', 'SyncSourceInput.approveRetirement')).toBe(true)
+    expect(may('CONNECTOR', 'SyncSourceInput.approveRetirement')).toBe(false)
+    expect(mutationsOf('CONNECTOR')).toEqual(
+      [
+        'cancelSyncRun',
+        'ingestAssets',
+        'recordEffort',
+        'recordResponses',
+        'recordSamples',
+        'retryDelivery',
+        'syncSource',
+      ].map((name) => `Mutation.${name}`),
+    )
+  })
+
+  test('keeps sources, their rules and settings, and what is sent to people, from an EDITOR', () => {
+    const denied = [...matrix.keys()].filter(
+      (name) => name.startsWith('Mutation.') && !may('EDITOR', name) && !may('CONNECTOR', name),
+    )
+    expect(denied).toEqual(
+      [
+        'createSource',
+        'deleteSource',
+        'pauseSource',
+        'resumeSource',
+        'sendSurvey',
+        'setIdentificationRules',
+        'setPrecedenceRules',
+        'testSource',
+        'updateSettings',
+        'updateSource',
+      ].map((name) => `Mutation.${name}`),
+    )
+  })
+})
+
+describe('by rule', () => {
+  test.each(ROLES)('%s: each field by itself is allowed or denied as the matrix says', (role) => {
     const wrong: string[] = []
     for (const { type, field, way, document } of fields) {
       const name = `${type.name}.${field.name}`
-      const allowed = ROLES.indexOf(role) >= ROLES.indexOf(expectedAlong(way))
-      const denied = denial(schema, parse(document), { name: 'token:test', role })
+      const allowed = way.every((step) => may(role, step))
+      const denied = denial(schema, parse(document), { name: 'token:test', roles: [role] })
       if ((denied === null) !== allowed) wrong.push(`${name} for ${role}: ${denied?.message ?? 'allowed'}`)
       if (denied !== null && denied.extensions.code !== 'FORBIDDEN')
         wrong.push(`${name}: ${String(denied.extensions.code)}`)
@@ -117,7 +146,7 @@ describe('over HTTP', () => {
       const answer = await api.ask(document, variables, { token: tokens.get(who) ?? null })
       const codes = answer.errors.map(({ extensions }) => extensions.code)
       const refused = codes.includes(who === 'none' ? 'UNAUTHENTICATED' : 'FORBIDDEN')
-      const allowed = who !== 'none' && ROLES.indexOf(who) >= ROLES.indexOf(expected(`${type}.${name}`))
+      const allowed = who !== 'none' && may(who, `${type}.${name}`)
       if (refused === allowed) wrong.push(`${type}.${name} for ${who}: ${codes.join()} ${answer.status}`)
       if (who === 'none' && answer.status !== 401) wrong.push(`${type}.${name}: ${answer.status}`)
       if (answer.data !== undefined && answer.data !== null && !allowed)

@@ -1,0 +1,70 @@
+/** What the organisation has set, with the default of each setting that it has not. */
+export interface Settings {
+  /** IANA time zone whose calendar day is today. */
+  readonly timeZone: string
+  readonly criticalityThresholds: CriticalityThresholds
+}
+
+/** The least value at risk (0 to 1) of each level; below `medium` a service is LOW. */
+export interface CriticalityThresholds {
+  readonly critical: number
+  readonly high: number
+  readonly medium: number
+}
+
+/** A setting: its default, and how a value is checked. */
+interface Setting<Value> {
+  readonly fallback: Value
+  /** What is wrong with a value of the right type, or null. */
+  readonly problem: (value: Value) => string | null
+}
+
+/** All settings. To add one, declare it here and in `settings/graphql.ts`; it needs no migration. */
+export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
+  timeZone: {
+    fallback: 'UTC',
+    problem: (zone) => (isTimeZone(zone) ? null : 'is not an IANA time zone, e.g. Europe/Berlin'),
+  },
+  criticalityThresholds: {
+    fallback: { critical: 0.25, high: 0.1, medium: 0.02 },
+    problem: ({ critical, high, medium }) =>
+      1 >= critical && critical >= high && high >= medium && medium >= 0
+        ? null
+        : 'must fall from critical over high to medium, within 1 and 0',
+  },
+}
+
+/** A part of the settings that differs from the defaults. */
+export type ChangedSettings = { readonly [K in keyof Settings]?: Settings[K] }
+
+/** The settings, from the values that are stored. */
+export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
+  const defaults = Object.entries(SETTINGS).map(([key, { fallback }]) => [key, fallback] as const)
+  // Each value was checked when it was stored, under its own key.
+  return Object.fromEntries(
+    defaults.map(([key, fallback]) => [key, stored.get(key) ?? fallback]),
+  ) as unknown as Settings
+}
+
+/** What is wrong with new values, by setting. */
+export function settingProblems(values: ChangedSettings): { path: string[]; message: string }[] {
+  const check = <K extends keyof Settings>(key: K) => {
+    const value = values[key]
+    const message = value === undefined ? null : SETTINGS[key].problem(value)
+    return message === null ? [] : [{ path: [key], message }]
+  }
+  return settingKeys().flatMap(check)
+}
+
+export function settingKeys(): (keyof Settings)[] {
+  return Object.keys(SETTINGS) as (keyof Settings)[]
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    // A RangeError is how Intl says that it does not know the zone.
+    return false
+  }
+}

@@ -1,0 +1,15 @@
+// Generated from Query.settings by `pnpm generate:sdk`. Do not edit.
+import type { Document } from '../../document.ts';
+
+export type SettingsQueryVariables = { [key: string]: never; };
+
+export type SettingsQuery = { readonly settings: { readonly timeZone: string, readonly criticalityThresholds: { readonly critical: number, readonly high: number, readonly medium: number } } };
+
+/**
+ * Settings of the organisation.
+ */
+export const Settings: Document<SettingsQuery, SettingsQueryVariables> = {
+  kind: 'query',
+  name: 'Settings',
+  text: "query Settings{settings{criticalityThresholds{critical high medium}timeZone}}",
+};
