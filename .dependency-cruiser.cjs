@@ -74,7 +74,7 @@ const PROCEDURES = [
   '^packages/api/src/sync/runs/(claim|dry-run|execute|fence|handle-failure|maintenance|postpone|read-scope|replay|request|run)[.]ts$',
   '^packages/api/src/sync/source-management/(manage|remove)[.]ts$',
   '^packages/api/src/sync/sources/(plugin-context|secrets|submitted-secrets)[.]ts$',
-  '^packages/api/src/sync/webhooks/(process-deliveries)[.]ts$',
+  '^packages/api/src/sync/webhooks/(outdated-records|process-deliveries)[.]ts$',
 ]
 const INPUT_AND_OUTPUT = [
   '^packages/api/src/.*(^|[/-])(store|graphql|mutations|query|fields|subscription)[.]ts$',

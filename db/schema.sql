@@ -1096,6 +1096,7 @@ CREATE TABLE webhook_delivery (
   retry_at timestamp with time zone,
   error_message text,
   processed_at timestamp with time zone,
+  content_hash bytea,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_delivery_source_id_delivery_id_key UNIQUE (source_id, delivery_id),
   CONSTRAINT webhook_delivery_delivery_id_check CHECK (((length(delivery_id) >= 1) AND (length(delivery_id) <= 200))),
@@ -1219,6 +1220,7 @@ CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ti
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (source_id, content_hash) WHERE (content_hash IS NOT NULL);
 CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
 
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey

@@ -614,5 +614,6 @@ export const tables = {
     retry_at: { type: 'timestamptz', notNull: false, hasDefault: false },
     error_message: { type: 'text', notNull: false, hasDefault: false },
     processed_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    content_hash: { type: 'bytea', notNull: false, hasDefault: false },
   },
 } as const satisfies Tables
