@@ -13,6 +13,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import { failureOf, suspendSource } from '../runs/handle-failure.ts'
 import { enqueueRun } from '../runs/request.ts'
@@ -145,6 +146,7 @@ async function store(
       if (raw.length > 0) pushed.push({ ...each, raw })
     }
     if (pushed.length > 0) {
+      await lockIngestion(transaction)
       const { id: runId } = await transaction
         .insertInto('sync_run')
         .values({
