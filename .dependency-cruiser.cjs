@@ -70,13 +70,13 @@ const PROCEDURES = [
   '^packages/api/src/sync/ingestion/(ingest-page|preview)[.]ts$',
   '^packages/api/src/sync/merging/(merge|pending-records|repoint-rows|unmerge)[.]ts$',
   '^packages/api/src/sync/outbox/(enqueue|lease|process-actions|subject-facts)[.]ts$',
-  '^packages/api/src/sync/reconciliation/(duplicate-tasks|expired-claims|match-assets|materialize-assets|plan-assets|reconcile-assets|reconcile-relations|refresh-assets|write-assets)[.]ts$',
+  '^packages/api/src/sync/reconciliation/(canonicalize-identifiers|duplicate-tasks|expired-claims|match-assets|materialize-assets|plan-assets|reconcile-assets|reconcile-relations|refresh-assets|write-assets)[.]ts$',
   '^packages/api/src/sync/records/(dead-letters|ingestion-lock|source-records)[.]ts$',
-  '^packages/api/src/sync/retirement/(expire-claims|retire-missing|withdrawn-records)[.]ts$',
+  '^packages/api/src/sync/retirement/(adopt-renamed|expire-claims|retire-missing|withdrawn-records)[.]ts$',
   '^packages/api/src/sync/runs/(claim|dry-run|execute|fence|handle-failure|maintenance|postpone|read-scope|replay|request|run)[.]ts$',
   '^packages/api/src/sync/source-management/(manage|remove)[.]ts$',
   '^packages/api/src/sync/sources/(plugin-context|secrets|submitted-secrets)[.]ts$',
-  '^packages/api/src/sync/webhooks/(process-deliveries)[.]ts$',
+  '^packages/api/src/sync/webhooks/(outdated-records|process-deliveries)[.]ts$',
 ]
 const INPUT_AND_OUTPUT = [
   '^packages/api/src/.*(^|[/-])(store|graphql|mutations|query|fields|subscription)[.]ts$',

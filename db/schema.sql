@@ -356,6 +356,7 @@ CREATE TABLE asset_identifier (
   version integer DEFAULT 1 NOT NULL,
   record_id uuid,
   environment text COLLATE "C",
+  canonical text COLLATE "C",
   CONSTRAINT asset_identifier_pkey PRIMARY KEY (id),
   CONSTRAINT asset_identifier_claim UNIQUE NULLS NOT DISTINCT (asset_id, kind, value, source_id, record_id),
   CONSTRAINT asset_identifier_environment_check CHECK (((length(btrim(environment)) >= 1) AND (length(btrim(environment)) <= 100))),
@@ -556,7 +557,9 @@ CREATE TABLE duplicate_task (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  contradictions jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT duplicate_task_pkey PRIMARY KEY (id),
+  CONSTRAINT duplicate_task_contradictions_check CHECK ((jsonb_typeof(contradictions) = 'array'::text)),
   CONSTRAINT duplicate_task_decided CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
   CONSTRAINT duplicate_task_decided_by_check CHECK (((length(decided_by) >= 1) AND (length(decided_by) <= 200))),
   CONSTRAINT duplicate_task_identifiers_check CHECK ((jsonb_typeof(identifiers) = 'array'::text)),
@@ -1217,6 +1220,7 @@ CREATE TABLE webhook_delivery (
   retry_at timestamp with time zone,
   error_message text,
   processed_at timestamp with time zone,
+  content_hash bytea,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_delivery_source_id_delivery_id_key UNIQUE (source_id, delivery_id),
   CONSTRAINT webhook_delivery_delivery_id_check CHECK (((length(delivery_id) >= 1) AND (length(delivery_id) <= 200))),
@@ -1237,9 +1241,10 @@ CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
 CREATE INDEX asset_claim_source ON public.asset_claim USING btree (source_id);
+CREATE INDEX asset_identifier_compared ON public.asset_identifier USING btree (kind, COALESCE(canonical, value));
 CREATE INDEX asset_identifier_record ON public.asset_identifier USING btree (record_id);
 CREATE INDEX asset_identifier_source ON public.asset_identifier USING btree (source_id);
-CREATE INDEX asset_identifier_value ON public.asset_identifier USING btree (kind, value);
+CREATE INDEX asset_identifier_uncompared ON public.asset_identifier USING btree (id) WHERE (canonical IS NULL);
 CREATE INDEX asset_merge_duplicate ON public.asset_merge USING btree (duplicate_id, merged_at);
 CREATE UNIQUE INDEX asset_merge_open ON public.asset_merge USING btree (duplicate_id) WHERE (undone_at IS NULL);
 CREATE INDEX asset_merge_ordinal ON public.asset_merge USING btree (ordinal);
@@ -1341,6 +1346,7 @@ CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ti
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (source_id, content_hash) WHERE (content_hash IS NOT NULL);
 CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
 
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey

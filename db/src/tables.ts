@@ -88,6 +88,7 @@ export const tables = {
     version: { type: 'int4', notNull: true, hasDefault: true },
     record_id: { type: 'uuid', notNull: false, hasDefault: false },
     environment: { type: 'text', notNull: false, hasDefault: false },
+    canonical: { type: 'text', notNull: false, hasDefault: false },
   },
   asset_merge: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -216,6 +217,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    contradictions: { type: 'jsonb', notNull: true, hasDefault: true },
   },
   duplicate_task_asset: {
     task_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -643,5 +645,6 @@ export const tables = {
     retry_at: { type: 'timestamptz', notNull: false, hasDefault: false },
     error_message: { type: 'text', notNull: false, hasDefault: false },
     processed_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    content_hash: { type: 'bytea', notNull: false, hasDefault: false },
   },
 } as const satisfies Tables

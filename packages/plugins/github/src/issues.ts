@@ -28,6 +28,7 @@ export const issues: IncrementalStream<IssueFacts, GithubConfig, Position> = {
     }
   },
   primaryKey: ({ repository, issue }) => issueId(repository, issue.number),
+  changedAt: ({ issue }) => issue.updated_at,
   map: mapIssue,
 }
 

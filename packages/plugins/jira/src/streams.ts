@@ -43,6 +43,7 @@ export const changes: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'changes', from, until),
   listKeys: (ctx, scope) => issueCensus(ctx, scope, 'changes'),
   primaryKey: ({ id }) => id,
+  changedAt: ({ updatedAt }) => updatedAt ?? undefined,
   map: mapChange,
 }
 
@@ -58,6 +59,7 @@ export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'tickets', from, until),
   listKeys: (ctx, scope) => issueCensus(ctx, scope, 'tickets'),
   primaryKey: ({ id }) => id,
+  changedAt: ({ updatedAt }) => updatedAt ?? undefined,
   map: mapTicket,
 }
 

@@ -52,6 +52,12 @@ interface StreamBase<Raw, Config, Cursor> {
   ): AsyncIterable<Page<Raw, Cursor>>
   /** What the source itself calls this record: the key its raw form is stored under. Pure. */
   primaryKey(raw: Raw): string
+  /**
+   * When the source last changed the record, by the source's own clock, in ISO 8601; undefined if the record does not
+   * say. Declare it for streams whose records a webhook delivers: a delivered record that is older than the stored one
+   * is passed over, because deliveries come late, in any order, and again. Pure.
+   */
+  changedAt?(raw: Raw): string | undefined
 }
 
 /** The kind of record that a stream yields, and the function that makes it. */

@@ -1094,7 +1094,7 @@ export type DuplicateTaskState =
   | 'DISMISSED'
   /** The assets were duplicates and have been merged. */
   | 'MERGED'
-  /** The assets no longer share an identifier; no decision is needed. */
+  /** The reason for the task no longer exists; no decision is needed. */
   | 'OBSOLETE'
   /** No decision yet. */
   | 'OPEN';

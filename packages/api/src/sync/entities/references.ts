@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
+import { canonicalIdentifier } from '../records/canonical-identifier.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { Found, Wanted } from './reference.ts'
 
@@ -27,7 +28,8 @@ const asset = sql`
       having count(distinct r.asset_id) = 1)
     when w.reference ? 'identifier' then (
       select min(i.asset_id::text)::uuid from asset_identifier i
-      where i.kind = w.reference->'identifier'->>'kind' and i.value = w.reference->'identifier'->>'value'
+      where i.kind = w.reference->'identifier'->>'kind'
+        and coalesce(i.canonical, i.value) = any (array[w.reference->'identifier'->>'canonical', w.reference->'identifier'->>'value'])
       having count(distinct i.asset_id) = 1)
     else (
       select min(a.id::text)::uuid from asset a
@@ -61,7 +63,7 @@ export async function find(
     select w.place, ${TARGET} as target
     from (
       select place, role, reference::jsonb, ${run.listing.sourceId}::uuid as source_id, ${run.sourceName}::text as source
-      from unnest(${asked.map(({ role }) => role)}::text[], ${asked.map(({ reference }) => JSON.stringify(reference))}::text[])
+      from unnest(${asked.map(({ role }) => role)}::text[], ${asked.map(({ reference }) => textOf(reference))}::text[])
         with ordinality as given (role, reference, place)
     ) w`.execute(db)
   const places = [...keys.keys()]
@@ -71,6 +73,13 @@ export async function find(
 
 function keyOf({ role, reference }: Wanted): string {
   return `${role} ${JSON.stringify(reference)}`
+}
+
+/** A reference as TARGET reads it: an identifier with the form in which it is compared. */
+function textOf(reference: Wanted['reference']): string {
+  if (!('identifier' in reference) || reference.identifier === undefined) return JSON.stringify(reference)
+  const { identifier } = reference
+  return JSON.stringify({ identifier: { ...identifier, canonical: canonicalIdentifier(identifier) } })
 }
 
 /** What a record still looks for. */
@@ -96,7 +105,7 @@ export async function keepMissing(
     insert into pending_reference (record_id, role, reference, waiting)
     select * from unnest(
       ${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ wanted }) => wanted.role)}::text[],
-      ${rows.map(({ wanted }) => JSON.stringify(wanted.reference))}::jsonb[],
+      ${rows.map(({ wanted }) => textOf(wanted.reference))}::jsonb[],
       ${rows.map(({ waiting }) => (waiting === undefined ? null : JSON.stringify(waiting)))}::jsonb[])`.execute(
     db,
   )

@@ -21,13 +21,13 @@ const TaskState = builder.enumType('DuplicateTaskState', {
     OPEN: { description: 'No decision yet.' },
     MERGED: { description: 'The assets were duplicates and have been merged.' },
     DISMISSED: { description: 'The assets are not duplicates.' },
-    OBSOLETE: { description: 'The assets no longer share an identifier; no decision is needed.' },
+    OBSOLETE: { description: 'The reason for the task no longer exists; no decision is needed.' },
   } as const,
 })
 
 export const DuplicateTask = new NodeType('DuplicateTask', 'duplicate_task', {
   description:
-    'A de-duplication task: assets that may be duplicates because they share an identifier or one record matched several of them. Decided by mergeAssets or dismissDuplicate.',
+    'A de-duplication task: assets that may be duplicates because they share an identifier, one record matched several of them, or a record of one has come to contradict it. Decided by mergeAssets or dismissDuplicate.',
   order: { CREATED_AT: { column: 'created_at', description: 'By the time of opening.' } },
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
@@ -45,11 +45,11 @@ export const AssetMerge = new NodeType('AssetMerge', 'asset_merge', {
 })
 
 const SharedIdentifierRef = builder.objectRef<SharedIdentifier>('SharedIdentifier').implement({
-  description: 'An identifier that several assets share.',
+  description: 'An identifier for which a de-duplication task was opened.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
     kind: t.exposeString('kind', { description: 'Identifier kind, for example serial-number.' }),
-    value: t.exposeString('value', { description: 'Identifier value.' }),
+    value: t.exposeString('value', { description: 'Identifier value, in the form in which it is compared.' }),
     environment: t.string({
       nullable: true,
       description:
@@ -73,6 +73,13 @@ DuplicateTask.fields((t) => ({
     requires: ['identifiers'],
     description: 'Identifiers that the assets share, or that a record which matched several of them has.',
     resolve: ({ identifiers }) => identifiers,
+  }),
+  contradictions: t.computed({
+    type: [SharedIdentifierRef],
+    requires: ['contradictions'],
+    description:
+      'Identifiers of both assets that contradict each other, such as two serial numbers, if a record left one asset for the other because of them. Otherwise empty.',
+    resolve: ({ contradictions }) => contradictions,
   }),
   pendingRecords: t.children(PendingRecord, {
     by: 'task_id',

@@ -4,6 +4,7 @@ import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../../access/audit.ts'
 import { anyId, anyText } from '../../graph/sql-arrays.ts'
+import { canonicalIdentifier, type WrittenIdentifier } from '../records/canonical-identifier.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { ScopeRun } from '../records/source-records.ts'
 import {
@@ -15,7 +16,7 @@ import {
   type SharedIdentifier,
 } from './duplicate-detection.ts'
 import type { IdentificationRules, Identifier } from './identification.ts'
-import { identificationRules } from './identification-store.ts'
+import { comparedForms, identificationRules } from './identification-store.ts'
 import type { AmbiguousAsset } from './match-assets.ts'
 import { recordAudits, type Writer } from './write-assets.ts'
 
@@ -28,6 +29,8 @@ interface Task {
   readonly asset_ids: readonly string[]
   /** What records that wait for it say. */
   readonly met: readonly SharedIdentifier[] | null
+  /** Whether a record has left one of the assets for another, and none of them has retired since. */
+  readonly contradicts: boolean
 }
 
 /**
@@ -149,8 +152,18 @@ export async function reviewDuplicates(
 ): Promise<void> {
   if (assetIds.length === 0) return
   const rules = await identificationRules(db)
-  const alike = findDuplicateGroups(await sharedBy(db, rules, assetIds), rules)
-  const tasks = await standingTasks(db, assetIds)
+  let alike = findDuplicateGroups(await sharedBy(db, rules, assetIds), rules)
+  let tasks = await standingTasks(db, assetIds)
+  // What one asset gains or loses also concerns those that it shares something with.
+  const concerned = new Set([
+    ...assetIds,
+    ...alike.flatMap((group) => group.assetIds),
+    ...tasks.flatMap((task) => task.asset_ids),
+  ])
+  if (concerned.size > new Set(assetIds).size) {
+    alike = findDuplicateGroups(await sharedBy(db, rules, [...concerned]), rules)
+    tasks = await standingTasks(db, [...concerned])
+  }
   const audits: AuditEntry[] = []
   for (const found of alike) {
     const known = tasks.find(({ asset_key }) => asset_key === assetKey(found.assetIds))
@@ -159,8 +172,10 @@ export async function reviewDuplicates(
   for (const task of tasks) {
     if (task.state !== 'OPEN') continue
     const common = alike.find(({ assetIds: ids }) => assetKey(ids) === task.asset_key)?.identifiers ?? []
-    const identifiers = inOrder([...common, ...(task.met ?? [])])
-    if (identifiers.length === 0 || task.asset_ids.length < 2) audits.push(await lapse(db, writer, task))
+    const met = (task.met ?? []).map((one) => ({ ...one, value: canonicalIdentifier(one) }))
+    const identifiers = inOrder([...common, ...met])
+    const reason = identifiers.length > 0 || task.contradicts
+    if (!reason || task.asset_ids.length < 2) audits.push(await lapse(db, writer, task))
     else if (JSON.stringify(identifiers) !== JSON.stringify(inOrder(task.identifiers))) {
       await db
         .updateTable('duplicate_task')
@@ -170,6 +185,22 @@ export async function reviewDuplicates(
     }
   }
   await recordAudits(db, writer, audits)
+}
+
+/** Opens a task for assets because a record that was of the one contradicts it and is of the other now. */
+export async function openContradiction(
+  db: Kysely<Database>,
+  writer: Writer,
+  assetIds: readonly string[],
+  contradictions: readonly Identifier[],
+): Promise<void> {
+  const task = await taskFor(db, writer, { assetIds, identifiers: [] })
+  await db
+    .updateTable('duplicate_task')
+    .set({ contradictions: jsonOf(contradictions) })
+    .where('id', '=', task.id)
+    .where('state', '=', 'OPEN')
+    .execute()
 }
 
 async function lapse(db: Kysely<Database>, { at, auditContext }: Writer, task: Task): Promise<AuditEntry> {
@@ -234,23 +265,27 @@ async function sharedBy(
   rules: IdentificationRules,
   assetIds: readonly string[],
 ): Promise<readonly HeldIdentifier[]> {
-  const held = await sql<Identifier & { asset_kind: string }>`
+  const held = await sql<WrittenIdentifier & { asset_kind: string }>`
     select distinct i.kind, i.value, a.kind as asset_kind
     from asset_identifier i join asset a on a.id = i.asset_id
     where i.asset_id = ${anyId(assetIds)}`.execute(db)
   const telling = held.rows.filter(({ asset_kind, ...identifier }) => rules.tells(asset_kind, identifier))
   if (telling.length === 0) return []
+  const wanted = comparedForms(telling)
   const { rows } = await sql<
-    Identifier & { asset_id: string; asset_kind: string; environment: string | null }
+    WrittenIdentifier & { asset_id: string; asset_kind: string; environment: string | null }
   >`
     with wanted as (
-      select distinct kind, value from unnest(${telling.map(({ kind }) => kind)}::text[],
-        ${telling.map(({ value }) => value)}::text[]) as wanted (kind, value)),
+      select kind, canonical, compared from unnest(${wanted.kinds}::text[], ${wanted.canonical}::text[],
+        ${wanted.compared}::text[]) as wanted (kind, canonical, compared)),
+    held as (
+      select i.kind, wanted.canonical as value, i.environment, i.asset_id
+      from wanted join asset_identifier i on i.kind = wanted.kind and coalesce(i.canonical, i.value) = wanted.compared
+      where wanted.compared = wanted.canonical or i.canonical is null),
     shared as (
-      select i.kind, i.value from wanted join asset_identifier i using (kind, value)
-      group by i.kind, i.value having min(i.asset_id::text) <> max(i.asset_id::text))
-    select distinct i.kind, i.value, i.environment, i.asset_id, a.kind as asset_kind
-    from shared join asset_identifier i using (kind, value) join asset a on a.id = i.asset_id`.execute(db)
+      select kind, value from held group by kind, value having min(asset_id::text) <> max(asset_id::text))
+    select distinct held.kind, held.value, held.environment, held.asset_id, a.kind as asset_kind
+    from shared join held using (kind, value) join asset a on a.id = held.asset_id`.execute(db)
   return rows.map(({ asset_id: assetId, asset_kind: assetKind, ...rest }) => ({
     ...rest,
     assetId,
@@ -263,7 +298,10 @@ async function standingTasks(db: Kysely<Database>, assetIds: readonly string[]):
     select t.id, t.state, t.asset_key, t.identifiers,
       (select array_agg(a.asset_id order by a.asset_id) from duplicate_task_asset a where a.task_id = t.id) as asset_ids,
       (select json_agg(each.one) from pending_record w, jsonb_array_elements(w.matched_identifiers) as each (one)
-        where w.task_id = t.id) as met
+        where w.task_id = t.id) as met,
+      t.contradictions <> '[]' and not exists (
+        select from duplicate_task_asset a join asset on asset.id = a.asset_id
+        where a.task_id = t.id and asset.lifecycle = 'RETIRED') as contradicts
     from duplicate_task t
     where t.state in ('OPEN', 'DISMISSED')
       and t.id in (select task_id from duplicate_task_asset where asset_id = ${anyId(assetIds)})`.execute(db)

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { canonicalIdentifier, type WrittenIdentifier } from '../records/canonical-identifier.ts'
 import { IdentificationRules, type Identifier, type IdentifierMatch } from './identification.ts'
 
 /** The identification rules that are in force. */
@@ -16,38 +17,66 @@ export async function identificationRules(db: Kysely<Database>): Promise<Identif
   )
 }
 
-/** Which assets answer to identifiers, whichever source says so. */
+/** The assets that hold identifiers, whichever source reports them. */
 export class IdentifierMatches {
-  readonly #answers = new Map<string, IdentifierMatch[]>()
+  readonly #matches = new Map<string, IdentifierMatch[]>()
 
   of(identifier: Identifier): readonly IdentifierMatch[] {
-    return this.#answers.get(key(identifier)) ?? []
+    return this.#matches.get(key(identifier)) ?? []
   }
 
-  add(identifier: Identifier, answer: IdentifierMatch): void {
-    const answers = this.#answers.get(key(identifier))
-    if (answers === undefined) this.#answers.set(key(identifier), [answer])
-    else answers.push(answer)
+  add(identifier: Identifier, match: IdentifierMatch): void {
+    const matches = this.#matches.get(key(identifier))
+    if (matches === undefined) this.#matches.set(key(identifier), [match])
+    else matches.push(match)
   }
 }
 
-/** The assets that answer to these identifiers. */
+/** Finds the assets that hold these identifiers. */
 export async function findByIdentifiers(
   db: Kysely<Database>,
-  identifiers: readonly Identifier[],
+  identifiers: readonly WrittenIdentifier[],
 ): Promise<IdentifierMatches> {
-  const answering = new IdentifierMatches()
-  if (identifiers.length === 0) return answering
-  const { rows } = await sql<Identifier & { asset_id: string; environment: string | null }>`
-    select distinct i.kind, i.value, i.asset_id, i.environment
-    from (select distinct kind, value
-          from unnest(${identifiers.map(({ kind }) => kind)}::text[], ${identifiers.map(({ value }) => value)}::text[])
-            as wanted (kind, value)) wanted
-    join asset_identifier i on i.kind = wanted.kind and i.value = wanted.value`.execute(db)
-  for (const { asset_id: assetId, environment, ...identifier } of rows) {
-    answering.add(identifier, { assetId, environment })
+  const found = new IdentifierMatches()
+  if (identifiers.length === 0) return found
+  const wanted = comparedForms(identifiers)
+  const { rows } = await sql<
+    Identifier & { asset_id: string; environment: string | null; source_id: string | null }
+  >`
+    select distinct w.kind, w.canonical as value, i.asset_id, i.environment,
+      case when r.missing_since is null then i.source_id end as source_id
+    from unnest(${wanted.kinds}::text[], ${wanted.canonical}::text[], ${wanted.compared}::text[])
+      as w (kind, canonical, compared)
+    join asset_identifier i on i.kind = w.kind and coalesce(i.canonical, i.value) = w.compared
+    left join source_record r on r.id = i.record_id
+    where w.compared = w.canonical or i.canonical is null`.execute(db)
+  for (const { asset_id: assetId, environment, source_id: sourceId, ...identifier } of rows) {
+    found.add(identifier, { assetId, environment, sourceId })
   }
-  return answering
+  return found
+}
+
+/**
+ * How identifiers are looked for, column by column: by their canonical form, and as they are written for rows that
+ * maintenance has not brought to it yet.
+ */
+export function comparedForms(identifiers: readonly WrittenIdentifier[]) {
+  const forms = new Map<string, readonly [kind: string, canonical: string, compared: string]>()
+  for (const identifier of identifiers) {
+    const canonical = canonicalIdentifier(identifier)
+    for (const compared of [canonical, identifier.value])
+      forms.set(JSON.stringify([identifier.kind, canonical, compared]), [
+        identifier.kind,
+        canonical,
+        compared,
+      ])
+  }
+  const rows = [...forms.values()]
+  return {
+    kinds: rows.map(([kind]) => kind),
+    canonical: rows.map(([, canonical]) => canonical),
+    compared: rows.map(([, , compared]) => compared),
+  }
 }
 
 function key({ kind, value }: Identifier): string {

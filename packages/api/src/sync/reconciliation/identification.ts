@@ -1,6 +1,8 @@
+import { canonicalIdentifier, type WrittenIdentifier } from '../records/canonical-identifier.ts'
+import { type IdentifierFamily, identifierFamily } from '../records/identifier-families.ts'
 import { isPlaceholderIdentifier } from './placeholder-identifiers.ts'
 
-/** Something an asset can be told by. */
+/** Something an asset can be told by, in canonical form. */
 export interface Identifier {
   readonly kind: string
   readonly value: string
@@ -21,27 +23,38 @@ export interface OwnIdentificationRule extends IdentificationRule {
   readonly assetKind: string
 }
 
+interface BuiltInRule extends IdentificationRule {
+  readonly identifierKind: IdentifierFamily
+  /** An asset has one identifier of such a kind: two different ones are of two assets. */
+  readonly single: boolean
+}
+
 /** What holds where nobody has set anything: what is burnt in before what is given, and that before what is named. */
-export const BUILT_IN_RULES: readonly (IdentificationRule & { readonly matches: RegExp })[] = [
-  builtIn('serial-number', 100, /^(.*[._-])?serial([._-]?(number|no))?$/),
-  builtIn(
-    'cloud-resource-id',
-    200,
-    /^(.*[._-])?(cloud[._-])?(resource|instance)[._-]id$|^(.*[._-])?(arn|self-link|provider-id)$/,
-  ),
-  builtIn('uid', 300, /^(.*[._-])?(uid|uuid|guid)$/),
-  builtIn('imei', 350, /^(.*[._-])?imei$/),
-  builtIn('mac', 400, /^(.*[._-])?mac([._-]?address)?$/),
-  { ...builtIn('fqdn', 500, /^(.*[._-])?(fqdn|dns[._-]name)$/), scopedToEnvironment: true },
-  { ...builtIn('hostname', 600, /^(.*[._-])?(host[._-]?name|netbios[._-]name)$/), scopedToEnvironment: true },
-  { ...builtIn('ip', 700, /^(.*[._-])?ip([._-]?address)?$/), scopedToEnvironment: true },
+export const BUILT_IN_RULES: readonly BuiltInRule[] = [
+  builtIn('serial-number', 100, { single: true }),
+  builtIn('cloud-resource-id', 200, { single: true }),
+  builtIn('uid', 300, { single: true }),
+  builtIn('imei', 350),
+  builtIn('mac', 400),
+  builtIn('fqdn', 500, { scopedToEnvironment: true }),
+  builtIn('hostname', 600, { scopedToEnvironment: true }),
+  builtIn('ip', 700, { scopedToEnvironment: true }),
 ]
 
 /** For kinds that nobody has heard of: asked after those that are known. */
 const OTHERS_PRIORITY = 800
 
-function builtIn(identifierKind: string, priority: number, matches: RegExp) {
-  return { identifierKind, priority, enabled: true, scopedToEnvironment: false, matches }
+function builtIn(
+  identifierKind: IdentifierFamily,
+  priority: number,
+  more: Partial<BuiltInRule> = {},
+): BuiltInRule {
+  return { identifierKind, priority, enabled: true, scopedToEnvironment: false, single: false, ...more }
+}
+
+function builtInFor(identifierKind: string): BuiltInRule | undefined {
+  const family = identifierFamily(identifierKind.toLowerCase())
+  return BUILT_IN_RULES.find((rule) => rule.identifierKind === family)
 }
 
 /** The rules that are in force: what is set for a kind of asset, else what is set for all, else what is built in. */
@@ -61,14 +74,26 @@ export class IdentificationRules {
   }
 
   /** Whether an identifier can tell assets of a kind at all. */
-  tells(assetKind: string, identifier: Identifier): boolean {
+  tells(assetKind: string, identifier: WrittenIdentifier): boolean {
     return this.of(assetKind, identifier.kind).enabled && !isPlaceholderIdentifier(identifier)
+  }
+
+  /** Those of these identifiers that can tell assets of a kind, in canonical form and each once. */
+  telling(assetKind: string, identifiers: readonly WrittenIdentifier[]): Identifier[] {
+    const telling = identifiers
+      .filter((identifier) => this.tells(assetKind, identifier))
+      .map((identifier) => ({ kind: identifier.kind, value: canonicalIdentifier(identifier) }))
+    return [
+      ...new Map(
+        telling.map((identifier) => [`${identifier.kind} ${identifier.value}`, identifier]),
+      ).values(),
+    ]
   }
 }
 
 /** The rule for a kind of identifier where nobody has set one. */
 export function builtInRule(identifierKind: string): IdentificationRule {
-  const known = BUILT_IN_RULES.find(({ matches }) => matches.test(identifierKind))
+  const known = builtInFor(identifierKind)
   return {
     identifierKind,
     priority: known?.priority ?? OTHERS_PRIORITY,
@@ -77,17 +102,31 @@ export function builtInRule(identifierKind: string): IdentificationRule {
   }
 }
 
-/** An asset that answers to an identifier, and the environment that was told with it. */
+/** An asset that holds an identifier, and the environment that was reported with it. */
 export interface IdentifierMatch {
   readonly assetId: string
   readonly environment: string | null
+  /** The source that reports it, by a record that is not missing; null if there is none. */
+  readonly sourceId?: string | null
 }
 
-/** What of a record says who it is. */
+/** The fields of a record that identify it. */
 export interface IdentifyingFields {
   readonly assetKind: string
   readonly environment: string | null
-  readonly identifiers: readonly Identifier[]
+  readonly identifiers: readonly WrittenIdentifier[]
+}
+
+/** What else is known when a record is matched. */
+export interface MatchContext {
+  /** The assets that hold an identifier. */
+  readonly holders: (identifier: Identifier) => readonly IdentifierMatch[]
+  /** Whether another present record of the same source is of this asset: then this record is of another one. */
+  readonly isOfAnother: (assetId: string) => boolean
+  /** Whether another record of the same page has the identifier as well. */
+  readonly isRepeated: (identifier: Identifier) => boolean
+  /** The identifiers that records of the asset have. */
+  readonly heldBy: (assetId: string) => readonly Identifier[]
 }
 
 /** The identifier that told an asset, and when it was asked. */
@@ -108,27 +147,35 @@ export type Match =
     }
 
 /**
- * First by what this source said before, then by identifiers: those of the smallest priority that any asset answers
- * to decide, all of them together. The order in which a record lists them says nothing.
- * @param byIdentifier the assets that answer to an identifier
+ * Matches a record by its identifiers: those of the smallest priority that match any asset decide, all of them
+ * together. The order in which a record lists them has no effect. An identifier that a source reports of two assets
+ * matches none of them, and an asset that a stronger identifier contradicts is not matched by a weaker one.
  */
 export function matchAsset(
-  known: string | null | undefined,
   likeness: IdentifyingFields,
   rules: IdentificationRules,
-  byIdentifier: (identifier: Identifier) => readonly IdentifierMatch[],
+  context: MatchContext,
 ): Match {
-  if (known !== null && known !== undefined) return { kind: 'KNOWN', assetId: known, by: null }
   const { assetKind, environment } = likeness
-  const telling = likeness.identifiers.filter((identifier) => rules.tells(assetKind, identifier))
+  const telling = rules.telling(assetKind, likeness.identifiers)
   const byPriority = Map.groupBy(telling, ({ kind }) => rules.of(assetKind, kind).priority)
   for (const [priority, identifiers] of [...byPriority].sort(([a], [b]) => a - b)) {
+    const stronger = telling.filter(({ kind }) => rules.of(assetKind, kind).priority < priority)
     const found = identifiers.sort(byKindAndValue).map((identifier) => {
       const { scopedToEnvironment } = rules.of(assetKind, identifier.kind)
-      const answers = byIdentifier(identifier).filter(
-        (answer) => !scopedToEnvironment || answer.environment === environment,
-      )
-      return { identifier, assetIds: answers.map(({ assetId }) => assetId) }
+      const holders = context
+        .holders(identifier)
+        .filter((holder) => !scopedToEnvironment || holder.environment === environment)
+      const shared =
+        context.isRepeated(identifier) ||
+        isOfSeveral(holders) ||
+        holders.some(({ assetId }) => context.isOfAnother(assetId))
+      const assetIds = shared
+        ? []
+        : holders
+            .map(({ assetId }) => assetId)
+            .filter((assetId) => contradictions(stronger, context.heldBy(assetId)).length === 0)
+      return { identifier, assetIds }
     })
     const met = found.filter(({ assetIds }) => assetIds.length > 0).map(({ identifier }) => identifier)
     const [only, ...others] = new Set(found.flatMap(({ assetIds }) => assetIds))
@@ -138,6 +185,31 @@ export function matchAsset(
     return { kind: 'KNOWN', assetId: only, by: first === undefined ? null : { ...first, priority } }
   }
   return { kind: 'NEW' }
+}
+
+/** Whether one source reports an identifier of several assets. */
+function isOfSeveral(holders: readonly IdentifierMatch[]): boolean {
+  const known = holders.filter(({ sourceId }) => typeof sourceId === 'string')
+  return [...Map.groupBy(known, ({ sourceId }) => sourceId).values()].some(
+    (ofSource) => new Set(ofSource.map(({ assetId }) => assetId)).size > 1,
+  )
+}
+
+/**
+ * The identifiers by which these two cannot be one asset: both have some of a kind of which an asset has one, and none
+ * in common. Placeholders are to be left out before.
+ */
+export function contradictions(
+  one: readonly Identifier[],
+  other: readonly Identifier[],
+): readonly Identifier[] {
+  const kinds = new Set(one.map(({ kind }) => kind).filter((kind) => builtInFor(kind)?.single === true))
+  return [...kinds].sort().flatMap((kind) => {
+    const [here, there] = [one, other].map((all) => all.filter((identifier) => identifier.kind === kind))
+    if (here === undefined || there === undefined || here.length === 0 || there.length === 0) return []
+    const common = here.some(({ value }) => there.some((identifier) => identifier.value === value))
+    return common ? [] : [...here, ...there].sort(byKindAndValue)
+  })
 }
 
 /** The order of identifiers where they are shown or compared. */

@@ -2,11 +2,15 @@ import type { Database } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { MappedRecord } from '../records/map-page.ts'
+import type { RunContext } from '../records/run-context.ts'
 import type { StoredRecord } from '../records/source-records.ts'
+import { loadHoldings } from './holdings-store.ts'
 import {
+  contradictions,
   type IdentificationRules,
   type Identifier,
   type Match,
+  type MatchContext,
   type MatchedBy,
   matchAsset,
 } from './identification.ts'
@@ -21,6 +25,14 @@ export interface MatchedAsset extends MappedAsset {
   readonly isNew: boolean
   /** What told the asset; null: what the source calls it, or nothing where it is new. */
   readonly by: MatchedBy | null
+  /** Set if the record was of another asset before, which it contradicts now. */
+  readonly separated?: Separation
+}
+
+/** An asset that a record has left, and the identifiers of both that contradict each other. */
+export interface Separation {
+  readonly fromAssetId: string
+  readonly identifiers: readonly Identifier[]
 }
 
 /** A record that several assets answer to. */
@@ -33,6 +45,7 @@ export interface AmbiguousAsset extends MappedAsset {
 /** Finds the asset of each record: known, by identifiers, or a new one. */
 export async function matchAssets(
   db: Kysely<Database>,
+  run: Pick<RunContext, 'listing' | 'sourceName'>,
   records: readonly MappedAsset[],
   stored: ReadonlyMap<string, StoredRecord>,
   rules: IdentificationRules,
@@ -40,36 +53,112 @@ export async function matchAssets(
   const placed: MatchedAsset[] = []
   const ambiguous: AmbiguousAsset[] = []
   if (records.length === 0) return { placed, ambiguous }
-  const answering = await findByIdentifiers(
+  const holders = await findByIdentifiers(
     db,
-    records.flatMap(({ record }) => telling(record, rules)),
+    records.flatMap(({ record }) =>
+      (record.identifiers ?? []).filter((identifier) => rules.tells(record.kind, identifier)),
+    ),
   )
+  const repeated = repeatedIdentifiers(records, rules)
+  const unknown = records.filter(({ record }) => stored.get(record.externalId)?.asset_id == null)
+  const referenced = await referencedAssets(db, run.sourceName, unknown)
+  const candidates = new Set<string>()
+  for (const { record } of records) {
+    const known = stored.get(record.externalId)?.asset_id ?? referenced.get(record.externalId)
+    if (known != null) candidates.add(known)
+    for (const identifier of rules.telling(record.kind, record.identifiers ?? []))
+      for (const { assetId } of holders.of(identifier)) candidates.add(assetId)
+  }
+  const holdings = await loadHoldings(db, run.listing.sourceId, [...candidates], rules)
   const ids = await newIds(db, records.length)
   for (const entry of records) {
     const { record } = entry
+    const { externalId } = record
     const environment = record.environment ?? null
-    const known = stored.get(record.externalId)?.asset_id
     const likeness = { assetKind: record.kind, environment, identifiers: record.identifiers ?? [] }
-    const match = matchAsset(known, likeness, rules, (identifier) => answering.of(identifier))
+    const telling = rules.telling(record.kind, likeness.identifiers)
+    const before = stored.get(externalId)?.asset_id ?? null
+    const separation = before === null ? [] : holdings.separates(before, externalId, telling)
+    const context: MatchContext = {
+      holders: (identifier) =>
+        holders.of(identifier).filter(({ assetId }) => separation.length === 0 || assetId !== before),
+      isOfAnother: (assetId) => holdings.isOfAnother(assetId, externalId),
+      isRepeated: (identifier) => repeated.has(keyOf(record, identifier, rules)),
+      heldBy: (assetId) => holdings.heldBy(assetId),
+    }
+    const match = knownAsset() ?? matchAsset(likeness, rules, context)
     if (match.kind === 'AMBIGUOUS') {
       ambiguous.push({ ...entry, assetIds: match.assetIds, met: match.met })
       continue
     }
     const assetId = match.kind === 'KNOWN' ? match.assetId : (ids.pop() ?? '')
-    placed.push({ ...entry, assetId, isNew: match.kind === 'NEW', by: byOf(match) })
-    // The next record of the page with one of these identifiers tells of the same asset.
-    for (const identifier of telling(record, rules)) answering.add(identifier, { assetId, environment })
+    placed.push({
+      ...entry,
+      assetId,
+      isNew: match.kind === 'NEW',
+      by: match.kind === 'KNOWN' ? match.by : null,
+      ...(before === null || separation.length === 0
+        ? {}
+        : { separated: { fromAssetId: before, identifiers: separation } }),
+    })
+    // The next record of the page is of another asset.
+    holdings.add(assetId, externalId, telling)
+
+    /** By the external ID: of a record that is known, or of one that a source of this name had before. */
+    function knownAsset(): Match | undefined {
+      if (before !== null)
+        return separation.length > 0 ? undefined : { kind: 'KNOWN', assetId: before, by: null }
+      const reference = referenced.get(externalId)
+      if (reference === undefined || holdings.isOfAnother(reference, externalId)) return undefined
+      if (contradictions(telling, holdings.heldBy(reference)).length > 0) return undefined
+      return { kind: 'KNOWN', assetId: reference, by: null }
+    }
   }
   return { placed, ambiguous }
 }
 
-function byOf(match: Match): MatchedBy | null {
-  return match.kind === 'KNOWN' ? match.by : null
+/** Identifiers that several records of the page have: the source lists them as several assets. */
+function repeatedIdentifiers(
+  records: readonly MappedAsset[],
+  rules: IdentificationRules,
+): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const { record } of records) {
+    for (const identifier of rules.telling(record.kind, record.identifiers ?? [])) {
+      const key = keyOf(record, identifier, rules)
+      if (seen.has(key)) repeated.add(key)
+      seen.add(key)
+    }
+  }
+  return repeated
 }
 
-/** What of a record can tell an asset from others. */
-function telling(record: AssetRecord, rules: IdentificationRules): Identifier[] {
-  return (record.identifiers ?? []).filter((identifier) => rules.tells(record.kind, identifier))
+function keyOf(record: AssetRecord, { kind, value }: Identifier, rules: IdentificationRules): string {
+  const { scopedToEnvironment } = rules.of(record.kind, kind)
+  return JSON.stringify([kind, value, scopedToEnvironment ? (record.environment ?? null) : undefined])
+}
+
+/**
+ * The assets that a source of this name reported under these external IDs, for records that are not stored: the source
+ * was deleted and created again, or a user has entered the reference. The name or the page must be the same, because
+ * the name of a source may be used for another system.
+ */
+async function referencedAssets(
+  db: Kysely<Database>,
+  sourceName: string,
+  records: readonly MappedAsset[],
+): Promise<ReadonlyMap<string, string>> {
+  if (records.length === 0) return new Map()
+  const { rows } = await sql<{ external_id: string; asset_id: string }>`
+    select e.external_id, e.asset_id
+    from unnest(${records.map(({ record }) => record.externalId)}::text[], ${records.map(({ record }) => record.kind)}::text[],
+      ${records.map(({ record }) => record.name)}::text[], ${records.map(({ record }) => record.url ?? null)}::text[])
+      as w (external_id, kind, name, url)
+    join external_reference e on e.source = ${sourceName} and e.external_id = w.external_id
+    join asset a on a.id = e.asset_id and a.merged_into is null
+    where e.url = w.url or a.kind = w.kind and a.name = w.name`.execute(db)
+  return new Map(rows.map((row) => [row.external_id, row.asset_id]))
 }
 
 async function newIds(db: Kysely<Database>, count: number): Promise<string[]> {

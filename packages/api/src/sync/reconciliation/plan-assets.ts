@@ -38,7 +38,7 @@ export async function planAssets(
   }
   if (others.length === 0) return { stored, unchanged, ...NOTHING_ELSE }
   const rules = await identificationRules(db)
-  const { placed, ambiguous } = await matchAssets(db, others, stored, rules)
+  const { placed, ambiguous } = await matchAssets(db, run, others, stored, rules)
   const ids = [...new Set(placed.map(({ assetId }) => assetId))]
   const assets = await lockAssets(db, ids)
   const retired = [...assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id)

@@ -5,10 +5,10 @@ import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outco
 import type { RunContext } from '../records/run-context.ts'
 import { saveRecords } from '../records/source-records.ts'
 import { ambiguousMatchMessage } from './duplicate-detection.ts'
-import { holdForReview, releasePending, reviewDuplicates } from './duplicate-tasks.ts'
+import { holdForReview, openContradiction, releasePending, reviewDuplicates } from './duplicate-tasks.ts'
 import { deleteExpired } from './expired-claims.ts'
-import type { MappedAsset } from './match-assets.ts'
-import { materializeContested } from './materialize-assets.ts'
+import type { MappedAsset, MatchedAsset } from './match-assets.ts'
+import { materializeAssets, materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { saveAssetClaims, writeAssets } from './write-assets.ts'
 
@@ -83,5 +83,32 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
     run.listing,
     placed.map(({ record }) => record.externalId),
   )
-  await reviewDuplicates(db, run, [...drafts.keys(), ...freed])
+  const left = await settleSeparations(db, run, placed)
+  await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...freed])
+}
+
+/**
+ * Opens a task for each record that has left its asset because it contradicts the other records of it, and lets the
+ * asset show what those claim. Returns the assets that records have left.
+ */
+async function settleSeparations(
+  db: Kysely<Database>,
+  run: RunContext,
+  placed: readonly MatchedAsset[],
+): Promise<readonly string[]> {
+  const left: string[] = []
+  for (const { assetId, separated } of placed) {
+    if (separated === undefined) continue
+    const { fromAssetId, identifiers } = separated
+    left.push(fromAssetId)
+    await openContradiction(db, run, [fromAssetId, assetId], identifiers)
+  }
+  if (left.length > 0)
+    await materializeAssets(
+      db,
+      run,
+      left,
+      `sync of ${run.sourceName}: a record has come to contradict the others`,
+    )
+  return left
 }

@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import { type AuditContext, type AuditEntry, recordAudit } from '../../access/audit.ts'
 import { sameClaimant } from '../../assets/claims.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
+import { canonicalIdentifier } from '../records/canonical-identifier.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { AssetDraft } from './asset-drafts.ts'
 import type { MatchedAsset } from './match-assets.ts'
@@ -191,13 +192,14 @@ async function saveIdentifiers(
       recordId,
       environment: record.environment ?? null,
       ...identifier,
+      canonical: canonicalIdentifier(identifier),
     })),
   )
   const rows = sql`
     unnest(${said.map(({ assetId }) => assetId)}::uuid[], ${said.map(({ recordId }) => recordId)}::uuid[],
       ${said.map(({ kind }) => kind)}::text[], ${said.map(({ value }) => value)}::text[],
-      ${said.map(({ environment }) => environment)}::text[])
-      as said (asset_id, record_id, kind, value, environment)`
+      ${said.map(({ environment }) => environment)}::text[], ${said.map(({ canonical }) => canonical)}::text[])
+      as said (asset_id, record_id, kind, value, environment, canonical)`
   await sql`
     delete from asset_identifier i
     where i.record_id = ${anyId(told.map(({ recordId }) => recordId))}
@@ -207,11 +209,14 @@ async function saveIdentifiers(
           and said.value = i.value)`.execute(db)
   if (said.length === 0) return
   await sql`
-    insert into asset_identifier (asset_id, source_id, record_id, kind, value, environment)
-    select distinct said.asset_id, ${listing.sourceId}::uuid, said.record_id, said.kind, said.value, said.environment
+    insert into asset_identifier (asset_id, source_id, record_id, kind, value, environment, canonical)
+    select distinct said.asset_id, ${listing.sourceId}::uuid, said.record_id, said.kind, said.value, said.environment,
+      said.canonical
     from ${rows}
-    on conflict (asset_id, kind, value, source_id, record_id) do update set environment = excluded.environment
-    where asset_identifier.environment is distinct from excluded.environment`.execute(db)
+    on conflict (asset_id, kind, value, source_id, record_id)
+      do update set environment = excluded.environment, canonical = excluded.canonical
+    where (asset_identifier.environment, asset_identifier.canonical)
+      is distinct from (excluded.environment, excluded.canonical)`.execute(db)
 }
 
 async function saveReferences(

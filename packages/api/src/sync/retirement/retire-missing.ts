@@ -4,6 +4,7 @@ import { anyId } from '../../graph/sql-arrays.ts'
 import { releaseMissingPending, reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
+import { adoptRenamed } from './adopt-renamed.ts'
 import { expireClaims } from './expire-claims.ts'
 import { checkRetirementLimit, type RetirementCheck } from './retirement-guard.ts'
 
@@ -49,6 +50,7 @@ export async function retireMissing(
       .set({ missing_since: at, retired_at: null })
       .where('id', '=', anyId(missing.map(({ id }) => id)))
       .execute()
+    await adoptRenamed(db, run, [...new Set(missing.flatMap(({ assetId }) => assetId ?? []))])
   }
   await expireClaims(db, { at, auditContext }, { sourceId: listing.sourceId, sourceName: run.sourceName })
   return { decision, count: missing.length, present }

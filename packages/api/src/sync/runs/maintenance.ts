@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
+import { canonicalizeIdentifiers } from '../reconciliation/canonicalize-identifiers.ts'
 import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
 import { expireOverdueClaims } from '../retirement/expire-claims.ts'
 
@@ -31,6 +32,7 @@ export async function runMaintenance(
   now: Date,
   auditContext: AuditContext,
 ): Promise<void> {
+  await canonicalizeIdentifiers(db, { at: now, auditContext })
   await reconcileAfterRun(db, now, auditContext)
   await sql`
     delete from webhook_delivery

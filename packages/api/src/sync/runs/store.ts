@@ -166,8 +166,12 @@ export function failure(error: unknown): RunEnd & { readonly code: string; reado
   return { status: 'FAILED', code: errorCodeOf(error) ?? codeOf(error), message: redactSecrets(message) }
 }
 
+/** PostgreSQL ended a statement, most often one that waited for a lock. */
+const STATEMENT_TIMEOUT = '57014'
+
 function codeOf(error: unknown): string {
-  // A database that was lost, or that gave up in favour of another, may be there again in a moment.
+  // A database that was lost, that gave up in favour of another or that was slow may be there again in a moment.
   if (toGraphQLError(error)?.extensions.code === 'UNAVAILABLE') return 'UNAVAILABLE'
+  if (error instanceof Error && 'code' in error && error.code === STATEMENT_TIMEOUT) return 'UNAVAILABLE'
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'INTERNAL'
 }

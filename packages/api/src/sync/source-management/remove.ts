@@ -6,6 +6,20 @@ import { retireMissing } from '../retirement/retire-missing.ts'
 import type { Source } from '../sources/store.ts'
 
 /**
+ * Ends the runs of a source: a page that is being stored is finished first, and the next one finds its scope gone.
+ * Scopes are locked before the ingestion lock, in the order in which pages take both.
+ */
+async function stopRuns(transaction: Kysely<Database>, sourceId: string): Promise<void> {
+  await transaction
+    .selectFrom('source_scope')
+    .select('id')
+    .where('source_id', '=', sourceId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+/**
  * Removes a source and what it said, in the caller's transaction: for each of its listings as if it had become empty,
  * so that what nobody else tells of is retired, and then itself.
  */
@@ -15,6 +29,7 @@ export async function removeSource(
   at: Date,
   auditContext: AuditContext,
 ): Promise<void> {
+  await stopRuns(transaction, source.id)
   await lockIngestion(transaction)
   const listings = await transaction
     .selectFrom('source_record')

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Database, Row } from '@throughline/db'
 import {
   type Delivery,
   InvalidRecordError,
   type Plugin,
+  type Pushed,
   type Reception,
   type Stream,
   truncate,
@@ -11,6 +13,7 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
+import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import { failureOf, suspendSource } from '../runs/handle-failure.ts'
 import { enqueueRun } from '../runs/request.ts'
@@ -18,6 +21,7 @@ import { decideRetry } from '../runs/retry-policy.ts'
 import type { ScopeSelection } from '../runs/selection.ts'
 import { type ContextParts, openContext } from '../sources/plugin-context.ts'
 import type { Source } from '../sources/store.ts'
+import { withoutOutdated } from './outdated-records.ts'
 
 type StoredDelivery = Row<'webhook_delivery'>
 
@@ -47,7 +51,8 @@ export async function processDeliveries(
       const delivery = await nextDelivery(db, source.id, parts.clock())
       if (delivery === undefined) return count
       try {
-        const reception = await plugin.webhook?.receive(context, deliveryOf(delivery))
+        const known = await isProcessed(db, delivery)
+        const reception = known ? {} : await plugin.webhook?.receive(context, deliveryOf(delivery))
         await store(db, receiving, delivery, reception ?? {})
       } catch (error) {
         parts.signal.throwIfAborted()
@@ -75,6 +80,19 @@ async function nextDelivery(
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** Returns whether the same content was processed under another delivery ID: then it was sent again. */
+async function isProcessed(db: Kysely<Database>, delivery: StoredDelivery): Promise<boolean> {
+  const { rows } = await sql`
+    select from webhook_delivery
+    where source_id = ${delivery.source_id} and content_hash = ${contentHash(delivery)} and status = 'PROCESSED'
+      and id <> ${delivery.id} limit 1`.execute(db)
+  return rows.length > 0
+}
+
+function contentHash({ body }: StoredDelivery): Buffer {
+  return createHash('sha256').update(body).digest()
 }
 
 function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
@@ -111,6 +129,7 @@ async function store(
         processed_at: at,
         attempts: sql`attempts + 1`,
         error_message: null,
+        content_hash: contentHash(delivery),
         // What it told of people is no longer needed: its id alone tells it when it is sent again.
         headers: {},
         body: Buffer.alloc(0),
@@ -121,8 +140,13 @@ async function store(
       .executeTakeFirst()
     // Another process was faster.
     if (done === undefined) return
-    const pushed = reception.upsert ?? []
+    const pushed: Pushed[] = []
+    for (const each of reception.upsert ?? []) {
+      const raw = await withoutOutdated(transaction, source.id, streamOf(plugin, each.stream), each)
+      if (raw.length > 0) pushed.push({ ...each, raw })
+    }
     if (pushed.length > 0) {
+      await lockIngestion(transaction)
       const { id: runId } = await transaction
         .insertInto('sync_run')
         .values({

@@ -7,6 +7,7 @@ import {
   IdentificationRules,
   type Identifier,
   type IdentifierMatch,
+  type MatchContext,
   matchAsset,
   type OwnIdentificationRule,
 } from '../../../src/sync/reconciliation/identification.ts'
@@ -24,6 +25,13 @@ const own = (assetKind: string, identifierKind: string, more: Partial<OwnIdentif
   ...more,
 })
 
+const context = (holders: MatchContext['holders']): MatchContext => ({
+  holders,
+  isOfAnother: () => false,
+  isRepeated: () => false,
+  heldBy: () => [],
+})
+
 describe('a match', () => {
   const held: Record<string, IdentifierMatch[]> = {
     'serial-number SN1': [{ assetId: 'a', environment: 'production' }],
@@ -39,10 +47,9 @@ describe('a match', () => {
     by = rules(),
   ) =>
     matchAsset(
-      null,
       { assetKind: 'server', environment, identifiers },
       by,
-      ({ kind, value }) => held[`${kind} ${value}`] ?? [],
+      context(({ kind, value }) => held[`${kind} ${value}`] ?? []),
     )
 
   test('is by the smallest priority that any asset answers to, in whatever order they are listed', () => {
@@ -89,9 +96,50 @@ describe('a match', () => {
     })
   })
 
-  test('is by what the source said before, whatever the identifiers say', () => {
-    const likeness = { assetKind: 'server', environment: null, identifiers: [id('uid', 'u-1')] }
-    expect(matchAsset('z', likeness, rules(), () => [])).toEqual({ kind: 'KNOWN', assetId: 'z', by: null })
+  test('is none for an identifier that another record of the page or of the source has', () => {
+    const likeness = {
+      assetKind: 'server',
+      environment: 'production',
+      identifiers: [id('serial-number', 'sn1'), id('fqdn', 'DB.example.')],
+    }
+    const holders = ({ kind, value }: Identifier) => held[`${kind} ${value}`] ?? []
+    const found = (more: Partial<MatchContext>) =>
+      matchAsset(likeness, rules(), { ...context(holders), ...more })
+    expect(found({})).toMatchObject({ assetId: 'a' })
+    expect(found({ isOfAnother: (assetId) => assetId === 'a' })).toMatchObject({ assetId: 'b' })
+    expect(found({ isRepeated: ({ kind }) => kind === 'serial-number' })).toMatchObject({ assetId: 'b' })
+    expect(found({ isOfAnother: () => true })).toEqual({ kind: 'NEW' })
+  })
+
+  test('is none for an identifier that one source reports of two assets', () => {
+    const both = (...sources: string[]) =>
+      matchAsset(
+        { assetKind: 'server', environment: null, identifiers: [id('uid', 'u-2')] },
+        rules(),
+        context(() =>
+          sources.map((sourceId, place) => ({ assetId: `${place}`, environment: null, sourceId })),
+        ),
+      )
+    expect(both('s', 's')).toEqual({ kind: 'NEW' })
+    expect(both('s', 't')).toMatchObject({ kind: 'AMBIGUOUS', assetIds: ['0', '1'] })
+    expect(both('s')).toMatchObject({ kind: 'KNOWN', assetId: '0' })
+  })
+
+  test('by a host name is none for an asset with another serial number', () => {
+    const found = (...heldBy: Identifier[]) =>
+      matchAsset(
+        {
+          assetKind: 'server',
+          environment: 'production',
+          identifiers: [id('serial-number', 'NEW'), id('fqdn', 'db.example'), id('mac', '3c:52:82:aa:bb:01')],
+        },
+        rules(),
+        { ...context(({ kind, value }) => held[`${kind} ${value}`] ?? []), heldBy: () => heldBy },
+      )
+    expect(found(id('serial-number', 'OLD'))).toEqual({ kind: 'NEW' })
+    expect(found(id('serial-number', 'OLD'), id('serial-number', 'NEW'))).toMatchObject({ assetId: 'b' })
+    // A machine has several network cards, and may have no serial number in one of its sources.
+    expect(found(id('mac', '3c5282aabb02'), id('uid', 'u-9'))).toMatchObject({ assetId: 'b' })
   })
 
   test('never depends on the order in which a record lists its identifiers', () => {
@@ -108,10 +156,9 @@ describe('a match', () => {
       fc.property(fc.array(identifier, { maxLength: 6 }), answers, (identifiers, answering) => {
         const by = (order: readonly Identifier[]) =>
           matchAsset(
-            null,
             { assetKind: 'server', environment: null, identifiers: order },
             rules(),
-            ({ kind, value }) => answering(kind, value),
+            context(({ kind, value }) => answering(kind, value)),
           )
         expect(by(identifiers.toReversed())).toEqual(by(identifiers))
       }),

@@ -149,22 +149,6 @@ test('an identifier of another kind is another identifier', async () => {
   expect(await assets()).toHaveLength(2)
 })
 
-test('two records of one page with one identifier tell of one asset, made once', async () => {
-  const twins = one(asset('a', { cores: 1 }, serial('SN1')), asset('b', { cores: 2 }, serial('SN1')))
-  await sync(db, twins)
-  expect(await only()).toMatchObject({ version: 1 })
-  const audit = await db.kysely
-    .selectFrom('audit_event')
-    .selectAll()
-    .where('entity_type', '=', 'Asset')
-    .execute()
-  expect(audit.map(({ action, before }) => [action, before])).toEqual([['asset.create', null]])
-  expect((await sync(db, twins)).counts.asset).toMatchObject({ unchanged: 2 })
-  // The asset is told of as long as one of them is.
-  await sync(db, one(asset('a', { cores: 1 }, serial('SN1'))), { approveRetirement: true })
-  expect(await only()).toMatchObject({ lifecycle: 'LIVE' })
-})
-
 test('an asset that was deleted is made anew', async () => {
   await sync(db, one(asset('a')))
   const before = await only()

@@ -2,6 +2,7 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mergeAssets } from '../../../src/sync/merging/merge.ts'
 import {
   refreshAssetsOfSources,
   refreshStaleAssets,
@@ -19,7 +20,8 @@ afterEach(() => database.drop())
 
 const day = (number: number) => new Date(Date.UTC(2030, 0, number))
 const one = (name: string, cores: number): Script => ({ assets: [[asset(name, { cores }, serial('SN-1'))]] })
-const assetNow = () => db.kysely.selectFrom('asset').selectAll().executeTakeFirstOrThrow()
+const assetNow = () =>
+  db.kysely.selectFrom('asset').selectAll().where('merged_into', 'is', null).executeTakeFirstOrThrow()
 const cores = async () => (await assetNow()).attributes
 
 /** Lets what a source says go stale after some days without a word. */
@@ -217,6 +219,17 @@ test('of two records on one asset each has its say, and takes it along when it g
     ],
   }
   await sync(db, both)
+  // Two records of a source are two assets until a user says otherwise.
+  const [first, second] = await db.kysely.selectFrom('asset').select('id').orderBy('name').execute()
+  await db.kysely
+    .transaction()
+    .execute((transaction) =>
+      mergeAssets(
+        transaction,
+        { at: new Date('2030-01-01T01:30:00Z'), auditContext: { actor: 'test', requestId: 'test' } },
+        { survivorId: first?.id ?? '', duplicateIds: [second?.id ?? ''], taskId: null },
+      ),
+    )
   expect(await assetNow()).toMatchObject({ name: 'a', attributes: { cores: 1, only: 'b' } })
   await sync(
     db,
