@@ -112,6 +112,9 @@ export function alertmanagerSystem(authorization = `Bearer ${TOKEN}`): Alertmana
         }))
         .toReversed()
     },
+    remove() {
+      system.alerts = system.alerts.slice(1)
+    },
   }
   return system
 }

@@ -32,6 +32,11 @@ export class MadeUpFormbricks implements FakeSystem {
     response.data = { ...response.data, nps: 10 }
   }
 
+  remove(stream: string): void {
+    if (stream === 'responses') this.responses = this.responses.filter(({ id }) => id !== 'r-same-c')
+    else this.surveys = this.surveys.filter(({ id }) => id !== ease.id)
+  }
+
   #listSurveys(query: URLSearchParams): UpstreamAnswer {
     const offset = Number(query.get('offset') ?? 0)
     const limit = Number(query.get('limit') ?? this.surveys.length)

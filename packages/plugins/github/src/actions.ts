@@ -4,6 +4,7 @@ import {
   ConfigError,
   InvalidRecordError,
   type TicketDraft,
+  truncate,
 } from '@throughline/plugin-kit'
 import { answerOf, writtenSchema } from './answers.ts'
 import { type Context, call, type List, listAll } from './client.ts'
@@ -77,7 +78,7 @@ function issueOf(
     Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}: ${value}`)),
   ].flat()
   const usable = names.filter((name) => !name.includes('*') && name.length <= MAX_LABEL)
-  return { title: title.slice(0, MAX_TITLE), body: marked(body, key), labels: [...new Set(usable)] }
+  return { title: truncate(title, MAX_TITLE), body: marked(body, key), labels: [...new Set(usable)] }
 }
 
 const MAX_TITLE = 256

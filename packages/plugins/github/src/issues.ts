@@ -1,5 +1,5 @@
 import type { IncrementalStream } from '@throughline/plugin-kit'
-import { changedCursor, inOrderOfChange, type Position } from '@throughline/plugin-kit/forges'
+import { changedCursor, END_OF_TIME, inOrderOfChange, type Position } from '@throughline/plugin-kit/forges'
 import { issueSchema, type ListedIssue, listedIssueSchema } from './answers.ts'
 import { type Context, list } from './client.ts'
 import type { GithubConfig } from './config.ts'
@@ -25,6 +25,11 @@ export const issues: IncrementalStream<IssueFacts, GithubConfig, Position> = {
         .filter(({ pull_request }) => pull_request == null)
         .map((issue) => issueFacts(ctx.config, scope.id, issueSchema.parse(issue)))
       yield { raw, next: page.next }
+    }
+  },
+  async *listKeys(ctx, { id }) {
+    for await (const { raw } of inOrderOfChange(changedIssues(ctx, id), null, END_OF_TIME)) {
+      yield raw.map(({ number }) => issueId(id, number))
     }
   },
   primaryKey: ({ repository, issue }) => issueId(repository, issue.number),

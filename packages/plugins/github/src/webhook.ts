@@ -8,8 +8,16 @@ import { issues } from './issues.ts'
 import { coveredScope } from './repositories.ts'
 
 const repository = z.object({ full_name: z.string() })
+const issueAction = z.object({
+  action: z.string(),
+  repository,
+  issue: z.object({ pull_request: z.object({}).nullish() }).nullish(),
+})
 const issueEvent = z.object({ action: z.string(), issue: issueSchema, repository })
 const repositoryEvent = z.object({ repository })
+
+/** What changes nothing that is read of an issue. Some of these come without half of the issue. */
+const OF_NO_ACCOUNT: ReadonlySet<string> = new Set(['pinned', 'unpinned', 'locked', 'unlocked'])
 
 /** After these, GitHub lists the issue no longer, so that nothing but this event tells of it. */
 const GONE: Readonly<Record<string, IssueFacts['gone']>> = { deleted: 'deleted', transferred: 'transferred' }
@@ -44,9 +52,11 @@ export const webhook: Webhook<GithubConfig> = {
 }
 
 function issueReception(config: GithubConfig, delivery: Delivery): Reception {
+  const { action, issue, repository } = read(issueAction, delivery)
+  const scope = coveredScope(config, repository.full_name)
+  // To GitHub, a pull request is an issue, too; here it is none, however it is told of.
+  if (scope === undefined || OF_NO_ACCOUNT.has(action) || issue?.pull_request != null) return {}
   const event = read(issueEvent, delivery)
-  const scope = coveredScope(config, event.repository.full_name)
-  if (scope === undefined) return {}
   const gone = GONE[event.action]
   const facts = issueFacts(config, scope, event.issue)
   return {
@@ -55,10 +65,25 @@ function issueReception(config: GithubConfig, delivery: Delivery): Reception {
 }
 
 function read<Event>(schema: z.ZodType<Event>, delivery: Delivery): Event {
-  const result = schema.safeParse(delivery.json())
+  const result = schema.safeParse(payloadOf(delivery))
   if (result.success) return result.data
   const where = result.error.issues[0]?.path.map(String).join('.') ?? ''
   throw new InvalidRecordError(
     `The delivery is not what GitHub sends: ${where} is missing or of another kind`,
   )
+}
+
+/** The payload as JSON, also where the webhook was left at GitHub's first choice, which is a form. */
+function payloadOf(delivery: Delivery): unknown {
+  if (!/^application\/x-www-form-urlencoded\b/i.test(delivery.headers['content-type'] ?? '')) {
+    return delivery.json()
+  }
+  try {
+    return JSON.parse(new URLSearchParams(delivery.text()).get('payload') ?? '')
+  } catch (cause) {
+    throw new InvalidRecordError(
+      'The form that was delivered holds no JSON as its payload: set the content type of the webhook to application/json',
+      { cause },
+    )
+  }
 }

@@ -23,6 +23,12 @@ describe('a new ticket', () => {
       })
     }))
 
+  test('has a title that is cut after a whole character', () =>
+    withGithub({}, async ({ ctx, system }) => {
+      await actions.createTicket?.(ctx, draft({ title: `${'x'.repeat(255)}🧺 is too long` }), KEY)
+      expect(system.issues['Acme/Shop']?.at(-1)?.title).toBe(`${'x'.repeat(255)}…`)
+    }))
+
   test('is made although somebody else quoted the mark', () =>
     withGithub({}, async ({ ctx, system }) => {
       const body = `> <!-- throughline:${KEY} -->`

@@ -15,11 +15,11 @@ export const fixtures: ApiFixtures<MadeUpGithub> = {
   now: NOW,
   deliveries: [
     {
-      name: 'an issue that was opened',
+      name: 'an issue that was edited',
       make: () =>
         delivery('issues', {
-          action: 'opened',
-          issue: issue('Acme/Shop', 13, '2026-03-20T11:59:00Z'),
+          action: 'edited',
+          issue: issue('Acme/Shop', 12, '2026-03-20T11:59:00Z'),
           repository,
         }),
       upserts: { issues: 1 },

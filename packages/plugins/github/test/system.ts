@@ -130,6 +130,10 @@ export class MadeUpGithub implements FakeSystem {
     if (touched !== undefined) this.change(touched, at)
   }
 
+  remove(): void {
+    this.issues['Acme/Shop']?.splice(3, 1)
+  }
+
   change(touched: MadeUpIssue, at: Date): void {
     touched.title = `${touched.title}, edited`
     touched.updated_at = `${at.toISOString().slice(0, 19)}Z`

@@ -50,6 +50,40 @@ describe('a delivery', () => {
     }),
   )
 
+  test('of a pull request makes no ticket', () =>
+    withGithub({}, async ({ ctx }) => {
+      const pull_request = { url: 'https://api.github.example/pulls/4' }
+      const payload = { ...edited('labeled'), issue: { ...edited('').issue, pull_request } }
+      expect(await webhook.receive(ctx, sent('issues', payload))).toEqual({})
+    }))
+
+  test.each(['pinned', 'unpinned', 'locked', 'unlocked'])(
+    'of what is not read of an issue is passed over: %s',
+    (action) =>
+      withGithub({}, async ({ ctx }) => {
+        const payload = { action, issue: { number: 4, id: 9004 }, repository }
+        expect(await webhook.receive(ctx, sent('issues', payload))).toEqual({})
+      }),
+  )
+
+  test('that comes as a form is read, too', () =>
+    withGithub({}, async ({ ctx }) => {
+      const payload = edited('edited')
+      const { upsert } = await webhook.receive(ctx, sent('issues', payload))
+      const text = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+      const form: Delivery = {
+        ...sent('issues', payload),
+        headers: { 'x-github-event': 'issues', 'content-type': 'application/x-www-form-urlencoded' },
+        body: Buffer.from(text),
+        text: () => text,
+        json: () => JSON.parse(text),
+      }
+      expect((await webhook.receive(ctx, form)).upsert).toEqual(upsert)
+      await expect(webhook.receive(ctx, { ...form, text: () => 'payload=%7B' })).rejects.toThrow(
+        'set the content type of the webhook to application/json',
+      )
+    }))
+
   test('of another kind is passed over', () =>
     withGithub({}, async ({ ctx }) => {
       expect(await webhook.receive(ctx, sent('push', { ref: 'refs/heads/main' }))).toEqual({})

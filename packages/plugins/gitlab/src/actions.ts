@@ -4,6 +4,7 @@ import {
   ConfigError,
   InvalidRecordError,
   type TicketDraft,
+  truncate,
 } from '@throughline/plugin-kit'
 import { answerOf, type Written, writtenSchema } from './answers.ts'
 import { baseOf, type Context, call, type List, listAll, projectPathOf } from './client.ts'
@@ -73,7 +74,7 @@ function issueOf({ tickets }: GitlabConfig, draft: TicketDraft, key: string) {
     Object.entries(labels).map(([name, value]) => (value === '' ? name : `${name}: ${value}`)),
   ].flat()
   return {
-    title: title.slice(0, MAX_TITLE),
+    title: truncate(title, MAX_TITLE),
     description: marked(body, key),
     issue_type: isIncident ? 'incident' : 'issue',
     labels: [

@@ -1,5 +1,5 @@
 import type { IncrementalStream } from '@throughline/plugin-kit'
-import { changedCursor, inOrderOfChange, type Position } from '@throughline/plugin-kit/forges'
+import { changedCursor, END_OF_TIME, inOrderOfChange, type Position } from '@throughline/plugin-kit/forges'
 import { type Issue, issueSchema } from './answers.ts'
 import { type Context, list, projectPathOf } from './client.ts'
 import type { GitlabConfig } from './config.ts'
@@ -21,8 +21,16 @@ export const issues: IncrementalStream<IssueFacts, GitlabConfig, Position> = {
       yield { raw: raw.map((issue) => issueFacts(ctx.config, project, issue)), next }
     }
   },
+  listKeys: (ctx, { id }) => issueKeys(ctx, id),
   primaryKey: ({ project, issue }) => issueId(project, issue.iid),
   map: mapIssue,
+}
+
+/** The keys of all issues there are. */
+export async function* issueKeys(ctx: Context, project: string): AsyncGenerator<string[]> {
+  for await (const { raw } of inOrderOfChange(changedIssues(ctx, project), null, END_OF_TIME)) {
+    yield raw.map(({ iid }) => issueId(project, iid))
+  }
 }
 
 function changedIssues(ctx: Context, project: string) {

@@ -16,6 +16,7 @@ import {
 import { ask, type Context } from './client.ts'
 import type { GitlabConfig } from './config.ts'
 import { issueId } from './issue-facts.ts'
+import { issueKeys } from './issues.ts'
 import { mapTime } from './map-time.ts'
 import { projectsOf } from './projects.ts'
 import { type TimeFacts, timeFacts } from './time-facts.ts'
@@ -69,8 +70,15 @@ export const time: IncrementalStream<TimeFacts, GitlabConfig, Position> = {
       position = next
     }
   },
-  primaryKey: ({ project, iid }) => `${issueId(project, iid)}/time`,
+  async *listKeys(ctx, { id }) {
+    for await (const keys of issueKeys(ctx, id)) yield keys.map(timeKey)
+  },
+  primaryKey: ({ project, iid }) => timeKey(issueId(project, iid)),
   map: mapTime,
+}
+
+function timeKey(issue: string): string {
+  return `${issue}/time`
 }
 
 async function changedIssues(ctx: Context, path: string, position: Position | null) {

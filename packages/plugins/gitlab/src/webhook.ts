@@ -6,7 +6,8 @@ import { issues } from './issues.ts'
 import { coveredScope } from './projects.ts'
 import { time } from './time.ts'
 
-const kindSchema = z.object({ object_kind: z.string() })
+/** Many kinds of event, of groups and of members above all, have no `object_kind` but an `event_name`. */
+const kindSchema = z.object({ object_kind: z.string().nullish() })
 const projectSchema = z.object({ project: z.object({ path_with_namespace: z.string() }) })
 
 /** Which streams each kind of event concerns. Time that is spent changes its issue. */
@@ -27,7 +28,8 @@ export const webhook: Webhook<GitlabConfig> = {
   ],
   deliveryId: 'Idempotency-Key',
   async receive({ config }, delivery) {
-    const concerned = CONCERNS[read(kindSchema, delivery).object_kind]
+    const kind = read(kindSchema, delivery).object_kind ?? ''
+    const concerned = Object.hasOwn(CONCERNS, kind) ? CONCERNS[kind] : undefined
     if (concerned === undefined) return {}
     const scope = coveredScope(config, read(projectSchema, delivery).project.path_with_namespace)
     if (scope === undefined) return {}

@@ -26,6 +26,12 @@ describe('a new ticket', () => {
       })
     }))
 
+  test('has a title that is cut after a whole character', () =>
+    withGitlab({}, async ({ ctx, system }) => {
+      await actions.createTicket?.(ctx, draft({ title: `${'x'.repeat(254)}🧺 is too long` }), KEY)
+      expect(system.issues['Acme/shop']?.at(-1)?.title).toBe(`${'x'.repeat(254)}…`)
+    }))
+
   test('of another kind carries the label that means it', () =>
     withGitlab({}, async ({ ctx, system }) => {
       await actions.createTicket?.(ctx, draft({ kind: 'PROBLEM', project: 'acme/infra/dns' }), KEY)
@@ -99,6 +105,10 @@ describe('a delivery', () => {
   test.each([
     [{ object_kind: 'deployment', project: { path_with_namespace: 'other/shop' } }],
     [{ object_kind: 'pipeline', project }],
+    [{ object_kind: 'toString', project }],
+    [{ event_name: 'subgroup_create', group_id: 7 }],
+    [{ event_name: 'user_add_to_group', group_access: 'Guest' }],
+    [{ object_kind: null, event_name: 'project_create' }],
   ])('%j is passed over', async (payload) => {
     expect(await receive({}, payload)).toEqual({})
   })

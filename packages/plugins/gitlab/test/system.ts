@@ -145,6 +145,10 @@ export class MadeUpGitlab implements FakeSystem {
     touched.title = `${touched.title}, edited`
     touched.updated_at = at.toISOString()
   }
+
+  remove(): void {
+    this.issues['Acme/shop']?.splice(0, 1)
+  }
 }
 
 interface Variables {

@@ -1,4 +1,4 @@
-import { type Actions, ConfigError, type TicketDraft } from '@throughline/plugin-kit'
+import { type Actions, ConfigError, type TicketDraft, truncate } from '@throughline/plugin-kit'
 import type { Context } from './call.ts'
 import type { IssueType } from './client.ts'
 import * as client from './client.ts'
@@ -77,7 +77,7 @@ async function fieldsOf(ctx: Context, draft: TicketDraft, label: string): Promis
   return {
     project: { key: project.key },
     issuetype: { id: type.id },
-    summary: draft.title.replace(/\s+/g, ' ').trim().slice(0, 255),
+    summary: truncate(draft.title.replace(/\s+/g, ' ').trim(), 255),
     labels: [label, ...labelsFor(draft)],
     ...(has('description') && draft.body.trim() !== '' ? { description: documentOf(draft.body) } : {}),
     ...(priority === undefined ? {} : { priority: { id: priority } }),
@@ -116,7 +116,7 @@ function labelsFor({ labels }: TicketDraft): string[] {
   const written = Object.entries(labels ?? {}).map(([name, value]) =>
     value === '' ? name : `${name}:${value}`,
   )
-  return [...new Set(written.map((label) => label.replace(/\s+/g, '_').slice(0, 255)))].filter(
+  return [...new Set(written.map((label) => truncate(label.replace(/\s+/g, '_'), 255)))].filter(
     (label) => !label.startsWith(MARK),
   )
 }

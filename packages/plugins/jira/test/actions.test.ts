@@ -41,6 +41,12 @@ describe('a ticket is made once for a key', () => {
       expect(on.site.made).toHaveLength(1)
     }))
 
+  test('and its title is cut after a whole character', () =>
+    onSite(settings, async (on) => {
+      await create(on, { title: `${'x'.repeat(254)}🧺 is too long` })
+      expect(on.site.made).toMatchObject([{ summary: `${'x'.repeat(254)}…` }])
+    }))
+
   test('notes of earlier tickets go after a day, those of other people stay', () =>
     onSite(settings, async (on) => {
       on.site.notes.add('dashboard.layout')

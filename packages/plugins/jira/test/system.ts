@@ -103,6 +103,17 @@ export class MadeUpSite implements FakeSystem {
     oldest.fields.summary = `Touched at ${at.toISOString()}`
   }
 
+  remove(stream: string): void {
+    if (stream === 'efforts') this.worklogs.splice(0, 1)
+    else {
+      const isChange = ({ fields }: SiteIssue) => Object(fields.issuetype).name === '[System] Change'
+      const found = this.issues.findIndex((issue) => isChange(issue) === (stream === 'changes'))
+      const [removed] = this.issues.splice(found, 1)
+      const kept = this.worklogs.filter(({ issueId }) => issueId !== removed?.id)
+      this.worklogs.splice(0, this.worklogs.length, ...kept)
+    }
+  }
+
   #permissions({ query }: UpstreamRequest): UpstreamAnswer {
     const names = (query.get('permissions') ?? '').split(',')
     const permissions = Object.fromEntries(

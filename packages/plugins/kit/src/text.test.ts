@@ -19,6 +19,18 @@ test('cut text is short enough and Unicode', () => {
   )
 })
 
+test('cut text ends with a whole character, as people see it', () => {
+  expect(truncate(`${'x'.repeat(254)}😀`, 255)).toBe(`${'x'.repeat(254)}…`)
+  // A family of four, a flag, a hand with its tone, a letter with marks of its own.
+  for (const character of ['👩🏽‍👩🏽‍👧🏽‍👦🏽', '🇩🇪', '👍🏾', 'é̄̂']) {
+    const text = `ab${character}c`
+    for (let max = 3; max < text.length; max += 1) {
+      expect(['ab…', `ab${character}…`]).toContain(truncate(text, max))
+    }
+  }
+  expect(truncate(`ab${'\u0301'.repeat(500)}`, 300)).toHaveLength(300)
+})
+
 test('filled text says something, and nothing at its ends is blank', () => {
   expect(filled('  a b ', 10)).toBe('a b')
   for (const nothing of ['', ' \n', '\0', null, undefined, 7]) expect(filled(nothing, 10)).toBeNull()

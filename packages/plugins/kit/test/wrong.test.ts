@@ -3,12 +3,16 @@ import { apiConformance } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { trackerFixtures } from './tracker/fixtures.ts'
 import { tracker } from './tracker/plugin.ts'
+import { aheadOfNewest } from './wrong/ahead-of-newest.ts'
 import { anyCursor } from './wrong/any-cursor.ts'
 import { cheerfulCheck } from './wrong/cheerful-check.ts'
+import { clockInMap } from './wrong/clock-in-map.ts'
 import { cursorBeforeData } from './wrong/cursor-before-data.ts'
+import { cutKey } from './wrong/cut-key.ts'
 import { dateCursor } from './wrong/date-cursor.ts'
 import { deafToStop } from './wrong/deaf-to-stop.ts'
 import { earlyCaller } from './wrong/early-caller.ts'
+import { foldedKey } from './wrong/folded-key.ts'
 import { forgottenPause } from './wrong/forgotten-pause.ts'
 import { halfCensus } from './wrong/half-census.ts'
 import { ignoredKey } from './wrong/ignored-key.ts'
@@ -16,14 +20,19 @@ import { impureMap } from './wrong/impure-map.ts'
 import { keyInMemory } from './wrong/key-in-memory.ts'
 import { lateCursor } from './wrong/late-cursor.ts'
 import { lostEffort } from './wrong/lost-effort.ts'
+import { missingAsEmpty } from './wrong/missing-as-empty.ts'
 import { newIds } from './wrong/new-ids.ts'
+import { otherIdentity } from './wrong/other-identity.ts'
 import { pastTheWayOut } from './wrong/past-the-way-out.ts'
 import { quietStop } from './wrong/quiet-stop.ts'
+import { rememberedCensus } from './wrong/remembered-census.ts'
+import { rememberedListing } from './wrong/remembered-listing.ts'
 import { renamedRefusal } from './wrong/renamed-refusal.ts'
 import { retriedRefusal } from './wrong/retried-refusal.ts'
 import { secretInAction } from './wrong/secret-in-action.ts'
 import { secretInError } from './wrong/secret-in-error.ts'
 import { secretInLog } from './wrong/secret-in-log.ts'
+import { shapelessAsEmpty } from './wrong/shapeless-as-empty.ts'
 import { sharedId } from './wrong/shared-id.ts'
 import { splitRecord } from './wrong/split-record.ts'
 import { swallowedError } from './wrong/swallowed-error.ts'
@@ -125,6 +134,36 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
     'webhook, a ticket was closed: a body that is none is a InvalidRecordError or nothing',
     /Something is stored/,
   ],
+  aheadOfNewest: [
+    aheadOfNewest,
+    'a record that changes right after the newest one is not missed',
+    /different: tickets T1/,
+  ],
+  clockInMap: [clockInMap, 'map is pure', /reads a clock/],
+  otherIdentity: [
+    otherIdentity,
+    'webhook, a ticket was closed: what is delivered is named as it is listed',
+    /tickets has no #T1 in web when it is listed/,
+  ],
+  missingAsEmpty: [missingAsEmpty, '404: is not taken for an empty listing', /missing: hosts/],
+  shapelessAsEmpty: [shapelessAsEmpty, '200 with {}: is not taken for an empty listing', /missing: hosts/],
+  shapelessErrorAsEmpty: [
+    shapelessAsEmpty,
+    '200 with an error in it: is not taken for an empty listing',
+    /missing: hosts/,
+  ],
+  cutKey: [cutKey, 'createTicket: another key is another thing', /2 were made. All of a key counts/],
+  foldedKey: [foldedKey, 'createTicket: another key is another thing', /3 were made. All of a key counts/],
+  rememberedCensus: [
+    rememberedCensus,
+    'tickets: a record that was removed goes, and the others stay',
+    /too much: tickets/,
+  ],
+  rememberedListing: [
+    rememberedListing,
+    'hosts: a record that was removed goes, and the others stay',
+    /hosts lists it all the same/,
+  ],
 }
 
 /** What a check says of a plugin; undefined when it finds nothing. */
@@ -139,11 +178,20 @@ async function verdict(plugin: Plugin, name: string): Promise<string | undefined
   }
 }
 
+const verdicts = new Map<string, Promise<string | undefined>>()
+
+/** What a check says of the plugin that keeps its promises, asked once for each check. */
+function verdictOfTracker(name: string): Promise<string | undefined> {
+  const known = verdicts.get(name) ?? verdict(tracker, name)
+  verdicts.set(name, known)
+  return known
+}
+
 describe('each mistake is found by the check that is there for it', () => {
   for (const [mistake, [plugin, name, complaint]] of Object.entries(WRONG)) {
     test(mistake, async () => {
       expect(await verdict(plugin, name)).toMatch(complaint)
-      expect(await verdict(tracker, name)).toBeUndefined()
+      expect(await verdictOfTracker(name)).toBeUndefined()
     })
   }
 })

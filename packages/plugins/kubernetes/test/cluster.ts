@@ -50,6 +50,10 @@ export function clusterOf(objects: readonly KubernetesObject[]): Cluster {
         object.kind === 'Deployment' ? { ...object, status: { observedGeneration: 2 } } : object,
       )
     },
+    remove() {
+      const removed = cluster.objects.find(({ kind }) => kind === 'Deployment')
+      cluster.objects = cluster.objects.filter((object) => object !== removed)
+    },
   }
   return cluster
 }

@@ -48,7 +48,9 @@ function accessCode(
   email: string,
   key: string,
 ): string {
-  const secret = ctx.pseudonym(`invitation ${survey} ${key} ${email}`)
+  // A pseudonym makes no difference between capitals and small letters, a key does.
+  const exact = Buffer.from(key).toString('hex')
+  const secret = ctx.pseudonym(`invitation ${survey} ${exact} ${email}`)
   return createHash('sha256').update(secret).digest('hex').slice(0, 35)
 }
 

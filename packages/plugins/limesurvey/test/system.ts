@@ -55,6 +55,15 @@ export class MadeUpLimesurvey implements FakeSystem {
     row.datestamp = inBerlin(at)
   }
 
+  remove(stream: string): void {
+    if (stream === 'surveys') this.surveys = this.surveys.filter(({ sid }) => sid !== staff.sid)
+    else
+      this.responses.set(
+        pulse.sid,
+        (this.responses.get(pulse.sid) ?? []).filter(({ id }) => id !== '5'),
+      )
+  }
+
   #called(method: string, [key, ...params]: readonly unknown[]): unknown {
     if (method === 'get_session_key') return this.#logIn(key, params[0])
     if (method === 'release_session_key') {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@throughline/plugin-kit'
+import { type JsonValue, truncate } from '@throughline/plugin-kit'
 import type { NetboxObject } from './client.ts'
 import type { NetboxConfig } from './config.ts'
 import { LISTINGS, type ObjectKind } from './kinds.ts'
@@ -82,7 +82,7 @@ function environmentOf(
   { customField: name, tags, fixed }: NetboxConfig['environment'],
 ) {
   const said = name === undefined ? undefined : plain(customField(object, name))
-  if (typeof said === 'string' && said.trim() !== '') return said.trim().slice(0, 100)
+  if (typeof said === 'string' && said.trim() !== '') return truncate(said.trim(), 100)
   const slugs = Array.isArray(object.tags)
     ? object.tags.map((tag: unknown) => (isFields(tag) ? tag.slug : undefined))
     : []

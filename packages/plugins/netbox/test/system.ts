@@ -45,6 +45,9 @@ export function netboxSystem({
         device.id === 103 ? { ...device, name: 'aaa-web-10', last_updated: at.toISOString() } : device,
       )
     },
+    remove() {
+      data['dcim/devices/'] = (data['dcim/devices/'] ?? []).filter(({ id }) => id !== 103)
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AssetRecord, InvalidRecordError, type SamplesRecord } from '@throughline/plugin-kit'
+import { type AssetRecord, InvalidRecordError, type SamplesRecord, truncate } from '@throughline/plugin-kit'
 import type { Subject } from './config.ts'
 import { hostOf, type Labels, seriesName } from './labels.ts'
 import type { Point, Stretch } from './stretch.ts'
@@ -40,7 +40,7 @@ export function mapTarget({ pool, labels, url, interval, identifiers }: TargetFa
     type: 'asset',
     externalId: seriesName(pool, labels),
     kind: 'prometheus.target',
-    name: (labels.instance || pool).slice(0, 300),
+    name: truncate(labels.instance || pool, 300),
     attributes: {
       pool,
       url,
@@ -94,6 +94,6 @@ function shortened(labels: Labels): Record<string, string> {
   return Object.fromEntries(
     Object.entries(labels)
       .slice(0, 200)
-      .map(([label, value]) => [label.slice(0, 320), value.slice(0, 1000)]),
+      .map(([label, value]) => [truncate(label, 320), truncate(value, 1000)]),
   )
 }

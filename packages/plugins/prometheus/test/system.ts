@@ -84,6 +84,9 @@ export function prometheusSystem(authorization = `Bearer ${TOKEN}`): PrometheusS
         ? range(system, request)
         : { status: 404, text: 'not found' }
     },
+    remove() {
+      system.activeTargets = system.activeTargets.slice(1)
+    },
   }
   return system
 }

@@ -9,6 +9,15 @@ const TASKS = ['incident', 'problem', 'sc_req_item', 'change_request']
 /** Tables whose comments and work notes are lists of what was said. */
 const JOURNALS = new Set([...TASKS, 'task'])
 
+/** The table from which a record of each stream is removed. */
+const REMOVED_FROM: Readonly<Record<string, string>> = {
+  assets: 'cmdb_ci',
+  relations: 'cmdb_rel_ci',
+  changes: 'change_request',
+  tickets: 'incident',
+  efforts: 'task_time_worked',
+}
+
 interface Journal {
   readonly id: string
   readonly field: string
@@ -56,6 +65,11 @@ export class MadeUpInstance implements FakeSystem {
       sys_updated_on: written(at.getTime()),
       short_description: `Touched ${at.toISOString()}`,
     }
+  }
+
+  remove(stream: string): void {
+    const table = REMOVED_FROM[stream] ?? ''
+    this.tables[table] = this.#records(table).slice(1)
   }
 
   /** Changes a record by hand. */

@@ -1,3 +1,4 @@
+import { truncate } from '@throughline/plugin-kit'
 import { withoutKeys } from './address.ts'
 import { valuesAt } from './facts.ts'
 import { line } from './shapes.ts'
@@ -24,7 +25,7 @@ export function nameOf(instance: Instance, tags: Readonly<Record<string, string>
 
 function localAddress({ address, module }: Instance): string {
   const local = module === '' ? address : address.slice(module.length + 1)
-  return local.length <= 300 ? local : withoutKeys(local).slice(0, 300)
+  return local.length <= 300 ? local : truncate(withoutKeys(local), 300)
 }
 
 /** The tags or labels of a resource, those a provider adds by itself included. */

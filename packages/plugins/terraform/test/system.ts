@@ -27,6 +27,12 @@ export function backend(state: string | undefined, authorization = basic(USERNAM
       // Somebody applied a change of what is not kept here.
       made.state = made.state?.replace(/"serial": (\d+)/, (_, serial) => `"serial": ${Number(serial) + 1}`)
     },
+    remove() {
+      // What the records lead to goes, and with it the relations to it.
+      const state = JSON.parse(made.state ?? '{}') as { resources: { type: string }[] }
+      const resources = state.resources.filter(({ type }) => type !== 'aws_vpc')
+      made.state = JSON.stringify({ ...state, resources })
+    },
   }
   return made
 }

@@ -3,6 +3,7 @@ import {
   type PluginContext,
   ScopeNotFoundError,
   type SnapshotStream,
+  TransientError,
 } from '@throughline/plugin-kit'
 import { readForm } from './client.ts'
 import type { TypeformConfig } from './config.ts'
@@ -25,8 +26,9 @@ export const surveys: SnapshotStream<RawForm, TypeformConfig> = {
     for (const { id } of await wantedForms(ctx)) {
       ctx.signal.throwIfAborted()
       const form = await readForm(ctx, id)
-      if (form === undefined) ctx.log.warn('A form does not exist any more', { form: id })
-      else yield { raw: [rawFormOf(ctx, form)], next: null }
+      if (form !== undefined) yield { raw: [rawFormOf(ctx, form)], next: null }
+      else if (ctx.config.onlyThese) ctx.log.warn('A form does not exist any more', { form: id })
+      else throw new TransientError(`The form ${id} is listed and is not there: the list changed meanwhile`)
     }
   },
   primaryKey: ({ id }) => id,

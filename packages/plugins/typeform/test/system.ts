@@ -45,6 +45,11 @@ export class MadeUpTypeform implements FakeSystem {
     form.last_updated_at = at.toISOString()
   }
 
+  remove(stream: string): void {
+    if (stream === 'surveys') this.forms.splice(1, 1)
+    else this.responses.get('opinion1')?.splice(1, 1)
+  }
+
   #listForms(query: URLSearchParams): UpstreamAnswer {
     const size = Number(query.get('page_size') ?? 10)
     const page = Number(query.get('page') ?? 1)

@@ -1,11 +1,14 @@
 import type { Plugin } from '../plugin.ts'
 import { actionChecks } from './api/action-checks.ts'
+import { answerChecks } from './api/answer-checks.ts'
 import { subjectOf } from './api/baseline.ts'
 import { connectionChecks } from './api/connection-checks.ts'
 import { cursorChecks } from './api/cursor-checks.ts'
 import { faultChecks } from './api/fault-checks.ts'
 import { interruptionChecks } from './api/interruption-checks.ts'
 import { apiListingChecks } from './api/listing-checks.ts'
+import { newestChecks } from './api/newest-checks.ts'
+import { removalChecks } from './api/removal-checks.ts'
 import { refuseShortSecrets, secretChecks } from './api/secret-checks.ts'
 import { webhookChecks } from './api/webhook-checks.ts'
 import type { ApiFixtures, FakeSystem } from './api-fixtures.ts'
@@ -34,7 +37,10 @@ export function apiConformance<System extends FakeSystem>(
     ...connectionChecks(subject),
     ...cursorChecks(subject),
     ...interruptionChecks(subject),
+    ...newestChecks(subject),
+    ...removalChecks(subject),
     ...faultChecks(subject),
+    ...answerChecks(subject),
     ...secretChecks(subject),
     ...webhookChecks(subject),
     ...actionChecks(subject),

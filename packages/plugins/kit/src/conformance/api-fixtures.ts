@@ -13,6 +13,11 @@ export interface FakeSystem {
    * the moment of the change: what the system says of when the record changed.
    */
   touch?(at: Date): void
+  /**
+   * Removes one record of a stream, as somebody who works in the system would: from then on, no listing names it.
+   * Needed for each stream that finds removals, a snapshot or one with `listKeys`.
+   */
+  remove?(stream: string): void
 }
 
 /** A delivery as the vendor would send it. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { jsonProblem } from '../json.ts'
 import type { Plugin } from '../plugin.ts'
 import { type NeutralRecord, parseRecord } from '../records/record.ts'
+import { byAnotherClock } from './another-clock.ts'
 import { mapped, type StreamListing } from './listing.ts'
 
 export function identitiesAreUnique(listings: readonly StreamListing[]): void {
@@ -49,6 +50,11 @@ export function mapIsPure(listings: readonly StreamListing[]): void {
         mapped(stream, deepFrozen(raw)),
         first,
         `map of ${stream.name} answers differently the second time`,
+      )
+      assert.deepEqual(
+        byAnotherClock(() => mapped(stream, raw)),
+        first,
+        `map of ${stream.name} reads a clock: at another time it answers differently`,
       )
     }
   }

@@ -35,6 +35,9 @@ export const changedCursor: TimedCursorSpec<Position> = {
 /** How often a page may turn out to have shifted before the listing is given up for now. */
 const MAX_SHIFTS = 20
 
+/** For a list that is read to its very end, whatever changes meanwhile: that goes to the end and is met again there. */
+export const END_OF_TIME = new Date(8_640_000_000_000_000)
+
 /** A list in the order in which its entries changed, earliest first. */
 export interface ChangedList<Item> {
   /** A page of what changed at `since` or later, from 1 on. */

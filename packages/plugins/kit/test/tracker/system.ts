@@ -72,6 +72,11 @@ export class TrackerSystem implements FakeSystem {
     ticket.updated = at.toISOString()
   }
 
+  remove(stream: string): void {
+    if (stream === 'hosts') this.hosts.splice(1, 1)
+    else this.tickets.splice(2, 1)
+  }
+
   /** By time and id, after a position, two at a time. */
   #tickets(query: URLSearchParams): UpstreamAnswer {
     const mark = query.get('mark')

@@ -10,8 +10,10 @@ import { canariesOf, visible } from './canaries.ts'
 import { assertNone, echo } from './secret-checks.ts'
 import { onStage, type Stage } from './stage.ts'
 
-const KEY = 'conformance-0123456789-first'
-const OTHER_KEY = 'conformance-0123456789-other'
+/** As long as a key may be. */
+const KEY = 'conformance-first-0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefgh'
+/** Keys that something else is to be done for: they differ at the front, at the end, or in the case of a letter. */
+const OTHER_KEYS = [`other${KEY.slice(5)}`, `${KEY.slice(0, -1)}z`, `${KEY.slice(0, -1)}H`]
 /** More calls than an action needs. */
 const MOST_CALLS = 50
 
@@ -51,10 +53,12 @@ function oneActionChecks(subject: Subject, fixture: ActionFixture, name: string)
       name: `${name}: another key is another thing`,
       run: stage(async (on) => {
         const before = fixture.count(on.system)
-        const first = await act(subject, fixture, on, KEY)
-        const second = await act(subject, fixture, on, OTHER_KEY)
-        assert.equal(made(on, before), 2, `${made(on, before)} were made`)
-        assert.notEqual(second.externalId, first.externalId, 'Both answers name the same thing')
+        const keys = [KEY, ...OTHER_KEYS]
+        const named = new Set<string>()
+        for (const key of keys) named.add((await act(subject, fixture, on, key)).externalId)
+        const wanted = `All of a key counts, with its case: ${keys.join(', ')}`
+        assert.equal(made(on, before), keys.length, `${made(on, before)} were made. ${wanted}`)
+        assert.equal(named.size, keys.length, `The answers name ${named.size} things. ${wanted}`)
       }),
     },
     {

@@ -5,7 +5,7 @@ import { deliveryIdOf } from '../../verify-delivery.ts'
 import type { Delivery, Reception, Webhook } from '../../webhook.ts'
 import type { DeliveryFixture } from '../api-fixtures.ts'
 import type { NamedCheck } from '../fixtures.ts'
-import type { Subject } from './baseline.ts'
+import { runOn, type Subject } from './baseline.ts'
 import { canariesOf } from './canaries.ts'
 import { wrongEnv } from './connection-checks.ts'
 import {
@@ -85,6 +85,9 @@ function deliveryChecks(subject: Subject, webhook: Webhook, fixture: DeliveryFix
     check('what follows is what it says', async (stage, sent) => {
       await follows(subject, webhook, fixture, stage, sent)
     }),
+    check('what is delivered is named as it is listed', (stage, sent) =>
+      namedAsListed(subject, webhook, stage, sent),
+    ),
     check('a body that is none is a InvalidRecordError or nothing', async (stage, { headers }) => {
       const body = new TextEncoder().encode('{"cut off')
       await receive(webhook, stage, { headers, body }, began).then(
@@ -145,6 +148,22 @@ async function follows(
   for (const { stream, scope, raw } of upsert) memory.store(streamNamed(subject, stream), scope, raw)
   const { unstorable, invalid } = memory.complaints
   assert.equal(unstorable[0] ?? invalid[0], undefined)
+}
+
+/** A delivery and the listing mean the same record by the same key, or it is there twice. */
+async function namedAsListed(subject: Subject, webhook: Webhook, stage: Stage, sent: Sent): Promise<void> {
+  const { upsert = [] } = await receive(webhook, stage, sent, runBegan(subject.fixtures))
+  if (upsert.length === 0) return
+  const { records } = await runOn(subject, stage)
+  for (const { stream, scope, raw } of upsert) {
+    const listed = records.filter((kept) => kept.stream === stream && kept.scope === scope)
+    const keys = raw.map((each) => streamNamed(subject, stream).primaryKey(each))
+    // Some of what is delivered may be listed no longer, such as an alert that has ended.
+    assert.ok(
+      listed.some(({ primaryKey }) => keys.includes(primaryKey)),
+      `${stream} has no ${keys.join(' or ')} in ${scope} when it is listed: a delivery names a record as pages does. Let the fixture deliver a record that the made-up system holds`,
+    )
+  }
 }
 
 async function leadsToAScope(
