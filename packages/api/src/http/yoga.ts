@@ -4,6 +4,7 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
+import type { OidcVerifier } from '../access/oidc.ts'
 import { actorOf } from '../access/tokens.ts'
 import type { Actor, Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
@@ -23,6 +24,8 @@ export interface YogaOptions {
   readonly bodyLimit: number
   readonly clock: () => Date
   readonly provided: readonly Provided[]
+  /** Verifies the tokens of an identity provider, where one is trusted. */
+  readonly oidc?: OidcVerifier
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
@@ -63,7 +66,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
         examples,
         ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
       }),
-      withToken(db, log),
+      withToken(db, log, options.oidc),
       withLimits(limits),
       withRules(schema),
       withCodes(log),
@@ -120,7 +123,8 @@ function withCodes(log: Logger): Plugin {
 }
 
 /** Nothing is read of a request, not even its document, before its token has been checked. */
-function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
+function withToken(db: Db, log: Logger, oidc: OidcVerifier | undefined): Plugin<object, ServerContext> {
+  const identify = async (token: string) => (await actorOf(db.kysely, token)) ?? oidc?.actorOf(token)
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
@@ -132,7 +136,7 @@ function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
           ),
         )
       try {
-        const actor = scheme?.toLowerCase() === 'bearer' ? await actorOf(db.kysely, secret ?? '') : undefined
+        const actor = scheme?.toLowerCase() === 'bearer' ? await identify(secret ?? '') : undefined
         if (actor === undefined) return refuse(unauthenticated(), 401)
         serverContext.actor = actor
       } catch (error) {
