@@ -135,7 +135,7 @@ describe('the keys of the identity provider', () => {
     provider.withdraw('second')
   })
 
-  it('are not asked for again and again because of key IDs that nobody has', async () => {
+  it('are not asked for again and again because of unknown key IDs', async () => {
     const at = await serve()
     expect((await ask(await provider.sign(key), QUERY, at)).status).toBe(200)
     const before = { ...provider.requests }
