@@ -1,6 +1,7 @@
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
+import type { OidcVerifier } from './access/oidc.ts'
 import { EventHub, eventHub } from './events/hub.ts'
 import { documentLimits } from './access/viewer-query.ts'
 import type { Provided } from './graph/context-key.ts'
@@ -27,6 +28,8 @@ export interface ServerOptions {
   readonly clock?: () => Date
   /** In addition to GraphQL, GraphiQL and the probes; they come first. */
   readonly routes?: readonly Route[]
+  /** Verifies the tokens of an identity provider, where one is trusted. */
+  readonly oidc?: OidcVerifier
   /** What features need from the process. */
   readonly provided?: readonly Provided[]
 }
@@ -57,6 +60,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     clock: options.clock ?? (() => new Date()),
     provided: [...(options.provided ?? []), eventHub.with(hub), documentLimits.with(limits)],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
+    ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
     // Relative to the page, so that it also works below a path that a proxy takes away.
     ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),
   })

@@ -4,7 +4,7 @@ import { listField } from '../graph/query.ts'
 
 export const AuditEvent = new NodeType('AuditEvent', 'audit_event', {
   description: 'An event of the audit trail: one change to one entity, by one actor in one request.',
-  visibleTo: 'ADMIN',
+  visibleTo: 'ADMINISTRATORS',
   order: {
     AT: { column: 'at', description: 'By the time of the change.' },
   },
@@ -44,5 +44,4 @@ listField(
   'auditEvents',
   AuditEvent,
   'The audit trail, latest first. Events older than the retention period are removed.',
-  'ADMIN',
 )

@@ -19,7 +19,7 @@ import { isIn, type Role, type RoleSet } from '../graph/roles.ts'
 import { fieldRule, forbidden, ruleOf } from '../graph/visibility.ts'
 import { mentionedInputs, restrictsInput } from './input-rules.ts'
 
-/** What a document alone decides for some roles. */
+/** What a document decides for some roles, whatever its variables hold. */
 interface Decision {
   readonly denied: GraphQLError | null
   /** Variables whose values may mention an input with a rule, with their types. */
@@ -55,7 +55,7 @@ export function denial(
   return null
 }
 
-/** What a caller without a valid token is told. */
+/** The refusal of a caller without a valid token. */
 export function unauthenticated(): GraphQLError {
   return graphqlError('UNAUTHENTICATED', 'Send a valid API token: Authorization: Bearer tl_…')
 }

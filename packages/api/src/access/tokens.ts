@@ -109,14 +109,14 @@ export async function revokeToken(
 }
 
 /** An actor with the token that it presents. */
-export interface TokenActor extends Actor {
-  /** UUID */
-  readonly tokenId: string
+export interface BearerActor extends Actor {
+  /** UUID of the API token; null for a token of an identity provider. */
+  readonly tokenId: string | null
   readonly expiresAt: Date | null
 }
 
 /** Who presents this token; undefined when it does not hold: unknown, revoked or expired. */
-export async function actorOf(db: Kysely<Database>, secret: string): Promise<TokenActor | undefined> {
+export async function actorOf(db: Kysely<Database>, secret: string): Promise<BearerActor | undefined> {
   if (!FORM.test(secret)) return undefined
   const row = await db
     .selectFrom('api_token')

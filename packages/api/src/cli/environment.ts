@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { NamedStatements } from '@throughline/db'
+import type { OidcSettings } from '../access/oidc.ts'
 import { STREAM_LIMITS, type StreamLimits } from '../http/streams.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { UsageError } from './exit.ts'
@@ -25,6 +26,8 @@ export interface Environment {
   readonly secretKeys: string | undefined
   /** The configuration file; undefined is throughline.config.ts of the directory, if there is one. */
   readonly configFile: string | undefined
+  /** The identity provider whose tokens are accepted; undefined where none is. */
+  readonly oidc: OidcSettings | undefined
   /** Lets every source call private addresses. */
   readonly allowPrivateHosts: boolean
   /** How many sources are worked on at once. */
@@ -85,6 +88,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     logLevel,
     secretKeys: filled(env.THROUGHLINE_SECRET_KEYS),
     configFile: filled(env.THROUGHLINE_CONFIG),
+    oidc: oidcFrom(env),
     allowPrivateHosts: truthFrom('THROUGHLINE_ALLOW_PRIVATE_HOSTS', env),
     workConcurrency: countFrom('THROUGHLINE_WORK_CONCURRENCY', env, 2),
     streams: {
@@ -102,6 +106,20 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     // pnpm runs a script at the root of the workspace, wherever it was called.
     directory: filled(env.INIT_CWD) ?? process.cwd(),
   }
+}
+
+/** @throws UsageError where an issuer has no audience or the other way round, or is no address to trust. */
+function oidcFrom(env: NodeJS.ProcessEnv): OidcSettings | undefined {
+  const issuer = filled(env.THROUGHLINE_OIDC_ISSUER)
+  const audience = filled(env.THROUGHLINE_OIDC_AUDIENCE)
+  if (issuer === undefined && audience === undefined) return undefined
+  if (issuer === undefined || audience === undefined)
+    throw new UsageError('THROUGHLINE_OIDC_ISSUER and THROUGHLINE_OIDC_AUDIENCE are set together')
+  if (!/^https:\/\/|^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(issuer) || !URL.canParse(issuer))
+    throw new UsageError(
+      `THROUGHLINE_OIDC_ISSUER is "${issuer}"; it is an https:// address, or http:// on this machine`,
+    )
+  return { issuer, audience, rolesClaim: filled(env.THROUGHLINE_OIDC_ROLES_CLAIM) ?? 'roles' }
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']

@@ -37,6 +37,9 @@ export const HELP = {
     environment: `  PORT               the port to listen on (4000); 0 takes any free one
   HOST               the address to listen on (127.0.0.1); an embedded server takes one that other
                      machines reach only with THROUGHLINE_ALLOW_REMOTE
+  THROUGHLINE_OIDC_ISSUER         OpenID provider whose tokens are accepted, with
+  THROUGHLINE_OIDC_AUDIENCE       what they must be made for; none without the two
+  THROUGHLINE_OIDC_ROLES_CLAIM    claim that lists the roles (roles)
   THROUGHLINE_ALLOW_REMOTE        true lets an embedded server listen for other machines (false)
   THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
                      (demo when embedded, else none)

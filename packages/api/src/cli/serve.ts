@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
+import { openOidc } from '../access/oidc.ts'
 import { OneTimeCode } from '../http/one-time-code.ts'
 import { webhookRoute } from '../http/webhooks.ts'
 import { serveOn } from '../server.ts'
@@ -56,6 +57,7 @@ export async function serve(
       db,
       log,
       streams: environment.streams,
+      ...(environment.oidc === undefined ? {} : { oidc: openOidc(environment.oidc) }),
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [
         webhookRoute({

@@ -7,7 +7,8 @@ import { decodeGlobalId, encodeGlobalId } from '../graph/global-id.ts'
 import { nodeTypes } from '../graph/node-type.ts'
 import { PAGE } from '../graph/page-arguments.ts'
 import { loadNode } from '../graph/query.ts'
-import { includesRole, leastRole, visibleTo } from '../graph/visibility.ts'
+import { isIn } from '../graph/roles.ts'
+import { fieldRule, visibleTo } from '../graph/visibility.ts'
 import { ChangeQueue, type NodeChange, parseNotice } from './change-queue.ts'
 import { eventHub } from './hub.ts'
 import { Mailbox } from './mailbox.ts'
@@ -47,7 +48,7 @@ const NodeChangeKind = builder.enumType('NodeChangeKind', {
 
 const NodeChangeRef = builder.objectRef<NodeChange>('NodeChange').implement({
   description: 'A change of one node, or of many nodes of one type.',
-  extensions: visibleTo('VIEWER'),
+  extensions: visibleTo('READERS'),
   fields: (t) => ({
     type: t.field({
       type: NodeTypeName,
@@ -83,7 +84,7 @@ builder.subscriptionField('nodeChanged', (t) =>
     type: NodeChangeRef,
     description:
       'Sends an event when a node is created, updated or deleted, in any process. An event may be sent twice. Links between nodes that are not nodes themselves send no events.',
-    extensions: visibleTo('VIEWER'),
+    extensions: visibleTo('READERS'),
     args: {
       types: t.arg({
         type: [NodeTypeName],
@@ -136,8 +137,8 @@ function mayRead(schema: GraphQLSchema, actor: Actor | undefined, name: string):
   const type = schema.getType(name)
   const id = isObjectType(type) ? type.getFields().id : undefined
   if (actor === undefined || !isObjectType(type) || id === undefined) return false
-  const least = leastRole(type, id)
-  return least !== undefined && includesRole(actor.role, least)
+  const rule = fieldRule(type, id)
+  return rule !== undefined && isIn(rule, actor.roles)
 }
 
 function idsByType(ids: readonly string[]): Map<string, Set<string>> {

@@ -9,7 +9,7 @@ type Extended = { readonly extensions: Readonly<Record<string, unknown>> }
 
 /**
  * The extension that says who may use a part of the schema: a type, a field, an argument, an input type or one of
- * its fields. An output field without a rule of its own or of its type is for nobody. An input needs none where the
+ * its fields. An output field without a rule of its own or of its type is for no role. An input needs none where the
  * field that takes it decides; with one, it is checked wherever a document or a variable mentions the input.
  */
 export function visibleTo(set: RoleSet): Record<string, unknown> {
@@ -22,12 +22,12 @@ export function ruleOf(part: Extended): RoleSet | undefined {
   return SETS.find((set) => set === rule)
 }
 
-/** The rule of an output field: its own, else its type's. A rule that names no set is for nobody. */
+/** The rule of an output field: its own, else its type's. A rule that names no set is for no role. */
 export function fieldRule(type: Extended, field: Extended): RoleSet | undefined {
   return field.extensions[EXTENSION] === undefined ? ruleOf(type) : ruleOf(field)
 }
 
-/** What a caller is told who has none of the roles that a rule names. */
+/** The refusal of a caller that has none of the roles of a rule. */
 export function forbidden(what: string, rule: RoleSet | undefined, roles: readonly Role[]): GraphQLError {
   const needed =
     rule === undefined ? 'is not accessible to any role' : `takes the role ${listed(rolesIn(rule))}`

@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { unauthenticated } from '../access/authorise.ts'
-import { type TokenActor, validTokens } from '../access/tokens.ts'
+import { type BearerActor, validTokens } from '../access/tokens.ts'
 import type { EventHub } from '../events/hub.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { endable } from './endable.ts'
@@ -23,7 +23,10 @@ const CHECK_EVERY = 15
 const RETRY_AFTER = 10
 
 interface OpenStream {
+  /** UUID of the API token, or the name of an actor whose token is none of ours. */
   readonly token: string
+  /** Whether it is an API token, which can be revoked. */
+  readonly revocable: boolean
   readonly expiresAt: Date | null
   readonly end: (error: GraphQLError) => void
 }
@@ -89,8 +92,13 @@ export class Streams {
     const streams = [...this.#open].filter(which)
     if (streams.length === 0) return
     try {
-      const valid = await validTokens(this.#db.kysely, new Set(streams.map(({ token }) => token)))
-      for (const { token, end } of streams) if (!valid.has(token)) end(unauthenticated())
+      const now = Date.now()
+      const tokens = new Set(streams.filter(({ revocable }) => revocable).map(({ token }) => token))
+      const valid = tokens.size === 0 ? tokens : await validTokens(this.#db.kysely, tokens)
+      for (const { token, revocable, expiresAt, end } of streams) {
+        const ends = revocable ? !valid.has(token) : expiresAt !== null && expiresAt.getTime() <= now
+        if (ends) end(unauthenticated())
+      }
     } catch (error) {
       // The next look asks again.
       this.#log.warn({ err: error }, 'the tokens of open subscriptions could not be checked')
@@ -106,18 +114,24 @@ function tooMany(reason: string): GraphQLError {
 }
 
 /** Counts every subscription and ends it with its token. */
-export function withStreams(streams: Streams): Plugin<{ readonly actor?: TokenActor }> {
+export function withStreams(streams: Streams): Plugin<{ readonly actor?: BearerActor }> {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
       const { actor } = args.contextValue
       if (actor === undefined) return undefined
-      const refused = streams.refusal(actor.tokenId)
+      const token = actor.tokenId ?? actor.name
+      const refused = streams.refusal(token)
       if (refused !== null) {
         setResultAndStopExecution({ errors: [refused] })
         return undefined
       }
       const stream = endable<ExecutionResult, GraphQLError>((error) => ({ errors: [error] }))
-      const takeOff = streams.add({ token: actor.tokenId, expiresAt: actor.expiresAt, end: stream.end })
+      const takeOff = streams.add({
+        token,
+        revocable: actor.tokenId !== null,
+        expiresAt: actor.expiresAt,
+        end: stream.end,
+      })
       return {
         onSubscribeResult({ result, setResult }) {
           if (Symbol.asyncIterator in result) setResult(stream.over(result, takeOff))

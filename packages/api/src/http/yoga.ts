@@ -4,7 +4,8 @@ import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
-import { actorOf, type TokenActor } from '../access/tokens.ts'
+import type { OidcVerifier } from '../access/oidc.ts'
+import { actorOf, type BearerActor } from '../access/tokens.ts'
 import type { Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
 import { graphqlError } from '../graph/errors.ts'
@@ -28,6 +29,8 @@ export interface YogaOptions {
   readonly clock: () => Date
   readonly provided: readonly Provided[]
   readonly streams: Streams
+  /** Verifies the tokens of an identity provider, where one is trusted. */
+  readonly oidc?: OidcVerifier
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
@@ -36,7 +39,7 @@ export interface YogaOptions {
 export interface ServerContext {
   readonly requestId: string
   /** Set once the token has been checked. */
-  actor?: TokenActor
+  actor?: BearerActor
 }
 
 /** GraphQL over HTTP at /graphql. */
@@ -68,7 +71,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
         examples,
         ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
       }),
-      withToken(db, log),
+      withToken(db, log, options.oidc),
       withLimits(limits),
       withRules(schema),
       withMutations({ db, keyWait: options.keyWait }),
@@ -127,7 +130,8 @@ function withCodes(log: Logger): Plugin {
 }
 
 /** Nothing is read of a request, not even its document, before its token has been checked. */
-function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
+function withToken(db: Db, log: Logger, oidc: OidcVerifier | undefined): Plugin<object, ServerContext> {
+  const identify = async (token: string) => (await actorOf(db.kysely, token)) ?? oidc?.actorOf(token)
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
@@ -139,7 +143,7 @@ function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
           ),
         )
       try {
-        const actor = scheme?.toLowerCase() === 'bearer' ? await actorOf(db.kysely, secret ?? '') : undefined
+        const actor = scheme?.toLowerCase() === 'bearer' ? await identify(secret ?? '') : undefined
         if (actor === undefined) return refuse(unauthenticated(), 401)
         serverContext.actor = actor
       } catch (error) {

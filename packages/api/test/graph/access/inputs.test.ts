@@ -32,9 +32,7 @@ const codeFor = (
 function hiddenPaths(type: GraphQLInputType): string[][] {
   const found: string[][] = []
   const seen = new Set<string>()
-  const queue: { named: GraphQLNamedType; path: string[] }[] = [
-    { named: getNamedType(type), path: [] },
-  ]
+  const queue: { named: GraphQLNamedType; path: string[] }[] = [{ named: getNamedType(type), path: [] }]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { named, path } = next
     if (HIDDEN.test(named.name)) found.push(path)
