@@ -1,8 +1,11 @@
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
+import { COST_LIMIT } from './access/cost.ts'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
+import { RATE_LIMIT, type RateLimit } from './access/rate-limit.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
+import { withCors } from './http/cors.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
@@ -16,9 +19,15 @@ export interface ServerOptions {
   /** Brings the administrator's token into GraphiQL. */
   readonly explorer?: ExplorerOptions
   readonly limits?: DocumentLimits
+  /** Points that one operation may cost; 20,000 if not said. */
+  readonly costLimit?: number
+  /** The bucket of points of each actor; 100,000 filled with 2,000 a second if not said. */
+  readonly rateLimit?: RateLimit
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
   readonly clock?: () => Date
+  /** Origins whose pages may call /graphql from a browser; none if not said. */
+  readonly corsOrigins?: readonly string[]
   /** In addition to GraphQL, GraphiQL and the probes; they come first. */
   readonly routes?: readonly Route[]
   /** What features need from the process. */
@@ -45,6 +54,8 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     schema,
     log,
     limits: options.limits ?? DOCUMENT_LIMITS,
+    costLimit: options.costLimit ?? COST_LIMIT,
+    rateLimit: options.rateLimit ?? RATE_LIMIT,
     bodyLimit: options.bodyLimit ?? 1_000_000,
     clock: options.clock ?? (() => new Date()),
     provided: options.provided ?? [],
@@ -53,7 +64,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
   })
   listener.route([
     ...(options.routes ?? []),
-    ...graphqlRoutes(yoga),
+    ...withCors(graphqlRoutes(yoga), options.corsOrigins ?? []),
     HEALTH,
     readiness(db),
     ...(explorer === undefined ? [] : explorerRoutes(explorer)),

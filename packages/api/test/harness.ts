@@ -1,6 +1,7 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
+import type { RateLimit } from '../src/access/rate-limit.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/context.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
@@ -38,6 +39,7 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
+const ENDLESS: RateLimit = { burst: 1e12, perSecond: 1e9 }
 const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
 
 export async function startApi(
@@ -48,9 +50,14 @@ export async function startApi(
     /** Where `env:` secrets come from. */
     readonly environment?: Readonly<Record<string, string>>
     readonly log?: Logger
+    readonly costLimit?: number
+    /** Without it, callers never run out of points. */
+    readonly rateLimit?: RateLimit
+    readonly corsOrigins?: readonly string[]
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, ...database } = options
+  const { clock, external = [], environment = {}, log = silent, costLimit, ...others } = options
+  const { rateLimit = ENDLESS, corsOrigins = [], ...database } = others
   const { db, drop } = await testDatabase(database)
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
@@ -64,6 +71,9 @@ export async function startApi(
     host: '127.0.0.1',
     loopbackOnly: true,
     ...(clock === undefined ? {} : { clock }),
+    ...(costLimit === undefined ? {} : { costLimit }),
+    rateLimit,
+    corsOrigins,
   })
   const tokenFor = async (role: Role) => (await createToken(db.kysely, { name: role, role })).secret
   const admin = await tokenFor('ADMIN')

@@ -52,6 +52,9 @@ export async function serve(
     const server = serveOn(listener, {
       db,
       log,
+      costLimit: environment.costLimit,
+      rateLimit: environment.rateLimit,
+      corsOrigins: environment.corsOrigins,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [
         webhookRoute({
