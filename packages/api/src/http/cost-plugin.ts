@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { GraphQLError, GraphQLSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
@@ -52,7 +53,9 @@ export function withCost({
       context.spent = await limiter.spend(context.actor.name, requested - POINTS.request)
     }
     const cost = { requested, limit, ...remainingOf(context.spent) }
-    return { cost, refused: context.spent?.allowed === false ? rateLimited(context.spent, cost) : null }
+    if (context.spent?.allowed !== false) return { cost, refused: null }
+    await pause(context.signal)
+    return { cost, refused: rateLimited(context.spent, cost) }
   }
 
   return {
@@ -61,7 +64,9 @@ export function withCost({
       try {
         const spent = await limiter.spend(serverContext.actor.name, POINTS.request)
         serverContext.spent = spent
-        if (!spent.allowed) endResponse(refusal(fetchAPI, rateLimited(spent), 429, retryHeaders(spent)))
+        if (spent.allowed) return
+        await pause(serverContext.signal)
+        endResponse(refusal(fetchAPI, rateLimited(spent), 429, retryHeaders(spent)))
       } catch (error) {
         endResponse(failedRefusal(fetchAPI, error, log))
       }
@@ -89,6 +94,16 @@ export function withCost({
       for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
     },
   }
+}
+
+/** How long a refused caller waits for its refusal, in ms: one that repeats at once does not crowd out the others. */
+const PAUSE = 250
+
+/** Waits, or less if the caller hangs up. */
+async function pause(signal: AbortSignal): Promise<void> {
+  await setTimeout(PAUSE, undefined, { signal, ref: false }).catch(() => {
+    // The caller has gone; the pause has no purpose.
+  })
 }
 
 type Executed = Pick<
