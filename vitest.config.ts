@@ -10,6 +10,7 @@ export const SLOW = [
   'packages/api/test/cli/*.test.ts',
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/pooler/*.test.ts',
+  'packages/api/test/limits/flood.test.ts',
   'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{runs/fence,runs/large,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',

@@ -838,6 +838,16 @@ CREATE TABLE process_service (
   CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id)
 );
 
+CREATE TABLE rate_limit (
+  actor text NOT NULL,
+  points double precision NOT NULL,
+  granted double precision NOT NULL,
+  filled_at timestamp with time zone NOT NULL,
+  CONSTRAINT rate_limit_pkey PRIMARY KEY (actor),
+  CONSTRAINT rate_limit_granted_check CHECK ((granted >= (0)::double precision)),
+  CONSTRAINT rate_limit_points_check CHECK ((points >= (0)::double precision))
+);
+
 CREATE TABLE redundancy_group (
   id uuid DEFAULT uuid_v7() NOT NULL,
   service_id uuid NOT NULL,

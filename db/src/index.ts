@@ -1,3 +1,4 @@
+export { cancelStatement } from './cancel.ts'
 export {
   type Column,
   type ColumnFor,

@@ -395,6 +395,12 @@ export const tables = {
     service_id: { type: 'uuid', notNull: true, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
   },
+  rate_limit: {
+    actor: { type: 'text', notNull: true, hasDefault: false },
+    points: { type: 'float8', notNull: true, hasDefault: false },
+    granted: { type: 'float8', notNull: true, hasDefault: false },
+    filled_at: { type: 'timestamptz', notNull: true, hasDefault: false },
+  },
   redundancy_group: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     service_id: { type: 'uuid', notNull: true, hasDefault: false },

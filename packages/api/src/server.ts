@@ -1,11 +1,14 @@
 import { type Db, migrationStatus } from '@throughline/db'
 import type { Logger } from 'pino'
+import { COST_LIMIT } from './access/cost.ts'
 import { DOCUMENT_LIMITS, type DocumentLimits } from './access/limits.ts'
 import type { OidcVerifier } from './access/oidc.ts'
+import { RATE_LIMIT, type RateLimit } from './access/rate-limit.ts'
 import { EventHub, eventHub } from './events/hub.ts'
 import { documentLimits } from './access/viewer-query.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
+import { withCors } from './http/cors.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
@@ -21,11 +24,17 @@ export interface ServerOptions {
   readonly explorer?: ExplorerOptions
   readonly limits?: DocumentLimits
   readonly streams?: StreamLimits
+  /** Points that one operation may cost; 20,000 if not said. */
+  readonly costLimit?: number
+  /** The bucket of points of each actor; 100,000 filled with 2,000 a second if not said. */
+  readonly rateLimit?: RateLimit
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
   readonly keyWait?: number
   readonly clock?: () => Date
+  /** Origins whose pages may call /graphql from a browser; none if not said. */
+  readonly corsOrigins?: readonly string[]
   /** In addition to GraphQL, GraphiQL and the probes; they come first. */
   readonly routes?: readonly Route[]
   /** Verifies the tokens of an identity provider, where one is trusted. */
@@ -55,6 +64,8 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     schema,
     log,
     limits,
+    costLimit: options.costLimit ?? COST_LIMIT,
+    rateLimit: options.rateLimit ?? RATE_LIMIT,
     bodyLimit: options.bodyLimit ?? 1_000_000,
     keyWait: options.keyWait,
     clock: options.clock ?? (() => new Date()),
@@ -66,7 +77,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
   })
   listener.route([
     ...(options.routes ?? []),
-    ...graphqlRoutes(yoga),
+    ...withCors(graphqlRoutes(yoga), options.corsOrigins ?? []),
     HEALTH,
     readiness(db),
     ...(explorer === undefined ? [] : explorerRoutes(explorer)),

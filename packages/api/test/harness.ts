@@ -1,6 +1,7 @@
 import { type Connection, connect, type Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
+import type { RateLimit } from '../src/access/rate-limit.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
@@ -38,6 +39,7 @@ export interface TestApi {
   stop(): Promise<void>
 }
 
+const ENDLESS: RateLimit = { burst: 1e12, perSecond: 1e9 }
 const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
 
 export async function startApi(
@@ -52,9 +54,14 @@ export async function startApi(
     readonly keyWait?: number
     /** The way from the server to its database, for instance through a pooler. */
     readonly through?: (direct: Connection) => Connection
+    readonly costLimit?: number
+    /** Without it, callers never run out of points. */
+    readonly rateLimit?: RateLimit
+    readonly corsOrigins?: readonly string[]
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, keyWait, through, ...database } = options
+  const { clock, external = [], environment = {}, log = silent, costLimit, keyWait, ...others } = options
+  const { rateLimit = ENDLESS, corsOrigins = [], through, ...database } = others
   const { db: direct, connection, drop } = await testDatabase(database)
   const db = through === undefined ? direct : connect(through(connection))
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
@@ -70,6 +77,9 @@ export async function startApi(
     loopbackOnly: true,
     ...(clock === undefined ? {} : { clock }),
     ...(keyWait === undefined ? {} : { keyWait }),
+    ...(costLimit === undefined ? {} : { costLimit }),
+    rateLimit,
+    corsOrigins,
   })
   const tokenFor = async (role: Role) => (await createToken(db.kysely, { name: role, role })).secret
   const admin = await tokenFor('ADMIN')

@@ -1,6 +1,7 @@
 import { constant } from '../graph/argument.ts'
 import { builder, Node } from '../graph/builder.ts'
 import { PageInfoRef } from '../graph/connection-types.ts'
+import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
@@ -104,11 +105,13 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
   fields: (t) => ({
     edges: t.field({
       type: [GapEdgeRef],
+      extensions: cost({ size: 'page' }),
       description: 'The gaps of this page with their cursors.',
       resolve: ({ gaps: rows }) => rows,
     }),
     nodes: t.field({
       type: [GapRef],
+      extensions: cost({ size: 'page' }),
       description: 'The gaps of this page alone.',
       resolve: ({ gaps: rows }) => rows,
     }),
@@ -128,6 +131,7 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
     }),
     counts: t.field({
       type: [GapCountRef],
+      extensions: cost({ points: ANALYSIS_POINTS, size: GAP_KINDS.length, perItem: 0 }),
       description: 'How many gaps of every kind there are, whatever this page shows.',
       resolve: async (_page, _args, context) => {
         const counts = await gapCounts(context.db.kysely, {
@@ -144,7 +148,7 @@ builder.queryField('gaps', (t) =>
     type: GapConnectionRef,
     description:
       'What is missing between objectives, services and assets: by kind, the weightiest or dearest first.',
-    extensions: visibleTo('READERS'),
+    extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
       kinds: t.arg({
         type: [GapKindRef],

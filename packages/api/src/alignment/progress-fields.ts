@@ -48,16 +48,21 @@ Objective.fields((t) => ({
   }),
 }))
 
+/** Reads the latest sample of one metric. */
+const MEASURED = { points: 2 } as const
+
 KeyResult.fields((t) => ({
   current: t.computed({
     type: 'Float',
     requires: ['id'],
+    cost: MEASURED,
     description: 'The value now: the latest sample of its metric, or what was entered by hand.',
     resolve: async ({ id }, context) => (await batched(measuredKeyResults, context, id)).current,
   }),
   progress: t.computed({
     type: ProgressRef,
     requires: ['id'],
+    cost: MEASURED,
     description: 'How far it is on its way from start to target.',
     resolve: async ({ id }, context) => keyResultProgress(await batched(measuredKeyResults, context, id)),
   }),

@@ -145,6 +145,7 @@ Asset.fields((t) => ({
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   costPerMonth: t.computed({
     type: Money,
+    cost: { points: 0 },
     nullable: true,
     requires: ['cost_amount', 'cost_currency'],
     description: 'Cost per month.',
@@ -161,6 +162,7 @@ Asset.fields((t) => ({
   }),
   provenance: t.expression({
     type: [Provenance],
+    cost: { size: 20 },
     description: 'Claims on each attribute, with their source, age, precedence and effect.',
     sql: ({ row }) => provenanceSql(row),
     read: (value, { clock }) => provenanceFrom(value, clock()),

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { NamedStatements } from '@throughline/db'
+import { COST_LIMIT } from '../access/cost.ts'
 import type { OidcSettings } from '../access/oidc.ts'
+import { RATE_LIMIT, type RateLimit } from '../access/rate-limit.ts'
 import { STREAM_LIMITS, type StreamLimits } from '../http/streams.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host.ts'
 import { UsageError } from './exit.ts'
@@ -36,6 +38,12 @@ export interface Environment {
   readonly streams: StreamLimits
   /** What a process which runs a plugin may take before it is ended. */
   readonly pluginLimits: HostLimits
+  /** Points that one operation of the API may cost. */
+  readonly costLimit: number
+  /** The bucket of points of each actor. */
+  readonly rateLimit: RateLimit
+  /** Origins whose pages may call the API from a browser. */
+  readonly corsOrigins: readonly string[]
   /** Where `env:` secrets come from. */
   readonly variables: Readonly<Record<string, string | undefined>>
   /** What relative paths on the command line are relative to. */
@@ -102,6 +110,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       stall: secondsFrom('THROUGHLINE_PLUGIN_STALL_SECONDS', env, HOST_LIMITS.stall),
       attempts: countFrom('THROUGHLINE_PLUGIN_ATTEMPTS', env, HOST_LIMITS.attempts),
     },
+    ...pointLimits(env),
+    corsOrigins: originsFrom(env),
     variables: env,
     // pnpm runs a script at the root of the workspace, wherever it was called.
     directory: filled(env.INIT_CWD) ?? process.cwd(),
@@ -128,6 +138,30 @@ function portFrom(text: string): number {
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
   throw new UsageError(`PORT is "${text}"; it is a number from 0 to 65535`)
+}
+
+/** @throws UsageError where no bucket could ever hold what one operation may cost */
+function pointLimits(env: NodeJS.ProcessEnv): Pick<Environment, 'costLimit' | 'rateLimit'> {
+  const costLimit = countFrom('THROUGHLINE_COST_LIMIT', env, COST_LIMIT)
+  const burst = countFrom('THROUGHLINE_RATE_BURST', env, Math.max(RATE_LIMIT.burst, costLimit))
+  const perSecond = countFrom('THROUGHLINE_RATE_PER_SECOND', env, RATE_LIMIT.perSecond)
+  if (burst >= costLimit) return { costLimit, rateLimit: { burst, perSecond } }
+  throw new UsageError(
+    `THROUGHLINE_RATE_BURST is ${burst}; it is at least THROUGHLINE_COST_LIMIT, which is ${costLimit}`,
+  )
+}
+
+/** @throws UsageError for what no browser sends as an origin, and for `*`: it would open the API to every page */
+function originsFrom(env: NodeJS.ProcessEnv): readonly string[] {
+  const origins = (filled(env.THROUGHLINE_CORS_ORIGINS) ?? '').split(',').map((origin) => origin.trim())
+  return origins.filter((origin) => {
+    if (origin === '') return false
+    const url = URL.parse(origin)
+    if (url?.origin === origin && /^https?:/.test(origin) && !origin.includes('*')) return true
+    throw new UsageError(
+      `THROUGHLINE_CORS_ORIGINS contains "${origin}"; list exact origins such as https://app.example.com, separated by commas. Wildcards are not supported.`,
+    )
+  })
 }
 
 function truthFrom(name: string, env: NodeJS.ProcessEnv): boolean {

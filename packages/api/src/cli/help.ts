@@ -43,6 +43,10 @@ export const HELP = {
   THROUGHLINE_ALLOW_REMOTE        true lets an embedded server listen for other machines (false)
   THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
                      (demo when embedded, else none)
+  THROUGHLINE_COST_LIMIT          points that one operation may cost (20000)
+  THROUGHLINE_RATE_BURST          points that an actor may spend at once (100000)
+  THROUGHLINE_RATE_PER_SECOND     points that an actor gets every second (2000)
+  THROUGHLINE_CORS_ORIGINS        origins whose pages may call the API, separated by commas (none)
 ${WORK_ENVIRONMENT}`,
     examples: ['throughline serve', 'PORT=4001 THROUGHLINE_SEED=none throughline serve'],
     notes: `Without DATABASE_URL the server accepts local connections only, and an administrator's token

@@ -58,6 +58,9 @@ export async function serve(
       log,
       streams: environment.streams,
       ...(environment.oidc === undefined ? {} : { oidc: openOidc(environment.oidc) }),
+      costLimit: environment.costLimit,
+      rateLimit: environment.rateLimit,
+      corsOrigins: environment.corsOrigins,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [
         webhookRoute({

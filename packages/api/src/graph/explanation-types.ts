@@ -1,4 +1,5 @@
 import { builder, Node } from './builder.ts'
+import { cost } from './cost.ts'
 import type { Explanation, ExplanationInput, Reason } from './explanation.ts'
 import { loadNode } from './query.ts'
 import { visibleTo } from './visibility.ts'
@@ -48,9 +49,15 @@ export const ExplanationRef = builder.objectRef<Explanation>('Explanation').impl
     source: t.exposeString('source', { description: 'Where the formula comes from, in one phrase.' }),
     inputs: t.field({
       type: [ExplanationInputRef],
+      extensions: cost({ size: 10 }),
       description: 'The figures that went in.',
       resolve: ({ inputs }) => inputs,
     }),
-    reasons: t.field({ type: [ReasonRef], description: 'Why, in words.', resolve: ({ reasons }) => reasons }),
+    reasons: t.field({
+      type: [ReasonRef],
+      extensions: cost({ size: 5, perItem: 0 }),
+      description: 'Why, in words.',
+      resolve: ({ reasons }) => reasons,
+    }),
   }),
 })

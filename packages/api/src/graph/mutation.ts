@@ -4,6 +4,7 @@ import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
 import type { Context } from './context.ts'
+import { cost } from './cost.ts'
 import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
 import { isRow } from './page.ts'
 import { type Preparation, preparedBy } from './preparations.ts'
@@ -51,6 +52,7 @@ const InvalidInputError = builder
     fields: (t) => ({
       fields: t.field({
         type: [FieldErrorRef],
+        extensions: cost({ size: 20, perItem: 0 }),
         description: 'All problems, by path.',
         resolve: (error) => error.fields,
       }),

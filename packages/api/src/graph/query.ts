@@ -3,6 +3,7 @@ import type { TableName } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
 import { builder, Node, type Types } from './builder.ts'
 import type { Context, Prefetched } from './context.ts'
+import { cost } from './cost.ts'
 import { fieldExtension } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
@@ -135,7 +136,7 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Several nodes of any types, in the order of the IDs. Null in place of a node that does not exist.',
-    extensions: visibleTo('ANYONE'),
+    extensions: { ...visibleTo('ANYONE'), ...cost({ size: { argument: 'ids' } }) },
     args: {
       ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),
     },

@@ -3,6 +3,7 @@ import type { Column, ColumnName, ColumnTypeName, Row, TableName } from '@throug
 import { builder, type Types } from './builder.ts'
 import { connectionType } from './connection-types.ts'
 import type { Context, Prefetched } from './context.ts'
+import { COMPUTED_POINTS, cost, type FieldCost } from './cost.ts'
 import { columnOf, type ExpressionContext, fieldExtension, type Link } from './declaration.ts'
 import { type EnumType, operatorsFor, operatorsForEnum } from './filter-types.ts'
 import { slotOf } from './page.ts'
@@ -160,6 +161,8 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       readonly type: Type
       readonly nullable?: Nullable
       readonly requires: readonly C[]
+      /** Without it the value is taken for one that a batch computes. */
+      readonly cost?: FieldCost
       readonly resolve: (row: Loaded<T, C>, context: Context) => unknown
     },
   ): OutputField {
@@ -167,7 +170,10 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       type: options.type,
       nullable: options.nullable ?? false,
       ...described(options),
-      extensions: fieldExtension({ kind: 'columns', columns: options.requires }),
+      extensions: {
+        ...fieldExtension({ kind: 'columns', columns: options.requires }),
+        ...cost({ points: COMPUTED_POINTS, ...options.cost }),
+      },
       resolve: (row, _args, context) => options.resolve(row as Loaded<T, C>, context) as never,
     })
   }
@@ -179,6 +185,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       readonly nullable?: boolean
       readonly args?: Parameters<ObjectFieldBuilder<Types, Prefetched>['field']>[0]['args']
       readonly sql: (context: ExpressionContext) => string
+      readonly cost?: FieldCost
       /** From what the SQL gave to what the type takes. */
       readonly read?: (value: unknown, context: Context) => unknown
     },
@@ -189,7 +196,10 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       nullable: options.nullable ?? false,
       ...described(options),
       ...(options.args === undefined ? {} : { args: options.args }),
-      extensions: fieldExtension({ kind: 'expression', sql: options.sql }),
+      extensions: {
+        ...fieldExtension({ kind: 'expression', sql: options.sql }),
+        ...(options.cost === undefined ? {} : cost(options.cost)),
+      },
       resolve: (row, _args, context, info) => read(row[slotOf(info)], context) as never,
     })
   }

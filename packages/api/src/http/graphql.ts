@@ -1,7 +1,7 @@
 import { sendNodeResponse } from '@whatwg-node/server'
 import type { YogaServerInstance } from 'graphql-yoga'
 import type { Route } from './routes.ts'
-import type { ServerContext } from './yoga.ts'
+import type { ServerContext } from './server-context.ts'
 
 /**
  * The routes of GraphQL and of the files of GraphiQL. Yoga's own request listener answers an error outside GraphQL
@@ -11,7 +11,12 @@ export function graphqlRoutes(
   yoga: Pick<YogaServerInstance<ServerContext, object>, 'handleNodeRequestAndResponse'>,
 ): readonly Route[] {
   const handle: Route['handle'] = async (request, response, { requestId }) => {
-    const answer = await yoga.handleNodeRequestAndResponse(request, response, { requestId })
+    const hangUp = new AbortController()
+    response.once('close', () => {
+      if (!response.writableFinished) hangUp.abort()
+    })
+    const { signal } = hangUp
+    const answer = await yoga.handleNodeRequestAndResponse(request, response, { requestId, signal })
     await sendNodeResponse(answer, response, request, true)
   }
   return [

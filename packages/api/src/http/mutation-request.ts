@@ -1,5 +1,4 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Db } from '@throughline/db'
 import {
   type ExecutionArgs,
   type ExecutionResult,
@@ -45,15 +44,13 @@ class RolledBack extends Error {
 
 /** One request with a mutation operation. */
 export class MutationRequest {
-  readonly #db: Db
   readonly #args: MutationRequestArgs
   readonly #operation: OperationDefinitionNode
   readonly #execute: Execute
   readonly #key: IdempotencyKey | undefined
 
   /** @throws InvalidInput if the key in its header cannot be used. */
-  constructor(db: Db, args: MutationRequestArgs, operation: OperationDefinitionNode, execute: Execute) {
-    this.#db = db
+  constructor(args: MutationRequestArgs, operation: OperationDefinitionNode, execute: Execute) {
     this.#args = args
     this.#operation = operation
     this.#execute = execute
@@ -70,7 +67,7 @@ export class MutationRequest {
     const { schema, document, variableValues, contextValue } = this.#args
     const fields = fieldsToPrepare(schema, document, this.#operation, { ...variableValues })
     if (fields.length > 0 && this.#key !== undefined) {
-      const stored = await findAnswer(this.#db.kysely, this.#key)
+      const stored = await findAnswer(contextValue.db.kysely, this.#key)
       if (stored !== undefined) return parsed(stored)
     }
     const preparations = await prepareFields(fields, contextValue)
@@ -91,7 +88,7 @@ export class MutationRequest {
   /** Executes the operation in a transaction of its own; undefined while another request has the key. */
   async #attempt(preparations: Preparations): Promise<Outcome | undefined> {
     try {
-      return await this.#db.kysely.transaction().execute(async (transaction) => {
+      return await this.#args.contextValue.db.kysely.transaction().execute(async (transaction) => {
         const key = this.#key
         if (key !== undefined) {
           if (!(await lockKey(transaction, key))) return undefined
@@ -101,7 +98,8 @@ export class MutationRequest {
         const { contextValue } = this.#args
         const loaders = new Loaders({ oneAtATime: true })
         const operation = new MutationOperation(transaction, loaders, preparations)
-        const db = { ...contextValue.db, kysely: transaction }
+        const { connection, pool } = contextValue.db
+        const db = { connection, pool, kysely: transaction, close: () => contextValue.db.close() }
         const result = await this.#execute({
           ...this.#args,
           contextValue: { ...contextValue, db, loaders, operation },

@@ -1,11 +1,14 @@
 import type { Db } from '@throughline/db'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
+import { ConnectionShares, sharesOf } from '../access/connection-shares.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
 import type { OidcVerifier } from '../access/oidc.ts'
-import { actorOf, type BearerActor } from '../access/tokens.ts'
+import { type RateLimit, RateLimiter } from '../access/rate-limit.ts'
+import { sharedBuckets } from '../access/rate-limit-store.ts'
+import { actorOf } from '../access/tokens.ts'
 import type { Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
 import { graphqlError } from '../graph/errors.ts'
@@ -13,8 +16,13 @@ import { Loaders } from '../graph/loaders.ts'
 import { OperationAnswers } from '../graph/request.ts'
 import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
+import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
 import { withMutations } from './mutations.ts'
+import { failedRefusal, refusal } from './refusal.ts'
+import { RequestDatabase } from './request-database.ts'
+import type { ServerContext } from './server-context.ts'
+import { withStatus } from './status.ts'
 import { type Streams, withStreams } from './streams.ts'
 
 export interface YogaOptions {
@@ -22,6 +30,10 @@ export interface YogaOptions {
   readonly schema: GraphQLSchema
   readonly log: Logger
   readonly limits: DocumentLimits
+  /** The points that one operation may cost. */
+  readonly costLimit: number
+  /** The bucket of points of each actor. */
+  readonly rateLimit: RateLimit
   /** The largest body that is read, in bytes. */
   readonly bodyLimit: number
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
@@ -35,16 +47,13 @@ export interface YogaOptions {
   readonly exchange?: string
 }
 
-/** What the server knows of a request before GraphQL sees it. */
-export interface ServerContext {
-  readonly requestId: string
-  /** Set once the token has been checked. */
-  actor?: BearerActor
-}
-
 /** GraphQL over HTTP at /graphql. */
 export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerContext, Context> {
   const { db, schema, log, limits, clock, provided } = options
+  const limiter = new RateLimiter(options.rateLimit, sharedBuckets(db.kysely, options.rateLimit), clock)
+  const shares = new ConnectionShares(
+    sharesOf({ max: db.pool.options.max ?? 10, wait: db.pool.options.connectionTimeoutMillis ?? 5_000 }),
+  )
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -57,7 +66,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
     maxRequestBodySize: options.bodyLimit,
     maskedErrors: { maskError: (error) => shownError(error, log) },
     context: ({ actor, requestId }) => ({
-      db,
+      db: actor === undefined ? db : new RequestDatabase(db, shares, actor.name),
       actor,
       requestId,
       clock,
@@ -74,7 +83,9 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       withToken(db, log, options.oidc),
       withLimits(limits),
       withRules(schema),
-      withMutations({ db, keyWait: options.keyWait }),
+      withCost({ schema, limit: options.costLimit, limiter, log }),
+      withMutations({ keyWait: options.keyWait }),
+      withCancellation(),
       withStreams(options.streams),
       withCodes(log),
     ],
@@ -118,13 +129,27 @@ function withRules(schema: GraphQLSchema): Plugin<Context> {
   }
 }
 
+/**
+ * The statements of a query end with its caller. Those of a mutation do not: whether it took effect must not depend on
+ * when its caller hangs up.
+ */
+function withCancellation(): Plugin<Context & ServerContext> {
+  return {
+    onExecute({ args: { document, operationName, contextValue } }) {
+      const { db, signal } = contextValue
+      if (getOperationAST(document, operationName)?.operation !== 'query') return
+      if (db instanceof RequestDatabase) db.cancelOn(signal)
+    },
+  }
+}
+
 /** Every error of an answer has a code, also those that GraphQL makes before anything runs. */
 function withCodes(log: Logger): Plugin {
   return {
     onResultProcess({ result, setResult }) {
       if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return
       const { errors, ...rest } = result as ExecutionResult
-      setResult({ ...rest, errors: (errors ?? []).map((error) => shownError(error, log)) })
+      setResult(withStatus({ ...rest, errors: (errors ?? []).map((error) => shownError(error, log)) }))
     },
   }
 }
@@ -135,20 +160,15 @@ function withToken(db: Db, log: Logger, oidc: OidcVerifier | undefined): Plugin<
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
-      const refuse = (error: GraphQLError, status: number) =>
-        endResponse(
-          fetchAPI.Response.json(
-            { errors: [{ message: error.message, extensions: { code: error.extensions.code } }] },
-            { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} },
-          ),
-        )
       try {
         const actor = scheme?.toLowerCase() === 'bearer' ? await identify(secret ?? '') : undefined
-        if (actor === undefined) return refuse(unauthenticated(), 401)
+        if (actor === undefined) {
+          const headers = { 'www-authenticate': 'Bearer' }
+          return endResponse(refusal(fetchAPI, unauthenticated(), 401, headers))
+        }
         serverContext.actor = actor
       } catch (error) {
-        const shown = shownError(error, log)
-        refuse(shown, shown.extensions.code === 'UNAVAILABLE' ? 503 : 500)
+        endResponse(failedRefusal(fetchAPI, error, log))
       }
       return undefined
     },

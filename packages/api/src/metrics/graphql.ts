@@ -108,6 +108,7 @@ Metric.fields((t) => ({
   }),
   series: t.expression({
     type: [Point],
+    cost: { size: { argument: 'buckets' } },
     description: 'Its samples between two instants in buckets of equal length, empty ones included.',
     args: builder.args((a) => ({
       from: a.field({ type: 'DateTime', required: true, description: 'The first instant; included.' }),

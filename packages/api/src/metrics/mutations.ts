@@ -2,6 +2,7 @@ import type { ObjectFieldBuilder } from '@pothos/core'
 import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
+import { cost } from '../graph/cost.ts'
 import { DomainError, InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -71,6 +72,7 @@ mutation('recordSamples', {
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
     results: t.field({
       type: [SampleResultRef],
+      extensions: cost({ size: 'page', perItem: 0 }),
       description: 'Result of each row, in the order of the input.',
       resolve: ({ results }) => results,
     }),

@@ -3,6 +3,7 @@ import { type ArrayPage, arrayPage } from '../graph/array-connection.ts'
 import { builder, Node } from '../graph/builder.ts'
 import { PageInfoRef } from '../graph/connection-types.ts'
 import type { Context } from '../graph/context.ts'
+import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Explanation } from '../graph/explanation.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
@@ -73,6 +74,7 @@ const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
     }),
     affectedMembers: t.field({
       type: [Node],
+      extensions: cost({ size: 5 }),
       nullable: { list: false, items: true },
       description:
         'Affected members, by impact factor in descending order. On a path, only the members that cause the failure.',
@@ -143,6 +145,7 @@ const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implemen
     valueAtRisk: t.exposeFloat('valueAtRisk', { description: 'Weight times impact factor.' }),
     path: t.field({
       type: [StepRef],
+      extensions: cost({ size: 6 }),
       description: 'Strongest path from the failed node to the objective.',
       resolve: ({ path }) => path,
     }),
@@ -183,6 +186,7 @@ const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implemen
     }),
     path: t.field({
       type: [StepRef],
+      extensions: cost({ size: 6 }),
       description: 'Strongest path to the node.',
       resolve: ({ item, pathTo }) => pathTo(item.node),
     }),
@@ -197,6 +201,7 @@ const AffectedConnectionRef = builder.objectRef<AffectedPage>('AffectedConnectio
   fields: (t) => ({
     edges: t.field({
       type: [AffectedEdgeRef],
+      extensions: cost({ size: 'page' }),
       description: 'Edges of this page.',
       resolve: ({ edges, pathTo }) => edges.map((edge) => ({ ...edge, pathTo })),
     }),
@@ -220,6 +225,7 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
     }),
     objectives: t.field({
       type: [AtRiskRef],
+      extensions: cost({ size: 20 }),
       description:
         'Active objectives at risk, by value at risk in descending order. Their sum is valueAtRisk. Empty if direction is DEPENDENCIES.',
       resolve: ({ objectives }) => objectives,
@@ -235,6 +241,7 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
     }),
     groups: t.field({
       type: [GroupRef],
+      extensions: cost({ size: 10 }),
       description:
         'Redundancy groups with affected members, whether they fail or not. Empty if direction is DEPENDENCIES.',
       resolve: ({ groups }) => groups,
@@ -252,7 +259,7 @@ builder.queryField('impact', (t) =>
     type: ImpactRef,
     description:
       'Impact of a failure of services and assets up to the objectives at risk, with the strongest path to each. With DEPENDENCIES, the dependencies of objectives, services and assets instead.',
-    extensions: visibleTo('READERS'),
+    extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
       of: t.arg.idList({
         required: true,

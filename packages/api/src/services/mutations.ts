@@ -29,6 +29,7 @@ ServiceDependency.fields((t) => ({
     type: DependencyLevel,
     nullable: true,
     requires: ['strength'],
+    cost: { points: 0 },
     description: 'The strength in words; null where it has no name.',
     resolve: ({ strength }) => levelOf(strength),
   }),

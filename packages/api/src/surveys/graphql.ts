@@ -119,6 +119,7 @@ Survey.fields((t) => ({
   }),
   questions: t.computed({
     type: [SurveyQuestion],
+    cost: { points: 0, size: 20, perItem: 0 },
     requires: ['questions'],
     description: 'What it asks, in its order.',
     resolve: ({ questions }) => questionsFrom(questions),

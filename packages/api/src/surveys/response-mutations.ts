@@ -4,6 +4,7 @@ import { type ResponseRecord, responseRecordSchema } from '@throughline/plugin-k
 import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
+import { cost } from '../graph/cost.ts'
 import { NotFound } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -82,6 +83,7 @@ mutation('recordResponses', {
     recorded: t.exposeInt('recorded', { description: 'How many were stored, new ones and replacements.' }),
     results: t.field({
       type: [ResponseResultRef],
+      extensions: cost({ size: 'page', perItem: 0 }),
       description: 'Result of each row, in the order of the input.',
       resolve: ({ results }) => results,
     }),

@@ -82,6 +82,15 @@ describe('by what is asked', () => {
     expect(note(await ask(api, query))).toEqual({ status: 400, codes: ['QUERY_TOO_COMPLEX'] })
   })
 
+  test('RATE_LIMITED: more than the bucket of points holds', async () => {
+    const own = await startApi({ rateLimit: { burst: 10, perSecond: 1e-6 } })
+    try {
+      expect(note(await ask(own, TEAMS))).toEqual({ status: 429, codes: ['RATE_LIMITED'] })
+    } finally {
+      await own.stop()
+    }
+  })
+
   test('PAYLOAD_TOO_LARGE: a body above the limit', async () => {
     const body = JSON.stringify({ query: TEAMS, variables: { a: 'x'.repeat(1_000_001) } })
     expect(note(await send(api, body))).toEqual({ status: 413, codes: ['PAYLOAD_TOO_LARGE'] })
@@ -214,6 +223,8 @@ describe('by the state of the database', () => {
 
   test('QUERY_TOO_COMPLEX: the statement takes longer than it may', async () => {
     await withServer({ statementTimeout: 100 }, async (own, admin) => {
+      // The first request draws points, which is a statement of its own.
+      await ask(own, '{ __typename }')
       await admin.query('begin; lock table team')
       expect(note(await ask(own, TEAMS))).toEqual({ status: 200, codes: ['QUERY_TOO_COMPLEX'] })
       await admin.query('rollback')

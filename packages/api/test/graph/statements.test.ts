@@ -151,8 +151,10 @@ test('over HTTP the token is looked up, and then it is one statement', async () 
         headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
         body: JSON.stringify({ query: nested(2, 5) }),
       })
-    // The first use of a token is written down.
-    expect(await sent.during(ask)).toHaveLength(3)
+    // The first use of a token is written down, and points are drawn: for the request, then for what it costs.
+    const first = await sent.during(ask)
+    expect(first.filter((text) => text.includes('rate_limit'))).toHaveLength(2)
+    expect(first).toHaveLength(5)
     const [look, ...others] = await sent.during(ask)
     expect(look).toContain('"api_token"')
     expect(others).toHaveLength(1)

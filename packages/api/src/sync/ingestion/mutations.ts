@@ -3,6 +3,7 @@ import { relationId } from '@throughline/plugin-kit'
 import { auditContextOf, limitRows } from '../../access/entity-writes.ts'
 import { Asset, RelationKind } from '../../assets/graphql.ts'
 import { builder, type Types } from '../../graph/builder.ts'
+import { cost } from '../../graph/cost.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
@@ -130,6 +131,7 @@ mutation('ingestAssets', {
     source: entityField(Source, { description: 'The source.', id: () => null }),
     results: t.field({
       type: [IngestResultRef],
+      extensions: cost({ size: 'page', perItem: 0 }),
       description: 'Result of each row: the assets in their order, then the relations.',
       resolve: ({ results }) => results,
     }),

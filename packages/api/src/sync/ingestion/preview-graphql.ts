@@ -1,5 +1,6 @@
 import { Asset } from '../../assets/graphql.ts'
 import { builder } from '../../graph/builder.ts'
+import { ANALYSIS_POINTS, cost } from '../../graph/cost.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { IngestAssetsInput, ingest } from './mutations.ts'
@@ -75,6 +76,7 @@ const AttributeRef = builder.objectRef<AttributePreview>('AttributePreview').imp
     }),
     overridden: t.field({
       type: [AttributeClaimRef],
+      extensions: cost({ size: 3 }),
       description: 'Claims that would be overridden, with the reason.',
       resolve: ({ overridden }) => overridden,
     }),
@@ -109,6 +111,7 @@ const PreviewRef = builder.objectRef<RecordPreview>('IngestPreview').implement({
     }),
     attributes: t.field({
       type: [AttributeRef],
+      extensions: cost({ size: 10 }),
       description: 'Changes to each attribute that the row claims or claimed before.',
       resolve: ({ attributes }) => attributes,
     }),
@@ -120,7 +123,7 @@ builder.queryField('previewIngest', (t) =>
     type: [PreviewRef],
     description:
       'Changes that ingestAssets would make for the same input, row by row: the assets in their order, then the relations. Everything is rolled back.',
-    extensions: visibleTo('FEEDERS'),
+    extensions: { ...visibleTo('FEEDERS'), ...cost({ points: ANALYSIS_POINTS, size: { argument: 'input' } }) },
     args: {
       input: t.arg({ type: IngestAssetsInput, required: true, description: 'Assets and relations.' }),
     },

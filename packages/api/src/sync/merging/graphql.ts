@@ -70,6 +70,7 @@ DuplicateTask.fields((t) => ({
   }),
   identifiers: t.computed({
     type: [SharedIdentifierRef],
+    cost: { points: 0, size: 5, perItem: 0 },
     requires: ['identifiers'],
     description: 'Identifiers that the assets share, or that a record which matched several of them has.',
     resolve: ({ identifiers }) => identifiers,

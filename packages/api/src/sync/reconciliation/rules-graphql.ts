@@ -2,6 +2,7 @@ import type { ObjectFieldBuilder } from '@pothos/core'
 import { auditContextOf, limitRows } from '../../access/entity-writes.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { wordConstraint } from '../../graph/constraints.ts'
+import { cost } from '../../graph/cost.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { mutation } from '../../graph/mutation.ts'
 import { NodeType } from '../../graph/node-type.ts'
@@ -106,7 +107,7 @@ builder.queryField('effectiveIdentificationRules', (t) =>
   t.field({
     type: [RuleInForce],
     description: 'Identification rules that apply to an asset kind, including built-in rules, by priority.',
-    extensions: visibleTo('ANYONE'),
+    extensions: { ...visibleTo('ANYONE'), ...cost({ size: 20 }) },
     args: { assetKind: t.arg.string({ required: true, description: 'The kind of asset.' }) },
     resolve: async (_root, { assetKind }, { db }) => {
       const own = await db.kysely

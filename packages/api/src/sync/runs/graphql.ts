@@ -200,6 +200,7 @@ SyncRun.fields((t) => ({
   finishedAt: t.column('finished_at', { description: 'End time. Null before the end.' }),
   counts: t.computed({
     type: [SyncCounts],
+    cost: { points: 0, size: 5, perItem: 0 },
     requires: ['counts'],
     description: 'Results by record type.',
     resolve: ({ counts }) =>

@@ -3,6 +3,7 @@ import type { JsonObject } from '@throughline/db'
 import type { CheckReport } from '@throughline/plugin-kit'
 import { auditContextOf, lockEntity } from '../../access/entity-writes.ts'
 import { builder, type Types } from '../../graph/builder.ts'
+import { cost } from '../../graph/cost.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
 import { decodeGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
@@ -275,6 +276,7 @@ mutation('testSource', {
     ...payload(),
     checks: t.field({
       type: [Check],
+      extensions: cost({ size: 10 }),
       description: 'One check for each capability that the plugin needs.',
       resolve: ({ checks }) => [...checks],
     }),

@@ -69,6 +69,7 @@ Source.fields((t) => ({
   }),
   nextRuns: t.computed({
     type: ['DateTime'],
+    cost: { points: 0 },
     requires: ['schedule', 'time_zone', 'status'],
     description: 'Next three scheduled times. Empty without a schedule or if the source is not active.',
     resolve: ({ schedule, time_zone: timeZone, status }, { clock }) =>

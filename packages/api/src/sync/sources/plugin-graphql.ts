@@ -1,4 +1,5 @@
 import { builder } from '../../graph/builder.ts'
+import { cost } from '../../graph/cost.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { Source } from './graphql.ts'
 import { type InstalledPlugin, pluginCatalog } from './plugin-catalog.ts'
@@ -140,6 +141,7 @@ export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
     }),
     streams: t.field({
       type: [PluginStream],
+      extensions: cost({ size: 5 }),
       description: 'Streams of the plugin.',
       resolve: ({ manifest }) => [...(manifest?.streams ?? [])],
     }),
@@ -150,6 +152,7 @@ export const Plugin = builder.objectRef<InstalledPlugin>('Plugin').implement({
     }),
     assetKinds: t.field({
       type: [AssetKind],
+      extensions: cost({ size: 5, perItem: 0 }),
       description: 'Asset kinds that the plugin declares.',
       resolve: ({ manifest }) =>
         Object.entries(manifest?.assetKinds ?? {}).map(([name, kind]) => ({ name, ...kind })),
@@ -161,7 +164,7 @@ builder.queryField('plugins', (t) =>
   t.field({
     type: [Plugin],
     description: 'All installed plugins, including those that could not be loaded.',
-    extensions: visibleTo('ANYONE'),
+    extensions: { ...visibleTo('ANYONE'), ...cost({ size: 20 }) },
     resolve: (_root, _args, { provided }) => [...pluginCatalog.from(provided).list()],
   }),
 )
@@ -171,6 +174,7 @@ Source.fields((t) => ({
     type: Plugin,
     nullable: true,
     requires: ['plugin'],
+    cost: { points: 1 },
     description:
       'Plugin that reads the source. Null if it is not installed, or if the records are sent through the API.',
     resolve: ({ plugin }, { provided }) => pluginCatalog.from(provided).find(plugin),
@@ -179,6 +183,7 @@ Source.fields((t) => ({
     type: 'String',
     nullable: true,
     requires: ['plugin', 'name'],
+    cost: { points: 0 },
     description:
       'Path for webhook deliveries below the address of this server. Null if the plugin has no webhook.',
     resolve: ({ plugin, name }, { provided }) =>

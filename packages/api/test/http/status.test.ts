@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApi, type TestApi } from '../harness.ts'
+
+let api: TestApi
+let viewer: string
+
+beforeAll(async () => {
+  api = await startApi()
+  viewer = await api.tokenFor('VIEWER')
+})
+afterAll(() => api.stop())
+
+const FORBIDDEN = 'mutation { createTeam(input: {name: "x", kind: IT}) { __typename } }'
+const TOO_COMPLEX =
+  '{ services(first: 100) { nodes { assets(first: 100) { nodes { services { totalCount } } } } } }'
+const SYNTAX = '{ services('
+const TOO_MANY_TOKENS = `{ ${'__typename '.repeat(2_500)} }`
+
+/** Status, code and whether there is data, under one of the two media types. */
+async function ask(accept: string, query: string, token: string | null): Promise<readonly unknown[]> {
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: {
+      accept,
+      'content-type': 'application/json',
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query }),
+  })
+  const body = (await response.json()) as {
+    data?: unknown
+    errors?: { extensions: Record<string, unknown> }[]
+  }
+  expect(body.errors?.[0]?.extensions).not.toHaveProperty('http')
+  return [response.status, body.errors?.[0]?.extensions.code]
+}
+
+describe('application/graphql-response+json has the status of the error', () => {
+  test.each([
+    ['a token that does not hold', '{ __typename }', null, 401, 'UNAUTHENTICATED'],
+    ['a role that may not', FORBIDDEN, 'viewer', 403, 'FORBIDDEN'],
+    ['a query that costs too much', TOO_COMPLEX, 'viewer', 400, 'QUERY_TOO_COMPLEX'],
+    ['a document that is too long', TOO_MANY_TOKENS, 'viewer', 400, 'QUERY_TOO_COMPLEX'],
+    ['a document that cannot be read', SYNTAX, 'viewer', 400, 'BAD_USER_INPUT'],
+    ['a field that does not exist', '{ nope }', 'viewer', 400, 'BAD_USER_INPUT'],
+    [
+      'an argument that is refused while the query is executed',
+      '{ teams(first: -1) { totalCount } }',
+      'viewer',
+      200,
+      'BAD_USER_INPUT',
+    ],
+  ])('%s', async (_what, query, who, status, code) => {
+    const token = who === null ? null : viewer
+    expect(await ask('application/graphql-response+json', query, token)).toEqual([status, code])
+  })
+})
+
+describe('application/json has status 200 for what GraphQL refuses', () => {
+  test.each([
+    ['a token that does not hold', '{ __typename }', null, 401, 'UNAUTHENTICATED'],
+    ['a role that may not', FORBIDDEN, 'viewer', 200, 'FORBIDDEN'],
+    ['a query that costs too much', TOO_COMPLEX, 'viewer', 200, 'QUERY_TOO_COMPLEX'],
+    ['a document that is too long', TOO_MANY_TOKENS, 'viewer', 200, 'QUERY_TOO_COMPLEX'],
+    ['a document that cannot be read', SYNTAX, 'viewer', 200, 'BAD_USER_INPUT'],
+    ['a field that does not exist', '{ nope }', 'viewer', 200, 'BAD_USER_INPUT'],
+  ])('%s', async (_what, query, who, status, code) => {
+    expect(await ask('application/json', query, who === null ? null : viewer)).toEqual([status, code])
+  })
+})
+
+test('UNAVAILABLE has status 503 where no data is given', async () => {
+  const admin = await api.db.pool.connect()
+  await admin.query('begin; lock table team')
+  const waiting = async (): Promise<void> => {
+    const { rowCount } = await api.db.pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rowCount === 0) await waiting()
+  }
+  const asked = (accept: string) => ask(accept, '{ teams { nodes { contact } } }', viewer)
+  for (const [accept, status] of [
+    ['application/graphql-response+json', 503],
+    ['application/json', 200],
+  ] as const) {
+    const [answer] = await Promise.all([asked(accept), waiting()])
+    expect(answer).toEqual([status, 'UNAVAILABLE'])
+  }
+  await admin.query('rollback')
+  admin.release()
+})

@@ -1,0 +1,88 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApi, type TestApi } from '../harness.ts'
+
+let api: TestApi
+let viewer: string
+
+beforeAll(async () => {
+  api = await startApi({ connect: { max: 10 } })
+  viewer = await api.tokenFor('VIEWER')
+})
+afterAll(() => api.stop())
+
+const TEAMS = '{ teams { nodes { contact } } }'
+
+/** Sends a request and gives a way to hang up. */
+function send(query: string, token: string): { hangUp(): void } {
+  const sent = request(api.url, {
+    method: 'POST',
+    agent: false,
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+  })
+  sent.on('error', () => undefined)
+  sent.end(JSON.stringify({ query }))
+  return { hangUp: () => sent.destroy() }
+}
+
+/** Resolves once so many statements wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await api.db.pool.query<{ n: number }>(
+      "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (rows[0]?.n === count) return
+  }
+}
+
+test('the statement of a query ends when its caller hangs up', async () => {
+  const lock = await api.db.pool.connect()
+  await lock.query('begin; lock table team')
+  const sent = send(TEAMS, viewer)
+  await waiting(1)
+  sent.hangUp()
+  await waiting(0)
+  await lock.query('rollback')
+  lock.release()
+  expect((await api.ask(TEAMS, {}, { token: viewer })).errors).toEqual([])
+})
+
+test('what waits for a connection is not executed any more when its caller hangs up', async () => {
+  const lock = await api.db.pool.connect()
+  await lock.query('begin; lock table team')
+  const sent = Array.from({ length: 12 }, () => send(TEAMS, viewer))
+  await waiting(5)
+  for (const { hangUp } of sent) hangUp()
+  await waiting(0)
+  await lock.query('rollback')
+  lock.release()
+})
+
+test('a mutation is executed although its caller hangs up', async () => {
+  const lock = await api.db.pool.connect()
+  await lock.query('begin; lock table team')
+  const sent = send('mutation { createTeam(input: {name: "Late", kind: IT}) { __typename } }', api.token)
+  await waiting(1)
+  sent.hangUp()
+  await lock.query('commit')
+  lock.release()
+  for (;;) {
+    const { rowCount } = await api.db.pool.query("select from team where name = 'Late'")
+    if (rowCount === 1) break
+  }
+})
+
+test('one caller with twelve statements that take long leaves the others their connections', async () => {
+  const lock = await api.db.pool.connect()
+  await lock.query('begin; lock table team')
+  const sent = Array.from({ length: 12 }, () => send(TEAMS, viewer))
+  await waiting(5)
+  for (let index = 0; index < 20; index += 1) {
+    const { status, errors } = await api.ask('{ services { totalCount } }')
+    expect({ status, errors }).toEqual({ status: 200, errors: [] })
+  }
+  for (const { hangUp } of sent) hangUp()
+  await waiting(0)
+  await lock.query('rollback')
+  lock.release()
+})
