@@ -138,6 +138,36 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_deleted_survivor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from asset where merged_into = old.id) then
+    raise exception 'other assets are merged into %', old.id
+      using errcode = '23514', constraint = 'asset_is_survivor', table = tg_table_name;
+  end if;
+  return old;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.refuse_merged_asset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  target uuid := to_jsonb(new) ->> tg_argv[0];
+  survivor uuid;
+begin
+  select merged_into into survivor from asset where id = target for key share;
+  if survivor is not null and coalesce(current_setting('throughline.unmerge', true), '') <> 'on' then
+    raise exception 'asset % is merged into %', target, survivor
+      using errcode = '23514', constraint = tg_argv[0] || '_merged', table = tg_table_name;
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_write()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1563,13 +1593,17 @@ ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
 CREATE TRIGGER alert_touch BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION touch_row_except('state');
+CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_survivor BEFORE DELETE ON public.asset FOR EACH ROW EXECUTE FUNCTION refuse_deleted_survivor();
 CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_asset();
 CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
+CREATE TRIGGER asset_relation_to_merged BEFORE INSERT OR UPDATE OF to_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('to_id');
 CREATE TRIGGER asset_relation_touch BEFORE UPDATE ON public.asset_relation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER audit_checkpoint_append_only BEFORE DELETE OR UPDATE ON public.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER audit_checkpoint_checked BEFORE INSERT ON public.audit_checkpoint FOR EACH ROW EXECUTE FUNCTION audit_checkpoint_check();
@@ -1582,6 +1616,7 @@ CREATE TRIGGER audit_seal_no_truncate BEFORE TRUNCATE ON public.audit_seal FOR E
 CREATE TRIGGER audit_unsealed_append_only BEFORE DELETE OR UPDATE ON public.audit_unsealed FOR EACH ROW EXECUTE FUNCTION audit_unsealed_refuse_write();
 CREATE TRIGGER audit_unsealed_no_truncate BEFORE TRUNCATE ON public.audit_unsealed FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER duplicate_task_touch BEFORE UPDATE ON public.duplicate_task FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -1590,9 +1625,11 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_touch BEFORE UPDATE ON public.external_reference FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER metric_merged BEFORE INSERT OR UPDATE OF asset_id ON public.metric FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -1602,6 +1639,7 @@ CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_touch BEFORE UPDATE ON public.source FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_action_touch BEFORE UPDATE ON public.source_action FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -1611,5 +1649,6 @@ CREATE TRIGGER sync_run_notify AFTER INSERT OR UPDATE ON public.sync_run FOR EAC
 CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
+CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -122,6 +122,17 @@ wordConstraint(
   'belongs together with costAmount: give both or neither',
 )
 
+const MERGED = 'holds an asset that is merged into another; use the asset that it is merged into'
+wordConstraint('on_asset_id_merged', ['assetIds'], MERGED)
+wordConstraint('asset_id_merged', ['assetIds'], MERGED)
+wordConstraint('from_id_merged', ['fromId'], MERGED)
+wordConstraint('to_id_merged', ['toId'], MERGED)
+wordConstraint(
+  'asset_is_survivor',
+  ['id'],
+  'is the survivor of a merge; undo the merge first, with unmergeAssets',
+)
+
 const SERVICE_LINK: LinkTable = {
   table: 'service_dependency',
   type: 'Service',

@@ -61,11 +61,14 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   const { survivor_id: survivorId, duplicate_id: duplicateId } = merge
   const kept = parseSnapshot(merge.snapshot)
   const before = await lockAssets(db, [survivorId, duplicateId])
+  // Rows move back to the duplicate while it is still marked as merged.
+  await sql`select set_config('throughline.unmerge', 'on', true)`.execute(db)
   const again = await takeWaitingOut(db, kept)
   await giveBack(db, kept, survivorId, duplicateId)
   await givePersonClaimBack(db, kept, survivorId)
   await reopen(db, writer, kept, again)
   await restoreLives(db, writer, kept, before)
+  await sql`select set_config('throughline.unmerge', '', true)`.execute(db)
   await materializeAssets(
     db,
     writer,

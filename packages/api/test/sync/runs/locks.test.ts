@@ -1,7 +1,9 @@
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockIngestion } from '../../../src/sync/records/ingestion-lock.ts'
+import { Superseded } from '../../../src/sync/runs/fence.ts'
 import { failureOf } from '../../../src/sync/runs/handle-failure.ts'
 import { decideRetry } from '../../../src/sync/runs/retry-policy.ts'
 import { removeSource } from '../../../src/sync/source-management/remove.ts'
@@ -17,27 +19,52 @@ afterEach(() => database.drop())
 
 const NOW = new Date('2030-06-01T00:00:00Z')
 
-test('a source is deleted while it is read: no deadlock, the run ends, and nothing of the source is left', async () => {
-  const page = (number: number) => Array.from({ length: 20 }, (_, row) => asset(`a-${number}-${row}`))
-  let deleted: Promise<unknown> = Promise.resolve()
-  async function* pages() {
-    for (let number = 0; number < 40; number += 1) {
-      if (number === 10) {
-        const source = await db.kysely.selectFrom('source').selectAll().executeTakeFirstOrThrow()
-        deleted = db.kysely
-          .transaction()
-          .execute((transaction) =>
-            removeSource(transaction, source, NOW, { actor: 'test', requestId: 'test' }),
-          )
-      }
-      yield page(number)
-    }
+/** Resolves once so many sessions of the database wait for a lock. */
+async function waiting(count: number): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waiting: number }>`
+      select count(*)::int as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(db.kysely)
+    if ((rows[0]?.waiting ?? 0) >= count) return
   }
-  await expect(sync(db, { assets: pages })).rejects.toThrow()
-  await expect(deleted).resolves.toBeUndefined()
+}
+
+test('a source is deleted while it is read: no deadlock, the run ends, and nothing of the source is left', async () => {
+  const reached = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  async function* pages() {
+    yield [asset('first')]
+    reached.resolve()
+    await gate.promise
+    yield [asset('second')]
+  }
+  const run = sync(db, { assets: pages }).then(
+    () => 'stored',
+    (error: unknown) => error,
+  )
+  await reached.promise
+  const source = await db.kysely.selectFrom('source').selectAll().executeTakeFirstOrThrow()
+  // The delete waits for the lock first, then the next page for either of the two.
+  const deleted = await db.kysely.transaction().execute(async (holder) => {
+    await lockIngestion(holder)
+    const deletion = db.kysely
+      .transaction()
+      .execute((transaction) => removeSource(transaction, source, NOW, { actor: 'test', requestId: 'test' }))
+      .then(
+        () => 'deleted',
+        (error: unknown) => error,
+      )
+    await waiting(1)
+    gate.resolve()
+    await waiting(2)
+    return { deletion }
+  })
+  expect(await deleted.deletion).toBe('deleted')
+  expect(await run).toBeInstanceOf(Superseded)
   expect(await db.kysely.selectFrom('source').select('id').execute()).toEqual([])
-  const left = await db.kysely.selectFrom('asset').select('id').where('lifecycle', '<>', 'RETIRED').execute()
-  expect(left).toEqual([])
+  expect(await db.kysely.selectFrom('asset').select(['name', 'lifecycle']).execute()).toEqual([
+    { name: 'first', lifecycle: 'RETIRED' },
+  ])
 })
 
 test('a run or a delivery that cannot get the lock, or waits too long for rows, is retried', async () => {
