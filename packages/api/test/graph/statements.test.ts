@@ -143,6 +143,8 @@ test('over HTTP the token is looked up, and then it is one statement', async () 
     port: 0,
     host: '127.0.0.1',
     loopbackOnly: true,
+    // One lease lasts for all requests.
+    rateLimit: { burst: 1e12, perSecond: 1e9 },
   })
   try {
     const ask = () =>
@@ -151,10 +153,10 @@ test('over HTTP the token is looked up, and then it is one statement', async () 
         headers: { 'content-type': 'application/json', authorization: `Bearer ${secret}` },
         body: JSON.stringify({ query: nested(2, 5) }),
       })
-    // The first use of a token is written down, and points are drawn: for the request, then for what it costs.
+    // The first use of a token is written down, and points are drawn.
     const first = await sent.during(ask)
-    expect(first.filter((text) => text.includes('rate_limit'))).toHaveLength(2)
-    expect(first).toHaveLength(5)
+    expect(first.filter((text) => text.includes('rate_limit'))).toHaveLength(1)
+    expect(first).toHaveLength(4)
     const [look, ...others] = await sent.during(ask)
     expect(look).toContain('"api_token"')
     expect(others).toHaveLength(1)
