@@ -13,6 +13,7 @@ export const SLOW = [
   'packages/plugins/kit/test/tarball.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/e2e/sdk-tarball.test.ts',
+  'test/faults/*.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
 
