@@ -8,6 +8,7 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 export const SLOW = [
   'db/test/{embedded*,killed-runs}.test.ts',
   'packages/api/test/cli/*.test.ts',
+  'packages/api/test/features/dry-runs.test.ts',
   'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{runs/fence,runs/large,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/tarball.test.ts',
