@@ -31,7 +31,7 @@ export interface TestApi {
   ask(
     query: string,
     variables?: Record<string, unknown>,
-    options?: { token?: string | null },
+    options?: { token?: string | null; headers?: Readonly<Record<string, string>> },
   ): Promise<Answer>
   /** The data of a request that must succeed. */
   get<T>(query: string, variables?: Record<string, unknown>): Promise<T>
@@ -87,7 +87,10 @@ export async function startApi(
   async function ask(
     query: string,
     variables: Record<string, unknown> = {},
-    { token = admin }: { token?: string | null } = {},
+    {
+      token = admin,
+      headers = {},
+    }: { token?: string | null; headers?: Readonly<Record<string, string>> } = {},
   ): Promise<Answer> {
     const response = await fetch(server.url, {
       method: 'POST',
@@ -95,6 +98,7 @@ export async function startApi(
         'content-type': 'application/json',
         accept: 'application/graphql-response+json',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
       },
       body: JSON.stringify({ query, variables }),
     })

@@ -67,6 +67,9 @@ async function sourceOf(db: Db, sourceId: string) {
   return db.kysely.selectFrom('source').selectAll().where('id', '=', sourceId).executeTakeFirstOrThrow()
 }
 
+/** Milliseconds for a call in a check of a connection: a user waits for it, usually for at most 30 seconds. */
+const CHECK_DEADLINE = 20_000
+
 /** What a task needs is loaded for it: each process pays for what it loads. */
 async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
   const plugin = await loadPlugin(task.reference)
@@ -85,7 +88,8 @@ async function perform(task: Task): Promise<TaskResults[Task['kind']]> {
       return withDatabase(task.reach, async (db) => {
         const { openContext } = await import('../sync/sources/plugin-context.ts')
         const source = await sourceOf(db, task.sourceId)
-        const { context, close } = await openContext(db.kysely, plugin, source, partsFor(task.reach))
+        const parts = { ...partsFor(task.reach), checkDeadline: CHECK_DEADLINE }
+        const { context, close } = await openContext(db.kysely, plugin, source, parts)
         try {
           const reports = await plugin.check(context)
           return reports.map(({ detail, ...report }) =>

@@ -94,6 +94,37 @@ test('a source is made, tested, changed, paused, resumed and removed', async () 
   expect(gone).toEqual({ deleteSource: { deletedId: id } })
 })
 
+test('while a plugin is asked, no transaction is open', async () => {
+  const idle: (number | undefined)[] = []
+  const slow = await startUpstream(async () => {
+    const { rows } = await api.db.pool.query<{ count: number }>(
+      `select count(*)::int as count from pg_stat_activity
+       where datname = current_database() and state like 'idle in transaction%'`,
+    )
+    idle.push(rows[0]?.count)
+    return { json: { hosts: [], next: null } }
+  })
+  const id = await newSource({ config: { url: slow.url } })
+  for (const dryRun of [false, true]) {
+    const tested = await api.get(
+      `mutation { testSource(input: { id: "${id}" }, dryRun: ${dryRun}) { ... on TestSourcePayload { checks { status } } } }`,
+    )
+    expect(tested).toEqual({ testSource: { checks: [{ status: 'OK' }] } })
+  }
+  expect(idle).toEqual([0, 0])
+  await slow.close()
+})
+
+test('a plugin is not asked in a document with other mutations', async () => {
+  const id = await newSource()
+  const { status, errors } = await api.ask(`mutation {
+    updateSource(input: { id: "${id}", precedence: 7 }) { __typename }
+    testSource(input: { id: "${id}" }) { __typename }
+  }`)
+  expect(status).toBe(400)
+  expect(errors).toMatchObject([{ message: expect.stringMatching(/^testSource calls another system/) }])
+})
+
 const UPDATE = 'source { id version status statusCode statusReason config precedence input }'
 let made = 0
 const newSource = async (more: object = {}) => {

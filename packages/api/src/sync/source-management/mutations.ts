@@ -1,8 +1,10 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import type { JsonObject } from '@throughline/db'
+import type { Database, JsonObject } from '@throughline/db'
 import type { CheckReport } from '@throughline/plugin-kit'
+import type { Kysely } from 'kysely'
 import { auditContextOf, lockEntity } from '../../access/entity-writes.ts'
 import { builder, type Types } from '../../graph/builder.ts'
+import type { Provided } from '../../graph/context-key.ts'
 import { cost } from '../../graph/cost.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
 import { decodeGlobalId } from '../../graph/global-id.ts'
@@ -10,10 +12,12 @@ import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { Source } from '../sources/graphql.ts'
-import { pluginCatalog, sourceKeyring } from '../sources/plugin-catalog.ts'
+import { type PluginCatalog, pluginCatalog, sourceKeyring } from '../sources/plugin-catalog.ts'
 import { isAddress } from '../sources/remote-files.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../sources/settings.ts'
 import type { Source as SourceRow } from '../sources/store.ts'
+import { withSealed } from '../sources/submitted-secrets.ts'
+import { askConfig } from './ask-config.ts'
 import {
   changeSource,
   checkRemovable,
@@ -54,10 +58,11 @@ const payload = () => ({
   source: entityField(Source, { description: 'Source after the mutation.', id: () => null }),
 })
 
-function keeperOf(work: Work): SourceKeeper {
+/** @param catalog as its plugin has answered before the transaction */
+function keeperOf(work: Work, catalog: PluginCatalog): SourceKeeper {
   const { provided, clock } = work.context
   return {
-    catalog: pluginCatalog.from(provided),
+    catalog,
     keyring: sourceKeyring.from(provided),
     auditContext: auditContextOf(work),
     clock,
@@ -103,6 +108,18 @@ function givenSettings(input: GivenSettings): Partial<Omit<SourceSettings, 'name
   }
 }
 
+/** Asks a plugin about the configuration that a source has with the given settings. */
+async function askGiven(
+  provided: readonly Provided[],
+  plugin: string,
+  given: Pick<Partial<SourceSettings>, 'config' | 'secrets'>,
+  config: JsonObject,
+): Promise<PluginCatalog> {
+  const catalog = pluginCatalog.from(provided)
+  const parts = { catalog, keyring: sourceKeyring.from(provided) }
+  return askConfig(catalog, plugin, withSealed(given.config ?? config, given.secrets ?? [], parts, plugin))
+}
+
 mutation('createSource', {
   visibleTo: 'ADMINISTRATORS',
   description: 'Creates a source. Does not start a run; call syncSource. testSource checks the connection.',
@@ -126,9 +143,15 @@ mutation('createSource', {
     }),
   }),
   payload,
-  run: async (input, work) => {
-    checkInput(input.input)
-    const source = await createSource(work.transaction, keeperOf(work), {
+  before: {
+    separate: false,
+    prepare: async (input, { provided }) => {
+      checkInput(input.input)
+      return askGiven(provided, input.plugin, givenSettings(input), {})
+    },
+  },
+  run: async (input, work, catalog) => {
+    const source = await createSource(work.transaction, keeperOf(work, catalog), {
       name: input.name,
       plugin: input.plugin,
       ...DEFAULT_SETTINGS,
@@ -161,10 +184,17 @@ mutation('updateSource', {
     }),
   }),
   payload,
-  run: async (input, work) => {
-    checkInput(input.input)
+  before: {
+    separate: false,
+    prepare: async (input, { db, provided }) => {
+      checkInput(input.input)
+      const { plugin, config } = await sourceOf(db.kysely, input.id)
+      return askGiven(provided, plugin, givenSettings(input), config as JsonObject)
+    },
+  },
+  run: async (input, work, catalog) => {
     const source = await lockedSource(work, input)
-    await changeSource(work.transaction, keeperOf(work), source, givenSettings(input))
+    await changeSource(work.transaction, keeperOf(work, catalog), source, givenSettings(input))
     return { source: source.id }
   },
 })
@@ -188,9 +218,9 @@ async function lockedSource(
   return work.transaction.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
 }
 
-async function sourceOf({ transaction }: Work, globalId: string): Promise<SourceRow> {
+async function sourceOf(db: Kysely<Database>, globalId: string): Promise<SourceRow> {
   const { id } = decodeGlobalId(globalId, ['Source'], ['id'])
-  const source = await transaction.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst()
+  const source = await db.selectFrom('source').selectAll().where('id', '=', id).executeTakeFirst()
   if (source !== undefined) return source
   throw new NotFound(`No Source has the id ${globalId}; it may have been deleted.`, ['id'])
 }
@@ -267,7 +297,8 @@ const Check = builder.objectRef<CheckReport>('SourceCheck').implement({
 
 mutation('testSource', {
   visibleTo: 'ADMINISTRATORS',
-  description: 'Checks the connection of a source with its current settings. Stores nothing.',
+  description:
+    'Checks the connection of a source with its stored settings. Stores nothing, except the answer if the request has an idempotency key. It calls the external system before the transaction begins, also in a dry run, and a document with it must not contain other mutations.',
   input: builder.inputType('TestSourceInput', {
     description: 'Source to check.',
     fields: (t) => ({ id: t.id({ required: true, description: 'ID of the source.' }) }),
@@ -281,18 +312,21 @@ mutation('testSource', {
       resolve: ({ checks }) => [...checks],
     }),
   }),
-  run: async (input, work) => {
-    // Not locked: the other system may take its time, and nobody is to wait for it.
-    const source = await sourceOf(work, input.id)
-    const checks = await testConnection(work, source)
-    return { source: source.id, checks }
+  before: {
+    separate: true,
+    prepare: async (input, { db, provided }) =>
+      testConnection(pluginCatalog.from(provided), await sourceOf(db.kysely, input.id)),
+  },
+  run: async (input, { transaction }, checks) => {
+    const { id } = await sourceOf(transaction, input.id)
+    return { source: id, checks }
   },
 })
 
 /** A plugin that cannot even be asked is one thing that does not work. */
-async function testConnection(work: Work, source: SourceRow): Promise<readonly CheckReport[]> {
+async function testConnection(catalog: PluginCatalog, source: SourceRow): Promise<readonly CheckReport[]> {
   try {
-    return await pluginCatalog.from(work.context.provided).testConnection(source.id)
+    return await catalog.testConnection(source.id)
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
     return [{ capability: 'use the source', status: 'unusable', detail }]

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Database } from '@throughline/db'
 import {
   disabledHttp,
@@ -30,6 +31,8 @@ export interface ContextParts {
   readonly beforeWrite?: () => Promise<void>
   /** Where the run was given files by hand. */
   readonly files?: SourceFiles
+  /** For a check of the connection: how many milliseconds a call may take in all. Nothing is stored then. */
+  readonly checkDeadline?: number
 }
 
 /** A context that holds connections until it is closed. */
@@ -49,7 +52,8 @@ export async function openContext(
   source: Source,
   parts: ContextParts,
 ): Promise<OpenContext> {
-  const { signal, log, clock, beforeWrite } = parts
+  const { signal, log, clock, beforeWrite, checkDeadline } = parts
+  const quick = checkDeadline === undefined ? {} : { deadline: checkDeadline }
   const config = await resolveSecrets(await parseConfig(plugin, source.config), parts.secrets)
   registerSecrets(config)
   const allowPrivate = source.allow_private_hosts || parts.allowPrivateHosts === true
@@ -57,8 +61,8 @@ export async function openContext(
   const http =
     hosts.length === 0
       ? undefined
-      : createHttpClient({ hosts, limits: plugin.limits, allowPrivate, signal, log, beforeWrite })
-  const inputs = inputOf(plugin, source, { signal, log, allowPrivate })
+      : createHttpClient({ hosts, limits: { ...plugin.limits, ...quick }, allowPrivate, signal, log, beforeWrite })
+  const inputs = inputOf(plugin, source, { signal, log, allowPrivate, quick })
   const files = parts.files ?? inputs?.files
   return {
     context: {
@@ -67,7 +71,9 @@ export async function openContext(
       log,
       clock,
       http: http ?? disabledHttp,
-      pseudonym: pseudonymsWith(await pseudonymKey(db, source.id)),
+      pseudonym: pseudonymsWith(
+        checkDeadline === undefined ? await pseudonymKey(db, source.id) : randomBytes(32),
+      ),
       ...(files === undefined ? {} : { files }),
     },
     async close() {
@@ -86,7 +92,15 @@ interface Inputs {
 function inputOf(
   plugin: Plugin,
   { input }: Source,
-  reach: { readonly signal: AbortSignal; readonly log: PluginLog; readonly allowPrivate: boolean },
+  {
+    quick,
+    ...reach
+  }: {
+    readonly signal: AbortSignal
+    readonly log: PluginLog
+    readonly allowPrivate: boolean
+    readonly quick: { readonly deadline?: number }
+  },
 ): Inputs | undefined {
   if (plugin.input === undefined || input === null) return undefined
   if (!isAddress(input)) {
@@ -95,7 +109,7 @@ function inputOf(
   const limits = plugin.input.maxBytes === undefined ? {} : { maxBytes: plugin.input.maxBytes }
   const http: Http & { close(): Promise<void> } = createHttpClient({
     hosts: [new URL(input).host],
-    limits,
+    limits: { ...limits, ...quick },
     ...reach,
   })
   return { files: fetchedFiles(http, input), close: () => http.close() }

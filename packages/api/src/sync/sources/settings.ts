@@ -1,6 +1,6 @@
 import type { JsonObject } from '@throughline/db'
 import { isTimeZone } from '@throughline/plugin-kit'
-import { InvalidInput } from '../../graph/errors.ts'
+import { DomainError, InvalidInput } from '../../graph/errors.ts'
 import type { PluginCatalog } from './plugin-catalog.ts'
 import { scheduleProblem } from './schedule.ts'
 import type { Source } from './store.ts'
@@ -128,6 +128,7 @@ async function configProblem(
   try {
     return await catalog.configProblem(plugin, config)
   } catch (cause) {
+    if (cause instanceof DomainError) throw cause
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw InvalidInput.at(['plugin'], `cannot be asked whether it can use these settings: ${reason}`)
   }

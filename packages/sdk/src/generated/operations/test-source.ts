@@ -15,7 +15,7 @@ export type TestSourceMutation = { readonly testSource:
    };
 
 /**
- * Checks the connection of a source with its current settings. Stores nothing.
+ * Checks the connection of a source with its stored settings. Stores nothing, except the answer if the request has an idempotency key. It calls the external system before the transaction begins, also in a dry run, and a document with it must not contain other mutations.
  */
 export const TestSource: Document<Payloads<TestSourceMutation>, TestSourceMutationVariables> = {
   kind: 'mutation',

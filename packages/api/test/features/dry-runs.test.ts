@@ -1,0 +1,197 @@
+import { buildSchema, printSchema } from 'graphql'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeGlobalId, encodeGlobalId } from '../../src/graph/global-id.ts'
+import { schema } from '../../src/schema.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { SHARED, trackerAt } from '../work/tracker.ts'
+import { fixture } from '../work/worker-harness.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { done, make, textAt } from './mutate.ts'
+import { raiseAlert } from './raise-alert.ts'
+
+let api: TestApi
+/** A valid input for every mutation of the schema, each of which would change something. */
+let inputs: ReadonlyMap<string, object>
+
+beforeAll(async () => {
+  api = await startApi({
+    clock: () => new Date('2026-05-05T12:00:00Z'),
+    external: [fixture('tracker')],
+    environment: SHARED,
+  })
+  const to = await makeNeighbours(api)
+  inputs = new Map(Object.entries({ ...(await entityInputs(to)), ...(await sourceInputs(to)) }))
+})
+afterAll(() => api.stop())
+
+/** Inputs of what ENTITIES list and of the links between them. */
+async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
+  const found: Record<string, object> = {}
+  for (const { type, create, change } of ENTITIES) {
+    const id = await make(api, type, create(to, 1))
+    found[`create${type}`] = create(to, 2)
+    found[`update${type}`] = { id, ...change.input }
+    found[`delete${type}`] = { id }
+  }
+  const { service: serviceId, asset, otherService, objective: objectiveId, ticket: ticketId } = to
+  const other = await make(api, 'Asset', { name: 'other', kind: 'server.virtual' })
+  const process = await make(api, 'Process', { name: 'Linked' })
+  const alert = await raiseAlert(api)
+  const relation = { fromId: asset, toId: other, kind: 'RUNS_ON' }
+  const links: Record<string, object> = {
+    linkServiceToObjective: { serviceId, objectiveId },
+    linkServiceToService: { serviceId, dependsOnId: otherService },
+    linkAssetsToService: { serviceId, assetIds: [asset] },
+    linkAssets: relation,
+    linkProcess: { id: process, serviceIds: [serviceId] },
+    linkChange: { id: to.change, serviceIds: [serviceId] },
+    linkTicket: { id: ticketId, serviceIds: [serviceId] },
+    linkAlert: { id: alert, serviceIds: [serviceId] },
+  }
+  for (const [name, input] of Object.entries(links)) {
+    await done(api, name, input)
+    found[`un${name}`.replace('unlinkServiceTo', 'unlinkServiceFrom').replace('AssetsTo', 'AssetsFrom')] =
+      input
+  }
+  const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
+  const survey = await makeSurvey(to, 4)
+  return {
+    ...found,
+    linkServiceToObjective: { ...links.linkServiceToObjective, share: 0.5 },
+    linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },
+    linkAssetsToService: { ...links.linkAssetsToService, strength: 0.5 },
+    linkAssets: { ...relation, strength: 0.5 },
+    linkProcess: { id: process, objectiveIds: [objectiveId] },
+    linkChange: { id: to.change, assetIds: [asset] },
+    linkTicket: { id: ticketId, assetIds: [asset] },
+    linkAlert: { id: alert, assetIds: [asset] },
+    recordEffort: { ticketId, minutes: 7 },
+    deleteEffort: { id: textAt(effort, 'effort', 'id') },
+    recordSamples: { samples: [{ metricId: to.metric, at: '2026-05-01T00:00:00Z', value: 1 }] },
+    recordResponses: { surveyId: survey, responses: [{ answers: { score: 4 } }] },
+    mergeAssets: { survivor: asset, duplicates: [other] },
+    setIdentificationRules: { assetKind: 'server', rules: [{ identifierKind: 'serial', priority: 3 }] },
+  }
+}
+
+async function makeSurvey(to: Neighbours, n: number): Promise<string> {
+  const survey = ENTITIES.find(({ type }) => type === 'Survey')
+  return make(api, 'Survey', survey?.create(to, n) ?? {})
+}
+
+/** Inputs of what needs a source. */
+async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
+  const { id: source, name } = await trackerAt(api, 'http://127.0.0.1:1')
+  const ticket = await make(api, 'Ticket', { title: 'Slow', kind: 'INCIDENT' })
+  const survey = await makeSurvey(to, 5)
+  const row = decodeGlobalId(source, ['Source'], []).id
+  const config = { url: 'http://127.0.0.1:1/remotecontrol', user: 'bot', password: 'env:TOKEN' }
+  await done(api, 'createSource', { name: 'surveys', plugin: 'limesurvey', config })
+  await done(api, 'addExternalReference', { id: ticket, source: name, externalId: 'T-1' })
+  await done(api, 'addExternalReference', { id: survey, source: 'surveys', externalId: 'S-1' })
+  const { rows } = await sql<{
+    id: string
+  }>`select id from external_reference where external_id = 'T-1'`.execute(api.db.kysely)
+  const [survivor, duplicate] = [
+    await make(api, 'Asset', { name: 'merged 1', kind: 'server' }),
+    await make(api, 'Asset', { name: 'merged 2', kind: 'server' }),
+  ]
+  await done(api, 'mergeAssets', { survivor, duplicates: [duplicate] })
+  const run = textAt(await done(api, 'syncSource', { id: source }, 'run { id }'), 'run', 'id')
+  const paused = textAt(
+    await done(api, 'createSource', { name: 'paused', plugin: 'api' }, 'source { id }'),
+    'source',
+    'id',
+  )
+  await done(api, 'pauseSource', { id: paused })
+  const [delivery, task] = await Promise.all([
+    sql<{ id: string }>`insert into webhook_delivery (source_id, delivery_id, body, headers, status)
+      values (${row}, 'd-1', '', '{}', 'FAILED') returning id`.execute(api.db.kysely),
+    sql<{ id: string }>`insert into duplicate_task (asset_key) values ('test') returning id`.execute(
+      api.db.kysely,
+    ),
+  ])
+  return {
+    setPrecedenceRules: { assetKind: 'server', rules: [{ attribute: 'name', source: name, precedence: 3 }] },
+    createSource: { name: 'made', plugin: 'api' },
+    updateSource: { id: source, precedence: 7 },
+    deleteSource: { id: paused },
+    pauseSource: { id: source },
+    resumeSource: { id: paused },
+    testSource: { id: source },
+    syncSource: { id: source, mode: 'FULL' },
+    cancelSyncRun: { id: run },
+    retryDelivery: { id: encodeGlobalId('WebhookDelivery', delivery.rows[0]?.id ?? '') },
+    dismissDuplicate: { task: encodeGlobalId('DuplicateTask', task.rows[0]?.id ?? '') },
+    unmergeAssets: { duplicates: [duplicate] },
+    ingestAssets: { source: 'paused', assets: [{ externalId: 'a', kind: 'server', name: 'ingested' }] },
+    addExternalReference: { id: ticket, source: name, externalId: 'T-2' },
+    removeExternalReference: { id: encodeGlobalId('ExternalReference', rows[0]?.id ?? '') },
+    createTicketInSource: { source, title: 'Replace it' },
+    commentOnTicket: { ticket, body: 'Seen' },
+    sendSurvey: { survey, recipients: ['a@example.org'] },
+  }
+}
+
+/** Every row of every table and the state of every sequence, in order; without what a request itself leaves. */
+async function everything(): Promise<Record<string, readonly string[]>> {
+  const { kysely } = api.db
+  const { rows: names } = await sql<{ name: string; sequence: boolean }>`
+    select quote_ident(relname) as name, relkind = 'S' as sequence from pg_class
+    where relnamespace = current_schema()::regnamespace and relkind in ('r', 'S') order by relname`.execute(
+    kysely,
+  )
+  const state: Record<string, readonly string[]> = {}
+  for (const { name, sequence } of names) {
+    const columns = name === 'api_token' ? `to_jsonb(x) - 'last_used_at'` : 'to_jsonb(x)'
+    const text = sequence ? `(last_value, is_called)::text` : `(${columns})::text`
+    const { rows } = await sql<{ row: string }>`
+      select ${sql.raw(text)} as row from ${sql.raw(name)} x order by 1`.execute(kysely)
+    state[name] = rows.map(({ row }) => row)
+  }
+  return state
+}
+
+async function count(table: 'audit_event'): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
+    api.db.kysely,
+  )
+  return rows[0]?.n ?? 0
+}
+
+const mutations = Object.keys(buildSchema(printSchema(schema)).getMutationType()?.getFields() ?? {})
+
+test('a dry run of every mutation has a payload and leaves nothing, in no table and no sequence', async () => {
+  expect([...inputs.keys()].sort()).toEqual(mutations.toSorted())
+  const before = await everything()
+  const payloads: Record<string, unknown> = {}
+  for (const [name, input] of inputs) {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    const { data, errors } = await api.ask(
+      `mutation ($input: ${type}Input!) { ${name}(input: $input, dryRun: true) { __typename ... on Error { message } } }`,
+      { input },
+      { headers: { 'idempotency-key': name } },
+    )
+    payloads[name] = errors[0] ?? data?.[name]
+    // Most leave something in the audit trail; the whole is compared once.
+    expect(await count('audit_event'), name).toBe(before.audit_event?.length)
+  }
+  const expected = mutations.map((name) => [
+    name,
+    { __typename: `${name.charAt(0).toUpperCase()}${name.slice(1)}Payload` },
+  ])
+  expect(payloads).toEqual(Object.fromEntries(expected))
+  expect(await everything()).toEqual(before)
+}, 120_000)
+
+test('the comparison sees what a mutation leaves', async () => {
+  const before = await everything()
+  await done(api, 'createTeam', { name: 'Left behind', kind: 'IT' })
+  const after = await everything()
+  expect(Object.keys(after).filter((name) => after[name]?.length !== before[name]?.length)).toEqual([
+    'audit_event',
+    'team',
+  ])
+})
