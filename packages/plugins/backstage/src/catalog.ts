@@ -22,6 +22,18 @@ export interface Contents {
   readonly targets: readonly string[]
   /** How many entities of which other kind were passed over. */
   readonly skipped: readonly string[]
+  /** What an answer of the catalog's API says of how many entities there are, where it says so. */
+  readonly page?: AnswerPage
+}
+
+/** One page of an answer of the catalog's API. */
+export interface AnswerPage {
+  readonly item: Item
+  readonly items: number
+  /** How many there are in all. */
+  readonly total?: number
+  /** Whether it says that another page follows. */
+  readonly more: boolean
 }
 
 /** The entities of a document: one, a list of them, or what the catalog's API answers with. */
@@ -37,7 +49,38 @@ export function contentsOf(document: Document): Contents {
     else skipped.push(ours ? kind : `${apiVersion} ${kind}`)
     if (ours && kind.toLowerCase() === 'location') targets.push(...targetsOf(item))
   }
-  return { entities, targets, skipped }
+  const page = pageOf(document)
+  return { entities, targets, skipped, ...(page === undefined ? {} : { page }) }
+}
+
+function pageOf({ value, place }: Document): AnswerPage | undefined {
+  if (!isMapping(value) || !Array.isArray(value.items) || value.kind !== undefined) return undefined
+  const { items, totalItems, pageInfo } = value
+  const next = isMapping(pageInfo) ? pageInfo.nextCursor : undefined
+  return {
+    item: { value, placeOf: () => place, called: 'this answer' },
+    items: items.length,
+    ...(typeof totalItems === 'number' ? { total: totalItems } : {}),
+    more: typeof next === 'string' && next !== '',
+  }
+}
+
+/**
+ * Refuses an answer that says that there are more entities than the input holds: the others would be taken for gone.
+ *
+ * @throws InputError
+ */
+export function refuseUnfinished(pages: readonly AnswerPage[]): void {
+  const held = pages.reduce((sum, { items }) => sum + items, 0)
+  for (const { item, total, more } of pages) {
+    if (total === undefined ? !more : total <= held) continue
+    throw refusal(
+      item,
+      [],
+      `is a page and not the whole${total === undefined ? '' : `: ${held} of ${total} entities are in the input`}`,
+      'Read all pages, or ask /api/catalog/entities, which gives all entities at once.',
+    )
+  }
 }
 
 function itemsOf({ value, place, placeOf }: Document): Item[] {

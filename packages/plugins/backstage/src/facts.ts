@@ -2,6 +2,7 @@ import type { CatalogEntity } from './catalog.ts'
 import { referenceIn } from './edges.ts'
 import type { Entity } from './entity.ts'
 import type { EntityKind } from './kinds.ts'
+import { publicAddress } from './public-address.ts'
 import type { Catalog } from './reader.ts'
 
 /** The annotations that are kept. Others may hold anything, keys of other systems included. */
@@ -77,9 +78,10 @@ function pageOf({ kind, namespace, metadata }: CatalogEntity, baseUrl: string): 
 function trimmed({ annotations = {}, namespace: _, ...kept }: Entity['metadata']): EntityFacts['metadata'] {
   const known = ANNOTATIONS.flatMap((key) => {
     const value = Object.hasOwn(annotations, key) ? annotations[key] : undefined
-    return value === undefined ? [] : [[key, value] as const]
+    return value === undefined ? [] : [[key, publicAddress(value)] as const]
   })
-  return { ...kept, annotations: Object.fromEntries(known) }
+  const links = kept.links?.map(({ url, ...rest }) => ({ ...rest, url: publicAddress(url) }))
+  return { ...kept, ...(links === undefined ? {} : { links }), annotations: Object.fromEntries(known) }
 }
 
 function referencesIn(entity: CatalogEntity): References {

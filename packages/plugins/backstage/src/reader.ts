@@ -6,7 +6,13 @@ import {
   type SourceFiles,
 } from '@throughline/plugin-kit'
 import { parseDocuments } from '@throughline/plugin-kit/yaml'
-import { type CatalogEntity, type Contents, contentsOf, withoutRepetitions } from './catalog.ts'
+import {
+  type CatalogEntity,
+  type Contents,
+  contentsOf,
+  refuseUnfinished,
+  withoutRepetitions,
+} from './catalog.ts'
 import type { BackstageConfig } from './config.ts'
 import { filesMeant, hasCatalogName, isElsewhere, isExcluded, seemsToHoldEntities } from './locations.ts'
 
@@ -26,11 +32,21 @@ export interface Catalog {
 export const readCatalog = readOnce<BackstageConfig, Catalog>(async (ctx, files) => {
   const all = await listed(ctx, files)
   const { contents, passedOver } = await readFiles(ctx, all)
+  refuseUnfinished(contents.flatMap(({ page }) => page ?? []))
   const entities = withoutRepetitions(contents.flatMap((content) => content.entities))
   const skipped = contents.flatMap((content) => content.skipped)
+  const file = all.length === 1 ? all.map((each) => each.path).join() : `the input of ${all.length} files`
+  const targets = contents.flatMap((content) => content.targets).length
+  if (entities.size === 0 && targets > 0) {
+    throw new InputError({
+      file,
+      problem: `holds no entity but Locations, whose ${targets} targets are not in the input`,
+      hint: 'Name the directory that holds them, or what the catalog answers to /api/catalog/entities.',
+    })
+  }
   if (entities.size === 0 && skipped.length === 0) {
     throw new InputError({
-      file: all.length === 1 ? all.map((file) => file.path).join() : `the input of ${all.length} files`,
+      file,
       problem: 'holds no entity of a Backstage catalog at all',
       hint: 'Name a catalog-info.yaml, a directory with some in it, or what the catalog answers to /api/catalog/entities.',
     })

@@ -19,6 +19,53 @@ const component = (name: string, spec: string) =>
 const location = (spec: string) =>
   `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: l }\nspec: ${spec}\n`
 
+describe('an answer that is not the whole', () => {
+  const page = (name: string, rest: object) =>
+    JSON.stringify({
+      items: [
+        { apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name }, spec: { owner: 't' } },
+      ],
+      ...rest,
+    })
+
+  test.each([
+    [{ totalItems: 3, pageInfo: { nextCursor: 'eyJ' } }, /1 of 3 entities are in the input/],
+    [{ totalItems: 2, pageInfo: {} }, /1 of 2 entities/],
+    [{ pageInfo: { nextCursor: 'eyJ' } }, /is a page and not the whole.*api\/catalog\/entities/s],
+  ])('is refused: %j', async (rest, message) => {
+    await expect(ids(page('a', rest))).rejects.toThrow(message)
+    await expect(ids(page('a', rest))).rejects.toMatchObject({ code: 'INPUT_ERROR' })
+  })
+
+  test('is whole together with its other pages', async () => {
+    const files = memoryFiles({
+      '1/catalog-info.json': page('a', { totalItems: 2, pageInfo: { nextCursor: 'eyJ' } }),
+      '2/catalog-info.json': page('b', { totalItems: 2, pageInfo: { prevCursor: 'eyI' } }),
+    })
+    expect(await ids(files)).toEqual(['system:default/a', 'system:default/b'])
+    expect(await ids(page('a', { totalItems: 1, pageInfo: {} }))).toEqual(['system:default/a'])
+  })
+})
+
+describe('what is stored of addresses', () => {
+  test('holds no credentials', async () => {
+    const annotations =
+      ', annotations: { backstage.io/source-location: "url:https://me:canary@git.example.org/a/?token=canary", backstage.io/view-url: "https://me:canary@git.example.org/a" }, links: [{ url: "https://canary@example.org/x?access_token=canary&page=2" }]'
+    const listings = await listOnce(backstage, {}, memoryFiles({ 'a.yaml': system('a', annotations) }))
+    const raws = listings.flatMap(({ raws }) => raws)
+    expect(JSON.stringify(raws)).not.toContain('canary')
+    const [record] = await recordsIn(system('a', annotations))
+    expect(JSON.stringify(record)).not.toContain('canary')
+    expect(record).toMatchObject({
+      url: 'https://git.example.org/a',
+      attributes: {
+        sourceLocation: 'https://git.example.org/a/',
+        links: [{ url: 'https://example.org/x?page=2' }],
+      },
+    })
+  })
+})
+
 describe('of a directory', () => {
   test('files of other things are passed over, whatever is in them', async () => {
     const files = memoryFiles({
@@ -63,6 +110,12 @@ describe('of a directory', () => {
 })
 
 describe('a Location', () => {
+  test('that is alone, with its targets elsewhere, is refused', async () => {
+    const alone = location('{ targets: ["https://git.example.org/a.yaml", ./b.yaml] }')
+    await expect(ids(alone)).rejects.toThrow(/no entity but Locations, whose 2 targets are not in the input/)
+    expect(await ids(`${alone}---\n${system('a')}`)).toEqual(['system:default/a'])
+  })
+
   const elsewhere = 'apiVersion: example.org/v1\nkind: Thing\nmetadata: { name: t }\n'
 
   test.each([

@@ -2,7 +2,7 @@ import { instantIn } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
 import { type Parsed, parseDate } from './values.ts'
 
-const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
+const TIME = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i
 
 /**
  * A cell that is not empty as an instant, ISO 8601 in UTC. A date may be followed by a time, and that by an offset;
@@ -12,11 +12,13 @@ export function parseInstant(cell: string, ways: Pick<CsvConfig, 'dates' | 'time
   const [, day = '', rest = ''] = /^(\S+?)(?:T|[ ,]+|$)(.*)$/i.exec(cell) ?? []
   const date = parseDate(day, isoDay(day) ? { dates: 'ymd' } : ways)
   if (!('value' in date)) return date
-  const [, hour, minute, second = '00', offset] = rest === '' ? ['', '00', '00'] : (TIME.exec(rest) ?? [])
+  const [, written, minute, second = '00', half, offset] =
+    rest === '' ? ['', '00', '00'] : (TIME.exec(rest) ?? [])
+  const hour = written === undefined ? undefined : hourOf(written, half)
   if (hour === undefined) {
     return {
       problem: 'is no time of a day',
-      hint: 'Write the time as 23:59 or 23:59:59, with an offset such as +01:00 if you like.',
+      hint: 'Write the time as 23:59, 23:59:59 or 11:59 PM, with an offset such as +01:00 if you like.',
     }
   }
   const local = `${date.value}T${hour.padStart(2, '0')}:${minute}:${second}`
@@ -26,6 +28,13 @@ export function parseInstant(cell: string, ways: Pick<CsvConfig, 'dates' | 'time
     return { problem: 'is no time of a day', hint: 'Write it as 2030-12-31T23:59:59Z.' }
   }
   return { value: instant.toISOString() }
+}
+
+/** The hour of the day; undefined for 13 PM and the like. */
+function hourOf(written: string, half: string | undefined): string | undefined {
+  if (half === undefined) return written
+  const hour = Number(written)
+  return hour < 1 || hour > 12 ? undefined : String((hour % 12) + (/^p/i.test(half) ? 12 : 0))
 }
 
 function isoDay(day: string): boolean {

@@ -51,8 +51,13 @@ const broken: [string, string | Uint8Array, string[]][] = [
     HEADER.replace('Host', 'Host,Host'),
     ['b.csv, line 1', 'two columns called "Host"'],
   ],
-  ['a row that is too short', `${HEADER}B,b\n`, ['b.csv, line 2', 'has 2 cells where the header has 9']],
-  ['a row that is too long', `${HEADER}B,b,,,,,,,,\n`, ['b.csv, line 2', 'has 10 cells']],
+  ['a line that is no row', `${HEADER}B\n`, ['b.csv, line 2', 'has 1 cell where the header has 9']],
+  [
+    'a row that is cut off',
+    `${HEADER}B,b,,,,,,,\nC,c`,
+    ['b.csv, line 3', 'has 2 cells where the header has 9'],
+  ],
+  ['a row that is too long', `${HEADER}B,b,,,,,,,,x\n`, ['b.csv, line 2', 'has 10 cells']],
   [
     'a quote that is never closed',
     `${HEADER}B,b,,,,,,,\nC,"c,,,,,,,\nD,d,,,,,,,\n`,

@@ -3,6 +3,8 @@ import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { csv } from '../src/index.ts'
+import { parseInstant } from '../src/times.ts'
+import { parseEffort } from '../src/values.ts'
 
 const columns = { externalId: 'Id', name: 'Name' }
 
@@ -29,6 +31,90 @@ describe('the least mapping', () => {
 
   test('takes a table without rows as empty', async () => {
     expect(await recordsIn('Id,Name\n')).toEqual([])
+  })
+})
+
+describe('what spreadsheets and reports write', () => {
+  const asset = (externalId: string, name: string) => ({ type: 'asset', externalId, kind: 'csv.asset', name })
+
+  test.each([
+    ['empty cells left off at the end', 'Id,Name,Rack,Note\n1,web\n2,db,r1\n'],
+    ['empty cells added at the end', 'Id,Name\n1,web,,\n2,db,\n'],
+    ['white space between the delimiter and quotes', '"Id", "Name"\n"1", "web"\n "2" , "db" \n'],
+    ['a title above the header', 'Inventory of March\n\nMade, 2030-03-01\nId,Name\n1,web\n2,db\n'],
+    ['a title and another delimiter', 'Inventory, all of it\nId;Name\n1;web\n2;db\n'],
+    ['texts written as formulas', 'Id,Name\n="1",="web"\n"=""2""","db"\n'],
+    ['the same with tabs', 'Id\tName\n="1"\t="web"\n2\t="db"\n'],
+  ])('%s', async (_name, text) => {
+    expect(await recordsIn(text)).toEqual([asset('1', 'web'), asset('2', 'db')])
+  })
+
+  test('zeros of a text written as a formula', async () => {
+    expect(await recordsIn('Id,Name\n="007",bond\n')).toEqual([asset('007', 'bond')])
+  })
+
+  test.each([
+    ['Id,Name\n1,web\nTotal: 1\n', /line 3: has 1 cell where the header has 2.*such as a total/s],
+    ['Id,Name\n1,web,3\n', /line 2: has 3 cells where the header has 2/],
+  ])('a line that is no row is refused: %j', async (text, message) => {
+    await expect(recordsIn(text)).rejects.toThrow(message)
+  })
+
+  const value = async (type: string, cell: string, config: object = {}) => {
+    const attributes = { value: { column: 'Value', type } }
+    const settings = { columns: { externalId: 'Id', attributes }, ...config }
+    const [record] = await recordsIn(`Id;Value\n1;"${cell}"\n`, settings)
+    return record?.type === 'asset' ? record.attributes?.value : undefined
+  }
+
+  test.each([
+    ['number', '1.234,56', { decimal: ',' }, 1234.56],
+    ['number', '1.000,5', { decimal: ',' }, 1000.5],
+    ['number', '1.234.567', { decimal: ',' }, 1_234_567],
+    ['number', '1,234.56', {}, 1234.56],
+    ['number', "12'345.5", {}, 12_345.5],
+    ['number', '1 234,5', { decimal: ',' }, 1234.5],
+    ['boolean', 'WAHR', {}, true],
+    ['boolean', 'Falsch', {}, false],
+    ['date', '31.12.26', { dates: 'dmy' }, '2026-12-31'],
+    ['date', '11/27/17', { dates: 'mdy' }, '2017-11-27'],
+  ])('a %s: %s', async (type, cell, config, expected) => {
+    expect(await value(type, cell, config)).toBe(expected)
+  })
+
+  test.each([
+    ['number', '1.234,56', {}, /set decimal to ,/],
+    ['number', '1,23', {}, /is not a number/],
+    ['number', '12.34', { decimal: ',' }, /set decimal to \./],
+    ['number', '1,2345.6', {}, /is not a number/],
+    ['date', '31.12.26', {}, /set dates to the order/],
+    ['date', '12/31/26', { dates: 'dmy' }, /is not a day of the calendar/],
+  ])('no %s: %s', async (type, cell, config, message) => {
+    await expect(value(type, cell, config)).rejects.toThrow(message)
+  })
+
+  test.each([
+    ['11/27/2017 3:05 PM', '2017-11-27T15:05:00.000Z'],
+    ['11/27/2017 12:05 a.m.', '2017-11-27T00:05:00.000Z'],
+    ['11/27/2017 12:00:30 pm', '2017-11-27T12:00:30.000Z'],
+  ])('the time %s', (cell, expected) => {
+    expect(parseInstant(cell, { dates: 'mdy', timeZone: 'UTC' })).toEqual({ value: expected })
+  })
+
+  test('no time: 13:05 PM', () => {
+    expect(parseInstant('11/27/2017 13:05 PM', { dates: 'mdy', timeZone: 'UTC' })).toMatchObject({
+      problem: 'is no time of a day',
+    })
+  })
+
+  test.each([
+    ['1:30', 90],
+    ['0:05', 5],
+    ['100:00', 6000],
+  ])('the effort %s', (cell, minutes) => {
+    for (const unit of ['minutes', 'hours'] as const) {
+      expect(parseEffort(cell, unit, { decimal: '.' })).toEqual({ value: minutes })
+    }
   })
 })
 
@@ -116,7 +202,6 @@ describe('values', () => {
   test.each<[string, string, object]>([
     ['1,000', 'number', {}],
     ['1.000', 'number', comma],
-    ['1.000,5', 'number', comma],
     ['0x10', 'number', {}],
     ['Infinity', 'number', {}],
     ['NaN', 'number', {}],

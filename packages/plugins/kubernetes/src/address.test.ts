@@ -130,6 +130,19 @@ test('the names that say that a value is an address', () => {
     'cartHost',
   ]
   expect(named.filter((name) => !isAddressName(name))).toEqual([])
-  const others = ['HOST_NAME_PREFIX', 'CART', 'SERVICE_NAME', 'GHOST', 'CART_PORT', '', undefined]
+  const others = [
+    'DD_SERVICE',
+    '-Ddd.service',
+    'OTEL_SERVICE',
+    'SERVICE',
+    '--service',
+    'HOST_NAME_PREFIX',
+    'CART',
+    'SERVICE_NAME',
+    'GHOST',
+    'CART_PORT',
+    '',
+    undefined,
+  ]
   expect(others.filter((name) => isAddressName(name))).toEqual([])
 })

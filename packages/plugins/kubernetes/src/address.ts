@@ -77,8 +77,27 @@ const ADDRESS_WORDS = new Set(
   ].flatMap((words) => words.split(' ')),
 )
 
-/** Whether a setting's name says that its value is an address: `CART_ADDR`, `--redis-host`, `spring.kafka.brokers`. */
+/** What a service is called at a monitoring system, by itself or behind one of these: `DD_SERVICE`, `-Ddd.service`. */
+const MONITORING = new Set([
+  'apm',
+  'datadog',
+  'dd',
+  'ddd',
+  'elastic',
+  'instana',
+  'otel',
+  'relic',
+  'sentry',
+  'splunk',
+])
+
+/**
+ * Whether a setting's name says that its value is an address: `CART_ADDR`, `--redis-host`, `spring.kafka.brokers`. The
+ * name under which a workload reports itself is none.
+ */
 export function isAddressName(name: string | undefined): boolean {
-  const last = name?.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).at(-1)
-  return last !== undefined && ADDRESS_WORDS.has(last.toLowerCase())
+  const words = name?.split(/[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])/).filter((word) => word !== '') ?? []
+  const [before, last] = [words.at(-2)?.toLowerCase(), words.at(-1)?.toLowerCase()]
+  if (last === undefined || !ADDRESS_WORDS.has(last)) return false
+  return last !== 'service' || (before !== undefined && !MONITORING.has(before))
 }

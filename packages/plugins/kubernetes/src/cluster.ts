@@ -66,7 +66,8 @@ async function listFromStart(ctx: Context, api: ApiConfig, path: string): Promis
     pages.push(page)
     token = page.metadata.continue
   } while (token !== undefined && token !== '')
-  return pages
+  // All of them are here: none is a part any more.
+  return pages.map((page) => ({ ...page, metadata: {} }))
 }
 
 async function listPage(

@@ -64,12 +64,28 @@ function expand(document: Document): Item[] {
   const kind = textAt(value, 'kind')
   const items = at(value, 'items')
   if (kind === undefined || !kind.endsWith('List') || !Array.isArray(items)) return [{ value, place }]
+  refuseUnfinished(document)
+  const apiVersion = at(value, 'apiVersion')
   const inherited =
-    kind === 'List' ? {} : { apiVersion: at(value, 'apiVersion'), kind: kind.slice(0, -'List'.length) }
+    kind === 'List'
+      ? {}
+      : { ...(apiVersion === undefined ? {} : { apiVersion }), kind: kind.slice(0, -'List'.length) }
   return listAt(value, 'items').map((item, index) => ({
     value: isFields(item) ? { ...inherited, ...item } : item,
     place: document.placeOf(['items', index]),
   }))
+}
+
+/** A list that says that there is more would have the rest taken for gone. */
+function refuseUnfinished({ value, place }: Document): void {
+  const more = textAt(value, 'metadata', 'continue') ?? ''
+  const left = at(value, 'metadata', 'remainingItemCount')
+  if (more === '' && !(typeof left === 'number' && left > 0)) return
+  throw new InputError({
+    ...place,
+    problem: `this list is a page and not the whole${typeof left === 'number' ? `: ${left} items are missing` : ''}`,
+    hint: 'Read everything at once: "kubectl get … -o json" does, the API only without limit; or configure api, which reads all pages.',
+  })
 }
 
 /** Kind, name and content of an object; undefined for a kustomization, which describes others and needs no name. */

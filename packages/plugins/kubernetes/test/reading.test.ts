@@ -42,6 +42,27 @@ spec:
 `
 const CALL = ['CALLS default/default/Deployment/web > default/default/Service/cart']
 
+describe('a list that is not the whole', () => {
+  const list = (metadata: object) =>
+    JSON.stringify({ kind: 'ServiceList', metadata, items: [{ metadata: { name: 'cart' } }] })
+
+  test.each([
+    [{ continue: 'eyJ2IjoibWV0YSJ9' }, /is a page and not the whole\. .*kubectl get/s],
+    [{ continue: 'eyJ2IjoibWV0YSJ9', remainingItemCount: 7 }, /7 items are missing/],
+    [{ remainingItemCount: 1 }, /1 items are missing/],
+  ])('is refused: %j', async (metadata, message) => {
+    await expect(recordsIn(list(metadata))).rejects.toThrow(message)
+    await expect(recordsIn(list(metadata))).rejects.toMatchObject({ code: 'INPUT_ERROR' })
+  })
+
+  test.each([{}, { continue: '' }, { continue: '', remainingItemCount: 0 }])(
+    'is none: %j',
+    async (metadata) => {
+      expect(ids(await recordsIn(list(metadata)))).toContain('default/default/Service/cart')
+    },
+  )
+})
+
 describe('a call', () => {
   test.each([
     ['a host and a port the Service listens on', '{ name: X, value: "cart:80" }', CALL],
@@ -49,6 +70,7 @@ describe('a call', () => {
     ['a host and another port under the name of an address', '{ name: X_ADDR, value: "cart:81" }', CALL],
     ['a word', '{ name: X, value: cart }', []],
     ['a word under the name of an address', '{ name: X_HOST, value: cart }', CALL],
+    ['a word that is how it calls itself', '{ name: DD_SERVICE, value: cart }', []],
     ['a word with a scheme', '{ name: X, value: "http://cart" }', CALL],
     ['a name in its own namespace', '{ name: X, value: "cart.default:80" }', CALL],
     ['a name in another namespace', '{ name: X, value: "cart.other:80" }', []],

@@ -23,7 +23,7 @@ export async function check(ctx: PluginContext<LimesurveyConfig>): Promise<Check
     })
     return dated
       ? `Tried with ${sid}`
-      : `Tried with ${sid}, which has no date stamp: its responses cannot be used`
+      : `Tried with ${sid}, which has no date stamp: its responses count from when it began`
   })
   const responses = await checkByTrying('export responses', async () => {
     if (survey === undefined) return 'There is no survey to try it with'

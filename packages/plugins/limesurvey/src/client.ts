@@ -30,7 +30,7 @@ export async function listSurveys(session: Session): Promise<ListedSurvey[]> {
 }
 
 export async function readProperties(session: Session, survey: string): Promise<Properties> {
-  const wanted = ['language', 'datestamp']
+  const wanted = ['language', 'datestamp', 'startdate', 'datecreated']
   const answer = await session.call('get_survey_properties', [Number(survey), wanted], READS)
   return read(answer, propertiesSchema, `read the settings of the survey ${survey}`)
 }

@@ -23,7 +23,7 @@ export interface RawResponse {
   /** The id of the survey and the number of the response in it. */
   readonly id: string
   readonly survey: string
-  /** Null where the survey does not note it. */
+  /** Null where the survey notes neither it nor when it began itself. */
   readonly submittedAt: string | null
   readonly respondent?: string
   /** The id of the question whose answer is the comment. */
@@ -35,10 +35,16 @@ export function responseId(survey: string, number: string | number): string {
   return `${survey}.${number}`
 }
 
-/** LimeSurvey notes 1980 where a survey has no date stamp. */
-function submittedAt(row: Row, zone: string): string | null {
-  const instant = instantIn(zone, String(row.submitdate ?? ''))
-  return instant === undefined || instant.getUTCFullYear() < 1990 ? null : instant.toISOString()
+/**
+ * LimeSurvey notes 1980 where a survey has no date stamp, as anonymised ones mostly have none: such a response counts
+ * from when its survey began, which is the only time known of it and the same whenever it is read.
+ */
+function submittedAt(row: Row, zone: string, began: string): string | null {
+  const instants = [String(row.submitdate ?? ''), began].map((time) => instantIn(zone, time))
+  return (
+    instants.find((instant) => instant !== undefined && instant.getUTCFullYear() >= 1990)?.toISOString() ??
+    null
+  )
 }
 
 export function rawSurveyOf(
@@ -80,7 +86,7 @@ export function rawResponses(
     return {
       id: responseId(survey, Number(row.id)),
       survey,
-      submittedAt: submittedAt(row, ctx.config.timeZone),
+      submittedAt: submittedAt(row, ctx.config.timeZone, questionnaire.began),
       ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
       ...(comment === undefined ? {} : { comment }),
       answers: Object.fromEntries(

@@ -12,6 +12,8 @@ export interface Questionnaire {
   readonly language: string
   /** Whether its responses say when they were changed, and truly when they were submitted. */
   readonly dated: boolean
+  /** When it was opened, else made, as LimeSurvey writes it: the time of responses that have none of their own. */
+  readonly began: string
   readonly questions: readonly RawQuestion[]
 }
 
@@ -25,7 +27,7 @@ export async function wantedSurveys(
 }
 
 export async function readQuestionnaire(session: Session, survey: string): Promise<Questionnaire> {
-  const { language, datestamp } = await readProperties(session, survey)
+  const { language, datestamp, startdate, datecreated } = await readProperties(session, survey)
   const written = language ?? 'en'
   const questions: RawQuestion[] = []
   for (const question of (await listQuestions(session, survey, written)).filter(isWhole).sort(byPlace)) {
@@ -33,7 +35,8 @@ export async function readQuestionnaire(session: Session, survey: string): Promi
     const details = WITH_DETAILS.has(type) ? await readDetails(session, qid, written) : NONE
     questions.push({ type, code: title, text: text ?? '', ...details })
   }
-  return { language: written, dated: datestamp === 'Y', questions }
+  const began = startdate ?? datecreated ?? ''
+  return { language: written, dated: datestamp === 'Y', began, questions }
 }
 
 function isWhole({ parent_qid }: ListedQuestion): boolean {

@@ -21,6 +21,8 @@ export type ListedSurvey = z.infer<typeof surveyListSchema>[number]
 export const propertiesSchema = z.object({
   language: z.string().nullish(),
   datestamp: z.string().nullish(),
+  startdate: z.string().nullish(),
+  datecreated: z.string().nullish(),
 })
 export type Properties = z.infer<typeof propertiesSchema>
 

@@ -30,6 +30,7 @@ export interface MadeUpSurvey {
   readonly sid: number
   readonly surveyls_title: string
   readonly startdate: string | null
+  readonly datecreated?: string
   readonly expires: string | null
   readonly active: 'Y' | 'N'
   readonly datestamp: 'Y' | 'N'

@@ -104,7 +104,19 @@ describe('responses', () => {
       expect(await rawOf(stage, bare.sid)).toEqual([])
     }))
 
-  test('without a date are set aside, and say what to do', () =>
+  test.each([
+    [{ startdate: '2029-03-01 08:00:00', datecreated: '2029-02-01 08:00:00' }, '2029-03-01T07:00:00.000Z'],
+    [{ startdate: null, datecreated: '2029-02-01 08:00:00' }, '2029-02-01T07:00:00.000Z'],
+  ])('of an anonymised survey, which have no date, count from when it began: %j', (times, submittedAt) =>
+    onStage(async (stage) => {
+      stage.system.surveys = [{ ...bare, datestamp: 'N', ...times }]
+      stage.system.responses.set(bare.sid, [row(1, '1980-01-01 00:00:00'), row(2, '1980-01-01 00:00:00')])
+      const records = (await rawOf(stage, bare.sid)).map(mapResponse)
+      expect(records.map((record) => record.submittedAt)).toEqual([submittedAt, submittedAt])
+    }),
+  )
+
+  test('without any date are set aside, and say what to do', () =>
     onStage(async (stage) => {
       stage.system.surveys = [{ ...bare, datestamp: 'N' }]
       stage.system.responses.set(bare.sid, [row(1, '1980-01-01 00:00:00'), row(2, '1980-01-01 00:00:00')])

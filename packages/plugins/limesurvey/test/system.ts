@@ -78,7 +78,7 @@ export class MadeUpLimesurvey implements FakeSystem {
     if (method === 'get_question_properties') return this.#details(Number(params[0]))
     const survey = this.surveys.find(({ sid }) => sid === params[0])
     if (survey === undefined) return { status: 'Error: Invalid survey ID' }
-    if (method === 'get_survey_properties') return { language: 'de', datestamp: survey.datestamp }
+    if (method === 'get_survey_properties') return { language: 'de', ...propertiesOf(survey, params[1]) }
     if (method === 'list_questions') return listed(survey)
     if (method === 'export_responses') return this.#export(survey, params)
     const people = this.participants.get(survey.sid)
@@ -168,6 +168,12 @@ export class MadeUpLimesurvey implements FakeSystem {
     })
     return { ...Object.fromEntries(results), status: `${pending.length - results.length} left to send` }
   }
+}
+
+/** The settings of a survey that are asked for. */
+function propertiesOf({ datestamp, startdate, datecreated }: MadeUpSurvey, wanted: unknown): object {
+  const all = Object.entries({ datestamp, startdate, datecreated })
+  return Object.fromEntries(all.filter(([name]) => Array.isArray(wanted) && wanted.includes(name)))
 }
 
 function listed({ questions }: MadeUpSurvey): unknown {

@@ -14,7 +14,13 @@ type Context = PluginContext<PrometheusConfig>
 const WITH_ERROR = [400, 404, 422]
 
 const envelopeSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('success'), data: z.unknown(), warnings: z.array(z.string()).nullish() }),
+  z.object({
+    status: z.literal('success'),
+    data: z.unknown(),
+    warnings: z.array(z.string()).nullish(),
+    /** Of VictoriaMetrics: that a part of its storage did not answer. */
+    isPartial: z.boolean().nullish(),
+  }),
   z.object({ status: z.literal('error'), errorType: z.string(), error: z.string() }),
 ])
 
@@ -92,6 +98,9 @@ async function call(ctx: Context, path: string, request: HttpRequest): Promise<u
   const envelope = parsed(envelopeSchema, response.json())
   if (envelope.status === 'error') throw errorOf(envelope)
   ctx.log.debug('Prometheus answered', { path, warnings: envelope.warnings ?? [] })
+  if (envelope.isPartial === true) {
+    throw new TransientError('The answer is a part only: some of the storage behind it does not answer')
+  }
   const partial = (envelope.warnings ?? []).filter((warning) => !isAboutTheQuery(warning))
   if (partial.length > 0) {
     throw new TransientError(`Prometheus could answer in part only: ${truncate(partial.join('; '), 300)}`)

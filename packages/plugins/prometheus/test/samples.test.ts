@@ -142,6 +142,15 @@ describe('an answer', () => {
       await expect(stretches(stage, 'availability')).rejects.toMatchObject({ code: 'TRANSIENT' })
     }))
 
+  test('that VictoriaMetrics calls partial is no whole answer', () =>
+    onStage({ ...shortly, queries: [requests] }, async (stage) => {
+      const json = { status: 'success', isPartial: true, data: { resultType: 'matrix', result: [] } }
+      stage.upstream.faults = () => ({ kind: 'answer', answer: { json } })
+      await expect(stretches(stage)).rejects.toMatchObject({ code: 'TRANSIENT' })
+      stage.upstream.faults = () => ({ kind: 'answer', answer: { json: { ...json, isPartial: false } } })
+      expect(await stretches(stage)).toEqual([])
+    }))
+
   test('with remarks about the expression is whole', () =>
     onStage({ ...shortly, queries: [requests] }, async (stage) => {
       const plain = await stretches(stage)
