@@ -24,6 +24,8 @@ const COMMANDS = [
   ['source', 'rotate-keys'],
   ['plugin', 'replay'],
   ['audit', 'verify'],
+  ['retention', 'list'],
+  ['retention', 'set'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

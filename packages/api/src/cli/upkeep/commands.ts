@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { type OpenDatabase, openDatabase } from '../database.ts'
 import type { Environment } from '../environment.ts'
+import { EXIT } from '../exit.ts'
 import type { CommandHelp } from '../help.ts'
 import type { Output } from '../output.ts'
 import { UPKEEP_HELP } from './help.ts'
@@ -41,6 +42,31 @@ export function registerUpkeepCommands(program: Command, host: UpkeepHost): void
       onDatabase(json, async (opened, output) => {
         const { auditVerify, headFrom } = await import('./audit.ts')
         return auditVerify(opened, output, expect === undefined ? undefined : headFrom(expect))
+      }),
+    )
+
+  const retention = program.command('retention').description('How long data of operation is kept.')
+  host
+    .command(
+      retention,
+      'list',
+      'Show what is kept for how long, and the next purge.',
+      UPKEEP_HELP.retentionList,
+    )
+    .action(({ json }: Json) =>
+      onDatabase(json, async (opened, output) => {
+        const { retentionList } = await import('./retention.ts')
+        await retentionList(opened, output)
+        return EXIT.done
+      }),
+    )
+  host
+    .command(retention, 'set <subject> <period>', 'Set how long a subject is kept.', UPKEEP_HELP.retentionSet)
+    .action((subject: string, period: string, { json }: Json) =>
+      onDatabase(json, async (opened, output) => {
+        const { retentionSet } = await import('./retention.ts')
+        await retentionSet(opened, output, subject, period)
+        return EXIT.done
       }),
     )
 }
