@@ -24,6 +24,8 @@ const COMMANDS = [
   ['source', 'rotate-keys'],
   ['plugin', 'replay'],
   ['audit', 'verify'],
+  ['backup'],
+  ['restore'],
   ['retention', 'list'],
   ['retention', 'set'],
 ]

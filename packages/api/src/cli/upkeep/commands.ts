@@ -69,4 +69,31 @@ export function registerUpkeepCommands(program: Command, host: UpkeepHost): void
         return EXIT.done
       }),
     )
+
+  host
+    .command(
+      program,
+      'backup <directory>',
+      'Back up the database and the keys into a new directory.',
+      UPKEEP_HELP.backup,
+    )
+    .action(async (directory: string, { json }: Json) => {
+      const { environment, log, output } = host.tools(json)
+      const { backup } = await import('./backup.ts')
+      await backup(environment, log, output, directory)
+      host.exit(EXIT.done)
+    })
+  host
+    .command(
+      program,
+      'restore <directory>',
+      'Restore a backup into an empty home or database.',
+      UPKEEP_HELP.restore,
+    )
+    .action(async (directory: string, { json }: Json) => {
+      const { environment, log, output } = host.tools(json)
+      const { restore } = await import('./restore.ts')
+      await restore(environment, log, output, directory)
+      host.exit(EXIT.done)
+    })
 }
