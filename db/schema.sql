@@ -893,6 +893,19 @@ CREATE TABLE redundancy_group (
   CONSTRAINT redundancy_group_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
+CREATE TABLE retention_setting (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  subject text NOT NULL,
+  keep integer NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT retention_setting_pkey PRIMARY KEY (id),
+  CONSTRAINT retention_setting_subject_key UNIQUE (subject),
+  CONSTRAINT retention_setting_keep_check CHECK (((keep >= 1) AND (keep <= 36500))),
+  CONSTRAINT retention_setting_subject_check CHECK ((subject = ANY (ARRAY['runs'::text, 'records'::text, 'deliveries'::text, 'actions'::text, 'findings'::text, 'samples'::text, 'audit'::text])))
+);
+
 CREATE TABLE service (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1353,6 +1366,7 @@ CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
+CREATE INDEX source_action_finished ON public.source_action USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX source_action_waiting ON public.source_action USING btree (created_at) WHERE (status = 'QUEUED'::text);
 CREATE INDEX source_record_alert ON public.source_record USING btree (alert_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
@@ -1364,6 +1378,7 @@ CREATE INDEX source_record_pending ON public.source_record USING btree (source_i
 CREATE INDEX source_record_primary_key ON public.source_record USING btree (source_id, stream, primary_key);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_response ON public.source_record USING btree (response_id) WHERE (response_id IS NOT NULL);
+CREATE INDEX source_record_retired ON public.source_record USING btree (retired_at) WHERE (retired_at IS NOT NULL);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
@@ -1373,6 +1388,7 @@ CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
 CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
 CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
+CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
 CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
@@ -1388,6 +1404,7 @@ CREATE INDEX ticket_service_service ON public.ticket_service USING btree (servic
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (source_id, content_hash) WHERE (content_hash IS NOT NULL);
 CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
+CREATE INDEX webhook_delivery_received ON public.webhook_delivery USING btree (received_at);
 
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
@@ -1638,6 +1655,7 @@ CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_s
 CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER retention_setting_touch BEFORE UPDATE ON public.retention_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();

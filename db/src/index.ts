@@ -1,3 +1,6 @@
+export { BackupError, type Manifest, readBackup } from './backup/manifest.ts'
+export { restoreBackup } from './backup/restore-backup.ts'
+export { writeBackup } from './backup/write-backup.ts'
 export { cancelStatement } from './cancel.ts'
 export {
   type Column,

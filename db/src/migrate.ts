@@ -18,6 +18,8 @@ export interface MigrateOptions {
   log?: Log
   /** Where the files are. Default: those of this package. */
   directory?: string
+  /** The name of the last migration to apply. Default: the last there is. */
+  upTo?: string
 }
 
 export interface Migrated {
@@ -40,7 +42,8 @@ const migrationLock = '1953000037, 1835625314'
  */
 export async function migrate(db: Db, options: MigrateOptions = {}): Promise<Migrated> {
   const log = options.log ?? silent
-  const known = await readMigrations(options.directory ?? migrationsDirectory)
+  const { directory = migrationsDirectory, upTo } = options
+  const known = (await readMigrations(directory)).filter(({ name }) => upTo === undefined || name <= upTo)
   const applied: string[] = []
   // Its own connection: a migration may take longer than any request may.
   const own = connect(db.connection, {

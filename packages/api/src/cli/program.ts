@@ -13,6 +13,7 @@ import { type OpenSources, registerReplay, registerSourceCommands } from './sour
 import { type SyncOptions, syncCommand } from './sync.ts'
 import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
 import { registerUpkeepCommands } from './upkeep/commands.ts'
+import { VERSION } from './version.ts'
 
 /** What the commands work with; made once the command line is known. */
 export interface Tools {
@@ -22,8 +23,6 @@ export interface Tools {
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal
 }
-
-const VERSION = '0.1.0'
 
 /** What an action says of itself when it begins. */
 export interface Call {

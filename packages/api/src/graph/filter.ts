@@ -115,7 +115,14 @@ function columnSql(
     const one = (cast: string) => statement.bindArgument(cast, operand, convert(operand.path))
     conditions.push(operatorSql(operator, place, column.type, one, operand, statement, convert))
   }
-  return conditions.length === 0 ? 'true' : conditions.join(' and ')
+  // Taken as no condition, a variable that was left out would match every row.
+  if (conditions.length === 0) {
+    throw InvalidInput.at(
+      operators.path,
+      'has no operator, or a variable that has no value; leave it out instead',
+    )
+  }
+  return conditions.join(' and ')
 }
 
 const COMPARISONS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' }

@@ -24,6 +24,10 @@ const COMMANDS = [
   ['source', 'rotate-keys'],
   ['plugin', 'replay'],
   ['audit', 'verify'],
+  ['backup'],
+  ['restore'],
+  ['retention', 'list'],
+  ['retention', 'set'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

@@ -57,3 +57,13 @@ describe('audit verify', () => {
     expect(tampered.stdout).toContain('The audit trail is NOT intact')
   })
 })
+
+test('retention is set by subject and period, and listed', async () => {
+  expect((await run('retention', 'set', 'runs', '7d')).code).toBe(0)
+  expect((await run('retention', 'set', 'audit', '7d')).code).toBe(2)
+  expect((await run('retention', 'set', 'everything', '7d')).code).toBe(2)
+  const { stdout } = await run('retention', 'list')
+  expect(stdout).toMatch(/^subject +kept +oldest +rows +next purge +what$/m)
+  expect(stdout).toMatch(/^runs +7d /m)
+  expect(stdout).toMatch(/^audit +36m /m)
+}, 120_000)

@@ -87,6 +87,8 @@ export function checkFilter(node: NodeDeclaration, filter: unknown, depth = 0): 
 }
 
 function checkOperators(plan: FilterPlan & { kind: 'column' }, operators: unknown): void {
+  const given = Object.values(operators as Conditions).filter((operand) => operand !== undefined)
+  if (given.length === 0) throw new InvalidInput('there is no operator')
   for (const [operator, operand] of Object.entries(operators as Conditions)) {
     if (operand === undefined) continue
     if (operand === null) throw new InvalidInput('an operator is null')
