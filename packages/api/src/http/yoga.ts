@@ -127,13 +127,22 @@ function withToken(db: Db, log: Logger): Plugin<object, ServerContext> {
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
-      const refuse = (error: GraphQLError, status: number) =>
+      const refuse = (error: GraphQLError, status: number) => {
+        const { code, retryAfter } = error.extensions
+        const extensions = retryAfter === undefined ? { code } : { code, retryAfter }
         endResponse(
           fetchAPI.Response.json(
-            { errors: [{ message: error.message, extensions: { code: error.extensions.code } }] },
-            { status, headers: status === 401 ? { 'www-authenticate': 'Bearer' } : {} },
+            { errors: [{ message: error.message, extensions }] },
+            {
+              status,
+              headers: {
+                ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+                ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
+              },
+            },
           ),
         )
+      }
       try {
         const actor = scheme?.toLowerCase() === 'bearer' ? await actorOf(db.kysely, secret ?? '') : undefined
         if (actor === undefined) return refuse(unauthenticated(), 401)
