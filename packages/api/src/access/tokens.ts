@@ -40,6 +40,13 @@ export async function createToken(
   const name = token.name.trim()
   // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
   if (name.length === 0 || name.length > 190) throw InvalidInput.at(['name'], 'has 1 to 190 characters')
+  // Names are printed to terminals and logs, where these would move the cursor or turn the text.
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
+    throw InvalidInput.at(
+      ['name'],
+      'contains a control or formatting character; use letters, digits and signs',
+    )
+  }
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
   const row = await db.transaction().execute(async (transaction) => {
     const made = await transaction

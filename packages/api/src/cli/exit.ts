@@ -69,6 +69,13 @@ export function explain(error: unknown): {
   }
   const shown = toGraphQLError(error)
   const message = messageOf(error)
+  if (code === '53100') {
+    return {
+      code: 'UNAVAILABLE',
+      message: `The disk of the database is full: make room for it (${message}).`,
+      exit: EXIT.failed,
+    }
+  }
   if (shown?.extensions.code === 'UNAVAILABLE' || isOutOfReach(code, message)) {
     return {
       code: 'UNAVAILABLE',

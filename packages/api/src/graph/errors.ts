@@ -120,6 +120,11 @@ export function toGraphQLError(error: unknown): GraphQLError | undefined {
       'A concurrent transaction changed the same rows. Send the request again.',
     )
   }
+  if (code === '53100') {
+    return graphqlError('UNAVAILABLE', 'The disk of the database is full; make room, then try again.', {
+      retryAfter: RETRY_AFTER.diskFull,
+    })
+  }
   if (/^(08|53|57)/.test(code) || SYSTEM_ERRORS.test(code)) return unreachable()
   return undefined
 }
@@ -136,8 +141,13 @@ function isConnectionError(error: unknown): boolean {
 }
 
 function unreachable(): GraphQLError {
-  return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.')
+  return graphqlError('UNAVAILABLE', 'The database is out of reach; try again in a moment.', {
+    retryAfter: RETRY_AFTER.unreachable,
+  })
 }
+
+/** Seconds after which a caller may try again. */
+const RETRY_AFTER = { unreachable: 2, diskFull: 60 } as const
 
 /**
  * An error of GraphQL's own. Where it points to a value in the document, an argument cannot be taken, as null from a

@@ -19,3 +19,19 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   }
   return Buffer.concat(chunks)
 }
+
+/**
+ * Reads the body of a request and keeps nothing of it.
+ *
+ * @param limit in bytes
+ * @returns false if the body is larger than the limit; the rest is not read
+ * @throws if the caller ends the connection before the end of the body
+ */
+export async function discardBody(request: IncomingMessage, limit: number): Promise<boolean> {
+  let size = 0
+  for await (const chunk of request) {
+    size += Buffer.byteLength(chunk as Uint8Array)
+    if (size > limit) return false
+  }
+  return true
+}

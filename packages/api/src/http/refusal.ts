@@ -20,5 +20,7 @@ export function refusal(
 /** The response if what decides on a request fails, for instance because the database is out of reach. */
 export function failedRefusal(fetchAPI: FetchAPI, error: unknown, log: Logger): Response {
   const shown = shownError(error, log)
-  return refusal(fetchAPI, shown, shown.extensions.code === 'UNAVAILABLE' ? 503 : 500)
+  const { code, retryAfter } = shown.extensions
+  const headers = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return refusal(fetchAPI, shown, code === 'UNAVAILABLE' ? 503 : 500, headers)
 }

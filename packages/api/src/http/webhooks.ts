@@ -3,6 +3,7 @@ import type { Db, JsonObject } from '@throughline/db'
 import {
   type DeliveryHeaders,
   deliveryIdOf,
+  type PluginManifest,
   secretsOf,
   type Verification,
   verifyDelivery,
@@ -13,7 +14,7 @@ import type { PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretValue } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
 import { answerJson } from './answer.ts'
-import { readBody } from './body.ts'
+import { discardBody, readBody } from './body.ts'
 import type { Route } from './routes.ts'
 
 export interface WebhookOptions {
@@ -54,38 +55,47 @@ export function webhookRoute(options: WebhookOptions): Route {
   }
 }
 
-/** The same whether there is no such source, or it takes no deliveries: nobody learns which sources there are. */
-const UNKNOWN: Reply = { status: 404, body: { error: 'There is no webhook of that name.' } }
+/** The same whether the source does not exist, takes no deliveries, or could not verify this one. */
 const REFUSED: Reply = { status: 401, body: { error: 'The delivery could not be verified.' } }
-/** A sender that is told so comes again. */
+/** A sender that gets this comes again. */
 const LATER: Reply = {
   status: 503,
   body: { error: 'Deliveries cannot be taken at the moment; send it again later.' },
   headers: { 'retry-after': '60' },
 }
 
-async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
-  const { db, log, catalog, clock } = options
-  if (!NAME.test(name)) return UNKNOWN
-  const limit = options.bodyLimit ?? BODY_LIMIT
-  const body = await readBody(request, limit)
-  if (body === undefined) {
-    return {
-      status: 413,
-      body: { error: `A delivery may have at most ${limit} bytes.` },
-      // Whoever sends more than is taken need not send the rest.
-      headers: { connection: 'close' },
-    }
-  }
+/** A source that takes deliveries. */
+interface Receiver {
+  readonly source: Source
+  readonly webhook: NonNullable<PluginManifest['webhook']>
+}
+
+/** Returns why deliveries of this name are not taken, if so. */
+async function receiverNamed(options: WebhookOptions, name: string): Promise<Receiver | Reply> {
+  const { db, catalog } = options
+  if (!NAME.test(name)) return REFUSED
   const source = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
-  if (source === undefined) return UNKNOWN
+  if (source === undefined) return REFUSED
   const manifest = catalog.find(source.plugin)?.manifest
   if (manifest === undefined) {
-    // It may be the plugin of one of those that could not be loaded, and that do not tell their id.
-    return catalog.list().some(({ problem }) => problem !== undefined) ? LATER : UNKNOWN
+    // It may be the plugin of one of those that could not be loaded, and whose id is unknown.
+    return catalog.list().some(({ problem }) => problem !== undefined) ? LATER : REFUSED
   }
-  const { webhook } = manifest
-  if (webhook === null) return UNKNOWN
+  return manifest.webhook === null ? REFUSED : { source, webhook: manifest.webhook }
+}
+
+async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
+  const { db, log, clock } = options
+  const limit = options.bodyLimit ?? BODY_LIMIT
+  const receiver = await receiverNamed(options, name)
+  // The body is kept for a source that takes it only, but read in any case: the reply and its moment reveal nothing.
+  if ('status' in receiver) {
+    log.warn({ source: name, reasons: ['no such source takes deliveries'] }, 'a delivery was refused')
+    return (await discardBody(request, limit)) ? receiver : tooLarge(limit)
+  }
+  const { source, webhook } = receiver
+  const body = await readBody(request, limit)
+  if (body === undefined) return tooLarge(limit)
   const headers = request.headersDistinct
   const receivedAt = clock()
   const reasons: string[] = []
@@ -114,6 +124,15 @@ async function answer(options: WebhookOptions, request: IncomingMessage, name: s
     .returning('id')
     .executeTakeFirst()
   return { status: 202, body: { status: stored === undefined ? 'known already' : 'accepted' } }
+}
+
+function tooLarge(limit: number): Reply {
+  return {
+    status: 413,
+    body: { error: `A delivery may have at most ${limit} bytes.` },
+    // The sender need not send the rest.
+    headers: { connection: 'close' },
+  }
 }
 
 async function secretsOfFields(

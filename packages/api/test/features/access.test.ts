@@ -195,3 +195,17 @@ describe('a token', () => {
     expect(JSON.stringify(await listTokens(api.db.kysely))).not.toContain(secret.slice(9))
   })
 })
+
+it('the name of a token holds no character that moves a cursor or turns text', async () => {
+  for (const name of [
+    'red\u001b[31m',
+    'two\nlines',
+    'turned\u202eback',
+    'zero\u200bwidth',
+    'line\u2028end',
+  ]) {
+    await expect(createToken(api.db.kysely, { name, role: 'VIEWER' }), JSON.stringify(name)).rejects.toThrow(
+      /control or formatting character/,
+    )
+  }
+})

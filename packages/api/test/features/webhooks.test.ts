@@ -76,11 +76,14 @@ test('what is forged, stale, sent elsewhere, in another way or too large is refu
   for (const response of refused) {
     expect(await response.json()).toEqual({ error: 'The delivery could not be verified.' })
   }
-  const nowhere = await post(api, 'nobody', body, signed(body))
-  expect({ status: nowhere.status, body: await nowhere.json() }).toEqual({
-    status: 404,
-    body: { error: 'There is no webhook of that name.' },
-  })
+  for (const unknown of ['nobody', 'Not a name', '%00']) {
+    const nowhere = await post(api, unknown, body, signed(body))
+    expect({ status: nowhere.status, body: await nowhere.json() }).toEqual({
+      status: 401,
+      body: { error: 'The delivery could not be verified.' },
+    })
+    expect(await statusOfFlood(`/webhooks/${encodeURIComponent(unknown)}`)).toBe(413)
+  }
   const got = await fetch(new URL(`/webhooks/${name}`, api.url))
   expect({ status: got.status, allow: got.headers.get('allow') }).toEqual({ status: 405, allow: 'POST' })
   expect(await statusOfFlood(`/webhooks/${name}`)).toBe(413)
@@ -163,7 +166,7 @@ test('every delivery is in the log of requests, whatever came of it', async () =
     const requests = () => listener.lines.filter(({ msg }) => msg === 'request')
     await expect.poll(() => requests().length).toBe(3)
     expect(requests()).toMatchObject(
-      [202, 401, 404].map((status, index) => ({
+      [202, 401, 401].map((status, index) => ({
         level: LEVEL.info,
         requestId: answers[index]?.headers.get('x-request-id'),
         method: 'POST',
@@ -194,5 +197,5 @@ test('a delivery is for administrators to try again, and without what was sent',
     { name: `${name}-fed`, plugin: 'ingest', config: {} },
     { actor: 'test', requestId: 'test' },
   )
-  expect((await post(api, `${name}-fed`, '{}', {})).status).toBe(404)
+  expect((await post(api, `${name}-fed`, '{}', {})).status).toBe(401)
 })
