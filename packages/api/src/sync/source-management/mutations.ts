@@ -22,10 +22,11 @@ import {
   type SourceKeeper,
 } from './manage.ts'
 import { removeSource } from './remove.ts'
+import { newServerFiles } from './server-files.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:
-    'A secret to encrypt for this source. It is never returned. Put references (env:NAME, file:/path) into config instead.',
+    'A secret to encrypt for this source. It is never returned. Put a reference (env:NAME) into config instead.',
   fields: (t) => ({
     field: t.string({ required: true, description: 'Path of the setting, names separated by dots.' }),
     value: t.string({ required: true, description: 'Value of the secret.' }),
@@ -70,6 +71,17 @@ function checkInput(input: string | null | undefined): void {
     ['input'],
     'must be an http or https address; files of the server are for its configuration file and command line',
   )
+}
+
+/** Likewise for secrets, except for references that the configuration file or the command line has set. */
+function checkReferences(config: unknown, stored: JsonObject = {}): void {
+  if (config == null) return
+  const problems = newServerFiles(objectOf(config), stored).map((path) => ({
+    path: ['config', ...path.split('.')],
+    message:
+      'refers to a file of the server. Set it with "throughline source secret" or in the configuration file, or pass the value in secrets',
+  }))
+  if (problems.length > 0) throw InvalidInput.of(problems)
 }
 
 function objectOf(config: unknown): JsonObject {
@@ -127,6 +139,7 @@ mutation('createSource', {
   payload,
   run: async (input, work) => {
     checkInput(input.input)
+    checkReferences(input.config)
     const source = await createSource(work.transaction, keeperOf(work), {
       name: input.name,
       plugin: input.plugin,
@@ -163,6 +176,7 @@ mutation('updateSource', {
   run: async (input, work) => {
     checkInput(input.input)
     const source = await lockedSource(work, input)
+    checkReferences(input.config, objectOf(source.config))
     await changeSource(work.transaction, keeperOf(work), source, givenSettings(input))
     return { source: source.id }
   },
