@@ -132,8 +132,28 @@ test('a reference is resolved where the plugin runs: the environment, or a file'
   const fromEnv = await create({ config: { url: upstream.url, token: 'env:TOKEN' } })
   expect(await checks(textAt(fromEnv, 'source', 'id'))).toEqual(OK)
   const file = join(directory, 'token')
-  const fromFile = await create({ config: { url: upstream.url, token: `file:${file}` } })
-  const id = textAt(fromFile, 'source', 'id')
+  const reference = `file:${file}`
+  const refused = await create({ config: { url: upstream.url, token: reference } })
+  expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['config', 'token'] })
+  const id = textAt(await create({ config: { url: upstream.url, token: 'env:TOKEN' } }), 'source', 'id')
+  expect(await update({ id, config: { url: upstream.url, token: reference } })).toMatchObject({
+    __typename: 'InvalidInputError',
+    message: expect.stringContaining('throughline source secret'),
+  })
+  // As the command line and the configuration file set it; then it may stay.
+  await api.db.kysely
+    .updateTable('source')
+    .set({ config: { url: upstream.url, token: reference } })
+    .where('id', '=', decodeGlobalId(id, ['Source'], []).id)
+    .execute()
+  expect(await update({ id, config: { url: upstream.url, token: reference } })).toMatchObject({
+    __typename: 'UpdateSourcePayload',
+  })
+  // Elsewhere the file would be sent to an address of the caller's choice.
+  expect(await update({ id, config: { url: 'http://127.0.0.1:9', token: reference } })).toMatchObject({
+    __typename: 'InvalidInputError',
+    path: ['config', 'token'],
+  })
   expect(await checks(id)).toMatchObject({
     status: 'UNUSABLE',
     detail: `The secret file:${file} cannot be read: check that the file exists and is readable`,

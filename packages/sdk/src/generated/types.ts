@@ -2506,7 +2506,7 @@ export type SourceScopeStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** A secret to encrypt for this source. It is never returned. Put references (env:NAME, file:/path) into config instead. */
+/** A secret to encrypt for this source. It is never returned. Put a reference (env:NAME) into config instead. */
 export type SourceSecretInput = {
   /** Path of the setting, names separated by dots. */
   readonly field: string;

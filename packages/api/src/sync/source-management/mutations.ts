@@ -27,10 +27,11 @@ import {
   type SourceKeeper,
 } from './manage.ts'
 import { removeSource } from './remove.ts'
+import { newServerFiles } from './server-files.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:
-    'A secret to encrypt for this source. It is never returned. Put references (env:NAME, file:/path) into config instead.',
+    'A secret to encrypt for this source. It is never returned. Put a reference (env:NAME) into config instead.',
   fields: (t) => ({
     field: t.string({ required: true, description: 'Path of the setting, names separated by dots.' }),
     value: t.string({ required: true, description: 'Value of the secret.' }),
@@ -76,6 +77,17 @@ function checkInput(input: string | null | undefined): void {
     ['input'],
     'must be an http or https address; files of the server are for its configuration file and command line',
   )
+}
+
+/** Likewise for secrets, except for references that the configuration file or the command line has set. */
+function checkReferences(config: unknown, stored: JsonObject = {}): void {
+  if (config == null) return
+  const problems = newServerFiles(objectOf(config), stored).map((path) => ({
+    path: ['config', ...path.split('.')],
+    message:
+      'refers to a file of the server. Set it with "throughline source secret" or in the configuration file, or pass the value in secrets',
+  }))
+  if (problems.length > 0) throw InvalidInput.of(problems)
 }
 
 function objectOf(config: unknown): JsonObject {
@@ -147,6 +159,7 @@ mutation('createSource', {
     separate: false,
     prepare: async (input, { provided }) => {
       checkInput(input.input)
+      checkReferences(input.config)
       return askGiven(provided, input.plugin, givenSettings(input), {})
     },
   },
@@ -189,11 +202,14 @@ mutation('updateSource', {
     prepare: async (input, { db, provided }) => {
       checkInput(input.input)
       const { plugin, config } = await sourceOf(db.kysely, input.id)
+      checkReferences(input.config, objectOf(config))
       return askGiven(provided, plugin, givenSettings(input), config as JsonObject)
     },
   },
   run: async (input, work, catalog) => {
     const source = await lockedSource(work, input)
+    // Compared again with the configuration that is locked now.
+    checkReferences(input.config, objectOf(source.config))
     await changeSource(work.transaction, keeperOf(work, catalog), source, givenSettings(input))
     return { source: source.id }
   },
