@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DismissDuplicateMutationVariables = {
+  dryRun?: boolean;
   input: Types.DismissDuplicateInput;
 };
 
@@ -19,5 +20,5 @@ export type DismissDuplicateMutation = { readonly dismissDuplicate:
 export const DismissDuplicate: Document<Payloads<DismissDuplicateMutation>, DismissDuplicateMutationVariables> = {
   kind: 'mutation',
   name: 'DismissDuplicate',
-  text: "mutation DismissDuplicate($input:DismissDuplicateInput!){dismissDuplicate(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DismissDuplicatePayload{task{contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}}}",
+  text: "mutation DismissDuplicate($dryRun:Boolean!=false$input:DismissDuplicateInput!){dismissDuplicate(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on DismissDuplicatePayload{task{contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}}}",
 };

@@ -3,6 +3,7 @@ import type { Document, Open, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type MergeAssetsMutationVariables = {
+  dryRun?: boolean;
   input: Types.MergeAssetsInput;
 };
 
@@ -19,5 +20,5 @@ export type MergeAssetsMutation = { readonly mergeAssets:
 export const MergeAssets: Document<Payloads<MergeAssetsMutation>, MergeAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'MergeAssets',
-  text: "mutation MergeAssets($input:MergeAssetsInput!){mergeAssets(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on MergeAssetsPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}merged task{contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}}}",
+  text: "mutation MergeAssets($dryRun:Boolean!=false$input:MergeAssetsInput!){mergeAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on MergeAssetsPayload{asset{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}retiredAt updatedAt version}merged task{contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}}}",
 };

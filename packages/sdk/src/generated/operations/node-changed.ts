@@ -13,6 +13,7 @@ export type NodeChangedSubscription = { readonly nodeChanged: { readonly change:
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }

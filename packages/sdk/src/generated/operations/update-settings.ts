@@ -3,6 +3,7 @@ import type { Document, Payloads } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type UpdateSettingsMutationVariables = {
+  dryRun?: boolean;
   input: Types.UpdateSettingsInput;
 };
 
@@ -19,5 +20,5 @@ export type UpdateSettingsMutation = { readonly updateSettings:
 export const UpdateSettings: Document<Payloads<UpdateSettingsMutation>, UpdateSettingsMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateSettings',
-  text: "mutation UpdateSettings($input:UpdateSettingsInput!){updateSettings(input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSettingsPayload{settings{criticalityThresholds{critical high medium}timeZone}}}}",
+  text: "mutation UpdateSettings($dryRun:Boolean!=false$input:UpdateSettingsInput!){updateSettings(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSettingsPayload{settings{criticalityThresholds{critical high medium}timeZone}}}}",
 };
