@@ -23,11 +23,7 @@ export function withMutations({ keyWait = KEY_WAIT }: MutationOptions): Plugin<o
       if (operation?.operation !== OperationTypeNode.MUTATION) return
       setExecuteFn(async (given: ExecutionArgs) => {
         try {
-          const request = new MutationRequest(
-            given as MutationRequestArgs,
-            operation,
-            executeFn as Execute,
-          )
+          const request = new MutationRequest(given as MutationRequestArgs, operation, executeFn as Execute)
           return await request.answer(keyWait)
         } catch (error) {
           const known = toGraphQLError(error)

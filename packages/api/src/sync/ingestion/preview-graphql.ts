@@ -123,7 +123,10 @@ builder.queryField('previewIngest', (t) =>
     type: [PreviewRef],
     description:
       'Changes that ingestAssets would make for the same input, row by row: the assets in their order, then the relations. Everything is rolled back.',
-    extensions: { ...visibleTo('FEEDERS'), ...cost({ points: ANALYSIS_POINTS, size: { argument: 'input' } }) },
+    extensions: {
+      ...visibleTo('FEEDERS'),
+      ...cost({ points: ANALYSIS_POINTS, size: { argument: 'input' } }),
+    },
     args: {
       input: t.arg({ type: IngestAssetsInput, required: true, description: 'Assets and relations.' }),
     },

@@ -61,7 +61,14 @@ export async function openContext(
   const http =
     hosts.length === 0
       ? undefined
-      : createHttpClient({ hosts, limits: { ...plugin.limits, ...quick }, allowPrivate, signal, log, beforeWrite })
+      : createHttpClient({
+          hosts,
+          limits: { ...plugin.limits, ...quick },
+          allowPrivate,
+          signal,
+          log,
+          beforeWrite,
+        })
   const inputs = inputOf(plugin, source, { signal, log, allowPrivate, quick })
   const files = parts.files ?? inputs?.files
   return {
