@@ -21,6 +21,19 @@ export const SLOW = [
   'test/graphiql/**/*.test.ts',
 ]
 
+/** Of the slow suites, those that are run one after the other: they start many processes and wait for what takes time. */
+export const UNDISTURBED = [
+  'db/test/{embedded*,killed-runs}.test.ts',
+  'packages/api/test/cli/{explorer,serve-embedded,serve-faults}.test.ts',
+  'packages/api/test/features/many-streams.test.ts',
+  'packages/api/test/pooler/*.test.ts',
+  'packages/api/test/limits/flood.test.ts',
+  'packages/api/test/sync/runs/fence.test.ts',
+  'packages/api/test/work/*.test.ts',
+  'test/faults/*.test.ts',
+  'test/graphiql/**/*.test.ts',
+]
+
 /** What `pnpm test` tries a part of, and the slow suites the whole: see packages/api/test/runs.ts. */
 export const IN_FULL = [
   'packages/api/test/graph/{filters,pages,property}.test.ts',

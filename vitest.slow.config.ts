@@ -1,16 +1,40 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import config, { IN_FULL, SLOW } from './vitest.config.ts'
+import config, { IN_FULL, SLOW, UNDISTURBED } from './vitest.config.ts'
+
+const test = {
+  ...config.test,
+  env: { THROUGHLINE_TEST_RUNS: 'full' },
+  // They end processes, fill memory and wait: none is to meet what another left.
+  isolate: true,
+  // Many start a command for each case, which takes seconds on a busy machine.
+  testTimeout: 300_000,
+}
 
 export default defineConfig({
   ...config,
-  // One after the other: many of them start processes of their own, and wait for what takes its time.
   test: {
-    ...config.test,
-    include: [...SLOW, ...IN_FULL],
-    exclude: configDefaults.exclude,
-    env: { THROUGHLINE_TEST_RUNS: 'full' },
-    maxWorkers: 1,
-    // They end processes, fill memory and wait: none is to meet what another left.
-    isolate: true,
+    projects: [
+      {
+        ...config,
+        test: {
+          ...test,
+          name: 'slow',
+          include: [...SLOW, ...IN_FULL],
+          exclude: [...configDefaults.exclude, ...UNDISTURBED],
+          sequence: { ...config.test?.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        ...config,
+        test: {
+          ...test,
+          name: 'undisturbed',
+          include: UNDISTURBED,
+          exclude: configDefaults.exclude,
+          maxWorkers: 1,
+          sequence: { ...config.test?.sequence, groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

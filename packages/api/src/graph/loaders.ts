@@ -3,13 +3,6 @@ import DataLoader from 'dataloader'
 /** The batches of one request: what is asked for in one tick is answered by one call. */
 export class Loaders {
   readonly #loaders = new Map<unknown, DataLoader<string, unknown>>()
-  readonly #oneAtATime: boolean
-  #last: Promise<unknown> = Promise.resolve()
-
-  /** @param oneAtATime for batches that share one connection, as those of a transaction do: they take turns. */
-  constructor({ oneAtATime = false }: { readonly oneAtATime?: boolean } = {}) {
-    this.#oneAtATime = oneAtATime
-  }
 
   /**
    * The loader that goes by this key in this request, made at its first use. `load` answers in the order of
@@ -21,12 +14,7 @@ export class Loaders {
   ): DataLoader<string, Value> {
     const known = this.#loaders.get(key)
     if (known !== undefined) return known as DataLoader<string, Value>
-    const made = new DataLoader<string, Value>(
-      this.#oneAtATime ? (keys) => this.#inTurn(() => load(keys)) : load,
-      {
-        maxBatchSize: 10_000,
-      },
-    )
+    const made = new DataLoader<string, Value>(load, { maxBatchSize: 10_000 })
     this.#loaders.set(key, made as DataLoader<string, unknown>)
     return made
   }
@@ -34,12 +22,5 @@ export class Loaders {
   /** Begins anew: what was answered before is asked again. For a request that gives many answers over time. */
   forget(): void {
     this.#loaders.clear()
-  }
-
-  #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
-    // A batch that failed has told those who asked for it; the next one is not its affair.
-    const turn = this.#last.then(work, work)
-    this.#last = turn
-    return turn
   }
 }

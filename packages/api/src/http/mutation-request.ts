@@ -96,7 +96,7 @@ export class MutationRequest {
           if (stored !== undefined) return { result: parsed(stored), again: false }
         }
         const { contextValue } = this.#args
-        const loaders = new Loaders({ oneAtATime: true })
+        const loaders = new Loaders()
         const operation = new MutationOperation(transaction, loaders, preparations)
         const { connection, pool } = contextValue.db
         const db = { connection, pool, kysely: transaction, close: () => contextValue.db.close() }

@@ -46,9 +46,11 @@ export class RequestDatabase implements Db {
     try {
       const client = await this.#db.pool.connect()
       const release = client.release.bind(client)
+      const endTurns = takeTurns(client)
       this.#inUse.add(client)
       client.release = (failure) => {
         this.#inUse.delete(client)
+        endTurns()
         giveBack()
         // A cancel request that is still under way must not meet the statement of another request.
         release(this.#signal?.aborted === true ? true : failure)
@@ -59,4 +61,30 @@ export class RequestDatabase implements Db {
       throw error
     }
   }
+}
+
+/**
+ * Makes the statements of a connection wait for each other: the batches of a mutation share the connection of its
+ * transaction, and a batch may need another one. Returns what puts the connection back as it was.
+ */
+function takeTurns(client: PoolClient): () => void {
+  const own = Object.getOwnPropertyDescriptor(client, 'query')
+  const query = client.query.bind(client) as (...given: unknown[]) => unknown
+  let last: Promise<unknown> = Promise.resolve()
+  const inTurn = (...given: unknown[]): unknown => {
+    // A cursor, or a callback: pg gives it its turn by itself.
+    if (hasSubmit(given[0]) || typeof given.at(-1) === 'function') return query(...given)
+    const turn = last.then(() => query(...given))
+    last = turn.catch(() => undefined)
+    return turn
+  }
+  Object.defineProperty(client, 'query', { value: inTurn, configurable: true, writable: true })
+  return () => {
+    if (own === undefined) Reflect.deleteProperty(client, 'query')
+    else Object.defineProperty(client, 'query', own)
+  }
+}
+
+function hasSubmit(given: unknown): boolean {
+  return typeof given === 'object' && given !== null && 'submit' in given
 }
