@@ -71,7 +71,7 @@ describe('a viewer', () => {
     expect(mutations.length).toBeGreaterThan(35)
     const before = await everything()
     for (const { name, args } of mutations) {
-      const [input] = args
+      const input = args.find((argument) => argument.name === 'input')
       if (input === undefined) throw new Error(`${name} takes no input`)
       const { errors, data } = await api.ask(
         `mutation ($input: ${String(input.type)}) { ${name}(input: $input) { __typename } }`,
@@ -100,7 +100,9 @@ describe('a viewer', () => {
 
   it('reads all there is', async () => {
     const fields = Object.values(schema.getQueryType()?.getFields() ?? {})
-    const lists = fields.filter(({ args }) => args.some(({ name }) => name === 'orderBy'))
+    const lists = fields.filter(
+      ({ name, args }) => name !== 'auditEvents' && args.some((argument) => argument.name === 'orderBy'),
+    )
     expect(lists.length).toBeGreaterThanOrEqual(9)
     const query = `{ ${lists.map(({ name }) => `${name} { totalCount nodes { id __typename } }`).join(' ')}
       gaps { counts { count } } impact(of: ["${to.service}"]) { valueAtRisk } node(id: "${to.asset}") { id } }`

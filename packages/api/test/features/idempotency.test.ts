@@ -11,8 +11,8 @@ let api: TestApi
 let other: pg.Client
 
 beforeAll(async () => {
-  // The caller's token, the transaction of the first request, and one for everything else.
-  api = await startApi({ connect: { max: 3 } })
+  // A caller has half of them: the transaction of its first request, and two for everything else.
+  api = await startApi({ connect: { max: 6 } })
   other = new pg.Client('url' in api.db.connection ? api.db.connection.url : api.db.connection)
   await other.connect()
 })
@@ -98,7 +98,7 @@ test('requests with the key of one that is still executed wait without a connect
   const first = keyed('slow', 'Slow')
   await waiting(1)
   const others = Array.from({ length: 6 }, () => keyed('slow', 'Slow'))
-  // Each of them would take one of the two connections that are left.
+  // Each of them would take one of the two connections that are left to the caller.
   for (let round = 0; round < 10; round += 1) {
     expect((await send(api, JSON.stringify({ query: '{ services { totalCount } }' }))).status).toBe(200)
   }

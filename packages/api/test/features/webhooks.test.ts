@@ -105,7 +105,7 @@ function statusOfFlood(path: string): Promise<number | undefined> {
 
 test('without the secrets in its configuration a source refuses everything', async () => {
   const bare = await trackerAt(api, NOWHERE, {})
-  const missing = await trackerAt(api, NOWHERE, { key: 'env:NOT_SET', secret: 'file:/nowhere/at/all' })
+  const missing = await trackerAt(api, NOWHERE, { key: 'env:NOT_SET', secret: 'env:NOT_SET_EITHER' })
   const body = '{}'
   for (const { name: source } of [bare, missing]) {
     for (const headers of [signed(body), signed(body, { secret: '' }), { 'x-hook-key': '' }]) {

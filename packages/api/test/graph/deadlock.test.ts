@@ -28,23 +28,32 @@ test('where a mutation and somebody else wait for each other, it gives way, trie
         'select from service_dependency where id = (select id from service_dependency order by on_asset_id offset $1 limit 1) for update',
         [place],
       )
-    await other.query('begin')
-    await lock(1)
-    const asked = ask(api, link, { input: { serviceId, assetIds, strength: 0.3 } })
-    for (let waiting = 0; waiting !== 1; ) {
-      const { rowCount } = await api.db.pool.query(
-        "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    // PostgreSQL ends whichever it looks at first. On a busy machine that may be the other one: then once more.
+    let ended: 'mutation' | 'other' = 'other'
+    let rounds = 0
+    while (ended === 'other') {
+      rounds += 1
+      await other.query('begin')
+      await lock(1)
+      const asked = ask(api, link, { input: { serviceId, assetIds, strength: 0.3 } })
+      for (let waiting = 0; waiting !== 1; ) {
+        const { rowCount } = await api.db.pool.query(
+          "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+        )
+        waiting = rowCount ?? 0
+      }
+      // Granted once the mutation has been ended in favour of this.
+      ended = await lock(0).then(
+        () => 'mutation',
+        () => 'other',
       )
-      waiting = rowCount ?? 0
+      await other.query('rollback')
+      const { status, codes, text } = await asked
+      expect({ status, codes }).toEqual({ status: 200, codes: [] })
+      expect(text.match(/"strength":0.3/g)).toHaveLength(2)
     }
-    // Granted once the mutation has been ended in favour of this.
-    await lock(0)
-    await other.query('rollback')
-    const { status, codes, text } = await asked
-    expect({ status, codes }).toEqual({ status: 200, codes: [] })
-    expect(text.match(/"strength":0.3/g)).toHaveLength(2)
-    // There was one, and PostgreSQL ended it; what it counts is told after a while.
-    for (let deadlocks = 0; deadlocks !== 1; ) {
+    // There was one each time, and PostgreSQL ended it; what it counts is told after a while.
+    for (let deadlocks = 0; deadlocks !== rounds; ) {
       const { rows } = await api.db.pool.query<{ deadlocks: number }>(
         'select deadlocks::int as deadlocks from pg_stat_database where datname = current_database()',
       )

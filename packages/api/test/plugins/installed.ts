@@ -72,7 +72,7 @@ export class Installed<System extends FakeSystem> {
     const started: { installed?: Installed<System> } = {}
     const now = Date.parse(fixtures.now ?? '2030-01-01T00:00:00Z')
     const clock = () => started.installed?.now ?? new Date(now)
-    const api = await startApi({ clock, environment: fixtures.env })
+    const api = await startApi({ clock, environment: fixtures.env, costLimit: Number.POSITIVE_INFINITY })
     const config = { ...Object(fixtures.config(upstream.url)), ...settings } as JsonObject
     const named = { name: `${plugin.id}-main`, plugin: plugin.id, config }
     const source = await sourceNamed(api.db.kysely, named, AUDIT_CONTEXT)
@@ -133,7 +133,9 @@ export class Installed<System extends FakeSystem> {
 
   /** From now on, what was sent before counts as something else. */
   async forgetDeliveries(): Promise<void> {
-    await sql`update webhook_delivery set delivery_id = id::text`.execute(this.api.db.kysely)
+    await sql`update webhook_delivery set delivery_id = id::text, content_hash = null`.execute(
+      this.api.db.kysely,
+    )
   }
 
   processDeliveries(): Promise<number> {

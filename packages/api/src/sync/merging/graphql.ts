@@ -78,6 +78,7 @@ DuplicateTask.fields((t) => ({
   contradictions: t.computed({
     type: [SharedIdentifierRef],
     requires: ['contradictions'],
+    cost: { points: 0, size: 5, perItem: 0 },
     description:
       'Identifiers of both assets that contradict each other, such as two serial numbers, if a record left one asset for the other because of them. Otherwise empty.',
     resolve: ({ contradictions }) => contradictions,

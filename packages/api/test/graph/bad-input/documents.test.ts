@@ -66,7 +66,7 @@ describe('documents that are too large', () => {
       return `fragment F${index} on Service { ${lists.map((list) => list.replace('LIST', below)).join(' ')} }`
     })
     expect(brief(await ask(api, `{ services { nodes { ...F0 } } } ${fragments.join(' ')}`))).toEqual({
-      status: 200,
+      status: 400,
       codes: ['QUERY_TOO_COMPLEX'],
     })
   })
@@ -140,7 +140,9 @@ describe('values that are too deep or too many', () => {
   test.each([100, 1_000, 5_000, 30_000])('%i conditions in one variable', async (many) => {
     const or = Array.from({ length: many }, (_, index) => ({ name: { eq: `${index}` } }))
     const answer = await ask(api, query, { filter: { or } })
-    expect(brief(answer)).toEqual({ status: 200, codes: many > 1_000 ? ['QUERY_TOO_COMPLEX'] : [] })
+    // The most of them already cost more than an operation may.
+    const refused = { status: many > 20_000 ? 400 : 200, codes: ['QUERY_TOO_COMPLEX'] }
+    expect(brief(answer)).toEqual(many > 1_000 ? refused : { status: 200, codes: [] })
   })
 
   test('150,000 empty conditions in one variable', async () => {
@@ -153,7 +155,7 @@ describe('values that are too deep or too many', () => {
     const or = Array.from({ length: 900 }, (_, index) => ({ name: { eq: `${index}` } }))
     const lists = Array.from({ length: 30 }, (_, index) => `a${index}: teams(filter: $filter) { totalCount }`)
     const answer = await ask(api, `query ($filter: TeamFilter) { ${lists.join(' ')} }`, { filter: { or } })
-    expect(brief(answer)).toEqual({ status: 200, codes: ['QUERY_TOO_COMPLEX'] })
+    expect(brief(answer)).toEqual({ status: 400, codes: ['QUERY_TOO_COMPLEX'] })
   })
 
   test('40,000 values to be one of', async () => {

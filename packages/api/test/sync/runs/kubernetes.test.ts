@@ -89,12 +89,11 @@ test('a broken manifest changes nothing at all, also where nothing was read befo
   await edit('web.yaml', (text) => text.replace('kind: Service', 'kind: [Service'))
   await expect(read()).rejects.toThrow(InputError)
   // The source itself, and that somebody made it, stand beside the run.
-  expect(await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event')).toEqual(
+  expect(await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event', 'audit_unsealed')).toEqual(
     Object.fromEntries(
-      Object.keys(await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event')).map((table) => [
-        table,
-        0,
-      ]),
+      Object.keys(
+        await rowCounts(db, 'sync_run', 'source_scope', 'source', 'audit_event', 'audit_unsealed'),
+      ).map((table) => [table, 0]),
     ),
   )
   await cp(new URL('./fixtures/store', import.meta.url), directory, { recursive: true })

@@ -2,6 +2,7 @@ import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mergeAssets } from '../../../src/sync/merging/merge.ts'
 import { asset, type Raw, relation, serial, sync } from '../scripted.ts'
 import { rowCounts, stateOf } from '../state.ts'
 
@@ -106,10 +107,14 @@ test('a relation to an asset that the source does not tell of is set aside', asy
 })
 
 test('a relation of an asset with itself, under two names, is set aside', async () => {
-  const report = await sync(db, {
-    assets: [[asset('a', {}, serial('SN1')), asset('b', {}, serial('SN1'))]],
-    relations: [[relation('a', 'b')]],
-  })
+  const assets = [[asset('a'), asset('b')]]
+  await sync(db, { assets })
+  // Two records of a source are one asset only where a user has merged them.
+  const [first, second] = await db.kysely.selectFrom('asset').select('id').orderBy('name').execute()
+  const writer = { at: new Date(), auditContext: { actor: 'test', requestId: 'test' } }
+  const merged = { survivorId: first?.id ?? '', duplicateIds: [second?.id ?? ''], taskId: null }
+  await db.kysely.transaction().execute((transaction) => mergeAssets(transaction, writer, merged))
+  const report = await sync(db, { assets, relations: [[relation('a', 'b')]] })
   expect(report.counts.relation).toMatchObject({ added: 0, rejected: 1 })
   expect((await letters())[0]?.reason).toBe('Both its ends, a and b, are the same asset.')
 })
