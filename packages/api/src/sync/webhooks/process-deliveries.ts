@@ -51,9 +51,9 @@ export async function processDeliveries(
       const delivery = await nextDelivery(db, source.id, parts.clock())
       if (delivery === undefined) return count
       try {
+        const reception = (await plugin.webhook?.receive(context, deliveryOf(delivery))) ?? {}
         const known = await isProcessed(db, delivery)
-        const reception = known ? {} : await plugin.webhook?.receive(context, deliveryOf(delivery))
-        await store(db, receiving, delivery, reception ?? {})
+        await store(db, receiving, delivery, known ? readAgain(reception) : reception)
       } catch (error) {
         parts.signal.throwIfAborted()
         await noteFailure(db, receiving, delivery, error)
@@ -89,6 +89,11 @@ async function isProcessed(db: Kysely<Database>, delivery: StoredDelivery): Prom
     where source_id = ${delivery.source_id} and content_hash = ${contentHash(delivery)} and status = 'PROCESSED'
       and id <> ${delivery.id} limit 1`.execute(db)
   return rows.length > 0
+}
+
+/** What was sent before may be older than what is there: instead of storing it, what it names is read again. */
+function readAgain({ upsert = [], refetch = [] }: Reception): Reception {
+  return { refetch: distinct([...refetch, ...upsert.map(({ stream, scope }) => ({ stream, scope }))]) }
 }
 
 function contentHash({ body }: StoredDelivery): Buffer {

@@ -262,8 +262,14 @@ test('records that tie what is there already: the same tasks, whatever the order
         const single = (list: readonly number[]) =>
           list.map((name) => ({ name, identifiers: [`SN-${name}`], cores: name }))
         const there = new Set([...cmdb, ...cloud])
+        // Records of one source that share an identifier are another matter: see distinct.test.ts.
+        const taken = new Set<number>()
         const both = tied
-          .filter((pair) => pair.every((device) => there.has(device)))
+          .filter((pair) => {
+            const free = pair.every((device) => there.has(device) && !taken.has(device))
+            if (free) for (const device of pair) taken.add(device)
+            return free
+          })
           .map(([a, b], name) => ({ name, identifiers: [`SN-${a}`, `SN-${b}`], cores: 1 }))
         const order = <T>(list: readonly T[]) =>
           turned

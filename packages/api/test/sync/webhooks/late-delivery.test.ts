@@ -117,6 +117,13 @@ test('a late delivery, and one that is replayed under another id, never turn a r
     expect(await states()).toEqual(['CLOSED'])
     await send('replayed', reopened)
     expect(await states()).toEqual(['CLOSED'])
+    // What it names is read again, in case that it is news after all.
+    const queued = await db.kysely
+      .selectFrom('sync_run')
+      .select(['trigger', 'selection'])
+      .where('status', '=', 'QUEUED')
+      .execute()
+    expect(queued).toEqual([{ trigger: 'WEBHOOK', selection: [{ stream: 'issues', scope: 'main' }] }])
     await runMaintenance(db.kysely, NOW, AUDIT)
     expect(await states()).toEqual(['CLOSED'])
   } finally {
