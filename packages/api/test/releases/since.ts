@@ -44,10 +44,23 @@ export const SINCE: Readonly<Record<string, Since>> = {
       'duplicate_task.state': { LAPSED: 'OBSOLETE' },
     },
     rewritten: {
+      'audit_event.at': inMilliseconds,
       'asset_merge.kept': renamedSnapshot,
       'sync_difference.attributes': renamedDifferences,
     },
   },
+}
+
+/** An instant as `timestamptz(3)` holds it, in the text of PostgreSQL. */
+function inMilliseconds(value: Cell): Cell {
+  const [, second, fraction = '0'] = /^(.{19})(?:\.(\d+))?\+00$/.exec(value ?? '') ?? []
+  if (second === undefined) return value
+  const milliseconds = Math.round(Number(`0.${fraction}`) * 1000)
+  const at = new Date(Date.parse(`${second.replace(' ', 'T')}Z`) + milliseconds)
+  return at
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.?0*Z$/, '+00')
 }
 
 type Json = Record<string, unknown>
