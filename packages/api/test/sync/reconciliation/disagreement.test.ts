@@ -173,7 +173,7 @@ test(`${ASSETS} assets from two sources that disagree: provenance right for ever
   expect(await read('cmdb')).toEqual({ ...all, unchanged: ASSETS })
   expect(await read('cloud')).toEqual({ ...all, unchanged: ASSETS })
   expect(await rowVersions()).toEqual(before)
-}, 300_000)
+}, 900_000)
 
 function sameAs(a: object, b: object): boolean {
   const text = (value: object) =>
