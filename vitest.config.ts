@@ -21,16 +21,11 @@ export const SLOW = [
   'test/graphiql/**/*.test.ts',
 ]
 
-/** Of the slow suites, those that are run one after the other: they start many processes and wait for what takes time. */
+/** Of the slow suites, those that are run one after the other: they watch how much time or memory something takes. */
 export const UNDISTURBED = [
-  'db/test/{embedded*,killed-runs}.test.ts',
-  'packages/api/test/cli/{explorer,serve-embedded,serve-faults}.test.ts',
   'packages/api/test/features/many-streams.test.ts',
-  'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
-  'packages/api/test/sync/runs/fence.test.ts',
-  'packages/api/test/work/*.test.ts',
-  'test/faults/*.test.ts',
+  'packages/api/test/work/{actions,bad-plugins,busy-machine,deliveries,reports,worker}.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
 

@@ -98,7 +98,7 @@ async function round(
   await until(async () => {
     const { rows } = await sql<{ waiting: number }>`
       select count(*)::int as waiting from source_scope
-      where stream = 'hosts' and run_id = any(${runs}::uuid[]) and (position ->> 'value')::int = ${page}`.execute(
+      where stream = 'hosts' and run_id = any(${runs}::uuid[]) and (checkpoint ->> 'value')::int = ${page}`.execute(
       db.kysely,
     )
     return rows[0]?.waiting === SOURCES
