@@ -10,7 +10,7 @@ import { ask, ended, makeSource, until } from './worker-harness.ts'
 
 /** Sources that are read at once: when a worker is stopped, as many runs are stopped with it. */
 const SOURCES = 5
-const ROUNDS = Number(process.env.SYNC_STOPS ?? 20) / SOURCES
+const ROUNDS = Number(process.env.SYNC_STOPS ?? 10) / SOURCES
 const PAGES = 12
 const PAGE = 5
 
