@@ -22,7 +22,7 @@ export interface ProxyOptions {
 export interface FlakyProxy extends AsyncDisposable {
   readonly url: string
   readonly faults: ReadonlyMap<Fault, number>
-  /** The bodies of all answers with status 200 for each idempotency key. */
+  /** What all bodies with status 200 answer, without their `extensions`, for each idempotency key. */
   readonly answers: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -38,7 +38,7 @@ export async function flakyProxy(options: ProxyOptions): Promise<FlakyProxy> {
     options.onForward?.()
     const response = await answer
     const text = await response.text()
-    if (response.status === 200) answers.set(key, (answers.get(key) ?? new Set()).add(text))
+    if (response.status === 200) answers.set(key, (answers.get(key) ?? new Set()).add(answerIn(text)))
     return { status: response.status, text }
   }
 
@@ -77,4 +77,10 @@ export async function flakyProxy(options: ProxyOptions): Promise<FlakyProxy> {
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** The points that are left, which a body gives under `extensions`, are those of the request and not of the answer. */
+function answerIn(text: string): string {
+  const { extensions: _, ...answer } = JSON.parse(text) as Record<string, unknown>
+  return JSON.stringify(answer)
 }
