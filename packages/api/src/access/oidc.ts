@@ -71,10 +71,12 @@ export function openOidc(settings: OidcSettings): OidcVerifier {
         })
         const { sub, exp } = payload
         if (sub === undefined || exp === undefined || !SUBJECT.test(sub)) return undefined
+        const name = `oidc:${sub}`
         return {
-          name: `oidc:${sub}`,
+          id: name,
+          name,
           roles: rolesOf(payload, rolesClaim),
-          tokenId: null,
+          revocable: false,
           expiresAt: new Date(exp * 1000),
         }
       } catch (error) {

@@ -117,8 +117,8 @@ export async function revokeToken(
 
 /** An actor with the token that it presents. */
 export interface BearerActor extends Actor {
-  /** UUID of the API token; null for a token of an identity provider. */
-  readonly tokenId: string | null
+  /** Whether the token is one of ours, whose UUID is the `id` of the actor; others end only when they expire. */
+  readonly revocable: boolean
   readonly expiresAt: Date | null
 }
 
@@ -134,7 +134,13 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
     .executeTakeFirst()
   if (row === undefined) return undefined
   await noteUse(db, row.id)
-  return { name: `token:${row.name}`, roles: [row.role], tokenId: row.id, expiresAt: row.expires_at }
+  return {
+    id: row.id,
+    name: `token:${row.name}`,
+    roles: [row.role],
+    revocable: true,
+    expiresAt: row.expires_at,
+  }
 }
 
 /** Which of these tokens, by UUID, are neither revoked nor expired. */

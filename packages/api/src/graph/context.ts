@@ -7,6 +7,8 @@ import type { Role } from './roles.ts'
 
 /** Who asks. */
 export interface Actor {
+  /** Tells actors apart; two tokens may have the same name. Limits, streams and idempotency keys belong to it. */
+  readonly id: string
   /** As the audit trail names it, e.g. `token:ci`. */
   readonly name: string
   readonly roles: readonly Role[]

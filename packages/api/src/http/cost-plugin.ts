@@ -50,7 +50,7 @@ export function withCost({
       return { cost, refused: tooDear(cost) }
     }
     if (context.actor !== undefined && requested > POINTS.request) {
-      context.spent = await limiter.spend(context.actor.name, requested - POINTS.request)
+      context.spent = await limiter.spend(context.actor.id, requested - POINTS.request)
     }
     const cost = { requested, limit, ...remainingOf(context.spent) }
     if (context.spent?.allowed !== false) return { cost, refused: null }
@@ -62,7 +62,7 @@ export function withCost({
     async onRequest({ serverContext, fetchAPI, endResponse }) {
       if (serverContext.actor === undefined) return
       try {
-        const spent = await limiter.spend(serverContext.actor.name, POINTS.request)
+        const spent = await limiter.spend(serverContext.actor.id, POINTS.request)
         serverContext.spent = spent
         if (spent.allowed) return
         await pause(serverContext.signal)

@@ -124,7 +124,7 @@ export class MutationRequest {
 function keyOf({ document, operationName, variableValues, contextValue }: MutationRequestArgs) {
   const header = contextValue.request.headers.get('idempotency-key')
   if (header === null) return undefined
-  return new IdempotencyKey(contextValue.actor?.name ?? '', readIdempotencyKey(header), {
+  return new IdempotencyKey(contextValue.actor?.id ?? '', readIdempotencyKey(header), {
     document: document.loc?.source.body ?? print(document),
     operationName,
     variables: variableValues,

@@ -23,7 +23,7 @@ const CHECK_EVERY = 15
 const RETRY_AFTER = 10
 
 interface OpenStream {
-  /** UUID of the API token, or the name of an actor whose token is none of ours. */
+  /** The `id` of the actor: the UUID of the token where it is one of ours. */
   readonly token: string
   /** Whether it is an API token, which can be revoked. */
   readonly revocable: boolean
@@ -119,16 +119,15 @@ export function withStreams(streams: Streams): Plugin<{ readonly actor?: BearerA
     onSubscribe({ args, setResultAndStopExecution }) {
       const { actor } = args.contextValue
       if (actor === undefined) return undefined
-      const token = actor.tokenId ?? actor.name
-      const refused = streams.refusal(token)
+      const refused = streams.refusal(actor.id)
       if (refused !== null) {
         setResultAndStopExecution({ errors: [refused] })
         return undefined
       }
       const stream = endable<ExecutionResult, GraphQLError>((error) => ({ errors: [error] }))
       const takeOff = streams.add({
-        token,
-        revocable: actor.tokenId !== null,
+        token: actor.id,
+        revocable: actor.revocable,
         expiresAt: actor.expiresAt,
         end: stream.end,
       })

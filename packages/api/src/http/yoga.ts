@@ -66,7 +66,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
     maxRequestBodySize: options.bodyLimit,
     maskedErrors: { maskError: (error) => shownError(error, log) },
     context: ({ actor, requestId }) => ({
-      db: actor === undefined ? db : new RequestDatabase(db, shares, actor.name),
+      db: actor === undefined ? db : new RequestDatabase(db, shares, actor.id),
       actor,
       requestId,
       clock,

@@ -1,3 +1,5 @@
+import { isTimeZone } from '@throughline/plugin-kit'
+
 /** What the organisation has set, with the default of each setting that it has not. */
 export interface Settings {
   /** IANA time zone whose calendar day is today. */
@@ -58,13 +60,4 @@ export function settingProblems(values: ChangedSettings): { path: string[]; mess
 
 export function settingKeys(): (keyof Settings)[] {
   return Object.keys(SETTINGS) as (keyof Settings)[]
-}
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    // A RangeError is how Intl says that it does not know the zone.
-    return false
-  }
 }

@@ -34,9 +34,18 @@ interface Keyed {
   readonly token?: string
 }
 
-function keyed(key: string, name: string, { query = CREATE, operationName, token = api.token }: Keyed = {}) {
+/** The answer without its `extensions`: the points that are left are those of the request. */
+async function keyed(
+  key: string,
+  name: string,
+  { query = CREATE, operationName, token = api.token }: Keyed = {},
+) {
   const body = JSON.stringify({ query, operationName, variables: { name } })
-  return send(api, body, { headers: { 'idempotency-key': key, authorization: `Bearer ${token}` } })
+  const answer = await send(api, body, {
+    headers: { 'idempotency-key': key, authorization: `Bearer ${token}` },
+  })
+  const { extensions: _, ...answered } = JSON.parse(answer.text) as Record<string, unknown>
+  return { ...answer, text: JSON.stringify(answered) }
 }
 
 async function tickets(name: string): Promise<number> {
@@ -75,8 +84,8 @@ test('an answer that refuses a mutation is repeated, too', async () => {
   expect(await keyed('refused', ' ')).toEqual(invalid)
 })
 
-test('a key belongs to its actor', async () => {
-  const { secret } = await createToken(api.db.kysely, { name: 'other', role: 'ADMIN' })
+test('a key belongs to its actor, also where another has the same name', async () => {
+  const { secret } = await createToken(api.db.kysely, { name: 'ADMIN', role: 'ADMIN' })
   const mine = await keyed('shared', 'Actors')
   const theirs = await keyed('shared', 'Actors', { token: secret })
   expect(theirs.status).toBe(200)
@@ -110,7 +119,7 @@ test('requests with the key of one that is still executed wait without a connect
   expect(await tickets('Slow')).toBe(1)
 })
 
-test('at its deadline a waiting request is told to come back', async () => {
+test('at its deadline a waiting request gets UNAVAILABLE and when to come back', async () => {
   await other.query('begin; lock table ticket')
   const first = keyed('stuck', 'Stuck')
   await waiting(1)

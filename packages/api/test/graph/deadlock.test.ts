@@ -52,7 +52,7 @@ test('where a mutation and somebody else wait for each other, it gives way, trie
       expect({ status, codes }).toEqual({ status: 200, codes: [] })
       expect(text.match(/"strength":0.3/g)).toHaveLength(2)
     }
-    // There was one each time, and PostgreSQL ended it; what it counts is told after a while.
+    // There was one each time, and PostgreSQL ended it; its counter follows after a while.
     for (let deadlocks = 0; deadlocks !== rounds; ) {
       const { rows } = await api.db.pool.query<{ deadlocks: number }>(
         'select deadlocks::int as deadlocks from pg_stat_database where datname = current_database()',

@@ -31,7 +31,7 @@ function catalogOn(db: Db): Promise<PluginCatalog> {
 async function contextOn(db: Db): Promise<Context> {
   return {
     db,
-    actor: { name: 'test', roles: ['ADMIN'] },
+    actor: { id: 'test', name: 'test', roles: ['ADMIN'] },
     requestId: 'test',
     clock: () => new Date('2025-01-01T00:00:00Z'),
     loaders: new Loaders(),

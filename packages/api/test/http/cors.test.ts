@@ -61,7 +61,7 @@ describe('a listed origin', () => {
   })
 })
 
-test('another origin gets no CORS headers, and a cache is told that they depend on the origin', async () => {
+test('another origin gets no CORS headers, and Vary says that they depend on the origin', async () => {
   for (const origin of ['https://evil.example', 'https://app.example.com.evil.example', 'null']) {
     const preflight = await ask(open.url, 'OPTIONS', { origin, ...PREFLIGHT })
     expect(preflight).toEqual({ status: 204, cors: { vary: 'Origin' }, text: '' })

@@ -60,7 +60,7 @@ test('a free connection goes to the actor that has the fewest', async () => {
   expect(b[1]?.state === 'held' || a[3]?.state === 'held').toBe(true)
 })
 
-test('who waits too long is told whose statements are in the way', async () => {
+test('the refusal of one that waits too long says whose statements are in the way', async () => {
   const shares = new ConnectionShares({ total: 3, perActor: 2, wait: 1 })
   const own = [ask(shares, 'a'), ask(shares, 'a'), ask(shares, 'a')]
   const others = [ask(shares, 'b'), ask(shares, 'b')]

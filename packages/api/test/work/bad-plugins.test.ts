@@ -43,7 +43,12 @@ test.for(HARM)(
     const source = await makeSource(db, 'test-bad', { how: harm.how }, `bad-${harm.how}`)
     const good = await makeSource(db, 'test-inventory', { url: upstream.url }, `good-beside-${harm.how}`)
     const run = await endedAtOnce(db, await ask(db, source.id))
-    expect(run).toMatchObject({ status: 'FAILED', error_code: harm.code, attempt: 3, consecutive_failures: 3 })
+    expect(run).toMatchObject({
+      status: 'FAILED',
+      error_code: harm.code,
+      attempt: 3,
+      consecutive_failures: 3,
+    })
     expect(run.error_message).toContain(harm.says)
     const kept = await db.kysely
       .selectFrom('source')

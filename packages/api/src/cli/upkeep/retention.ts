@@ -16,7 +16,7 @@ export async function retentionList({ db }: OpenDatabase, output: Output): Promi
         subject,
         periodText(subject, keep),
         day(oldest),
-        count,
+        count ?? '–',
         day(nextPurge),
         RETENTION_RULES[subject].description,
       ]),

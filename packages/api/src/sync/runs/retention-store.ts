@@ -153,8 +153,8 @@ export interface RetentionRow {
   readonly keep: number
   /** Of samples the month; null where there is nothing. */
   readonly oldest: Date | null
-  /** How many rows a purge can come to; of samples and audit events an estimate of PostgreSQL. */
-  readonly rows: number
+  /** How many rows a purge can come to; of samples and audit events an estimate of PostgreSQL, null before it has one. */
+  readonly rows: number | null
   /** When the oldest is purged; null where there is nothing. */
   readonly nextPurge: Date | null
 }
@@ -171,7 +171,7 @@ const COUNTS: Readonly<Record<Exclude<RetentionSubject, 'samples'>, ReturnType<t
     select created_at as at from dry_run_change
     union all select resolved_at from dead_letter where status = 'RESOLVED') as found`,
   audit: sql`select (select min(at) from audit_event) as oldest,
-    (select greatest(reltuples, 0)::bigint from pg_class where oid = 'audit_event'::regclass) as rows`,
+    (select nullif(reltuples, -1)::bigint from pg_class where oid = 'audit_event'::regclass) as rows`,
 }
 
 /** The retention of every subject, with what there is of it. */
@@ -191,18 +191,22 @@ export async function retentionReport(db: Kysely<Database>): Promise<RetentionRo
 async function counted(
   db: Kysely<Database>,
   statement: ReturnType<typeof sql>,
-): Promise<{ oldest: Date | null; rows: number }> {
-  const { rows } = await (statement as ReturnType<typeof sql<{ oldest: Date | null; rows: string }>>).execute(
-    db,
-  )
-  return { oldest: rows[0]?.oldest ?? null, rows: Number(rows[0]?.rows ?? 0) }
+): Promise<{ oldest: Date | null; rows: number | null }> {
+  const { rows } = await (
+    statement as ReturnType<typeof sql<{ oldest: Date | null; rows: string | null }>>
+  ).execute(db)
+  return { oldest: rows[0]?.oldest ?? null, rows: numberOf(rows[0]?.rows) }
 }
 
-async function sampleCounts(db: Kysely<Database>): Promise<{ oldest: Date | null; rows: number }> {
+async function sampleCounts(db: Kysely<Database>): Promise<{ oldest: Date | null; rows: number | null }> {
   const [first] = await sampleMonths(db)
-  const { rows } = await sql<{ rows: string }>`
-    select coalesce(sum(greatest(c.reltuples, 0)), 0)::bigint as rows
+  const { rows } = await sql<{ rows: string | null }>`
+    select sum(c.reltuples) filter (where c.reltuples >= 0)::bigint as rows
     from pg_inherits i join pg_class c on c.oid = i.inhrelid
     where i.inhparent = 'metric_sample'::regclass`.execute(db)
-  return { oldest: first?.month ?? null, rows: Number(rows[0]?.rows ?? 0) }
+  return { oldest: first?.month ?? null, rows: numberOf(rows[0]?.rows) }
+}
+
+function numberOf(text: string | null | undefined): number | null {
+  return text == null ? null : Number(text)
 }

@@ -49,7 +49,7 @@ const schema = new GraphQLSchema({
 })
 
 const codeFor = (text: string, role: 'VIEWER' | 'ADMIN') =>
-  denial(schema, parse(text), { name: 'token:test', roles: [role] })?.extensions.code ?? null
+  denial(schema, parse(text), { id: 'test', name: 'token:test', roles: [role] })?.extensions.code ?? null
 
 describe('what has no rule is for nobody', () => {
   test.each([
@@ -83,21 +83,22 @@ describe('what has no rule is for nobody', () => {
 
   test('an actor of several roles may do what one of them may', () => {
     const codes = (text: string) =>
-      denial(schema, parse(text), { name: 'token:both', roles: ['CONNECTOR', 'VIEWER'] })?.extensions.code
+      denial(schema, parse(text), { id: 'test', name: 'token:both', roles: ['CONNECTOR', 'VIEWER'] })
+        ?.extensions.code
     expect(codes('{ ruled { name } }')).toBeUndefined()
     expect(codes('{ ruled { secret } }')).toBe('FORBIDDEN')
-    expect(denial(schema, parse('{ ruled { name } }'), { name: 'token:none', roles: [] })?.message).toBe(
-      'Query.ruled takes the role VIEWER, EDITOR, APPROVER or ADMIN; this token has no role.',
-    )
+    expect(
+      denial(schema, parse('{ ruled { name } }'), { id: 'test', name: 'token:none', roles: [] })?.message,
+    ).toBe('Query.ruled takes the role VIEWER, EDITOR, APPROVER or ADMIN; this token has no role.')
   })
 
   test('a decision is kept for a role, not for whoever asked first', () => {
     const document = parse('{ ruled { secret } }')
-    expect(denial(schema, document, { name: 'token:a', roles: ['ADMIN'] })).toBeNull()
-    expect(denial(schema, document, { name: 'token:b', roles: ['VIEWER'] })?.extensions.code).toBe(
-      'FORBIDDEN',
-    )
+    expect(denial(schema, document, { id: 'test', name: 'token:a', roles: ['ADMIN'] })).toBeNull()
+    expect(
+      denial(schema, document, { id: 'test', name: 'token:b', roles: ['VIEWER'] })?.extensions.code,
+    ).toBe('FORBIDDEN')
     expect(denial(schema, document, undefined)?.extensions.code).toBe('UNAUTHENTICATED')
-    expect(denial(schema, document, { name: 'token:a', roles: ['ADMIN'] })).toBeNull()
+    expect(denial(schema, document, { id: 'test', name: 'token:a', roles: ['ADMIN'] })).toBeNull()
   })
 })

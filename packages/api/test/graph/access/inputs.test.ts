@@ -26,7 +26,8 @@ const codeFor = (
   variables: Readonly<Record<string, unknown>> = {},
   role: Role = 'VIEWER',
 ) =>
-  denial(schema, parse(document), { name: 'token:test', roles: [role] }, variables)?.extensions.code ?? null
+  denial(schema, parse(document), { id: 'test', name: 'token:test', roles: [role] }, variables)?.extensions
+    .code ?? null
 
 /** The shortest paths from an input type down to each field that takes an input about responses. */
 function hiddenPaths(type: GraphQLInputType): string[][] {

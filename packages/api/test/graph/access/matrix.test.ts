@@ -97,7 +97,7 @@ describe('by rule', () => {
     for (const { type, field, way, document } of fields) {
       const name = `${type.name}.${field.name}`
       const allowed = way.every((step) => may(role, step))
-      const denied = denial(schema, parse(document), { name: 'token:test', roles: [role] })
+      const denied = denial(schema, parse(document), { id: 'test', name: 'token:test', roles: [role] })
       if ((denied === null) !== allowed) wrong.push(`${name} for ${role}: ${denied?.message ?? 'allowed'}`)
       if (denied !== null && denied.extensions.code !== 'FORBIDDEN')
         wrong.push(`${name}: ${String(denied.extensions.code)}`)
