@@ -99,6 +99,16 @@ async function chosen(db: Db, picks: readonly number[]): Promise<string[]> {
   return [...new Set(picks.map((pick) => ids[pick % ids.length] ?? ''))]
 }
 
+/** The records that have an asset. */
+async function placed(db: Db): Promise<string[]> {
+  const rows = await db.kysely
+    .selectFrom('external_reference')
+    .select(['source', 'external_id'])
+    .where('asset_id', 'is not', null)
+    .execute()
+  return rows.map(({ source, external_id }) => `${source} ${external_id}`).sort()
+}
+
 async function merge(db: Db, [survivorId = '', ...duplicateIds]: readonly string[]): Promise<void> {
   if (duplicateIds.length === 0) return
   await db.kysely
@@ -148,6 +158,8 @@ test('what sources come to say between a merge and its undoing ends where it bel
             await read(merged, known, source, index + 1)
             await read(plain, known, source, index + 1)
           }
+          // While assets are one, a record that met several of them may find its place, where it then stays.
+          fc.pre(String(await placed(merged)) === String(await placed(plain)))
           await unmerge(merged, assets)
           // Relations that were told while the ends were one are told again.
           for (const db of [merged, plain]) for (const source of SOURCES) await read(db, known, source, 2)
