@@ -9,7 +9,7 @@ import { handleRunFailure } from '../../src/sync/runs/handle-failure.ts'
 import { HOST_LIMITS, perform, TaskFailed } from '../../src/work/host.ts'
 import { ask, fixture, makeSource } from './worker-harness.ts'
 
-const KILLS = Number(process.env.SYNC_KILLS ?? 100)
+const KILLS = Number(process.env.SYNC_KILLS ?? 60)
 /** So often one run is killed before it is let through to its end. */
 const KILLS_OF_A_RUN = 10
 const PAGES = 40
