@@ -4,6 +4,7 @@ export { conformance } from './conformance/conformance.ts'
 export type {
   BrokenFixture,
   ConformanceFixtures,
+  FlawedFixture,
   ListingFixture,
   NamedCheck,
 } from './conformance/fixtures.ts'

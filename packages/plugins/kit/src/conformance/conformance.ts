@@ -1,6 +1,7 @@
 import type { Plugin } from '../plugin.ts'
 import { brokenInputChecks } from './broken.ts'
 import type { ConformanceFixtures, NamedCheck } from './fixtures.ts'
+import { flawedInputCheck } from './flawed.ts'
 import { listingChecks } from './listings.ts'
 
 /**
@@ -17,5 +18,6 @@ export function conformance(plugin: Plugin, fixtures: ConformanceFixtures): Name
   return [
     ...fixtures.listings.flatMap((listing) => listingChecks(plugin, fixtures, listing)),
     ...(fixtures.broken ?? []).flatMap((broken) => brokenInputChecks(plugin, fixtures, broken)),
+    ...(fixtures.flawed ?? []).map((flawed) => flawedInputCheck(plugin, fixtures, flawed)),
   ]
 }
