@@ -102,5 +102,13 @@ export { inputErrorOf, keyed, orInputError, unusable, usable } from './unusable.
 export { secretsOf, verificationsOf } from './verification.ts'
 export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
 export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'
-export type { Delivery, Pushed, Reception, Verification, Webhook } from './webhook.ts'
+export type {
+  Delivery,
+  Pushed,
+  Reception,
+  Signature,
+  SignedTime,
+  Verification,
+  Webhook,
+} from './webhook.ts'
 export { instantIn, isTimeZone } from './zone.ts'
