@@ -1,8 +1,8 @@
+import { publicAddress } from '@throughline/plugin-kit'
 import type { Catalog, CatalogEntity } from './catalog.ts'
 import { referenceIn } from './edges.ts'
 import type { Entity } from './entity.ts'
 import type { EntityKind } from './kinds.ts'
-import { publicAddress } from './public-address.ts'
 
 /** The annotations that are kept. Others may hold anything, keys of other systems included. */
 const ANNOTATIONS = [

@@ -60,6 +60,7 @@ export type {
 } from './plugin.ts'
 export { PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
 export { pseudonymsWith } from './pseudonym.ts'
+export { publicAddress } from './public-address.ts'
 export { checkByTrying, inPages, readOnce } from './reading.ts'
 export type { AlertRecord, AlertSeverity } from './records/alert.ts'
 export { ALERT_SEVERITIES, alertRecordSchema } from './records/alert.ts'
