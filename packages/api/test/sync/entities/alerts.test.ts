@@ -42,7 +42,7 @@ test('an alert whose start moves while it fires stays one; what fires after it e
   const rows = async () =>
     (await rowsOf(db, 'alert'))
       .map(({ id, starts_at, ends_at }) => ({ id, starts_at, ends_at }))
-      .sort((a, b) => a.starts_at.getTime() - b.starts_at.getTime())
+      .sort((a, b) => Number(a.starts_at) - Number(b.starts_at))
   await tell(db, { alert: [firing(1)] }, { at: at(2) })
   const [first] = await rows()
   await tell(db, { alert: [firing(3)] }, { at: at(4) })
