@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Kind, kindOf } from '../src/kinds.ts'
+import { kindOf } from '../src/kind-of.ts'
+import type { Kind } from '../src/kinds.ts'
 
 /** Common types of the common providers, as their documentation names them. */
 const TYPES: Readonly<Record<Exclude<Kind, 'cloud.other'>, string>> = {
