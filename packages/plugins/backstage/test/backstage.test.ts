@@ -139,6 +139,20 @@ describe('conformance', async () => {
   const checks = conformance(backstage, {
     config: { environment: 'production' },
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'an entity of a file',
+        before: () => memoryFiles({ [B]: `${component('  system: shop\n')}---\n${GOOD}` }),
+        after: () => memoryFiles({ [B]: GOOD }),
+        gone: ['component:default/web', 'DEPENDS_ON system:default/shop > component:default/web'],
+      },
+      {
+        name: 'a file',
+        before: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, [B]: component('') }),
+        after: () => memoryFiles({ 'a/catalog-info.yaml': GOOD }),
+        gone: ['component:default/web'],
+      },
+    ],
     listings: [
       {
         name: 'a directory with a catalog in it',

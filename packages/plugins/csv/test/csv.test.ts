@@ -218,6 +218,19 @@ describe('conformance', async () => {
   const checks = [
     ...conformance(csv, {
       config: { ...siteWithLinks, ...work },
+      removals: [
+        {
+          name: 'a row of hosts and the rows that name it',
+          before: () => memoryFiles({ 'hosts.csv': hosts ?? '', 'links.csv': links ?? '', ...workTables }),
+          after: () =>
+            memoryFiles({
+              'hosts.csv': (hosts ?? '').replace(/^A-201,.*\r?\n/m, ''),
+              'links.csv': (links ?? '').replaceAll(/^.*A-201.*\r?\n/gm, ''),
+              ...workTables,
+            }),
+          gone: ['A-201', 'CONNECTS_TO A-200 > A-201', 'DEPENDS_ON A-201 > A-203'],
+        },
+      ],
       canaries: PERSONS,
       listings: [
         {
@@ -243,6 +256,15 @@ describe('conformance', async () => {
         ...work,
         relations: { columns: { from: 'Asset Tag', to: 'Runs on' }, kind: 'RUNS_ON' },
       },
+      removals: [
+        {
+          name: 'a row with its relation',
+          before: () => memoryFiles({ 'hosts.csv': hosts ?? '', ...workTables }),
+          after: () =>
+            memoryFiles({ 'hosts.csv': (hosts ?? '').replace(/^A-201,.*\r?\n/m, ''), ...workTables }),
+          gone: ['A-201', 'RUNS_ON A-201 > A-100'],
+        },
+      ],
       listings: [
         {
           name: 'one table of both',
@@ -269,6 +291,14 @@ describe('conformance', async () => {
           takes: ['0'],
           partial: isRelation(name) ? ['relations'] : [],
         })),
+      removals: [
+        {
+          name: 'a row of a small table',
+          before: () => memoryFiles({ 'a.csv': `${GOOD}B,b,,,,,,A,\n`, ...workTables }),
+          after: () => memoryFiles({ 'a.csv': GOOD, ...workTables }),
+          gone: ['B', 'DEPENDS_ON B > A'],
+        },
+      ],
       listings: [
         {
           name: 'a small table',

@@ -143,6 +143,14 @@ describe('conformance', async () => {
   const checks = conformance(cyclonedx, {
     config: {},
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'a component',
+        before: () => memoryFiles({ 'a.json': GOOD, 'b.json': bom({ components: [library()] }) }),
+        after: () => memoryFiles({ 'a.json': GOOD, 'b.json': bom({}) }),
+        gone: ['shop#library:a', 'DEPENDS_ON shop > shop#library:a'],
+      },
+    ],
     listings: [
       {
         name: 'a directory of two',

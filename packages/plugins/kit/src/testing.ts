@@ -7,6 +7,7 @@ export type {
   FlawedFixture,
   ListingFixture,
   NamedCheck,
+  RemovalFixture,
 } from './conformance/fixtures.ts'
 export { memoryFiles } from './conformance/fixtures.ts'
 export type { ContextOptions, StreamListing } from './conformance/listing.ts'

@@ -168,6 +168,14 @@ describe('conformance', async () => {
   const checks = conformance(kubernetes, {
     config: { cluster: 'main' },
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'an object of a file',
+        before: () => memoryFiles({ 'a.yaml': `${GOOD}---\n${deployment(1)}` }),
+        after: () => memoryFiles({ 'a.yaml': GOOD }),
+        gone: ['main/shop/Deployment/web', 'CONTAINS main/_/Namespace/shop > main/shop/Deployment/web'],
+      },
+    ],
     listings: [
       {
         name: 'a directory of manifests',

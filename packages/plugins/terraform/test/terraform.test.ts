@@ -83,6 +83,19 @@ describe('conformance', () => {
   const checks = conformance(terraform, {
     config: { workspace: 'shop' },
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'a resource',
+        before: () =>
+          memoryFiles({
+            'a.tfstate': state({
+              resources: [vpc({}), vpc({ type: 'aws_subnet', instances: [{ dependencies: ['aws_vpc.x'] }] })],
+            }),
+          }),
+        after: () => memoryFiles({ 'a.tfstate': state({ serial: 2, resources: [vpc({})] }) }),
+        gone: ['shop/aws_subnet.x', 'DEPENDS_ON shop/aws_subnet.x > shop/aws_vpc.x'],
+      },
+    ],
     listings: [
       {
         name: 'a state',

@@ -3,6 +3,7 @@ import { brokenInputChecks } from './broken.ts'
 import type { ConformanceFixtures, NamedCheck } from './fixtures.ts'
 import { flawedInputCheck } from './flawed.ts'
 import { listingChecks } from './listings.ts'
+import { removalChecks } from './removals.ts'
 
 /**
  * The promises every plugin makes, as checks for any test runner:
@@ -19,5 +20,6 @@ export function conformance(plugin: Plugin, fixtures: ConformanceFixtures): Name
     ...fixtures.listings.flatMap((listing) => listingChecks(plugin, fixtures, listing)),
     ...(fixtures.broken ?? []).flatMap((broken) => brokenInputChecks(plugin, fixtures, broken)),
     ...(fixtures.flawed ?? []).map((flawed) => flawedInputCheck(plugin, fixtures, flawed)),
+    ...removalChecks(plugin, fixtures),
   ]
 }

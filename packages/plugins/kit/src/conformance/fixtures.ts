@@ -31,6 +31,15 @@ export interface FlawedFixture {
   readonly partial?: readonly string[]
 }
 
+/** An input before and after something was removed from it. */
+export interface RemovalFixture {
+  readonly name: string
+  readonly before: () => SourceFiles
+  readonly after: () => SourceFiles
+  /** External ids of the records that go, those of relations too; no others may. */
+  readonly gone: readonly string[]
+}
+
 /** What a plugin's own test hands to `conformance`. */
 export interface ConformanceFixtures {
   /** The configuration as a person writes it. */
@@ -41,6 +50,8 @@ export interface ConformanceFixtures {
   readonly listings: readonly ListingFixture[]
   readonly broken?: readonly BrokenFixture[]
   readonly flawed?: readonly FlawedFixture[]
+  /** At least one. */
+  readonly removals?: readonly RemovalFixture[]
   /** Strings that stand in the fixtures where secrets do: none may reach a raw record, a record, a log or an error. */
   readonly canaries?: readonly string[]
 }

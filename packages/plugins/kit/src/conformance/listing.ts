@@ -11,7 +11,7 @@ import type { Stream } from '../stream.ts'
 import type { ConformanceFixtures } from './fixtures.ts'
 
 /** The moment every conformance run begins. */
-const RUN_BEGAN = new Date('2030-01-01T00:00:00Z')
+export const RUN_BEGAN = new Date('2030-01-01T00:00:00Z')
 
 /** What one stream listed, over all its scopes. */
 export interface StreamListing {
