@@ -66,7 +66,7 @@ const downwards = FEATURES.slice(1).map((name, index) => ({
 // here nor named by its kind is a rule, and held to it.
 const PROCEDURES = [
   '^packages/api/src/access/(audit|entity-writes|links|oidc|tokens)[.]ts$',
-  '^packages/api/src/sync/entities/(audit-snapshot|child-entities|efforts|entities|entity-links|entity-writers|kept-records|metric-samples|metric-series|orphans|references|resolve-references|responses|retire-entities)[.]ts$',
+  '^packages/api/src/sync/entities/(audit-snapshot|child-entities|efforts|entities|entity-links|entity-writers|kept-records|moved-alerts|metric-samples|metric-series|orphans|references|resolve-references|responses|retire-entities)[.]ts$',
   '^packages/api/src/sync/ingestion/(ingest-page|preview)[.]ts$',
   '^packages/api/src/sync/merging/(merge|pending-records|repoint-rows|unmerge)[.]ts$',
   '^packages/api/src/sync/outbox/(enqueue|lease|process-actions|subject-facts)[.]ts$',

@@ -1,4 +1,4 @@
-import type { AlertSeverity } from '@throughline/plugin-kit'
+import { type AlertSeverity, publicAddress } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { AlertmanagerConfig } from './config.ts'
 import { hostOf } from './host.ts'
@@ -52,7 +52,9 @@ export function alertFacts(alert: SeenAlert, config: AlertmanagerConfig, endsAt?
     annotations,
     startsAt: toMilliseconds(startsAt) ?? startsAt,
     ...(endsAt === undefined ? {} : { endsAt }),
-    ...(generatorURL === null || generatorURL === undefined ? {} : { generatorUrl: generatorURL }),
+    ...(generatorURL === null || generatorURL === undefined
+      ? {}
+      : { generatorUrl: publicAddress(generatorURL) }),
     severity: severityOf(word, config),
     ...(word === undefined ? {} : { sourceSeverity: word }),
     services: [...new Set(config.serviceLabels.flatMap((label) => filledLabel(labels, label) ?? []))],

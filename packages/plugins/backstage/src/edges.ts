@@ -1,7 +1,6 @@
 import { type RelationKind, relationId } from '@throughline/plugin-kit'
-import type { CatalogEntity } from './catalog.ts'
+import type { Catalog, CatalogEntity } from './catalog.ts'
 import { refusal } from './problems.ts'
-import type { Catalog } from './reader.ts'
 import { parseReference, referenceTo } from './reference.ts'
 
 /** A relation as it is listed and stored: plain data between external ids. */
@@ -98,7 +97,8 @@ export function danglingIn({ entities }: Pick<Catalog, 'entities'>): number {
   return new Set(all.flatMap(({ from, to }) => [from, to]).filter((end) => !entities.has(end))).size
 }
 
-function* linksOf(entity: CatalogEntity): Generator<Link> {
+/** What an entity says of its relations. @throws InputError for a bad reference. */
+export function* linksOf(entity: CatalogEntity): Generator<Link> {
   for (const member of MEMBER_NAMES) {
     const meaning: Meaning = MEMBERS[member]
     const value = entity.spec[member]

@@ -44,12 +44,12 @@ export interface Spec {
   readonly dependencyOf?: readonly string[]
 }
 
-/** What the format demands of each kind, and which other members of it are read. */
+/** Which members of each kind are read. What the format demands may be missing: the entity is there all the same. */
 const SPECS: Readonly<Record<EntityKind, z.ZodType<Spec>>> = {
   Component: z.object({
-    type: filled,
-    lifecycle: filled,
-    owner: filled,
+    type: optional,
+    lifecycle: optional,
+    owner: optional,
     system: optional,
     subcomponentOf: optional,
     providesApis: refs,
@@ -58,11 +58,27 @@ const SPECS: Readonly<Record<EntityKind, z.ZodType<Spec>>> = {
     dependencyOf: refs,
   }),
   // The definition itself is never read: it may be a text, an instruction to fetch one, or other members.
-  API: z.object({ type: filled, lifecycle: filled, owner: filled, system: optional }),
-  Resource: z.object({ type: filled, owner: filled, system: optional, dependsOn: refs, dependencyOf: refs }),
-  System: z.object({ owner: filled, domain: optional, type: optional }),
-  Domain: z.object({ owner: filled, subdomainOf: optional, type: optional }),
-  Group: z.object({ type: filled, parent: optional }),
+  API: z.object({ type: optional, lifecycle: optional, owner: optional, system: optional }),
+  Resource: z.object({
+    type: optional,
+    owner: optional,
+    system: optional,
+    dependsOn: refs,
+    dependencyOf: refs,
+  }),
+  System: z.object({ owner: optional, domain: optional, type: optional }),
+  Domain: z.object({ owner: optional, subdomainOf: optional, type: optional }),
+  Group: z.object({ type: optional, parent: optional }),
+}
+
+/** The members that the format demands of each kind, in addition to its name. */
+export const EXPECTED_MEMBERS: Readonly<Record<EntityKind, readonly (keyof Spec)[]>> = {
+  Component: ['type', 'lifecycle', 'owner'],
+  API: ['type', 'lifecycle', 'owner'],
+  Resource: ['type', 'owner'],
+  System: ['owner'],
+  Domain: ['owner'],
+  Group: ['type'],
 }
 
 /** A relation as the catalog's API adds it to an entity, in its newer and its older form. */
@@ -73,7 +89,11 @@ const relation = z.object({
 })
 
 /** What tells which kind of entity this is. */
-export const headSchema = z.object({ apiVersion: filled, kind: filled, metadata: z.object({ name: filled }) })
+export const headSchema = z.object({
+  apiVersion: filled,
+  kind: filled,
+  metadata: z.object({ name: filled, namespace: z.unknown().optional() }),
+})
 
 /** An entity of one of the kinds that become assets. */
 export interface Entity {
@@ -83,7 +103,11 @@ export interface Entity {
 }
 
 const schemaOf = (spec: z.ZodType<Spec>): z.ZodType<Entity> =>
-  z.object({ metadata, spec, relations: z.array(relation).exactOptional() })
+  z.object({
+    metadata,
+    spec: z.preprocess((value) => value ?? {}, spec),
+    relations: z.array(relation).exactOptional(),
+  })
 
 /** What an entity of each kind looks like. */
 export const ENTITY_SCHEMAS: Readonly<Record<EntityKind, z.ZodType<Entity>>> = {

@@ -1,9 +1,8 @@
-import type { CatalogEntity } from './catalog.ts'
+import { publicAddress } from '@throughline/plugin-kit'
+import type { Catalog, CatalogEntity } from './catalog.ts'
 import { referenceIn } from './edges.ts'
 import type { Entity } from './entity.ts'
 import type { EntityKind } from './kinds.ts'
-import { publicAddress } from './public-address.ts'
-import type { Catalog } from './reader.ts'
 
 /** The annotations that are kept. Others may hold anything, keys of other systems included. */
 const ANNOTATIONS = [
@@ -84,7 +83,8 @@ function trimmed({ annotations = {}, namespace: _, ...kept }: Entity['metadata']
   return { ...kept, ...(links === undefined ? {} : { links }), annotations: Object.fromEntries(known) }
 }
 
-function referencesIn(entity: CatalogEntity): References {
+/** The entities that an entity names as its owner and the like. @throws InputError for a bad reference. */
+export function referencesIn(entity: CatalogEntity): References {
   const found: References = {}
   for (const member of REFERENCE_NAMES) {
     const written = entity.spec[member]

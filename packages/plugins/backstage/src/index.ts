@@ -14,8 +14,9 @@ export const backstage = definePlugin<BackstageConfig>({
   assetKinds: ASSET_KINDS,
   check: (ctx) =>
     checkByTrying('read the catalog', async () => {
-      const { facts, edges } = await readAll(ctx)
-      return `${facts.length} entities, ${edges.length} relations`
+      const { facts, edges, flaws } = await readAll(ctx)
+      const found = `${facts.length} entities, ${edges.length} relations`
+      return flaws === 0 ? found : `${found}; ${flaws} parts of the input cannot be used`
     }),
   streams: [assets, relations],
 })

@@ -48,7 +48,8 @@ const NOUNS: Readonly<Record<string, string>> = {
   record: 'a mapping',
 }
 
-function dotted(path: readonly PropertyKey[]): string {
+/** A path as messages write it. */
+export function dotted(path: readonly PropertyKey[]): string {
   return path
     .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index === 0 ? '' : '.'}${String(key)}`))
     .join('')

@@ -21,71 +21,117 @@ const entity = {
   spec: { owner: 'b' },
 }
 
-/** Each stands beside a file that is right, which must not be taken either. */
-const broken: [string, string, string[]][] = [
-  ['broken YAML', `${GOOD}---\nkind: [\n`, ['catalog-info.yaml, document 2, line 7', 'the indentation']],
-  ['a key given twice', `${GOOD}kind: System\n`, ['catalog-info.yaml, document 1, line 5', 'given twice']],
-  ['a text', 'words\n', ['document 1, line 1', 'this entity must be a mapping']],
-  [
-    'no kind',
-    'apiVersion: backstage.io/v1alpha1\nmetadata: { name: a }\n',
-    ['kind of this entity is missing'],
-  ],
-  [
-    'no name',
-    'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {}\n',
-    ['line 3', 'metadata.name of this entity is missing'],
-  ],
-  ['no owner', system('a', '{}'), ['document 1, line 4', 'spec.owner of this entity is missing']],
-  [
-    'no content',
-    'apiVersion: backstage.io/v1alpha1\nkind: Domain\nmetadata: { name: a }\n',
-    ['spec of this entity is missing'],
-  ],
-  [
-    'a name with a space',
-    system('"a b"'),
-    ['line 3', 'metadata.name of this entity must be 1 to 63 letters'],
-  ],
-  [
-    'a label that is a number',
-    component('').replace('name: web', 'name: web\n  labels: { version: 1 }'),
-    ['line 5', 'metadata.labels.version', 'must be a text'],
-  ],
-  [
-    'a list that is a text',
-    component('  dependsOn: resource:db\n'),
-    ['line 9', 'spec.dependsOn of this entity must be a list'],
-  ],
-  [
-    'a reference without a kind',
-    component('  dependsOn:\n    - resource:a\n    - db\n'),
-    ['line 11', 'spec.dependsOn[1] of component:default/web names no kind', 'kind:name'],
-  ],
-  [
-    'a reference with an empty part',
-    component('  system: shop/\n'),
-    ['line 9', 'spec.system of component:default/web is not a reference'],
-  ],
-  [
-    'an owner with an empty part',
-    system('a', '{ owner: "group:" }'),
-    ['line 4', 'spec.owner of system:default/a is not a reference'],
-  ],
-  [
-    'an entity given twice with other content',
-    `${system('a')}---\n${system('A', '{ owner: other }')}`,
-    ['document 2, line 6', 'system:default/a is given here', 'document 1, line 1'],
-  ],
-  ['a skeleton', system(`'\${{ values.name }}'`), ['line 3', 'skeleton of a Scaffolder template', 'exclude']],
-  ['a NUL character', system('a', '{ owner: "a\\0b" }'), ['line 4', 'NUL character']],
-  [
-    'a broken item of a list',
-    list(entity, { ...entity, metadata: { name: 'b' }, spec: {} }),
-    ['document 1', 'spec.owner of entity 2 of the list is missing'],
-  ],
-  ['an item that is none', list(entity, [7]), ['entity 2 of the list must be a mapping']],
-  ['truncated JSON', `[${JSON.stringify(entity)},\n`, ['document 1, line']],
+interface Flawed {
+  readonly name: string
+  readonly text: string
+  /** Keys of the dead letters, with what their messages mention. */
+  readonly rejects: Readonly<Record<string, readonly string[]>>
+  /** Whether other entities may be lost with it. */
+  readonly hides?: boolean
+}
+
+const B = 'b/catalog-info.yaml'
+
+/** Each stands beside a file that is right, which is taken all the same. */
+const flawed: Flawed[] = [
+  {
+    name: 'broken YAML',
+    text: `${system('a')}---\nkind: [\n`,
+    rejects: { [`${B}, document 2`]: ['document 2, line 7', 'the indentation'] },
+    hides: true,
+  },
+  {
+    name: 'a key given twice',
+    text: `${system('a')}kind: System\n`,
+    rejects: { 'system:default/a': ['document 1, line 5', 'given twice'] },
+    hides: true,
+  },
+  {
+    name: 'a text',
+    text: 'words\n',
+    rejects: { [`${B}, document 1`]: ['document 1, line 1', 'this entity must be a mapping'] },
+    hides: true,
+  },
+  {
+    name: 'no kind',
+    text: 'apiVersion: backstage.io/v1alpha1\nmetadata: { name: a }\n',
+    rejects: { [`${B}, document 1`]: ['kind of this entity is missing'] },
+    hides: true,
+  },
+  {
+    name: 'no name',
+    text: 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {}\n',
+    rejects: { [`${B}, document 1`]: ['line 3', 'metadata.name of this entity is missing'] },
+    hides: true,
+  },
+  {
+    name: 'a name with a space',
+    text: system('"a b"'),
+    rejects: { 'system:default/a b': ['line 3', 'metadata.name of this entity must be 1 to 63 letters'] },
+  },
+  {
+    name: 'a list that is a text',
+    text: component('  dependsOn: resource:db\n'),
+    rejects: { 'component:default/web': ['line 9', 'spec.dependsOn of this entity must be a list'] },
+  },
+  {
+    name: 'an owner that is a list',
+    text: component('').replace('owner: team', 'owner: [team]'),
+    rejects: { 'component:default/web': ['line 8', 'spec.owner of this entity must be a text'] },
+  },
+  {
+    name: 'a reference without a kind',
+    text: component('  dependsOn:\n    - resource:a\n    - db\n'),
+    rejects: { 'component:default/web': ['line 11', 'spec.dependsOn[1]', 'names no kind', 'kind:name'] },
+  },
+  {
+    name: 'a reference with an empty part',
+    text: component('  system: shop/\n'),
+    rejects: { 'component:default/web': ['line 9', 'spec.system of component:default/web is not a ref'] },
+  },
+  {
+    name: 'an owner with an empty part',
+    text: system('a', '{ owner: "group:" }'),
+    rejects: { 'system:default/a': ['line 4', 'spec.owner of system:default/a is not a reference'] },
+  },
+  {
+    name: 'an entity given twice with other content',
+    text: `${system('a')}---\n${system('A', '{ owner: other }')}`,
+    rejects: {
+      'system:default/a': ['document 2, line 6', 'system:default/a is given here', 'document 1, line 1'],
+    },
+  },
+  {
+    name: 'a skeleton',
+    text: system(`'\${{ values.name }}'`),
+    rejects: {
+      [`system:default/\${{ values.name }}`]: ['line 3', 'skeleton of a Scaffolder template', 'exclude'],
+    },
+  },
+  {
+    name: 'a NUL character',
+    text: system('a', '{ owner: "a\\0b" }'),
+    rejects: { 'system:default/a': ['line 4', 'NUL character'] },
+  },
+  {
+    name: 'a broken item of a list',
+    text: list(entity, { ...entity, metadata: { name: 'b' }, spec: { owner: 7 } }),
+    rejects: {
+      'system:default/b': ['document 1, line', 'spec.owner of entity 2 of the list must be a text'],
+    },
+  },
+  {
+    name: 'an item that is none',
+    text: list(entity, [7]),
+    rejects: { [`${B}, document 1`]: ['entity 2 of the list must be a mapping'] },
+    hides: true,
+  },
+  {
+    name: 'truncated JSON',
+    text: `[${JSON.stringify(entity)},\n`,
+    rejects: { [`${B}, document 1`]: ['document 1, line'] },
+    hides: true,
+  },
 ]
 
 describe('conformance', async () => {
@@ -93,6 +139,20 @@ describe('conformance', async () => {
   const checks = conformance(backstage, {
     config: { environment: 'production' },
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'an entity of a file',
+        before: () => memoryFiles({ [B]: `${component('  system: shop\n')}---\n${GOOD}` }),
+        after: () => memoryFiles({ [B]: GOOD }),
+        gone: ['component:default/web', 'DEPENDS_ON system:default/shop > component:default/web'],
+      },
+      {
+        name: 'a file',
+        before: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, [B]: component('') }),
+        after: () => memoryFiles({ 'a/catalog-info.yaml': GOOD }),
+        gone: ['component:default/web'],
+      },
+    ],
     listings: [
       {
         name: 'a directory with a catalog in it',
@@ -112,11 +172,13 @@ describe('conformance', async () => {
       },
     ],
     broken: [
-      ...broken.map(([name, text, mentions]) => ({
-        name,
-        files: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, 'b/catalog-info.yaml': text }),
-        mentions: ['b/catalog-info.yaml', ...mentions],
-      })),
+      ...flawed
+        .filter(({ text }) => !text.includes('---') && !text.startsWith('['))
+        .map(({ name, text, rejects }) => ({
+          name: `${name}, and nothing else`,
+          files: () => memoryFiles({ [B]: text }),
+          mentions: [B, ...Object.values(rejects).flat()],
+        })),
       {
         name: 'Latin-1',
         files: () => memoryFiles({ 'catalog-info.yaml': Uint8Array.of(0xe9, 0x0a) }),
@@ -137,6 +199,24 @@ describe('conformance', async () => {
         files: () => memoryFiles({ 'values.yaml': 'a: 1\n' }),
         mentions: ['values.yaml, document 1, line 1', 'apiVersion of this entity is missing'],
       },
+    ],
+    flawed: [
+      ...flawed.map(({ name, text, rejects, hides = false }) => ({
+        name,
+        files: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, [B]: text }),
+        rejects: Object.fromEntries(
+          Object.entries(rejects).map(([key, mentions]) => [key, [B, ...mentions]]),
+        ),
+        takes: ['system:default/shop'],
+        partial: hides ? ['assets', 'relations'] : ['relations'],
+      })),
+      {
+        name: 'a file in another encoding',
+        files: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, [B]: Uint8Array.of(0xe9, 0x0a) }),
+        rejects: { [B]: ['is not UTF-8 text'] },
+        takes: ['system:default/shop'],
+        partial: ['assets', 'relations'],
+      },
       {
         name: 'a Location that leads to something else',
         files: () =>
@@ -144,16 +224,21 @@ describe('conformance', async () => {
             'catalog-info.yaml': `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: l }\nspec: { target: ./more.yaml }\n---\n${GOOD}`,
             'more.yaml': 'a: 1\n',
           }),
-        mentions: ['more.yaml, document 1, line 1'],
+        rejects: { 'more.yaml, document 1': ['more.yaml, document 1, line 1'] },
+        takes: ['system:default/shop'],
+        partial: ['assets', 'relations'],
       },
       {
         name: 'a Location whose target is no text',
         files: () =>
           memoryFiles({
-            'catalog-info.yaml':
-              'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: l }\nspec: { targets: [7] }\n',
+            'catalog-info.yaml': `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: l }\nspec: { targets: [7] }\n---\n${GOOD}`,
           }),
-        mentions: ['line 4', 'spec.targets[0] of this entity must be a text'],
+        rejects: {
+          'catalog-info.yaml, document 1': ['line 4', 'spec.targets[0] of this entity must be a text'],
+        },
+        takes: ['system:default/shop'],
+        partial: ['assets', 'relations'],
       },
     ],
   })

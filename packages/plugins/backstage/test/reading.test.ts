@@ -66,6 +66,56 @@ describe('what is stored of addresses', () => {
   })
 })
 
+describe('what is wrong and not needed', () => {
+  test('is left out with a warning, and the entity is taken', async () => {
+    const text = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: web
+  title: [a]
+  labels: { tier: 1, zone: a }
+  annotations:
+    backstage.io/kubernetes-id:
+    github.com/project-slug: acme/web
+  tags: [shop, 7, web]
+  links: [{ title: no address }, { url: "https://example.org" }]
+spec: { type: service }
+`
+    const lines: string[] = []
+    const listings = await listOnce(backstage, {}, memoryFiles({ 'catalog-info.yaml': text }), lines)
+    const [record] = listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))
+    expect(record).toMatchObject({
+      name: 'web',
+      labels: { zone: 'a' },
+      attributes: {
+        type: 'service',
+        projectSlug: 'acme/web',
+        tags: ['shop', 'web'],
+        links: [{ url: 'https://example.org' }],
+      },
+    })
+    expect(record).not.toHaveProperty('attributes.title')
+    const [warning] = lines.filter((line) => line.startsWith('Members of entities'))
+    for (const part of [
+      'document 1, line 6: metadata.labels.tier of component:default/web',
+      'metadata.tags[1]',
+      'metadata.links[0]',
+      'metadata.title',
+      'kubernetes-id',
+      'spec.lifecycle',
+      'spec.owner',
+    ]) {
+      expect(warning).toContain(part)
+    }
+    expect(listings.map(({ partial }) => partial)).toEqual([false, false])
+  })
+
+  test.each(['{}', 'null'])('a content of %s says nothing, which is no fault', async (spec) => {
+    const text = system('a').replace('{ owner: team }', spec)
+    expect(await recordsIn(text)).toMatchObject([{ externalId: 'system:default/a', attributes: {} }])
+  })
+})
+
 describe('of a directory', () => {
   test('files of other things are passed over, whatever is in them', async () => {
     const files = memoryFiles({

@@ -1,14 +1,13 @@
-import { assetRecordSchema } from '@throughline/plugin-kit'
+import { assetRecordSchema, publicAddress } from '@throughline/plugin-kit'
 import type { Cells } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { type AssetFacts, mapAsset } from './map.ts'
-import { refuseUnusable, rowsOf } from './rows.ts'
+import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import { type Parsed, parseValue } from './values.ts'
 
 /** What tables say about assets. */
-export interface AssetsRead {
-  readonly facts: readonly AssetFacts[]
+export interface AssetsRead extends RowsRead<AssetFacts> {
   /** By kind, how many identifiers were left out because several rows share them. */
   readonly shared: Readonly<Record<string, number>>
 }
@@ -18,9 +17,10 @@ type AssetColumns = NonNullable<CsvConfig['columns']>
 /** The assets of all tables, in the order of their ids. @throws InputError with row and column. */
 export function readAssets(readings: readonly Reading[], config: CsvConfig): AssetsRead {
   const { columns } = config
-  if (columns === undefined) return { facts: [], shared: {} }
+  if (columns === undefined) return { facts: [], unusable: [], shared: {} }
   const idColumn = columns.externalId
-  return withoutShared(rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config)))
+  const rows = rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config))
+  return { ...rows, ...withoutShared(rows.facts) }
 }
 
 function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetFacts {
@@ -32,7 +32,7 @@ function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetF
     kind: cells.parsed(columns.kind, (cell) => kindOf(cell, config)) ?? config.kind,
     name: cells.at(columns.name) ?? externalId,
     ...(environment === undefined ? {} : { environment }),
-    ...(url === undefined ? {} : { url }),
+    ...(url === undefined ? {} : { url: publicAddress(url) }),
     identifiers: Object.entries(columns.identifiers).flatMap(([kind, column]) => {
       const value = cells.at(column)
       return value === undefined ? [] : [{ kind, value }]
@@ -83,7 +83,7 @@ function columnAt(
 }
 
 /** An identifier that several rows share tells them not apart; kept, it would make one asset of them. */
-function withoutShared(all: readonly AssetFacts[]): AssetsRead {
+function withoutShared(all: readonly AssetFacts[]): Pick<AssetsRead, 'facts' | 'shared'> {
   const keyOf = (identifier: AssetFacts['identifiers'][number]) =>
     JSON.stringify([identifier.kind, identifier.value])
   const owners = new Map<string, number>()

@@ -1,4 +1,13 @@
-import { describePlace, RELATION_KINDS, type RelationKind, relationId } from '@throughline/plugin-kit'
+import {
+  describePlace,
+  InputError,
+  orInputError,
+  RELATION_KINDS,
+  type RelationKind,
+  relationId,
+  type Unusable,
+  unusable,
+} from '@throughline/plugin-kit'
 import { Cells, type Place } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
@@ -17,6 +26,8 @@ export interface EdgesRead {
   readonly edges: readonly Edge[]
   /** How many were left out because an end of them is not in the input. */
   readonly leftOut: number
+  /** Rows that cannot be used. Which relations they would be is not known. */
+  readonly unusable: readonly Unusable[]
 }
 
 /**
@@ -31,12 +42,18 @@ export function readEdges(
 ): EdgesRead {
   const known = new Map<string, { edge: Edge; place: Place }>()
   let leftOut = 0
+  const flaws: Unusable[] = []
   for (const { table, positions, holds } of readings) {
     if (!holds.has('relations') || config.relations === undefined) continue
     for (const row of table.rows) {
       const cells = new Cells(table.file, row, positions)
-      const edge = edgeOf(cells, config.relations, holds.has('assets'), config)
+      const settings = config.relations
+      const edge = orInputError(() => edgeOf(cells, settings, holds.has('assets'), config))
       if (edge === undefined) continue
+      if (edge instanceof InputError) {
+        flaws.push(unusable(edge))
+        continue
+      }
       const missing = (
         [
           ['from', edge.from],
@@ -52,7 +69,7 @@ export function readEdges(
     }
   }
   const edges = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { edge }]) => edge)
-  return { edges, leftOut }
+  return { edges, leftOut, unusable: flaws }
 }
 
 type RelationSettings = NonNullable<CsvConfig['relations']>

@@ -4,7 +4,7 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { type EffortFacts, mapEffort } from './map.ts'
 import { present } from './present.ts'
-import { refuseUnusable, rowsOf } from './rows.ts'
+import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import type { EffortSettings } from './ticket-config.ts'
 import { parseInstant } from './times.ts'
 import { parseEffort } from './values.ts'
@@ -14,9 +14,9 @@ export function readEfforts(
   readings: readonly Reading[],
   config: CsvConfig,
   ticketIds: ReadonlySet<string>,
-): EffortFacts[] {
+): RowsRead<EffortFacts> {
   const { efforts } = config
-  if (efforts === undefined) return []
+  if (efforts === undefined) return { facts: [], unusable: [] }
   return rowsOf(readings, 'efforts', efforts.columns.externalId, (cells) =>
     factsOf(cells, efforts, config, ticketIds),
   )

@@ -25,10 +25,10 @@ export const csv = definePlugin<CsvConfig>({
       const counts = [
         ...(columns === undefined
           ? []
-          : [`${found.assets.length} assets`, `${found.edges.length} relations`]),
-        ...(survey === undefined ? [] : [`${found.responses.length} responses`]),
-        ...(tickets === undefined ? [] : [`${found.tickets.length} tickets`]),
-        ...(efforts === undefined ? [] : [`${found.efforts.length} bookings of effort`]),
+          : [`${found.assets.facts.length} assets`, `${found.edges.edges.length} relations`]),
+        ...(survey === undefined ? [] : [`${found.responses.facts.length} responses`]),
+        ...(tickets === undefined ? [] : [`${found.tickets.facts.length} tickets`]),
+        ...(efforts === undefined ? [] : [`${found.efforts.facts.length} bookings of effort`]),
       ]
       return counts.join(', ')
     }),

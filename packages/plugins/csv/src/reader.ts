@@ -5,25 +5,35 @@ import { type EdgesRead, readEdges } from './edges.ts'
 import { readEfforts } from './efforts.ts'
 import { type Reading, readingOf, wantedColumns } from './header.ts'
 import { layoutsOf } from './layouts.ts'
-import type { EffortFacts, TicketFacts } from './map.ts'
+import type { AssetFacts, EffortFacts, ResponseFacts, TicketFacts } from './map.ts'
 import { type ResponsesRead, readResponses } from './responses.ts'
+import type { RowsRead } from './rows.ts'
 import { readTable } from './table.ts'
 import { textOf } from './text.ts'
 import { readTickets } from './tickets.ts'
 
 /** Everything the input says. */
 export interface Inventory {
-  readonly assets: AssetsRead['facts']
-  readonly edges: EdgesRead['edges']
-  readonly responses: ResponsesRead['facts']
-  readonly tickets: readonly TicketFacts[]
-  readonly efforts: readonly EffortFacts[]
+  readonly assets: RowsRead<AssetFacts>
+  readonly edges: EdgesRead
+  readonly responses: RowsRead<ResponseFacts>
+  readonly tickets: RowsRead<TicketFacts>
+  readonly efforts: RowsRead<EffortFacts>
+}
+
+/** The ids of all rows, those that cannot be used too: what other rows say of them is right all the same. */
+function idsOf({ facts, unusable }: RowsRead<{ readonly externalId: string }>): ReadonlySet<string> {
+  return new Set([
+    ...facts.map(({ externalId }) => externalId),
+    ...unusable.map(({ primaryKey }) => primaryKey),
+  ])
 }
 
 /**
- * Everything the tables of the input say, read and checked to its end, once for a run.
+ * Everything the tables of the input say, read to its end, once for a run. A row that cannot be used bars no other.
  *
- * @throws InputError when any part of it is wrong; ConfigError when the run was given no files.
+ * @throws InputError when a table is not what the configuration describes, a row has no id, or no row can be used;
+ * ConfigError when the run was given no files.
  */
 export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) => {
   const { config } = ctx
@@ -36,11 +46,11 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
   }
   refuseAbsence(readings, config)
   const assets = readAssets(readings, config)
-  const edges = readEdges(readings, config, new Set(assets.facts.map(({ externalId }) => externalId)))
+  const edges = readEdges(readings, config, idsOf(assets))
   const responses = readResponses(readings, ctx)
   const tickets = readTickets(readings, config)
-  const efforts = readEfforts(readings, config, new Set(tickets.map(({ externalId }) => externalId)))
-  const inventory = { assets: assets.facts, edges: edges.edges, responses: responses.facts, tickets, efforts }
+  const efforts = readEfforts(readings, config, idsOf(tickets))
+  const inventory = { assets, edges, responses, tickets, efforts }
   tell(ctx, readings.length, inventory, { ...assets, ...edges, ...responses })
   return inventory
 })
@@ -57,12 +67,16 @@ function tell(
 ): void {
   log.info('Read tables', {
     files,
-    assets: assets.length,
-    relations: edges.length,
-    responses: responses.length,
-    tickets: tickets.length,
-    efforts: efforts.length,
+    assets: assets.facts.length,
+    relations: edges.edges.length,
+    responses: responses.facts.length,
+    tickets: tickets.facts.length,
+    efforts: efforts.facts.length,
   })
+  const unusable = [assets, edges, responses, tickets, efforts].flatMap((read) => read.unusable)
+  if (unusable.length > 0) {
+    log.warn('Rows cannot be used; what was read of them before stays', { rows: unusable.length })
+  }
   if (Object.keys(shared).length > 0) {
     log.warn('Identifiers that several rows share were left out, as they would make one asset of them', {
       shared,

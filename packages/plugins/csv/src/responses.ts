@@ -3,14 +3,13 @@ import type { Cells } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { mapResponse, type ResponseFacts } from './map.ts'
-import { refuseUnusable, rowsOf } from './rows.ts'
+import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import type { QuestionSetting, SurveySettings } from './survey-config.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseNumber } from './values.ts'
 
 /** What tables say about responses. */
-export interface ResponsesRead {
-  readonly facts: readonly ResponseFacts[]
+export interface ResponsesRead extends RowsRead<ResponseFacts> {
   /** How many rows were left out because nothing says when they were submitted. */
   readonly unfinished: number
 }
@@ -18,14 +17,14 @@ export interface ResponsesRead {
 /** The responses of all tables, in the order of their ids. Persons become pseudonyms here. @throws InputError */
 export function readResponses(readings: readonly Reading[], ctx: PluginContext<CsvConfig>): ResponsesRead {
   const { survey } = ctx.config
-  if (survey === undefined) return { facts: [], unfinished: 0 }
+  if (survey === undefined) return { facts: [], unusable: [], unfinished: 0 }
   let unfinished = 0
-  const facts = rowsOf(readings, 'responses', survey.columns.externalId, (cells) => {
+  const rows = rowsOf(readings, 'responses', survey.columns.externalId, (cells) => {
     const found = factsOf(cells, survey, ctx)
     if (found === undefined) unfinished += 1
     return found
   })
-  return { facts, unfinished }
+  return { ...rows, unfinished }
 }
 
 function factsOf(

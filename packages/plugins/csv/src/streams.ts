@@ -1,9 +1,12 @@
 import {
   inPages,
+  keyed,
   type PluginContext,
   relationId,
   type Scope,
   type SnapshotStream,
+  type Unusable,
+  usable,
 } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
 import type { Edge } from './edges.ts'
@@ -19,6 +22,7 @@ import {
   type TicketFacts,
 } from './map.ts'
 import { readInventory } from './reader.ts'
+import type { RowsRead } from './rows.ts'
 import { type SurveySettings, surveyOf } from './survey-config.ts'
 
 /** One scope where a kind of table is described; else there is nothing to read, and nothing that could be missing. */
@@ -28,30 +32,35 @@ const scopesIf =
     describes(config) ? [{ id: 'tables' }] : []
 const ofAssets = scopesIf(({ columns }) => columns !== undefined)
 
+function rowsIn<Facts>(ctx: PluginContext<CsvConfig>, { facts, unusable }: RowsRead<Facts>) {
+  return inPages<Facts | Unusable>(ctx, [...facts, ...unusable])
+}
+
 /** Every row of a table of assets. */
-export const assets: SnapshotStream<AssetFacts, CsvConfig> = {
+export const assets: SnapshotStream<AssetFacts | Unusable, CsvConfig> = {
   name: 'assets',
   record: 'asset',
   mode: 'snapshot',
   scopes: ofAssets,
   async *pages(ctx) {
-    yield* inPages(ctx, (await readInventory(ctx)).assets)
+    yield* rowsIn(ctx, (await readInventory(ctx)).assets)
   },
-  primaryKey: ({ externalId }) => externalId,
-  map: mapAsset,
+  primaryKey: keyed(({ externalId }) => externalId),
+  map: usable(mapAsset),
 }
 
 /** Every row that names two assets. */
-export const relations: SnapshotStream<Edge, CsvConfig> = {
+export const relations: SnapshotStream<Edge | Unusable, CsvConfig> = {
   name: 'relations',
   record: 'relation',
   mode: 'snapshot',
   scopes: ofAssets,
   async *pages(ctx) {
-    yield* inPages(ctx, (await readInventory(ctx)).edges)
+    const { edges, unusable } = (await readInventory(ctx)).edges
+    yield* inPages(ctx, [...edges, ...unusable], undefined, unusable.length > 0)
   },
-  primaryKey: ({ kind, from, to }) => relationId(kind, from, to),
-  map: mapEdge,
+  primaryKey: keyed(({ kind, from, to }) => relationId(kind, from, to)),
+  map: usable(mapEdge),
 }
 
 /** The survey that the configuration describes. */
@@ -69,40 +78,40 @@ export const surveys: SnapshotStream<SurveySettings, CsvConfig> = {
 }
 
 /** Every row of a table of responses. */
-export const responses: SnapshotStream<ResponseFacts, CsvConfig> = {
+export const responses: SnapshotStream<ResponseFacts | Unusable, CsvConfig> = {
   name: 'responses',
   record: 'response',
   mode: 'snapshot',
   scopes: scopesIf(({ survey }) => survey !== undefined),
   async *pages(ctx) {
-    yield* inPages(ctx, (await readInventory(ctx)).responses)
+    yield* rowsIn(ctx, (await readInventory(ctx)).responses)
   },
-  primaryKey: ({ externalId }) => externalId,
-  map: mapResponse,
+  primaryKey: keyed(({ externalId }) => externalId),
+  map: usable(mapResponse),
 }
 
 /** Every row of a table of tickets. */
-export const tickets: SnapshotStream<TicketFacts, CsvConfig> = {
+export const tickets: SnapshotStream<TicketFacts | Unusable, CsvConfig> = {
   name: 'tickets',
   record: 'ticket',
   mode: 'snapshot',
   scopes: scopesIf((config) => config.tickets !== undefined),
   async *pages(ctx) {
-    yield* inPages(ctx, (await readInventory(ctx)).tickets)
+    yield* rowsIn(ctx, (await readInventory(ctx)).tickets)
   },
-  primaryKey: ({ externalId }) => externalId,
-  map: mapTicket,
+  primaryKey: keyed(({ externalId }) => externalId),
+  map: usable(mapTicket),
 }
 
 /** Every row of a table of bookings. */
-export const efforts: SnapshotStream<EffortFacts, CsvConfig> = {
+export const efforts: SnapshotStream<EffortFacts | Unusable, CsvConfig> = {
   name: 'efforts',
   record: 'effort',
   mode: 'snapshot',
   scopes: scopesIf((config) => config.efforts !== undefined),
   async *pages(ctx) {
-    yield* inPages(ctx, (await readInventory(ctx)).efforts)
+    yield* rowsIn(ctx, (await readInventory(ctx)).efforts)
   },
-  primaryKey: ({ externalId }) => externalId,
-  map: mapEffort,
+  primaryKey: keyed(({ externalId }) => externalId),
+  map: usable(mapEffort),
 }

@@ -1,4 +1,5 @@
 import {
+  publicAddress,
   TICKET_KINDS,
   TICKET_STATES,
   type TicketKind,
@@ -10,16 +11,16 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { mapTicket, type TicketFacts } from './map.ts'
 import { present } from './present.ts'
-import { refuseUnusable, rowsOf } from './rows.ts'
+import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import type { TicketSettings } from './ticket-config.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseEffort, parseNumber } from './values.ts'
 import { KIND_WORDS, STATE_WORDS, wordOf } from './words.ts'
 
 /** The tickets of all tables, in the order of their ids. @throws InputError with row and column. */
-export function readTickets(readings: readonly Reading[], config: CsvConfig): TicketFacts[] {
+export function readTickets(readings: readonly Reading[], config: CsvConfig): RowsRead<TicketFacts> {
   const { tickets } = config
-  if (tickets === undefined) return []
+  if (tickets === undefined) return { facts: [], unusable: [] }
   return rowsOf(readings, 'tickets', tickets.columns.externalId, (cells) => factsOf(cells, tickets, config))
 }
 
@@ -50,7 +51,7 @@ function factsOf(cells: Cells, settings: TicketSettings, config: CsvConfig): Tic
       resolvedAt: instant(columns.resolvedAt),
       dueAt: instant(columns.dueAt),
       services: namesIn(cells.at(columns.services)),
-      url: cells.at(columns.url),
+      url: addressOf(cells.at(columns.url)),
       labels: labelsOf(cells, columns.labels),
     }),
   }
@@ -119,4 +120,8 @@ function labelsOf(
     return cell === undefined ? [] : [[name, cell] as const]
   })
   return labels.length === 0 ? undefined : Object.fromEntries(labels)
+}
+
+function addressOf(cell: string | undefined): string | undefined {
+  return cell === undefined ? undefined : publicAddress(cell)
 }

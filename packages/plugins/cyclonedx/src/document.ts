@@ -1,11 +1,13 @@
 import {
   describeJsonPath,
+  describePlace,
   InputError,
   type JsonDocument,
   type JsonPath,
   parseJsonDocument,
 } from '@throughline/plugin-kit'
 import { type Bom, bomSchema, SPEC_VERSIONS } from './bom.ts'
+import { soundParts, type UnsoundPart } from './sound-parts.ts'
 import { schemaProblem } from './validate.ts'
 
 const AGAIN = 'Correct it, or have the tool that wrote it write a valid one; nothing of it was taken.'
@@ -16,10 +18,13 @@ export interface BomDocument {
   readonly text: string
   readonly document: JsonDocument
   readonly bom: Bom
+  readonly unsound: readonly UnsoundPart[]
+  /** The first thing that breaks the published schema of its version, which bars nothing by itself. */
+  readonly breaks?: string
 }
 
 /**
- * Reads one file: a bill of materials in JSON, valid by the published schema of its version.
+ * Reads one file: a bill of materials in JSON.
  *
  * @throws InputError that names the file and the place in it, and never quotes it.
  */
@@ -31,12 +36,19 @@ export async function parseBom(file: string, text: string): Promise<BomDocument>
   const document = parseJsonDocument(file, text)
   const version = specVersionOf(document)
   const broken = await schemaProblem(document.value, version)
-  if (broken !== undefined) throw refused(document, broken.path, broken.problem, version)
-  const result = bomSchema.safeParse(document.value)
-  if (result.success) return { file, text, document, bom: result.data }
+  const { value, unsound } = soundParts(document.value)
+  const result = bomSchema.safeParse(value)
+  if (result.success) {
+    const breaks = broken === undefined ? undefined : breakOf(document, broken.path, broken.problem)
+    return { file, text, document, bom: result.data, unsound, ...(breaks === undefined ? {} : { breaks }) }
+  }
   const [issue] = result.error.issues
   const path = (issue?.path ?? []).map((step) => (typeof step === 'symbol' ? String(step) : step))
   throw refused(document, path, issue?.message ?? 'cannot be read', version)
+}
+
+function breakOf(document: JsonDocument, path: JsonPath, problem: string): string {
+  return `${describePlace(document.placeOf(path))}: ${describeJsonPath(path)} ${problem}`
 }
 
 function refused(document: JsonDocument, path: JsonPath, problem: string, version: string): InputError {

@@ -11,7 +11,7 @@ export interface Edges {
 /**
  * What depends on what:
  *
- * - what `dependencies` say;
+ * - what `dependencies` say, between elements whose `bom-ref` is one of `refs`;
  * - a whole on its parts, for elements that are nested;
  * - the subject on each component that it would not reach otherwise: a bill of materials lists what its subject is
  *   made of, whether or not the tool knew the way there. Services only where a dependency says so.
@@ -22,7 +22,7 @@ export function edgesOf(
   refs: ReadonlySet<string>,
 ): Edges {
   const keyOfRef = new Map(
-    elements.flatMap(({ ref, key }) => (ref === undefined ? [] : [[ref, key] as const])),
+    elements.flatMap(({ ref, key }) => (ref === undefined || !refs.has(ref) ? [] : [[ref, key] as const])),
   )
   const graph = new Map<string, Set<string>>(elements.map(({ key }) => [key, new Set<string>()]))
   const add = (from: string, to: string) => {
@@ -31,8 +31,10 @@ export function edgesOf(
   for (const { key, whole } of elements) if (whole !== undefined) add(whole.key, key)
   let dangling = 0
   for (const { ref, dependsOn = [] } of bom.dependencies) {
+    if (ref === undefined) continue
     const from = keyOfRef.get(ref)
     for (const target of dependsOn) {
+      if (target === undefined) continue
       const to = keyOfRef.get(target)
       if (!refs.has(ref) || !refs.has(target)) dangling += 1
       else if (from !== undefined && to !== undefined) add(from, to)

@@ -1,7 +1,6 @@
-import { describeJsonPath, describePlace, InputError, type JsonPath } from '@throughline/plugin-kit'
+import type { JsonPath } from '@throughline/plugin-kit'
 import type { Bom, Component, Service } from './bom.ts'
 import type { CyclonedxConfig } from './config.ts'
-import type { BomDocument } from './document.ts'
 import { plainPurl } from './web.ts'
 
 /** A component or service of a bill of materials, wherever it is nested. */
@@ -30,7 +29,8 @@ export function elementsOf(
     component: subject,
   }
   const elements: [Element, ...Element[]] = [first]
-  const addComponent = (component: Component, path: JsonPath, whole: Element | undefined): void => {
+  const addComponent = (component: Component | null, path: JsonPath, whole: Element | undefined): void => {
+    if (component === null) return
     if (component.scope === 'excluded' && !config.excluded) return
     const left = config.leaveOut.includes(component.type)
     const key = componentKey(component)
@@ -40,7 +40,8 @@ export function elementsOf(
       addComponent(part, [...path, 'components', index], left ? whole : element)
     }
   }
-  const addService = (service: Service, path: JsonPath, whole: Element | undefined): void => {
+  const addService = (service: Service | null, path: JsonPath, whole: Element | undefined): void => {
+    if (service === null) return
     const key = `service:${longName(service)}`
     const element: Element = { path, ref: service['bom-ref'], key, whole, service }
     elements.push(element)
@@ -58,7 +59,7 @@ export function elementsOf(
 }
 
 /** The package URL where there is one: it stays the same where a tool makes up a new `bom-ref` each time. */
-function componentKey(component: Component): string {
+export function componentKey(component: Component): string {
   const purl = component.purl === undefined ? undefined : plainPurl(component.purl)
   return purl ?? `${component.type}:${longName(component)}`
 }
@@ -67,22 +68,15 @@ function longName({ group, name, version }: Pick<Component, 'group' | 'name' | '
   return `${group ? `${group}/` : ''}${name}${version ? `@${version}` : ''}`
 }
 
-/** @throws InputError that names both places where a `bom-ref` is given to two elements, listed or not. */
-export function refuseDuplicateRefs(document: BomDocument): void {
-  const places = new Map<string, JsonPath>()
-  for (const [ref, path] of refsIn(document.bom)) {
-    const other = places.get(ref)
-    if (other !== undefined) {
-      throw new InputError({
-        ...document.document.placeOf(path),
-        problem:
-          `${describeJsonPath(path)} has the same bom-ref as ${describeJsonPath(other)} in ` +
-          describePlace(document.document.placeOf(other)),
-        hint: 'Give each its own, or have the tool that wrote it do so; nothing of it was taken.',
-      })
-    }
-    places.set(ref, path)
+/** The values of `bom-ref` that are given to two elements, listed or not: which of them is meant is not known. */
+export function repeatedRefs(bom: Bom): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const [ref] of refsIn(bom)) {
+    if (seen.has(ref)) repeated.add(ref)
+    seen.add(ref)
   }
+  return repeated
 }
 
 /** Every `bom-ref` of a component or service, with its place. */
@@ -93,14 +87,16 @@ export function* refsIn(bom: Bom): Generator<[string, JsonPath]> {
   for (const [index, item] of bom.services.entries()) yield* refsOfService(item, ['services', index])
 }
 
-function* refsOfComponent(component: Component, path: JsonPath): Generator<[string, JsonPath]> {
+function* refsOfComponent(component: Component | null, path: JsonPath): Generator<[string, JsonPath]> {
+  if (component === null) return
   if (component['bom-ref'] !== undefined) yield [component['bom-ref'], path]
   for (const [index, part] of (component.components ?? []).entries()) {
     yield* refsOfComponent(part, [...path, 'components', index])
   }
 }
 
-function* refsOfService(service: Service, path: JsonPath): Generator<[string, JsonPath]> {
+function* refsOfService(service: Service | null, path: JsonPath): Generator<[string, JsonPath]> {
+  if (service === null) return
   if (service['bom-ref'] !== undefined) yield [service['bom-ref'], path]
   for (const [index, part] of (service.services ?? []).entries()) {
     yield* refsOfService(part, [...path, 'services', index])

@@ -42,7 +42,9 @@ export function bomAttributes({ serialNumber, version, specVersion, metadata }: 
 
 function describeComponent(component: Component): Description {
   const { group, version, purl, cpe, supplier, publisher, scope, hashes = [] } = component
-  const digests = hashes.map(({ alg, content }) => [alg, content.toLowerCase()] as const)
+  const digests = hashes.flatMap(({ alg, content }) =>
+    alg === undefined || content === undefined ? [] : [[alg, content.toLowerCase()] as const],
+  )
   return {
     kind: `software.${component.type}`,
     name: truncate(component.name, 300),
@@ -62,7 +64,9 @@ function describeComponent(component: Component): Description {
 }
 
 function describeService(service: Service): Description {
-  const origins = (service.endpoints ?? []).map(originOf).filter((origin) => origin !== undefined)
+  const origins = (service.endpoints ?? [])
+    .map((endpoint) => (endpoint === undefined ? undefined : originOf(endpoint)))
+    .filter((origin) => origin !== undefined)
   return {
     kind: SERVICE_KIND,
     name: truncate(service.name, 300),
@@ -88,7 +92,7 @@ function licensesOf({ licenses }: Pick<Component, 'licenses'>): string[] | undef
 function urlOf({ externalReferences }: Component): { url?: string } {
   for (const wanted of ['website', 'vcs']) {
     for (const { type, url } of externalReferences ?? []) {
-      const page = type === wanted ? pageOf(url) : undefined
+      const page = type === wanted && url !== undefined ? pageOf(url) : undefined
       if (page !== undefined) return { url: page }
     }
   }

@@ -13,9 +13,10 @@ type Context = PluginContext<CyclonedxConfig>
 type Applications = ReadonlyMap<string, Application>
 
 /**
- * What the input says, by the subjects of its bills of materials, read and checked to its end, once for all streams of a run.
+ * What the input says, by the subjects of its bills of materials, read to its end, once for all streams of a run.
  *
- * @throws InputError when any part of it is wrong; ConfigError when the run was given no files.
+ * @throws InputError when a file of it is no bill of materials, or does not say what it is about, or two contradict
+ * each other; ConfigError when the run was given no files.
  */
 export const readApplications = readOnce(read)
 
@@ -35,6 +36,16 @@ async function read(ctx: Context, files: SourceFiles): Promise<Applications> {
     superseded: documents.length - current.length,
     assets: applications.reduce((sum, { elements }) => sum + elements.length, 0),
   })
+  const breaks = documents.flatMap((document) => document.breaks ?? [])
+  if (breaks.length > 0) {
+    ctx.log.warn(
+      'Bills of materials break the published schema of their version; what is not needed is left out',
+      {
+        documents: breaks.length,
+        first: breaks.slice(0, 10),
+      },
+    )
+  }
   const dangling = applications.reduce((sum, application) => sum + application.dangling, 0)
   if (dangling > 0) {
     ctx.log.warn('Dependencies were left out because they name something that is not in the document', {

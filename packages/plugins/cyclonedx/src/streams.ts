@@ -1,10 +1,13 @@
 import {
   inPages,
+  keyed,
   type Page,
   type PluginContext,
   relationId,
   ScopeNotFoundError,
   type SnapshotStream,
+  type Unusable,
+  usable,
 } from '@throughline/plugin-kit'
 import type { CyclonedxConfig } from './config.ts'
 import type { ElementFacts } from './facts.ts'
@@ -18,14 +21,18 @@ type Context = PluginContext<CyclonedxConfig>
 const scopes = async (ctx: Context) => [...(await readApplications(ctx)).keys()].map((id) => ({ id }))
 
 /** The subject of each bill of materials, its components and its services. */
-export const assets: SnapshotStream<ElementFacts, CyclonedxConfig> = {
+export const assets: SnapshotStream<ElementFacts | Unusable, CyclonedxConfig> = {
   name: 'assets',
   record: 'asset',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ elements }) => elements),
-  primaryKey: ({ subject, key }) => externalId(subject, key),
-  map: mapElement,
+  pages: (ctx, scope) =>
+    pagesOf(ctx, scope.id, ({ elements, unusable, lacksElements }) => ({
+      raws: [...elements, ...unusable],
+      partial: lacksElements,
+    })),
+  primaryKey: keyed(({ subject, key }) => externalId(subject, key)),
+  map: usable(mapElement),
 }
 
 /** What needs what. */
@@ -34,7 +41,11 @@ export const relations: SnapshotStream<Dependency, CyclonedxConfig> = {
   record: 'relation',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope) => pagesOf(ctx, scope.id, ({ dependencies }) => dependencies),
+  pages: (ctx, scope) =>
+    pagesOf(ctx, scope.id, ({ dependencies, lacksDependencies }) => ({
+      raws: dependencies,
+      partial: lacksDependencies,
+    })),
   primaryKey: ({ from, to }) => relationId('DEPENDS_ON', from, to),
   map: mapDependency,
 }
@@ -42,9 +53,10 @@ export const relations: SnapshotStream<Dependency, CyclonedxConfig> = {
 async function* pagesOf<Raw>(
   ctx: Context,
   subject: string,
-  list: (application: Application) => readonly Raw[],
+  list: (application: Application) => { readonly raws: readonly Raw[]; readonly partial: boolean },
 ): AsyncGenerator<Page<Raw, never>> {
   const application = (await readApplications(ctx)).get(subject)
   if (application === undefined) throw new ScopeNotFoundError(`The input says nothing about ${subject}`)
-  yield* inPages(ctx, list(application))
+  const { raws, partial } = list(application)
+  yield* inPages(ctx, raws, undefined, partial)
 }

@@ -10,7 +10,7 @@ import { answerOf, writtenSchema } from './answers.ts'
 import { type Context, call, type List, listAll } from './client.ts'
 import type { GithubConfig } from './config.ts'
 import { issueId } from './issue-facts.ts'
-import { coveredScope, ourselves } from './repositories.ts'
+import { coveredScope, ourselves, pathOf } from './repositories.ts'
 
 /** How many of our own latest issues are looked through for one that was made before. */
 const LOOKED_THROUGH = 1000
@@ -24,7 +24,7 @@ export const actions: Actions<GithubConfig> = {
   async createTicket(ctx, draft, key) {
     const repository = repositoryFor(ctx.config, draft)
     const { login } = await ourselves(ctx)
-    const path = `/repos/${repository}/issues`
+    const path = `${pathOf(ctx.config, repository)}/issues`
     const query = { creator: login, state: 'all', sort: 'created', direction: 'desc' }
     const known = await findMarked(ctx, { path, item: writtenSchema, query }, login, key, LOOKED_THROUGH)
     const issue = known ?? (await write(ctx, path, issueOf(ctx.config, draft, key)))
@@ -41,7 +41,7 @@ export const actions: Actions<GithubConfig> = {
       )
     }
     const { login } = await ourselves(ctx)
-    const path = `/repos/${repository}/issues/${number}/comments`
+    const path = `${pathOf(ctx.config, repository)}/issues/${number}/comments`
     const known = await findMarked(ctx, { path, item: writtenSchema }, login, key)
     const comment = known ?? (await write(ctx, path, { body: marked(body, key) }))
     return { externalId: String(comment.id), url: comment.html_url }

@@ -1,8 +1,10 @@
-import { ConfigError, type HttpResponse } from '@throughline/plugin-kit'
+import { ConfigError, type HttpResponse, publicAddress } from '@throughline/plugin-kit'
 import { z } from 'zod'
 
 const person = z.object({ login: z.string() })
 const text = z.string().nullish()
+/** What writes statuses may put credentials into the addresses of its logs. */
+const address = z.string().overwrite(publicAddress).nullish()
 
 /** What is kept of an issue, in GitHub's own words. Everything else is dropped as it is read. */
 export const issueSchema = z.object({
@@ -47,8 +49,8 @@ export const statusSchema = z.object({
   state: z.string(),
   description: text,
   created_at: z.string(),
-  log_url: text,
-  target_url: text,
+  log_url: address,
+  target_url: address,
 })
 export type DeploymentStatus = z.infer<typeof statusSchema>
 

@@ -1,8 +1,15 @@
-import { AuthError, type CheckReport, checkByTrying, errorCodeOf, type Scope } from '@throughline/plugin-kit'
+import {
+  AuthError,
+  type CheckReport,
+  ConfigError,
+  checkByTrying,
+  errorCodeOf,
+  type Scope,
+} from '@throughline/plugin-kit'
 import { answerOf, repositorySchema } from './answers.ts'
 import { type Context, call } from './client.ts'
 import { ISSUES_SWITCHED_OFF } from './issues.ts'
-import { ourselves, repositoriesOf } from './repositories.ts'
+import { ourselves, pathOf, repositoriesOf } from './repositories.ts'
 
 /** How many repositories are tried: what holds for these holds for the others of the same token, mostly. */
 const TRIED = 5
@@ -20,21 +27,22 @@ export async function check(ctx: Context): Promise<readonly CheckReport[]> {
   return [
     ...signIn,
     ...listed,
-    ...(await checkEach('read issues', tried, (path) => readIssues(ctx, path))),
-    ...(await checkEach('read deployments', tried, (path) => readDeployments(ctx, path))),
-    ...(await checkEach('create issues and comments', tried, (path) => canHoldIssues(ctx, path))),
+    ...(await checkEach(ctx, 'read issues', tried, (path) => readIssues(ctx, path))),
+    ...(await checkEach(ctx, 'read deployments', tried, (path) => readDeployments(ctx, path))),
+    ...(await checkEach(ctx, 'create issues and comments', tried, (path) => canHoldIssues(ctx, path))),
   ]
 }
 
 /** One report for all repositories: the first that fails says why. */
 async function checkEach(
+  ctx: Context,
   capability: string,
   scopes: readonly Scope[],
   attempt: (path: string) => Promise<string>,
 ): Promise<CheckReport[]> {
   return checkByTrying(capability, async () => {
     const found: string[] = []
-    for (const { id } of scopes) found.push(`${id}: ${await visibly(id, attempt(`/repos/${id}`))}`)
+    for (const { id } of scopes) found.push(`${id}: ${await visibly(id, attempt(pathOf(ctx.config, id)))}`)
     return found.join(', ')
   })
 }
@@ -62,7 +70,12 @@ async function readDeployments(ctx: Context, path: string): Promise<string> {
 
 /** Whether the token may write shows only when it does; what can be seen is whether there is anything to write to. */
 async function canHoldIssues(ctx: Context, path: string): Promise<string> {
-  const { archived, has_issues } = answerOf(repositorySchema, await call(ctx, path))
+  const { full_name, archived, has_issues } = answerOf(repositorySchema, await call(ctx, path))
+  if (`/repos/${full_name}`.toLowerCase() !== path) {
+    throw new ConfigError(
+      `${path.slice('/repos/'.length)} is called ${full_name} now: name it in repositories, and set formerNames so that its tickets keep their ids`,
+    )
+  }
   if (archived === true) return 'archived, so that nothing can be created'
   if (has_issues === false) return 'issues are switched off, so that none can be created'
   return 'takes issues; the token must have Issues: read and write'

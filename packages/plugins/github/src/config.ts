@@ -70,6 +70,12 @@ export const configSchema = z
       .array(name)
       .default([])
       .describe('Repositories of the owner to leave out, such as acme/sandbox-*.'),
+    formerNames: z
+      .record(repository, repository)
+      .default({})
+      .describe(
+        'What renamed repositories were called when they were first read, by their present names. Their tickets and changes keep their ids.',
+      ),
     tickets: ticketsSchema.prefault({}).describe('What issues mean.'),
     deployments: deploymentsSchema.prefault({}).describe('Which deployments are read, and what they mean.'),
     services: z

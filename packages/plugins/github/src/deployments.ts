@@ -6,7 +6,7 @@ import { type Context, list, listAll } from './client.ts'
 import type { GithubConfig } from './config.ts'
 import { type DeploymentFacts, deploymentFacts, deploymentId } from './deployment-facts.ts'
 import { hasEnded, mapDeployment } from './map-deployment.ts'
-import { repositoriesOf } from './repositories.ts'
+import { pathOf, repositoriesOf } from './repositories.ts'
 
 const instant = z.iso.datetime({ offset: true })
 
@@ -80,12 +80,12 @@ export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Posit
 }
 
 function newest(ctx: Context, repository: string, page: number) {
-  return list(ctx, { path: `/repos/${repository}/deployments`, item: deploymentSchema }, page)
+  return list(ctx, { path: `${pathOf(ctx.config, repository)}/deployments`, item: deploymentSchema }, page)
 }
 
 async function statusesOf(ctx: Context, repository: string, { id }: Deployment) {
   const statuses: DeploymentStatus[] = []
-  const path = `/repos/${repository}/deployments/${id}/statuses`
+  const path = `${pathOf(ctx.config, repository)}/deployments/${id}/statuses`
   for await (const page of listAll(ctx, { path, item: statusSchema })) statuses.push(...page)
   return statuses
 }

@@ -5,7 +5,7 @@ import { type Context, list } from './client.ts'
 import type { GithubConfig } from './config.ts'
 import { type IssueFacts, issueFacts, issueId } from './issue-facts.ts'
 import { mapIssue } from './map-issue.ts'
-import { repositoriesOf } from './repositories.ts'
+import { pathOf, repositoriesOf } from './repositories.ts'
 
 /** A repository without issues answers so, though it is not gone itself. */
 export const ISSUES_SWITCHED_OFF = 410
@@ -43,7 +43,7 @@ function changedIssues(ctx: Context, repository: string) {
       list(
         ctx,
         {
-          path: `/repos/${repository}/issues`,
+          path: `${pathOf(ctx.config, repository)}/issues`,
           item: listedIssueSchema,
           query: { state: 'all', sort: 'updated', direction: 'asc', since },
           without: ISSUES_SWITCHED_OFF,

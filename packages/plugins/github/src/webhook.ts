@@ -1,4 +1,10 @@
-import { type Delivery, InvalidRecordError, type Reception, type Webhook } from '@throughline/plugin-kit'
+import {
+  type Delivery,
+  InvalidRecordError,
+  type PluginContext,
+  type Reception,
+  type Webhook,
+} from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { issueSchema } from './answers.ts'
 import type { GithubConfig } from './config.ts'
@@ -15,6 +21,11 @@ const issueAction = z.object({
 })
 const issueEvent = z.object({ action: z.string(), issue: issueSchema, repository })
 const repositoryEvent = z.object({ repository })
+const renameEvent = z.object({
+  action: z.literal('renamed'),
+  repository,
+  changes: z.object({ repository: z.object({ name: z.object({ from: z.string() }) }) }),
+})
 
 /** What changes nothing that is read of an issue. Some of these come without half of the issue. */
 const OF_NO_ACCOUNT: ReadonlySet<string> = new Set(['pinned', 'unpinned', 'locked', 'unlocked'])
@@ -36,7 +47,8 @@ export const webhook: Webhook<GithubConfig> = {
     prefix: 'sha256=',
   },
   deliveryId: 'X-GitHub-Delivery',
-  async receive({ config }, delivery) {
+  async receive(ctx, delivery) {
+    const { config } = ctx
     switch (delivery.headers['x-github-event']) {
       case 'issues':
         return issueReception(config, delivery)
@@ -45,10 +57,23 @@ export const webhook: Webhook<GithubConfig> = {
         const scope = coveredScope(config, read(repositoryEvent, delivery).repository.full_name)
         return scope === undefined ? {} : { refetch: [{ stream: deployments.name, scope }] }
       }
+      case 'repository':
+        warnOfRename(ctx, delivery)
+        return {}
       default:
         return {}
     }
   },
+}
+
+/** A renamed repository of an owner is listed under its new name from then on, with tickets of new ids. */
+function warnOfRename({ config, log }: PluginContext<GithubConfig>, delivery: Delivery): void {
+  const event = renameEvent.safeParse(payloadOf(delivery))
+  if (!event.success || coveredScope(config, event.data.repository.full_name) === undefined) return
+  log.warn('A repository was renamed: set formerNames, so that its tickets and changes keep their ids', {
+    repository: event.data.repository.full_name,
+    formerName: event.data.changes.repository.name.from,
+  })
 }
 
 function issueReception(config: GithubConfig, delivery: Delivery): Reception {

@@ -104,3 +104,21 @@ describe('repositories', () => {
       await expect(read(run)).rejects.toMatchObject({ code: 'CONFIG_ERROR' })
     }))
 })
+
+describe('a repository that was renamed', () => {
+  const renamed = { formerNames: { 'Acme/Shop': 'acme/boutique' } }
+
+  test.each([
+    ['named', { repositories: ['Acme/shop'] }],
+    ['named as before', { repositories: ['acme/boutique'] }],
+    ['of an owner', { repositories: undefined, owner: 'acme', exclude: ['acme/payments', 'acme/handbook'] }],
+  ])('keeps its ids: %s', (_name, settings) =>
+    withGithub({ ...renamed, ...settings }, async (run) => {
+      expect((await repositoriesOf(run.ctx)).map(({ id }) => id)).toEqual(['acme/boutique'])
+      const pages = await allOf(issues.pages(run.ctx, { id: 'acme/boutique' }, null, new Date(NOW)))
+      const [first] = pages.flatMap(({ raw }) => raw)
+      expect(first === undefined ? undefined : issues.primaryKey(first)).toBe('acme/boutique#1')
+      expect(run.upstream.requests.at(-1)?.path).toBe('/repos/acme/shop/issues')
+    }),
+  )
+})

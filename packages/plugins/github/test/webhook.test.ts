@@ -99,3 +99,9 @@ describe('a delivery', () => {
       })
     }))
 })
+
+test('a delivery of a renamed repository belongs to the scope it had', () =>
+  withGithub({ formerNames: { 'acme/shop': 'acme/boutique' } }, async ({ ctx }) => {
+    const { upsert } = await webhook.receive(ctx, sent('issues', edited('edited')))
+    expect(upsert).toMatchObject([{ scope: 'acme/boutique', raw: [{ repository: 'acme/boutique' }] }])
+  }))

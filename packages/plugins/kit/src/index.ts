@@ -60,6 +60,7 @@ export type {
 } from './plugin.ts'
 export { PLUGIN_API_VERSION, PLUGIN_KINDS } from './plugin.ts'
 export { pseudonymsWith } from './pseudonym.ts'
+export { publicAddress } from './public-address.ts'
 export { checkByTrying, inPages, readOnce } from './reading.ts'
 export type { AlertRecord, AlertSeverity } from './records/alert.ts'
 export { ALERT_SEVERITIES, alertRecordSchema } from './records/alert.ts'
@@ -97,8 +98,18 @@ export type {
 } from './stream.ts'
 export { STREAM_MODES } from './stream.ts'
 export { filled, truncate } from './text.ts'
+export type { Unusable } from './unusable.ts'
+export { inputErrorOf, keyed, orInputError, unusable, usable } from './unusable.ts'
 export { secretsOf, verificationsOf } from './verification.ts'
 export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
 export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'
-export type { Delivery, Pushed, Reception, Verification, Webhook } from './webhook.ts'
+export type {
+  Delivery,
+  Pushed,
+  Reception,
+  Signature,
+  SignedTime,
+  Verification,
+  Webhook,
+} from './webhook.ts'
 export { instantIn, isTimeZone } from './zone.ts'

@@ -58,6 +58,78 @@ export function describeJsonPath(path: JsonPath): string {
     .join('')
 }
 
+/** One of several JSON values in a text. */
+export interface JsonText {
+  readonly value: unknown
+  /** 1-based line at which it begins. */
+  readonly line: number
+  /** The line of what stands at a path in it, or of the nearest thing around it. */
+  lineAt(path: readonly PropertyKey[]): number
+}
+
+/** The objects and lists that stand in a text, one after another; undefined if something else stands there too. */
+export function parseJsonTexts(text: string): JsonText[] | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined
+  const whole = parsedOrUndefined(text)
+  if (whole !== undefined) return [jsonText(text, whole, 1)]
+  const texts: JsonText[] = []
+  let line = 1
+  for (const { lead, body } of topLevel(text)) {
+    line += newlinesIn(lead)
+    const value = parsedOrUndefined(body)
+    if (value === undefined) return undefined
+    texts.push(jsonText(body, value, line))
+    line += newlinesIn(body)
+  }
+  return texts
+}
+
+function jsonText(body: string, value: unknown, line: number): JsonText {
+  let tree: DocumentNode | undefined
+  return {
+    value,
+    line,
+    lineAt(path) {
+      if (body.length > MAX_LOCATED_LENGTH || isDeeperThan(value, MAX_DEPTH)) return line
+      tree ??= parse(body)
+      const steps = path.map((step) => (typeof step === 'symbol' ? String(step) : step))
+      return line + nodeAt(tree.body, steps).loc.start.line - 1
+    },
+  }
+}
+
+/** The values at the top of a text, with the white space before each; whatever stands elsewhere is a body of its own. */
+function* topLevel(text: string): Generator<{ lead: string; body: string }> {
+  const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]]/gs
+  let end = 0
+  let depth = 0
+  for (const { 0: found, index } of text.matchAll(token)) {
+    if (found === '{' || found === '[') depth += 1
+    else if (found === '}' || found === ']') depth -= 1
+    if (depth > 0 || found.startsWith('"')) continue
+    const piece = text.slice(end, index + 1)
+    const body = piece.trimStart()
+    yield { lead: piece.slice(0, piece.length - body.length), body }
+    end = index + 1
+    depth = 0
+  }
+  const rest = text.slice(end)
+  if (rest.trim() !== '') yield { lead: '', body: rest }
+}
+
+function newlinesIn(text: string): number {
+  return text.split('\n').length - 1
+}
+
+function parsedOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // It may be YAML; the engine's message would quote the text.
+    return undefined
+  }
+}
+
 function parsed(file: string, text: string): unknown {
   try {
     return JSON.parse(text)

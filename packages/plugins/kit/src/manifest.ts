@@ -17,16 +17,28 @@ const assetKind = z.strictObject({ title: z.string(), jsonSchema })
 const above0 = z.number().positive()
 const milliseconds = z.number().min(0)
 
+const signature = {
+  header: z.string(),
+  encoding: z.enum(['hex', 'base64']),
+  prefix: z.string().exactOptional(),
+  timestamp: z
+    .strictObject({
+      header: z.string(),
+      parameter: z.string().exactOptional(),
+      unit: z.enum(['seconds', 'milliseconds']).exactOptional(),
+      signed: z.string().exactOptional(),
+      tolerance: above0.exactOptional(),
+    })
+    .exactOptional(),
+}
 const verification = z.discriminatedUnion('scheme', [
   z.strictObject({
     scheme: z.literal('hmac'),
     secret: z.string(),
     algorithm: z.enum(['sha256', 'sha512']),
-    header: z.string(),
-    encoding: z.enum(['hex', 'base64']),
-    prefix: z.string().exactOptional(),
-    timestamp: z.strictObject({ header: z.string(), tolerance: above0.exactOptional() }).exactOptional(),
+    ...signature,
   }),
+  z.strictObject({ scheme: z.literal('ed25519'), publicKey: z.string(), ...signature }),
   z.strictObject({ scheme: z.literal('standard-webhooks'), secret: z.string() }),
   z.strictObject({
     scheme: z.literal('token'),

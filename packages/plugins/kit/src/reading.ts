@@ -34,12 +34,15 @@ export function readOnce<Config, Input>(
 /**
  * A listing in pages of at most 500, or of another size, for a stream whose whole listing is at hand. Stops between two
  * pages when told to.
+ * @param partial whether records are missing from the listing, as {@link Page.partial} describes
  */
 export async function* inPages<Raw>(
   ctx: Pick<PluginContext, 'signal'>,
   raws: readonly Raw[],
   size = PAGE_SIZE,
+  partial = false,
 ): AsyncGenerator<Page<Raw, never>> {
+  if (partial) yield { raw: [], next: null, partial }
   for (let start = 0; start < raws.length; start += size) {
     ctx.signal.throwIfAborted()
     yield { raw: raws.slice(start, start + size), next: null }

@@ -16,6 +16,12 @@ export interface Page<Raw, Cursor> {
   readonly raw: readonly Raw[]
   /** Where to go on after this page, everything before it having been yielded; null when it can only be started over. */
   readonly next: Cursor | null
+  /**
+   * Whether the listing of a snapshot stream lacks records whose keys cannot be determined, such as those of a file
+   * that does not parse. The run then stores the listing and retires nothing of the scope. A stream with a cursor says
+   * it on each later page too, since an interrupted listing resumes there.
+   */
+  readonly partial?: boolean
 }
 
 /** How a stream's position is stored. Raise `version` when the shape changes: old cursors then start over. */

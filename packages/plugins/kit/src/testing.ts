@@ -4,8 +4,10 @@ export { conformance } from './conformance/conformance.ts'
 export type {
   BrokenFixture,
   ConformanceFixtures,
+  FlawedFixture,
   ListingFixture,
   NamedCheck,
+  RemovalFixture,
 } from './conformance/fixtures.ts'
 export { memoryFiles } from './conformance/fixtures.ts'
 export type { ContextOptions, StreamListing } from './conformance/listing.ts'

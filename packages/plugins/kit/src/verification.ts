@@ -1,8 +1,9 @@
-import type { Verification, Webhook } from './webhook.ts'
+import type { SignedTime, Verification, Webhook } from './webhook.ts'
 
 /** The fields of the configuration that a verification needs. */
 export function secretsOf(verification: Verification): readonly string[] {
-  return verification.scheme === 'basic' ? [verification.user, verification.password] : [verification.secret]
+  if (verification.scheme === 'basic') return [verification.user, verification.password]
+  return [verification.scheme === 'ed25519' ? verification.publicKey : verification.secret]
 }
 
 /** The ways in which a delivery may prove where it comes from. */
@@ -33,7 +34,7 @@ export function webhookProblem(
   return undefined
 }
 
-const SCHEMES: readonly string[] = ['hmac', 'standard-webhooks', 'token', 'basic']
+const SCHEMES: readonly string[] = ['hmac', 'ed25519', 'standard-webhooks', 'token', 'basic']
 
 function verificationProblem(
   verification: Verification,
@@ -45,12 +46,22 @@ function verificationProblem(
       return `needs ${JSON.stringify(field)}, which must be a field of config made by secret()`
     }
   }
+  if ('header' in verification && !HEADER.test(verification.header)) return 'must name a header'
   const { scheme } = verification
-  if ((scheme === 'hmac' || scheme === 'token') && !/^[A-Za-z0-9-]+$/.test(verification.header)) {
-    return 'must name a header'
-  }
   if (scheme === 'hmac' && verification.algorithm !== 'sha256' && verification.algorithm !== 'sha512') {
     return 'must use sha256 or sha512'
   }
-  return undefined
+  const time = scheme === 'hmac' || scheme === 'ed25519' ? verification.timestamp : undefined
+  return time === undefined ? undefined : timeProblem(time)
+}
+
+const HEADER = /^[A-Za-z0-9-]+$/
+
+function timeProblem({ header, signed }: SignedTime): string | undefined {
+  if (!HEADER.test(header)) return 'must name the header of its timestamp'
+  if (signed === undefined) return undefined
+  const holdsOnce = (part: string) => signed.split(part).length === 2
+  return holdsOnce('{time}') && holdsOnce('{body}')
+    ? undefined
+    : 'must sign {time} and {body}, each of them once'
 }

@@ -1,5 +1,12 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
-import type { Verification, Webhook } from './webhook.ts'
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  type KeyObject,
+  timingSafeEqual,
+  verify as verifySignature,
+} from 'node:crypto'
+import type { Signature, SignedTime, Verification, Webhook } from './webhook.ts'
 
 /** Headers as they came in, one by one: `headersDistinct` of Node's requests. The case of names does not count. */
 export type DeliveryHeaders = Readonly<Record<string, string | readonly string[] | undefined>>
@@ -50,6 +57,8 @@ function verify(
   switch (verification.scheme) {
     case 'hmac':
       return verifyHmac(verification, secret(verification.secret), delivery)
+    case 'ed25519':
+      return verifyEd25519(verification, ed25519Key(secret(verification.publicKey)), delivery)
     case 'standard-webhooks':
       return verifyStandardWebhook(standardKey(secret(verification.secret)), delivery)
     case 'token': {
@@ -68,23 +77,83 @@ function verify(
 const TOLERANCE = 300
 
 function verifyHmac(
-  { algorithm, encoding, header, prefix = '', timestamp }: Extract<Verification, { scheme: 'hmac' }>,
+  verification: Extract<Verification, { scheme: 'hmac' }>,
   key: string,
   { headers, body, receivedAt }: UnverifiedDelivery,
 ): DeliveryVerdict {
-  const given = theHeader(headers, header)
-  const time = timestamp === undefined ? undefined : theHeader(headers, timestamp.header)
-  const hmac = createHmac(algorithm, key)
-  if (time !== undefined) hmac.update(`${time}.`)
-  const expected = `${prefix}${hmac.update(body).digest(encoding)}`
+  const { algorithm, encoding, header, prefix = '', timestamp } = verification
+  const given = signaturesIn(verification, headers)
+  const time = timestamp === undefined ? undefined : timeIn(timestamp, headers)
+  const [before, after] = aroundBody(timestamp, time)
+  const hmac = createHmac(algorithm, key).update(before).update(body).update(after)
+  const expected = `${prefix}${hmac.digest(encoding)}`
   // Letters of a hexadecimal signature may be capitals; those of its prefix may not.
   const written = (text: string) => {
     return encoding === 'hex' ? prefix + text.slice(prefix.length).toLowerCase() : text
   }
-  const signatures = [given, ...given.split(/[\s,]+/)].filter((text) => text.startsWith(prefix))
-  if (!anySame(signatures.map(written), expected)) refuse(`no signature in ${header} fits the body`)
-  if (time === undefined) return { ok: true }
-  return { ok: true, deliveryTime: timely(time, receivedAt, timestamp?.tolerance ?? TOLERANCE) }
+  if (!anySame(given.map(written), expected)) refuse(`no signature in ${header} fits the body`)
+  return inTime(timestamp, time, receivedAt)
+}
+
+function verifyEd25519(
+  verification: Extract<Verification, { scheme: 'ed25519' }>,
+  key: KeyObject,
+  { headers, body, receivedAt }: UnverifiedDelivery,
+): DeliveryVerdict {
+  const { encoding, header, prefix = '', timestamp } = verification
+  const time = timestamp === undefined ? undefined : timeIn(timestamp, headers)
+  const [before, after] = aroundBody(timestamp, time)
+  const signed = Buffer.concat([Buffer.from(before), body, Buffer.from(after)])
+  const fits = signaturesIn(verification, headers).some((given) => {
+    const signature = Buffer.from(given.slice(prefix.length), encoding)
+    return signature.byteLength === 64 && verifySignature(null, signed, key, signature)
+  })
+  if (!fits) refuse(`no signature in ${header} fits the body`)
+  return inTime(timestamp, time, receivedAt)
+}
+
+/** A public key from its 32 bytes in hexadecimal or base64, or in PEM form. */
+function ed25519Key(text: string): KeyObject {
+  if (text.includes('BEGIN PUBLIC KEY')) return createPublicKey(text)
+  const bytes = Buffer.from(text.trim(), /^[0-9a-f]{64}$/i.test(text.trim()) ? 'hex' : 'base64')
+  if (bytes.byteLength !== 32) refuse('the public key is not one of Ed25519')
+  const jwk = { kty: 'OKP', crv: 'Ed25519', x: bytes.toString('base64url') }
+  return createPublicKey({ key: jwk, format: 'jwk' })
+}
+
+/** What a header holds that begins like a signature: in whole, and each part of it. */
+function signaturesIn({ header, prefix = '' }: Signature, headers: DeliveryHeaders): string[] {
+  const given = theHeader(headers, header)
+  return [given, ...given.split(/[\s,]+/)].filter((text) => text.startsWith(prefix))
+}
+
+/** The time that is signed, as it is written: the header, or the one parameter of that name in it. */
+function timeIn({ header, parameter }: SignedTime, headers: DeliveryHeaders): string {
+  const value = theHeader(headers, header)
+  if (parameter === undefined) return value
+  const found = value.split(/[\s,]+/).filter((part) => part.startsWith(`${parameter}=`))
+  if (found.length > 1) refuse(`${parameter} in ${header} is repeated`)
+  return found[0]?.slice(parameter.length + 1) ?? refuse(`${header} holds no ${parameter}`)
+}
+
+const USUALLY_SIGNED = '{time}.{body}'
+
+/** The texts before and after the body in what is signed. */
+function aroundBody(timestamp: SignedTime | undefined, time: string | undefined): [string, string] {
+  if (timestamp === undefined || time === undefined) return ['', '']
+  const [before = '', after = ''] = (timestamp.signed ?? USUALLY_SIGNED).split('{body}')
+  // A replacement by a function: a text with $ in it would be read as a pattern.
+  return [before.replace('{time}', () => time), after.replace('{time}', () => time)]
+}
+
+function inTime(
+  timestamp: SignedTime | undefined,
+  time: string | undefined,
+  receivedAt: Date,
+): DeliveryVerdict {
+  if (timestamp === undefined || time === undefined) return { ok: true }
+  const { tolerance = TOLERANCE, unit = 'seconds' } = timestamp
+  return { ok: true, deliveryTime: timely(time, receivedAt, tolerance, unit) }
 }
 
 /** The Standard Webhooks specification 1.0.0, with symmetric signatures (`v1`). */
@@ -145,10 +214,16 @@ function isPrintable(text: string): boolean {
   return /^[\x20-\x7e]*$/.test(text)
 }
 
-/** The instant a header of seconds since 1970 names, when it is near enough to the one of arrival, either way. */
-function timely(seconds: string, receivedAt: Date, tolerance: number): Date {
-  if (!/^[0-9]{1,11}$/.test(seconds)) refuse('its time is not in seconds since 1970')
-  const time = new Date(Number(seconds) * 1000)
+/** The instant that a count since 1970 names, if it is near enough to the time of arrival, either way. */
+function timely(
+  written: string,
+  receivedAt: Date,
+  tolerance: number,
+  unit: 'seconds' | 'milliseconds' = 'seconds',
+): Date {
+  const digits = unit === 'seconds' ? /^[0-9]{1,11}$/ : /^[0-9]{1,14}$/
+  if (!digits.test(written)) refuse(`its time is not in ${unit} since 1970`)
+  const time = new Date(Number(written) * (unit === 'seconds' ? 1000 : 1))
   // Written so that a comparison with what is no number refuses.
   if (!(Math.abs(receivedAt.getTime() - time.getTime()) <= tolerance * 1000)) {
     refuse(`it was signed more than ${tolerance} seconds before or after it came`)

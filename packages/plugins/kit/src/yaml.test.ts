@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { InputError } from './errors.ts'
-import { parseDocuments } from './yaml.ts'
+import { parseDocuments, readDocuments } from './yaml.ts'
 
 const values = (text: string) => parseDocuments('a.yaml', text).map(({ value }) => value)
 
@@ -28,14 +28,24 @@ describe('documents', () => {
     expect(line('z')).toBe(1)
   })
 
-  test('of JSON have no lines', () => {
-    const [document] = parseDocuments('a.json', '{"a": 1}')
-    expect(document?.placeOf(['a'])).toEqual({ file: 'a.json', document: 1 })
+  test('of JSON know their lines too, also where several values stand in a row', () => {
+    const text = '{\n "a": [\n  1,\n  2 ]\n}\n\n{"b": "}\\"{"}[\n3]\n'
+    expect(values(text)).toEqual([{ a: [1, 2] }, { b: '}"{' }, [3]])
+    const documents = parseDocuments('a.json', text)
+    const line = (index: number, ...path: PropertyKey[]) => documents[index]?.placeOf(path).line
+    expect([line(0, 'a', 1), line(0, 'a', 7), line(1, 'b'), line(2), line(2, 0)]).toEqual([4, 2, 7, 7, 8])
+    expect(documents.map(({ place }) => place.document)).toEqual([1, 2, 3])
   })
 
   test('keep dates as texts', () => {
     expect(values('a: 2030-01-01\n')).toEqual([{ a: '2030-01-01' }])
   })
+})
+
+test('a document that does not parse bars no other, and shows what is left of it', () => {
+  const { documents, broken } = readDocuments('a.yaml', 'a: 1\n---\nb: 2\nb: [\n---\nc: 3\n')
+  expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }])
+  expect(broken).toMatchObject([{ error: { document: 2 }, remains: { b: expect.anything() } }])
 })
 
 describe('what cannot be parsed', () => {

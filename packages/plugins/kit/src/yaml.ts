@@ -7,6 +7,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml'
 import { InputError, type InputProblem } from './errors.ts'
+import { parseJsonTexts } from './json-text.ts'
 
 /** Where a document, or a part of it, stands. */
 export type Place = Pick<InputProblem, 'file' | 'document' | 'line'>
@@ -17,6 +18,19 @@ export interface Document {
   readonly value: unknown
   /** The place of what stands at a path of keys and indexes, or of the last part of the path that exists. */
   readonly placeOf: (path: readonly PropertyKey[]) => Place
+}
+
+/** A document that does not parse. */
+export interface BrokenDocument {
+  readonly error: InputError
+  /** What could be read of it, for a caller that looks for its name; undefined if nothing. Never use it as content. */
+  readonly remains: unknown
+}
+
+/** The documents of a file, in two lists. */
+export interface ReadDocuments {
+  readonly documents: readonly Document[]
+  readonly broken: readonly BrokenDocument[]
 }
 
 export interface ParseOptions {
@@ -44,27 +58,30 @@ const PROBLEMS: Partial<Record<YAMLError['code'], string>> = {
 }
 
 /**
- * The documents of a file: YAML, or JSON when it reads as such.
+ * The documents of a file: YAML, or JSON when it reads as such, also several JSON values in a row.
  *
  * @throws InputError with document and line when one cannot be parsed. The message never quotes the file, which may
  * hold secrets.
  */
 export function parseDocuments(file: string, text: string, options: ParseOptions = {}): Document[] {
-  const json = /^\s*[{[]/.test(text) ? parseJson(text) : undefined
-  if (json === undefined) return parseYaml(file, text, options)
-  return [{ place: { file, document: 1, line: 1 }, value: json, placeOf: () => ({ file, document: 1 }) }]
+  const { documents, broken } = readDocuments(file, text, options)
+  const [first] = broken
+  if (first !== undefined) throw first.error
+  return [...documents]
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Flow-style YAML begins with a bracket too; the YAML parser reads both and knows the line of an error.
-    return undefined
-  }
+/** The same, with what cannot be parsed in a list of its own, so that one broken document bars no other. */
+export function readDocuments(file: string, text: string, options: ParseOptions = {}): ReadDocuments {
+  const json = parseJsonTexts(text)
+  if (json === undefined) return readYaml(file, text, options)
+  const documents = json.map(({ value, line, lineAt }, index) => {
+    const place = { file, document: index + 1, line }
+    return { place, value, placeOf: (path: readonly PropertyKey[]) => ({ ...place, line: lineAt(path) }) }
+  })
+  return { documents, broken: [] }
 }
 
-function parseYaml(file: string, text: string, { hint }: ParseOptions): Document[] {
+function readYaml(file: string, text: string, { hint }: ParseOptions): ReadDocuments {
   const lines = new LineCounter()
   const lineAt = (offset: number) => lines.linePos(offset).line
   const refuse = (place: Place, problem: string) =>
@@ -80,23 +97,28 @@ function parseYaml(file: string, text: string, { hint }: ParseOptions): Document
     resolveKnownTags: false,
     stringKeys: true,
   }
-  const parsed = guarded({ file }, refuse, () => parseAllDocuments(text, settings))
+  const parsed = orRefusal({ file }, refuse, () => parseAllDocuments(text, settings))
+  if (parsed instanceof InputError) return { documents: [], broken: [{ error: parsed, remains: undefined }] }
   const documents: Document[] = []
+  const broken: BrokenDocument[] = []
   for (const [index, yaml] of (Array.isArray(parsed) ? parsed : []).entries()) {
     const [error] = yaml.errors
     const place = { file, document: index + 1, line: lineAt(error?.pos[0] ?? startOf(yaml)) }
+    const value: unknown = orRefusal(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
     if (error !== undefined) {
-      throw refuse(place, PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON')
+      const problem = PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON'
+      const remains = value instanceof InputError ? undefined : value
+      broken.push({ error: refuse(place, problem), remains })
+    } else if (value instanceof InputError) broken.push({ error: value, remains: undefined })
+    else if (value !== null && value !== undefined) {
+      documents.push({
+        place,
+        value,
+        placeOf: (path) => ({ ...place, line: lineAt(startOfPart(yaml, path)) }),
+      })
     }
-    const value: unknown = guarded(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
-    if (value === null || value === undefined) continue
-    documents.push({
-      place,
-      value,
-      placeOf: (path) => ({ ...place, line: lineAt(startOfPart(yaml, path)) }),
-    })
   }
-  return documents
+  return { documents, broken }
 }
 
 function startOf(yaml: YamlDocument.Parsed): number {
@@ -115,12 +137,16 @@ function startOfPart(yaml: YamlDocument.Parsed, path: readonly PropertyKey[]): n
 }
 
 /** The parser throws on aliases that lead nowhere or multiply, and on nesting that exhausts the stack. */
-function guarded<T>(place: Place, refuse: (place: Place, problem: string) => InputError, parse: () => T): T {
+function orRefusal<T>(
+  place: Place,
+  refuse: (place: Place, problem: string) => InputError,
+  parse: () => T,
+): T | InputError {
   try {
     return parse()
   } catch (cause) {
-    if (!(cause instanceof ReferenceError)) throw refuse(place, TOO_DEEP)
+    if (!(cause instanceof ReferenceError)) return refuse(place, TOO_DEEP)
     const multiplied = cause.message.startsWith('Excessive alias count')
-    throw refuse(place, multiplied ? `aliases in it are resolved more than ${MAX_ALIASES} times` : BAD_ALIAS)
+    return refuse(place, multiplied ? `aliases in it are resolved more than ${MAX_ALIASES} times` : BAD_ALIAS)
   }
 }

@@ -24,6 +24,14 @@ const fixtures = {
       mentions: ['b.txt, line 1', 'host <name> <cores>'],
     },
   ],
+  removals: [
+    {
+      name: 'a host',
+      before: () => memoryFiles({ 'a.txt': HOSTS, 'b.txt': MORE }),
+      after: () => memoryFiles({ 'a.txt': HOSTS }),
+      gone: ['main/web2', 'CONNECTS_TO main/web2 > main/db1'],
+    },
+  ],
   canaries: ['hunter2'],
 }
 
@@ -115,7 +123,10 @@ describe('plugins that break one', () => {
 
   test('fails when a stream yields another kind of record than it declares', async () => {
     const plugin = spoiled((hosts) => ({ ...hosts, record: 'relation' }))
-    expect(await failures(plugin)).toEqual(['every record is valid'])
+    expect(await failures(plugin)).toEqual([
+      'every record is valid',
+      'what is removed goes, and the rest stays',
+    ])
   })
 
   test('fails when an asset kind is not declared', async () => {
@@ -272,6 +283,36 @@ describe('plugins that break one', () => {
       },
     }))
     expect(await failures(plugin)).toEqual(['is refused before the first page'])
+  })
+
+  test('fails when what was removed is listed on', async () => {
+    const seen = new Set<string>()
+    const plugin = spoiled((hosts) => ({
+      async *pages(...args) {
+        for await (const page of hosts.pages(...args))
+          for (const raw of page.raw) seen.add(JSON.stringify(raw))
+        yield { raw: [...seen].sort().map((raw) => JSON.parse(raw)), next: null }
+      },
+    }))
+    expect(await failures(plugin)).toContain('what is removed goes, and the rest stays')
+  })
+
+  test('fails when a listing is always partial, so that nothing ever goes', async () => {
+    const plugin = spoiled((hosts) => ({
+      async *pages(...args) {
+        for await (const page of hosts.pages(...args)) yield { ...page, partial: true }
+      },
+    }))
+    expect(await failures(plugin)).toEqual(['what is removed goes, and the rest stays'])
+  })
+
+  test('fails when more goes than what was removed', async () => {
+    const removals = fixtures.removals.map((removal) => ({ ...removal, gone: removal.gone.slice(0, 1) }))
+    expect(await failures(inventory, { removals })).toEqual(['what is removed goes, and the rest stays'])
+  })
+
+  test('fails when nothing is said of removals', async () => {
+    expect(await failures(inventory, { removals: [] })).toEqual(['have a fixture'])
   })
 
   test('fails when the records are not the golden ones', async () => {

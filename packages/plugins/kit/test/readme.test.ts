@@ -22,6 +22,14 @@ describe('the checks in the README', () => {
     broken: [
       { name: 'nonsense', files: () => memoryFiles({ 'a.txt': 'nonsense\n' }), mentions: ['a.txt, line 1'] },
     ],
+    removals: [
+      {
+        name: 'a host',
+        before: () => memoryFiles({ 'a.txt': 'host web1 4\nhost db1 8\nlink web1 db1\n' }),
+        after: () => memoryFiles({ 'a.txt': 'host db1 8\n' }),
+        gone: ['main/web1', 'CONNECTS_TO main/web1 > main/db1'],
+      },
+    ],
   })
   for (const check of checks) test(check.name, check.run)
 })

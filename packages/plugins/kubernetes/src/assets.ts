@@ -9,7 +9,7 @@ export interface AssetFacts {
   readonly cluster: string
   readonly namespace: string | null
   readonly environment?: string
-  /** Host names that only this Ingress of the input serves. */
+  /** Host names that only this Ingress or HTTPRoute of the input serves. */
   readonly soleHosts?: readonly string[]
   readonly object: JsonValue
 }
@@ -18,15 +18,16 @@ export interface AssetFacts {
 export function assetFacts(inventory: Inventory): AssetFacts[] {
   const servedBy = new Map<string, Set<string>>()
   for (const asset of inventory.assets) {
-    if (asset.kind !== 'Ingress') continue
+    if (!servesHosts(asset)) continue
     for (const host of hostsOf(asset.value)) {
       servedBy.set(host, (servedBy.get(host) ?? new Set()).add(externalId('', asset)))
     }
   }
   return inventory.assets.map((asset) => {
     const environment = environmentOf(asset, inventory)
-    const soleHosts =
-      asset.kind === 'Ingress' ? hostsOf(asset.value).filter((host) => servedBy.get(host)?.size === 1) : []
+    const soleHosts = servesHosts(asset)
+      ? hostsOf(asset.value).filter((host) => servedBy.get(host)?.size === 1)
+      : []
     return {
       cluster: inventory.config.cluster,
       namespace: asset.namespace,
@@ -37,11 +38,18 @@ export function assetFacts(inventory: Inventory): AssetFacts[] {
   })
 }
 
-/** The host names an Ingress serves, each once, lower-case; wildcards included. */
+function servesHosts({ kind }: Manifest): boolean {
+  return kind === 'Ingress' || kind === 'HTTPRoute'
+}
+
+/** The host names an Ingress or an HTTPRoute serves, each once, lower-case; wildcards included. */
 export function hostsOf(ingress: unknown): string[] {
+  const names = textsAt(ingress, 'spec', 'hostnames')
   const rules = listAt(ingress, 'spec', 'rules').map((rule) => textAt(rule, 'host'))
   const tls = listAt(ingress, 'spec', 'tls').flatMap((entry) => textsAt(entry, 'hosts'))
-  const hosts = [...rules, ...tls].flatMap((host) => (host === undefined ? [] : [host.toLowerCase()]))
+  const hosts = [...names, ...rules, ...tls].flatMap((host) =>
+    host === undefined ? [] : [host.toLowerCase()],
+  )
   return [...new Set(hosts)]
 }
 

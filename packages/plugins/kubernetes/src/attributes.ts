@@ -55,6 +55,11 @@ export const ASSET_KINDS: Readonly<Record<string, AssetKindDefinition>> = {
   },
   'kubernetes.daemonset': { title: 'Kubernetes DaemonSet', attributes: z.strictObject(workload) },
   'kubernetes.replicaset': { title: 'Kubernetes ReplicaSet', attributes: z.strictObject(replicated) },
+  'kubernetes.replicationcontroller': {
+    title: 'Kubernetes ReplicationController',
+    attributes: z.strictObject(replicated),
+  },
+  'kubernetes.rollout': { title: 'Argo Rollout', attributes: z.strictObject(replicated) },
   'kubernetes.cronjob': {
     title: 'Kubernetes CronJob',
     attributes: z.strictObject({
@@ -91,6 +96,10 @@ export const ASSET_KINDS: Readonly<Record<string, AssetKindDefinition>> = {
       tlsHosts: texts.describe('The host names it serves encrypted.'),
       loadBalancer,
     }),
+  },
+  'kubernetes.httproute': {
+    title: 'Kubernetes HTTPRoute',
+    attributes: z.strictObject({ ...namespaced, hosts: texts.describe('The host names it serves.') }),
   },
   'kubernetes.persistentvolumeclaim': {
     title: 'Kubernetes PersistentVolumeClaim',

@@ -1,6 +1,6 @@
 import { secret } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { READ_KINDS } from './resources.ts'
+import { DEFAULT_KINDS, READ_KINDS } from './resources.ts'
 
 const namespaceName = z
   .string()
@@ -30,7 +30,7 @@ const apiSchema = z.strictObject({
   kinds: z
     .array(z.enum(READ_KINDS))
     .min(1)
-    .default([...READ_KINDS])
+    .default([...DEFAULT_KINDS])
     .describe('The kinds of objects to read. Without ConfigMap, calls that ConfigMaps name are not seen.'),
   pageSize: z.int().min(1).max(5000).default(500).describe('Objects to ask for at once.'),
 })
@@ -61,6 +61,10 @@ export const configSchema = z.strictObject({
     .regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/, { error: 'must be a lower-case DNS domain' })
     .default('cluster.local')
     .describe('DNS domain of the cluster, the end of a fully qualified service address.'),
+  exclude: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Patterns of files to leave out, such as **/templates/**; they match whole paths.'),
   api: apiSchema.exactOptional().describe('The API of the cluster, which is read where no files are given.'),
 })
 export type KubernetesConfig = z.infer<typeof configSchema>

@@ -1,7 +1,7 @@
 import type { KubernetesConfig } from './config.ts'
 import { at, textAt, textFieldsAt } from './fields.ts'
 import { isWorkloadKind, objectKind } from './kinds.ts'
-import type { Manifest } from './manifests.ts'
+import type { Flaw, Manifest } from './manifests.ts'
 import { controllerOf, type OwnerReference, sameObject, stoodFor } from './ownership.ts'
 import { type PodTemplate, podTemplate } from './pods.ts'
 import { matchesPairs, matchesSelector } from './selector.ts'
@@ -15,6 +15,8 @@ export interface Workload {
 /** Everything the input says about a cluster, with the look-ups that mapping and relations need. */
 export interface Inventory {
   readonly config: KubernetesConfig
+  /** What of the input cannot be used. */
+  readonly flaws: readonly Flaw[]
   /** What becomes an asset, implied namespaces included, in the order of external ids. */
   readonly assets: readonly Manifest[]
   readonly workloads: readonly Workload[]
@@ -37,8 +39,14 @@ export function externalId(cluster: string, object: Pick<Manifest, 'kind' | 'nam
 }
 
 /** Orders the objects of the input. Pure: the same manifests in any order give the same inventory. */
-export function takeInventory(manifests: readonly Manifest[], config: KubernetesConfig): Inventory {
+export function takeInventory(
+  manifests: readonly Manifest[],
+  config: KubernetesConfig,
+  flaws: readonly Flaw[] = [],
+): Inventory {
   const all = [...manifests, ...impliedNamespaces(manifests)]
+  const listed = new Set(all.filter(isAsset).map(({ kind }) => kind))
+  const isPart = (manifest: Manifest) => stoodFor(manifest, listed)
   const byId = new Map(all.map((manifest) => [externalId('', manifest), manifest]))
   const find: Inventory['find'] = (kind, namespace, name) =>
     byId.get(externalId('', { kind, namespace, name }))
@@ -49,7 +57,7 @@ export function takeInventory(manifests: readonly Manifest[], config: Kubernetes
     return owner !== undefined && sameObject(reference, owner) ? owner : undefined
   }
   const assetOf = (manifest: Manifest, depth = 0): Manifest | undefined => {
-    if (!stoodFor(manifest)) return isAsset(manifest) ? manifest : undefined
+    if (!isPart(manifest)) return isAsset(manifest) ? manifest : undefined
     const controller = controllerOf(manifest)
     if (controller === undefined || depth > 5) return undefined
     const owner = ownerOf(manifest, controller) ?? inferredDeployment(manifest, controller, find)
@@ -57,19 +65,18 @@ export function takeInventory(manifests: readonly Manifest[], config: Kubernetes
   }
 
   const assets = all
-    .filter((manifest) => isAsset(manifest) && !stoodFor(manifest))
+    .filter((manifest) => isAsset(manifest) && !isPart(manifest))
     .sort((a, b) => (externalId('', a) < externalId('', b) ? -1 : 1))
   const workloads = assets.flatMap((manifest) =>
     isWorkloadKind(manifest.kind) ? [{ manifest, template: podTemplate(manifest.kind, manifest) }] : [],
   )
   return {
     config,
+    flaws,
     assets,
     workloads,
-    runningPods: all.filter(
-      (manifest) => manifest.kind === 'Pod' && stoodFor(manifest) && !hasEnded(manifest),
-    ),
-    orphans: all.filter((manifest) => stoodFor(manifest) && assetOf(manifest) === undefined).length,
+    runningPods: all.filter((manifest) => manifest.kind === 'Pod' && isPart(manifest) && !hasEnded(manifest)),
+    orphans: all.filter((manifest) => isPart(manifest) && assetOf(manifest) === undefined).length,
     find,
     assetOf: (manifest) => assetOf(manifest),
     ownerOf,

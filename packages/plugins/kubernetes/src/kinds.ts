@@ -24,8 +24,11 @@ const KINDS = [
   inNamespace('CronJob', 'batch'),
   inNamespace('Job', 'batch'),
   inNamespace('Pod', ''),
+  inNamespace('ReplicationController', ''),
+  inNamespace('Rollout', 'argoproj.io'),
   inNamespace('Service', ''),
   inNamespace('Ingress', 'networking.k8s.io', 'extensions'),
+  inNamespace('HTTPRoute', 'gateway.networking.k8s.io'),
   inNamespace('PersistentVolumeClaim', ''),
   inCluster('Node'),
   inCluster('Namespace'),
@@ -41,11 +44,23 @@ export const WORKLOAD_KINDS = [
   'CronJob',
   'Job',
   'Pod',
+  'ReplicationController',
+  'Rollout',
 ] as const
 export type WorkloadKind = (typeof WORKLOAD_KINDS)[number]
 
 export function isWorkloadKind(kind: string): kind is WorkloadKind {
   return WORKLOAD_KINDS.some((workload) => workload === kind)
+}
+
+/**
+ * Workloads that many inputs do not list. Only where one of them is in the input does it stand for the pods and
+ * ReplicaSets it owns; else these stay assets of their own.
+ */
+const SELDOM_LISTED: ReadonlySet<string> = new Set(['ReplicationController', 'Rollout'])
+
+export function isSeldomListed(kind: string): boolean {
+  return SELDOM_LISTED.has(kind)
 }
 
 /** The asset kind of an object, by its `kind` and the group in its `apiVersion`; undefined when it is none. */

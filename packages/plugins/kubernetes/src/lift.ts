@@ -15,6 +15,8 @@ export function attributesOf(kind: string, object: unknown): Attributes {
       return service(object)
     case 'Ingress':
       return ingress(object)
+    case 'HTTPRoute':
+      return { hosts: filled(hostsOf(object)) }
     case 'PersistentVolumeClaim':
       return claim(object)
     case 'Node':
@@ -44,6 +46,8 @@ const replicas = (spec: unknown): Attributes => ({ replicas: countAt(spec, 'repl
 const OWN: Readonly<Record<WorkloadKind, (spec: unknown) => Attributes>> = {
   Deployment: replicas,
   ReplicaSet: replicas,
+  ReplicationController: replicas,
+  Rollout: replicas,
   StatefulSet: (spec) => ({ ...replicas(spec), serviceName: textAt(spec, 'serviceName') }),
   DaemonSet: () => ({}),
   Pod: () => ({}),

@@ -1,8 +1,9 @@
-import { canonicalJson, describePlace, InputError, jsonProblem } from '@throughline/plugin-kit'
+import { canonicalJson, describePlace, InputError, jsonProblem, orInputError } from '@throughline/plugin-kit'
 import type { Document, Place } from '@throughline/plugin-kit/yaml'
 import { at, type Fields, isFields, listAt, textAt } from './fields.ts'
 import { groupOf, type ObjectKind, objectKind } from './kinds.ts'
 import { templateHint } from './template.ts'
+import { trim } from './trim.ts'
 
 /** An object of the input that is used: one that becomes an asset, or a ConfigMap. */
 export interface Manifest {
@@ -14,39 +15,94 @@ export interface Manifest {
   readonly place: Place
 }
 
+/** A part of the input that cannot be used. */
+export interface Flaw {
+  readonly error: InputError
+  /** The object that it is. Undefined if that cannot be determined. */
+  readonly object?: Pick<Manifest, 'kind' | 'name' | 'namespace'>
+  /** Whether no asset can be lost with it: it is a template that was not rendered, or its name is generated. */
+  readonly hidesNothing?: boolean
+}
+
 /** The objects of the input, and how many of which other kind were left out. */
 export interface Manifests {
   readonly kept: readonly Manifest[]
+  readonly flaws: readonly Flaw[]
   readonly skipped: Readonly<Record<string, number>>
+  /** Those among the skipped kinds whose objects run containers. */
+  readonly skippedWorkloads: readonly string[]
 }
 
 const CONFIG_MAP: ObjectKind = { kind: 'ConfigMap', groups: [''], scope: 'namespace', slug: '' }
 
 /**
- * Takes lists apart, checks every object and drops repetitions.
+ * Takes lists apart, checks every object and drops repetitions. What is no object that can be used, and an object given
+ * twice with different content, are flaws.
  *
- * @throws InputError for what is not a Kubernetes object, and for an object given twice with different content.
+ * @throws InputError for a list that is a page and not the whole.
  */
 export function collectManifests(documents: readonly Document[], defaultNamespace: string): Manifests {
   const kept = new Map<string, Manifest>()
+  const flaws: Flaw[] = []
+  const conflicting = new Set<string>()
   const skipped = new Map<string, number>()
-  for (const { value, place } of documents.flatMap(expand)) {
-    const object = checkedObject(value, place)
-    if (object === undefined) continue
-    const known = usedKind(object.kind, textAt(value, 'apiVersion'))
-    if (known === undefined) {
-      skipped.set(object.kind, (skipped.get(object.kind) ?? 0) + 1)
+  const skippedWorkloads = new Set<string>()
+  for (const item of documents.flatMap(expand)) {
+    const kind = textAt(item.value, 'kind')
+    const known = kind === undefined ? undefined : usedKind(kind, textAt(item.value, 'apiVersion'))
+    if (kind !== undefined && known === undefined) {
+      if (groupOf(textAt(item.value, 'apiVersion') ?? '') === 'kustomize.config.k8s.io') continue
+      skipped.set(kind, (skipped.get(kind) ?? 0) + 1)
+      if (listAt(item.value, 'spec', 'template', 'spec', 'containers').length > 0) skippedWorkloads.add(kind)
       continue
     }
-    const manifest = { ...object, namespace: namespaceOf(object, known, defaultNamespace), place }
-    refuseUnstorable(manifest)
+    const object = orInputError(() => checkedObject(item))
+    if (object instanceof InputError) {
+      const isGenerated = textAt(item.value, 'metadata', 'generateName') !== undefined
+      flaws.push({
+        error: object,
+        hidesNothing: isTemplate(textAt(item.value, 'metadata', 'name')) || isGenerated,
+      })
+      continue
+    }
+    if (known === undefined) continue
+    const manifest = {
+      ...object,
+      namespace: namespaceOf(object, known, defaultNamespace),
+      place: item.place,
+    }
     const key = `${manifest.namespace ?? '_'}/${manifest.kind}/${manifest.name}`
     const earlier = kept.get(key)
-    if (earlier === undefined) kept.set(key, manifest)
-    else refuseConflict(key, earlier, manifest)
+    const refused = orInputError(() => {
+      refuseUnstorable(manifest)
+      refuseTemplate(manifest)
+      if (earlier !== undefined) refuseConflict(key, earlier, manifest)
+    })
+    if (refused === undefined) kept.set(key, earlier ?? manifest)
+    else {
+      flaws.push({ error: refused, ...nameOf(manifest), hidesNothing: isTemplate(refused.hint) })
+      conflicting.add(key)
+    }
   }
-  return { kept: [...kept.values()], skipped: Object.fromEntries([...skipped].sort()) }
+  for (const key of conflicting) kept.delete(key)
+  return {
+    kept: [...kept.values()],
+    flaws,
+    skipped: Object.fromEntries([...skipped].sort()),
+    skippedWorkloads: [...skippedWorkloads].sort(),
+  }
 }
+
+function isTemplate(text: string | undefined): boolean {
+  return text?.includes('{{') ?? false
+}
+
+/** The name of an object, as far as it is one. */
+function nameOf({ kind, name, namespace }: Manifest): Pick<Flaw, 'object'> {
+  return namespace === null || NAMESPACE.test(namespace) ? { object: { kind, name, namespace } } : {}
+}
+
+const NAMESPACE = /^[^\s/\p{C}]{1,63}$/u
 
 function usedKind(kind: string, apiVersion: string | undefined): ObjectKind | undefined {
   if (kind !== 'ConfigMap') return objectKind(kind, apiVersion)
@@ -56,6 +112,8 @@ function usedKind(kind: string, apiVersion: string | undefined): ObjectKind | un
 interface Item {
   readonly value: unknown
   readonly place: Place
+  /** Which item of a list it is, in front of what messages say about it. */
+  readonly which: string
 }
 
 /** A document, or the items of one that is a list, as `kubectl get` writes it and as the API answers. */
@@ -63,7 +121,8 @@ function expand(document: Document): Item[] {
   const { value, place } = document
   const kind = textAt(value, 'kind')
   const items = at(value, 'items')
-  if (kind === undefined || !kind.endsWith('List') || !Array.isArray(items)) return [{ value, place }]
+  if (kind === undefined || !kind.endsWith('List') || !Array.isArray(items))
+    return [{ value, place, which: '' }]
   refuseUnfinished(document)
   const apiVersion = at(value, 'apiVersion')
   const inherited =
@@ -73,6 +132,7 @@ function expand(document: Document): Item[] {
   return listAt(value, 'items').map((item, index) => ({
     value: isFields(item) ? { ...inherited, ...item } : item,
     place: document.placeOf(['items', index]),
+    which: `item ${index + 1} of the list: `,
   }))
 }
 
@@ -88,9 +148,10 @@ function refuseUnfinished({ value, place }: Document): void {
   })
 }
 
-/** Kind, name and content of an object; undefined for a kustomization, which describes others and needs no name. */
-function checkedObject(value: unknown, place: Place): Pick<Manifest, 'kind' | 'name' | 'value'> | undefined {
-  const refuse = (problem: string, hint: string) => new InputError({ ...place, problem, hint })
+/** Kind, name and content of an object. @throws InputError */
+function checkedObject({ value, place, which }: Item): Pick<Manifest, 'kind' | 'name' | 'value'> {
+  const refuse = (problem: string, hint: string) =>
+    new InputError({ ...place, problem: `${which}${problem}`, hint })
   if (!isFields(value)) {
     throw refuse(
       'this is not a Kubernetes object',
@@ -104,8 +165,6 @@ function checkedObject(value: unknown, place: Place): Pick<Manifest, 'kind' | 'n
       'Read only Kubernetes manifests; a values file or a chart is none.',
     )
   }
-  const apiVersion = textAt(value, 'apiVersion')
-  if (apiVersion !== undefined && groupOf(apiVersion) === 'kustomize.config.k8s.io') return undefined
   const name = textAt(value, 'metadata', 'name')
   if (name === undefined) {
     const hint =
@@ -132,7 +191,7 @@ function namespaceOf(
 
 function refuseUnstorable(manifest: Manifest): void {
   const found = jsonProblem(manifest.value)
-  const namespaceIsName = manifest.namespace === null || /^[^\s/\p{C}]{1,63}$/u.test(manifest.namespace)
+  const namespaceIsName = manifest.namespace === null || NAMESPACE.test(manifest.namespace)
   if (found === undefined && namespaceIsName) return
   const problem =
     found === undefined
@@ -143,6 +202,13 @@ function refuseUnstorable(manifest: Manifest): void {
     problem: `the ${manifest.kind} ${manifest.name} ${problem}`,
     hint: 'Correct it; a cluster would refuse it as well.',
   })
+}
+
+/** What is kept of an object, such as its labels and images, holds no template once it is rendered. */
+function refuseTemplate({ kind, name, value, place }: Manifest): void {
+  const hint = templateHint(JSON.stringify(trim(kind, value)))
+  if (hint === undefined) return
+  throw new InputError({ ...place, problem: `the ${kind} ${name} was not rendered`, hint })
 }
 
 function refuseConflict(key: string, earlier: Manifest, later: Manifest): void {

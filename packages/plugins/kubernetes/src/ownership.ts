@@ -1,5 +1,5 @@
 import { flagAt, listAt, textAt } from './fields.ts'
-import { isWorkloadKind, objectKind } from './kinds.ts'
+import { isSeldomListed, isWorkloadKind, objectKind } from './kinds.ts'
 import type { Manifest } from './manifests.ts'
 
 /** What `metadata.ownerReferences` says about one owner. */
@@ -27,15 +27,17 @@ export function controllerOf(manifest: Manifest): OwnerReference | undefined {
 
 /**
  * Whether an object is only a part of a workload that this connector knows and is not an asset itself: the pods and
- * ReplicaSets of a Deployment, the Jobs of a CronJob. That depends on the object alone and not on what else is in the
- * input, so an inventory does not change with the kinds that somebody lists.
+ * ReplicaSets of a Deployment, the Jobs of a CronJob. That depends on the object and not on what else is in the input, so
+ * that an inventory does not change with the kinds that are listed. Only a kind that is seldom listed must be in it.
+ * @param listed the kinds of objects in the input
  */
-export function stoodFor(manifest: Manifest): boolean {
+export function stoodFor(manifest: Manifest, listed: ReadonlySet<string>): boolean {
   if (!isWorkloadKind(manifest.kind)) return false
   const controller = controllerOf(manifest)
   return (
     controller !== undefined &&
     isWorkloadKind(controller.kind) &&
+    (!isSeldomListed(controller.kind) || listed.has(controller.kind)) &&
     objectKind(controller.kind, controller.apiVersion) !== undefined
   )
 }

@@ -16,6 +16,8 @@ const TEMPLATE_PATHS: Readonly<Record<WorkloadKind, readonly string[]>> = {
   Job: ['spec', 'template'],
   CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
   Pod: [],
+  ReplicationController: ['spec', 'template'],
+  Rollout: ['spec', 'template'],
 }
 
 export function podTemplate(kind: WorkloadKind, manifest: Pick<Manifest, 'value'>): PodTemplate {

@@ -1,5 +1,5 @@
-/** The kinds of objects that are read from a cluster: those that are assets, and those that say what hangs together. */
-export const READ_KINDS = [
+/** The kinds of objects that are read from a cluster if nothing else is configured: those that are assets, and those that say what hangs together. */
+export const DEFAULT_KINDS = [
   'Namespace',
   'Node',
   'Deployment',
@@ -14,6 +14,9 @@ export const READ_KINDS = [
   'PersistentVolumeClaim',
   'ConfigMap',
 ] as const
+
+/** All kinds that can be read. Those of custom resources are not in every cluster, and a role must allow them. */
+export const READ_KINDS = [...DEFAULT_KINDS, 'ReplicationController', 'Rollout', 'HTTPRoute'] as const
 export type ReadKind = (typeof READ_KINDS)[number]
 
 const GROUPS: Readonly<Record<ReadKind, string>> = {
@@ -30,6 +33,9 @@ const GROUPS: Readonly<Record<ReadKind, string>> = {
   Ingress: '/apis/networking.k8s.io/v1',
   PersistentVolumeClaim: '/api/v1',
   ConfigMap: '/api/v1',
+  ReplicationController: '/api/v1',
+  Rollout: '/apis/argoproj.io/v1alpha1',
+  HTTPRoute: '/apis/gateway.networking.k8s.io/v1',
 }
 
 /** Something to ask the API for. */

@@ -37,6 +37,8 @@ const SPECS: Readonly<Record<string, Shape>> = {
   StatefulSet: WORKLOAD_SPEC,
   DaemonSet: WORKLOAD_SPEC,
   ReplicaSet: WORKLOAD_SPEC,
+  ReplicationController: WORKLOAD_SPEC,
+  Rollout: WORKLOAD_SPEC,
   Job: JOB_SPEC,
   CronJob: {
     schedule: true,
@@ -61,6 +63,7 @@ const SPECS: Readonly<Record<string, Shape>> = {
     rules: { host: true, http: { paths: { path: true, pathType: true, backend: BACKEND } } },
     tls: { hosts: true },
   },
+  HTTPRoute: { hostnames: true, rules: { backendRefs: { kind: true, name: true, namespace: true } } },
   PersistentVolumeClaim: {
     accessModes: true,
     storageClassName: true,

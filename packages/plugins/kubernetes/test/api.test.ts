@@ -14,7 +14,7 @@ import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
 import type { KubernetesConfig } from '../src/config.ts'
 import { kubernetes } from '../src/index.ts'
-import { pluralOf, READ_KINDS, resourcesOf } from '../src/resources.ts'
+import { DEFAULT_KINDS, pluralOf, READ_KINDS, resourcesOf } from '../src/resources.ts'
 import { assets, relations } from '../src/streams.ts'
 import { type Cluster, clusterOf, objectsIn, TOKEN } from './cluster.ts'
 import { fixture, fixtures, shop } from './fixtures.ts'
@@ -84,7 +84,7 @@ describe('a cluster', () => {
   test('is read once for both streams of a run, and again for the next run', () =>
     onStage(clusterOf(objectsIn(shop)), {}, async (stage) => {
       await listed(stage)
-      expect(stage.upstream.requests).toHaveLength(READ_KINDS.length)
+      expect(stage.upstream.requests).toHaveLength(DEFAULT_KINDS.length)
       stage.cluster.objects = []
       expect(idsOf(await listed(stage))).not.toEqual([])
       expect(idsOf(await listed(stage, new Date(UNTIL.getTime() + 1)))).toEqual([])
@@ -214,6 +214,9 @@ test('lists lie where the API has them', () => {
     '/apis/networking.k8s.io/v1/ingresses',
     '/api/v1/persistentvolumeclaims',
     '/api/v1/configmaps',
+    '/api/v1/replicationcontrollers',
+    '/apis/argoproj.io/v1alpha1/rollouts',
+    '/apis/gateway.networking.k8s.io/v1/httproutes',
   ])
   expect(paths(['a', 'b']).slice(0, 3)).toEqual([
     '/api/v1/namespaces/a,/api/v1/namespaces/b',

@@ -312,6 +312,83 @@ describe('the configuration', () => {
       cluster: 'default',
       namespace: 'default',
       clusterDomain: 'cluster.local',
+      exclude: [],
     })
   })
+})
+
+describe('workloads and routes of other groups', () => {
+  const object = (kind: string, apiVersion: string, name: string, more: object) => ({
+    apiVersion,
+    kind,
+    metadata: { name, namespace: 'shop' },
+    ...more,
+  })
+  const template = (app: string) => ({
+    metadata: { labels: { app } },
+    spec: { containers: [{ name: app, image: `${app}:1` }] },
+  })
+  const rollout = object('Rollout', 'argoproj.io/v1alpha1', 'web', {
+    spec: { replicas: 3, template: template('web') },
+  })
+  const controller = object('ReplicationController', 'v1', 'old', {
+    spec: { replicas: 1, template: template('old') },
+  })
+  const service = object('Service', 'v1', 'web', {
+    spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+  })
+  const route = object('HTTPRoute', 'gateway.networking.k8s.io/v1', 'shop', {
+    spec: { hostnames: ['Shop.example.org'], rules: [{ backendRefs: [{ name: 'web', port: 80 }] }] },
+  })
+  const replicaSet = {
+    ...object('ReplicaSet', 'apps/v1', 'web-1', { spec: { template: template('web') } }),
+    metadata: {
+      name: 'web-1',
+      namespace: 'shop',
+      ownerReferences: [
+        { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web', uid: 'u', controller: true },
+      ],
+    },
+  }
+  const read = (...objects: object[]) =>
+    // Several JSON values in a row, as several kubectl commands write them into one file.
+    recordsIn(objects.map((each) => JSON.stringify(each)).join('\n'))
+
+  test('are read, with what they route to and stand for', async () => {
+    const records = await read(rollout, controller, service, route, replicaSet)
+    expect(records.map(({ externalId }) => externalId)).toEqual(
+      expect.arrayContaining([
+        'default/shop/Rollout/web',
+        'default/shop/ReplicationController/old',
+        'default/shop/HTTPRoute/shop',
+        'SELECTS default/shop/Service/web > default/shop/Rollout/web',
+        'ROUTES_TO default/shop/HTTPRoute/shop > default/shop/Service/web',
+      ]),
+    )
+    expect(records.map(({ externalId }) => externalId)).not.toContain('default/shop/ReplicaSet/web-1')
+    expect(records).toContainEqual(
+      expect.objectContaining({
+        externalId: 'default/shop/HTTPRoute/shop',
+        attributes: { namespace: 'shop', hosts: ['shop.example.org'] },
+        identifiers: [{ kind: 'fqdn', value: 'shop.example.org' }],
+      }),
+    )
+  })
+
+  test('that the input does not list stand for nothing', async () => {
+    const records = await read(replicaSet)
+    expect(records.map(({ externalId }) => externalId)).toContain('default/shop/ReplicaSet/web-1')
+  })
+})
+
+test('files that are excluded are not looked at', async () => {
+  const files = () =>
+    memoryFiles({
+      '/src/a.yaml': 'kind: Namespace\nmetadata: { name: a }\n',
+      '/src/templates/b.yaml': 'kind: Pod\nmetadata: {}\n',
+    })
+  const rejected = async (config: object) =>
+    (await listOnce(kubernetes, config, files())).flatMap(({ raws }) => raws).length
+  expect(await rejected({})).toBe(2)
+  expect(await rejected({ exclude: ['**/templates/**'] })).toBe(1)
 })

@@ -6,6 +6,9 @@ import { fromStateV4, stateV4Schema } from './state-v4.ts'
 
 const PULL = 'Write the state with "terraform state pull" or "terraform show -json", and read that.'
 
+/** For what came from "terraform show -json" already. */
+const PULL_ONLY = 'Write the state with "terraform state pull", and read that.'
+
 /** A state with the document it was read from, so that what is wrong can be shown there. */
 export interface StateDocument {
   readonly file: string
@@ -25,8 +28,8 @@ export function parseState(file: string, text: string): StateDocument {
   const foreign = foreignDocument(value)
   if (foreign !== undefined) throw new InputError({ ...document.placeOf([]), ...foreign })
   const state = has(value, 'format_version')
-    ? fromShownState(checked(document, shownStateSchema))
-    : fromStateV4(checked(document, stateV4Schema))
+    ? fromShownState(checked(document, shownStateSchema, PULL_ONLY))
+    : fromStateV4(checked(document, stateV4Schema, PULL))
   return { file, text, document, state }
 }
 
@@ -60,7 +63,7 @@ function has<Key extends string>(value: unknown, key: Key): value is Record<Key,
   return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
 }
 
-function checked<T>(document: JsonDocument, schema: z.ZodType<T>): T {
+function checked<T>(document: JsonDocument, schema: z.ZodType<T>, hint: string): T {
   const result = schema.safeParse(document.value)
   if (result.success) return result.data
   const [issue] = result.error.issues
@@ -68,6 +71,6 @@ function checked<T>(document: JsonDocument, schema: z.ZodType<T>): T {
   throw new InputError({
     ...document.placeOf(path),
     problem: `${describeJsonPath(path)} is not what a state holds there: ${issue?.message ?? 'unknown'}`,
-    hint: PULL,
+    hint,
   })
 }

@@ -111,13 +111,39 @@ export function factsOf(instance: Instance, kind: Kind): Facts {
   })
 }
 
-/** The values at a path of members, looking into the blocks of lists; none where any of it is sensitive. */
+/**
+ * The values at a path of members, looking into the blocks of lists; none where any of it is sensitive, and none that
+ * also stands in a sensitive member: providers copy what they are given, for example from `tags` to `tags_all`.
+ */
 export function valuesAt(instance: Instance, path: string): unknown[] {
   const [member = '', ...rest] = path.split('.')
   if (instance.sensitive.has(member)) return []
   let found = blocks(own(instance.values, member))
   for (const key of rest) found = found.flatMap((block) => blocks(own(block, key)))
+  const secrets = secretsOf(instance)
+  return secrets.size === 0 ? found : found.map((value) => withoutSecrets(value, secrets))
+}
+
+const SECRETS = new WeakMap<Instance, ReadonlySet<unknown>>()
+
+/** The texts in the sensitive members of an instance. */
+function secretsOf(instance: Instance): ReadonlySet<unknown> {
+  const known = SECRETS.get(instance)
+  if (known !== undefined) return known
+  const found = new Set<unknown>()
+  const open: unknown[] = [...instance.sensitive].map((member) => own(instance.values, member))
+  for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
+    if (typeof value === 'object' && value !== null) open.push(...Object.values(value))
+    else if (typeof value === 'string' && value !== '') found.add(value)
+  }
+  SECRETS.set(instance, found)
   return found
+}
+
+function withoutSecrets(value: unknown, secrets: ReadonlySet<unknown>): unknown {
+  if (secrets.has(value)) return undefined
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => !secrets.has(member)))
 }
 
 function blocks(value: unknown): unknown[] {

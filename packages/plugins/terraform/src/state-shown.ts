@@ -3,11 +3,12 @@ import { type Instance, type State, text, word } from './state.ts'
 
 const resourceSchema = z.object({
   address: text,
+  index: z.union([z.string(), z.int().min(0)]).nullish(),
   mode: z.enum(['managed', 'data']),
   type: word,
   provider_name: text,
   values: z.record(z.string(), z.unknown()).nullish(),
-  sensitive_values: z.unknown(),
+  sensitive_values: z.unknown().optional(),
   depends_on: z.array(z.string()).nullish(),
   tainted: z.boolean().nullish(),
   deposed_key: z.string().nullish(),
@@ -20,11 +21,17 @@ const moduleSchema = z.object({
   },
 })
 
-/** What `terraform show -json` says of a state. A state without anything has no `values`. */
+/**
+ * What `terraform show -json` says of a state. A state without anything has no `values`. Terraform 0.12 to 1.0 write the
+ * formats 0.1 and 0.2, which do not mark what is sensitive.
+ */
 export const shownStateSchema = z.object({
   format_version: z
     .string()
-    .regex(/^1\./, 'is not a version this connector knows, which are those beginning with 1'),
+    .regex(
+      /^(?:0\.[12]$|1\.)/,
+      'is not a version this connector knows, which are 0.1, 0.2 and those beginning with 1',
+    ),
   values: z.object({ root_module: moduleSchema }).nullish(),
 })
 type ShownState = z.infer<typeof shownStateSchema>
@@ -60,7 +67,7 @@ function* resourcesIn(module: ShownModule, path: Instance['path']): Generator<Fo
 function instanceOf(resource: ShownResource, module: string, path: Instance['path']): Instance {
   const values = resource.values ?? {}
   return {
-    address: resource.address,
+    address: addressOf(resource, module),
     module,
     mode: resource.mode,
     type: resource.type,
@@ -71,6 +78,13 @@ function instanceOf(resource: ShownResource, module: string, path: Instance['pat
     dependencies: resource.depends_on ?? [],
     path,
   }
+}
+
+/** The whole address. Terraform 0.12 leaves out the module and the key of the instance. */
+function addressOf({ address, index }: ShownResource, module: string): string {
+  const whole = module === '' || address.startsWith(`${module}.`) ? address : `${module}.${address}`
+  const key = index === undefined || index === null ? '' : `[${JSON.stringify(index)}]`
+  return whole.endsWith(']') ? whole : `${whole}${key}`
 }
 
 /** `true` stands for each sensitive value, at its place; `true` instead of an object means all of them. */

@@ -308,3 +308,55 @@ test('a run that is stopped between two pages lists no more', async () => {
   controller.abort()
   await expect(pages?.next()).rejects.toThrow('aborted')
 })
+
+describe('what is sensitive', () => {
+  const sensitive = (member: string) => ({ sensitive_attributes: [[{ type: 'get_attr', value: member }]] })
+
+  test('is left out where the provider copied it to, too', async () => {
+    const tags = { Name: 'canary-name', Team: 'canary-team' }
+    const all = { ...tags, Owner: 'shop' }
+    const asset = await assetOf(
+      'aws_instance',
+      { tags, tags_all: all, region: 'canary-name' },
+      sensitive('tags'),
+    )
+    expect(JSON.stringify(asset)).not.toContain('canary')
+    expect(asset).toMatchObject({ name: 'aws_instance.x', labels: { Owner: 'shop' } })
+  })
+})
+
+describe('what "terraform show -json" writes', () => {
+  const shown = (version: string, resources: readonly object[], children: readonly object[] = []) =>
+    memoryFiles({
+      'a.tfstate.json': JSON.stringify({
+        format_version: version,
+        values: { root_module: { resources, child_modules: children } },
+      }),
+    })
+  const vpc = (more: object) => ({
+    mode: 'managed',
+    type: 'aws_vpc',
+    name: 'x',
+    provider_name: 'aws',
+    values: {},
+    ...more,
+  })
+
+  test.each(['0.1', '0.2', '1.0'])('is read in the format %s, with whole addresses', async (version) => {
+    const child = {
+      address: 'module.a',
+      resources: [vpc({ address: 'aws_vpc.x' }), vpc({ address: 'module.a.aws_vpc.y["k"]', index: 'k' })],
+    }
+    const files = shown(
+      version,
+      [vpc({ address: 'aws_vpc.x', index: 0 }), vpc({ address: 'aws_vpc.x', index: 'a"b' })],
+      [child],
+    )
+    expect(ids(await recordsIn(files))).toEqual([
+      'default/aws_vpc.x["a\\"b"]',
+      'default/aws_vpc.x[0]',
+      'default/module.a.aws_vpc.x',
+      'default/module.a.aws_vpc.y["k"]',
+    ])
+  })
+})

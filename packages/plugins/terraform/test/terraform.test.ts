@@ -38,7 +38,11 @@ const broken: [string, string, string[]][] = [
     ['this state is encrypted', 'tofu state pull'],
   ],
   ['a plan', '{"format_version": "1.2", "planned_values": {}}', ['this is a plan']],
-  ['another format of show', '{"format_version": "2.0"}', ['format_version is not what', 'beginning with 1']],
+  [
+    'another format of show',
+    '{"format_version": "2.0"}',
+    ['format_version is not what', 'beginning with 1. Write the state with "terraform state pull", and'],
+  ],
   ['no serial', state({ serial: undefined }), ['line 1', 'serial is not what a state holds there']],
   [
     'a resource without a type',
@@ -79,6 +83,19 @@ describe('conformance', () => {
   const checks = conformance(terraform, {
     config: { workspace: 'shop' },
     canaries: ['canary-in-'],
+    removals: [
+      {
+        name: 'a resource',
+        before: () =>
+          memoryFiles({
+            'a.tfstate': state({
+              resources: [vpc({}), vpc({ type: 'aws_subnet', instances: [{ dependencies: ['aws_vpc.x'] }] })],
+            }),
+          }),
+        after: () => memoryFiles({ 'a.tfstate': state({ serial: 2, resources: [vpc({})] }) }),
+        gone: ['shop/aws_subnet.x', 'DEPENDS_ON shop/aws_subnet.x > shop/aws_vpc.x'],
+      },
+    ],
     listings: [
       {
         name: 'a state',

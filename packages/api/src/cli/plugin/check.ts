@@ -95,6 +95,8 @@ function proofOf(verification: NonNullable<PluginManifest['webhook']>['verify'][
   switch (verification.scheme) {
     case 'hmac':
       return `HMAC ${verification.algorithm} in ${verification.header}, with the secret ${verification.secret}`
+    case 'ed25519':
+      return `Ed25519 in ${verification.header}, with the public key ${verification.publicKey}`
     case 'standard-webhooks':
       return `Standard Webhooks, with the secret ${verification.secret}`
     case 'token':

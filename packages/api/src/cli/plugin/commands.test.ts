@@ -74,6 +74,8 @@ describe('plugin new', () => {
     const manifest: unknown = JSON.parse(await readFile(join(directory, 'acme-here/package.json'), 'utf8'))
     const kit = fileURLToPath(new URL('../../../../plugins/kit', import.meta.url))
     expect(manifest).toMatchObject({ dependencies: { '@throughline/plugin-kit': `file:${kit}` } })
+    const settings = await readFile(join(directory, 'acme-here/pnpm-workspace.yaml'), 'utf8')
+    expect(settings).toContain(`'@throughline/plugin-kit': "link:${kit}"`)
   })
 
   test('depends on the kit it is told', async () => {
@@ -83,6 +85,7 @@ describe('plugin new', () => {
       name: 'throughline-plugin-acme-kit',
       dependencies: { '@throughline/plugin-kit': 'file:../kit.tgz' },
     })
+    expect(await readFile(join(directory, 'acme-kit/pnpm-workspace.yaml'), 'utf8')).not.toContain('overrides')
   })
 
   test.each([

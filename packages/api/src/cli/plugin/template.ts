@@ -43,7 +43,21 @@ export async function templateFiles(
     if (kindOf(path) === undefined && found.includes(variantOf(path, kind))) continue
     files.set(target, filled(await readFile(join(root, path), 'utf8'), names, kind, dependsOn))
   }
+  files.set('pnpm-workspace.yaml', pnpmSettings(dependsOn))
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * The settings of pnpm, for whom npm is not the package manager. A directory named by `file:` is a link to npm and a copy
+ * to pnpm, and Node does not run the TypeScript of a copy below `node_modules`.
+ */
+function pnpmSettings(kit: string | undefined): string {
+  const settings = ['packages:', "  - '.'", 'allowBuilds:', '  node: true']
+  if (kit?.startsWith('file:') === true && !kit.endsWith('.tgz')) {
+    const link = JSON.stringify(`link:${kit.slice('file:'.length)}`)
+    settings.push('overrides:', `  '@throughline/plugin-kit': ${link}`)
+  }
+  return `${settings.join('\n')}\n`
 }
 
 /** Where the kit lies when it comes from no registry, as in a checkout of this project; undefined otherwise. */

@@ -11,6 +11,7 @@ import { EFFORTS } from './efforts.ts'
 import { storeEntities } from './entities.ts'
 import type { Mapped } from './kept-records.ts'
 import { storeSampleBatches } from './metric-samples.ts'
+import { adoptMovedAlerts } from './moved-alerts.ts'
 import { RESPONSES } from './responses.ts'
 import { SURVEYS } from './surveys.ts'
 import { TICKETS } from './tickets.ts'
@@ -39,7 +40,10 @@ export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
   storing('change', (db, run, records) => storeEntities(db, run, CHANGES, records)),
   storing('ticket', (db, run, records) => storeEntities(db, run, TICKETS, records)),
   storing('effort', (db, run, records) => storeChildren(db, run, EFFORTS, records)),
-  storing('alert', (db, run, records) => storeEntities(db, run, ALERTS, records)),
+  storing('alert', async (db, run, records) => {
+    await adoptMovedAlerts(db, run, records)
+    return storeEntities(db, run, ALERTS, records)
+  }),
   storing('survey', (db, run, records) => storeEntities(db, run, SURVEYS, records)),
   storing('response', (db, run, records) => storeChildren(db, run, RESPONSES, records)),
   storing('samples', storeSampleBatches),

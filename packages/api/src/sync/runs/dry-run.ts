@@ -29,6 +29,8 @@ interface ReadListing {
   readonly stream: Pick<Stream, 'name' | 'record' | 'mode'>
   readonly run: RunContext
   readonly pages: readonly MappedPage[]
+  /** Whether a page said that records are missing from the listing: then nothing is retired. */
+  readonly partial: boolean
 }
 
 /** Thrown to end the transaction without a trace; what was found out is in it. */
@@ -97,13 +99,16 @@ async function readAll<Config>(options: RunOptions<Config>, run: Run): Promise<R
     for (const scope of await stream.scopes(context)) {
       if (!isSelected(parts, stream.name, scope.id)) continue
       const pages: MappedPage[] = []
-      for await (const { raw } of stream.pages(context, scope, null, run.until)) {
+      let partial = false
+      for await (const page of stream.pages(context, scope, null, run.until)) {
         context.signal.throwIfAborted()
-        pages.push(mapPage(stream, raw))
+        partial ||= page.partial === true
+        pages.push(mapPage(stream, page.raw))
       }
       listings.push({
         stream,
         pages,
+        partial,
         run: {
           listing: { sourceId: source.id, runId: run.id, stream: stream.name, scope: scope.id },
           sourceName: source.name,
@@ -126,7 +131,7 @@ async function tried(
   let counts: CountsByType = {}
   const differences: Difference[] = []
   await lockIngestion(transaction)
-  for (const { stream, run, pages } of listings) {
+  for (const { stream, run, pages, partial } of listings) {
     const place = { stream: run.listing.stream, scope: run.listing.scope }
     for (const page of pages) {
       const { records, stored } = await previewRecords(transaction, run, page)
@@ -146,7 +151,7 @@ async function tried(
         differences.push({ ...place, externalId, outcome: 'RETIRED', message: null, attributes: [] })
       }
     }
-    if (stream.mode !== 'snapshot') continue
+    if (stream.mode !== 'snapshot' || partial) continue
     const before = await presentRecords(transaction, run)
     const { decision, count } = await retireMissing(transaction, run, approved)
     counts = addCounts(counts, stream.record, { retired: count })

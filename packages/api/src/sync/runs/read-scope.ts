@@ -47,10 +47,10 @@ export async function readScope<Config>(
   })
   if (held.done) return undefined
   const steps = new Steps(db, reading, held)
-  await readPages(reading, held, steps)
+  const { partial } = await readPages(reading, held, steps)
   const { stream, context, run } = reading
   context.signal.throwIfAborted()
-  if (stream.mode === 'snapshot') return steps.end({})
+  if (stream.mode === 'snapshot') return partial ? steps.finish({ done: run.at }) : steps.end({})
   if (!censusDue(reading, held)) return steps.finish({ done: run.at })
   for await (const identities of stream.listKeys?.(context, reading.scope) ?? []) {
     context.signal.throwIfAborted()
@@ -64,12 +64,15 @@ async function readPages<Config>(
   reading: ReadScopeOptions<Config>,
   held: AcquiredScope,
   steps: Steps,
-): Promise<void> {
+): Promise<{ readonly partial: boolean }> {
   const { stream, scope, context, run } = reading
   const { from } = startingPoint(stream, held, reading.full)
   let { cursor } = held
-  for await (const { raw, next } of stream.pages(context, scope, from, run.until)) {
+  let partial = false
+  for await (const page of stream.pages(context, scope, from, run.until)) {
+    const { raw, next } = page
     context.signal.throwIfAborted()
+    partial ||= page.partial === true
     const moved = nextCursor(stream, next, cursor, run.until)
     cursor = moved ?? cursor
     await steps.page(mapPage(stream, raw), {
@@ -77,6 +80,7 @@ async function readPages<Config>(
       position: encodeCursor(stream.cursor, next) ?? null,
     })
   }
+  return { partial }
 }
 
 /** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */

@@ -34,3 +34,24 @@ test('other records are guarded', async () => {
   await tell(db, { ticket: [ticket('T1'), ticket('T2')] })
   expect(await tell(db, { ticket: [] })).toMatchObject({ status: 'NEEDS_APPROVAL' })
 })
+
+test('an alert whose start moves while it fires stays one; what fires after it ended is another', async () => {
+  const at = (hour: number) => new Date(Date.UTC(2031, 0, 1, hour))
+  const firing = (hour: number, more: object = {}) =>
+    alert(`f/${hour}`, { fingerprint: 'f', startsAt: at(hour).toISOString(), ...more })
+  const rows = async () =>
+    (await rowsOf(db, 'alert'))
+      .map(({ id, starts_at, ends_at }) => ({ id, starts_at, ends_at }))
+      .sort((a, b) => Number(a.starts_at) - Number(b.starts_at))
+  await tell(db, { alert: [firing(1)] }, { at: at(2) })
+  const [first] = await rows()
+  await tell(db, { alert: [firing(3)] }, { at: at(4) })
+  expect(await rows()).toEqual([{ id: first?.id, starts_at: at(3), ends_at: null }])
+  await tell(db, { alert: [firing(1, { endsAt: at(5).toISOString() })] }, { at: at(6) })
+  expect(await rows()).toEqual([{ id: first?.id, starts_at: at(1), ends_at: at(5) }])
+  await tell(db, { alert: [firing(7)] }, { at: at(8) })
+  expect(await rows()).toMatchObject([
+    { id: first?.id, ends_at: at(5) },
+    { starts_at: at(7), ends_at: null },
+  ])
+})

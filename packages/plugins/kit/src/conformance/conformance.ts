@@ -1,7 +1,9 @@
 import type { Plugin } from '../plugin.ts'
 import { brokenInputChecks } from './broken.ts'
 import type { ConformanceFixtures, NamedCheck } from './fixtures.ts'
+import { flawedInputCheck } from './flawed.ts'
 import { listingChecks } from './listings.ts'
+import { removalChecks } from './removals.ts'
 
 /**
  * The promises every plugin makes, as checks for any test runner:
@@ -17,5 +19,7 @@ export function conformance(plugin: Plugin, fixtures: ConformanceFixtures): Name
   return [
     ...fixtures.listings.flatMap((listing) => listingChecks(plugin, fixtures, listing)),
     ...(fixtures.broken ?? []).flatMap((broken) => brokenInputChecks(plugin, fixtures, broken)),
+    ...(fixtures.flawed ?? []).map((flawed) => flawedInputCheck(plugin, fixtures, flawed)),
+    ...removalChecks(plugin, fixtures),
   ]
 }

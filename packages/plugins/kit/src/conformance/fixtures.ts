@@ -19,6 +19,27 @@ export interface BrokenFixture {
   readonly mentions?: readonly string[]
 }
 
+/** Input of which the plugin must take everything but the parts that cannot be used. */
+export interface FlawedFixture {
+  readonly name: string
+  readonly files: () => SourceFiles
+  /** The keys of the dead letters, each with what its message must contain. */
+  readonly rejects: Readonly<Record<string, readonly string[]>>
+  /** External ids of records that must be taken. */
+  readonly takes: readonly string[]
+  /** Names of the streams whose listing must say that it is partial. Defaults to none. */
+  readonly partial?: readonly string[]
+}
+
+/** An input before and after something was removed from it. */
+export interface RemovalFixture {
+  readonly name: string
+  readonly before: () => SourceFiles
+  readonly after: () => SourceFiles
+  /** External ids of the records that go, those of relations too; no others may. */
+  readonly gone: readonly string[]
+}
+
 /** What a plugin's own test hands to `conformance`. */
 export interface ConformanceFixtures {
   /** The configuration as a person writes it. */
@@ -28,6 +49,9 @@ export interface ConformanceFixtures {
   /** At least one. */
   readonly listings: readonly ListingFixture[]
   readonly broken?: readonly BrokenFixture[]
+  readonly flawed?: readonly FlawedFixture[]
+  /** At least one. */
+  readonly removals?: readonly RemovalFixture[]
   /** Strings that stand in the fixtures where secrets do: none may reach a raw record, a record, a log or an error. */
   readonly canaries?: readonly string[]
 }

@@ -11,12 +11,14 @@ import type { Stream } from '../stream.ts'
 import type { ConformanceFixtures } from './fixtures.ts'
 
 /** The moment every conformance run begins. */
-const RUN_BEGAN = new Date('2030-01-01T00:00:00Z')
+export const RUN_BEGAN = new Date('2030-01-01T00:00:00Z')
 
 /** What one stream listed, over all its scopes. */
 export interface StreamListing {
   readonly stream: Stream
   readonly raws: readonly unknown[]
+  /** Whether a page said that records are missing from the listing. */
+  readonly partial?: boolean
 }
 
 /** What a context is made of, beside the configuration. */
@@ -52,19 +54,32 @@ export async function listAll(plugin: Plugin, ctx: PluginContext): Promise<Strea
   const listings: StreamListing[] = []
   for (const stream of plugin.streams) {
     const raws: unknown[] = []
-    for await (const page of pagesOf(stream, ctx)) for (const raw of page) raws.push(raw)
-    listings.push({ stream, raws })
+    let partial = false
+    for (const scope of await stream.scopes(ctx)) {
+      for await (const page of stream.pages(ctx, scope, null, RUN_BEGAN)) {
+        for (const raw of page.raw) raws.push(raw)
+        if (page.partial === true) partial = true
+      }
+    }
+    listings.push({ stream, raws, partial })
   }
   return listings
 }
 
-/** Lists every stream once: what a test of a plugin needs to look at its records. */
+/**
+ * Lists every stream once: what a test of a plugin needs to look at its records.
+ * @param lines receives what the plugin logs
+ */
 export async function listOnce(
   plugin: Plugin,
   config: unknown,
   files?: SourceFiles,
+  lines?: string[],
 ): Promise<StreamListing[]> {
-  return listAll(plugin, await contextFor(plugin, { config }, { files }))
+  return listAll(
+    plugin,
+    await contextFor(plugin, { config }, { files, ...(lines === undefined ? {} : { lines }) }),
+  )
 }
 
 /** The raw pages of one stream, scope after scope. */

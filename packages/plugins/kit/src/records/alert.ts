@@ -7,7 +7,8 @@ export type AlertSeverity = (typeof ALERT_SEVERITIES)[number]
 
 /**
  * Something a monitoring system has seen begin, and perhaps end. `fingerprint` is the same each time the same thing
- * happens; `externalId` is that of this one time. Without `endsAt` it goes on.
+ * happens; `externalId` is that of this one time. Without `endsAt` it goes on. Of one fingerprint one alert fires at a
+ * time: a record with the fingerprint of an alert that has not ended is that alert, whatever its `externalId`.
  */
 export const alertRecordSchema = z
   .strictObject({

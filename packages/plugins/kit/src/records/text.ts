@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { textProblem } from '../json.ts'
+import { publicAddress } from '../public-address.ts'
 
 const SLUG = /^[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*$/
 
@@ -33,9 +34,12 @@ export const labelsSchema = z
     message: 'must be at most 200',
   })
 
-export const urlSchema = text(2000).refine((url) => URL.canParse(url) && /^https?:/i.test(url), {
-  message: 'must be an absolute http or https address',
-})
+/** An address without credentials: a user, a password and parameters that are named like them are left out. */
+export const urlSchema = text(2000)
+  .refine((url) => URL.canParse(url) && /^https?:/i.test(url), {
+    message: 'must be an absolute http or https address',
+  })
+  .overwrite(publicAddress)
 
 /** An instant as ISO 8601 with its offset, at most milliseconds, in the years 1990 to 2199. */
 export const instantSchema = z.iso

@@ -13,7 +13,7 @@ export function* selects(inventory: Inventory): Generator<Link> {
   }
 }
 
-/** Ingress → the Services behind it; an ExternalName Service → the Service of the cluster it stands for. */
+/** Ingress or HTTPRoute → the Services behind it; an ExternalName Service → the Service of the cluster it stands for. */
 export function* routesTo(inventory: Inventory): Generator<Link> {
   for (const from of inventory.assets) {
     for (const to of targetsOf(from, inventory)) if (to !== undefined) yield { kind: 'ROUTES_TO', from, to }
@@ -24,6 +24,7 @@ function targetsOf(asset: Manifest, inventory: Inventory): (Manifest | undefined
   if (asset.kind === 'Ingress') {
     return backendsOf(asset).map((name) => inventory.find('Service', asset.namespace, name))
   }
+  if (asset.kind === 'HTTPRoute') return servicesOf(asset, inventory)
   const external = asset.kind === 'Service' ? textAt(asset.value, 'spec', 'externalName') : undefined
   const address = external === undefined ? undefined : parseAddress(external)
   return address === undefined ? [] : [resolveService(address.host, asset.namespace, inventory)?.service]
@@ -41,4 +42,15 @@ function backendsOf(ingress: Manifest): string[] {
   return backends.flatMap(
     (backend) => textAt(backend, 'service', 'name') ?? textAt(backend, 'serviceName') ?? [],
   )
+}
+
+/** The Services an HTTPRoute names, also in another namespace. */
+function servicesOf(route: Manifest, inventory: Inventory): (Manifest | undefined)[] {
+  return listAt(route.value, 'spec', 'rules')
+    .flatMap((rule) => listAt(rule, 'backendRefs'))
+    .flatMap((backend) => {
+      const name = textAt(backend, 'name')
+      if (name === undefined || (textAt(backend, 'kind') ?? 'Service') !== 'Service') return []
+      return [inventory.find('Service', textAt(backend, 'namespace') ?? route.namespace, name)]
+    })
 }

@@ -49,12 +49,13 @@ export function secretIn(config: unknown): (field: string) => string | undefined
 
 /** Whether a way of verifying tells how old a delivery is. */
 export function hasTime(way: Verification): boolean {
-  return way.scheme === 'standard-webhooks' || (way.scheme === 'hmac' && way.timestamp !== undefined)
+  if (way.scheme === 'hmac' || way.scheme === 'ed25519') return way.timestamp !== undefined
+  return way.scheme === 'standard-webhooks'
 }
 
 /** Whether a way of verifying covers the body: one by a shared token does not. */
 function signsBody({ scheme }: Verification): boolean {
-  return scheme === 'standard-webhooks' || scheme === 'hmac'
+  return scheme === 'standard-webhooks' || scheme === 'hmac' || scheme === 'ed25519'
 }
 
 /** What somebody could send who does not know the secret. */

@@ -61,17 +61,20 @@ async function readListing(run: Run, stream: Stream, scope: Scope): Promise<void
   const from = beginning(stream, memory.cursors.get(key), run.rewind === true)
   if (from === null) memory.begin(stream.name, scope.id)
   let count = 0
+  let partial = false
   for await (const page of arranged(run, stream.pages(ctx, scope, from, until))) {
     assert.ok(!ctx.signal.aborted, `${stream.name} yielded a page after the run was stopped`)
     memory.store(stream, scope.id, page.raw)
     const kept = keep(stream, page.next, until)
     if (kept !== undefined) memory.cursors.set(key, kept)
     count += 1
+    if (page.partial === true) partial = true
     run.afterPage?.(count)
   }
   run.afterListing?.(stream, scope, count)
   ctx.signal.throwIfAborted()
-  await endListing(run, stream, scope)
+  if (partial) memory.begin(stream.name, scope.id)
+  else await endListing(run, stream, scope)
 }
 
 async function* arranged(run: Run, pages: AsyncIterable<Page<unknown, unknown>>) {
