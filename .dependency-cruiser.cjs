@@ -71,7 +71,7 @@ const PROCEDURES = [
   '^packages/api/src/sync/merging/(merge|pending-records|repoint-rows|unmerge)[.]ts$',
   '^packages/api/src/sync/outbox/(enqueue|lease|process-actions|subject-facts)[.]ts$',
   '^packages/api/src/sync/reconciliation/(canonicalize-identifiers|duplicate-tasks|expired-claims|match-assets|materialize-assets|plan-assets|reconcile-assets|reconcile-relations|refresh-assets|write-assets)[.]ts$',
-  '^packages/api/src/sync/records/(dead-letters|ingestion-lock|source-records)[.]ts$',
+  '^packages/api/src/sync/records/(dead-letters|ingestion-lock|retried-transaction|source-records)[.]ts$',
   '^packages/api/src/sync/retirement/(adopt-renamed|expire-claims|retire-missing|withdrawn-records)[.]ts$',
   '^packages/api/src/sync/runs/(claim|dry-run|execute|fence|handle-failure|maintenance|postpone|read-scope|replay|request|run)[.]ts$',
   '^packages/api/src/sync/source-management/(manage|remove)[.]ts$',

@@ -736,6 +736,11 @@ CREATE TABLE identification_rule (
   CONSTRAINT identification_rule_priority_check CHECK (((priority >= 1) AND (priority <= 1000)))
 );
 
+CREATE UNLOGGED TABLE identifier_lock (
+  key bigint NOT NULL,
+  CONSTRAINT identifier_lock_pkey PRIMARY KEY (key)
+);
+
 CREATE TABLE key_result (
   id uuid DEFAULT uuid_v7() NOT NULL,
   objective_id uuid NOT NULL,
@@ -931,7 +936,7 @@ CREATE TABLE process_service (
   CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id)
 );
 
-CREATE TABLE rate_limit (
+CREATE UNLOGGED TABLE rate_limit (
   actor text NOT NULL,
   points double precision NOT NULL,
   granted double precision NOT NULL,

@@ -25,6 +25,7 @@ export interface CatalogTable {
   /** Of a partition: `FOR VALUES FROM … TO …`. */
   readonly bound: string | null
   readonly parent: string | null
+  readonly unlogged: boolean
 }
 
 export interface CatalogConstraint {
@@ -77,7 +78,8 @@ export async function readCatalog(client: pg.Pool): Promise<Catalog> {
     tables: await list(`
       select c.relname::text as name, pg_get_partkeydef(c.oid) as "partitionKey",
              pg_get_expr(c.relpartbound, c.oid) as bound,
-             (select i.inhparent::regclass::text from pg_inherits i where i.inhrelid = c.oid) as parent
+             (select i.inhparent::regclass::text from pg_inherits i where i.inhrelid = c.oid) as parent,
+             c.relpersistence = 'u' as unlogged
       from pg_class c join pg_namespace n on n.oid = c.relnamespace
       where c.relkind in ('r', 'p') and ${ours}
       order by c.relispartition, c.relname collate "C"`),

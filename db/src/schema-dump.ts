@@ -47,7 +47,7 @@ function createTable(table: CatalogTable, catalog: Catalog): string {
   if (table.parent !== null) {
     return `CREATE TABLE ${table.name} PARTITION OF ${table.parent} ${table.bound}${partitioned};\n`
   }
-  return `CREATE TABLE ${table.name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)${partitioned};\n`
+  return `CREATE ${table.unlogged ? 'UNLOGGED ' : ''}TABLE ${table.name} (\n${lines.map((line) => `  ${line}`).join(',\n')}\n)${partitioned};\n`
 }
 
 function columnLine(column: CatalogColumn): string {

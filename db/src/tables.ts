@@ -272,6 +272,9 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  identifier_lock: {
+    key: { type: 'int8', notNull: true, hasDefault: false },
+  },
   key_result: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     objective_id: { type: 'uuid', notNull: true, hasDefault: false },

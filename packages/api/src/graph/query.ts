@@ -52,7 +52,10 @@ export function oneField<T extends TableName>(name: string, type: NodeType<T>): 
       nullable: true,
       description: `One ${what} by its id${type.declaration.externalReference === undefined ? '' : ' or by what another system calls it'}; null where there is none.`,
       args: {
-        id: t.arg.id({ description: `The id of ${article} ${what}.` }),
+        id: t.arg.id({
+          required: type.declaration.externalReference === undefined,
+          description: `The id of ${article} ${what}.`,
+        }),
         ...(type.declaration.externalReference === undefined
           ? {}
           : {

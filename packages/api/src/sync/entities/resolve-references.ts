@@ -3,7 +3,8 @@ import { parseRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockSources } from '../records/ingestion-lock.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import {
   type Author,
   auditDifferences,
@@ -50,7 +51,7 @@ export async function resolvePending(db: Kysely<Database>, auditContext: AuditCo
     if (last === undefined) return found
     found += db.isTransaction
       ? await resolveSome(db, auditContext, ids)
-      : await db.transaction().execute((transaction) => resolveSome(transaction, auditContext, ids))
+      : await retriedTransaction(db, (transaction) => resolveSome(transaction, auditContext, ids))
     after = last
   }
 }
@@ -74,7 +75,17 @@ async function resolveSome(
   auditContext: AuditContext,
   ids: readonly string[],
 ): Promise<number> {
-  await lockIngestion(db)
+  const sources = await db
+    .selectFrom('pending_reference as p')
+    .innerJoin('source_record as r', 'r.id', 'p.record_id')
+    .select('r.source_id')
+    .distinct()
+    .where('p.id', '=', anyId(ids))
+    .execute()
+  await lockSources(
+    db,
+    sources.map(({ source_id }) => source_id),
+  )
   const { rows } = await sql<Resolved>`
     select * from (
       select w.*, ${TARGET} as target from (

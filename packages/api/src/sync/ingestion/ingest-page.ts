@@ -7,11 +7,11 @@ import { reconcileAssets } from '../reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Counts, NOTHING, sumOf } from '../records/counts.ts'
 import { rejectRecords, resolveDeadLetters } from '../records/dead-letters.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord, RejectedRecord } from '../records/map-page.ts'
 import type { PageOutcome, RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { expireWithdrawn } from '../retirement/withdrawn-records.ts'
+import { lockPage } from './lock-page-store.ts'
 
 /** Statements of a page take some ten parameters a record, and PostgreSQL 65,535 of them in all. */
 const RECORDS_AT_ONCE = 1000
@@ -23,15 +23,15 @@ export interface StoredPage extends PageOutcome {
 }
 
 /**
- * Stores a page and sets aside what cannot be used, in the caller's transaction. Pages of all sources wait for
- * each other here: two that meet the same new asset at once would otherwise both make it.
+ * Stores a page and sets aside what cannot be used, in the caller's transaction. Pages of sources that report the same
+ * assets wait for each other here: two that meet the same new asset at once would otherwise both make it.
  */
 export async function storePage(
   transaction: Kysely<Database>,
   run: RunContext,
   page: MappedPage,
 ): Promise<StoredPage> {
-  await lockIngestion(transaction)
+  await lockPage(transaction, run, page)
   let counts: Counts = NOTHING
   const rejected: RejectedRecord[] = [...page.rejected]
   const outcomes = new Map<string, RecordOutcome>()

@@ -8,7 +8,7 @@ import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockSources } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
 import { Source } from '../sources/graphql.ts'
 import { API_PLUGIN } from '../sources/settings.ts'
@@ -165,7 +165,7 @@ export async function ingest(
     { name: input.source, plugin: API_PLUGIN, config: {} },
     auditContext,
   )
-  await lockIngestion(transaction)
+  await lockSources(transaction, [source.id])
   const at = context.clock()
   const { id: runId } = await transaction
     .insertInto('sync_run')

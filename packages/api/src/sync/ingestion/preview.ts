@@ -5,10 +5,10 @@ import { claimedAttributes } from '../reconciliation/asset-drafts.ts'
 import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
 import { type AssetPlan, planAssets } from '../reconciliation/plan-assets.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
 import type { MappedPage, MappedRecord } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { type StoredPage, storePage } from './ingest-page.ts'
+import { lockPage } from './lock-page-store.ts'
 
 /** What somebody says of an attribute, and by which rule it stands where it does. */
 export interface AttributeClaim {
@@ -60,7 +60,7 @@ export async function previewRecords(
   readonly records: readonly RecordPreview[]
   readonly stored: StoredPage
 }> {
-  await lockIngestion(transaction)
+  await lockPage(transaction, run, page)
   const plan = await planAssets(transaction, run, page.records.filter(isAsset))
   const before = previews(run, plan)
   const stored = await storePage(transaction, run, page)

@@ -9,7 +9,7 @@ import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { deleteExpiredReturning, stillClaimed } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockMerge } from './lock-merge-store.ts'
 import { type MergeSnapshot, plainRow, serializeSnapshot } from './merge-snapshot.ts'
 import { ingestPending, type PendingRecord } from './pending-records.ts'
 import { assetColumns, repointRows } from './repoint-rows.ts'
@@ -31,8 +31,8 @@ export async function mergeAssets(
   writer: Writer,
   { survivorId, duplicateIds, taskId }: MergeOrder,
 ): Promise<readonly string[]> {
-  await lockIngestion(db)
-  const assets = await lockAssets(db, [survivorId, ...duplicateIds])
+  await lockMerge(db, async () => [survivorId, ...duplicateIds])
+  const assets = await lockAssets(db, [survivorId, ...duplicateIds], 'ARE_REFUSED')
   checkMergeable(assets, { survivorId, duplicateIds, taskId })
   const waiting: PendingRecord[] = []
   const merges: string[] = []

@@ -9,7 +9,7 @@ import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { stillClaimed } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockMerge } from './lock-merge-store.ts'
 import { attributesOf } from './merge.ts'
 import { type MergeSnapshot, parseSnapshot, plainRow } from './merge-snapshot.ts'
 import { withdrawIngested } from './pending-records.ts'
@@ -26,7 +26,7 @@ export async function unmergeAssets(
   writer: Writer,
   duplicateIds: readonly string[],
 ): Promise<void> {
-  await lockIngestion(db)
+  await lockMerge(db, () => mergedWith(db, duplicateIds))
   const merges = await db
     .selectFrom('asset_merge')
     .selectAll()
@@ -45,6 +45,17 @@ export async function unmergeAssets(
   }
 }
 
+/** These duplicates, and the assets that they are merged into. */
+async function mergedWith(db: Kysely<Database>, duplicateIds: readonly string[]): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('asset_merge')
+    .select('survivor_id')
+    .where('duplicate_id', '=', anyId(duplicateIds))
+    .where('undone_at', 'is', null)
+    .execute()
+  return [...duplicateIds, ...rows.map(({ survivor_id }) => survivor_id)]
+}
+
 /** What was merged later stands on what is there by now. */
 async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
   const { rows } = await sql<{ name: string }>`
@@ -60,7 +71,7 @@ async function checkLast(db: Kysely<Database>, merge: Merge): Promise<void> {
 async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise<void> {
   const { survivor_id: survivorId, duplicate_id: duplicateId } = merge
   const kept = parseSnapshot(merge.snapshot)
-  const before = await lockAssets(db, [survivorId, duplicateId])
+  const before = await lockAssets(db, [survivorId, duplicateId], 'ARE_REFUSED')
   // Rows move back to the duplicate while it is still marked as merged.
   await sql`select set_config('throughline.unmerge', 'on', true)`.execute(db)
   const again = await takeWaitingOut(db, kept)

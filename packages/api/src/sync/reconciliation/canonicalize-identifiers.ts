@@ -1,8 +1,9 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { canonicalIdentifier, type WrittenIdentifier } from '../records/canonical-identifier.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import { reviewDuplicates } from './duplicate-tasks.ts'
+import { lockAssetsOf } from './lock-assets-store.ts'
 import type { Writer } from './write-assets.ts'
 
 const ROWS_AT_ONCE = 1000
@@ -15,12 +16,12 @@ const ROWS_AT_ONCE = 1000
 export async function canonicalizeIdentifiers(db: Kysely<Database>, writer: Writer): Promise<number> {
   let count = 0
   for (;;) {
-    const step = await db.transaction().execute(async (transaction) => {
-      const waiting = await sql`select from asset_identifier where canonical is null limit 1`.execute(
-        transaction,
-      )
-      if (waiting.rows.length === 0) return 0
-      await lockIngestion(transaction)
+    const step = await retriedTransaction(db, async (transaction) => {
+      if ((await uncompared(transaction)).length === 0) return 0
+      await lockAssetsOf(transaction, [], async () => {
+        const rows = await uncompared(transaction)
+        return { changed: [...new Set(rows.map(({ asset_id }) => asset_id))] }
+      })
       return canonicalizeSome(transaction, writer)
     })
     if (step === 0) return count
@@ -28,10 +29,15 @@ export async function canonicalizeIdentifiers(db: Kysely<Database>, writer: Writ
   }
 }
 
-async function canonicalizeSome(db: Kysely<Database>, writer: Writer): Promise<number> {
+async function uncompared(db: Kysely<Database>) {
   const { rows } = await sql<WrittenIdentifier & { id: string; asset_id: string }>`
     select id, asset_id, kind, value from asset_identifier where canonical is null
     order by id limit ${ROWS_AT_ONCE}`.execute(db)
+  return rows
+}
+
+async function canonicalizeSome(db: Kysely<Database>, writer: Writer): Promise<number> {
+  const rows = await uncompared(db)
   if (rows.length === 0) return 0
   await sql`
     update asset_identifier i set canonical = said.canonical

@@ -25,6 +25,11 @@ export class IdentifierMatches {
     return this.#matches.get(key(identifier)) ?? []
   }
 
+  /** All assets that hold one of them. */
+  assetIds(): readonly string[] {
+    return [...new Set([...this.#matches.values()].flat().map(({ assetId }) => assetId))]
+  }
+
   add(identifier: Identifier, match: IdentifierMatch): void {
     const matches = this.#matches.get(key(identifier))
     if (matches === undefined) this.#matches.set(key(identifier), [match])

@@ -144,7 +144,7 @@ function keyOf(record: AssetRecord, { kind, value }: Identifier, rules: Identifi
  * was deleted and created again, or a user has entered the reference. The name or the page must be the same, because
  * the name of a source may be used for another system.
  */
-async function referencedAssets(
+export async function referencedAssets(
   db: Kysely<Database>,
   sourceName: string,
   records: readonly MappedAsset[],

@@ -58,7 +58,7 @@ const NOTHING_ELSE = {
 } satisfies Partial<AssetPlan>
 
 /** The asset of a record that says what it said before. */
-function unchangedAsset(entry: MappedRecord, stored: StoredRecord | undefined): string | undefined {
+export function unchangedAsset(entry: MappedRecord, stored: StoredRecord | undefined): string | undefined {
   if (stored?.asset_id == null || stored.missing_since !== null) return undefined
   return stored.content_hash.equals(entry.hash) ? stored.asset_id : undefined
 }

@@ -2,7 +2,9 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { type LockedSource, lockSources } from '../records/ingestion-lock.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
+import { lockAssetsOf } from './lock-assets-store.ts'
 import { materializeAssets } from './materialize-assets.ts'
 
 /** What is done on nobody's behalf. */
@@ -31,8 +33,8 @@ export async function refreshStaleAssets(
   return inSteps(
     (after) => contestedBy(db, ids, after),
     (assets) =>
-      db.transaction().execute(async (transaction) => {
-        await lockIngestion(transaction)
+      retriedTransaction(db, async (transaction) => {
+        await lockAssetsOf(transaction, [], async () => ({ changed: [], seen: assets }))
         return (await materializeAssets(transaction, writer, assets, 'what a source said has gone stale'))
           .length
       }),
@@ -49,7 +51,7 @@ export async function refreshAssetsOfSources(
   writer: { readonly at: Date; readonly auditContext: AuditContext },
 ): Promise<number> {
   if (sourceIds.length === 0) return 0
-  await lockIngestion(transaction)
+  await lockSources(transaction, await sourcesBeside(transaction, sourceIds))
   return inSteps(
     (after) => contestedBy(transaction, sourceIds, after),
     async (assets) =>
@@ -70,6 +72,19 @@ async function inSteps(
     changed += await work(assets)
     after = last
   }
+}
+
+/** These sources, and those that report assets that these report as well. */
+async function sourcesBeside(
+  db: Kysely<Database>,
+  sourceIds: readonly string[],
+): Promise<readonly LockedSource[]> {
+  const { rows } = await sql<{ source_id: LockedSource }>`
+    select distinct c.source_id from asset_claim c
+    where c.asset_id in (select own.asset_id from asset_claim own where own.source_id = ${anyId(sourceIds)})`.execute(
+    db,
+  )
+  return [...sourceIds, ...rows.map(({ source_id }) => source_id)]
 }
 
 /** Assets on which several have a say, one of these sources among them, in the order of their ids. */

@@ -43,18 +43,17 @@ export async function writeAssets(
   )
 }
 
-/** The assets among these that are there, locked, in the order in which everybody locks them. */
+/**
+ * The assets among these that are there, locked, in the order in which everybody locks them.
+ * @param links whether links to them may be added meanwhile; not while one of them goes away
+ */
 export async function lockAssets(
   db: Kysely<Database>,
   ids: readonly string[],
+  links: 'MAY_BE_ADDED' | 'ARE_REFUSED' = 'MAY_BE_ADDED',
 ): Promise<ReadonlyMap<string, Asset>> {
-  const rows = await db
-    .selectFrom('asset')
-    .selectAll()
-    .where('id', '=', anyId(ids))
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+  const query = db.selectFrom('asset').selectAll().where('id', '=', anyId(ids)).orderBy('id')
+  const rows = await (links === 'ARE_REFUSED' ? query.forUpdate() : query.forNoKeyUpdate()).execute()
   return new Map(rows.map((row) => [row.id, row]))
 }
 

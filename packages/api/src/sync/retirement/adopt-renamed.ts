@@ -82,7 +82,7 @@ async function move(
   { id, external_id: externalId, asset_id: from }: NewRecord,
   to: string,
 ): Promise<void> {
-  const before = await lockAssets(db, [from, to])
+  const before = await lockAssets(db, [from, to], 'ARE_REFUSED')
   await db.updateTable('source_record').set({ asset_id: to }).where('id', '=', id).execute()
   for (const table of ['asset_claim', 'asset_identifier'] as const)
     await db.updateTable(table).set({ asset_id: to }).where('record_id', '=', id).execute()

@@ -5,10 +5,11 @@ import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { deleteExpired, stillClaimed } from '../reconciliation/expired-claims.ts'
+import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { removeOrphanedRelations } from '../reconciliation/reconcile-relations.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 
 /** What is done on nobody's behalf. */
 const SYSTEM_RETIREMENT: AuditContext = { actor: 'throughline', requestId: 'retirement' }
@@ -30,15 +31,27 @@ export async function expireOverdueClaims(
     order by s.name`.execute(db)
   let ended = 0
   for (const { id: sourceId, name: sourceName } of rows) {
-    ended += await db.transaction().execute(async (transaction) => {
-      await lockIngestion(transaction)
+    ended += await retriedTransaction(db, async (transaction) => {
+      await lockAssetsOf(transaction, [sourceId], async () => ({
+        changed: await expiringAssets(transaction, sourceId),
+      }))
       return expireClaims(transaction, { at: now, auditContext }, { sourceId, sourceName })
     })
   }
   return ended
 }
 
-/** The same for one source, in the caller's transaction. */
+/** The assets of a source's records that are missing and have not ended yet. */
+export async function expiringAssets(db: Kysely<Database>, sourceId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    select distinct asset_id from source_record
+    where source_id = ${sourceId} and missing_since is not null and retired_at is null and asset_id is not null`.execute(
+    db,
+  )
+  return rows.map(({ asset_id }) => asset_id)
+}
+
+/** The same for one source, in the caller's transaction, which has locked the assets. */
 export async function expireClaims(
   db: Kysely<Database>,
   writer: Writer,
@@ -50,6 +63,7 @@ export async function expireClaims(
     where r.source_id = ${sourceId} and r.missing_since is not null and r.retired_at is null
       and r.missing_since + make_interval(secs => s.retirement_grace_seconds) <= ${writer.at}`.execute(db)
   if (rows.length === 0) return 0
+  const reason = `sync of ${sourceName}: its listing no longer holds the asset`
   const relationIds = rows.flatMap(({ relation_id }) => relation_id ?? [])
   await db
     .updateTable('source_record')
@@ -62,7 +76,6 @@ export async function expireClaims(
     rows.flatMap(({ id, asset_id: assetId }) => (assetId === null ? [] : [{ id, assetId }])),
     ({ assetId }) => assetId,
   )
-  const reason = `sync of ${sourceName}: its listing no longer holds the asset`
   for (const assetIds of chunked([...ending.keys()].sort(), 1000)) {
     const recordIds = assetIds.flatMap((assetId) => ending.get(assetId)?.map(({ id }) => id) ?? [])
     await endClaims(db, writer, { sourceId, assetIds, recordIds, reason })

@@ -2,10 +2,11 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { releaseMissingPending, reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
+import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { absence } from '../records/source-records.ts'
 import { adoptRenamed } from './adopt-renamed.ts'
-import { expireClaims } from './expire-claims.ts'
+import { expireClaims, expiringAssets } from './expire-claims.ts'
 import { checkRetirementLimit, type RetirementCheck } from './retirement-guard.ts'
 
 /** What the end of a complete listing did. */
@@ -27,6 +28,7 @@ export async function retireMissing(
   approved: boolean,
 ): Promise<Retired> {
   const { listing, at, auditContext } = run
+  await lockAssetsOf(db, [listing.sourceId], async () => ({ changed: await missingAssets(db, listing) }))
   const { before, present, missing } = await absence(db, listing)
   // A relation whose asset is gone goes with it, so it says nothing about the listing's health.
   const gone = await relationsOfGoneAssets(
@@ -54,6 +56,23 @@ export async function retireMissing(
   }
   await expireClaims(db, { at, auditContext }, { sourceId: listing.sourceId, sourceName: run.sourceName })
   return { decision, count: missing.length, present }
+}
+
+/** The assets of records that the listing does not hold, and of those that wait for the end of their grace period. */
+async function missingAssets(
+  db: Kysely<Database>,
+  listing: RunContext['listing'],
+): Promise<readonly string[]> {
+  const { missing } = await absence(db, listing)
+  const { rows } = await sql<{ asset_id: string }>`
+    select distinct a.asset_id from pending_record w join duplicate_task_asset a on a.task_id = w.task_id
+    where w.source_id = ${listing.sourceId} and w.stream = ${listing.stream} and w.scope = ${listing.scope}
+      and w.run_id is distinct from ${listing.runId}`.execute(db)
+  return [
+    ...missing.flatMap(({ assetId }) => assetId ?? []),
+    ...rows.map(({ asset_id }) => asset_id),
+    ...(await expiringAssets(db, listing.sourceId)),
+  ]
 }
 
 /** Those of these relations of which an end is retired, or is missing from what the source tells by now. */

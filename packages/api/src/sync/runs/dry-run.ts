@@ -3,10 +3,11 @@ import { type Stream, truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { chunked } from '../../graph/sql-arrays.ts'
 import { storedText } from '../../graph/stored-text.ts'
+import { lockPage } from '../ingestion/lock-page-store.ts'
 import { type AttributePreview, previewRecords } from '../ingestion/preview.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
 import { type MappedPage, mapPage } from '../records/map-page.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { RunOptions } from './run.ts'
@@ -58,15 +59,12 @@ export async function dryRun<Config>(
   run: Run,
 ): Promise<Findings> {
   const listings = await readAll(options, run)
-  const findings = await db
-    .transaction()
-    .execute(async (transaction): Promise<never> => {
-      throw new Undone(await tried(transaction, listings, options.approveRetirement === true))
-    })
-    .catch((error: unknown) => {
-      if (error instanceof Undone) return error.findings
-      throw error
-    })
+  const findings = await retriedTransaction(db, async (transaction): Promise<never> => {
+    throw new Undone(await tried(transaction, listings, options.approveRetirement === true))
+  }).catch((error: unknown) => {
+    if (error instanceof Undone) return error.findings
+    throw error
+  })
   await db.transaction().execute(async (transaction) => {
     await recordProgress(transaction, { runId: run.id, attempt: run.attempt }, findings.counts)
     await transaction.deleteFrom('dry_run_change').where('run_id', '=', run.id).execute()
@@ -130,7 +128,11 @@ async function tried(
 ): Promise<Findings> {
   let counts: CountsByType = {}
   const differences: Difference[] = []
-  await lockIngestion(transaction)
+  // All at once, so that other transactions that need some of them do not meet this one half way.
+  for (const { run, pages } of listings) {
+    const records = pages.flatMap((page) => page.records)
+    await lockPage(transaction, run, { records, rejected: [] })
+  }
   for (const { stream, run, pages, partial } of listings) {
     const place = { stream: run.listing.stream, scope: run.listing.scope }
     for (const page of pages) {

@@ -140,9 +140,10 @@ Source.fields((t) => ({
     type: 'Float',
     nullable: true,
     description:
-      'Seconds since the least recently synced scope completed. Null if no scope has completed a sync.',
+      'Seconds since the least recently synced scope completed. A scope that has never completed counts from its discovery. Null if no scope is known.',
+    // The first 48 bits of a UUID of version 7 are its time in milliseconds.
     sql: ({ row }) =>
-      `(select extract(epoch from min(c.succeeded_at))::float8 from source_scope c where c.source_id = ${row}.id and c.state <> 'GONE')`,
+      `(select min(coalesce(extract(epoch from c.succeeded_at), ('x' || translate(left(c.id::text, 13), '-', ''))::bit(48)::bigint / 1000.0))::float8 from source_scope c where c.source_id = ${row}.id and c.state <> 'GONE')`,
     read: (since, { clock }) => (since === null ? null : clock().getTime() / 1000 - Number(since)),
   }),
   scopes: t.children(SourceScope, {

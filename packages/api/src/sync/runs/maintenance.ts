@@ -5,6 +5,7 @@ import { deleteOldKeys } from '../../access/idempotency-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { canonicalizeIdentifiers } from '../reconciliation/canonicalize-identifiers.ts'
 import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
+import { clearIdentifierLocks } from '../records/ingestion-lock.ts'
 import { expireOverdueClaims } from '../retirement/expire-claims.ts'
 import { purgeExpired } from './retention-store.ts'
 
@@ -32,4 +33,5 @@ export async function runMaintenance(
   await reconcileAfterRun(db, now, auditContext)
   await purgeExpired(db, now)
   await deleteOldKeys(db, now)
+  await clearIdentifierLocks(db)
 }

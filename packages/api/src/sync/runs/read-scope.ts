@@ -3,8 +3,8 @@ import type { PluginContext, Scope, Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type Counts, type CountsByType } from '../records/counts.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { markSeen } from '../records/source-records.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
@@ -144,10 +144,9 @@ class Steps {
     const approved = this.#reading.approved || stream.record === 'alert'
     let refusal: string | undefined
     await this.#step({ ...moved, done: run.at }, async (transaction, pass) => {
-      await lockIngestion(transaction)
       const { decision, count, present } = await retireMissing(transaction, run, approved)
       if (decision.allowed) await pass({ listed: present })
-      else refusal = `${stream.name}: ${decision.reason}`
+      refusal = decision.allowed ? undefined : `${stream.name}: ${decision.reason}`
       return { retired: count }
     })
     return refusal
@@ -161,7 +160,7 @@ class Steps {
     ) => Promise<Partial<Counts>>,
   ): Promise<void> {
     const { run, hold, stream, report } = this.#reading
-    const after = await this.#db.transaction().execute(async (transaction) => {
+    const after = await retriedTransaction(this.#db, async (transaction) => {
       let fence = this.#fence
       const pass = async (more: CursorUpdate) => {
         fence = await advanceCursor(transaction, run.listing, fence, more)

@@ -3,8 +3,9 @@ import type { Stream } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType, countsFrom } from '../records/counts.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockSources } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import type { RunOptions } from './run.ts'
 import { isSelected, selectionFrom } from './selection.ts'
 import { type Run, recordProgress } from './store.ts'
@@ -79,9 +80,10 @@ async function again<Config>(
     let after = BEFORE_ALL
     for (;;) {
       context.signal.throwIfAborted()
-      const page = await db.transaction().execute(async (transaction) => {
+      const page = await retriedTransaction(db, async (transaction) => {
+        let stored = counts
         // Read under the lock under which records are written: nothing newer can be overwritten.
-        await lockIngestion(transaction)
+        await lockSources(transaction, [source.id])
         const kept = await next(transaction, stream.name, after)
         for (const [scope, raws] of byScope(kept)) {
           const listing = { sourceId: source.id, runId: run.id, stream: stream.name, scope }
@@ -89,12 +91,13 @@ async function again<Config>(
           const at = run.started_at
           const given = { listing, sourceName, precedence, at, until: run.until, auditContext }
           const outcome = await storePage(transaction, given, mapPage(stream as Stream, raws))
-          counts = addCounts(counts, stream.record, outcome.counts)
+          stored = addCounts(stored, stream.record, outcome.counts)
         }
-        await recordProgress(transaction, hold, counts)
-        return kept
+        await recordProgress(transaction, hold, stored)
+        return { kept, stored }
       })
-      const last = page
+      counts = page.stored
+      const last = page.kept
         .map(({ id }) => id)
         .toSorted()
         .at(-1)

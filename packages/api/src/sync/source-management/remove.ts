@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { Source } from '../sources/store.ts'
 
@@ -19,6 +19,15 @@ async function stopRuns(transaction: Kysely<Database>, sourceId: string): Promis
     .execute()
 }
 
+/** The assets that a source reports or has reported. */
+async function assetsOf(db: Kysely<Database>, sourceId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ asset_id: string }>`
+    select distinct asset_id from source_record where source_id = ${sourceId} and asset_id is not null`.execute(
+    db,
+  )
+  return rows.map(({ asset_id }) => asset_id)
+}
+
 /**
  * Removes a source and what it said, in the caller's transaction: for each of its listings as if it had become empty,
  * so that what nobody else tells of is retired, and then itself.
@@ -30,7 +39,9 @@ export async function removeSource(
   auditContext: AuditContext,
 ): Promise<void> {
   await stopRuns(transaction, source.id)
-  await lockIngestion(transaction)
+  await lockAssetsOf(transaction, [source.id], async () => ({
+    changed: await assetsOf(transaction, source.id),
+  }))
   const listings = await transaction
     .selectFrom('source_record')
     .select(['stream', 'scope'])

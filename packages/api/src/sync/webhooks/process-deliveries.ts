@@ -13,8 +13,9 @@ import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type CountsByType } from '../records/counts.ts'
-import { lockIngestion } from '../records/ingestion-lock.ts'
+import { lockSources } from '../records/ingestion-lock.ts'
 import { mapPage } from '../records/map-page.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import { failureOf, suspendSource } from '../runs/handle-failure.ts'
 import { enqueueRun } from '../runs/request.ts'
 import { decideRetry } from '../runs/retry-policy.ts'
@@ -126,7 +127,7 @@ async function store(
   reception: Reception,
 ): Promise<void> {
   const at = parts.clock()
-  await db.transaction().execute(async (transaction) => {
+  await retriedTransaction(db, async (transaction) => {
     const done = await transaction
       .updateTable('webhook_delivery')
       .set({
@@ -151,7 +152,7 @@ async function store(
       if (raw.length > 0) pushed.push({ ...each, raw })
     }
     if (pushed.length > 0) {
-      await lockIngestion(transaction)
+      await lockSources(transaction, [source.id])
       const { id: runId } = await transaction
         .insertInto('sync_run')
         .values({

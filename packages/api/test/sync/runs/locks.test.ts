@@ -1,13 +1,16 @@
+import { randomUUID } from 'node:crypto'
 import type { Db } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockIngestion } from '../../../src/sync/records/ingestion-lock.ts'
+import { lockAssetsOf } from '../../../src/sync/reconciliation/lock-assets-store.ts'
+import { lockSources } from '../../../src/sync/records/ingestion-lock.ts'
+import { retriedTransaction } from '../../../src/sync/records/retried-transaction.ts'
 import { Superseded } from '../../../src/sync/runs/fence.ts'
 import { failureOf } from '../../../src/sync/runs/handle-failure.ts'
 import { decideRetry } from '../../../src/sync/runs/retry-policy.ts'
 import { removeSource } from '../../../src/sync/source-management/remove.ts'
-import { asset, sync } from '../scripted.ts'
+import { asset, serial, sync } from '../scripted.ts'
 
 let database: TestDatabase
 let db: Db
@@ -46,7 +49,7 @@ test('a source is deleted while it is read: no deadlock, the run ends, and nothi
   const source = await db.kysely.selectFrom('source').selectAll().executeTakeFirstOrThrow()
   // The delete waits for the lock first, then the next page for either of the two.
   const deleted = await db.kysely.transaction().execute(async (holder) => {
-    await lockIngestion(holder)
+    await lockSources(holder, [source.id])
     const deletion = db.kysely
       .transaction()
       .execute((transaction) => removeSource(transaction, source, NOW, { actor: 'test', requestId: 'test' }))
@@ -67,10 +70,11 @@ test('a source is deleted while it is read: no deadlock, the run ends, and nothi
   ])
 })
 
-test('a run or a delivery that cannot get the lock, or waits too long for rows, is retried', async () => {
+test('a run or a delivery that cannot get the locks, or waits too long for rows, is retried', async () => {
+  const id = randomUUID()
   await db.kysely.transaction().execute(async (holder) => {
-    await lockIngestion(holder)
-    const waiting = db.kysely.transaction().execute((transaction) => lockIngestion(transaction, 50))
+    await lockSources(holder, [id])
+    const waiting = db.kysely.transaction().execute((transaction) => lockSources(transaction, [id], 50))
     const error = await waiting.then(
       () => undefined,
       (reason: unknown) => reason,
@@ -82,5 +86,44 @@ test('a run or a delivery that cannot get the lock, or waits too long for rows, 
       })
     }
   })
-  await db.kysely.transaction().execute((transaction) => lockIngestion(transaction, 50))
+  await db.kysely.transaction().execute((transaction) => lockSources(transaction, [id], 50))
+})
+
+test('a page waits for another source only if both report the same assets or identifiers', async () => {
+  await sync(db, { assets: [[asset('known', {}, serial('SN-1'))]] }, { source: 'cmdb' })
+  const cmdb = await db.kysely.selectFrom('source').select('id').executeTakeFirstOrThrow()
+  const identifiers = serial('SN-2').identifiers
+  const read = (source: string, number: string) =>
+    sync(db, { assets: [[asset(`${source}-${number}`, {}, serial(number))]] }, { source })
+  const others = await db.kysely.transaction().execute(async (holder) => {
+    await lockAssetsOf(holder, [cmdb.id], async () => ({ changed: [], identifiers }))
+    await read('cloud', 'SN-3')
+    const sameAsset = read('scanner', 'SN-1')
+    await waiting(1)
+    const sameIdentifier = read('monitoring', 'sn-2')
+    await waiting(2)
+    return [sameAsset, sameIdentifier]
+  })
+  await Promise.all(others)
+  expect(await db.kysely.selectFrom('asset').select('name').orderBy('name').execute()).toEqual([
+    { name: 'cloud-SN-3' },
+    { name: 'known' },
+    { name: 'monitoring-sn-2' },
+  ])
+})
+
+test('a transaction that another one is in the way of is done again', async () => {
+  const [one, two] = [randomUUID(), randomUUID()]
+  const met = Promise.withResolvers<void>()
+  const begun = new Set<string>()
+  const inTurn = (first: string, second: string) =>
+    retriedTransaction(db.kysely, async (transaction) => {
+      await lockSources(transaction, [first])
+      begun.add(first)
+      if (begun.size === 2) met.resolve()
+      await met.promise
+      await lockSources(transaction, [second])
+      return 'done'
+    })
+  expect(await Promise.all([inTurn(one, two), inTurn(two, one)])).toEqual(['done', 'done'])
 })

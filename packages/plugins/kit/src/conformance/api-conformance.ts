@@ -4,6 +4,7 @@ import { answerChecks } from './api/answer-checks.ts'
 import { subjectOf } from './api/baseline.ts'
 import { connectionChecks } from './api/connection-checks.ts'
 import { cursorChecks } from './api/cursor-checks.ts'
+import { earlierStateChecks } from './api/earlier-state-checks.ts'
 import { faultChecks } from './api/fault-checks.ts'
 import { interruptionChecks } from './api/interruption-checks.ts'
 import { apiListingChecks } from './api/listing-checks.ts'
@@ -43,6 +44,7 @@ export function apiConformance<System extends FakeSystem>(
     ...answerChecks(subject),
     ...secretChecks(subject),
     ...webhookChecks(subject),
+    ...earlierStateChecks(subject),
     ...actionChecks(subject),
   ]
 }

@@ -91,6 +91,7 @@ export const tickets: IncrementalStream<Ticket, TrackerConfig, Position> = {
     yield await get(ctx, '/ticket-ids', z.array(z.string()), { project: scope.id })
   },
   primaryKey: ({ id }) => id,
+  changedAt: ({ updated }) => updated,
   map: (ticket) => ({
     type: 'ticket',
     externalId: ticket.id,

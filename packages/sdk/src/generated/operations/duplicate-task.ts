@@ -3,7 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type DuplicateTaskQueryVariables = {
-  id?: string | null | undefined;
+  id: string;
 };
 
 export type DuplicateTaskQuery = { readonly duplicateTask: { readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly state: Open<Types.DuplicateTaskState>, readonly updatedAt: string, readonly version: number, readonly contradictions: ReadonlyArray<{ readonly environment: string | null, readonly kind: string, readonly value: string }>, readonly identifiers: ReadonlyArray<{ readonly environment: string | null, readonly kind: string, readonly value: string }> } | null };
@@ -14,5 +14,5 @@ export type DuplicateTaskQuery = { readonly duplicateTask: { readonly createdAt:
 export const DuplicateTask: Document<DuplicateTaskQuery, DuplicateTaskQueryVariables> = {
   kind: 'query',
   name: 'DuplicateTask',
-  text: "query DuplicateTask($id:ID){duplicateTask(id:$id){contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}",
+  text: "query DuplicateTask($id:ID!){duplicateTask(id:$id){contradictions{environment kind value}createdAt decidedAt decidedBy id identifiers{environment kind value}reason state updatedAt version}}",
 };

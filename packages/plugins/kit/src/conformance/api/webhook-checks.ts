@@ -90,7 +90,7 @@ function deliveryChecks(subject: Subject, webhook: Webhook, fixture: DeliveryFix
     ),
     check('a body that is none is a InvalidRecordError or nothing', async (stage, { headers }) => {
       const body = new TextEncoder().encode('{"cut off')
-      await receive(webhook, stage, { headers, body }, began).then(
+      await receiveOn(webhook, stage, { headers, body }, began).then(
         ({ upsert = [] }) =>
           assert.equal(upsert.length, 0, 'Something is stored of a body that cannot be read'),
         (error: unknown) => {
@@ -102,7 +102,12 @@ function deliveryChecks(subject: Subject, webhook: Webhook, fixture: DeliveryFix
 }
 
 /** The headers that prove where a delivery comes from are kept from the plugin, as a server keeps them. */
-async function receive(webhook: Webhook, stage: Stage, sent: Sent, receivedAt: Date): Promise<Reception> {
+export async function receiveOn(
+  webhook: Webhook,
+  stage: Stage,
+  sent: Sent,
+  receivedAt: Date,
+): Promise<Reception> {
   const proofs = verificationsOf(webhook).flatMap(proofHeaders)
   const headers = Object.entries(sent.headers).map(([name, value]): [string, string] => [
     name.toLowerCase(),
@@ -132,7 +137,7 @@ async function follows(
   stage: Stage,
   sent: Sent,
 ): Promise<void> {
-  const reception = await receive(webhook, stage, sent, runBegan(subject.fixtures))
+  const reception = await receiveOn(webhook, stage, sent, runBegan(subject.fixtures))
   const { upsert = [], refetch = [] } = reception
   assertNone(JSON.stringify(reception), canariesOf(subject.fixtures), 'what follows from a delivery')
   const counts: Record<string, number> = {}
@@ -152,7 +157,7 @@ async function follows(
 
 /** A delivery and the listing mean the same record by the same key, or it is there twice. */
 async function namedAsListed(subject: Subject, webhook: Webhook, stage: Stage, sent: Sent): Promise<void> {
-  const { upsert = [] } = await receive(webhook, stage, sent, runBegan(subject.fixtures))
+  const { upsert = [] } = await receiveOn(webhook, stage, sent, runBegan(subject.fixtures))
   if (upsert.length === 0) return
   const { records } = await runOn(subject, stage)
   for (const { stream, scope, raw } of upsert) {
