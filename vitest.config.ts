@@ -14,7 +14,7 @@ export const SLOW = [
   'packages/api/test/features/{dry-runs,secrets,sources}.test.ts',
   'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{runs/fence,runs/large,reconciliation/concurrent,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
-  'packages/plugins/kit/test/{tarball,template,tutorial}.test.ts',
+  'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/e2e/sdk-tarball.test.ts',
   'test/faults/*.test.ts',

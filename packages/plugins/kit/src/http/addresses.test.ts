@@ -35,6 +35,7 @@ describe('an address', () => {
     ['loopback', '127.0.0.1'],
     ['loopback', '127.255.255.254'],
     ['link-local: the metadata of a cloud', '169.254.169.254'],
+    ['the host of a virtual machine', '168.63.129.16'],
     ['protocol assignments', '192.0.0.8'],
     ['documentation', '192.0.2.1'],
     ['documentation', '198.51.100.1'],
@@ -104,7 +105,9 @@ describe('private literals', () => {
     const shut = opened([url], { allowPrivate: false }).http
     const refusal = await errorOf(shut.request(url))
     expect(refusal).toBeInstanceOf(ConfigError)
-    expect(refusal.message).toMatch(/^GET .*: leads to a private address, .* unless an operator allows it$/)
+    expect(refusal.message).toMatch(
+      /^GET .*: leads to a private address, .* throughline source set <name> --allow-private-hosts$/,
+    )
     expect(upstream.requests).toHaveLength(0)
     await expect(opened([url]).http.request(url)).resolves.toMatchObject({ status: 200 })
   })

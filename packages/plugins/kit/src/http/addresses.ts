@@ -14,13 +14,14 @@ export const systemResolve: Resolve = (host) => lookup(host, { all: true, order:
 
 /**
  * IPv4 that does not lead to the public internet, by the IANA special-purpose registry (RFC 6890 and what updates it),
- * and multicast.
+ * multicast, and the address at which every virtual machine of Azure reaches its host.
  */
 const PRIVATE_IPV4 = [
   '0.0.0.0/8',
   '10.0.0.0/8',
   '100.64.0.0/10',
   '127.0.0.0/8',
+  '168.63.129.16/32',
   '169.254.0.0/16',
   '172.16.0.0/12',
   '192.0.0.0/24',
@@ -75,9 +76,10 @@ export function isPrivateLiteral(url: URL): boolean {
   return isIP(host) !== 0 && !isPublicAddress(host)
 }
 
-/** Why such an address is not called, as the end of a sentence. */
+/** Why such an address is not called and how to allow it, as the end of a sentence. */
 export const PRIVATE =
-  'leads to a private address, which this source may not call unless an operator allows it'
+  'leads to a private address, which this source may not call; ' +
+  'to allow it: throughline source set <name> --allow-private-hosts'
 
 /**
  * Looks a name up for a connection, which goes to the very addresses that were checked: a name service that answers
