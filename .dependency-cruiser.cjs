@@ -17,11 +17,11 @@ const FEATURES = [
   'processes',
   'services',
   'objectives',
+  'people',
   'teams',
   'references',
   'settings',
   'access',
-  'people',
   'events',
   'graph',
 ]

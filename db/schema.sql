@@ -241,6 +241,27 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.team_refuse_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('team.parent_id'));
+  if exists (
+    with recursive ancestor(id) as (
+      select new.parent_id
+      union
+      select t.parent_id from team t join ancestor a on t.id = a.id where t.parent_id is not null
+    )
+    select 1 from ancestor where id = new.id
+  ) then
+    raise exception 'a team cannot be its own ancestor'
+      using errcode = 'check_violation', constraint = 'team_parent_cycle', table = 'team', column = 'parent_id';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ticket_sum_effort()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -702,9 +723,10 @@ CREATE TABLE external_reference (
   ticket_id uuid,
   alert_id uuid,
   survey_id uuid,
+  person_id uuid,
   CONSTRAINT external_reference_pkey PRIMARY KEY (id),
   CONSTRAINT external_reference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id) = 1)),
+  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
 );
@@ -762,6 +784,21 @@ CREATE TABLE key_result (
   CONSTRAINT key_result_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200))),
   CONSTRAINT key_result_unit_check CHECK ((length(unit) <= 50)),
   CONSTRAINT key_result_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE membership (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  person_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  role text COLLATE "C" DEFAULT 'MEMBER'::text NOT NULL,
+  issuer text COLLATE "C",
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT membership_pkey PRIMARY KEY (id),
+  CONSTRAINT membership_person_id_team_id_key UNIQUE (person_id, team_id),
+  CONSTRAINT membership_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100))),
+  CONSTRAINT membership_role_check CHECK ((role = ANY (ARRAY['MEMBER'::text, 'LEAD'::text])))
 );
 
 CREATE TABLE metric (
@@ -886,6 +923,22 @@ CREATE TABLE pending_reference (
   CONSTRAINT pending_reference_reference_check CHECK ((jsonb_typeof(reference) = 'object'::text)),
   CONSTRAINT pending_reference_role_check CHECK ((role = ANY (ARRAY['SERVICE'::text, 'ASSET'::text, 'REQUESTER_TEAM'::text, 'ASSIGNEE_TEAM'::text, 'IMPLEMENTING_TEAM'::text, 'TEAM'::text, 'CAUSE'::text, 'SUBJECT'::text, 'TICKET'::text, 'SURVEY'::text]))),
   CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
+);
+
+CREATE TABLE person (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  email text COLLATE "C",
+  active boolean DEFAULT true NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_email_key UNIQUE (email),
+  CONSTRAINT person_email_check CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (email = lower(email)) AND (length(email) <= 254))),
+  CONSTRAINT person_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT person_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
 CREATE TABLE precedence_rule (
@@ -1253,13 +1306,15 @@ CREATE TABLE team (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  parent_id uuid,
   CONSTRAINT team_pkey PRIMARY KEY (id),
   CONSTRAINT team_name_key UNIQUE (name),
   CONSTRAINT team_contact_check CHECK ((length(contact) <= 300)),
   CONSTRAINT team_cost_centre_check CHECK ((length(cost_centre) <= 100)),
   CONSTRAINT team_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'IT'::text]))),
   CONSTRAINT team_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
-  CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+  CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT team_own_parent CHECK ((parent_id <> id))
 );
 
 CREATE TABLE ticket (
@@ -1402,6 +1457,8 @@ CREATE INDEX external_reference_metric ON public.external_reference USING btree 
 CREATE UNIQUE INDEX external_reference_metric_key ON public.external_reference USING btree (source, external_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX external_reference_objective ON public.external_reference USING btree (objective_id);
 CREATE UNIQUE INDEX external_reference_objective_key ON public.external_reference USING btree (source, external_id) WHERE (objective_id IS NOT NULL);
+CREATE INDEX external_reference_person ON public.external_reference USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_person_key ON public.external_reference USING btree (source, external_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX external_reference_process ON public.external_reference USING btree (process_id);
 CREATE UNIQUE INDEX external_reference_process_key ON public.external_reference USING btree (source, external_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX external_reference_service ON public.external_reference USING btree (service_id);
@@ -1415,6 +1472,7 @@ CREATE UNIQUE INDEX external_reference_ticket_key ON public.external_reference U
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
+CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
 CREATE INDEX metric_objective ON public.metric USING btree (objective_id);
 CREATE INDEX metric_service ON public.metric USING btree (service_id);
@@ -1425,6 +1483,7 @@ CREATE INDEX objective_service_service ON public.objective_service USING btree (
 CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
 CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
+CREATE INDEX person_name ON public.person USING btree (name, id);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
@@ -1460,6 +1519,7 @@ CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
 CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
+CREATE INDEX team_parent ON public.team USING btree (parent_id);
 CREATE INDEX ticket_assignee_team ON public.ticket USING btree (assignee_team_id);
 CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_change_id) WHERE (caused_by_change_id IS NOT NULL);
 CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
@@ -1554,6 +1614,8 @@ ALTER TABLE external_reference ADD CONSTRAINT external_reference_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_service_id_fkey
@@ -1568,6 +1630,10 @@ ALTER TABLE key_result ADD CONSTRAINT key_result_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE membership ADD CONSTRAINT membership_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE membership ADD CONSTRAINT membership_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_objective_id_fkey
@@ -1656,6 +1722,8 @@ ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE team ADD CONSTRAINT team_parent_id_fkey
+  FOREIGN KEY (parent_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket ADD CONSTRAINT ticket_assignee_team_id_fkey
   FOREIGN KEY (assignee_team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket ADD CONSTRAINT ticket_caused_by_change_id_fkey
@@ -1749,6 +1817,10 @@ CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERE
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER membership_notify_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_notify_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_notify_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_touch BEFORE UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER metric_merged BEFORE INSERT OR UPDATE OF asset_id ON public.metric FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1764,6 +1836,10 @@ CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER person_notify_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_notify_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_notify_update AFTER UPDATE ON public.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_touch BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER precedence_rule_notify_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_insert AFTER INSERT ON public.precedence_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_update AFTER UPDATE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1807,6 +1883,7 @@ CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXEC
 CREATE TRIGGER team_notify_delete AFTER DELETE ON public.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER team_notify_insert AFTER INSERT ON public.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER team_notify_update AFTER UPDATE ON public.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE CONSTRAINT TRIGGER team_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.team NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION team_refuse_cycle();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_notify_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_notify_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -26,6 +26,8 @@ const TABLES = [
   'survey',
   'survey_response',
   'source_scope',
+  'person',
+  'membership',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

@@ -7,6 +7,7 @@ import { claimRows } from './rows/claims.ts'
 import type { Context } from './rows/context.ts'
 import { metricRows, metricSamples } from './rows/metrics.ts'
 import { contributionRows, dependencyRows, redundancyGroupRows, serviceRows } from './rows/model.ts'
+import { membershipRows, personRows } from './rows/people.ts'
 import {
   keyResultRows,
   objectiveRows,
@@ -36,6 +37,8 @@ export function buildOrganisation(today: string) {
     from: context.calendar.at(-90),
     to: context.calendar.midnight,
     team: teamRows(context),
+    person: personRows(context),
+    membership: membershipRows(context),
     objective: objectiveRows(context),
     process: processRows(context),
     service: serviceRows(context),

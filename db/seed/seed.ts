@@ -16,6 +16,7 @@ const ENTITY_TABLES = [
   'survey',
   'metric',
   'source',
+  'person',
   'external_reference',
 ] as const
 

@@ -16,6 +16,8 @@ async function inChunks<Item>(
 /** Writes all rows, in an order that every foreign key allows. */
 export async function writeOrganisation(db: Kysely<Database>, rows: Organisation): Promise<void> {
   await inChunks(rows.team, (chunk) => db.insertInto('team').values(chunk).execute())
+  await inChunks(rows.person, (chunk) => db.insertInto('person').values(chunk).execute())
+  await inChunks(rows.membership, (chunk) => db.insertInto('membership').values(chunk).execute())
   await inChunks(rows.objective, (chunk) => db.insertInto('objective').values(chunk).execute())
   await inChunks(rows.process, (chunk) => db.insertInto('process').values(chunk).execute())
   await inChunks(rows.service, (chunk) => db.insertInto('service').values(chunk).execute())

@@ -3,6 +3,7 @@ import type { ColumnTypeName } from '@throughline/db'
 import { withArticle } from './article.ts'
 import { builder, OrderDirection, type Types } from './builder.ts'
 import type { NodeDeclaration } from './declaration.ts'
+import type { RoleSet } from './roles.ts'
 import { visibleTo } from './visibility.ts'
 
 /** What a filter asks of one value; every operator given must hold. */
@@ -105,13 +106,20 @@ export function operatorsForEnum(type: EnumType): Operators {
   return filter
 }
 
+/** A field of a filter input, and who may use it where those are fewer than its readers. */
+export interface FilterField {
+  readonly type: InputRef<object>
+  readonly description: string
+  readonly visibleTo?: RoleSet | undefined
+}
+
 /** What an input over rows takes from their type: who may read the rows may filter and order by them. */
 type Visible = Pick<NodeDeclaration, 'name' | 'visibleTo'>
 
 /** The filter input of a node type: its own fields by name, and how to combine. */
 export function filterType(
   { name, visibleTo: readers }: Visible,
-  fields: () => ReadonlyMap<string, { readonly type: InputRef<object>; readonly description: string }>,
+  fields: () => ReadonlyMap<string, FilterField>,
 ): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Filter`)
   ref.implement({
@@ -126,7 +134,9 @@ export function filterType(
         }),
         not: t.field({ type: ref, description: 'This must not hold.' }),
       }
-      for (const [key, { type, description }] of fields()) list[key] = t.field({ type, description })
+      for (const [key, { type, description, visibleTo: own }] of fields()) {
+        list[key] = t.field({ type, description, ...(own && { extensions: visibleTo(own) }) })
+      }
       return list
     },
   })

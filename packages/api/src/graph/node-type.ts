@@ -3,7 +3,7 @@ import { builder, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
 import type { Prefetched } from './context.ts'
 import { columnOf, type FilterPlan, fieldExtension, type NodeDeclaration } from './declaration.ts'
-import { filterType, operatorsFor, orderType } from './filter-types.ts'
+import { type FilterField, filterType, operatorsFor, orderType } from './filter-types.ts'
 import { encodeGlobalId } from './global-id.ts'
 import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
@@ -35,7 +35,7 @@ export class NodeType<T extends TableName> implements RowType<T> {
   readonly filter: FilterInput
   readonly order: ReturnType<typeof orderType>
   readonly connection: RowRef
-  readonly #filterTypes = new Map<string, { type: FilterInput; description: string }>()
+  readonly #filterTypes = new Map<string, FilterField>()
 
   constructor(name: string, table: T, options: NodeOptions<T>) {
     this.declaration = {
@@ -105,9 +105,15 @@ export class NodeType<T extends TableName> implements RowType<T> {
     this.addFilter(name, { kind: 'column', column, nodeType: 'any' }, operators('uuid'), description)
   }
 
-  addFilter(name: string, plan: FilterPlan, type: FilterInput, description: string): void {
+  addFilter(
+    name: string,
+    plan: FilterPlan,
+    type: FilterInput,
+    description: string,
+    visibleTo?: RoleSet,
+  ): void {
     this.declaration.filters.set(name, plan)
-    this.#filterTypes.set(name, { type, description })
+    this.#filterTypes.set(name, { type, description, visibleTo })
   }
 }
 

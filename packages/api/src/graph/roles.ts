@@ -11,6 +11,8 @@ export const ROLE_SETS = {
   ANYONE: ROLES,
   /** The whole model with its figures. */
   READERS: ['VIEWER', 'EDITOR', 'APPROVER', 'ADMIN'],
+  /** Works with people, and so reads how to reach one. */
+  COORDINATORS: ['EDITOR', 'APPROVER', 'ADMIN'],
   /** Writes the model and the work of people: objectives, services, assets, links, tickets, changes, surveys. */
   MODELLERS: ['EDITOR', 'ADMIN'],
   /** Writes measurements, which people and programs both record. */

@@ -61,12 +61,17 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
   }
 
   /**
-   * A column as it is; it can be filtered by under the field's name, unless it holds JSON or a list, or is not for
-   * everybody: who may not see a value must not learn it by filtering either.
+   * A column as it is; it can be filtered by under the field's name, unless it holds JSON or a list. A column that is
+   * not for everybody can be filtered by if it says so, by those who may see it.
    */
   column(
     name: ColumnName<T>,
-    options: Described & { readonly type?: EnumType; readonly filter?: false; readonly visibleTo?: RoleSet },
+    options: Described & {
+      readonly type?: EnumType
+      readonly filter?: false
+      readonly visibleTo?: RoleSet
+      readonly filterable?: true
+    },
   ): OutputField {
     const column = columnOf(this.#table, name)
     const field = this.field({
@@ -80,9 +85,10 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       resolve: (row) => row[name] as never,
     })
     const filter = options.type === undefined ? operatorsFor(column.type) : operatorsForEnum(options.type)
-    if (options.filter !== false && options.visibleTo === undefined && filter !== undefined) {
+    const filterable = options.visibleTo === undefined || options.filterable === true
+    if (options.filter !== false && filterable && filter !== undefined) {
       this.#node.whenNamed(field, (as) =>
-        this.#node.addFilter(as, { kind: 'column', column: name }, filter, `By ${as}.`),
+        this.#node.addFilter(as, { kind: 'column', column: name }, filter, `By ${as}.`, options.visibleTo),
       )
     }
     return field

@@ -4,6 +4,7 @@ import type { Types } from './builder.ts'
 import type { RowRef } from './connection-types.ts'
 import type { FilterPlan, NodeDeclaration } from './declaration.ts'
 import type { filterType, orderType } from './filter-types.ts'
+import type { RoleSet } from './roles.ts'
 
 export type OutputField = FieldRef<Types, unknown, 'Object'>
 export type FilterInput = ReturnType<typeof filterType>
@@ -17,5 +18,5 @@ export interface RowType<T extends TableName> {
   readonly connection: RowRef
   /** Calls back with the field's name once it is known. */
   whenNamed(field: OutputField, then: (name: string) => void): void
-  addFilter(name: string, plan: FilterPlan, type: FilterInput, description: string): void
+  addFilter(name: string, plan: FilterPlan, type: FilterInput, description: string, visibleTo?: RoleSet): void
 }

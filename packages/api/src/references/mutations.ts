@@ -25,6 +25,7 @@ for (const table of [
   'ticket',
   'alert',
   'survey',
+  'person',
 ]) {
   wordConstraint(
     `external_reference_${table}_key`,

@@ -1,5 +1,6 @@
 import { entityMutations } from '../access/entity-mutations.ts'
 import { builder } from '../graph/builder.ts'
+import { wordConstraint } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
@@ -29,6 +30,15 @@ Team.fields((t) => ({
   kind: t.column('kind', { type: TeamKind, description: 'Business or IT.' }),
   costCentre: t.column('cost_centre', { description: 'Cost centre.' }),
   contact: t.column('contact', { description: 'How to reach it: an address, a channel, a phone number.' }),
+  parent: t.related(Team, {
+    by: 'parent_id',
+    description: 'Team that it is a part of. Null at the top level.',
+  }),
+  children: t.children(Team, {
+    by: 'parent_id',
+    filter: 'child',
+    description: 'The teams that are a part of it.',
+  }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
@@ -36,6 +46,9 @@ Team.fields((t) => ({
 
 listField('teams', Team, 'All teams.')
 oneField('team', Team)
+
+wordConstraint('team_own_parent', ['parentId'], 'is the team itself')
+wordConstraint('team_parent_cycle', ['parentId'], 'lies below the team itself: that would be a circle')
 
 entityMutations(Team, {
   visibleTo: 'MODELLERS',
@@ -59,6 +72,12 @@ entityMutations(Team, {
       column: 'contact',
       description: 'How to reach it.',
       rule: 'has at most 300 characters',
+    },
+    parentId: {
+      type: 'ID',
+      column: 'parent_id',
+      node: 'Team',
+      description: 'Team that it is a part of. Null at the top level.',
     },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },

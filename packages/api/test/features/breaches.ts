@@ -23,6 +23,23 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /at most 100 char/,
   ],
   team_contact_check: [creating('Team', () => ({ contact: long(300) })), 'contact', /at most 300 characters/],
+  team_parent_id_fkey: [
+    creating('Team', ({ gone }) => ({ parentId: gone.Team })),
+    'parentId',
+    /nothing has this id/,
+  ],
+  team_own_parent: [
+    ({ to }) => ({ mutation: 'updateTeam', input: { id: to.team, parentId: to.team } }),
+    'parentId',
+    /is the team itself/,
+  ],
+  person_name_check: [creating('Person', () => ({ name: ' ' })), 'name', /has 1 to 200 characters/],
+  person_email_check: [creating('Person', () => ({ email: 'ada' })), 'email', /is an e-mail address/],
+  person_email_key: [
+    creating('Person', () => ({ email: 'Neighbour@Example.org' })),
+    'email',
+    /is taken already; choose another/,
+  ],
   objective_title_check: [
     creating('Objective', () => ({ title: long(200) })),
     'title',
@@ -228,12 +245,21 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   ],
   external_reference_url_check: [referring(() => ({ url: long(2_000) })), 'url', /at most 2,000 characters/],
   ...Object.fromEntries(
-    ['Team', 'Objective', 'Process', 'Service', 'Asset', 'Change', 'Metric', 'Ticket', 'Survey'].map(
-      (type) => [
-        `external_reference_${type.toLowerCase()}_id_fkey`,
-        [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
-      ],
-    ),
+    [
+      'Team',
+      'Person',
+      'Objective',
+      'Process',
+      'Service',
+      'Asset',
+      'Change',
+      'Metric',
+      'Ticket',
+      'Survey',
+    ].map((type) => [
+      `external_reference_${type.toLowerCase()}_id_fkey`,
+      [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
+    ]),
   ),
   external_reference_alert_id_fkey: [
     referring(() => ({ id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') })),

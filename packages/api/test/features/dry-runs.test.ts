@@ -35,12 +35,20 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     found[`update${type}`] = { id, ...change.input }
     found[`delete${type}`] = { id }
   }
-  const { service: serviceId, asset, otherService, objective: objectiveId, ticket: ticketId } = to
+  const {
+    person: personId,
+    service: serviceId,
+    asset,
+    otherService,
+    objective: objectiveId,
+    ticket: ticketId,
+  } = to
   const other = await make(api, 'Asset', { name: 'other', kind: 'server.virtual' })
   const process = await make(api, 'Process', { name: 'Linked' })
   const alert = await raiseAlert(api)
   const relation = { fromId: asset, toId: other, kind: 'RUNS_ON' }
   const links: Record<string, object> = {
+    linkPersonToTeam: { personId, teamId: to.team },
     linkServiceToObjective: { serviceId, objectiveId },
     linkServiceToService: { serviceId, dependsOnId: otherService },
     linkAssetsToService: { serviceId, assetIds: [asset] },
@@ -52,13 +60,15 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   }
   for (const [name, input] of Object.entries(links)) {
     await done(api, name, input)
-    found[`un${name}`.replace('unlinkServiceTo', 'unlinkServiceFrom').replace('AssetsTo', 'AssetsFrom')] =
-      input
+    found[
+      `un${name}`.replace(/^unlink(Service|Person)To/, 'unlink$1From').replace('AssetsTo', 'AssetsFrom')
+    ] = input
   }
   const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
   return {
     ...found,
+    linkPersonToTeam: { personId, teamId: to.team, role: 'LEAD' },
     linkServiceToObjective: { ...links.linkServiceToObjective, share: 0.5 },
     linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },
     linkAssetsToService: { ...links.linkAssetsToService, strength: 0.5 },

@@ -5,6 +5,7 @@ import { make } from './mutate.ts'
 export interface Neighbours {
   readonly team: string
   readonly otherTeam: string
+  readonly person: string
   readonly objective: string
   readonly service: string
   readonly otherService: string
@@ -41,6 +42,7 @@ export interface EntityCase {
 export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
   const team = await make(api, 'Team', { name: 'Neighbour', kind: 'IT' })
   const otherTeam = await make(api, 'Team', { name: 'Other neighbour', kind: 'BUSINESS' })
+  const person = await make(api, 'Person', { name: 'Neighbour', email: 'neighbour@example.org' })
   const objective = await make(api, 'Objective', { title: 'Neighbour' })
   const service = await make(api, 'Service', { name: 'Neighbour', kind: 'BUSINESS' })
   const otherService = await make(api, 'Service', { name: 'Other neighbour', kind: 'TECHNICAL' })
@@ -53,7 +55,7 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
   })
   const change = await make(api, 'Change', { title: 'Neighbour', type: 'NORMAL' })
   const ticket = await make(api, 'Ticket', { title: 'Neighbour', kind: 'TASK' })
-  return { team, otherTeam, objective, service, otherService, asset, metric, change, ticket }
+  return { team, otherTeam, person, objective, service, otherService, asset, metric, change, ticket }
 }
 
 /** Labels for those that have some. */

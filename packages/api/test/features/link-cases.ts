@@ -41,6 +41,37 @@ async function answers(api: TestApi, query: string, variables: Record<string, un
 export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
   return [
     {
+      what: 'a person and a team',
+      link: 'linkPersonToTeam',
+      unlink: 'unlinkPersonFromTeam',
+      ends: () => ({ personId: world().to.person, teamId: world().to.team }),
+      first: {},
+      second: { role: 'LEAD' },
+      ids: { personId: { type: 'Person' }, teamId: { type: 'Team' } },
+      subject: () => world().to.person,
+      subjectType: 'Person',
+      shows: async (values) => {
+        const [person, team] = await answers(
+          world().api,
+          `query ($person: ID!, $team: ID!) {
+          person(id: $person) { teams { edges { role node { id } } } memberships { nodes { role issuer team { id } } } }
+          team(id: $team) { members { edges { role node { id } } } memberships { nodes { role person { id } } } }
+        }`,
+          { person: world().to.person, team: world().to.team },
+        )
+        const role = values?.role ?? 'MEMBER'
+        const [personNode, teamNode] = [{ id: world().to.person }, { id: world().to.team }]
+        expect(person).toEqual({
+          teams: { edges: values ? [{ role, node: teamNode }] : [] },
+          memberships: { nodes: values ? [{ role, issuer: null, team: teamNode }] : [] },
+        })
+        expect(team).toEqual({
+          members: { edges: values ? [{ role, node: personNode }] : [] },
+          memberships: { nodes: values ? [{ role, person: personNode }] : [] },
+        })
+      },
+    },
+    {
       what: 'a service and an objective',
       link: 'linkServiceToObjective',
       unlink: 'unlinkServiceFromObjective',

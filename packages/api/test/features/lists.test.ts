@@ -96,7 +96,8 @@ for (const { type, list } of LISTED) {
         expect(await ask({ gte: sample, lt: next })).toEqual(ids((value) => value === sample))
       } else {
         expect(await ask({ eq: sample })).toEqual(ids((value) => value === sample))
-        expect(await ask({ in: [sample] })).toEqual(ids((value) => value === sample))
+        if (operators.includes('in'))
+          expect(await ask({ in: [sample] })).toEqual(ids((value) => value === sample))
       }
       if (filter === 'StringFilter') {
         const text = String(sample)

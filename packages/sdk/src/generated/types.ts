@@ -638,6 +638,18 @@ export type CreateObjectiveInput = {
   readonly weight?: number | null | undefined;
 };
 
+/** A new Person. */
+export type CreatePersonInput = {
+  /** Whether the person may sign in. False refuses its tokens and sign-ins. Defaults to true. */
+  readonly active?: boolean | null | undefined;
+  /** E-mail address, unique among persons. It is stored in lower case. */
+  readonly email?: string | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name. */
+  readonly name: string;
+};
+
 /** A new Process. */
 export type CreateProcessInput = {
   /** What is done, at length. */
@@ -734,6 +746,8 @@ export type CreateTeamInput = {
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name: string;
+  /** Team that it is a part of. Null at the top level. */
+  readonly parentId?: string | null | undefined;
 };
 
 /** A ticket to be made. */
@@ -967,6 +981,14 @@ export type DeleteMetricInput = {
 /** Objective to delete. */
 export type DeleteObjectiveInput = {
   /** The id of the Objective. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Person to delete. */
+export type DeletePersonInput = {
+  /** The id of the Person. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1448,6 +1470,16 @@ export type LinkChangeInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
+/** A membership. */
+export type LinkPersonToTeamInput = {
+  /** The person. */
+  readonly personId: string;
+  /** What it is in the team. Defaults to MEMBER. */
+  readonly role?: MembershipRole | null | undefined;
+  /** The team. */
+  readonly teamId: string;
+};
+
 /** What to link to a Process. */
 export type LinkProcessInput = {
   /** The Process. */
@@ -1496,6 +1528,47 @@ export type LinkTicketInput = {
   readonly id: string;
   /** Services it is about; up to 1,000. */
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Conditions on a Membership; all that are given must hold, a comparison with an absent value does not. */
+export type MembershipFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MembershipFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By issuer. */
+  readonly issuer?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MembershipFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MembershipFilter> | null | undefined;
+  /** Matches rows whose person meets these conditions. */
+  readonly person?: PersonFilter | null | undefined;
+  /** By role. */
+  readonly role?: MembershipRoleFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** What a person is in a team. It gives no rights; roles do. */
+export type MembershipRole =
+  /** Leads the team. */
+  | 'LEAD'
+  /** Belongs to the team. */
+  | 'MEMBER';
+
+/** Conditions on a MembershipRole; all that are given must hold. */
+export type MembershipRoleFilter = {
+  /** Equal to this value. */
+  readonly eq?: MembershipRole | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<MembershipRole> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Assets to merge. */
@@ -1611,12 +1684,16 @@ export type NodeTypeName =
   | 'IDENTIFICATION_RULE'
   /** Type KeyResult. */
   | 'KEY_RESULT'
+  /** Type Membership. */
+  | 'MEMBERSHIP'
   /** Type Metric. */
   | 'METRIC'
   /** Type Objective. */
   | 'OBJECTIVE'
   /** Type ObjectiveServiceLink. */
   | 'OBJECTIVE_SERVICE_LINK'
+  /** Type Person. */
+  | 'PERSON'
   /** Type PrecedenceRule. */
   | 'PRECEDENCE_RULE'
   /** Type Process. */
@@ -1821,6 +1898,51 @@ export type PendingRecordFilter = {
   /** Matches rows whose task meets these conditions. */
   readonly task?: DuplicateTaskFilter | null | undefined;
 };
+
+/** Conditions on a Person; all that are given must hold, a comparison with an absent value does not. */
+export type PersonFilter = {
+  /** By active. */
+  readonly active?: BooleanFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By email. */
+  readonly email?: StringFilter | null | undefined;
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** Matches rows with at least one Membership that meets these conditions. */
+  readonly membership?: MembershipFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: PersonFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** Matches rows with at least one Team that meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Person rows by; the id decides between equals. */
+export type PersonOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: PersonOrderField;
+};
+
+/** What Person rows can be ordered by. */
+export type PersonOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
 
 /** Kind of external system that a plugin reads. */
 export type PluginKind =
@@ -2904,6 +3026,8 @@ export type TeamFilter = {
   readonly assignedTicket?: TicketFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one Team that meets these conditions. */
+  readonly child?: TeamFilter | null | undefined;
   /** By contact. */
   readonly contact?: StringFilter | null | undefined;
   /** By costCentre. */
@@ -2918,6 +3042,10 @@ export type TeamFilter = {
   readonly id?: IdFilter | null | undefined;
   /** By kind. */
   readonly kind?: TeamKindFilter | null | undefined;
+  /** Matches rows with at least one Person that meets these conditions. */
+  readonly member?: PersonFilter | null | undefined;
+  /** Matches rows with at least one Membership that meets these conditions. */
+  readonly membership?: MembershipFilter | null | undefined;
   /** By name. */
   readonly name?: StringFilter | null | undefined;
   /** This must not hold. */
@@ -2926,6 +3054,8 @@ export type TeamFilter = {
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<TeamFilter> | null | undefined;
+  /** Matches rows whose parent meets these conditions. */
+  readonly parent?: TeamFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -3149,6 +3279,14 @@ export type UnlinkChangeInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
+/** Membership to remove. */
+export type UnlinkPersonFromTeamInput = {
+  /** The person. */
+  readonly personId: string;
+  /** The team. */
+  readonly teamId: string;
+};
+
 /** What to unlink from a Process. */
 export type UnlinkProcessInput = {
   /** The Process. */
@@ -3319,6 +3457,22 @@ export type UpdateObjectiveInput = {
   readonly weight?: number | null | undefined;
 };
 
+/** Changes to a Person. */
+export type UpdatePersonInput = {
+  /** Whether the person may sign in. False refuses its tokens and sign-ins. Defaults to true. */
+  readonly active?: boolean | null | undefined;
+  /** E-mail address, unique among persons. It is stored in lower case. */
+  readonly email?: string | null | undefined;
+  /** ID of the row to update. */
+  readonly id: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Changes to a Process. */
 export type UpdateProcessInput = {
   /** What is done, at length. */
@@ -3441,6 +3595,8 @@ export type UpdateTeamInput = {
   readonly labels?: unknown;
   /** The name, unique among teams. */
   readonly name?: string | null | undefined;
+  /** Team that it is a part of. Null at the top level. */
+  readonly parentId?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };

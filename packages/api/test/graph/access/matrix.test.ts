@@ -70,13 +70,15 @@ describe('the committed matrix', () => {
     )
   })
 
-  test('keeps sources, their rules and settings, and what is sent to people, from an EDITOR', () => {
+  test('keeps persons, sources, their rules and settings, and what is sent to people, from an EDITOR', () => {
     const denied = [...matrix.keys()].filter(
       (name) => name.startsWith('Mutation.') && !may('EDITOR', name) && !may('CONNECTOR', name),
     )
     expect(denied).toEqual(
       [
+        'createPerson',
         'createSource',
+        'deletePerson',
         'deleteSource',
         'pauseSource',
         'resumeSource',
@@ -84,6 +86,7 @@ describe('the committed matrix', () => {
         'setIdentificationRules',
         'setPrecedenceRules',
         'testSource',
+        'updatePerson',
         'updateSettings',
         'updateSource',
       ].map((name) => `Mutation.${name}`),

@@ -8,6 +8,7 @@ import { tieTogether } from './ties.ts'
 export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
   const filler = new Filler(db, choice)
   const teams = await fillTeams(filler)
+  await fillPeople(filler, teams)
   const entities = {
     teams,
     objectives: await fillObjectives(filler, teams),
@@ -30,8 +31,32 @@ async function fillTeams(filler: Filler): Promise<string[]> {
     contact: choice.maybe(WORDS),
     labels: filler.labels(),
   }))
-  await filler.insert('team', rows)
+  // Each lies below an earlier one, or below none.
+  const placed = rows.map((row, index) => ({ ...row, parent_id: choice.maybe(ids(rows.slice(0, index))) }))
+  await filler.insert('team', placed)
   return ids(rows)
+}
+
+async function fillPeople(filler: Filler, teams: readonly string[]): Promise<void> {
+  const { choice } = filler
+  const people = filler.several(4, (index) => ({
+    ...filler.stamped(),
+    name: filler.word(),
+    email: choice.chance(50) ? `person${index}@example.org` : null,
+    active: choice.chance(70),
+    labels: filler.labels(),
+  }))
+  await filler.insert('person', people)
+  await filler.insert(
+    'membership',
+    filler.pairs(ids(people), teams, 40).map(([person_id, team_id]) => ({
+      ...filler.stamped(),
+      person_id,
+      team_id,
+      role: choice.one(['MEMBER', 'LEAD'] as const),
+      issuer: choice.maybe(['https://id.example.org']),
+    })),
+  )
 }
 
 async function fillObjectives(filler: Filler, teams: readonly string[]): Promise<string[]> {

@@ -22,10 +22,12 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
         | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
         | { readonly __typename: 'PendingRecord', readonly id: string }
+        | { readonly __typename: 'Person', readonly id: string }
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -55,10 +57,12 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
         | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
         | { readonly __typename: 'PendingRecord', readonly id: string }
+        | { readonly __typename: 'Person', readonly id: string }
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -88,10 +92,12 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'Membership', readonly id: string }
             | { readonly __typename: 'Metric', readonly id: string }
             | { readonly __typename: 'Objective', readonly id: string }
             | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
             | { readonly __typename: 'PendingRecord', readonly id: string }
+            | { readonly __typename: 'Person', readonly id: string }
             | { readonly __typename: 'PrecedenceRule', readonly id: string }
             | { readonly __typename: 'Process', readonly id: string }
             | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -123,10 +129,12 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'Membership', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
       | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
       | { readonly __typename: 'PendingRecord', readonly id: string }
+      | { readonly __typename: 'Person', readonly id: string }
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }

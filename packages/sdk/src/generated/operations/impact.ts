@@ -23,10 +23,12 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'Membership', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
           | { readonly __typename: 'PendingRecord', readonly id: string }
+          | { readonly __typename: 'Person', readonly id: string }
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -56,10 +58,12 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
         | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
         | { readonly __typename: 'PendingRecord', readonly id: string }
+        | { readonly __typename: 'Person', readonly id: string }
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -89,10 +93,12 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'Membership', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly id: string }
           | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
           | { readonly __typename: 'PendingRecord', readonly id: string }
+          | { readonly __typename: 'Person', readonly id: string }
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
@@ -124,10 +130,12 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'Membership', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
       | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
       | { readonly __typename: 'PendingRecord', readonly id: string }
+      | { readonly __typename: 'Person', readonly id: string }
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }

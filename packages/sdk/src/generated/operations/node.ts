@@ -19,10 +19,12 @@ export type NodeQuery = { readonly node:
     | { readonly __typename: 'ExternalReference', readonly id: string }
     | { readonly __typename: 'IdentificationRule', readonly id: string }
     | { readonly __typename: 'KeyResult', readonly id: string }
+    | { readonly __typename: 'Membership', readonly id: string }
     | { readonly __typename: 'Metric', readonly id: string }
     | { readonly __typename: 'Objective', readonly id: string }
     | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
     | { readonly __typename: 'PendingRecord', readonly id: string }
+    | { readonly __typename: 'Person', readonly id: string }
     | { readonly __typename: 'PrecedenceRule', readonly id: string }
     | { readonly __typename: 'Process', readonly id: string }
     | { readonly __typename: 'RedundancyGroup', readonly id: string }

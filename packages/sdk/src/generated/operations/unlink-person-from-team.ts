@@ -1,0 +1,24 @@
+// Generated from Mutation.unlinkPersonFromTeam by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UnlinkPersonFromTeamMutationVariables = {
+  dryRun?: boolean;
+  input: Types.UnlinkPersonFromTeamInput;
+};
+
+export type UnlinkPersonFromTeamMutation = { readonly unlinkPersonFromTeam:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UnlinkPersonFromTeamPayload', readonly removed: number, readonly person: { readonly active: boolean, readonly createdAt: string, readonly email: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number } | null, readonly team: { readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly parent: { readonly id: string, readonly name: string } | null } | null }
+   };
+
+/**
+ * Ends the membership of a person in a team.
+ */
+export const UnlinkPersonFromTeam: Document<Payloads<UnlinkPersonFromTeamMutation>, UnlinkPersonFromTeamMutationVariables> = {
+  kind: 'mutation',
+  name: 'UnlinkPersonFromTeam',
+  text: "mutation UnlinkPersonFromTeam($dryRun:Boolean!=false$input:UnlinkPersonFromTeamInput!){unlinkPersonFromTeam(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkPersonFromTeamPayload{person{active createdAt email id labels name updatedAt version}removed team{contact costCentre createdAt id kind labels name parent{id name}updatedAt version}}}}",
+};
