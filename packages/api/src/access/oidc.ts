@@ -76,7 +76,7 @@ export function openOidc(settings: OidcSettings): OidcVerifier {
           id: name,
           name,
           roles: rolesOf(payload, rolesClaim),
-          revocable: false,
+          token: null,
           expiresAt: new Date(exp * 1000),
         }
       } catch (error) {

@@ -79,7 +79,12 @@ one of them at a time reads a source; if it dies, another one takes over.
     examples: [
       'throughline token create dashboards',
       'throughline token create nightly-import --role CONNECTOR --expires-in-days 90 --json',
+      'throughline token create laptop --person ada@example.org --role EDITOR --role APPROVER',
+      'throughline token create renewed --service-account nightly-import',
     ],
+    notes: `All tokens of a service account have its roles; a token of a person has roles of its own. Limits
+and idempotency keys belong to the person or the service account.
+`,
   },
   listTokens: { examples: ['throughline token list', 'throughline token list --json'] },
   revokeToken: { examples: ['throughline token revoke dashboards', 'throughline token revoke tl_4f9Qz1'] },
