@@ -968,6 +968,14 @@ CREATE TABLE person (
   CONSTRAINT person_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
+CREATE TABLE person_sign_in (
+  person_id uuid NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  token_issued_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT person_sign_in_pkey PRIMARY KEY (person_id, issuer),
+  CONSTRAINT person_sign_in_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100)))
+);
+
 CREATE TABLE precedence_rule (
   id uuid DEFAULT uuid_v7() NOT NULL,
   asset_kind text COLLATE "C" NOT NULL,
@@ -1721,6 +1729,8 @@ ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE person_sign_in ADD CONSTRAINT person_sign_in_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey

@@ -388,6 +388,11 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  person_sign_in: {
+    person_id: { type: 'uuid', notNull: true, hasDefault: false },
+    issuer: { type: 'text', notNull: true, hasDefault: false },
+    token_issued_at: { type: 'timestamptz', notNull: true, hasDefault: false },
+  },
   precedence_rule: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     asset_kind: { type: 'text', notNull: true, hasDefault: false },

@@ -36,7 +36,7 @@ async function filledTables(of: Kysely<Database>): Promise<string[]> {
     select relname as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
       and relname not like 'audit\\_%'
-      and relname not in ('schema_migration', 'api_token', 'service_account', 'role_grant', 'organisation_setting', 'idempotency_key', 'rate_limit', 'dead_letter', ${sql.join(RUN_BY_ITSELF)})
+      and relname not in ('schema_migration', 'api_token', 'service_account', 'role_grant', 'person_sign_in', 'organisation_setting', 'idempotency_key', 'rate_limit', 'dead_letter', ${sql.join(RUN_BY_ITSELF)})
     order by relname
   `.execute(of)
   return rows.map(({ name }) => name)

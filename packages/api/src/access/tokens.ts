@@ -6,6 +6,7 @@ import { InvalidInput, NotFound } from '../graph/errors.ts'
 import type { Role } from '../graph/roles.ts'
 import { type AuditContext, recordAudit } from './audit.ts'
 import { grantRoles, personWithEmail, serviceAccountFor } from './service-account-store.ts'
+import { rolesOfPeople } from './sign-in-store.ts'
 
 /** The server itself, as the audit trail names it: who makes the first token. */
 const ITSELF: AuditContext = { actor: 'throughline', requestId: 'start' }
@@ -63,7 +64,7 @@ export async function createToken(
   if (token.person !== undefined && token.serviceAccount !== undefined)
     throw new InvalidInput('A token belongs to a person or to a service account, not to both.')
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
-  const roles = typeof token.role === 'string' ? [token.role] : token.role
+  const roles = typeof token.role === 'string' ? [token.role] : token.role && [...new Set(token.role)]
   const entry = await db.transaction().execute(async (transaction) => {
     const owner =
       token.person === undefined
@@ -158,10 +159,18 @@ export async function revokeToken(
   })
 }
 
+/** A token of ours, or a person who signed in, with the rights that the database gave it. Notices name its UUID. */
+export interface StoredRights {
+  readonly kind: 'token' | 'person'
+  readonly id: string
+  /** A text that differs where the rights do. */
+  readonly rights: string
+}
+
 /** An actor with the token that it presents. */
 export interface BearerActor extends Actor {
-  /** What notices of changed rights name: the UUID of a token of ours; null for others, which end when they expire. */
-  readonly token: string | null
+  /** Where its rights are stored; null for a bearer who is no person here, whose token says all and expires. */
+  readonly stored: StoredRights | null
   readonly expiresAt: Date | null
 }
 
@@ -184,26 +193,29 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
     principal,
     name: `token:${row.name}`,
     roles: row.roles,
-    token: row.id,
+    stored: { kind: 'token', id: row.id, rights: row.roles.join() },
     expiresAt: row.expires_at,
   }
 }
 
-/** The rights of those of these tokens, by UUID, that hold; to be compared with {@link rightsOf} an actor. */
-export async function rightsOfTokens(
+/** The rights that the database gives to those of these that may act, by UUID; to be compared with what they had. */
+export async function currentRights(
   db: Kysely<Database>,
-  ids: Iterable<string>,
+  of: Iterable<Pick<StoredRights, 'kind' | 'id'>>,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await valid(db)
-    .select(['api_token.id', ROLES_OF.as('roles')])
-    .where('api_token.id', 'in', [...ids])
-    .execute()
-  return new Map(rows.map(({ id, roles }) => [id, rightsOf({ roles })]))
-}
-
-/** What an actor may, as a text that differs where its rights do. */
-export function rightsOf({ roles }: Pick<Actor, 'roles'>): string {
-  return roles.join()
+  const all = [...of]
+  const ids = (kind: StoredRights['kind']) => all.flatMap((one) => (one.kind === kind ? one.id : []))
+  const [tokens, people] = [ids('token'), ids('person')]
+  const rows = [
+    ...(tokens.length === 0
+      ? []
+      : await valid(db)
+          .select(['api_token.id', ROLES_OF.as('roles')])
+          .where('api_token.id', 'in', tokens)
+          .execute()),
+    ...(people.length === 0 ? [] : await rolesOfPeople(db, people)),
+  ]
+  return new Map(rows.map(({ id, roles }) => [id, roles.join()]))
 }
 
 /** Tokens that hold. */

@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { unauthenticated } from '../access/authorise.ts'
-import { type BearerActor, rightsOf, rightsOfTokens } from '../access/tokens.ts'
+import { type BearerActor, currentRights, type StoredRights } from '../access/tokens.ts'
 import type { EventHub } from '../events/hub.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { endable } from './endable.ts'
@@ -25,10 +25,8 @@ const RETRY_AFTER = 10
 interface OpenStream {
   /** The `id` of the actor. */
   readonly actor: string
-  /** The UUID of an API token, which can be revoked; null for other tokens. */
-  readonly token: string | null
   /** The rights that it was opened with. */
-  readonly rights: string
+  readonly stored: StoredRights | null
   readonly expiresAt: Date | null
   readonly end: (error: GraphQLError) => void
 }
@@ -68,7 +66,7 @@ export class Streams {
   add(stream: OpenStream): () => void {
     this.#open.add(stream)
     this.#leave ??= this.#hub.subscribe('throughline_token', {
-      onNotice: (token) => void this.#check((one) => one.token === token),
+      onNotice: (id) => void this.#check((one) => one.stored?.id === id),
       onGap: () => void this.#check(() => true),
     })
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY)
@@ -98,12 +96,12 @@ export class Streams {
     if (streams.length === 0) return
     try {
       const now = Date.now()
-      const tokens = new Set(streams.flatMap(({ token }) => token ?? []))
-      const held =
-        tokens.size === 0 ? new Map<string, string>() : await rightsOfTokens(this.#db.kysely, tokens)
-      for (const { token, rights, expiresAt, end } of streams) {
-        const ends =
-          token === null ? expiresAt !== null && expiresAt.getTime() <= now : held.get(token) !== rights
+      const stored = streams.flatMap((stream) => stream.stored ?? [])
+      const current =
+        stored.length === 0 ? new Map<string, string>() : await currentRights(this.#db.kysely, stored)
+      for (const { stored: rights, expiresAt, end } of streams) {
+        const isExpired = expiresAt !== null && expiresAt.getTime() <= now
+        const ends = isExpired || (rights !== null && current.get(rights.id) !== rights.rights)
         if (ends) end(unauthenticated())
       }
     } catch (error) {
@@ -134,8 +132,7 @@ export function withStreams(streams: Streams): Plugin<{ readonly actor?: BearerA
       const stream = endable<ExecutionResult, GraphQLError>((error) => ({ errors: [error] }))
       const takeOff = streams.add({
         actor: actor.id,
-        token: actor.token,
-        rights: rightsOf(actor),
+        stored: actor.stored,
         expiresAt: actor.expiresAt,
         end: stream.end,
       })
