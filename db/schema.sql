@@ -170,6 +170,33 @@ begin
 end
 $procedure$;
 
+CREATE OR REPLACE FUNCTION public.notify_person_active()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('throughline_token', id::text) from api_token where person_id = old.id;
+  perform pg_notify('throughline_token', old.id::text);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.notify_role_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed role_grant := case tg_op when 'DELETE' then old else new end;
+begin
+  perform pg_notify('throughline_token', id::text) from api_token
+  where id = changed.token_id or service_account_id = changed.service_account_id;
+  if changed.person_id is not null then
+    perform pg_notify('throughline_token', changed.person_id::text);
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.notify_sync_run()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -393,7 +420,6 @@ CREATE TABLE alert_service (
 CREATE TABLE api_token (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
-  role text NOT NULL,
   hint text NOT NULL,
   secret_hash bytea NOT NULL,
   expires_at timestamp with time zone,
@@ -402,11 +428,13 @@ CREATE TABLE api_token (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  person_id uuid,
+  service_account_id uuid,
   CONSTRAINT api_token_pkey PRIMARY KEY (id),
   CONSTRAINT api_token_secret_hash_key UNIQUE (secret_hash),
   CONSTRAINT api_token_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 20))),
   CONSTRAINT api_token_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
-  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
+  CONSTRAINT api_token_one_owner CHECK ((num_nonnulls(person_id, service_account_id) = 1)),
   CONSTRAINT api_token_secret_hash_check CHECK ((length(secret_hash) = 32))
 );
 
@@ -538,10 +566,14 @@ CREATE TABLE audit_event (
   before jsonb,
   after jsonb,
   reason text,
+  principal_type text COLLATE "C",
+  principal_id uuid,
   CONSTRAINT audit_event_pkey PRIMARY KEY (id),
   CONSTRAINT audit_event_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
   CONSTRAINT audit_event_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT audit_event_entity_type_check CHECK (((length(entity_type) >= 1) AND (length(entity_type) <= 100))),
+  CONSTRAINT audit_event_principal CHECK ((num_nulls(principal_type, principal_id) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT audit_event_principal_type_check CHECK ((principal_type = ANY (ARRAY['Person'::text, 'ServiceAccount'::text]))),
   CONSTRAINT audit_event_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 200)))
 );
 
@@ -941,6 +973,14 @@ CREATE TABLE person (
   CONSTRAINT person_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
+CREATE TABLE person_sign_in (
+  person_id uuid NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  token_issued_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT person_sign_in_pkey PRIMARY KEY (person_id, issuer),
+  CONSTRAINT person_sign_in_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100)))
+);
+
 CREATE TABLE precedence_rule (
   id uuid DEFAULT uuid_v7() NOT NULL,
   asset_kind text COLLATE "C" NOT NULL,
@@ -1027,6 +1067,20 @@ CREATE TABLE retention_setting (
   CONSTRAINT retention_setting_subject_check CHECK ((subject = ANY (ARRAY['runs'::text, 'records'::text, 'deliveries'::text, 'actions'::text, 'findings'::text, 'samples'::text, 'audit'::text])))
 );
 
+CREATE TABLE role_grant (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  person_id uuid,
+  service_account_id uuid,
+  token_id uuid,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grant_one_holder CHECK ((num_nonnulls(person_id, service_account_id, token_id) = 1)),
+  CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text])))
+);
+
 CREATE TABLE service (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1045,6 +1099,19 @@ CREATE TABLE service (
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT service_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['PLANNED'::text, 'LIVE'::text, 'RETIRED'::text]))),
   CONSTRAINT service_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+CREATE TABLE service_account (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT service_account_pkey PRIMARY KEY (id),
+  CONSTRAINT service_account_name_key UNIQUE (name),
+  CONSTRAINT service_account_description_check CHECK ((length(description) <= 2000)),
+  CONSTRAINT service_account_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
 CREATE TABLE service_dependency (
@@ -1412,6 +1479,8 @@ CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, aler
 CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
 CREATE INDEX alert_service_source ON public.alert_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX api_token_person ON public.api_token USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX api_token_service_account ON public.api_token USING btree (service_account_id) WHERE (service_account_id IS NOT NULL);
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
@@ -1488,6 +1557,9 @@ CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (sourc
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
+CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role) WHERE (service_account_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role) WHERE (token_id IS NOT NULL);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
@@ -1548,6 +1620,10 @@ ALTER TABLE alert_service ADD CONSTRAINT alert_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE alert_service ADD CONSTRAINT alert_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE api_token ADD CONSTRAINT api_token_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE api_token ADD CONSTRAINT api_token_service_account_id_fkey
+  FOREIGN KEY (service_account_id) REFERENCES service_account(id) ON DELETE CASCADE;
 ALTER TABLE asset ADD CONSTRAINT asset_merged_into_fkey
   FOREIGN KEY (merged_into) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE asset ADD CONSTRAINT asset_owner_id_fkey
@@ -1658,6 +1734,8 @@ ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE person_sign_in ADD CONSTRAINT person_sign_in_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey
@@ -1672,6 +1750,12 @@ ALTER TABLE process_service ADD CONSTRAINT process_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_service_account_id_fkey
+  FOREIGN KEY (service_account_id) REFERENCES service_account(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_token_id_fkey
+  FOREIGN KEY (token_id) REFERENCES api_token(id) ON DELETE CASCADE;
 ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_group
@@ -1836,7 +1920,9 @@ CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER person_notify_active AFTER UPDATE ON public.person FOR EACH ROW WHEN ((old.active IS DISTINCT FROM new.active)) EXECUTE FUNCTION notify_person_active();
 CREATE TRIGGER person_notify_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_notify_gone AFTER DELETE ON public.person FOR EACH ROW EXECUTE FUNCTION notify_person_active();
 CREATE TRIGGER person_notify_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER person_notify_update AFTER UPDATE ON public.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER person_touch BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -1853,10 +1939,19 @@ CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER retention_setting_touch BEFORE UPDATE ON public.retention_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER role_grant_notify AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION notify_role_grant();
+CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_notify_update AFTER UPDATE ON public.role_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_touch BEFORE UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_account_notify_delete AFTER DELETE ON public.service_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

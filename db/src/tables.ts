@@ -38,7 +38,6 @@ export const tables = {
   api_token: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
-    role: { type: 'text', notNull: true, hasDefault: false, values: ['VIEWER', 'EDITOR', 'APPROVER', 'CONNECTOR', 'ADMIN'] },
     hint: { type: 'text', notNull: true, hasDefault: false },
     secret_hash: { type: 'bytea', notNull: true, hasDefault: false },
     expires_at: { type: 'timestamptz', notNull: false, hasDefault: false },
@@ -47,6 +46,8 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_account_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   asset: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -133,6 +134,8 @@ export const tables = {
     before: { type: 'jsonb', notNull: false, hasDefault: false },
     after: { type: 'jsonb', notNull: false, hasDefault: false },
     reason: { type: 'text', notNull: false, hasDefault: false },
+    principal_type: { type: 'text', notNull: false, hasDefault: false, values: ['Person', 'ServiceAccount'] },
+    principal_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   audit_seal: {
     number: { type: 'int8', notNull: true, hasDefault: false },
@@ -388,6 +391,11 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  person_sign_in: {
+    person_id: { type: 'uuid', notNull: true, hasDefault: false },
+    issuer: { type: 'text', notNull: true, hasDefault: false },
+    token_issued_at: { type: 'timestamptz', notNull: true, hasDefault: false },
+  },
   precedence_rule: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     asset_kind: { type: 'text', notNull: true, hasDefault: false },
@@ -442,6 +450,16 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  role_grant: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    role: { type: 'text', notNull: true, hasDefault: false, values: ['VIEWER', 'EDITOR', 'APPROVER', 'CONNECTOR', 'ADMIN'] },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_account_id: { type: 'uuid', notNull: false, hasDefault: false },
+    token_id: { type: 'uuid', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
   service: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
@@ -450,6 +468,14 @@ export const tables = {
     lifecycle: { type: 'text', notNull: true, hasDefault: true, values: ['PLANNED', 'LIVE', 'RETIRED'] },
     owner_id: { type: 'uuid', notNull: false, hasDefault: false },
     labels: { type: 'jsonb', notNull: true, hasDefault: true },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
+  service_account: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    name: { type: 'text', notNull: true, hasDefault: false },
+    description: { type: 'text', notNull: true, hasDefault: true },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },

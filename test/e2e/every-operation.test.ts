@@ -38,10 +38,12 @@ const schema = buildSchema(readFileSync(new URL('schema.graphql', sdk), 'utf8'))
 const queries = Object.values(schema.getQueryType()?.getFields() ?? {})
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {})
 const lists = queries.filter(({ type }) => String(type).endsWith('Connection!'))
-const byId = queries.filter(({ args }) => args.some(({ name }) => name === 'id'))
 
 /** What a VIEWER is refused. */
-const forAdmins = ['previewIngest', 'auditEvents']
+const forAdmins = ['previewIngest', 'auditEvents', 'serviceAccounts']
+const byId = queries.filter(
+  ({ name, args }) => !forAdmins.includes(name) && args.some((argument) => argument.name === 'id'),
+)
 const others = queries.filter(
   (field) => forAdmins.includes(field.name) || (!lists.includes(field) && !byId.includes(field)),
 )

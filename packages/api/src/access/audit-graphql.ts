@@ -14,6 +14,16 @@ export const AuditEvent = new NodeType('AuditEvent', 'audit_event', {
 AuditEvent.fields((t) => ({
   at: t.column('at', { description: 'Time of the change.' }),
   actor: t.column('actor', { description: 'Who made the change, for example token:ci or plugin:netbox.' }),
+  principalId: t.computed({
+    type: 'ID',
+    nullable: true,
+    cost: { points: 0 },
+    description:
+      'ID of the person or service account that the actor belongs to, which may have been deleted since. Null for the server itself, sources and the command line.',
+    requires: ['principal_type', 'principal_id'],
+    resolve: ({ principal_type, principal_id }) =>
+      principal_type === null || principal_id === null ? null : encodeGlobalId(principal_type, principal_id),
+  }),
   requestId: t.column('request_id', {
     description: 'Request or run that the change was part of; the log has the same ID.',
   }),
@@ -38,6 +48,11 @@ AuditEvent.fields((t) => ({
     filter: false,
   }),
 }))
+AuditEvent.filterByAnyId(
+  'principalId',
+  'principal_id',
+  'By the ID of the person or service account that the actor belongs to.',
+)
 AuditEvent.filterByAnyId('entityId', 'entity_id', 'By the ID of the entity, of any type.')
 
 listField(

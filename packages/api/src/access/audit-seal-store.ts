@@ -10,11 +10,13 @@ const LOCK = sql`hashtext('throughline.audit_seal')`
 
 /**
  * SHA-256 of the canonical text of an event `e`: its columns as a JSON array, in this order, instants in UTC with
- * milliseconds. Seals that exist hold on to this text.
+ * milliseconds, and its principal where it has one. Seals that exist hold on to this text.
  */
-const DIGEST = sql<Buffer>`sha256(convert_to(jsonb_build_array(
+const DIGEST = sql<Buffer>`sha256(convert_to((jsonb_build_array(
   e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), e.actor, e.request_id, e.action,
-  e.entity_type, e.entity_id, e.before, e.after, e.reason)::text, 'UTF8'))`
+  e.entity_type, e.entity_id, e.before, e.after, e.reason)
+  || case when e.principal_id is null and e.principal_type is null then '[]'
+     else jsonb_build_array(e.principal_type, e.principal_id) end)::text, 'UTF8'))`
 
 /**
  * Seals the events that are committed and not sealed yet, in batches, one transaction each; gives how many. One

@@ -1,10 +1,13 @@
 import type { Database, JsonObject } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import type { Principal } from '../graph/context.ts'
 
 /** Who did it, as part of which request. */
 export interface AuditContext {
   readonly actor: string
   readonly requestId: string
+  /** The person or service account behind the actor, where there is one. */
+  readonly principal?: Principal | undefined
 }
 
 export interface AuditEntry {
@@ -33,6 +36,8 @@ export async function recordAudit(
       entries.map((entry) => ({
         actor: auditContext.actor,
         request_id: auditContext.requestId,
+        principal_type: auditContext.principal?.type ?? null,
+        principal_id: auditContext.principal?.id ?? null,
         action: entry.action,
         entity_type: entry.entityType,
         entity_id: entry.entityId,

@@ -23,7 +23,8 @@ export interface Target {
 
 /** Who does this piece of work. */
 export function auditContextOf({ context }: Work): AuditContext {
-  return { actor: context.actor?.name ?? 'nobody', requestId: context.requestId }
+  const { actor, requestId } = context
+  return { actor: actor?.name ?? 'nobody', requestId, principal: actor?.principal }
 }
 
 /** A row that was written: its uuid, and whether it is another than before, with an audit event that says so. */

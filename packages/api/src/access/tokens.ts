@@ -5,6 +5,8 @@ import type { Actor } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
 import type { Role } from '../graph/roles.ts'
 import { type AuditContext, recordAudit } from './audit.ts'
+import { grantRoles, personWithEmail, serviceAccountFor } from './service-account-store.ts'
+import { rolesOfPeople } from './sign-in-store.ts'
 
 /** The server itself, as the audit trail names it: who makes the first token. */
 const ITSELF: AuditContext = { actor: 'throughline', requestId: 'start' }
@@ -17,7 +19,12 @@ const FORM = /^tl_[A-Za-z0-9_-]{43}$/
 export interface TokenEntry {
   readonly id: string
   readonly name: string
-  readonly role: Role
+  /** Those of its service account, or of the token itself where it belongs to a person. */
+  readonly roles: readonly Role[]
+  /** Name of the person that it belongs to, or null. */
+  readonly person: string | null
+  /** Name of the service account that it belongs to, or null. */
+  readonly serviceAccount: string | null
   /** The first characters of the secret, to tell tokens apart. */
   readonly hint: string
   readonly createdAt: Date
@@ -26,50 +33,89 @@ export interface TokenEntry {
   readonly revokedAt: Date | null
 }
 
+/** A token to be made. It belongs to a service account of its own name where nothing else is said. */
+export interface NewToken {
+  readonly name: string
+  /** One role, or several. Left out, the token has the roles of its service account; VIEWER where that is new. */
+  readonly role?: Role | readonly Role[] | undefined
+  readonly expiresAt?: Date | null
+  /** The e-mail address of a person, whose token has roles of its own. */
+  readonly person?: string | undefined
+  /** The name of a service account, which is made if there is none. */
+  readonly serviceAccount?: string | undefined
+}
+
 /** What is kept of a secret: 256 random bits need no salt and no slow hash. */
 function hashOf(secret: string): Buffer {
   return createHash('sha256').update(secret).digest()
 }
 
-/** Makes a token; the secret is in the answer and nowhere else. */
+/**
+ * Makes a token; the secret is in the answer and nowhere else.
+ * @throws InvalidInput for a name that cannot be taken, and if the service account has other roles
+ * @throws NotFound if no active person has the e-mail address
+ */
 export async function createToken(
   db: Kysely<Database>,
-  token: { readonly name: string; readonly role: Role; readonly expiresAt?: Date | null },
+  token: NewToken,
   auditContext: AuditContext = ITSELF,
 ): Promise<TokenEntry & { readonly secret: string }> {
-  const name = token.name.trim()
-  // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
-  if (name.length === 0 || name.length > 190) throw InvalidInput.at(['name'], 'has 1 to 190 characters')
-  // Names are printed to terminals and logs, where these would move the cursor or turn the text.
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
-    throw InvalidInput.at(
-      ['name'],
-      'contains a control or formatting character; use letters, digits and signs',
-    )
-  }
+  const name = checkedName(token.name, 'name')
+  if (token.person !== undefined && token.serviceAccount !== undefined)
+    throw new InvalidInput('A token belongs to a person or to a service account, not to both.')
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
-  const row = await db.transaction().execute(async (transaction) => {
-    const made = await transaction
+  const roles = typeof token.role === 'string' ? [token.role] : token.role && [...new Set(token.role)]
+  const entry = await db.transaction().execute(async (transaction) => {
+    const owner =
+      token.person === undefined
+        ? {
+            service_account_id: await serviceAccountFor(
+              transaction,
+              auditContext,
+              token.serviceAccount === undefined ? name : checkedName(token.serviceAccount, 'serviceAccount'),
+              roles,
+            ),
+          }
+        : { person_id: await personWithEmail(transaction, token.person) }
+    const { id } = await transaction
       .insertInto('api_token')
       .values({
+        ...owner,
         name,
-        role: token.role,
         hint: secret.slice(0, 9),
         secret_hash: hashOf(secret),
         expires_at: token.expiresAt ?? null,
       })
-      .returning(LISTED)
+      .returning('id')
       .executeTakeFirstOrThrow()
+    if (token.person !== undefined)
+      await grantRoles(transaction, auditContext, { token_id: id }, roles ?? ['VIEWER'])
+    const made = await entries(transaction).where('api_token.id', '=', id).executeTakeFirstOrThrow()
     await recordAudit(transaction, auditContext, [
-      { action: 'api_token.create', entityType: 'ApiToken', entityId: made.id, before: null, after: made },
+      { action: 'api_token.create', entityType: 'ApiToken', entityId: id, before: null, after: made },
     ])
     return made
   })
-  return { ...row, secret }
+  return { ...entry, secret }
+}
+
+/** A name as it is stored. */
+function checkedName(given: string, field: string): string {
+  const name = given.trim()
+  // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
+  if (name.length === 0 || name.length > 190) throw InvalidInput.at([field], 'has 1 to 190 characters')
+  // Names are printed to terminals and logs, where these would move the cursor or turn the text.
+  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(name)) {
+    throw InvalidInput.at(
+      [field],
+      'contains a control or formatting character; use letters, digits and signs',
+    )
+  }
+  return name
 }
 
 export async function listTokens(db: Kysely<Database>): Promise<TokenEntry[]> {
-  return db.selectFrom('api_token').select(LISTED).orderBy('created_at').orderBy('id').execute()
+  return entries(db).orderBy('api_token.created_at').orderBy('api_token.id').execute()
 }
 
 /**
@@ -81,15 +127,13 @@ export async function revokeToken(
   which: string,
   auditContext: AuditContext = ITSELF,
 ): Promise<TokenEntry> {
-  const found = await db
-    .selectFrom('api_token')
-    .select(LISTED)
-    .where('revoked_at', 'is', null)
+  const found = await entries(db)
+    .where('api_token.revoked_at', 'is', null)
     .where((where) =>
       where.or([
-        where('name', '=', which),
-        where('hint', '=', which),
-        where(sql<string>`id::text`, '=', which),
+        where('api_token.name', '=', which),
+        where('api_token.hint', '=', which),
+        where(sql<string>`api_token.id::text`, '=', which),
       ]),
     )
     .execute()
@@ -102,12 +146,12 @@ export async function revokeToken(
     )
   }
   return db.transaction().execute(async (transaction) => {
-    const revoked = await transaction
+    await transaction
       .updateTable('api_token')
       .set({ revoked_at: sql`now()` })
       .where('id', '=', only.id)
-      .returning(LISTED)
-      .executeTakeFirstOrThrow()
+      .execute()
+    const revoked = await entries(transaction).where('api_token.id', '=', only.id).executeTakeFirstOrThrow()
     await recordAudit(transaction, auditContext, [
       { action: 'api_token.revoke', entityType: 'ApiToken', entityId: only.id, before: only, after: revoked },
     ])
@@ -115,45 +159,104 @@ export async function revokeToken(
   })
 }
 
+/** A token of ours, or a person who signed in, with the rights that the database gave it. Notices name its UUID. */
+export interface StoredRights {
+  readonly kind: 'token' | 'person'
+  readonly id: string
+  /** A text that differs where the rights do. */
+  readonly rights: string
+}
+
 /** An actor with the token that it presents. */
 export interface BearerActor extends Actor {
-  /** Whether the token is one of ours, whose UUID is the `id` of the actor; others end only when they expire. */
-  readonly revocable: boolean
+  /** Where its rights are stored; null for a bearer who is no person here, whose token says all and expires. */
+  readonly stored: StoredRights | null
   readonly expiresAt: Date | null
 }
 
-/** Who presents this token; undefined when it does not hold: unknown, revoked or expired. */
+/** Who presents this token; undefined when it does not hold: unknown, revoked, expired, or its person is not active. */
 export async function actorOf(db: Kysely<Database>, secret: string): Promise<BearerActor | undefined> {
   if (!FORM.test(secret)) return undefined
-  const row = await db
-    .selectFrom('api_token')
-    .select(['id', 'name', 'role', 'last_used_at', 'expires_at'])
+  const row = await valid(db)
+    .select(['api_token.id', 'api_token.name', 'api_token.last_used_at', 'api_token.expires_at'])
+    .select(['api_token.person_id', 'api_token.service_account_id', ROLES_OF.as('roles')])
     .where('secret_hash', '=', hashOf(secret))
-    .where('revoked_at', 'is', null)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
     .executeTakeFirst()
   if (row === undefined) return undefined
   await noteUse(db, row.id)
+  const principal =
+    row.person_id === null
+      ? ({ type: 'ServiceAccount', id: row.service_account_id ?? row.id } as const)
+      : ({ type: 'Person', id: row.person_id } as const)
   return {
-    id: row.id,
+    id: principal.id,
+    principal,
     name: `token:${row.name}`,
-    roles: [row.role],
-    revocable: true,
+    roles: row.roles,
+    stored: { kind: 'token', id: row.id, rights: row.roles.join() },
     expiresAt: row.expires_at,
   }
 }
 
-/** Which of these tokens, by UUID, are neither revoked nor expired. */
-export async function validTokens(db: Kysely<Database>, ids: Iterable<string>): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('api_token')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('revoked_at', 'is', null)
-    .where((where) => where.or([where('expires_at', 'is', null), where('expires_at', '>', sql<Date>`now()`)]))
-    .execute()
-  return new Set(rows.map(({ id }) => id))
+/** The rights that the database gives to those of these that may act, by UUID; to be compared with what they had. */
+export async function currentRights(
+  db: Kysely<Database>,
+  of: Iterable<Pick<StoredRights, 'kind' | 'id'>>,
+): Promise<ReadonlyMap<string, string>> {
+  const all = [...of]
+  const ids = (kind: StoredRights['kind']) => all.flatMap((one) => (one.kind === kind ? one.id : []))
+  const [tokens, people] = [ids('token'), ids('person')]
+  const rows = [
+    ...(tokens.length === 0
+      ? []
+      : await valid(db)
+          .select(['api_token.id', ROLES_OF.as('roles')])
+          .where('api_token.id', 'in', tokens)
+          .execute()),
+    ...(people.length === 0 ? [] : await rolesOfPeople(db, people)),
+  ]
+  return new Map(rows.map(({ id, roles }) => [id, roles.join()]))
 }
+
+/** Tokens that hold. */
+function valid(db: Kysely<Database>) {
+  return db
+    .selectFrom('api_token')
+    .leftJoin('person', 'person.id', 'api_token.person_id')
+    .where('api_token.revoked_at', 'is', null)
+    .where((where) => where.or([where('api_token.person_id', 'is', null), where('person.active', '=', true)]))
+    .where((where) =>
+      where.or([
+        where('api_token.expires_at', 'is', null),
+        where('api_token.expires_at', '>', sql<Date>`now()`),
+      ]),
+    )
+}
+
+/** All tokens, as they are listed. */
+function entries(db: Kysely<Database>) {
+  return db
+    .selectFrom('api_token')
+    .leftJoin('person', 'person.id', 'api_token.person_id')
+    .leftJoin('service_account', 'service_account.id', 'api_token.service_account_id')
+    .select([
+      'api_token.id',
+      'api_token.name',
+      ROLES_OF.as('roles'),
+      'person.name as person',
+      'service_account.name as serviceAccount',
+      'api_token.hint',
+      'api_token.created_at as createdAt',
+      'api_token.expires_at as expiresAt',
+      'api_token.last_used_at as lastUsedAt',
+      'api_token.revoked_at as revokedAt',
+    ])
+}
+
+/** The roles of a row of api_token, sorted. */
+const ROLES_OF = sql<Role[]>`array(
+  select g.role from role_grant g
+  where g.token_id = api_token.id or g.service_account_id = api_token.service_account_id order by 1)`
 
 /** To the minute: a write for every request would cost more than the request. */
 async function noteUse(db: Kysely<Database>, id: string): Promise<void> {
@@ -164,14 +267,3 @@ async function noteUse(db: Kysely<Database>, id: string): Promise<void> {
 }
 
 const noted = new Map<string, number>()
-
-const LISTED = [
-  'id',
-  'name',
-  'role',
-  'hint',
-  'created_at as createdAt',
-  'expires_at as expiresAt',
-  'last_used_at as lastUsedAt',
-  'revoked_at as revokedAt',
-] as const

@@ -10,7 +10,7 @@ import type { DocumentLimits } from './limits.ts'
 /** The limits that this process holds documents to. */
 export const documentLimits = new ContextKey<DocumentLimits>('document limits')
 
-const RoleRef = builder.enumType('Role', {
+export const RoleRef = builder.enumType('Role', {
   description: 'What an actor may do. No role includes another.',
   values: {
     VIEWER: { description: 'Reads the model and its figures.' },

@@ -129,7 +129,16 @@ function oidcFrom(env: NodeJS.ProcessEnv): OidcSettings | undefined {
     throw new UsageError(
       `THROUGHLINE_OIDC_ISSUER is "${issuer}"; it is an https:// address, or http:// on this machine`,
     )
-  return { issuer, audience, rolesClaim: filled(env.THROUGHLINE_OIDC_ROLES_CLAIM) ?? 'roles' }
+  if (issuer.length > 100)
+    throw new UsageError('THROUGHLINE_OIDC_ISSUER has at most 100 characters: persons are known by it')
+  return {
+    issuer,
+    audience,
+    rolesClaim: filled(env.THROUGHLINE_OIDC_ROLES_CLAIM) ?? 'roles',
+    teamsClaim: filled(env.THROUGHLINE_OIDC_TEAMS_CLAIM),
+    teamsSource: filled(env.THROUGHLINE_OIDC_TEAMS_SOURCE),
+    createPeople: truthFrom('THROUGHLINE_OIDC_CREATE_PEOPLE', env, true),
+  }
 }
 
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
@@ -164,9 +173,10 @@ function originsFrom(env: NodeJS.ProcessEnv): readonly string[] {
   })
 }
 
-function truthFrom(name: string, env: NodeJS.ProcessEnv): boolean {
+function truthFrom(name: string, env: NodeJS.ProcessEnv, otherwise = false): boolean {
   const text = filled(env[name])
-  if (text === undefined || text === 'false') return false
+  if (text === undefined) return otherwise
+  if (text === 'false') return false
   if (text === 'true') return true
   throw new UsageError(`${name} is "${text}"; it is true or false`)
 }

@@ -28,8 +28,8 @@ export async function firstToken(db: Db, home: string): Promise<FirstToken> {
     if (kept !== undefined && (await actorOf(db.kysely, kept)) !== undefined)
       return { secret: kept, revoked: 0 }
     const stale = (await listTokens(db.kysely)).filter(
-      ({ name, role, revokedAt, expiresAt }) =>
-        name === NAME && role === 'ADMIN' && revokedAt === null && expiresAt === null,
+      ({ name, roles, revokedAt, expiresAt }) =>
+        name === NAME && roles.includes('ADMIN') && revokedAt === null && expiresAt === null,
     )
     for (const { id } of stale) await revokeToken(db.kysely, id)
     const { secret } = await createToken(db.kysely, { name: NAME, role: 'ADMIN' })

@@ -40,6 +40,10 @@ export const HELP = {
   THROUGHLINE_OIDC_ISSUER         OpenID provider whose tokens are accepted, with
   THROUGHLINE_OIDC_AUDIENCE       what they must be made for; none without the two
   THROUGHLINE_OIDC_ROLES_CLAIM    claim that lists the roles (roles)
+  THROUGHLINE_OIDC_TEAMS_CLAIM    claim that lists the teams of a person (none)
+  THROUGHLINE_OIDC_TEAMS_SOURCE   source of the external references that the claim names teams by
+                                  (none: it has the names of teams)
+  THROUGHLINE_OIDC_CREATE_PEOPLE  false makes no persons of subjects that are not known yet (true)
   THROUGHLINE_ALLOW_REMOTE        true lets an embedded server listen for other machines (false)
   THROUGHLINE_SEED   demo or none: whether an empty database gets the demo organisation
                      (demo when embedded, else none)
@@ -79,7 +83,12 @@ one of them at a time reads a source; if it dies, another one takes over.
     examples: [
       'throughline token create dashboards',
       'throughline token create nightly-import --role CONNECTOR --expires-in-days 90 --json',
+      'throughline token create laptop --person ada@example.org --role EDITOR --role APPROVER',
+      'throughline token create renewed --service-account nightly-import',
     ],
+    notes: `All tokens of a service account have its roles; a token of a person has roles of its own. Limits
+and idempotency keys belong to the person or the service account.
+`,
   },
   listTokens: { examples: ['throughline token list', 'throughline token list --json'] },
   revokeToken: { examples: ['throughline token revoke dashboards', 'throughline token revoke tl_4f9Qz1'] },

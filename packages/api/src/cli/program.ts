@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
 import { plugins } from '../plugins.ts'
@@ -11,7 +11,7 @@ import { registerPluginCommands } from './plugin/commands.ts'
 import { rejectedIn } from './run-report.ts'
 import { type OpenSources, registerReplay, registerSourceCommands } from './source/commands.ts'
 import { type SyncOptions, syncCommand } from './sync.ts'
-import { daysFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
+import { daysFrom, roleFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
 import { registerUpkeepCommands } from './upkeep/commands.ts'
 import { VERSION } from './version.ts'
 
@@ -165,12 +165,34 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
 
   const token = program.command('token').description('Create, list and revoke API tokens.')
   command(token, 'create <name>', 'Create a token. Its secret is shown once.', HELP.createToken)
-    .addOption(new Option('--role <role>', 'role of the token').choices([...ROLES]).default('VIEWER'))
+    .option(
+      '--role <role>',
+      `${ROLES.join(', ')}: role of the token, or of its service account if that is new; may be repeated (VIEWER)`,
+      roleFrom,
+    )
+    .option('--person <e-mail>', 'the person that it belongs to')
+    .option('--service-account <name>', 'the service account that it belongs to (one of its own name)')
     .option('--expires-in-days <days>', 'days until it expires (never)', daysFrom)
-    .action((name: string, options: { json: boolean; role: Role; expiresInDays?: number }) =>
-      onDatabase(options.json, (opened, output) =>
-        tokenCreate(opened, output, { name, role: options.role, days: options.expiresInDays }),
-      ),
+    .action(
+      (
+        name: string,
+        options: {
+          json: boolean
+          role?: Role[]
+          expiresInDays?: number
+          person?: string
+          serviceAccount?: string
+        },
+      ) =>
+        onDatabase(options.json, (opened, output) =>
+          tokenCreate(opened, output, {
+            name,
+            role: options.role,
+            days: options.expiresInDays,
+            person: options.person,
+            serviceAccount: options.serviceAccount,
+          }),
+        ),
     )
   command(token, 'list', 'List the tokens with their last use; never their secrets.', HELP.listTokens).action(
     ({ json }: { json: boolean }) => onDatabase(json, tokenList),

@@ -1,5 +1,5 @@
-import { createToken, listTokens, revokeToken } from '../access/tokens.ts'
-import type { Role } from '../graph/roles.ts'
+import { createToken, listTokens, revokeToken, type TokenEntry } from '../access/tokens.ts'
+import { ROLES, type Role } from '../graph/roles.ts'
 import { cliAuditContext } from './audit-context.ts'
 import type { OpenDatabase } from './database.ts'
 import { UsageError } from './exit.ts'
@@ -8,17 +8,24 @@ import { type Output, table } from './output.ts'
 export async function tokenCreate(
   { db }: OpenDatabase,
   output: Output,
-  token: { readonly name: string; readonly role: Role; readonly days: number | undefined },
+  token: {
+    readonly name: string
+    readonly role: readonly Role[] | undefined
+    readonly days: number | undefined
+    readonly person: string | undefined
+    readonly serviceAccount: string | undefined
+  },
 ): Promise<void> {
   const expiresAt = token.days === undefined ? null : new Date(Date.now() + token.days * 86_400_000)
+  const { name, role, person, serviceAccount } = token
   const made = await createToken(
     db.kysely,
-    { name: token.name, role: token.role, expiresAt },
+    { name, role, expiresAt, person, serviceAccount },
     cliAuditContext('token'),
   )
   output.say(`${made.secret}`)
   output.say(
-    `The token "${made.name}" has the role ${made.role}. It is shown this once: keep it where secrets belong.`,
+    `The token "${made.name}" of ${ownerOf(made)} has the ${rolesOf(made)}. It is shown this once: keep it where secrets belong.`,
   )
   output.result(made)
 }
@@ -28,11 +35,12 @@ export async function tokenList({ db }: OpenDatabase, output: Output): Promise<v
   const day = (date: Date | null) => (date === null ? '–' : date.toISOString().slice(0, 16).replace('T', ' '))
   output.say(
     table(
-      ['hint', 'name', 'role', 'created', 'last used', 'expires', 'revoked'],
+      ['hint', 'name', 'belongs to', 'roles', 'created', 'last used', 'expires', 'revoked'],
       tokens.map((token) => [
         `${token.hint}…`,
         token.name,
-        token.role,
+        ownerOf(token),
+        token.roles.join(', '),
         day(token.createdAt),
         day(token.lastUsedAt),
         day(token.expiresAt),
@@ -47,6 +55,25 @@ export async function tokenRevoke({ db }: OpenDatabase, output: Output, which: s
   const token = await revokeToken(db.kysely, which, cliAuditContext('token'))
   output.say(`The token "${token.name}" (${token.hint}…) does not hold any more.`)
   output.result(token)
+}
+
+/** Whom a token belongs to, in words. */
+function ownerOf({ person, serviceAccount }: TokenEntry): string {
+  return person === null ? `service account ${serviceAccount}` : `person ${person}`
+}
+
+function rolesOf({ roles }: TokenEntry): string {
+  return `role${roles.length === 1 ? '' : 's'} ${roles.join(', ') || 'none'}`
+}
+
+/**
+ * The roles that were named so far and one more.
+ * @throws UsageError if there is no such role
+ */
+export function roleFrom(text: string, before: readonly Role[] = []): Role[] {
+  const role = ROLES.find((known) => known === text)
+  if (role !== undefined) return [...before, role]
+  throw new UsageError(`--role ${text}: Allowed choices are ${ROLES.join(', ')}`)
 }
 
 /** @throws UsageError for anything but a whole number of days. */

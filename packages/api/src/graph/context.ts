@@ -5,10 +5,22 @@ import type { Loaders } from './loaders.ts'
 import type { MutationOperation } from './mutation-operation.ts'
 import type { Role } from './roles.ts'
 
+/** The person or service account that a token belongs to. */
+export interface Principal {
+  readonly type: 'Person' | 'ServiceAccount'
+  /** UUID */
+  readonly id: string
+}
+
 /** Who asks. */
 export interface Actor {
-  /** Tells actors apart; two tokens may have the same name. Limits, streams and idempotency keys belong to it. */
+  /**
+   * Tells actors apart: the UUID of the person or service account. Limits, streams and idempotency keys belong to it,
+   * so that a second token gives no more points, and a retry with a renewed token finds its answer.
+   */
   readonly id: string
+  /** Undefined for a bearer that is neither. */
+  readonly principal?: Principal | undefined
   /** As the audit trail names it, e.g. `token:ci`. */
   readonly name: string
   readonly roles: readonly Role[]

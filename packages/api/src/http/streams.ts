@@ -3,7 +3,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { unauthenticated } from '../access/authorise.ts'
-import { type BearerActor, validTokens } from '../access/tokens.ts'
+import { type BearerActor, currentRights, type StoredRights } from '../access/tokens.ts'
 import type { EventHub } from '../events/hub.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { endable } from './endable.ts'
@@ -23,15 +23,18 @@ const CHECK_EVERY = 15
 const RETRY_AFTER = 10
 
 interface OpenStream {
-  /** The `id` of the actor: the UUID of the token where it is one of ours. */
-  readonly token: string
-  /** Whether it is an API token, which can be revoked. */
-  readonly revocable: boolean
+  /** The `id` of the actor. */
+  readonly actor: string
+  /** The rights that it was opened with. */
+  readonly stored: StoredRights | null
   readonly expiresAt: Date | null
   readonly end: (error: GraphQLError) => void
 }
 
-/** The open subscriptions of this process: how many a token may have, and their end when it is revoked or expires. */
+/**
+ * The open subscriptions of this process: how many an actor may have, and their end when its token is revoked or
+ * expires, or its rights change.
+ */
 export class Streams {
   readonly #db: Db
   readonly #hub: EventHub
@@ -49,12 +52,12 @@ export class Streams {
     this.#log = log
   }
 
-  /** Why one more stream of this token is refused, or null. */
-  refusal(token: string): GraphQLError | null {
+  /** Why one more stream of this actor is refused, or null. */
+  refusal(actor: string): GraphQLError | null {
     const { perToken, perProcess } = this.#limits
-    const mine = [...this.#open].filter((stream) => stream.token === token).length
+    const mine = [...this.#open].filter((stream) => stream.actor === actor).length
     if (mine >= perToken)
-      return tooMany(`This token has ${mine} open subscriptions, the most that it may have`)
+      return tooMany(`This actor has ${mine} open subscriptions, the most that it may have`)
     if (this.#open.size < perProcess) return null
     return tooMany(`This server has ${this.#open.size} open subscriptions, the most that it takes`)
   }
@@ -63,7 +66,7 @@ export class Streams {
   add(stream: OpenStream): () => void {
     this.#open.add(stream)
     this.#leave ??= this.#hub.subscribe('throughline_token', {
-      onNotice: (token) => void this.#check((one) => one.token === token),
+      onNotice: (id) => void this.#check((one) => one.stored?.id === id),
       onGap: () => void this.#check(() => true),
     })
     this.#timer ??= setInterval(() => this.#look(), LOOK_EVERY)
@@ -87,16 +90,18 @@ export class Streams {
     void this.#check(({ expiresAt }) => all || (expiresAt !== null && expiresAt.getTime() <= now))
   }
 
-  /** Ends those of these streams whose token is not valid any more. */
+  /** Ends those of these streams whose token is not valid any more, or has other rights. */
   async #check(which: (stream: OpenStream) => boolean): Promise<void> {
     const streams = [...this.#open].filter(which)
     if (streams.length === 0) return
     try {
       const now = Date.now()
-      const tokens = new Set(streams.filter(({ revocable }) => revocable).map(({ token }) => token))
-      const valid = tokens.size === 0 ? tokens : await validTokens(this.#db.kysely, tokens)
-      for (const { token, revocable, expiresAt, end } of streams) {
-        const ends = revocable ? !valid.has(token) : expiresAt !== null && expiresAt.getTime() <= now
+      const stored = streams.flatMap((stream) => stream.stored ?? [])
+      const current =
+        stored.length === 0 ? new Map<string, string>() : await currentRights(this.#db.kysely, stored)
+      for (const { stored: rights, expiresAt, end } of streams) {
+        const isExpired = expiresAt !== null && expiresAt.getTime() <= now
+        const ends = isExpired || (rights !== null && current.get(rights.id) !== rights.rights)
         if (ends) end(unauthenticated())
       }
     } catch (error) {
@@ -126,8 +131,8 @@ export function withStreams(streams: Streams): Plugin<{ readonly actor?: BearerA
       }
       const stream = endable<ExecutionResult, GraphQLError>((error) => ({ errors: [error] }))
       const takeOff = streams.add({
-        token: actor.id,
-        revocable: actor.revocable,
+        actor: actor.id,
+        stored: actor.stored,
         expiresAt: actor.expiresAt,
         end: stream.end,
       })

@@ -156,7 +156,8 @@ function withCodes(log: Logger): Plugin {
 
 /** Nothing is read of a request, not even its document, before its token has been checked. */
 function withToken(db: Db, log: Logger, oidc: OidcVerifier | undefined): Plugin<object, ServerContext> {
-  const identify = async (token: string) => (await actorOf(db.kysely, token)) ?? oidc?.actorOf(token)
+  const identify = async (token: string) =>
+    (await actorOf(db.kysely, token)) ?? oidc?.actorOf(db.kysely, token)
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')

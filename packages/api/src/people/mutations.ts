@@ -10,7 +10,7 @@ import { entityField } from '../graph/query.ts'
 import { Team } from '../teams/graphql.ts'
 import { Membership, MembershipRole, Person } from './graphql.ts'
 
-// A person is what a sign-in is matched with: who could change its address could take it over.
+// A person is what a sign-in is matched with: a caller who could change its address could take it over.
 entityMutations(Person, {
   visibleTo: 'ADMINISTRATORS',
   fields: {

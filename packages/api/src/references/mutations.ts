@@ -5,10 +5,12 @@ import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
-import { mutation } from '../graph/mutation.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
 import { nodeTypes } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
+import { isIn } from '../graph/roles.ts'
 import { text } from '../graph/values.ts'
+import { forbidden } from '../graph/visibility.ts'
 import { ExternalReference } from './graphql.ts'
 
 wordConstraint('external_reference_source_check', ['source'], 'has 1 to 100 characters')
@@ -54,6 +56,7 @@ mutation('addExternalReference', {
   }),
   run: async (input, work) => {
     const { id, type } = decodeGlobalId(input.id, referable(), ['id'])
+    requireWriter(work, type)
     const column = nodeTypes.get(type)?.externalReference
     if (column === undefined) throw new Error(`${type} takes no external references`)
     columnOf('external_reference', column)
@@ -91,13 +94,25 @@ mutation('removeExternalReference', {
       input,
       'delete',
     )
+    const entity = entityOf(before)
+    requireWriter(work, entity.entityType)
     await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
     await recordAudit(work.transaction, auditContextOf(work), [
-      { action: 'external_reference.delete', ...entityOf(before), before, after: null },
+      { action: 'external_reference.delete', ...entity, before, after: null },
     ])
     return { deletedId: input.id }
   },
 })
+
+/**
+ * A sign-in is matched with the references of a person: a caller who could write them could sign in as any person.
+ * @throws FORBIDDEN for those who may not write persons
+ */
+function requireWriter({ context }: Work, type: string): void {
+  const roles = context.actor?.roles ?? []
+  if (type === 'Person' && !isIn('ADMINISTRATORS', roles))
+    throw forbidden('An external reference of a person', 'ADMINISTRATORS', roles)
+}
 
 /** The entity that a reference belongs to. */
 function entityOf(reference: Readonly<Record<string, unknown>>): { entityType: string; entityId: string } {

@@ -59,7 +59,13 @@ test('seed writes the demo organisation into an empty database, once', async () 
 
 test('tokens are made with a role and an end, listed without their secrets, and revoked', async () => {
   const viewer = await json('token', 'create', 'dashboards')
-  expect(viewer).toMatchObject({ name: 'dashboards', role: 'VIEWER', expiresAt: null })
+  expect(viewer).toMatchObject({
+    name: 'dashboards',
+    roles: ['VIEWER'],
+    serviceAccount: 'dashboards',
+    person: null,
+    expiresAt: null,
+  })
   expect(viewer.secret).toMatch(/^tl_[\w-]{43}$/)
   const admin = await json('token', 'create', 'import', '--role', 'ADMIN', '--expires-in-days', '30')
   const days = (Date.parse(admin.expiresAt) - Date.parse(admin.createdAt)) / 86_400_000
@@ -68,7 +74,7 @@ test('tokens are made with a role and an end, listed without their secrets, and 
   expect(plain.stdout).toMatch(/^tl_[\w-]{43}\n/)
 
   const listed = await run('token', 'list')
-  expect(listed.stdout).toMatch(/^hint +name +role +created +last used +expires +revoked\n/)
+  expect(listed.stdout).toMatch(/^hint +name +belongs to +roles +created +last used +expires +revoked\n/)
   const { tokens } = await json('token', 'list')
   expect(tokens.map(({ name }: { name: string }) => name)).toEqual(['dashboards', 'import', 'plain'])
   for (const text of [listed.stdout, JSON.stringify(tokens)]) {

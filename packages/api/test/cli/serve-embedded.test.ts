@@ -131,7 +131,7 @@ test('it answers under the names of this machine alone', async () => {
   expect(second.stderr).not.toMatch(/^\s+at /m)
   const listed = await throughline(['token', 'list', '--json'], { env: { THROUGHLINE_HOME: home } })
   expect(JSON.parse(listed.stdout).tokens).toMatchObject([
-    { name: 'first-run', role: 'ADMIN', revokedAt: null },
+    { name: 'first-run', roles: ['ADMIN'], revokedAt: null },
   ])
   expect((await ask(server.url, first.token, COUNT)).status).toBe(200)
 

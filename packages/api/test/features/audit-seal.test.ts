@@ -102,6 +102,7 @@ describe('verify finds', () => {
       `request_id = 'other'`,
       `entity_type = 'Service'`,
       `before = '{}'`,
+      `principal_type = 'Person', principal_id = uuid_v7()`,
     ]
     await write(...changes.map((_, index) => 10 + index))
     await sealAudit(database.db.kysely)

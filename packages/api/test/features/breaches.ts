@@ -40,6 +40,21 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'email',
     /is taken already; choose another/,
   ],
+  service_account_name_check: [
+    creating('ServiceAccount', () => ({ name: ' ' })),
+    'name',
+    /has 1 to 200 characters/,
+  ],
+  service_account_name_key: [
+    creating('ServiceAccount', () => ({ name: 'ADMIN 1' })),
+    'name',
+    /is taken already; choose another/,
+  ],
+  service_account_description_check: [
+    creating('ServiceAccount', () => ({ description: long(2_000) })),
+    'description',
+    /has at most 2,000 characters/,
+  ],
   objective_title_check: [
     creating('Objective', () => ({ title: long(200) })),
     'title',

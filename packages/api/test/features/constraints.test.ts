@@ -69,6 +69,7 @@ it('knows every constraint of the tables that mutations write', async () => {
     where contype in ('c', 'f', 'u') and conrelid::regclass::text = any(${[
       'team',
       'person',
+      'service_account',
       'membership',
       'objective',
       'key_result',

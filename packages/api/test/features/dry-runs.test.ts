@@ -64,6 +64,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
       `un${name}`.replace(/^unlink(Service|Person)To/, 'unlink$1From').replace('AssetsTo', 'AssetsFrom')
     ] = input
   }
+  const grant = await done(api, 'grantRole', { personId, role: 'VIEWER' }, 'roleGrant { id }')
   const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
   return {
@@ -77,6 +78,8 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkChange: { id: to.change, assetIds: [asset] },
     linkTicket: { id: ticketId, assetIds: [asset] },
     linkAlert: { id: alert, assetIds: [asset] },
+    grantRole: { personId, role: 'EDITOR' },
+    revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticketId, minutes: 7 },
     updateSettings: { timeZone: 'Europe/Oslo' },
     deleteEffort: { id: textAt(effort, 'effort', 'id') },

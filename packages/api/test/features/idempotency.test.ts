@@ -31,7 +31,7 @@ const CREATE = `mutation ($name: String!) {
 interface Keyed {
   readonly query?: string
   readonly operationName?: string
-  readonly token?: string
+  readonly token?: string | undefined
 }
 
 /** The answer without its `extensions`: the points that are left are those of the request. */
@@ -84,10 +84,16 @@ test('an answer that refuses a mutation is repeated, too', async () => {
   expect(await keyed('refused', ' ')).toEqual(invalid)
 })
 
-test('a key belongs to its actor, also where another has the same name', async () => {
-  const { secret } = await createToken(api.db.kysely, { name: 'ADMIN', role: 'ADMIN' })
-  const mine = await keyed('shared', 'Actors')
-  const theirs = await keyed('shared', 'Actors', { token: secret })
+test('a key belongs to the service account, whichever of its tokens is sent, and to no other', async () => {
+  const token = { name: 'ADMIN', role: 'ADMIN' } as const
+  const [first, renewed, other] = await Promise.all(
+    ['one', 'one', 'another'].map((serviceAccount) =>
+      createToken(api.db.kysely, { ...token, serviceAccount }),
+    ),
+  )
+  const mine = await keyed('shared', 'Actors', { token: first?.secret })
+  expect(await keyed('shared', 'Actors', { token: renewed?.secret })).toEqual(mine)
+  const theirs = await keyed('shared', 'Actors', { token: other?.secret })
   expect(theirs.status).toBe(200)
   expect(theirs.text).not.toBe(mine.text)
 })

@@ -129,7 +129,7 @@ test('a token and a process have a limited number of subscriptions', async () =>
   }
   expect(await codeOf(await openOther(one))).toEqual([
     'RATE_LIMITED',
-    expect.stringContaining('This token has 3'),
+    expect.stringContaining('This actor has 3'),
   ])
   streams.push(...(await Promise.all([two, two].map(openOther))))
   expect(await codeOf(await openOther(two))).toEqual([

@@ -170,6 +170,7 @@ describe('the environment', () => {
       issuer: 'https://id.example',
       audience: 'throughline',
       rolesClaim: 'roles',
+      createPeople: true,
     })
     for (const [issuer, audience] of [
       ['https://id.example', undefined],

@@ -43,6 +43,7 @@ export const SINCE: Readonly<Record<string, Since>> = {
       'source_action.status': { DONE: 'SUCCEEDED' },
       'duplicate_task.state': { LAPSED: 'OBSOLETE' },
     },
+    dropped: { 'api_token.role': 'Roles are granted to the service account of the token.' },
     rewritten: {
       'audit_event.at': inMilliseconds,
       'asset_merge.kept': renamedSnapshot,

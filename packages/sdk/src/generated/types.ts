@@ -326,6 +326,8 @@ export type AuditEventFilter = {
   readonly not?: AuditEventFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AuditEventFilter> | null | undefined;
+  /** By the ID of the person or service account that the actor belongs to. */
+  readonly principalId?: IdFilter | null | undefined;
   /** By requestId. */
   readonly requestId?: StringFilter | null | undefined;
 };
@@ -672,6 +674,14 @@ export type CreateRedundancyGroupInput = {
   readonly serviceId: string;
 };
 
+/** A new ServiceAccount. */
+export type CreateServiceAccountInput = {
+  /** What it is for. */
+  readonly description?: string | null | undefined;
+  /** The name, unique among service accounts. */
+  readonly name: string;
+};
+
 /** A new Service. */
 export type CreateServiceInput = {
   /** What it does and for whom. */
@@ -1010,6 +1020,14 @@ export type DeleteRedundancyGroupInput = {
   readonly version?: number | null | undefined;
 };
 
+/** ServiceAccount to delete. */
+export type DeleteServiceAccountInput = {
+  /** The id of the ServiceAccount. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Service to delete. */
 export type DeleteServiceInput = {
   /** The id of the Service. */
@@ -1230,6 +1248,16 @@ export type GapReferenceInput = {
   readonly id: string;
   /** What is missing. */
   readonly kind: GapKind;
+};
+
+/** A role, and whom it is for: either a person or a service account. */
+export type GrantRoleInput = {
+  /** The person. */
+  readonly personId?: string | null | undefined;
+  /** The role. */
+  readonly role: Role;
+  /** The service account. */
+  readonly serviceAccountId?: string | null | undefined;
 };
 
 /** Conditions on an id; all that are given must hold. */
@@ -1700,8 +1728,12 @@ export type NodeTypeName =
   | 'PROCESS'
   /** Type RedundancyGroup. */
   | 'REDUNDANCY_GROUP'
+  /** Type RoleGrant. */
+  | 'ROLE_GRANT'
   /** Type Service. */
   | 'SERVICE'
+  /** Type ServiceAccount. */
+  | 'SERVICE_ACCOUNT'
   /** Type ServiceDependency. */
   | 'SERVICE_DEPENDENCY'
   /** Type Source. */
@@ -1921,6 +1953,8 @@ export type PersonFilter = {
   readonly not?: PersonFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** Matches rows with at least one RoleGrant that meets these conditions. */
+  readonly roleGrant?: RoleGrantFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -2203,6 +2237,12 @@ export type RetryDeliveryInput = {
   readonly id: string;
 };
 
+/** Role to take away. */
+export type RevokeRoleInput = {
+  /** The id of the role grant. */
+  readonly id: string;
+};
+
 /** What an actor may do. No role includes another. */
 export type Role =
   /** Does everything. */
@@ -2215,6 +2255,38 @@ export type Role =
   | 'EDITOR'
   /** Reads the model and its figures. */
   | 'VIEWER';
+
+/** Conditions on a Role; all that are given must hold. */
+export type RoleFilter = {
+  /** Equal to this value. */
+  readonly eq?: Role | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<Role> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a RoleGrant; all that are given must hold, a comparison with an absent value does not. */
+export type RoleGrantFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<RoleGrantFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: RoleGrantFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<RoleGrantFilter> | null | undefined;
+  /** Matches rows whose person meets these conditions. */
+  readonly person?: PersonFilter | null | undefined;
+  /** By role. */
+  readonly role?: RoleFilter | null | undefined;
+  /** Matches rows whose serviceAccount meets these conditions. */
+  readonly serviceAccount?: ServiceAccountFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
 
 /** One measurement. */
 export type SampleInput = {
@@ -2273,6 +2345,45 @@ export type SeriesAggregate =
   | 'MIN'
   /** Their sum; of a ratio the good events. */
   | 'SUM';
+
+/** Conditions on a ServiceAccount; all that are given must hold, a comparison with an absent value does not. */
+export type ServiceAccountFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ServiceAccountFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ServiceAccountFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ServiceAccountFilter> | null | undefined;
+  /** Matches rows with at least one RoleGrant that meets these conditions. */
+  readonly roleGrant?: RoleGrantFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order ServiceAccount rows by; the id decides between equals. */
+export type ServiceAccountOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: ServiceAccountOrderField;
+};
+
+/** What ServiceAccount rows can be ordered by. */
+export type ServiceAccountOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
 
 /** Conditions on a ServiceDependency; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceDependencyFilter = {
@@ -3499,6 +3610,18 @@ export type UpdateRedundancyGroupInput = {
   readonly name?: string | null | undefined;
   /** The service that needs the group. */
   readonly serviceId?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a ServiceAccount. */
+export type UpdateServiceAccountInput = {
+  /** What it is for. */
+  readonly description?: string | null | undefined;
+  /** ID of the row to update. */
+  readonly id: string;
+  /** The name, unique among service accounts. */
+  readonly name?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };

@@ -11,7 +11,7 @@ export type AuditEventsQueryVariables = {
   orderBy?: ReadonlyArray<Types.AuditEventOrder> | null | undefined;
 };
 
-export type AuditEventsQuery = { readonly auditEvents: { readonly nodes: ReadonlyArray<{ readonly action: string, readonly actor: string, readonly after: unknown, readonly at: string, readonly before: unknown, readonly entityId: string, readonly entityType: string, readonly id: string, readonly reason: string | null, readonly requestId: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AuditEventsQuery = { readonly auditEvents: { readonly nodes: ReadonlyArray<{ readonly action: string, readonly actor: string, readonly after: unknown, readonly at: string, readonly before: unknown, readonly entityId: string, readonly entityType: string, readonly id: string, readonly principalId: string | null, readonly reason: string | null, readonly requestId: string }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * The audit trail, latest first. Events older than the retention period are removed.
@@ -20,5 +20,5 @@ export type AuditEventsQuery = { readonly auditEvents: { readonly nodes: Readonl
 export const AuditEvents: Document<AuditEventsQuery, AuditEventsQueryVariables> = {
   kind: 'query',
   name: 'AuditEvents',
-  text: "query AuditEvents($after:String$before:String$filter:AuditEventFilter$first:Int=100$last:Int$orderBy:[AuditEventOrder!]){auditEvents(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{action actor after at before entityId entityType id reason requestId}pageInfo{hasNextPage endCursor}}}",
+  text: "query AuditEvents($after:String$before:String$filter:AuditEventFilter$first:Int=100$last:Int$orderBy:[AuditEventOrder!]){auditEvents(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{action actor after at before entityId entityType id principalId reason requestId}pageInfo{hasNextPage endCursor}}}",
 };

@@ -31,7 +31,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
+        | { readonly __typename: 'RoleGrant', readonly id: string }
         | { readonly __typename: 'Service', readonly id: string }
+        | { readonly __typename: 'ServiceAccount', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
         | { readonly __typename: 'SourceAction', readonly id: string }
@@ -66,7 +68,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
+        | { readonly __typename: 'RoleGrant', readonly id: string }
         | { readonly __typename: 'Service', readonly id: string }
+        | { readonly __typename: 'ServiceAccount', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
         | { readonly __typename: 'SourceAction', readonly id: string }
@@ -101,7 +105,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'PrecedenceRule', readonly id: string }
             | { readonly __typename: 'Process', readonly id: string }
             | { readonly __typename: 'RedundancyGroup', readonly id: string }
+            | { readonly __typename: 'RoleGrant', readonly id: string }
             | { readonly __typename: 'Service', readonly id: string }
+            | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
@@ -138,7 +144,9 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'RoleGrant', readonly id: string }
       | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }

@@ -32,7 +32,9 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'RoleGrant', readonly id: string }
           | { readonly __typename: 'Service', readonly id: string }
+          | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
@@ -67,7 +69,9 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'PrecedenceRule', readonly id: string }
         | { readonly __typename: 'Process', readonly id: string }
         | { readonly __typename: 'RedundancyGroup', readonly id: string }
+        | { readonly __typename: 'RoleGrant', readonly id: string }
         | { readonly __typename: 'Service', readonly id: string }
+        | { readonly __typename: 'ServiceAccount', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
         | { readonly __typename: 'SourceAction', readonly id: string }
@@ -102,7 +106,9 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'PrecedenceRule', readonly id: string }
           | { readonly __typename: 'Process', readonly id: string }
           | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'RoleGrant', readonly id: string }
           | { readonly __typename: 'Service', readonly id: string }
+          | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
@@ -139,7 +145,9 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'RoleGrant', readonly id: string }
       | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }

@@ -30,7 +30,9 @@ export type NodeChangedSubscription = { readonly nodeChanged: { readonly change:
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'RoleGrant', readonly id: string }
       | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }

@@ -28,7 +28,9 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'PrecedenceRule', readonly id: string }
     | { readonly __typename: 'Process', readonly id: string }
     | { readonly __typename: 'RedundancyGroup', readonly id: string }
+    | { readonly __typename: 'RoleGrant', readonly id: string }
     | { readonly __typename: 'Service', readonly id: string }
+    | { readonly __typename: 'ServiceAccount', readonly id: string }
     | { readonly __typename: 'ServiceDependency', readonly id: string }
     | { readonly __typename: 'Source', readonly id: string }
     | { readonly __typename: 'SourceAction', readonly id: string }

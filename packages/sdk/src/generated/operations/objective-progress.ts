@@ -30,7 +30,9 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'PrecedenceRule', readonly id: string }
             | { readonly __typename: 'Process', readonly id: string }
             | { readonly __typename: 'RedundancyGroup', readonly id: string }
+            | { readonly __typename: 'RoleGrant', readonly id: string }
             | { readonly __typename: 'Service', readonly id: string }
+            | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
@@ -69,7 +71,9 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'PrecedenceRule', readonly id: string }
       | { readonly __typename: 'Process', readonly id: string }
       | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'RoleGrant', readonly id: string }
       | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
