@@ -110,7 +110,7 @@ describe('a service account', () => {
 it('the migration makes a service account of each token, with its name, role and ID; tokens hold as before', async () => {
   const { db, drop } = await emptyTestDatabase()
   try {
-    await migrate(db, { upTo: '0021_people.sql' })
+    await migrate(db, { upTo: '0022_people.sql' })
     const secret = (letter: string) => `tl_${letter.repeat(43)}`
     const hash = (letter: string) => createHash('sha256').update(secret(letter)).digest()
     await sql`insert into api_token (name, role, hint, secret_hash, revoked_at, created_at) values
