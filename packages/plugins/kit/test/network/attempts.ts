@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { createServer as createTcpServer, type Socket } from 'node:net'
 import { createHttpClient } from '@throughline/plugin-kit/http'
 import { INTERNAL_ADDRESSES, INTERNAL_SPELLINGS } from './internal-forms.ts'
-import { startNameServer, type Zone } from './name-server.ts'
+import { type Answer, startNameServer, type Zone } from './name-server.ts'
 
 /*
  * Runs in a network of its own, where every address leads to this process: whatever is connected to is heard. Prints
@@ -28,7 +28,7 @@ const REDIRECTS = [301, 302, 307, 308]
 const manyThenInternal = Array.from({ length: 20 }, (_, index) => `93.184.216.${index + 1}`).concat(
   '10.0.0.1',
 )
-const zone: Zone = new Map([
+const zone: Zone = new Map<string, readonly Answer[]>([
   ['public.test', [{ addresses: [PUBLIC] }]],
   ['other-public.test', [{ addresses: [PUBLIC_IPV6] }]],
   ['metadata.google.internal', [{ addresses: ['169.254.169.254'] }]],
