@@ -13,11 +13,11 @@ export const tables = {
     source_severity: { type: 'text', notNull: false, hasDefault: false },
     starts_at: { type: 'timestamptz', notNull: true, hasDefault: false },
     ends_at: { type: 'timestamptz', notNull: false, hasDefault: false },
-    state: { type: 'text', notNull: true, hasDefault: true, generated: true, values: ['FIRING', 'RESOLVED'] },
     labels: { type: 'jsonb', notNull: true, hasDefault: true },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    state: { type: 'text', notNull: true, hasDefault: true, generated: true, values: ['FIRING', 'RESOLVED'] },
   },
   alert_asset: {
     alert_id: { type: 'uuid', notNull: true, hasDefault: false },
