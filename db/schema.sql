@@ -76,6 +76,14 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.fold_case(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(given collate "und-x-icu") collate "C" end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql

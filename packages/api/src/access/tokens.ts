@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '@throughline/db'
+import { normalizedText } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
@@ -37,7 +38,7 @@ export async function createToken(
   token: { readonly name: string; readonly role: Role; readonly expiresAt?: Date | null },
   auditContext: AuditContext = ITSELF,
 ): Promise<TokenEntry & { readonly secret: string }> {
-  const name = token.name.trim()
+  const name = normalizedText(token.name.trim())
   // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
   if (name.length === 0 || name.length > 190) throw InvalidInput.at(['name'], 'has 1 to 190 characters')
   // Names are printed to terminals and logs, where these would move the cursor or turn the text.
@@ -87,7 +88,7 @@ export async function revokeToken(
     .where('revoked_at', 'is', null)
     .where((where) =>
       where.or([
-        where('name', '=', which),
+        where('name', '=', normalizedText(which)),
         where('hint', '=', which),
         where(sql<string>`id::text`, '=', which),
       ]),

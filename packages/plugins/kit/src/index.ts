@@ -97,6 +97,7 @@ export type {
 } from './stream.ts'
 export { STREAM_MODES } from './stream.ts'
 export { filled, truncate } from './text.ts'
+export { normalized, normalizedText } from './unicode.ts'
 export { secretsOf, verificationsOf } from './verification.ts'
 export type { DeliveryHeaders, DeliveryVerdict, UnverifiedDelivery } from './verify-delivery.ts'
 export { deliveryIdOf, verifyDelivery } from './verify-delivery.ts'

@@ -2544,7 +2544,7 @@ export type StreamMode =
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
-  /** Contains this text; upper and lower case of ASCII letters are alike. */
+  /** Contains this text; upper and lower case are alike. */
   readonly contains?: string | null | undefined;
   /** Equal to this value. Upper and lower case differ. */
   readonly eq?: string | null | undefined;
@@ -2560,7 +2560,7 @@ export type StringFilter = {
   readonly lt?: string | null | undefined;
   /** Equal to this text or before it, by code point. */
   readonly lte?: string | null | undefined;
-  /** Begins with this text; upper and lower case of ASCII letters are alike. */
+  /** Begins with this text; upper and lower case are alike. */
   readonly startsWith?: string | null | undefined;
 };
 
