@@ -71,3 +71,45 @@ describe('contains and startsWith', () => {
     expect(await found({ name: { startsWith: 'straße' } })).toEqual([])
   })
 })
+
+describe('a whole number that would be rounded', () => {
+  const mutation = (variable: string, attributes: string) => `mutation ${variable} {
+    createAsset(input: { kind: "server", name: "big", attributes: ${attributes} }) {
+      ... on CreateAssetPayload { asset { attributes } }
+      ... on InvalidInputError { fields { path message } }
+    }
+  }`
+  /** The body is written by hand: JSON.stringify would round, too. */
+  async function send(attributes: string): Promise<unknown> {
+    const query = JSON.stringify(mutation('($attributes: JSON)', '$attributes'))
+    const response = await fetch(api.url, {
+      method: 'POST',
+      body: `{"query": ${query}, "variables": {"attributes": ${attributes}}}`,
+      headers: { authorization: `Bearer ${api.token}`, 'content-type': 'application/json' },
+    })
+    return ((await response.json()) as { data: unknown }).data
+  }
+
+  it.each(['9007199254740993', '-9007199254740992', '123456789012345678901234567890'])(
+    'is refused with its path: %s',
+    async (number) => {
+      const refusal = {
+        createAsset: {
+          fields: [
+            {
+              path: ['attributes', 'at', '1', 'serial'],
+              message: expect.stringContaining('give it as text'),
+            },
+          ],
+        },
+      }
+      expect(await send(`{"at": [1, {"serial": ${number}}]}`)).toEqual(refusal)
+      expect(await api.get(mutation('', `{ at: [1, { serial: ${number} }] }`))).toEqual(refusal)
+    },
+  )
+
+  it('is taken as text, and the greatest that is exact as a number', async () => {
+    const attributes = { serial: '9007199254740993', exact: 9007199254740991 }
+    expect(await send(JSON.stringify(attributes))).toEqual({ createAsset: { asset: { attributes } } })
+  })
+})

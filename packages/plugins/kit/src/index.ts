@@ -40,7 +40,7 @@ export type {
   QueryValue,
 } from './http/http.ts'
 export type { JsonProblem, JsonValue } from './json.ts'
-export { canonicalJson, jsonProblem, MAX_JSON_DEPTH, textProblem } from './json.ts'
+export { canonicalJson, jsonProblem, MAX_JSON_DEPTH, parseJson, textProblem } from './json.ts'
 export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type { PluginManifest } from './manifest.ts'

@@ -1,5 +1,6 @@
 import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa'
 import { InputError, type InputProblem } from './errors.ts'
+import { parseJson } from './json.ts'
 
 /** Keys and indexes from the root of a JSON document. */
 export type JsonPath = readonly (string | number)[]
@@ -60,7 +61,7 @@ export function describeJsonPath(path: JsonPath): string {
 
 function parsed(file: string, text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     // The engine's own message quotes the text around the error.
     throw new InputError({

@@ -7,6 +7,7 @@ import {
   type Document as YamlDocument,
 } from 'yaml'
 import { InputError, type InputProblem } from './errors.ts'
+import { parseJson } from './json.ts'
 
 /** Where a document, or a part of it, stands. */
 export type Place = Pick<InputProblem, 'file' | 'document' | 'line'>
@@ -50,14 +51,14 @@ const PROBLEMS: Partial<Record<YAMLError['code'], string>> = {
  * hold secrets.
  */
 export function parseDocuments(file: string, text: string, options: ParseOptions = {}): Document[] {
-  const json = /^\s*[{[]/.test(text) ? parseJson(text) : undefined
+  const json = /^\s*[{[]/.test(text) ? jsonOf(text) : undefined
   if (json === undefined) return parseYaml(file, text, options)
   return [{ place: { file, document: 1, line: 1 }, value: json, placeOf: () => ({ file, document: 1 }) }]
 }
 
-function parseJson(text: string): unknown {
+function jsonOf(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     // Flow-style YAML begins with a bracket too; the YAML parser reads both and knows the line of an error.
     return undefined
@@ -78,6 +79,8 @@ function parseYaml(file: string, text: string, { hint }: ParseOptions): Document
     merge: true,
     prettyErrors: false,
     resolveKnownTags: false,
+    // As JSON is read: a whole number beyond 2^53 becomes text.
+    intAsBigInt: true,
     stringKeys: true,
   }
   const parsed = guarded({ file }, refuse, () => parseAllDocuments(text, settings))
@@ -88,7 +91,9 @@ function parseYaml(file: string, text: string, { hint }: ParseOptions): Document
     if (error !== undefined) {
       throw refuse(place, PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON')
     }
-    const value: unknown = guarded(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
+    const value: unknown = guarded(place, refuse, () =>
+      yaml.toJS({ maxAliasCount: MAX_ALIASES, reviver: unrounded }),
+    )
     if (value === null || value === undefined) continue
     documents.push({
       place,
@@ -97,6 +102,13 @@ function parseYaml(file: string, text: string, { hint }: ParseOptions): Document
     })
   }
   return documents
+}
+
+/** Whole numbers as numbers where those hold them. */
+function unrounded(_key: unknown, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : String(value)
 }
 
 function startOf(yaml: YamlDocument.Parsed): number {
