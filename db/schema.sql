@@ -965,19 +965,6 @@ CREATE TABLE redundancy_group (
   CONSTRAINT redundancy_group_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
-CREATE TABLE retention_setting (
-  id uuid DEFAULT uuid_v7() NOT NULL,
-  subject text NOT NULL,
-  keep integer NOT NULL,
-  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
-  version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT retention_setting_pkey PRIMARY KEY (id),
-  CONSTRAINT retention_setting_subject_key UNIQUE (subject),
-  CONSTRAINT retention_setting_keep_check CHECK (((keep >= 1) AND (keep <= 36500))),
-  CONSTRAINT retention_setting_subject_check CHECK ((subject = ANY (ARRAY['runs'::text, 'records'::text, 'deliveries'::text, 'actions'::text, 'findings'::text, 'samples'::text, 'audit'::text])))
-);
-
 CREATE TABLE service (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1780,7 +1767,6 @@ CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER retention_setting_touch BEFORE UPDATE ON public.retention_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

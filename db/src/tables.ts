@@ -410,14 +410,6 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
-  retention_setting: {
-    id: { type: 'uuid', notNull: true, hasDefault: true },
-    subject: { type: 'text', notNull: true, hasDefault: false, values: ['runs', 'records', 'deliveries', 'actions', 'findings', 'samples', 'audit'] },
-    keep: { type: 'int4', notNull: true, hasDefault: false },
-    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
-    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
-    version: { type: 'int4', notNull: true, hasDefault: true },
-  },
   service: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
