@@ -54,6 +54,11 @@ export async function migrate(db: Db, options: MigrateOptions = {}): Promise<Mig
     acquireTimeout: 30_000,
     log,
   })
+  own.pool.on('connect', (client) => {
+    client.on('notice', ({ severity, message }) => {
+      if (severity === 'WARNING') log.warn({}, `migration: ${message}`)
+    })
+  })
   try {
     const { rows } = await own.pool.query<ServerFacts>(
       `select current_setting('server_version_num')::int as number, current_setting('server_version') as version,

@@ -47,6 +47,7 @@ const VALUES = {
     'QuestionScale',
     'Reason',
     'ResponseResult',
+    'RetentionPeriods',
     'SampleResult',
     'SeriesPoint',
     'SharedIdentifier',

@@ -21,7 +21,6 @@ const RUN_BY_ITSELF = [
   'identification_rule',
   'pending_reference',
   'precedence_rule',
-  'retention_setting',
   'source_action',
   'source_pseudonym_key',
   'source_secret',

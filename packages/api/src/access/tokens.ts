@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '@throughline/db'
+import { normalizedText } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
@@ -101,7 +102,7 @@ export async function createToken(
 
 /** A name as it is stored. */
 function checkedName(given: string, field: string): string {
-  const name = given.trim()
+  const name = normalizedText(given.trim())
   // What the audit trail calls its bearer is the name with a prefix, 200 characters at most.
   if (name.length === 0 || name.length > 190) throw InvalidInput.at([field], 'has 1 to 190 characters')
   // Names are printed to terminals and logs, where these would move the cursor or turn the text.
@@ -131,7 +132,7 @@ export async function revokeToken(
     .where('api_token.revoked_at', 'is', null)
     .where((where) =>
       where.or([
-        where('api_token.name', '=', which),
+        where('api_token.name', '=', normalizedText(which)),
         where('api_token.hint', '=', which),
         where(sql<string>`api_token.id::text`, '=', which),
       ]),

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import { inSnapshot } from '../graph/snapshot.ts'
 import { DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
 import { valueAtRisk } from '../reasoning/impact.ts'
 import type { ImpactGraph } from '../reasoning/network.ts'
@@ -67,16 +68,20 @@ export interface GapPage {
 /**
  * One page of the gap report: by kind, within a kind the weightiest or dearest first, then by id. Assets, of
  * which there may be very many, are read from the database page by page; of the other kinds, whose number is
- * bounded by the services and what they declare, only ids are sorted and only the page's rows are spelled out.
+ * bounded by the services and what they declare, only ids are sorted and only the page's rows are spelled out. All of it
+ * comes from one snapshot.
  */
-export async function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
+export function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
+  return inSnapshot(db, (snapshot) => readGaps(snapshot, options))
+}
+
+async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
   const { after, before, backward = false, limit, thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
   const place = (kind: GapKind) => GAP_KINDS.indexOf(kind)
   const kinds = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
     .filter((kind) => after === undefined || place(kind) >= place(after.kind))
     .filter((kind) => before === undefined || place(kind) <= place(before.kind))
   const read: Gap[] = []
-  // Counted before the words are found: a row deleted in between shortens the page, not the report.
   let found = 0
   let survey: Survey | undefined
   for (const kind of backward ? kinds.reverse() : kinds) {
@@ -103,8 +108,12 @@ export async function gaps(db: Kysely<Database>, options: GapPageOptions): Promi
   return { gaps: backward ? page.reverse() : page, hasMore: found > limit }
 }
 
-/** How many gaps of each kind there are. */
-export async function gapCounts(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
+/** How many gaps of each kind there are, in one snapshot. */
+export function gapCounts(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
+  return inSnapshot(db, (snapshot) => countGaps(snapshot, options))
+}
+
+async function countGaps(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
   const survey = await surveyServices(db, options.on)
   const count = async (kind: SurveyedKind) => (await find(db, survey, kind)).length
   return {
@@ -176,7 +185,7 @@ function weightOf({ graph, atRisk }: Survey, kind: SurveyedKind, subject: string
   return kind === 'OBJECTIVE_WITHOUT_SERVICE' ? (graph.weights.get(subject)?.weight ?? 0) : atRisk(subject)
 }
 
-/** Findings of one kind in words. A row that was deleted since it was found is left out. */
+/** Findings of one kind in words. In the transaction of a mutation, a row may have gone since it was found: it is left out. */
 async function spellOut(
   db: Kysely<Database>,
   { graph, services }: Survey,

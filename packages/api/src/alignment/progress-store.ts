@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import { inSnapshot } from '../graph/snapshot.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../objectives/progress.ts'
 
@@ -10,9 +11,17 @@ export interface ProgressOptions {
 
 /**
  * All that decides the progress of some objectives: the trees below them and their key results with the
- * current values that count. Feed it to `progressOf`.
+ * current values that count, in one snapshot. Feed it to `progressOf`.
  */
-export async function loadProgress(
+export function loadProgress(
+  db: Kysely<Database>,
+  objectiveIds: readonly string[],
+  options: ProgressOptions,
+): Promise<ProgressData> {
+  return inSnapshot(db, (snapshot) => readProgress(snapshot, objectiveIds, options))
+}
+
+async function readProgress(
   db: Kysely<Database>,
   objectiveIds: readonly string[],
   options: ProgressOptions,

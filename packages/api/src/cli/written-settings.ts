@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '@throughline/db'
+import { normalizedText } from '@throughline/plugin-kit'
 import { UsageError } from './exit.ts'
 
 /** A setting as the command line writes it. */
@@ -15,10 +16,13 @@ interface Written {
  * @throws UsageError where a setting is not written like that.
  */
 export function withSettings(config: JsonObject, pairs: readonly string[], schema: unknown): JsonObject {
-  return pairs.map(settingOf).reduce((before, { path, text }) => {
-    const value = wantsText(schemaAt(schema, path)) ? text : jsonOrText(text)
-    return withValue(before, path, value)
-  }, config)
+  return pairs
+    .map(normalizedText)
+    .map(settingOf)
+    .reduce((before, { path, text }) => {
+      const value = wantsText(schemaAt(schema, path)) ? text : jsonOrText(text)
+      return withValue(before, path, value)
+    }, config)
 }
 
 /** The configuration without these settings. */

@@ -2,7 +2,7 @@ import { InvalidInput } from './errors.ts'
 
 /**
  * A cursor is base64url of a JSON array: the ordering it belongs to, then the value of each order key of its
- * row as PostgreSQL's text, exact to the microsecond, the id last.
+ * row as PostgreSQL's text, the id last.
  */
 export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url')

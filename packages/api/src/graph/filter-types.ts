@@ -21,10 +21,10 @@ const OPERATORS: Partial<Record<ColumnTypeName, () => Operators>> = {
         eq: t.string({ description: `${EQ} Upper and lower case differ.` }),
         in: t.stringList({ description: IN }),
         contains: t.string({
-          description: 'Contains this text; upper and lower case of ASCII letters are alike.',
+          description: 'Contains this text; upper and lower case are alike.',
         }),
         startsWith: t.string({
-          description: 'Begins with this text; upper and lower case of ASCII letters are alike.',
+          description: 'Begins with this text; upper and lower case are alike.',
         }),
         gt: t.string({ description: 'Sorts after this text, by code point.' }),
         gte: t.string({ description: 'Equal to this text or after it, by code point.' }),

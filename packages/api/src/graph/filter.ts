@@ -137,7 +137,7 @@ function operatorSql(
   convert: (path: readonly string[]) => (value: unknown) => unknown,
 ): string {
   const comparison = COMPARISONS[operator]
-  // By code point and with ASCII's upper and lower case alone, whatever the database's own collation would say.
+  // By code point, whatever the database's own collation would say.
   const plain = type === 'text' ? `${place} collate "C"` : place
   if (comparison !== undefined) return `${operator === 'eq' ? place : plain} ${comparison} ${one(type)}`
   switch (operator) {
@@ -150,14 +150,19 @@ function operatorSql(
       return `${place} = any(${list})`
     }
     case 'contains':
-      return `${plain} ilike '%' || ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+      return `${folded(place)} like '%' || ${folded(statement.bindArgument('text', operand, pattern(operand.path)))} || '%'`
     case 'startsWith':
-      return `${plain} ilike ${statement.bindArgument('text', operand, pattern(operand.path))} || '%'`
+      return `${folded(place)} like ${folded(statement.bindArgument('text', operand, pattern(operand.path)))} || '%'`
     case 'isNull':
       return `(${place} is null) = ${statement.bindArgument('bool', operand, Boolean)}`
     default:
       throw new Error(`there is no filter operator ${operator}`)
   }
+}
+
+/** Without the difference of upper and lower case; see the function in the migrations. */
+function folded(text: string): string {
+  return `fold_case(${text}) collate "C"`
 }
 
 /** The text itself, with what LIKE would take for a wildcard escaped. */

@@ -15,6 +15,7 @@ import { secretValue } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
 import { answerJson } from './answer.ts'
 import { discardBody, readBody } from './body.ts'
+import { BodyBudget } from './body-budget.ts'
 import type { Route } from './routes.ts'
 
 export interface WebhookOptions {
@@ -45,14 +46,38 @@ interface Reply {
  * runs here: how a delivery is verified is data.
  */
 export function webhookRoute(options: WebhookOptions): Route {
+  const limit = options.bodyLimit ?? BODY_LIMIT
+  const budgets: Budgets = { known: bodyBudget(limit), unknown: bodyBudget(limit) }
   return {
     methods: ['POST'],
     path: '/webhooks/:source',
     async handle(request, response, { params }) {
-      const { status, body, headers } = await answer(options, request, params.source ?? '')
+      const name = params.source ?? ''
+      const { status, body, headers } = await answer(options, budgets, request, { name, limit })
       answerJson(response, status, body, headers)
     },
   }
+}
+
+/** A delivery on its way in. */
+interface Arrival {
+  readonly name: string
+  /** In bytes. */
+  readonly limit: number
+}
+
+/**
+ * Bodies for names that take no deliveries are not kept, and are refused like the others all the same: what they may
+ * use up is not what deliveries need.
+ */
+interface Budgets {
+  readonly known: BodyBudget
+  readonly unknown: BodyBudget
+}
+
+/** Room for two of the largest deliveries of a name at a time, and for eight in all. */
+function bodyBudget(limit: number): BodyBudget {
+  return new BodyBudget({ perReceiver: 2 * limit, total: 8 * limit })
 }
 
 /** The same whether the source does not exist, takes no deliveries, or could not verify this one. */
@@ -63,6 +88,9 @@ const LATER: Reply = {
   body: { error: 'Deliveries cannot be taken at the moment; send it again later.' },
   headers: { 'retry-after': '60' },
 }
+
+/** Too much of what has not been checked is in memory already; the rest of this one is not read. */
+const BUSY: Reply = { ...LATER, headers: { ...LATER.headers, connection: 'close', 'retry-after': '5' } }
 
 /** A source that takes deliveries. */
 interface Receiver {
@@ -84,18 +112,37 @@ async function receiverNamed(options: WebhookOptions, name: string): Promise<Rec
   return manifest.webhook === null ? REFUSED : { source, webhook: manifest.webhook }
 }
 
-async function answer(options: WebhookOptions, request: IncomingMessage, name: string): Promise<Reply> {
-  const { db, log, clock } = options
-  const limit = options.bodyLimit ?? BODY_LIMIT
+async function answer(
+  options: WebhookOptions,
+  budgets: Budgets,
+  request: IncomingMessage,
+  { name, limit }: Arrival,
+): Promise<Reply> {
   const receiver = await receiverNamed(options, name)
-  // The body is kept for a source that takes it only, but read in any case: the reply and its moment reveal nothing.
-  if ('status' in receiver) {
-    log.warn({ source: name, reasons: ['no such source takes deliveries'] }, 'a delivery was refused')
-    return (await discardBody(request, limit)) ? receiver : tooLarge(limit)
+  const known = !('status' in receiver)
+  const share = (known ? budgets.known : budgets.unknown).share(name)
+  try {
+    // The body is kept for a source that takes it only, but read in any case: the reply and its moment reveal nothing.
+    const body = known
+      ? await readBody(request, limit, share)
+      : (await discardBody(request, limit, share)) && Buffer.alloc(0)
+    if (!body) return share.refused ? BUSY : tooLarge(limit)
+    if (known) return await accept(options, request, receiver, body)
+    options.log.warn({ source: name, reasons: ['no such source takes deliveries'] }, 'a delivery was refused')
+    return receiver
+  } finally {
+    share.release()
   }
-  const { source, webhook } = receiver
-  const body = await readBody(request, limit)
-  if (body === undefined) return tooLarge(limit)
+}
+
+/** Stores a delivery that can be verified. */
+async function accept(
+  options: WebhookOptions,
+  request: IncomingMessage,
+  { source, webhook }: Receiver,
+  body: Buffer,
+): Promise<Reply> {
+  const { db, log, clock } = options
   const headers = request.headersDistinct
   const receivedAt = clock()
   const reasons: string[] = []
@@ -107,7 +154,7 @@ async function answer(options: WebhookOptions, request: IncomingMessage, name: s
     else reasons.push(`${verification.scheme}: ${verdict.reason}`)
   }
   if (!verified) {
-    log.warn({ source: name, reasons }, 'a delivery was refused')
+    log.warn({ source: source.name, reasons }, 'a delivery was refused')
     return REFUSED
   }
   const { deliveryId } = webhook

@@ -1,5 +1,5 @@
 import type { Db } from '@throughline/db'
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, parse } from 'graphql'
+import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST, type parse } from 'graphql'
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
@@ -19,6 +19,7 @@ import { useGraphiql } from '../graphiql/plugin.ts'
 import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
 import { withMutations } from './mutations.ts'
+import { parseNormalized, withNormalizedText } from './normalized-text.ts'
 import { failedRefusal, refusal } from './refusal.ts'
 import { RequestDatabase } from './request-database.ts'
 import type { ServerContext } from './server-context.ts'
@@ -81,6 +82,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
         ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
       }),
       withToken(db, log, options.oidc),
+      withNormalizedText(),
       withLimits(limits),
       withRules(schema),
       withCost({ schema, limit: options.costLimit, limiter, log }),
@@ -98,7 +100,7 @@ function withLimits(limits: DocumentLimits): Plugin {
     onParse({ setParseFn }) {
       setParseFn((source: Parameters<typeof parse>[0], options: Parameters<typeof parse>[1]) => {
         try {
-          return parse(source, { ...options, maxTokens: limits.tokens })
+          return parseNormalized(source, { ...options, maxTokens: limits.tokens })
         } catch (error) {
           // The parser gives its limit no code of its own, only this sentence.
           if (!(error instanceof GraphQLError) || !/tokens\. Parsing aborted/.test(error.message)) throw error

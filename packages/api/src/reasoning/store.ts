@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { inSnapshot } from '../graph/snapshot.ts'
 import { buildImpactGraph, type GraphParts, type ImpactGraph } from './network.ts'
 import type { EdgeKind } from './strengths.ts'
 
@@ -35,8 +36,18 @@ export async function loadDownward(
   return load(db, { ...set, edges: edgesDown }, options)
 }
 
-/** All services and objectives and what ties them, without assets: criticality of any number of services. */
-export async function loadServiceGraph(
+/**
+ * All services and objectives and what ties them, without assets: criticality of any number of services. Several
+ * statements of one snapshot.
+ */
+export function loadServiceGraph(
+  db: Kysely<Database>,
+  options: Pick<LoadOptions, 'on'>,
+): Promise<ImpactGraph> {
+  return inSnapshot(db, (snapshot) => readServiceGraph(snapshot, options))
+}
+
+async function readServiceGraph(
   db: Kysely<Database>,
   options: Pick<LoadOptions, 'on'>,
 ): Promise<ImpactGraph> {

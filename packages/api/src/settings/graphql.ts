@@ -1,8 +1,16 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
+import { auditContextOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
 import { visibleTo } from '../graph/visibility.ts'
+import {
+  changedRetention,
+  RETENTION_RULES,
+  RETENTION_SUBJECTS,
+  type Retention,
+  type RetentionSubject,
+} from './retention.ts'
 import {
   type ChangedSettings,
   type CriticalityThresholds,
@@ -37,11 +45,54 @@ const ThresholdsInput = builder.inputType('CriticalityThresholdsInput', {
   }),
 })
 
+/** What a period is called in the schema, with its unit. */
+const PERIODS = {
+  runs: 'runDays',
+  records: 'recordDays',
+  deliveries: 'deliveryDays',
+  actions: 'actionDays',
+  findings: 'findingDays',
+  samples: 'sampleDays',
+  audit: 'auditMonths',
+} as const satisfies Readonly<Record<RetentionSubject, string>>
+
+function periodMeaning(subject: RetentionSubject): string {
+  const { unit, standard, description } = RETENTION_RULES[subject]
+  const units = unit === 'day' ? 'Days' : 'Months'
+  return `${units} for which Throughline keeps ${description}: 1 to 36500. Default ${standard}.`
+}
+
+const RetentionRef = builder.objectRef<Retention>('RetentionPeriods').implement({
+  description: 'How long data of operation is kept.',
+  extensions: visibleTo('READERS'),
+  fields: (t) =>
+    Object.fromEntries(
+      RETENTION_SUBJECTS.map((subject) => [
+        PERIODS[subject],
+        t.exposeInt(subject, { description: periodMeaning(subject) }),
+      ]),
+    ),
+})
+
+const RetentionInput = builder.inputType('RetentionPeriodsInput', {
+  description: 'Periods to change. Null restores the default of a period.',
+  fields: (t) => ({
+    runDays: t.int({ description: periodMeaning('runs') }),
+    recordDays: t.int({ description: periodMeaning('records') }),
+    deliveryDays: t.int({ description: periodMeaning('deliveries') }),
+    actionDays: t.int({ description: periodMeaning('actions') }),
+    findingDays: t.int({ description: periodMeaning('findings') }),
+    sampleDays: t.int({ description: periodMeaning('samples') }),
+    auditMonths: t.int({ description: periodMeaning('audit') }),
+  }),
+})
+
 /** What each setting means, in the schema. */
 const MEANING: { readonly [K in keyof Settings]: string } = {
   timeZone:
     'IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC.',
   criticalityThresholds: 'From which value at risk on a level counts. Default 0.25, 0.1 and 0.02.',
+  retention: 'How long data of operation is kept. A worker removes what is older.',
 }
 
 const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implement({
@@ -53,6 +104,11 @@ const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implemen
       type: ThresholdsRef,
       description: MEANING.criticalityThresholds,
       resolve: ({ criticalityThresholds }) => criticalityThresholds,
+    }),
+    retention: t.field({
+      type: RetentionRef,
+      description: MEANING.retention,
+      resolve: ({ retention }) => retention,
     }),
   }),
 })
@@ -74,6 +130,10 @@ mutation('updateSettings', {
     fields: (t) => ({
       timeZone: t.string({ description: MEANING.timeZone }),
       criticalityThresholds: t.field({ type: ThresholdsInput, description: MEANING.criticalityThresholds }),
+      retention: t.field({
+        type: RetentionInput,
+        description: `${MEANING.retention} Periods that are left out stay.`,
+      }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { settings: Settings }>) => ({
@@ -84,16 +144,28 @@ mutation('updateSettings', {
     }),
   }),
   run: async (input, work) => {
-    const given = new Map(Object.entries(input))
+    const { retention: periods, ...others } = input
+    const before = await readSettings(work.transaction)
+    const retention =
+      periods &&
+      changedRetention(
+        before.retention,
+        RETENTION_SUBJECTS.flatMap((subject) => {
+          const keep = periods[PERIODS[subject]]
+          return keep === undefined ? [] : [[subject, keep] as const]
+        }),
+      )
+    const given = { ...others, ...(retention === undefined ? {} : { retention }) }
     const problems = settingProblems(
-      Object.fromEntries([...given].filter(([, value]) => value != null)) as ChangedSettings,
+      Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as ChangedSettings,
     )
     if (problems.length > 0) throw InvalidInput.of(problems)
     for (const key of settingKeys()) {
-      const value = input[key]
+      const value = given[key]
       if (value === undefined) continue
       await writeSetting(
-        work,
+        work.transaction,
+        auditContextOf(work),
         key,
         value === null ? undefined : typeof value === 'string' ? value : { ...value },
       )

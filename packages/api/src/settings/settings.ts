@@ -1,10 +1,13 @@
 import { isTimeZone } from '@throughline/plugin-kit'
+import { type Retention, retentionProblem, STANDARD_RETENTION } from './retention.ts'
 
 /** What the organisation has set, with the default of each setting that it has not. */
 export interface Settings {
   /** IANA time zone whose calendar day is today. */
   readonly timeZone: string
   readonly criticalityThresholds: CriticalityThresholds
+  /** How long data of operation is kept. */
+  readonly retention: Retention
 }
 
 /** The least value at risk (0 to 1) of each level; below `medium` a service is LOW. */
@@ -34,6 +37,7 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
         ? null
         : 'must fall from critical over high to medium, within 1 and 0',
   },
+  retention: { fallback: STANDARD_RETENTION, problem: retentionProblem },
 }
 
 /** A part of the settings that differs from the defaults. */
@@ -44,8 +48,14 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
   const defaults = Object.entries(SETTINGS).map(([key, { fallback }]) => [key, fallback] as const)
   // Each value was checked when it was stored, under its own key.
   return Object.fromEntries(
-    defaults.map(([key, fallback]) => [key, stored.get(key) ?? fallback]),
+    defaults.map(([key, fallback]) => [key, withDefaults(stored.get(key), fallback)]),
   ) as unknown as Settings
+}
+
+/** A stored value; an object may hold a part of its members. */
+function withDefaults<Value>(value: unknown, fallback: Value): Value {
+  if (typeof fallback !== 'object') return (value ?? fallback) as Value
+  return { ...fallback, ...(value as Partial<Value> | undefined) }
 }
 
 /** What is wrong with new values, by setting. */

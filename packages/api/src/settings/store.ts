@@ -1,9 +1,7 @@
 import { type Database, type JsonValue, json } from '@throughline/db'
-import type { Kysely } from 'kysely'
-import { recordAudit } from '../access/audit.ts'
-import { auditContextOf } from '../access/entity-writes.ts'
+import type { Kysely, Transaction } from 'kysely'
+import { type AuditContext, recordAudit } from '../access/audit.ts'
 import type { Context } from '../graph/context.ts'
-import type { Work } from '../graph/mutation.ts'
 import { type Settings, settingsFrom } from './settings.ts'
 
 /** The settings of the organisation as they are now. */
@@ -23,11 +21,11 @@ export async function settingsOf(context: Context): Promise<Settings> {
 
 /** Stores a setting with its audit event; undefined removes it, so that the default counts again. */
 export async function writeSetting(
-  work: Work,
+  transaction: Transaction<Database>,
+  auditContext: AuditContext,
   key: keyof Settings,
   value: JsonValue | undefined,
 ): Promise<void> {
-  const { transaction } = work
   const before = await transaction
     .selectFrom('organisation_setting')
     .selectAll()
@@ -47,7 +45,7 @@ export async function writeSetting(
     await transaction.deleteFrom('organisation_setting').where('key', '=', key).execute()
   const entityId = after?.id ?? before?.id
   if (entityId === undefined || before?.version === after?.version) return
-  await recordAudit(transaction, auditContextOf(work), [
+  await recordAudit(transaction, auditContext, [
     {
       action: 'organisation_setting.update',
       entityType: 'OrganisationSetting',

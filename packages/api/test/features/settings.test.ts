@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { SETTINGS, settingProblems } from '../../src/settings/settings.ts'
+import { readSettings } from '../../src/settings/store.ts'
 import { type Answer, startApi, type TestApi } from '../harness.ts'
 import { done, make } from './mutate.ts'
 
@@ -59,6 +60,42 @@ describe('settings', () => {
     expect(await events()).toMatchObject([{ before: { value: 'Asia/Tokyo' }, after: null }])
     await update({ timeZone: null })
     expect(await events()).toMatchObject([{ before: { value: 'Asia/Tokyo' }, after: null }])
+  })
+
+  it('have a period of retention for each subject, and change the given ones', async () => {
+    const periods =
+      'retention { runDays recordDays deliveryDays actionDays findingDays sampleDays auditMonths }'
+    const change = (retention: object | null) =>
+      api.ask(
+        `mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) {
+          ... on UpdateSettingsPayload { settings { ${periods} } }
+          ... on InvalidInputError { fields { path message } }
+        } }`,
+        { input: { retention } },
+      )
+    const standard = {
+      runDays: 90,
+      recordDays: 90,
+      deliveryDays: 30,
+      actionDays: 90,
+      findingDays: 30,
+      sampleDays: 400,
+      auditMonths: 36,
+    }
+    expect(await api.get(`{ settings { ${periods} } }`)).toEqual({ settings: { retention: standard } })
+    await change({ runDays: 7 })
+    const changed = { ...standard, runDays: 7, auditMonths: 84 }
+    expect((await change({ auditMonths: 84 })).data).toEqual({
+      updateSettings: { settings: { retention: changed } },
+    })
+    expect((await readSettings(api.db.kysely)).retention).toMatchObject({ runs: 7, audit: 84 })
+    expect((await change({ runDays: null })).data).toEqual({
+      updateSettings: { settings: { retention: { ...changed, runDays: 90 } } },
+    })
+    expect((await change({ sampleDays: 0 })).data?.updateSettings).toMatchObject({
+      fields: [{ path: ['retention'], message: expect.stringContaining('keeps samples for 0') }],
+    })
+    expect((await change(null)).data).toEqual({ updateSettings: { settings: { retention: standard } } })
   })
 
   it('refuse values that mean nothing, all at once', async () => {

@@ -90,6 +90,33 @@ test('what is forged, stale, sent elsewhere, in another way or too large is refu
   expect(await deliveries()).toEqual([])
 })
 
+test('bodies that are not verified yet use up the memory of their own source only', async () => {
+  const { name: other } = await trackerAt(api, NOWHERE)
+  for (const target of [name, 'unknown']) {
+    const uploads = [upload(target), upload(target), upload(target)]
+    const refused = await Promise.race(uploads.map(async (each) => ({ each, status: await each.status })))
+    expect(refused.status).toBe(503)
+    expect((await deliver(api, other, {}, {})).status).toBe(202)
+    const left = uploads.filter((each) => each !== refused.each)
+    for (const { end } of left) end()
+    expect(await Promise.all(left.map(({ status }) => status))).toEqual([401, 401])
+  }
+  expect((await deliver(api, name, {}, {})).status).toBe(202)
+})
+
+/** Sends most of a large body, and the end of it later. */
+function upload(target: string): { readonly status: Promise<number | undefined>; readonly end: () => void } {
+  const { promise, resolve } = Promise.withResolvers<number | undefined>()
+  const outgoing = httpRequest(new URL(`/webhooks/${target}`, api.url), { method: 'POST' }, (response) => {
+    response.resume()
+    resolve(response.statusCode)
+  })
+  // Where the server refuses, it may close the connection before all is sent.
+  outgoing.on('error', () => resolve(undefined))
+  outgoing.write(Buffer.alloc(4_500_000, 'x'))
+  return { status: promise, end: () => outgoing.end() }
+}
+
 /** Sends more than is taken, as long as the server listens. */
 function statusOfFlood(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

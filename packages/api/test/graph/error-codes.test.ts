@@ -165,6 +165,26 @@ describe('by the state of the database', () => {
     })
   })
 
+  test('UNAVAILABLE: the disk of the database is full, which the message says', async () => {
+    await api.db.pool.query(`
+      create function disk_is_full() returns trigger language plpgsql as $$
+      begin
+        raise exception 'could not extend file: No space left on device' using errcode = '53100';
+      end $$;
+      create trigger disk_is_full before insert on team for each row execute function disk_is_full()`)
+    const create = 'mutation { createTeam(input: { name: "Full", kind: IT }) { __typename } }'
+    try {
+      const { status, errors } = await api.ask(create)
+      expect({ status, errors }).toMatchObject({
+        status: 503,
+        errors: [{ message: expect.stringContaining('disk of the database is full') }],
+      })
+    } finally {
+      await api.db.pool.query('drop function disk_is_full cascade')
+    }
+    expect(await api.get(create)).toEqual({ createTeam: { __typename: 'CreateTeamPayload' } })
+  })
+
   test('UNAVAILABLE: no connection comes free in time', async () => {
     await withServer({ max: 1, acquireTimeout: 100 }, async (own) => {
       const taken = await own.db.pool.connect()

@@ -1,6 +1,19 @@
 import type { Since } from './renames.ts'
 import type { Cell } from './rows.ts'
 
+/** Columns of instants that hold microseconds in a release, whatever their table. */
+const INSTANTS = [
+  'created_at',
+  'first_seen_at',
+  'heartbeat_at',
+  'last_seen_at',
+  'last_used_at',
+  'opened_at',
+  'requested_at',
+  'revoked_at',
+  'updated_at',
+]
+
 /**
  * What has become of each release's rows and figures since it was made. A migration that renames, rewrites or drops
  * something is declared here; all else must be found as it was.
@@ -45,18 +58,29 @@ export const SINCE: Readonly<Record<string, Since>> = {
     },
     dropped: { 'api_token.role': 'Roles are granted to the service account of the token.' },
     rewritten: {
-      'audit_event.at': inMilliseconds,
+      'audit_event.at': rounded,
+      ...Object.fromEntries(INSTANTS.map((column) => [`*.${column}`, cut])),
       'asset_merge.kept': renamedSnapshot,
       'sync_difference.attributes': renamedDifferences,
     },
   },
 }
 
-/** An instant as `timestamptz(3)` holds it, in the text of PostgreSQL. */
-function inMilliseconds(value: Cell): Cell {
-  const [, second, fraction = '0'] = /^(.{19})(?:\.(\d+))?\+00$/.exec(value ?? '') ?? []
+/** An instant of the audit trail became a `timestamptz(3)` by a cast, which rounds. */
+function rounded(value: Cell): Cell {
+  return inMilliseconds(value, Math.round)
+}
+
+/** All others were cut, as the API had always shown them. */
+function cut(value: Cell): Cell {
+  return inMilliseconds(value, Math.floor)
+}
+
+/** An instant in milliseconds, in the text of PostgreSQL. */
+function inMilliseconds(value: Cell, whole: (milliseconds: number) => number): Cell {
+  const [, second, fraction = ''] = /^(.{19})(?:\.(\d+))?\+00$/.exec(value ?? '') ?? []
   if (second === undefined) return value
-  const milliseconds = Math.round(Number(`0.${fraction}`) * 1000)
+  const milliseconds = whole(Number(fraction.padEnd(6, '0')) / 1000)
   const at = new Date(Date.parse(`${second.replace(' ', 'T')}Z`) + milliseconds)
   return at
     .toISOString()

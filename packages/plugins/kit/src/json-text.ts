@@ -1,5 +1,6 @@
 import { type DocumentNode, parse, type ValueNode } from '@humanwhocodes/momoa'
 import { InputError, type InputProblem } from './errors.ts'
+import { parseJson } from './json.ts'
 
 /** Keys and indexes from the root of a JSON document. */
 export type JsonPath = readonly (string | number)[]
@@ -123,7 +124,7 @@ function newlinesIn(text: string): number {
 
 function parsedOrUndefined(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     // It may be YAML; the engine's message would quote the text.
     return undefined
@@ -132,7 +133,7 @@ function parsedOrUndefined(text: string): unknown {
 
 function parsed(file: string, text: string): unknown {
   try {
-    return JSON.parse(text)
+    return parseJson(text)
   } catch {
     // The engine's own message quotes the text around the error.
     throw new InputError({

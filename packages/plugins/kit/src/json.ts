@@ -19,6 +19,28 @@ export function canonicalJson(value: unknown, indent?: number): string {
   )
 }
 
+/** JSON text in which some whole number may have more digits than a number of JavaScript holds. */
+const LONG_NUMBER = /\d{16}/
+
+/**
+ * Reads JSON without rounding: a whole number beyond 2^53 becomes the text of its digits.
+ *
+ * @throws SyntaxError when the text is no JSON
+ */
+export function parseJson(text: string): unknown {
+  if (!LONG_NUMBER.test(text)) return JSON.parse(text)
+  return JSON.parse(text, (_key, value: unknown, { source }: { source?: string } = {}) =>
+    typeof value === 'number' && isRounded(value) && source !== undefined && /^-?\d+$/.test(source)
+      ? source
+      : value,
+  )
+}
+
+/** Whether a number stands for several whole numbers, of which only one may have been meant. */
+function isRounded(value: number): boolean {
+  return Number.isInteger(value) && !Number.isSafeInteger(value)
+}
+
 /** Nesting beyond this is refused, so that no walk over a value can exhaust the stack. */
 export const MAX_JSON_DEPTH = 32
 
@@ -38,7 +60,7 @@ export function textProblem(text: string): string | undefined {
 
 /**
  * The first thing in a value that JSON or a database cannot keep: NUL characters, lone surrogates, NaN and
- * Infinity, undefined, functions, dates and other objects of a class, nesting deeper than `MAX_JSON_DEPTH`.
+ * Infinity, whole numbers beyond 2^53, undefined, functions, dates and other objects of a class, nesting deeper than `MAX_JSON_DEPTH`.
  */
 export function jsonProblem(value: unknown): JsonProblem | undefined {
   return problemAt(value, [])
@@ -47,7 +69,7 @@ export function jsonProblem(value: unknown): JsonProblem | undefined {
 function problemAt(value: unknown, path: readonly (string | number)[]): JsonProblem | undefined {
   if (value === null || typeof value === 'boolean') return undefined
   if (typeof value === 'string') return asProblem(path, textProblem(value))
-  if (typeof value === 'number') return Number.isFinite(value) ? undefined : { path, problem: `is ${value}` }
+  if (typeof value === 'number') return asProblem(path, numberProblem(value))
   if (typeof value !== 'object') return { path, problem: `is of the type ${typeof value}` }
   if (path.length >= MAX_JSON_DEPTH)
     return { path, problem: `is nested deeper than ${MAX_JSON_DEPTH} levels` }
@@ -57,6 +79,13 @@ function problemAt(value: unknown, path: readonly (string | number)[]): JsonProb
     return { path, problem: 'is an object of a class, not plain data' }
   }
   return firstProblem(Object.entries(value), path)
+}
+
+function numberProblem(value: number): string | undefined {
+  if (!Number.isFinite(value)) return `is ${value}`
+  if (isRounded(value))
+    return 'is a whole number beyond 2^53, which would be rounded; give it as text, in quotes'
+  return undefined
 }
 
 function firstProblem(

@@ -95,6 +95,8 @@ function readYaml(file: string, text: string, { hint }: ParseOptions): ReadDocum
     merge: true,
     prettyErrors: false,
     resolveKnownTags: false,
+    // As JSON is read: a whole number beyond 2^53 becomes text.
+    intAsBigInt: true,
     stringKeys: true,
   }
   const parsed = orRefusal({ file }, refuse, () => parseAllDocuments(text, settings))
@@ -104,7 +106,7 @@ function readYaml(file: string, text: string, { hint }: ParseOptions): ReadDocum
   for (const [index, yaml] of (Array.isArray(parsed) ? parsed : []).entries()) {
     const [error] = yaml.errors
     const place = { file, document: index + 1, line: lineAt(error?.pos[0] ?? startOf(yaml)) }
-    const value: unknown = orRefusal(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES }))
+    const value: unknown = orRefusal(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES, reviver: unrounded }))
     if (error !== undefined) {
       const problem = PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON'
       const remains = value instanceof InputError ? undefined : value
@@ -119,6 +121,13 @@ function readYaml(file: string, text: string, { hint }: ParseOptions): ReadDocum
     }
   }
   return { documents, broken }
+}
+
+/** Whole numbers as numbers where those hold them. */
+function unrounded(_key: unknown, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value
+  const number = Number(value)
+  return Number.isSafeInteger(number) ? number : String(value)
 }
 
 function startOf(yaml: YamlDocument.Parsed): number {

@@ -2231,6 +2231,24 @@ export type ResumeSourceInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Periods to change. Null restores the default of a period. */
+export type RetentionPeriodsInput = {
+  /** Days for which Throughline keeps actions in external systems that ended: 1 to 36500. Default 90. */
+  readonly actionDays?: number | null | undefined;
+  /** Months for which Throughline keeps events of the audit trail, by whole months: 1 to 36500. Default 36. */
+  readonly auditMonths?: number | null | undefined;
+  /** Days for which Throughline keeps webhook deliveries that are processed or failed: 1 to 36500. Default 30. */
+  readonly deliveryDays?: number | null | undefined;
+  /** Days for which Throughline keeps results of dry runs, and resolved dead letters: 1 to 36500. Default 30. */
+  readonly findingDays?: number | null | undefined;
+  /** Days for which Throughline keeps raw content of retired records: 1 to 36500. Default 90. */
+  readonly recordDays?: number | null | undefined;
+  /** Days for which Throughline keeps sync runs that ended, except the last success of a source: 1 to 36500. Default 90. */
+  readonly runDays?: number | null | undefined;
+  /** Days for which Throughline keeps metric samples, by whole months: 1 to 36500. Default 400. */
+  readonly sampleDays?: number | null | undefined;
+};
+
 /** Delivery to retry. */
 export type RetryDeliveryInput = {
   /** ID of the delivery. */
@@ -2777,7 +2795,7 @@ export type StreamMode =
 
 /** Conditions on a text; all that are given must hold. */
 export type StringFilter = {
-  /** Contains this text; upper and lower case of ASCII letters are alike. */
+  /** Contains this text; upper and lower case are alike. */
   readonly contains?: string | null | undefined;
   /** Equal to this value. Upper and lower case differ. */
   readonly eq?: string | null | undefined;
@@ -2793,7 +2811,7 @@ export type StringFilter = {
   readonly lt?: string | null | undefined;
   /** Equal to this text or before it, by code point. */
   readonly lte?: string | null | undefined;
-  /** Begins with this text; upper and lower case of ASCII letters are alike. */
+  /** Begins with this text; upper and lower case are alike. */
   readonly startsWith?: string | null | undefined;
 };
 
@@ -3650,6 +3668,8 @@ export type UpdateServiceInput = {
 export type UpdateSettingsInput = {
   /** From which value at risk on a level counts. Default 0.25, 0.1 and 0.02. */
   readonly criticalityThresholds?: CriticalityThresholdsInput | null | undefined;
+  /** How long data of operation is kept. A worker removes what is older. Periods that are left out stay. */
+  readonly retention?: RetentionPeriodsInput | null | undefined;
   /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */
   readonly timeZone?: string | null | undefined;
 };

@@ -1,4 +1,4 @@
-import { periodText, RETENTION_RULES, RETENTION_SUBJECTS, readPeriod } from '../../sync/runs/retention.ts'
+import { periodText, RETENTION_RULES, RETENTION_SUBJECTS, readPeriod } from '../../settings/retention.ts'
 import { retentionReport, setRetention } from '../../sync/runs/retention-store.ts'
 import { cliAuditContext } from '../audit-context.ts'
 import type { OpenDatabase } from '../database.ts'

@@ -1,31 +1,21 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditContext, recordAudit } from '../../access/audit.ts'
+import type { AuditContext } from '../../access/audit.ts'
 import { purgeAudit } from '../../access/audit-purge-store.ts'
 import { postgresCode } from '../../graph/errors.ts'
 import {
+  changedRetention,
   keptSince,
   purgeDue,
-  RETENTION_RULES,
   RETENTION_SUBJECTS,
-  type Retention,
   type RetentionSubject,
-} from './retention.ts'
+} from '../../settings/retention.ts'
+import { readSettings, writeSetting } from '../../settings/store.ts'
 
 /** Rows that one statement removes. */
 const BATCH = 1_000
 /** Statements of one turn and subject; the rest is for the next turn. */
 const BATCHES = 20
-
-/** How long each subject is kept: as it is set, or by default. */
-export async function readRetention(db: Kysely<Database>): Promise<Retention> {
-  const rows = await db.selectFrom('retention_setting').select(['subject', 'keep']).execute()
-  const set = new Map<string, number>(rows.map(({ subject, keep }) => [subject, keep]))
-  const keepOf = (subject: RetentionSubject) => set.get(subject) ?? RETENTION_RULES[subject].standard
-  return Object.fromEntries(
-    RETENTION_SUBJECTS.map((subject) => [subject, keepOf(subject)]),
-  ) as unknown as Retention
-}
 
 /** Sets how long a subject is kept, in its unit. */
 export async function setRetention(
@@ -35,28 +25,9 @@ export async function setRetention(
   auditContext: AuditContext,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const before = await transaction
-      .selectFrom('retention_setting')
-      .selectAll()
-      .where('subject', '=', subject)
-      .forUpdate()
-      .executeTakeFirst()
-    const after = await transaction
-      .insertInto('retention_setting')
-      .values({ subject, keep })
-      .onConflict((conflict) => conflict.column('subject').doUpdateSet({ keep }))
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    if (before?.keep === after.keep) return
-    await recordAudit(transaction, auditContext, [
-      {
-        action: `retention_setting.${before === undefined ? 'create' : 'update'}`,
-        entityType: 'RetentionSetting',
-        entityId: after.id,
-        before: before ?? null,
-        after,
-      },
-    ])
+    const { retention } = await readSettings(transaction)
+    const changed = changedRetention(retention, [[subject, keep]])
+    await writeSetting(transaction, auditContext, 'retention', { ...changed })
   })
 }
 
@@ -100,7 +71,7 @@ const PURGES: Readonly<Record<PurgedBySql, (since: Date) => ReturnType<typeof sq
 
 /** Removes what is kept no longer, in small batches; what is left over is for the next turn. */
 export async function purgeExpired(db: Kysely<Database>, now: Date): Promise<void> {
-  const retention = await readRetention(db)
+  const { retention } = await readSettings(db)
   const sinceOf = (subject: RetentionSubject) => keptSince(subject, retention[subject], now)
   for (const subject of RETENTION_SUBJECTS) {
     const since = sinceOf(subject)
@@ -176,7 +147,7 @@ const COUNTS: Readonly<Record<Exclude<RetentionSubject, 'samples'>, ReturnType<t
 
 /** The retention of every subject, with what there is of it. */
 export async function retentionReport(db: Kysely<Database>): Promise<RetentionRow[]> {
-  const retention = await readRetention(db)
+  const { retention } = await readSettings(db)
   const report: RetentionRow[] = []
   for (const subject of RETENTION_SUBJECTS) {
     const { oldest, rows } =

@@ -5,6 +5,7 @@ import {
   InvalidRecordError,
   type Plugin,
   type Pushed,
+  parseJson,
   type Reception,
   type Stream,
   truncate,
@@ -112,7 +113,7 @@ function deliveryOf({ headers, body, received_at }: StoredDelivery): Delivery {
     text,
     json() {
       try {
-        return JSON.parse(text())
+        return parseJson(text())
       } catch (cause) {
         throw new InvalidRecordError('The delivery is no JSON.', { cause })
       }

@@ -142,5 +142,5 @@ function list(value: unknown): readonly unknown[] {
 }
 
 function folded(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+  return text.toUpperCase()
 }

@@ -3,13 +3,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordAudit } from '../../../src/access/audit.ts'
 import { sealAudit, verifyAudit } from '../../../src/access/audit-seal-store.ts'
-import { purgeDue, readPeriod } from '../../../src/sync/runs/retention.ts'
-import {
-  purgeExpired,
-  readRetention,
-  retentionReport,
-  setRetention,
-} from '../../../src/sync/runs/retention-store.ts'
+import { purgeDue, readPeriod } from '../../../src/settings/retention.ts'
+import { readSettings } from '../../../src/settings/store.ts'
+import { purgeExpired, retentionReport, setRetention } from '../../../src/sync/runs/retention-store.ts'
 
 const NOW = new Date('2026-06-15T12:00:00Z')
 const CLI = { actor: 'cli:test', requestId: 'r' }
@@ -132,13 +128,13 @@ test('the audit trail goes by whole months after a checkpoint, and stays intact'
 
 test('a period is set, with an audit event, and reported with what there is', async () => {
   const { kysely } = database.db
-  expect((await readRetention(kysely)).runs).toBe(90)
+  expect((await readSettings(kysely)).retention.runs).toBe(90)
   await setRetention(kysely, 'runs', 7, CLI)
   await setRetention(kysely, 'runs', 7, CLI)
-  expect((await readRetention(kysely)).runs).toBe(7)
+  expect((await readSettings(kysely)).retention.runs).toBe(7)
   expect(
-    await column(sql`select action as value from audit_event where entity_type = 'RetentionSetting'`),
-  ).toEqual(['retention_setting.create'])
+    await column(sql`select action as value from audit_event where entity_type = 'OrganisationSetting'`),
+  ).toEqual(['organisation_setting.update'])
   await purgeExpired(kysely, NOW)
   expect(await column(sql`select actor as value from sync_run order by 1`)).toEqual([
     'last success',

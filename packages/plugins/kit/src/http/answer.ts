@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, gunzip, inflate } from 'node:zlib'
 import { ConfigError, TransientError } from '../errors.ts'
+import { parseJson } from '../json.ts'
 import type { HttpResponse } from './http.ts'
 
 /** By lower-case name. */
@@ -75,7 +76,7 @@ export function answerOf(
     text,
     json() {
       try {
-        return JSON.parse(text())
+        return parseJson(text())
       } catch {
         // The engine's own message quotes the answer.
         throw new TransientError(

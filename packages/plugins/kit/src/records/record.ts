@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { InvalidRecordError } from '../errors.ts'
+import { normalized } from '../unicode.ts'
 import { alertRecordSchema } from './alert.ts'
 import { assetRecordSchema } from './asset.ts'
 import { changeRecordSchema } from './change.ts'
@@ -37,12 +38,12 @@ export const RECORD_TYPES = [
 export type RecordOf<Type extends RecordType> = Extract<NeutralRecord, { readonly type: Type }>
 
 /**
- * Checks what a plugin yielded.
+ * Checks what a plugin yielded. Its texts are in Unicode normalization form C, whatever the source writes.
  *
  * @throws InvalidRecordError that names the record and the field.
  */
 export function parseRecord(value: unknown): NeutralRecord {
-  const result = recordSchema.safeParse(value)
+  const result = recordSchema.safeParse(normalized(value))
   if (result.success) return result.data
   const [issue] = result.error.issues
   const field = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `

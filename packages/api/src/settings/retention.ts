@@ -31,6 +31,9 @@ export const RETENTION_RULES: Readonly<Record<RetentionSubject, RetentionRule>> 
   audit: { unit: 'month', standard: 36, description: 'events of the audit trail, by whole months' },
 }
 
+/** The longest period, in any unit. */
+const LONGEST = 36_500
+
 /** How long each subject is kept, in its unit. */
 export type Retention = Readonly<Record<RetentionSubject, number>>
 
@@ -58,6 +61,31 @@ export function purgeDue(subject: RetentionSubject, keep: number, oldest: Date):
   return due
 }
 
+/** Periods after a change; null restores a default. */
+export function changedRetention(
+  before: Retention,
+  changes: Iterable<readonly [RetentionSubject, number | null]>,
+): Retention {
+  const changed = [...changes].map(([subject, keep]) => [subject, keep ?? RETENTION_RULES[subject].standard])
+  return { ...before, ...Object.fromEntries(changed) }
+}
+
+/** What is wrong with periods, or null. */
+export function retentionProblem(retention: Retention): string | null {
+  const wrong = RETENTION_SUBJECTS.find((subject) => {
+    const keep = retention[subject]
+    return !Number.isInteger(keep) || keep < 1 || keep > LONGEST
+  })
+  return wrong === undefined
+    ? null
+    : `keeps ${wrong} for ${retention[wrong]}; give a whole number from 1 to ${LONGEST}`
+}
+
+/** The periods where nothing is set. */
+export const STANDARD_RETENTION = Object.fromEntries(
+  RETENTION_SUBJECTS.map((subject) => [subject, RETENTION_RULES[subject].standard]),
+) as unknown as Retention
+
 /** `90d`, `36m`. */
 export function periodText(subject: RetentionSubject, keep: number): string {
   return `${keep}${RETENTION_RULES[subject].unit === 'month' ? 'm' : 'd'}`
@@ -68,7 +96,7 @@ export function readPeriod(subject: RetentionSubject, text: string): number | st
   const { unit } = RETENTION_RULES[subject]
   const [, digits = '', letter] = /^([1-9]\d{0,4})([dm])$/.exec(text) ?? []
   const keep = Number(digits)
-  if (letter === (unit === 'month' ? 'm' : 'd') && keep <= 36_500) return keep
+  if (letter === (unit === 'month' ? 'm' : 'd') && keep <= LONGEST) return keep
   return unit === 'month'
     ? `${text}: ${subject} is kept for whole months, for example 36m`
     : `${text}: ${subject} are kept for days, for example 90d`
