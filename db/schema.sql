@@ -3,6 +3,17 @@
 
 SET check_function_bodies = off;
 
+CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format(
+    'create trigger %I after delete on %s referencing old table as old_rows for each statement
+     when (pg_trigger_depth() > 0) execute function audit_rows(%L, %L, null, %L)',
+    target::text || '_audit_delete', target, type, subject, verb);
+end
+$procedure$;
+
 CREATE OR REPLACE FUNCTION public.audit_checkpoint_check()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -44,6 +55,42 @@ CREATE OR REPLACE FUNCTION public.audit_event_wait_for_seal()
 AS $function$
 begin
   insert into audit_unsealed (event_id) select id from written;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.audit_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
+  request text := coalesce(nullif(current_setting('throughline.request', true), ''), 'database');
+  why text := nullif(current_setting('throughline.reason', true), '');
+  verb text := case tg_op when 'INSERT' then tg_argv[2] when 'DELETE' then tg_argv[3] else 'change' end;
+  changes jsonb[];
+begin
+  if tg_op = 'INSERT' then
+    changes := array(select jsonb_build_array(null, to_jsonb(n)) from new_rows n);
+  elsif tg_op = 'DELETE' then
+    changes := array(select jsonb_build_array(to_jsonb(o), null) from old_rows o);
+  else
+    changes := array(
+      select jsonb_build_array(to_jsonb(o), to_jsonb(n)) from new_rows n join old_rows o using (id)
+      where n.version <> o.version
+    );
+  end if;
+  insert into audit_event (actor, request_id, action, entity_type, entity_id, before, after, reason)
+  select actor, request, tg_table_name || '.' || verb,
+    case tg_argv[0] when '*' then initcap(left(subject.key, -3)) else tg_argv[0] end, subject.value::uuid,
+    nullif(c.change -> 0, 'null'), nullif(c.change -> 1, 'null'), why
+  from unnest(changes) c (change)
+  cross join lateral (
+    select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
+    where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
+    limit 1) subject
+  where pg_trigger_depth() > 1
+    or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
   return null;
 end
 $function$;
@@ -1677,12 +1724,15 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
+CREATE TRIGGER alert_audit_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id', 'null', 'delete');
 CREATE TRIGGER alert_notify_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_insert AFTER INSERT ON public.alert REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_touch BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION touch_row_except('state');
+CREATE TRIGGER alert_asset_audit_delete AFTER DELETE ON public.alert_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
@@ -1697,10 +1747,14 @@ CREATE TRIGGER asset_identifier_notify_delete AFTER DELETE ON public.asset_ident
 CREATE TRIGGER asset_identifier_notify_insert AFTER INSERT ON public.asset_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_notify_update AFTER UPDATE ON public.asset_identifier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_merge_audit_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('AssetMerge', 'id', 'null', 'delete');
 CREATE TRIGGER asset_merge_notify_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_insert AFTER INSERT ON public.asset_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_update AFTER UPDATE ON public.asset_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
+CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link');
+CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1721,13 +1775,16 @@ CREATE TRIGGER change_notify_delete AFTER DELETE ON public.change REFERENCING OL
 CREATE TRIGGER change_notify_insert AFTER INSERT ON public.change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_update AFTER UPDATE ON public.change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_asset_audit_delete AFTER DELETE ON public.change_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER duplicate_task_notify_delete AFTER DELETE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_insert AFTER INSERT ON public.duplicate_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_update AFTER UPDATE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_touch BEFORE UPDATE ON public.duplicate_task FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER effort_audit_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Effort', 'id', 'null', 'delete');
 CREATE TRIGGER effort_notify_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_update AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1736,6 +1793,7 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_notify_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER external_reference_notify_insert AFTER INSERT ON public.external_reference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1745,10 +1803,13 @@ CREATE TRIGGER identification_rule_notify_delete AFTER DELETE ON public.identifi
 CREATE TRIGGER identification_rule_notify_insert AFTER INSERT ON public.identification_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_notify_update AFTER UPDATE ON public.identification_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER key_result_audit_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'delete');
+CREATE TRIGGER key_result_audit_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id');
 CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER metric_audit_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Metric', 'id', 'null', 'delete');
 CREATE TRIGGER metric_merged BEFORE INSERT OR UPDATE OF asset_id ON public.metric FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1759,11 +1820,13 @@ CREATE TRIGGER objective_notify_insert AFTER INSERT ON public.objective REFERENC
 CREATE TRIGGER objective_notify_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER objective_service_notify_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER precedence_rule_audit_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('PrecedenceRule', 'id', 'null', 'delete');
 CREATE TRIGGER precedence_rule_notify_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_insert AFTER INSERT ON public.precedence_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_update AFTER UPDATE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1772,6 +1835,9 @@ CREATE TRIGGER process_notify_delete AFTER DELETE ON public.process REFERENCING 
 CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_objective_audit_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_service_audit_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER redundancy_group_audit_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'delete');
 CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1781,6 +1847,8 @@ CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING 
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
+CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1798,6 +1866,7 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_update AFTER UPDATE ON public.survey_response REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1812,6 +1881,8 @@ CREATE TRIGGER ticket_notify_delete AFTER DELETE ON public.ticket REFERENCING OL
 CREATE TRIGGER ticket_notify_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_notify_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
+CREATE TRIGGER ticket_asset_audit_delete AFTER DELETE ON public.ticket_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();
