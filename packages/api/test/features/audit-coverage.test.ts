@@ -4,6 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { removeSource } from '../../src/sync/source-management/remove.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { asset, relation, sync } from '../sync/scripted.ts'
+import { eventsOfRequest } from './audit-trail.ts'
+import { done, make } from './mutate.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -48,6 +50,26 @@ test('rows that go or change with another row have a trigger for the audit trail
     Object.keys(NOT_AUDITED).sort(),
   )
   expect(Object.keys(NOT_AUDITED).filter((name) => !(name in tables))).toEqual([])
+})
+
+test('the links of what is deleted are in the audit trail', async () => {
+  const [service, other, process] = [
+    await make(api, 'Service', { name: 'Shop', kind: 'TECHNICAL' }),
+    await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL' }),
+    await make(api, 'Process', { name: 'Selling' }),
+  ]
+  await done(api, 'linkServiceToService', { serviceId: service, dependsOnId: other })
+  await done(api, 'linkProcess', { id: process, serviceIds: [service] })
+  await done(api, 'addExternalReference', { id: service, source: 'cmdb', externalId: 'S-1' })
+  const { requestId } = await done(api, 'deleteService', { id: service })
+  const events = await eventsOfRequest(api, requestId)
+  expect(events.map(({ action, entity_type, actor }) => [action, entity_type, actor]).sort()).toEqual([
+    ['external_reference.delete', 'Service', 'token:ADMIN'],
+    ['process_service.unlink', 'Process', 'token:ADMIN'],
+    ['service.delete', 'Service', 'token:ADMIN'],
+    ['service_dependency.unlink', 'Service', 'token:ADMIN'],
+  ])
+  for (const { before, after } of events) expect([before === null, after]).toEqual([false, null])
 })
 
 test('relations that a source reports are in the audit trail, from the first to the last', async () => {
