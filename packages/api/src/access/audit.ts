@@ -1,5 +1,5 @@
 import type { Database, JsonObject } from '@throughline/db'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Principal } from '../graph/context.ts'
 
 /** Who did it, as part of which request. */
@@ -47,6 +47,20 @@ export async function recordAudit(
       })),
     )
     .execute()
+}
+
+/**
+ * States in whose name the transaction writes. Triggers write events as well: of rows that are deleted with another row,
+ * and of relations that sources report. Call it before either.
+ */
+export async function actFor(
+  transaction: Kysely<Database>,
+  { actor, requestId }: AuditContext,
+  reason = '',
+): Promise<void> {
+  await sql`
+    select set_config('throughline.actor', ${actor}, true), set_config('throughline.request', ${requestId}, true),
+      set_config('throughline.reason', ${reason}, true)`.execute(transaction)
 }
 
 /** A row as JSON has it: instants as text. */

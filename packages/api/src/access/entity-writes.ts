@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import type { Work } from '../graph/mutation.ts'
-import { type AuditContext, recordAudit } from './audit.ts'
+import { type AuditContext, actFor, recordAudit } from './audit.ts'
 
 /** A table whose rows are entities: with an id and a version, written one at a time by mutations. */
 export interface Entity<T extends TableName> {
@@ -75,13 +75,14 @@ export async function updateEntity<T extends TableName>(
   return { id: before.id, changed }
 }
 
-/** Removes a row, and with it its links, with its audit event; gives the global id that is gone. */
+/** Removes a row, and with it its links, with an audit event for each; gives the global id that is gone. */
 export async function deleteEntity<T extends TableName>(
   work: Work,
   entity: Entity<T>,
   target: Target,
 ): Promise<string> {
   const before = await lockEntity(work, entity, target, 'delete')
+  await actFor(work.transaction, auditContextOf(work))
   try {
     await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()
   } catch (error) {

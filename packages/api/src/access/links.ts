@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { TableName } from '@throughline/db'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Work } from '../graph/mutation.ts'
@@ -26,7 +27,7 @@ export async function putLinks(work: Work, link: LinkTable, rows: readonly LinkR
   for (const row of inKeyOrder(link, rows)) {
     const { before, after } = await putLink(work, link, row)
     stored.push(after)
-    if (before === undefined || after.version !== before.version) {
+    if (before === undefined || !isDeepStrictEqual(after, before)) {
       await audit(work, link, before === undefined ? 'link' : 'change', before ?? null, after)
     }
   }

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import { actFor } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
 import { RECORD_STORES } from '../entities/entity-writers.ts'
 import type { MappedAsset } from '../reconciliation/match-assets.ts'
@@ -32,6 +33,7 @@ export async function storePage(
   page: MappedPage,
 ): Promise<StoredPage> {
   await lockPage(transaction, run, page)
+  await actFor(transaction, run.auditContext, `sync of ${run.sourceName}`)
   let counts: Counts = NOTHING
   const rejected: RejectedRecord[] = [...page.rejected]
   const outcomes = new Map<string, RecordOutcome>()

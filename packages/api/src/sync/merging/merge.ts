@@ -1,6 +1,7 @@
 import type { Database, JsonObject } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import { actFor } from '../../access/audit.ts'
 import type { ClaimedValue } from '../../assets/claims.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
@@ -31,6 +32,7 @@ export async function mergeAssets(
   writer: Writer,
   { survivorId, duplicateIds, taskId }: MergeOrder,
 ): Promise<readonly string[]> {
+  await actFor(db, writer.auditContext, `merge into ${survivorId}`)
   await lockMerge(db, async () => [survivorId, ...duplicateIds])
   const assets = await lockAssets(db, [survivorId, ...duplicateIds], 'ARE_REFUSED')
   checkMergeable(assets, { survivorId, duplicateIds, taskId })

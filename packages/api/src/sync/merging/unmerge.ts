@@ -2,6 +2,7 @@ import type { Database, JsonObject, Row } from '@throughline/db'
 import { json } from '@throughline/db'
 import { canonicalJson, truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import { actFor } from '../../access/audit.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
@@ -26,6 +27,7 @@ export async function unmergeAssets(
   writer: Writer,
   duplicateIds: readonly string[],
 ): Promise<void> {
+  await actFor(db, writer.auditContext, 'a merge was undone')
   await lockMerge(db, () => mergedWith(db, duplicateIds))
   const merges = await db
     .selectFrom('asset_merge')

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { AuditContext } from '../../access/audit.ts'
+import { type AuditContext, actFor } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
@@ -64,6 +64,7 @@ export async function expireClaims(
       and r.missing_since + make_interval(secs => s.retirement_grace_seconds) <= ${writer.at}`.execute(db)
   if (rows.length === 0) return 0
   const reason = `sync of ${sourceName}: its listing no longer holds the asset`
+  await actFor(db, writer.auditContext, `sync of ${sourceName}: its listing no longer holds it`)
   const relationIds = rows.flatMap(({ relation_id }) => relation_id ?? [])
   await db
     .updateTable('source_record')

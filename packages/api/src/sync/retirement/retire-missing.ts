@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { actFor } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { releaseMissingPending, reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
@@ -45,6 +46,7 @@ export async function retireMissing(
   )
   if (!decision.allowed) return { decision, count: 0, present }
 
+  await actFor(db, auditContext, `sync of ${run.sourceName}`)
   await reviewDuplicates(db, run, await releaseMissingPending(db, listing))
   if (missing.length > 0) {
     await db

@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type AuditContext, recordAudit } from '../../access/audit.ts'
+import { type AuditContext, actFor, recordAudit } from '../../access/audit.ts'
 import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
 import { retireMissing } from '../retirement/retire-missing.ts'
 import type { Source } from '../sources/store.ts'
@@ -76,6 +76,7 @@ export async function removeSource(
     }
     await retireMissing(transaction, run, true)
   }
+  await actFor(transaction, auditContext, `source ${source.name} was deleted`)
   await transaction.deleteFrom('source').where('id', '=', source.id).execute()
   await recordAudit(transaction, auditContext, [
     { action: 'source.delete', entityType: 'Source', entityId: source.id, before: source, after: null },

@@ -51,8 +51,10 @@ test('the first run adds what the source tells of', async () => {
     labels: { tier: 'front' },
     version: 1,
   })
+  const link = { action: 'asset_relation.link', before: null, actor: 'test' }
   expect((await auditOf(app.id)).map(({ action, before, actor }) => ({ action, before, actor }))).toEqual([
     { action: 'asset.create', before: null, actor: 'test' },
+    ...[link, link, link],
   ])
   expect((await stateOf(db)).relations).toHaveLength(3)
   const run = await db.kysely.selectFrom('sync_run').selectAll().executeTakeFirstOrThrow()

@@ -1,0 +1,105 @@
+import { tables } from '@throughline/db'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { removeSource } from '../../src/sync/source-management/remove.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { asset, relation, sync } from '../sync/scripted.ts'
+import { eventsOfRequest } from './audit-trail.ts'
+import { done, make } from './mutate.ts'
+
+let api: TestApi
+beforeAll(async () => {
+  api = await startApi()
+})
+afterAll(() => api.stop())
+
+/** Tables whose rows leave no event when they go or change with another row, and why. */
+const NOT_AUDITED: Readonly<Record<string, string>> = {
+  asset: 'its only such column is merged_into, and the survivor of a merge cannot be deleted',
+  asset_claim: 'what a source says; the values that follow from it are in the events of the asset',
+  asset_identifier: 'what a source says; kept with its record',
+  dead_letter: 'a record of a source that was refused',
+  dry_run_change: 'what a dry run has found',
+  duplicate_task_asset: 'part of a task, which is listed in the events of the task',
+  metric_sample: 'measurements; the event of the metric tells of them',
+  pending_record: 'a record of a source that waits',
+  pending_reference: 'what a record of a source refers to',
+  source_action: 'a request to another system; its end is in its own events',
+  source_pseudonym_key: 'a key of a source',
+  source_record: 'what a source says',
+  source_scope: 'the position up to which a source was read',
+  source_secret: 'a secret; setting it is an event of the source',
+  sync_run: 'the log of a run',
+  webhook_delivery: 'a message of another system',
+}
+
+test('rows that go or change with another row have a trigger for the audit trail, or a reason', async () => {
+  const { rows } = await sql<{ name: string; actions: string[]; triggers: string[] }>`
+    select t.relname::text as name, array_agg(distinct k.confdeltype::text) as actions,
+      array(select g.tgname::text from pg_trigger g where g.tgrelid = t.oid and g.tgname like '%audit%') as triggers
+    from pg_constraint k join pg_class t on t.oid = k.conrelid
+    where k.contype = 'f' and k.confdeltype in ('c', 'n') and k.conparentid = 0
+    group by t.oid order by 1`.execute(api.db.kysely)
+  expect(rows.length).toBeGreaterThan(30)
+  const silent = rows.flatMap(({ name, actions, triggers }) => [
+    ...(actions.includes('c') && !triggers.includes(`${name}_audit_delete`) ? [name] : []),
+    ...(actions.includes('n') && !triggers.includes(`${name}_audit_update`) ? [name] : []),
+  ])
+  // A merge forgets its task only if the task is deleted, which nothing does.
+  expect([...new Set(silent)].filter((name) => name !== 'asset_merge').sort()).toEqual(
+    Object.keys(NOT_AUDITED).sort(),
+  )
+  expect(Object.keys(NOT_AUDITED).filter((name) => !(name in tables))).toEqual([])
+})
+
+test('the links of what is deleted are in the audit trail', async () => {
+  const [service, other, process] = [
+    await make(api, 'Service', { name: 'Shop', kind: 'TECHNICAL' }),
+    await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL' }),
+    await make(api, 'Process', { name: 'Selling' }),
+  ]
+  await done(api, 'linkServiceToService', { serviceId: service, dependsOnId: other })
+  await done(api, 'linkProcess', { id: process, serviceIds: [service] })
+  await done(api, 'addExternalReference', { id: service, source: 'cmdb', externalId: 'S-1' })
+  const { requestId } = await done(api, 'deleteService', { id: service })
+  const events = await eventsOfRequest(api, requestId)
+  expect(events.map(({ action, entity_type, actor }) => [action, entity_type, actor]).sort()).toEqual([
+    ['external_reference.delete', 'Service', 'token:ADMIN'],
+    ['process_service.unlink', 'Process', 'token:ADMIN'],
+    ['service.delete', 'Service', 'token:ADMIN'],
+    ['service_dependency.unlink', 'Service', 'token:ADMIN'],
+  ])
+  for (const { before, after } of events) expect([before === null, after]).toEqual([false, null])
+})
+
+test('relations that a source reports are in the audit trail, from the first to the last', async () => {
+  const assets = [[asset('host'), asset('vm')]]
+  const between = (more: object) => [[relation('vm', 'host', 'RUNS_ON', more)]]
+  const { db } = api
+  await sync(db, { assets, relations: between({ strength: 0.5 }) })
+  await sync(db, { assets, relations: between({ strength: 0.5 }) })
+  await sync(db, { assets, relations: between({ strength: 0.7 }) })
+  await sync(db, { assets, relations: [] }, { approveRetirement: true })
+  await sync(db, { assets, relations: between({}) })
+  const source = await db.kysely.selectFrom('source').selectAll().executeTakeFirstOrThrow()
+  await db.kysely
+    .transaction()
+    .execute((transaction) =>
+      removeSource(transaction, source, new Date(), { actor: 'admin', requestId: 'removal' }),
+    )
+  const events = await db.kysely
+    .selectFrom('audit_event')
+    .select(['action', 'actor', 'reason'])
+    .where('action', 'like', 'asset_relation.%')
+    .orderBy('at')
+    .orderBy('id')
+    .execute()
+  const gone = 'sync of test: its listing no longer holds it'
+  expect(events).toEqual([
+    { action: 'asset_relation.link', actor: 'test', reason: 'sync of test' },
+    { action: 'asset_relation.change', actor: 'test', reason: 'sync of test' },
+    { action: 'asset_relation.unlink', actor: 'test', reason: gone },
+    { action: 'asset_relation.link', actor: 'test', reason: 'sync of test' },
+    { action: 'asset_relation.unlink', actor: 'admin', reason: gone },
+  ])
+})
