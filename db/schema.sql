@@ -1071,9 +1071,11 @@ CREATE TABLE role_grant (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  team_id uuid,
   CONSTRAINT role_grant_pkey PRIMARY KEY (id),
   CONSTRAINT role_grant_one_holder CHECK ((num_nonnulls(person_id, service_account_id, token_id) = 1)),
-  CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text])))
+  CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
+  CONSTRAINT role_grant_team_role CHECK (((team_id IS NULL) OR (role = 'EDITOR'::text)))
 );
 
 CREATE TABLE service (
@@ -1552,9 +1554,10 @@ CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (sourc
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
-CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role) WHERE (person_id IS NOT NULL);
-CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role) WHERE (service_account_id IS NOT NULL);
-CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role) WHERE (token_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role, team_id) NULLS NOT DISTINCT WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role, team_id) NULLS NOT DISTINCT WHERE (service_account_id IS NOT NULL);
+CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
@@ -1749,6 +1752,8 @@ ALTER TABLE role_grant ADD CONSTRAINT role_grant_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE role_grant ADD CONSTRAINT role_grant_service_account_id_fkey
   FOREIGN KEY (service_account_id) REFERENCES service_account(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE role_grant ADD CONSTRAINT role_grant_token_id_fkey
   FOREIGN KEY (token_id) REFERENCES api_token(id) ON DELETE CASCADE;
 ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
