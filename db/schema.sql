@@ -3,17 +3,6 @@
 
 SET check_function_bodies = off;
 
-CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
- LANGUAGE plpgsql
-AS $procedure$
-begin
-  execute format(
-    'create trigger %I after delete on %s referencing old table as old_rows for each statement
-     when (pg_trigger_depth() > 0) execute function audit_rows(%L, %L, null, %L)',
-    target::text || '_audit_delete', target, type, subject, verb);
-end
-$procedure$;
-
 CREATE OR REPLACE FUNCTION public.audit_checkpoint_check()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -55,42 +44,6 @@ CREATE OR REPLACE FUNCTION public.audit_event_wait_for_seal()
 AS $function$
 begin
   insert into audit_unsealed (event_id) select id from written;
-  return null;
-end
-$function$;
-
-CREATE OR REPLACE FUNCTION public.audit_rows()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-declare
-  actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
-  request text := coalesce(nullif(current_setting('throughline.request', true), ''), 'database');
-  why text := nullif(current_setting('throughline.reason', true), '');
-  verb text := case tg_op when 'INSERT' then tg_argv[2] when 'DELETE' then tg_argv[3] else 'change' end;
-  changes jsonb[];
-begin
-  if tg_op = 'INSERT' then
-    changes := array(select jsonb_build_array(null, to_jsonb(n)) from new_rows n);
-  elsif tg_op = 'DELETE' then
-    changes := array(select jsonb_build_array(to_jsonb(o), null) from old_rows o);
-  else
-    changes := array(
-      select jsonb_build_array(to_jsonb(o), to_jsonb(n)) from new_rows n join old_rows o using (id)
-      where n.version <> o.version
-    );
-  end if;
-  insert into audit_event (actor, request_id, action, entity_type, entity_id, before, after, reason)
-  select actor, request, tg_table_name || '.' || verb,
-    case tg_argv[0] when '*' then initcap(left(subject.key, -3)) else tg_argv[0] end, subject.value::uuid,
-    nullif(c.change -> 0, 'null'), nullif(c.change -> 1, 'null'), why
-  from unnest(changes) c (change)
-  cross join lateral (
-    select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
-    where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
-    limit 1) subject
-  where pg_trigger_depth() > 1
-    or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
   return null;
 end
 $function$;
@@ -217,6 +170,33 @@ begin
 end
 $procedure$;
 
+CREATE OR REPLACE FUNCTION public.notify_person_active()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_notify('throughline_token', id::text) from api_token where person_id = old.id;
+  perform pg_notify('throughline_token', old.id::text);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.notify_role_grant()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changed role_grant := case tg_op when 'DELETE' then old else new end;
+begin
+  perform pg_notify('throughline_token', id::text) from api_token
+  where id = changed.token_id or service_account_id = changed.service_account_id;
+  if changed.person_id is not null then
+    perform pg_notify('throughline_token', changed.person_id::text);
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.notify_sync_run()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -285,6 +265,27 @@ AS $function$
 begin
   raise exception '% is append-only: % is refused', tg_table_name, tg_op
     using errcode = 'restrict_violation';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.team_refuse_cycle()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtext('team.parent_id'));
+  if exists (
+    with recursive ancestor(id) as (
+      select new.parent_id
+      union
+      select t.parent_id from team t join ancestor a on t.id = a.id where t.parent_id is not null
+    )
+    select 1 from ancestor where id = new.id
+  ) then
+    raise exception 'a team cannot be its own ancestor'
+      using errcode = 'check_violation', constraint = 'team_parent_cycle', table = 'team', column = 'parent_id';
+  end if;
+  return new;
 end
 $function$;
 
@@ -419,7 +420,6 @@ CREATE TABLE alert_service (
 CREATE TABLE api_token (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
-  role text NOT NULL,
   hint text NOT NULL,
   secret_hash bytea NOT NULL,
   expires_at timestamp with time zone,
@@ -428,11 +428,13 @@ CREATE TABLE api_token (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  person_id uuid,
+  service_account_id uuid,
   CONSTRAINT api_token_pkey PRIMARY KEY (id),
   CONSTRAINT api_token_secret_hash_key UNIQUE (secret_hash),
   CONSTRAINT api_token_hint_check CHECK (((length(hint) >= 4) AND (length(hint) <= 20))),
   CONSTRAINT api_token_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
-  CONSTRAINT api_token_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
+  CONSTRAINT api_token_one_owner CHECK ((num_nonnulls(person_id, service_account_id) = 1)),
   CONSTRAINT api_token_secret_hash_check CHECK ((length(secret_hash) = 32))
 );
 
@@ -564,10 +566,14 @@ CREATE TABLE audit_event (
   before jsonb,
   after jsonb,
   reason text,
+  principal_type text COLLATE "C",
+  principal_id uuid,
   CONSTRAINT audit_event_pkey PRIMARY KEY (id),
   CONSTRAINT audit_event_action_check CHECK (((length(action) >= 1) AND (length(action) <= 100))),
   CONSTRAINT audit_event_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT audit_event_entity_type_check CHECK (((length(entity_type) >= 1) AND (length(entity_type) <= 100))),
+  CONSTRAINT audit_event_principal CHECK ((num_nulls(principal_type, principal_id) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT audit_event_principal_type_check CHECK ((principal_type = ANY (ARRAY['Person'::text, 'ServiceAccount'::text]))),
   CONSTRAINT audit_event_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 200)))
 );
 
@@ -749,9 +755,10 @@ CREATE TABLE external_reference (
   ticket_id uuid,
   alert_id uuid,
   survey_id uuid,
+  person_id uuid,
   CONSTRAINT external_reference_pkey PRIMARY KEY (id),
   CONSTRAINT external_reference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id) = 1)),
+  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
 );
@@ -783,11 +790,6 @@ CREATE TABLE identification_rule (
   CONSTRAINT identification_rule_priority_check CHECK (((priority >= 1) AND (priority <= 1000)))
 );
 
-CREATE UNLOGGED TABLE identifier_lock (
-  key bigint NOT NULL,
-  CONSTRAINT identifier_lock_pkey PRIMARY KEY (key)
-);
-
 CREATE TABLE key_result (
   id uuid DEFAULT uuid_v7() NOT NULL,
   objective_id uuid NOT NULL,
@@ -809,6 +811,21 @@ CREATE TABLE key_result (
   CONSTRAINT key_result_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200))),
   CONSTRAINT key_result_unit_check CHECK ((length(unit) <= 50)),
   CONSTRAINT key_result_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE membership (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  person_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  role text COLLATE "C" DEFAULT 'MEMBER'::text NOT NULL,
+  issuer text COLLATE "C",
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT membership_pkey PRIMARY KEY (id),
+  CONSTRAINT membership_person_id_team_id_key UNIQUE (person_id, team_id),
+  CONSTRAINT membership_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100))),
+  CONSTRAINT membership_role_check CHECK ((role = ANY (ARRAY['MEMBER'::text, 'LEAD'::text])))
 );
 
 CREATE TABLE metric (
@@ -935,6 +952,30 @@ CREATE TABLE pending_reference (
   CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
 );
 
+CREATE TABLE person (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  email text COLLATE "C",
+  active boolean DEFAULT true NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT person_pkey PRIMARY KEY (id),
+  CONSTRAINT person_email_key UNIQUE (email),
+  CONSTRAINT person_email_check CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (email = lower(email)) AND (length(email) <= 254))),
+  CONSTRAINT person_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT person_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+CREATE TABLE person_sign_in (
+  person_id uuid NOT NULL,
+  issuer text COLLATE "C" NOT NULL,
+  token_issued_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT person_sign_in_pkey PRIMARY KEY (person_id, issuer),
+  CONSTRAINT person_sign_in_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100)))
+);
+
 CREATE TABLE precedence_rule (
   id uuid DEFAULT uuid_v7() NOT NULL,
   asset_kind text COLLATE "C" NOT NULL,
@@ -983,7 +1024,7 @@ CREATE TABLE process_service (
   CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id)
 );
 
-CREATE UNLOGGED TABLE rate_limit (
+CREATE TABLE rate_limit (
   actor text NOT NULL,
   points double precision NOT NULL,
   granted double precision NOT NULL,
@@ -1021,6 +1062,22 @@ CREATE TABLE retention_setting (
   CONSTRAINT retention_setting_subject_check CHECK ((subject = ANY (ARRAY['runs'::text, 'records'::text, 'deliveries'::text, 'actions'::text, 'findings'::text, 'samples'::text, 'audit'::text])))
 );
 
+CREATE TABLE role_grant (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  role text COLLATE "C" NOT NULL,
+  person_id uuid,
+  service_account_id uuid,
+  token_id uuid,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  team_id uuid,
+  CONSTRAINT role_grant_pkey PRIMARY KEY (id),
+  CONSTRAINT role_grant_one_holder CHECK ((num_nonnulls(person_id, service_account_id, token_id) = 1)),
+  CONSTRAINT role_grant_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'EDITOR'::text, 'APPROVER'::text, 'CONNECTOR'::text, 'ADMIN'::text]))),
+  CONSTRAINT role_grant_team_role CHECK (((team_id IS NULL) OR (role = 'EDITOR'::text)))
+);
+
 CREATE TABLE service (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1039,6 +1096,19 @@ CREATE TABLE service (
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT service_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['PLANNED'::text, 'LIVE'::text, 'RETIRED'::text]))),
   CONSTRAINT service_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+);
+
+CREATE TABLE service_account (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT service_account_pkey PRIMARY KEY (id),
+  CONSTRAINT service_account_name_key UNIQUE (name),
+  CONSTRAINT service_account_description_check CHECK ((length(description) <= 2000)),
+  CONSTRAINT service_account_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
 );
 
 CREATE TABLE service_dependency (
@@ -1300,13 +1370,15 @@ CREATE TABLE team (
   created_at timestamp with time zone DEFAULT now() NOT NULL,
   updated_at timestamp with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  parent_id uuid,
   CONSTRAINT team_pkey PRIMARY KEY (id),
   CONSTRAINT team_name_key UNIQUE (name),
   CONSTRAINT team_contact_check CHECK ((length(contact) <= 300)),
   CONSTRAINT team_cost_centre_check CHECK ((length(cost_centre) <= 100)),
   CONSTRAINT team_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'IT'::text]))),
   CONSTRAINT team_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
-  CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+  CONSTRAINT team_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT team_own_parent CHECK ((parent_id <> id))
 );
 
 CREATE TABLE ticket (
@@ -1404,6 +1476,8 @@ CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, aler
 CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
 CREATE INDEX alert_service_source ON public.alert_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX api_token_person ON public.api_token USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX api_token_service_account ON public.api_token USING btree (service_account_id) WHERE (service_account_id IS NOT NULL);
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
@@ -1449,6 +1523,8 @@ CREATE INDEX external_reference_metric ON public.external_reference USING btree 
 CREATE UNIQUE INDEX external_reference_metric_key ON public.external_reference USING btree (source, external_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX external_reference_objective ON public.external_reference USING btree (objective_id);
 CREATE UNIQUE INDEX external_reference_objective_key ON public.external_reference USING btree (source, external_id) WHERE (objective_id IS NOT NULL);
+CREATE INDEX external_reference_person ON public.external_reference USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_person_key ON public.external_reference USING btree (source, external_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX external_reference_process ON public.external_reference USING btree (process_id);
 CREATE UNIQUE INDEX external_reference_process_key ON public.external_reference USING btree (source, external_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX external_reference_service ON public.external_reference USING btree (service_id);
@@ -1462,6 +1538,7 @@ CREATE UNIQUE INDEX external_reference_ticket_key ON public.external_reference U
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
+CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
 CREATE INDEX metric_objective ON public.metric USING btree (objective_id);
 CREATE INDEX metric_service ON public.metric USING btree (service_id);
@@ -1472,10 +1549,15 @@ CREATE INDEX objective_service_service ON public.objective_service USING btree (
 CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
 CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
+CREATE INDEX person_name ON public.person USING btree (name, id);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
+CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role, team_id) NULLS NOT DISTINCT WHERE (person_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role, team_id) NULLS NOT DISTINCT WHERE (service_account_id IS NOT NULL);
+CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
@@ -1507,6 +1589,7 @@ CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
 CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
+CREATE INDEX team_parent ON public.team USING btree (parent_id);
 CREATE INDEX ticket_assignee_team ON public.ticket USING btree (assignee_team_id);
 CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_change_id) WHERE (caused_by_change_id IS NOT NULL);
 CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
@@ -1535,6 +1618,10 @@ ALTER TABLE alert_service ADD CONSTRAINT alert_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE alert_service ADD CONSTRAINT alert_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE api_token ADD CONSTRAINT api_token_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE api_token ADD CONSTRAINT api_token_service_account_id_fkey
+  FOREIGN KEY (service_account_id) REFERENCES service_account(id) ON DELETE CASCADE;
 ALTER TABLE asset ADD CONSTRAINT asset_merged_into_fkey
   FOREIGN KEY (merged_into) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE asset ADD CONSTRAINT asset_owner_id_fkey
@@ -1601,6 +1688,8 @@ ALTER TABLE external_reference ADD CONSTRAINT external_reference_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_service_id_fkey
@@ -1615,6 +1704,10 @@ ALTER TABLE key_result ADD CONSTRAINT key_result_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE membership ADD CONSTRAINT membership_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE membership ADD CONSTRAINT membership_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_objective_id_fkey
@@ -1639,6 +1732,8 @@ ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE person_sign_in ADD CONSTRAINT person_sign_in_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey
@@ -1653,6 +1748,14 @@ ALTER TABLE process_service ADD CONSTRAINT process_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_service_account_id_fkey
+  FOREIGN KEY (service_account_id) REFERENCES service_account(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
+ALTER TABLE role_grant ADD CONSTRAINT role_grant_token_id_fkey
+  FOREIGN KEY (token_id) REFERENCES api_token(id) ON DELETE CASCADE;
 ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_group
@@ -1703,6 +1806,8 @@ ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE team ADD CONSTRAINT team_parent_id_fkey
+  FOREIGN KEY (parent_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket ADD CONSTRAINT ticket_assignee_team_id_fkey
   FOREIGN KEY (assignee_team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket ADD CONSTRAINT ticket_caused_by_change_id_fkey
@@ -1724,15 +1829,12 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
-CREATE TRIGGER alert_audit_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id', 'null', 'delete');
 CREATE TRIGGER alert_notify_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_insert AFTER INSERT ON public.alert REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_touch BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION touch_row_except('state');
-CREATE TRIGGER alert_asset_audit_delete AFTER DELETE ON public.alert_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
@@ -1747,14 +1849,10 @@ CREATE TRIGGER asset_identifier_notify_delete AFTER DELETE ON public.asset_ident
 CREATE TRIGGER asset_identifier_notify_insert AFTER INSERT ON public.asset_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_notify_update AFTER UPDATE ON public.asset_identifier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER asset_merge_audit_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('AssetMerge', 'id', 'null', 'delete');
 CREATE TRIGGER asset_merge_notify_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_insert AFTER INSERT ON public.asset_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_update AFTER UPDATE ON public.asset_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
-CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link');
-CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1775,16 +1873,13 @@ CREATE TRIGGER change_notify_delete AFTER DELETE ON public.change REFERENCING OL
 CREATE TRIGGER change_notify_insert AFTER INSERT ON public.change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_update AFTER UPDATE ON public.change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER change_asset_audit_delete AFTER DELETE ON public.change_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER duplicate_task_notify_delete AFTER DELETE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_insert AFTER INSERT ON public.duplicate_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_update AFTER UPDATE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_touch BEFORE UPDATE ON public.duplicate_task FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER effort_audit_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Effort', 'id', 'null', 'delete');
 CREATE TRIGGER effort_notify_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_update AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1793,7 +1888,6 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_notify_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER external_reference_notify_insert AFTER INSERT ON public.external_reference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1803,13 +1897,14 @@ CREATE TRIGGER identification_rule_notify_delete AFTER DELETE ON public.identifi
 CREATE TRIGGER identification_rule_notify_insert AFTER INSERT ON public.identification_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_notify_update AFTER UPDATE ON public.identification_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER key_result_audit_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'delete');
-CREATE TRIGGER key_result_audit_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id');
 CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER metric_audit_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Metric', 'id', 'null', 'delete');
+CREATE TRIGGER membership_notify_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_notify_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_notify_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER membership_touch BEFORE UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER metric_merged BEFORE INSERT OR UPDATE OF asset_id ON public.metric FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1820,13 +1915,17 @@ CREATE TRIGGER objective_notify_insert AFTER INSERT ON public.objective REFERENC
 CREATE TRIGGER objective_notify_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER objective_service_notify_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER precedence_rule_audit_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('PrecedenceRule', 'id', 'null', 'delete');
+CREATE TRIGGER person_notify_active AFTER UPDATE ON public.person FOR EACH ROW WHEN ((old.active IS DISTINCT FROM new.active)) EXECUTE FUNCTION notify_person_active();
+CREATE TRIGGER person_notify_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_notify_gone AFTER DELETE ON public.person FOR EACH ROW EXECUTE FUNCTION notify_person_active();
+CREATE TRIGGER person_notify_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_notify_update AFTER UPDATE ON public.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER person_touch BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER precedence_rule_notify_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_insert AFTER INSERT ON public.precedence_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_update AFTER UPDATE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1835,20 +1934,24 @@ CREATE TRIGGER process_notify_delete AFTER DELETE ON public.process REFERENCING 
 CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER process_objective_audit_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
-CREATE TRIGGER process_service_audit_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
-CREATE TRIGGER redundancy_group_audit_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'delete');
 CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER retention_setting_touch BEFORE UPDATE ON public.retention_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER role_grant_notify AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION notify_role_grant();
+CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_notify_update AFTER UPDATE ON public.role_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER role_grant_touch BEFORE UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_touch BEFORE UPDATE ON public.service FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
-CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
+CREATE TRIGGER service_account_notify_delete AFTER DELETE ON public.service_account REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1866,7 +1969,6 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_update AFTER UPDATE ON public.survey_response REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1876,13 +1978,12 @@ CREATE TRIGGER sync_run_touch BEFORE UPDATE ON public.sync_run FOR EACH ROW EXEC
 CREATE TRIGGER team_notify_delete AFTER DELETE ON public.team REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER team_notify_insert AFTER INSERT ON public.team REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER team_notify_update AFTER UPDATE ON public.team REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE CONSTRAINT TRIGGER team_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.team NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION team_refuse_cycle();
 CREATE TRIGGER team_touch BEFORE UPDATE ON public.team FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_notify_delete AFTER DELETE ON public.ticket REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_notify_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_notify_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
-CREATE TRIGGER ticket_asset_audit_delete AFTER DELETE ON public.ticket_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

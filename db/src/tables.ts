@@ -451,6 +451,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   service: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

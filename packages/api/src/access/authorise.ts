@@ -15,9 +15,10 @@ import {
 } from 'graphql'
 import type { Actor } from '../graph/context.ts'
 import { graphqlError } from '../graph/errors.ts'
-import { isIn, type Role, type RoleSet } from '../graph/roles.ts'
+import { isIn, organisationRoles, type Role, type RoleSet } from '../graph/roles.ts'
 import { fieldRule, forbidden, ruleOf } from '../graph/visibility.ts'
 import { mentionedInputs, restrictsInput } from './input-rules.ts'
+import { TEAM_MUTATIONS } from './team-scope.ts'
 
 /** What a document decides for some roles, whatever its variables hold. */
 interface Decision {
@@ -43,8 +44,9 @@ export function denial(
   if (actor === undefined) return unauthenticated()
   const byRoles = decided.get(document) ?? new Map<string, Decision>()
   decided.set(document, byRoles)
-  const key = actor.roles.join()
-  const decision = byRoles.get(key) ?? decide(schema, document, actor.roles)
+  const everywhere = organisationRoles(actor)
+  const key = `${actor.roles.join()};${everywhere.join()}`
+  const decision = byRoles.get(key) ?? decide(schema, document, actor.roles, everywhere)
   byRoles.set(key, decision)
   if (decision.denied !== null) return decision.denied
   for (const { name, type } of decision.inspected) {
@@ -60,7 +62,21 @@ export function unauthenticated(): GraphQLError {
   return graphqlError('UNAUTHENTICATED', 'Send a valid API token: Authorization: Bearer tl_…')
 }
 
-function decide(schema: GraphQLSchema, document: DocumentNode, roles: readonly Role[]): Decision {
+/** The refusal of a caller who has the role for teams only, where it takes one of the whole organisation. */
+function forbiddenToTeams(what: string): GraphQLError {
+  return graphqlError(
+    'FORBIDDEN',
+    `${what} takes a role of the whole organisation; this token has its role for teams only.`,
+  )
+}
+
+/** @param everywhere the roles of the whole organisation, which is what most mutations take */
+function decide(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  roles: readonly Role[],
+  everywhere: readonly Role[],
+): Decision {
   const types = new TypeInfo(schema)
   const inspected: { name: string; type: GraphQLInputType }[] = []
   let denied: GraphQLError | null = null
@@ -82,7 +98,11 @@ function decide(schema: GraphQLSchema, document: DocumentNode, roles: readonly R
         if (!type || !field || node.name.value.startsWith('__') || type.name.startsWith('__')) return
         if (!isObjectType(type) && !isInterfaceType(type)) return
         const name = `${type.name}.${node.name.value}`
-        need(name, fieldRule(type, field))
+        const rule = fieldRule(type, field)
+        need(name, rule)
+        const isTeams = type !== schema.getMutationType() || TEAM_MUTATIONS.has(field.name)
+        if (denied === null && !isTeams && rule !== undefined && !isIn(rule, everywhere))
+          denied = forbiddenToTeams(name)
         // A field leads to what its type is about, even where nothing but __typename is asked of it.
         const target = getNamedType(field.type)
         if (isObjectType(target) || isInterfaceType(target)) needInput(name, target)

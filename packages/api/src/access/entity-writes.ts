@@ -4,6 +4,7 @@ import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '.
 import { decodeGlobalId } from '../graph/global-id.ts'
 import type { Work } from '../graph/mutation.ts'
 import { type AuditContext, actFor, recordAudit } from './audit.ts'
+import { requireTeam } from './team-scope-store.ts'
 
 /** A table whose rows are entities: with an id and a version, written one at a time by mutations. */
 export interface Entity<T extends TableName> {
@@ -45,6 +46,7 @@ export async function createEntity<T extends TableName>(
     .returningAll()
     .executeTakeFirstOrThrow()
   const { id } = row as StoredRow
+  await requireTeam(work, table, row as StoredRow)
   await recordAudit(work.transaction, auditContextOf(work), [
     { action: `${table}.create`, entityType: type, entityId: id, before: null, after: row },
   ])
@@ -59,6 +61,7 @@ export async function updateEntity<T extends TableName>(
   changes: RowChanges<T>,
 ): Promise<Written> {
   const before = await lockEntity(work, entity, target)
+  await requireTeam(work, entity.table, before)
   if (Object.keys(changes).length === 0) return { id: before.id, changed: false }
   const after = await work.transaction
     .updateTable<TableName>(entity.table)
@@ -66,6 +69,7 @@ export async function updateEntity<T extends TableName>(
     .where(sql.ref('id'), '=', before.id)
     .returningAll()
     .executeTakeFirstOrThrow()
+  await requireTeam(work, entity.table, after as StoredRow)
   const changed = (after as StoredRow).version !== before.version
   if (changed) {
     await recordAudit(work.transaction, auditContextOf(work), [
@@ -82,6 +86,7 @@ export async function deleteEntity<T extends TableName>(
   target: Target,
 ): Promise<string> {
   const before = await lockEntity(work, entity, target, 'delete')
+  await requireTeam(work, entity.table, before)
   await actFor(work.transaction, auditContextOf(work))
   try {
     await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()

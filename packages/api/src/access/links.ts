@@ -4,6 +4,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Work } from '../graph/mutation.ts'
 import { recordAudit } from './audit.ts'
 import { auditContextOf } from './entity-writes.ts'
+import { requireTeam } from './team-scope-store.ts'
 
 /** A table whose rows tie two or more entities together. */
 export interface LinkTable {
@@ -26,6 +27,7 @@ export async function putLinks(work: Work, link: LinkTable, rows: readonly LinkR
   const stored: LinkRow[] = []
   for (const row of inKeyOrder(link, rows)) {
     const { before, after } = await putLink(work, link, row)
+    await requireTeam(work, link.table, after)
     stored.push(after)
     if (before === undefined || !isDeepStrictEqual(after, before)) {
       await audit(work, link, before === undefined ? 'link' : 'change', before ?? null, after)
@@ -60,6 +62,7 @@ export async function removeLinks(work: Work, link: LinkTable, rows: readonly Li
   for (const row of inKeyOrder(link, rows)) {
     const before = await findLink(work, link, row, true)
     if (before === undefined) continue
+    await requireTeam(work, link.table, before)
     let query = work.transaction.deleteFrom<TableName>(link.table)
     for (const column of link.key) query = query.where(is(column, row[column]))
     await query.execute()

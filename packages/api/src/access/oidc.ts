@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { graphqlError } from '../graph/errors.ts'
 import { ROLES, type Role } from '../graph/roles.ts'
+import { rightsFrom } from './grants.ts'
 import { findSubject, type Identity, signIn } from './sign-in-store.ts'
 import type { BearerActor } from './tokens.ts'
 
@@ -114,8 +115,8 @@ export function openOidc(settings: OidcSettings): OidcVerifier {
         ...actor,
         id: person.id,
         principal: { type: 'Person', id: person.id },
-        roles: ROLES.filter((role) => stated.includes(role) || person.roles.includes(role)),
-        stored: { kind: 'person', id: person.id, rights: person.roles.join() },
+        ...rightsFrom(person.grants, stated),
+        stored: { kind: 'person', id: person.id, rights: person.grants.join() },
       }
     },
   }

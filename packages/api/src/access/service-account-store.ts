@@ -10,17 +10,27 @@ export type GrantHolder =
   | { readonly service_account_id: string }
   | { readonly token_id: string }
 
-/** Grants roles, with an audit event each. */
+/** Why another role than EDITOR is not given for a team. */
+export const TEAM_ROLE =
+  'Only the role EDITOR can be limited to a team: reading is organisation-wide, and so is what the other roles write.'
+
+/**
+ * Grants roles, with an audit event each.
+ * @param team the UUID of the team that they are limited to
+ * @throws InvalidInput for a role that cannot be limited to a team
+ */
 export async function grantRoles(
   transaction: Kysely<Database>,
   auditContext: AuditContext,
   holder: GrantHolder,
   roles: readonly Role[],
+  team: string | null,
 ): Promise<void> {
+  if (team !== null && roles.some((role) => role !== 'EDITOR')) throw new InvalidInput(TEAM_ROLE)
   for (const role of roles) {
     const grant = await transaction
       .insertInto('role_grant')
-      .values({ ...holder, role })
+      .values({ ...holder, role, team_id: team })
       .returningAll()
       .executeTakeFirstOrThrow()
     await recordAudit(transaction, auditContext, [
@@ -45,6 +55,7 @@ export async function serviceAccountFor(
   auditContext: AuditContext,
   name: string,
   roles: readonly Role[] | undefined,
+  team: string | null,
 ): Promise<string> {
   const made = await transaction
     .insertInto('service_account')
@@ -62,7 +73,7 @@ export async function serviceAccountFor(
         after: made,
       },
     ])
-    await grantRoles(transaction, auditContext, { service_account_id: made.id }, roles ?? ['VIEWER'])
+    await grantRoles(transaction, auditContext, { service_account_id: made.id }, roles ?? ['VIEWER'], team)
     return made.id
   }
   const { id } = await transaction
@@ -70,17 +81,18 @@ export async function serviceAccountFor(
     .select('id')
     .where('name', '=', name)
     .executeTakeFirstOrThrow()
-  if (roles === undefined) return id
+  if (roles === undefined && team === null) return id
   const granted = await transaction
     .selectFrom('role_grant')
-    .select('role')
+    .select(['role', 'team_id'])
     .where('service_account_id', '=', id)
     .execute()
   const has = ROLES.filter((role) => granted.some((grant) => grant.role === role))
-  const wants = ROLES.filter((role) => roles.includes(role))
-  if (has.join() === wants.join()) return id
+  const wants = ROLES.filter((role) => (roles ?? ['VIEWER']).includes(role))
+  const isSame = has.join() === wants.join() && granted.every((grant) => grant.team_id === team)
+  if (isSame && granted.length === has.length) return id
   throw new InvalidInput(
-    `The service account "${name}" has ${has.length === 0 ? 'no role' : `the roles ${has.join(', ')}`}, not ${wants.join(', ')}. ` +
+    `The service account "${name}" has ${has.length === 0 ? 'no role' : `the roles ${has.join(', ')}`}, not ${wants.join(', ')}, or has them for other teams. ` +
       'Its tokens share its roles: leave the role out, name another service account, or change its roles with grantRole and revokeRole.',
   )
 }
@@ -98,4 +110,14 @@ export async function personWithEmail(db: Kysely<Database>, email: string): Prom
   if (person === undefined) throw new NotFound(`No person has the e-mail address ${email}.`)
   if (!person.active) throw new NotFound(`The person with the e-mail address ${email} is not active.`)
   return person.id
+}
+
+/**
+ * The team of a name.
+ * @throws NotFound where there is none
+ */
+export async function teamNamed(db: Kysely<Database>, name: string): Promise<string> {
+  const team = await db.selectFrom('team').select('id').where('name', '=', name).executeTakeFirst()
+  if (team === undefined) throw new NotFound(`No team has the name "${name}".`)
+  return team.id
 }

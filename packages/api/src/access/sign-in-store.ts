@@ -1,6 +1,5 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Role } from '../graph/roles.ts'
 import { type AuditContext, type AuditEntry, recordAudit } from './audit.ts'
 
 /** What an identity provider states of one of its subjects. */
@@ -23,7 +22,8 @@ export interface Identity {
 export interface SignedIn {
   readonly id: string
   readonly active: boolean
-  readonly roles: readonly Role[]
+  /** `EDITOR` for the whole organisation, `EDITOR:<uuid>` for a team. */
+  readonly grants: readonly string[]
 }
 
 /** The person that a subject is known as; undefined for a subject that has not signed in yet. */
@@ -35,20 +35,20 @@ export async function findSubject(
   return db
     .selectFrom('external_reference')
     .innerJoin('person', 'person.id', 'external_reference.person_id')
-    .select(['person.id', 'person.active', ROLES_OF.as('roles')])
+    .select(['person.id', 'person.active', GRANTS_OF.as('grants')])
     .where('external_reference.source', '=', issuer)
     .where('external_reference.external_id', '=', subject)
     .executeTakeFirst()
 }
 
 /** The roles that were granted to those of these persons who are active. */
-export async function rolesOfPeople(
+export async function grantsOfPeople(
   db: Kysely<Database>,
   ids: readonly string[],
-): Promise<{ id: string; roles: Role[] }[]> {
+): Promise<{ id: string; grants: string[] }[]> {
   return db
     .selectFrom('person')
-    .select(['person.id', ROLES_OF.as('roles')])
+    .select(['person.id', GRANTS_OF.as('grants')])
     .where('person.id', 'in', ids)
     .where('person.active', '=', true)
     .execute()
@@ -83,7 +83,7 @@ async function adopt(transaction: Kysely<Database>, identity: Identity): Promise
   if (identity.email === null) return undefined
   const person = await transaction
     .selectFrom('person')
-    .select(['person.id', 'person.active', ROLES_OF.as('roles')])
+    .select(['person.id', 'person.active', GRANTS_OF.as('grants')])
     .where('email', '=', identity.email)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -117,7 +117,7 @@ async function make(transaction: Kysely<Database>, identity: Identity): Promise<
     { action: 'person.create', entityType: 'Person', entityId: row.id, before: null, after: row },
   ])
   await recogniseAs(transaction, row.id, identity)
-  return { id: row.id, active: true, roles: [] }
+  return { id: row.id, active: true, grants: [] }
 }
 
 async function recogniseAs(transaction: Kysely<Database>, person: string, identity: Identity): Promise<void> {
@@ -215,6 +215,6 @@ function auditContextOf({ subject }: Identity, person: string): AuditContext {
   }
 }
 
-/** The roles that were granted to a row of person, sorted. */
-const ROLES_OF = sql<Role[]>`array(
-  select g.role from role_grant g where g.person_id = person.id order by 1)`
+/** The grants of a row of person, sorted. */
+const GRANTS_OF = sql<string[]>`array(
+  select concat_ws(':', g.role, g.team_id) from role_grant g where g.person_id = person.id order by 1)`

@@ -6,8 +6,9 @@ import type { Actor } from '../graph/context.ts'
 import { InvalidInput, NotFound } from '../graph/errors.ts'
 import type { Role } from '../graph/roles.ts'
 import { type AuditContext, recordAudit } from './audit.ts'
-import { grantRoles, personWithEmail, serviceAccountFor } from './service-account-store.ts'
-import { rolesOfPeople } from './sign-in-store.ts'
+import { rightsFrom } from './grants.ts'
+import { grantRoles, personWithEmail, serviceAccountFor, teamNamed } from './service-account-store.ts'
+import { grantsOfPeople } from './sign-in-store.ts'
 
 /** The server itself, as the audit trail names it: who makes the first token. */
 const ITSELF: AuditContext = { actor: 'throughline', requestId: 'start' }
@@ -20,8 +21,8 @@ const FORM = /^tl_[A-Za-z0-9_-]{43}$/
 export interface TokenEntry {
   readonly id: string
   readonly name: string
-  /** Those of its service account, or of the token itself where it belongs to a person. */
-  readonly roles: readonly Role[]
+  /** Those of its service account, or of the token itself where it belongs to a person; `EDITOR of Payments` for a team. */
+  readonly roles: readonly string[]
   /** Name of the person that it belongs to, or null. */
   readonly person: string | null
   /** Name of the service account that it belongs to, or null. */
@@ -44,6 +45,8 @@ export interface NewToken {
   readonly person?: string | undefined
   /** The name of a service account, which is made if there is none. */
   readonly serviceAccount?: string | undefined
+  /** The name of a team that the role is limited to. */
+  readonly team?: string | undefined
 }
 
 /** What is kept of a secret: 256 random bits need no salt and no slow hash. */
@@ -54,7 +57,7 @@ function hashOf(secret: string): Buffer {
 /**
  * Makes a token; the secret is in the answer and nowhere else.
  * @throws InvalidInput for a name that cannot be taken, and if the service account has other roles
- * @throws NotFound if no active person has the e-mail address
+ * @throws NotFound if no active person has the e-mail address, or no team the name
  */
 export async function createToken(
   db: Kysely<Database>,
@@ -67,6 +70,7 @@ export async function createToken(
   const secret = `${PREFIX}${randomBytes(32).toString('base64url')}`
   const roles = typeof token.role === 'string' ? [token.role] : token.role && [...new Set(token.role)]
   const entry = await db.transaction().execute(async (transaction) => {
+    const team = token.team === undefined ? null : await teamNamed(transaction, token.team)
     const owner =
       token.person === undefined
         ? {
@@ -75,6 +79,7 @@ export async function createToken(
               auditContext,
               token.serviceAccount === undefined ? name : checkedName(token.serviceAccount, 'serviceAccount'),
               roles,
+              team,
             ),
           }
         : { person_id: await personWithEmail(transaction, token.person) }
@@ -90,7 +95,7 @@ export async function createToken(
       .returning('id')
       .executeTakeFirstOrThrow()
     if (token.person !== undefined)
-      await grantRoles(transaction, auditContext, { token_id: id }, roles ?? ['VIEWER'])
+      await grantRoles(transaction, auditContext, { token_id: id }, roles ?? ['VIEWER'], team)
     const made = await entries(transaction).where('api_token.id', '=', id).executeTakeFirstOrThrow()
     await recordAudit(transaction, auditContext, [
       { action: 'api_token.create', entityType: 'ApiToken', entityId: id, before: null, after: made },
@@ -180,7 +185,7 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
   if (!FORM.test(secret)) return undefined
   const row = await valid(db)
     .select(['api_token.id', 'api_token.name', 'api_token.last_used_at', 'api_token.expires_at'])
-    .select(['api_token.person_id', 'api_token.service_account_id', ROLES_OF.as('roles')])
+    .select(['api_token.person_id', 'api_token.service_account_id', GRANTS_OF.as('grants')])
     .where('secret_hash', '=', hashOf(secret))
     .executeTakeFirst()
   if (row === undefined) return undefined
@@ -193,8 +198,8 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
     id: principal.id,
     principal,
     name: `token:${row.name}`,
-    roles: row.roles,
-    stored: { kind: 'token', id: row.id, rights: row.roles.join() },
+    ...rightsFrom(row.grants),
+    stored: { kind: 'token', id: row.id, rights: row.grants.join() },
     expiresAt: row.expires_at,
   }
 }
@@ -211,12 +216,12 @@ export async function currentRights(
     ...(tokens.length === 0
       ? []
       : await valid(db)
-          .select(['api_token.id', ROLES_OF.as('roles')])
+          .select(['api_token.id', GRANTS_OF.as('grants')])
           .where('api_token.id', 'in', tokens)
           .execute()),
-    ...(people.length === 0 ? [] : await rolesOfPeople(db, people)),
+    ...(people.length === 0 ? [] : await grantsOfPeople(db, people)),
   ]
-  return new Map(rows.map(({ id, roles }) => [id, roles.join()]))
+  return new Map(rows.map(({ id, grants }) => [id, grants.join()]))
 }
 
 /** Tokens that hold. */
@@ -254,9 +259,14 @@ function entries(db: Kysely<Database>) {
     ])
 }
 
-/** The roles of a row of api_token, sorted. */
-const ROLES_OF = sql<Role[]>`array(
-  select g.role from role_grant g
+/** The grants of a row of api_token, sorted, see {@link rightsFrom}. */
+const GRANTS_OF = sql<string[]>`array(
+  select concat_ws(':', g.role, g.team_id) from role_grant g
+  where g.token_id = api_token.id or g.service_account_id = api_token.service_account_id order by 1)`
+
+/** The roles of a row of api_token in words, such as `EDITOR of Payments`. */
+const ROLES_OF = sql<string[]>`array(
+  select concat_ws(' of ', g.role, t.name) from role_grant g left join team t on t.id = g.team_id
   where g.token_id = api_token.id or g.service_account_id = api_token.service_account_id order by 1)`
 
 /** To the minute: a write for every request would cost more than the request. */

@@ -35,7 +35,7 @@ const LimitsRef = builder.objectRef<DocumentLimits>('Limits').implement({
   }),
 })
 
-const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
+export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'The actor whose token came with the request.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({

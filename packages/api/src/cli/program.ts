@@ -170,6 +170,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       `${ROLES.join(', ')}: role of the token, or of its service account if that is new; may be repeated (VIEWER)`,
       roleFrom,
     )
+    .option('--team <name>', 'a team that the role EDITOR is limited to, with the teams below it')
     .option('--person <e-mail>', 'the person that it belongs to')
     .option('--service-account <name>', 'the service account that it belongs to (one of its own name)')
     .option('--expires-in-days <days>', 'days until it expires (never)', daysFrom)
@@ -181,6 +182,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
           role?: Role[]
           expiresInDays?: number
           person?: string
+          team?: string
           serviceAccount?: string
         },
       ) =>
@@ -190,6 +192,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
             role: options.role,
             days: options.expiresInDays,
             person: options.person,
+            team: options.team,
             serviceAccount: options.serviceAccount,
           }),
         ),

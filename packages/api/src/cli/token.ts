@@ -13,14 +13,15 @@ export async function tokenCreate(
     readonly role: readonly Role[] | undefined
     readonly days: number | undefined
     readonly person: string | undefined
+    readonly team: string | undefined
     readonly serviceAccount: string | undefined
   },
 ): Promise<void> {
   const expiresAt = token.days === undefined ? null : new Date(Date.now() + token.days * 86_400_000)
-  const { name, role, person, serviceAccount } = token
+  const { name, role, person, serviceAccount, team } = token
   const made = await createToken(
     db.kysely,
-    { name, role, expiresAt, person, serviceAccount },
+    { name, role, expiresAt, person, serviceAccount, team },
     cliAuditContext('token'),
   )
   output.say(`${made.secret}`)

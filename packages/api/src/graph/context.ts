@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql'
 import type { Provided } from './context-key.ts'
 import type { Loaders } from './loaders.ts'
 import type { MutationOperation } from './mutation-operation.ts'
-import type { Role } from './roles.ts'
+import type { Grant, Role } from './roles.ts'
 
 /** The person or service account that a token belongs to. */
 export interface Principal {
@@ -23,7 +23,10 @@ export interface Actor {
   readonly principal?: Principal | undefined
   /** As the audit trail names it, e.g. `token:ci`. */
   readonly name: string
+  /** All of its roles, also those of teams. */
   readonly roles: readonly Role[]
+  /** Where they were given; left out if all are of the whole organisation. */
+  readonly grants?: readonly Grant[] | undefined
 }
 
 /** What every resolver is given. A plain object: the HTTP layer copies its properties. */

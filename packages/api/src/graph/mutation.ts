@@ -78,6 +78,8 @@ const ConflictError = builder.objectRef<ErrorShape & { currentVersion: number }>
 export interface Work {
   readonly transaction: Transaction<Database>
   readonly context: Context
+  /** Who may call the mutation; left out where it is no mutation, which writes no rows of teams. */
+  readonly visibleTo?: RoleSet
 }
 
 interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>, Before> {
@@ -166,7 +168,11 @@ export function mutation<
         const work = async () => {
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
-          const done: Payload = await options.run(input as Input, { transaction, context }, prepared)
+          const done: Payload = await options.run(
+            input as Input,
+            { transaction, context, visibleTo: options.visibleTo },
+            prepared,
+          )
           const read = await readPayload(transaction, info, payloadName, done)
           return { ...done, ...read, __typename: payloadName }
         }

@@ -34,6 +34,23 @@ export function rolesIn(set: RoleSet): readonly Role[] {
   return ROLE_SETS[set]
 }
 
+/** A role as it was given: for the whole organisation, or for a team with the teams below it. */
+export interface Grant {
+  readonly role: Role
+  /** UUID; null for the whole organisation. */
+  readonly team: string | null
+}
+
+/** The roles that an actor has for the whole organisation. */
+export function organisationRoles(actor: {
+  readonly roles: readonly Role[]
+  readonly grants?: readonly Grant[] | undefined
+}): readonly Role[] {
+  const { roles, grants } = actor
+  if (grants === undefined) return roles
+  return ROLES.filter((role) => grants.some((grant) => grant.role === role && grant.team === null))
+}
+
 /** Whether one of an actor's roles is in a set. */
 export function isIn(set: RoleSet, roles: readonly Role[]): boolean {
   return rolesIn(set).some((role) => roles.includes(role))

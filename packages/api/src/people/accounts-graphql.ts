@@ -1,6 +1,7 @@
 import { RoleRef } from '../access/viewer-query.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField } from '../graph/query.ts'
+import { Team } from '../teams/graphql.ts'
 import { Person } from './graphql.ts'
 
 export const ServiceAccount = new NodeType('ServiceAccount', 'service_account', {
@@ -38,6 +39,11 @@ ServiceAccount.fields((t) => ({
 
 RoleGrant.fields((t) => ({
   role: t.column('role', { type: RoleRef, description: 'The role.' }),
+  team: t.related(Team, {
+    by: 'team_id',
+    description:
+      'Team that it is limited to, with the teams below it. Null if it is of the whole organisation.',
+  }),
   person: t.related(Person, { by: 'person_id', description: 'The person that has it, or null.' }),
   serviceAccount: t.related(ServiceAccount, {
     by: 'service_account_id',

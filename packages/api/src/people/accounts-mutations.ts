@@ -1,6 +1,7 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { entityMutations } from '../access/entity-mutations.ts'
 import { createEntity, deleteEntity } from '../access/entity-writes.ts'
+import { TEAM_ROLE } from '../access/service-account-store.ts'
 import { RoleRef } from '../access/viewer-query.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
@@ -35,8 +36,10 @@ const columns = inputColumns('role_grant', {
   personId: { column: 'person_id', node: 'Person' },
   serviceAccountId: { column: 'service_account_id', node: 'ServiceAccount' },
   role: { column: 'role' },
+  teamId: { column: 'team_id', node: 'Team' },
 })
 
+wordConstraint('role_grant_team_role', ['teamId'], TEAM_ROLE)
 wordConstraint('role_grant_person_key', ['role'], 'is a role that the person has already')
 wordConstraint('role_grant_service_account_key', ['role'], 'is a role that the service account has already')
 
@@ -50,6 +53,10 @@ mutation('grantRole', {
       personId: t.id({ description: 'The person.' }),
       serviceAccountId: t.id({ description: 'The service account.' }),
       role: t.field({ type: RoleRef, required: true, description: 'The role.' }),
+      teamId: t.id({
+        description:
+          'Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation.',
+      }),
     }),
   }),
   payload: () => ({

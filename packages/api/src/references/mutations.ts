@@ -1,6 +1,7 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, lockEntity } from '../access/entity-writes.ts'
+import { requireTeam } from '../access/team-scope-store.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
@@ -70,6 +71,7 @@ mutation('addExternalReference', {
       })
       .returningAll()
       .executeTakeFirstOrThrow()
+    await requireTeam(work, 'external_reference', row)
     await recordAudit(work.transaction, auditContextOf(work), [
       { action: 'external_reference.create', entityType: type, entityId: id, before: null, after: row },
     ])
@@ -96,6 +98,7 @@ mutation('removeExternalReference', {
     )
     const entity = entityOf(before)
     requireWriter(work, entity.entityType)
+    await requireTeam(work, 'external_reference', before)
     await work.transaction.deleteFrom('external_reference').where('id', '=', before.id).execute()
     await recordAudit(work.transaction, auditContextOf(work), [
       { action: 'external_reference.delete', ...entity, before, after: null },

@@ -41,6 +41,22 @@ describe('a token of a person', () => {
     expect(new Set(actors.map((actor) => actor?.id)).size).toBe(1)
   })
 
+  it('shows the person to itself, also the address that its role may not read of others', async () => {
+    const { secret } = await ofAda('VIEWER', 'mine')
+    const mine = '{ viewer { actor person { name teams { totalCount } } email serviceAccount } }'
+    expect((await as(secret, mine)).data).toEqual({
+      viewer: {
+        actor: 'token:mine',
+        person: { name: 'Ada', teams: { totalCount: 0 } },
+        email: 'ada@example.org',
+        serviceAccount: null,
+      },
+    })
+    expect((await api.ask(mine)).data).toMatchObject({
+      viewer: { person: null, email: null, serviceAccount: 'ADMIN 1' },
+    })
+  })
+
   it('leaves the token and the person in the audit trail', async () => {
     const { secret } = await ofAda('ADMIN', 'desk')
     await as(secret, 'mutation { createTeam(input: { name: "By Ada", kind: IT }) { __typename } }')
@@ -80,7 +96,7 @@ describe('a service account', () => {
     await done(api, 'grantRole', { serviceAccountId, role: 'APPROVER' })
     expect(JSON.stringify((await ended).value)).toContain('UNAUTHENTICATED')
     for (const { secret } of [one, other])
-      expect((await as(secret, ROLES)).data).toMatchObject({ viewer: { roles: ['APPROVER', 'EDITOR'] } })
+      expect((await as(secret, ROLES)).data).toMatchObject({ viewer: { roles: ['EDITOR', 'APPROVER'] } })
     const again = await mutate(api, 'grantRole', { serviceAccountId, role: 'APPROVER' })
     expect(again).toMatchObject({ __typename: 'InvalidInputError', path: ['role'] })
     const id = textAt(data, 'serviceAccounts', 'nodes', 0, 'roleGrants', 'nodes', 0, 'id')

@@ -1258,6 +1258,8 @@ export type GrantRoleInput = {
   readonly role: Role;
   /** The service account. */
   readonly serviceAccountId?: string | null | undefined;
+  /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
+  readonly teamId?: string | null | undefined;
 };
 
 /** Conditions on an id; all that are given must hold. */
@@ -2302,6 +2304,8 @@ export type RoleGrantFilter = {
   readonly role?: RoleFilter | null | undefined;
   /** Matches rows whose serviceAccount meets these conditions. */
   readonly serviceAccount?: ServiceAccountFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };

@@ -4,7 +4,7 @@ import type * as Types from '../types.ts';
 
 export type ViewerQueryVariables = { [key: string]: never; };
 
-export type ViewerQuery = { readonly viewer: { readonly actor: string, readonly roles: ReadonlyArray<Open<Types.Role>>, readonly limits: { readonly aliases: number, readonly depth: number, readonly directives: number, readonly pageSize: number, readonly tokens: number } } };
+export type ViewerQuery = { readonly viewer: { readonly actor: string, readonly email: string | null, readonly roles: ReadonlyArray<Open<Types.Role>>, readonly serviceAccount: string | null, readonly limits: { readonly aliases: number, readonly depth: number, readonly directives: number, readonly pageSize: number, readonly tokens: number }, readonly person: { readonly active: boolean, readonly createdAt: string, readonly email: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number } | null } };
 
 /**
  * The actor whose token came with the request, with its roles and limits.
@@ -12,5 +12,5 @@ export type ViewerQuery = { readonly viewer: { readonly actor: string, readonly 
 export const Viewer: Document<ViewerQuery, ViewerQueryVariables> = {
   kind: 'query',
   name: 'Viewer',
-  text: "query Viewer{viewer{actor limits{aliases depth directives pageSize tokens}roles}}",
+  text: "query Viewer{viewer{actor email limits{aliases depth directives pageSize tokens}person{active createdAt email id labels name updatedAt version}roles serviceAccount}}",
 };

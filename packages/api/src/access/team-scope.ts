@@ -1,0 +1,124 @@
+import type { TableName } from '@throughline/db'
+
+/** How a row leads to the team that it belongs to. */
+export type TeamPath =
+  /** A column that references the team. */
+  | { readonly column: string }
+  /** The first of these references that is not null; the row belongs to the team of what it references. */
+  | { readonly through: readonly { readonly column: string; readonly table: TableName }[] }
+  /** To no team: only a role of the whole organisation writes it. */
+  | 'ORGANISATION'
+
+const through = (column: string, table: TableName): TeamPath => ({ through: [{ column, table }] })
+
+/**
+ * Whose team counts, for every table behind a type and for every table of links. A link belongs to the end that it is
+ * a statement about: a contribution to the service that contributes, a dependency to the service that depends.
+ */
+export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
+  objective: { column: 'owner_id' },
+  process: { column: 'owner_id' },
+  service: { column: 'owner_id' },
+  asset: { column: 'owner_id' },
+  change: { column: 'implementing_team_id' },
+  ticket: { column: 'assignee_team_id' },
+  key_result: through('objective_id', 'objective'),
+  redundancy_group: through('service_id', 'service'),
+  survey: through('service_id', 'service'),
+  effort: through('ticket_id', 'ticket'),
+  metric: {
+    through: [
+      { column: 'service_id', table: 'service' },
+      { column: 'asset_id', table: 'asset' },
+      { column: 'objective_id', table: 'objective' },
+    ],
+  },
+  objective_service: through('service_id', 'service'),
+  service_dependency: through('service_id', 'service'),
+  process_objective: through('process_id', 'process'),
+  process_service: through('process_id', 'process'),
+  change_service: through('change_id', 'change'),
+  change_asset: through('change_id', 'change'),
+  ticket_service: through('ticket_id', 'ticket'),
+  ticket_asset: through('ticket_id', 'ticket'),
+  asset_relation: through('from_id', 'asset'),
+  membership: { column: 'team_id' },
+  external_reference: {
+    through: [
+      { column: 'objective_id', table: 'objective' },
+      { column: 'process_id', table: 'process' },
+      { column: 'service_id', table: 'service' },
+      { column: 'asset_id', table: 'asset' },
+      { column: 'change_id', table: 'change' },
+      { column: 'metric_id', table: 'metric' },
+      { column: 'ticket_id', table: 'ticket' },
+      { column: 'survey_id', table: 'survey' },
+    ],
+  },
+  // Who is above whom decides who may write what.
+  team: 'ORGANISATION',
+  person: 'ORGANISATION',
+  service_account: 'ORGANISATION',
+  role_grant: 'ORGANISATION',
+  // What sources and rules write.
+  alert: 'ORGANISATION',
+  alert_service: 'ORGANISATION',
+  alert_asset: 'ORGANISATION',
+  asset_identifier: 'ORGANISATION',
+  asset_merge: 'ORGANISATION',
+  audit_event: 'ORGANISATION',
+  dead_letter: 'ORGANISATION',
+  dry_run_change: 'ORGANISATION',
+  duplicate_task: 'ORGANISATION',
+  duplicate_task_asset: 'ORGANISATION',
+  identification_rule: 'ORGANISATION',
+  pending_record: 'ORGANISATION',
+  precedence_rule: 'ORGANISATION',
+  source: 'ORGANISATION',
+  source_action: 'ORGANISATION',
+  source_scope: 'ORGANISATION',
+  survey_response: 'ORGANISATION',
+  sync_run: 'ORGANISATION',
+  webhook_delivery: 'ORGANISATION',
+}
+
+const WRITTEN_BY_TEAMS = [
+  'Asset',
+  'Change',
+  'KeyResult',
+  'Metric',
+  'Objective',
+  'Process',
+  'RedundancyGroup',
+  'Service',
+  'Survey',
+  'Ticket',
+].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`])
+
+/**
+ * Mutations that a role of a team may call: each row that they write is checked against the team that TEAM_OF names.
+ * Every other mutation takes a role of the whole organisation.
+ */
+export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
+  ...WRITTEN_BY_TEAMS,
+  'recordEffort',
+  'deleteEffort',
+  'linkServiceToObjective',
+  'unlinkServiceFromObjective',
+  'linkServiceToService',
+  'unlinkServiceFromService',
+  'linkAssetsToService',
+  'unlinkAssetsFromService',
+  'linkAssets',
+  'unlinkAssets',
+  'linkProcess',
+  'unlinkProcess',
+  'linkChange',
+  'unlinkChange',
+  'linkTicket',
+  'unlinkTicket',
+  'linkPersonToTeam',
+  'unlinkPersonFromTeam',
+  'addExternalReference',
+  'removeExternalReference',
+])

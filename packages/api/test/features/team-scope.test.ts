@@ -1,0 +1,179 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TEAM_MUTATIONS } from '../../src/access/team-scope.ts'
+import { createToken } from '../../src/access/tokens.ts'
+import { startApi, type TestApi } from '../harness.ts'
+import { ENTITIES } from './entities.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { done, make, mutate, textAt } from './mutate.ts'
+
+/** The field of an input that names the owner of a type, where it has one of its own. */
+const OWNER: Readonly<Record<string, string>> = {
+  Asset: 'ownerId',
+  Change: 'implementingTeamId',
+  Objective: 'ownerId',
+  Process: 'ownerId',
+  Service: 'ownerId',
+  Ticket: 'assigneeTeamId',
+}
+
+/** Whose row it is: of a team below the one of the role, of that team itself, of another one, of none. */
+const SITUATIONS = ['below', 'own', 'foreign', 'none'] as const
+type Situation = (typeof SITUATIONS)[number]
+const mayWrite = (situation: Situation) => situation === 'below' || situation === 'own'
+
+let api: TestApi
+let to: Neighbours
+/** A service, an objective and so on of each situation. */
+const owned = {} as Record<Situation, Neighbours & { readonly process: string; readonly name: string | null }>
+/** A token that has the role EDITOR for one team only. */
+let editor: string
+
+beforeAll(async () => {
+  api = await startApi()
+  to = await makeNeighbours(api)
+  const own = await make(api, 'Team', { name: 'Own', kind: 'IT' })
+  const below = await make(api, 'Team', { name: 'Below', kind: 'IT', parentId: own })
+  const teams = { below, own, foreign: to.otherTeam, none: null }
+  for (const situation of SITUATIONS) {
+    const team = teams[situation]
+    const name = `of ${situation}`
+    owned[situation] = {
+      ...to,
+      name: { below: 'Below', own: 'Own', foreign: 'Other neighbour', none: null }[situation],
+      team: team ?? to.team,
+      objective: await make(api, 'Objective', { title: name, ownerId: team }),
+      process: await make(api, 'Process', { name, ownerId: team }),
+      service: await make(api, 'Service', { name, kind: 'BUSINESS', ownerId: team }),
+      asset: await make(api, 'Asset', { name, kind: 'server', ownerId: team }),
+      change: await make(api, 'Change', { title: name, type: 'NORMAL', implementingTeamId: team }),
+      ticket: await make(api, 'Ticket', { title: name, kind: 'TASK', assigneeTeamId: team }),
+    }
+  }
+  const token = { name: 'editor', role: 'EDITOR', team: 'Own', person: 'neighbour@example.org' } as const
+  editor = (await createToken(api.db.kysely, token)).secret
+})
+afterAll(() => api.stop())
+
+/** Whether the editor may; it is told why not. */
+async function mayEdit(name: string, input: object, situation: Situation): Promise<boolean> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+  const { errors, data } = await api.ask(
+    `mutation ($input: ${type}Input!) { ${name}(input: $input) { __typename ... on Error { message } } }`,
+    { input },
+    { token: editor },
+  )
+  if (errors.length === 0) {
+    expect(data, name).toEqual({ [name]: { __typename: `${type}Payload` } })
+    return true
+  }
+  const team = owned[situation].name
+  expect(errors[0]?.extensions.code, name).toBe('FORBIDDEN')
+  expect(errors[0]?.message, name).toContain(
+    team === null ? 'without a team takes a role of the whole organisation' : `belongs to the team "${team}"`,
+  )
+  return false
+}
+
+describe('a role of a team', () => {
+  it.each(
+    ENTITIES.filter(({ type }) => TEAM_MUTATIONS.has(`create${type}`)).map((entity) => [entity.type, entity]),
+  )(
+    'creates, updates and deletes a %s of its team and the teams below it, and no other',
+    async (type, { create, least, change }) => {
+      const field = OWNER[type]
+      for (const [index, situation] of SITUATIONS.entries()) {
+        const near = owned[situation]
+        const input = (n: number) =>
+          field === undefined
+            ? // What belongs to the team of its service or objective.
+              {
+                ...(type === 'Survey' ? create : least)(near, n),
+                ...(type === 'Metric' ? { serviceId: near.service, assetId: null, objectiveId: null } : {}),
+              }
+            : { ...least(near, n), [field]: situation === 'none' ? null : near.team }
+        const id = await make(api, type, input(index * 2 + 1))
+        const results = [
+          await mayEdit(`create${type}`, input(index * 2 + 2), situation),
+          await mayEdit(`update${type}`, { id, ...change.input }, situation),
+          await mayEdit(`delete${type}`, { id }, situation),
+        ]
+        expect(results, situation).toEqual([1, 2, 3].map(() => mayWrite(situation)))
+      }
+    },
+  )
+
+  it.each(Object.entries(OWNER))(
+    'gives a %s from one team to another only with a role of both',
+    async (type, field) => {
+      const entity = ENTITIES.find((one) => one.type === type)
+      const move = async (from: Situation, into: Situation, told: Situation, n: number) => {
+        const id = await make(api, type, {
+          ...entity?.least(to, n),
+          [field]: from === 'none' ? null : owned[from].team,
+        })
+        return mayEdit(`update${type}`, { id, [field]: into === 'none' ? null : owned[into].team }, told)
+      }
+      expect(await move('below', 'own', 'own', 51)).toBe(true)
+      expect(await move('own', 'foreign', 'foreign', 52)).toBe(false)
+      expect(await move('foreign', 'own', 'foreign', 53)).toBe(false)
+      expect(await move('own', 'none', 'none', 54)).toBe(false)
+      expect(await move('none', 'own', 'none', 55)).toBe(false)
+    },
+  )
+
+  it.each(SITUATIONS)('writes links by the end that they belong to: %s', async (situation) => {
+    const near = owned[situation]
+    const links: Record<string, object> = {
+      linkServiceToObjective: { serviceId: near.service, objectiveId: owned.foreign.objective },
+      linkServiceToService: { serviceId: near.service, dependsOnId: to.otherService },
+      linkAssetsToService: { serviceId: near.service, assetIds: [owned.foreign.asset] },
+      linkAssets: { fromId: near.asset, toId: to.asset, kind: 'CALLS' },
+      linkProcess: { id: near.process, serviceIds: [to.otherService], objectiveIds: [to.objective] },
+      linkChange: { id: near.change, serviceIds: [to.otherService] },
+      linkTicket: { id: near.ticket, assetIds: [to.asset] },
+      ...(situation === 'none' ? {} : { linkPersonToTeam: { personId: to.person, teamId: near.team } }),
+    }
+    for (const [name, input] of Object.entries(links)) {
+      expect(await mayEdit(name, input, situation), name).toBe(mayWrite(situation))
+      await done(api, name, input)
+      const back = `un${name}`.replace(/^unlink(Service|Person|Assets)To/, 'unlink$1From')
+      expect(await mayEdit(back, input, situation), back).toBe(mayWrite(situation))
+    }
+    const reference = { id: near.ticket, source: 'desk', externalId: situation }
+    expect(await mayEdit('addExternalReference', reference, situation)).toBe(mayWrite(situation))
+    const effort = { ticketId: near.ticket, minutes: 5 }
+    expect(await mayEdit('recordEffort', effort, situation)).toBe(mayWrite(situation))
+    const booked = textAt(await done(api, 'recordEffort', effort, 'effort { id }'), 'effort', 'id')
+    expect(await mayEdit('deleteEffort', { id: booked }, situation)).toBe(mayWrite(situation))
+    const added = await done(
+      api,
+      'addExternalReference',
+      { ...reference, externalId: `${situation} 2` },
+      'externalReference { id }',
+    )
+    const id = textAt(added, 'externalReference', 'id')
+    expect(await mayEdit('removeExternalReference', { id }, situation)).toBe(mayWrite(situation))
+  })
+
+  it('reads as before', async () => {
+    const { status } = await api.ask('{ services { nodes { owner { name } } } }', {}, { token: editor })
+    expect(status).toBe(200)
+  })
+})
+
+describe('the role of a team', () => {
+  it('is EDITOR; reading is organisation-wide', async () => {
+    const team = { personId: to.person, teamId: to.team }
+    for (const role of ['VIEWER', 'APPROVER', 'CONNECTOR', 'ADMIN']) {
+      const refused = await mutate(api, 'grantRole', { ...team, role })
+      expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['teamId'] })
+      expect(refused.message).toContain('Only the role EDITOR can be limited to a team')
+    }
+    const token = createToken(api.db.kysely, { name: 'x', role: 'VIEWER', team: 'Own' })
+    await expect(token).rejects.toThrow('Only the role EDITOR can be limited to a team')
+    await done(api, 'grantRole', { ...team, role: 'EDITOR' })
+    await done(api, 'grantRole', { personId: to.person, role: 'EDITOR' })
+    const twice = await mutate(api, 'grantRole', { ...team, role: 'EDITOR' })
+    expect(twice).toMatchObject({ __typename: 'InvalidInputError', path: ['role'] })
+  })
+})
