@@ -921,14 +921,22 @@ CREATE TABLE process_objective (
   process_id uuid NOT NULL,
   objective_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT process_objective_pkey PRIMARY KEY (process_id, objective_id)
+  share double precision,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT process_objective_pkey PRIMARY KEY (process_id, objective_id),
+  CONSTRAINT process_objective_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
 
 CREATE TABLE process_service (
   process_id uuid NOT NULL,
   service_id uuid NOT NULL,
   created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id)
+  strength double precision,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id),
+  CONSTRAINT process_service_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
 );
 
 CREATE TABLE rate_limit (
@@ -1767,6 +1775,8 @@ CREATE TRIGGER process_notify_delete AFTER DELETE ON public.process REFERENCING 
 CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_objective_touch BEFORE UPDATE ON public.process_objective FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_service_touch BEFORE UPDATE ON public.process_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
