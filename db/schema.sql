@@ -3,6 +3,17 @@
 
 SET check_function_bodies = off;
 
+CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format(
+    'create trigger %I after delete on %s referencing old table as old_rows for each statement
+     when (pg_trigger_depth() > 0) execute function audit_rows(%L, %L, null, %L)',
+    target::text || '_audit_delete', target, type, subject, verb);
+end
+$procedure$;
+
 CREATE OR REPLACE FUNCTION public.audit_checkpoint_check()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -48,6 +59,42 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.audit_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
+  request text := coalesce(nullif(current_setting('throughline.request', true), ''), 'database');
+  why text := nullif(current_setting('throughline.reason', true), '');
+  verb text := case tg_op when 'INSERT' then tg_argv[2] when 'DELETE' then tg_argv[3] else 'change' end;
+  changes jsonb[];
+begin
+  if tg_op = 'INSERT' then
+    changes := array(select jsonb_build_array(null, to_jsonb(n)) from new_rows n);
+  elsif tg_op = 'DELETE' then
+    changes := array(select jsonb_build_array(to_jsonb(o), null) from old_rows o);
+  else
+    changes := array(
+      select jsonb_build_array(to_jsonb(o), to_jsonb(n)) from new_rows n join old_rows o using (id)
+      where n.version <> o.version
+    );
+  end if;
+  insert into audit_event (actor, request_id, action, entity_type, entity_id, before, after, reason)
+  select actor, request, tg_table_name || '.' || verb,
+    case tg_argv[0] when '*' then initcap(left(subject.key, -3)) else tg_argv[0] end, subject.value::uuid,
+    nullif(c.change -> 0, 'null'), nullif(c.change -> 1, 'null'), why
+  from unnest(changes) c (change)
+  cross join lateral (
+    select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
+    where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
+    limit 1) subject
+  where pg_trigger_depth() > 1
+    or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.audit_seal_refuse_write()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -74,6 +121,14 @@ begin
   raise exception '% is append-only: % is refused', tg_table_name, tg_op
     using errcode = 'restrict_violation';
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.fold_case(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(given collate "und-x-icu") collate "C" end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
@@ -375,17 +430,17 @@ CREATE TABLE alert (
   description text DEFAULT ''::text NOT NULL,
   severity text NOT NULL,
   source_severity text COLLATE "C",
-  starts_at timestamp with time zone NOT NULL,
-  ends_at timestamp with time zone,
+  starts_at timestamp(3) with time zone NOT NULL,
+  ends_at timestamp(3) with time zone,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
   state text GENERATED ALWAYS AS (
 CASE
     WHEN (ends_at IS NULL) THEN 'FIRING'::text
     ELSE 'RESOLVED'::text
 END) STORED NOT NULL,
-  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
-  version integer DEFAULT 1 NOT NULL,
   CONSTRAINT alert_pkey PRIMARY KEY (id),
   CONSTRAINT alert_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT alert_fingerprint_check CHECK (((length(fingerprint) >= 1) AND (length(fingerprint) <= 300))),
@@ -401,8 +456,8 @@ CREATE TABLE alert_asset (
   alert_id uuid NOT NULL,
   asset_id uuid NOT NULL,
   source_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT alert_asset_pkey PRIMARY KEY (alert_id, asset_id)
 );
@@ -411,8 +466,8 @@ CREATE TABLE alert_service (
   alert_id uuid NOT NULL,
   service_id uuid NOT NULL,
   source_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT alert_service_pkey PRIMARY KEY (alert_id, service_id)
 );
@@ -422,11 +477,11 @@ CREATE TABLE api_token (
   name text COLLATE "C" NOT NULL,
   hint text NOT NULL,
   secret_hash bytea NOT NULL,
-  expires_at timestamp with time zone,
-  last_used_at timestamp with time zone,
-  revoked_at timestamp with time zone,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  expires_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   person_id uuid,
   service_account_id uuid,
@@ -448,12 +503,12 @@ CREATE TABLE asset (
   cost_amount numeric(20,4),
   cost_currency text,
   attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
-  first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-  last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-  retired_at timestamp with time zone,
+  first_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  last_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  retired_at timestamp(3) with time zone,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   merged_into uuid,
   CONSTRAINT asset_pkey PRIMARY KEY (id),
@@ -477,8 +532,8 @@ CREATE TABLE asset_claim (
   asset_id uuid NOT NULL,
   source_id uuid,
   attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   record_id uuid,
   CONSTRAINT asset_claim_pkey PRIMARY KEY (id),
@@ -493,8 +548,8 @@ CREATE TABLE asset_identifier (
   source_id uuid,
   kind text COLLATE "C" NOT NULL,
   value text COLLATE "C" NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   record_id uuid,
   environment text COLLATE "C",
@@ -512,13 +567,13 @@ CREATE TABLE asset_merge (
   duplicate_id uuid NOT NULL,
   task_id uuid,
   actor text NOT NULL,
-  merged_at timestamp with time zone NOT NULL,
+  merged_at timestamp(3) with time zone NOT NULL,
   ordinal bigint NOT NULL,
-  undone_at timestamp with time zone,
+  undone_at timestamp(3) with time zone,
   undone_by text,
   snapshot jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT asset_merge_pkey PRIMARY KEY (id),
   CONSTRAINT asset_merge_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
@@ -535,8 +590,8 @@ CREATE TABLE asset_relation (
   kind text NOT NULL,
   strength double precision DEFAULT 1 NOT NULL,
   source_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT asset_relation_pkey PRIMARY KEY (id),
   CONSTRAINT asset_relation_from_id_to_id_kind_source_id_key UNIQUE NULLS NOT DISTINCT (from_id, to_id, kind, source_id),
@@ -599,21 +654,21 @@ CREATE TABLE change (
   description text DEFAULT ''::text NOT NULL,
   type text NOT NULL,
   state text DEFAULT 'DRAFT'::text NOT NULL,
-  planned_start timestamp with time zone,
-  planned_end timestamp with time zone,
-  actual_start timestamp with time zone,
-  actual_end timestamp with time zone,
+  planned_start timestamp(3) with time zone,
+  planned_end timestamp(3) with time zone,
+  actual_start timestamp(3) with time zone,
+  actual_end timestamp(3) with time zone,
   implementation_plan text DEFAULT ''::text NOT NULL,
   backout_plan text DEFAULT ''::text NOT NULL,
   requester text,
   implementing_team_id uuid,
   outcome text,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_state text COLLATE "C",
-  removed_at_source timestamp with time zone,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
@@ -635,9 +690,9 @@ CREATE TABLE change (
 CREATE TABLE change_asset (
   change_id uuid NOT NULL,
   asset_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   source_id uuid,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT change_asset_pkey PRIMARY KEY (change_id, asset_id)
 );
@@ -645,9 +700,9 @@ CREATE TABLE change_asset (
 CREATE TABLE change_service (
   change_id uuid NOT NULL,
   service_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   source_id uuid,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id)
 );
@@ -661,9 +716,9 @@ CREATE TABLE dead_letter (
   external_id text COLLATE "C",
   reason text NOT NULL,
   raw text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   status text DEFAULT 'OPEN'::text NOT NULL,
-  resolved_at timestamp with time zone,
+  resolved_at timestamp(3) with time zone,
   attempts integer DEFAULT 1 NOT NULL,
   CONSTRAINT dead_letter_pkey PRIMARY KEY (id),
   CONSTRAINT dead_letter_external_id_check CHECK ((length(external_id) <= 500)),
@@ -682,7 +737,7 @@ CREATE TABLE dry_run_change (
   outcome text NOT NULL,
   message text,
   attributes jsonb DEFAULT '[]'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT dry_run_change_pkey PRIMARY KEY (id),
   CONSTRAINT dry_run_change_attributes_check CHECK ((jsonb_typeof(attributes) = 'array'::text)),
   CONSTRAINT dry_run_change_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -697,11 +752,11 @@ CREATE TABLE duplicate_task (
   state text DEFAULT 'OPEN'::text NOT NULL,
   asset_key text COLLATE "C" NOT NULL,
   identifiers jsonb DEFAULT '[]'::jsonb NOT NULL,
-  decided_at timestamp with time zone,
+  decided_at timestamp(3) with time zone,
   decided_by text,
   reason text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   contradictions jsonb DEFAULT '[]'::jsonb NOT NULL,
   CONSTRAINT duplicate_task_pkey PRIMARY KEY (id),
@@ -716,7 +771,7 @@ CREATE TABLE duplicate_task (
 CREATE TABLE duplicate_task_asset (
   task_id uuid NOT NULL,
   asset_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT duplicate_task_asset_pkey PRIMARY KEY (task_id, asset_id)
 );
 
@@ -724,12 +779,12 @@ CREATE TABLE effort (
   id uuid DEFAULT uuid_v7() NOT NULL,
   ticket_id uuid NOT NULL,
   minutes integer NOT NULL,
-  performed_at timestamp with time zone NOT NULL,
+  performed_at timestamp(3) with time zone NOT NULL,
   person text COLLATE "C",
   team_id uuid,
   comment text DEFAULT ''::text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT effort_pkey PRIMARY KEY (id),
   CONSTRAINT effort_comment_check CHECK ((length(comment) <= 20000)),
@@ -749,8 +804,8 @@ CREATE TABLE external_reference (
   asset_id uuid,
   change_id uuid,
   metric_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   ticket_id uuid,
   alert_id uuid,
@@ -767,7 +822,7 @@ CREATE TABLE idempotency_key (
   key_hash bytea NOT NULL,
   request_hash bytea NOT NULL,
   answer bytea NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT idempotency_key_pkey PRIMARY KEY (key_hash),
   CONSTRAINT idempotency_key_key_hash_check CHECK ((length(key_hash) = 32)),
   CONSTRAINT idempotency_key_request_hash_check CHECK ((length(request_hash) = 32))
@@ -780,14 +835,19 @@ CREATE TABLE identification_rule (
   priority integer NOT NULL,
   enabled boolean DEFAULT true NOT NULL,
   scoped_to_environment boolean DEFAULT false NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT identification_rule_pkey PRIMARY KEY (id),
   CONSTRAINT identification_rule_asset_kind_identifier_kind_key UNIQUE (asset_kind, identifier_kind),
   CONSTRAINT identification_rule_asset_kind_check CHECK (((asset_kind = '*'::text) OR ((asset_kind ~ '^[a-z][a-z0-9]*([._-][a-z0-9]+)*$'::text) AND (length(asset_kind) <= 100)))),
   CONSTRAINT identification_rule_identifier_kind_check CHECK (((length(identifier_kind) >= 1) AND (length(identifier_kind) <= 100))),
   CONSTRAINT identification_rule_priority_check CHECK (((priority >= 1) AND (priority <= 1000)))
+);
+
+CREATE UNLOGGED TABLE identifier_lock (
+  key bigint NOT NULL,
+  CONSTRAINT identifier_lock_pkey PRIMARY KEY (key)
 );
 
 CREATE TABLE key_result (
@@ -800,8 +860,8 @@ CREATE TABLE key_result (
   current_value double precision NOT NULL,
   weight double precision DEFAULT 1 NOT NULL,
   metric_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT key_result_pkey PRIMARY KEY (id),
   CONSTRAINT key_result_current_value_check CHECK (((current_value > '-Infinity'::double precision) AND (current_value < 'Infinity'::double precision))),
@@ -837,8 +897,8 @@ CREATE TABLE metric (
   asset_id uuid,
   objective_id uuid,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT metric_pkey PRIMARY KEY (id),
   CONSTRAINT metric_name_service_id_asset_id_objective_id_key UNIQUE NULLS NOT DISTINCT (name, service_id, asset_id, objective_id),
@@ -856,6 +916,7 @@ CREATE TABLE metric_sample (
   total double precision,
   CONSTRAINT metric_sample_pkey PRIMARY KEY (metric_id, at),
   CONSTRAINT metric_sample_at_check CHECK (((at >= '1990-01-01 00:00:00+00'::timestamp with time zone) AND (at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
+  CONSTRAINT metric_sample_at_milliseconds CHECK ((at = date_trunc('milliseconds'::text, at))),
   CONSTRAINT metric_sample_ratio CHECK (((total IS NULL) OR ((total >= (0)::double precision) AND (total < 'Infinity'::double precision) AND (value >= (0)::double precision) AND (value <= total)))),
   CONSTRAINT metric_sample_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) PARTITION BY RANGE (at);
@@ -872,8 +933,8 @@ CREATE TABLE objective (
   starts_on date,
   ends_on date,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT objective_pkey PRIMARY KEY (id),
   CONSTRAINT objective_benefit_check CHECK ((length(benefit) <= 20000)),
@@ -894,8 +955,8 @@ CREATE TABLE objective_service (
   rationale text DEFAULT ''::text NOT NULL,
   valid_from date,
   valid_to date,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT objective_service_pkey PRIMARY KEY (id),
   CONSTRAINT objective_service_objective_id_service_id_key UNIQUE (objective_id, service_id),
@@ -908,8 +969,8 @@ CREATE TABLE organisation_setting (
   id uuid DEFAULT uuid_v7() NOT NULL,
   key text COLLATE "C" NOT NULL,
   value jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT organisation_setting_pkey PRIMARY KEY (id),
   CONSTRAINT organisation_setting_key_key UNIQUE (key),
@@ -929,7 +990,7 @@ CREATE TABLE pending_record (
   content_hash bytea NOT NULL,
   matched_identifiers jsonb NOT NULL,
   run_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT pending_record_pkey PRIMARY KEY (id),
   CONSTRAINT pending_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT pending_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -945,7 +1006,7 @@ CREATE TABLE pending_reference (
   role text NOT NULL,
   reference jsonb NOT NULL,
   waiting jsonb,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT pending_reference_pkey PRIMARY KEY (id),
   CONSTRAINT pending_reference_reference_check CHECK ((jsonb_typeof(reference) = 'object'::text)),
   CONSTRAINT pending_reference_role_check CHECK ((role = ANY (ARRAY['SERVICE'::text, 'ASSET'::text, 'REQUESTER_TEAM'::text, 'ASSIGNEE_TEAM'::text, 'IMPLEMENTING_TEAM'::text, 'TEAM'::text, 'CAUSE'::text, 'SUBJECT'::text, 'TICKET'::text, 'SURVEY'::text]))),
@@ -983,8 +1044,8 @@ CREATE TABLE precedence_rule (
   source_id uuid NOT NULL,
   precedence integer NOT NULL,
   stale_after interval,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT precedence_rule_pkey PRIMARY KEY (id),
   CONSTRAINT precedence_rule_asset_kind_attribute_source_id_key UNIQUE (asset_kind, attribute, source_id),
@@ -1000,8 +1061,8 @@ CREATE TABLE process (
   description text DEFAULT ''::text NOT NULL,
   owner_id uuid,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT process_pkey PRIMARY KEY (id),
   CONSTRAINT process_name_key UNIQUE (name),
@@ -1013,22 +1074,30 @@ CREATE TABLE process (
 CREATE TABLE process_objective (
   process_id uuid NOT NULL,
   objective_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT process_objective_pkey PRIMARY KEY (process_id, objective_id)
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  share double precision,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT process_objective_pkey PRIMARY KEY (process_id, objective_id),
+  CONSTRAINT process_objective_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
 
 CREATE TABLE process_service (
   process_id uuid NOT NULL,
   service_id uuid NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id)
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  strength double precision,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id),
+  CONSTRAINT process_service_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
 );
 
-CREATE TABLE rate_limit (
+CREATE UNLOGGED TABLE rate_limit (
   actor text NOT NULL,
   points double precision NOT NULL,
   granted double precision NOT NULL,
-  filled_at timestamp with time zone NOT NULL,
+  filled_at timestamp(3) with time zone NOT NULL,
   CONSTRAINT rate_limit_pkey PRIMARY KEY (actor),
   CONSTRAINT rate_limit_granted_check CHECK ((granted >= (0)::double precision)),
   CONSTRAINT rate_limit_points_check CHECK ((points >= (0)::double precision))
@@ -1039,27 +1108,14 @@ CREATE TABLE redundancy_group (
   service_id uuid NOT NULL,
   name text COLLATE "C" NOT NULL,
   min_available integer DEFAULT 1 NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT redundancy_group_pkey PRIMARY KEY (id),
   CONSTRAINT redundancy_group_id_service_id_key UNIQUE (id, service_id),
   CONSTRAINT redundancy_group_service_id_name_key UNIQUE (service_id, name),
   CONSTRAINT redundancy_group_min_available_check CHECK (((min_available >= 1) AND (min_available <= 10000))),
   CONSTRAINT redundancy_group_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
-);
-
-CREATE TABLE retention_setting (
-  id uuid DEFAULT uuid_v7() NOT NULL,
-  subject text NOT NULL,
-  keep integer NOT NULL,
-  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
-  version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT retention_setting_pkey PRIMARY KEY (id),
-  CONSTRAINT retention_setting_subject_key UNIQUE (subject),
-  CONSTRAINT retention_setting_keep_check CHECK (((keep >= 1) AND (keep <= 36500))),
-  CONSTRAINT retention_setting_subject_check CHECK ((subject = ANY (ARRAY['runs'::text, 'records'::text, 'deliveries'::text, 'actions'::text, 'findings'::text, 'samples'::text, 'audit'::text])))
 );
 
 CREATE TABLE role_grant (
@@ -1086,8 +1142,8 @@ CREATE TABLE service (
   lifecycle text DEFAULT 'LIVE'::text NOT NULL,
   owner_id uuid,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_name_key UNIQUE (name),
@@ -1118,8 +1174,8 @@ CREATE TABLE service_dependency (
   on_asset_id uuid,
   strength double precision DEFAULT 1 NOT NULL,
   group_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT service_dependency_pkey PRIMARY KEY (id),
   CONSTRAINT service_dependency_service_id_on_asset_id_key UNIQUE (service_id, on_asset_id),
@@ -1137,8 +1193,8 @@ CREATE TABLE source (
   config jsonb DEFAULT '{}'::jsonb NOT NULL,
   status text DEFAULT 'ACTIVE'::text NOT NULL,
   status_reason text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   schedule text,
   time_zone text DEFAULT 'UTC'::text NOT NULL,
@@ -1174,17 +1230,17 @@ CREATE TABLE source_action (
   status text DEFAULT 'QUEUED'::text NOT NULL,
   actor text NOT NULL,
   attempts integer DEFAULT 0 NOT NULL,
-  retry_at timestamp with time zone,
+  retry_at timestamp(3) with time zone,
   error_code text,
   error_message text,
   external_id text COLLATE "C",
   url text,
-  finished_at timestamp with time zone,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  finished_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   lease uuid,
-  leased_until timestamp with time zone,
+  leased_until timestamp(3) with time zone,
   CONSTRAINT source_action_pkey PRIMARY KEY (id),
   CONSTRAINT source_action_source_id_idempotency_key_key UNIQUE (source_id, idempotency_key),
   CONSTRAINT source_action_action_check CHECK ((action = ANY (ARRAY['createTicket'::text, 'comment'::text, 'sendSurvey'::text]))),
@@ -1217,9 +1273,9 @@ CREATE TABLE source_record (
   asset_id uuid,
   relation_id uuid,
   run_id uuid,
-  first_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-  last_seen_at timestamp with time zone DEFAULT now() NOT NULL,
-  missing_since timestamp with time zone,
+  first_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  last_seen_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  missing_since timestamp(3) with time zone,
   stated_fields text[] DEFAULT '{}'::text[] NOT NULL,
   ticket_id uuid,
   effort_id uuid,
@@ -1228,7 +1284,7 @@ CREATE TABLE source_record (
   metric_id uuid,
   survey_id uuid,
   response_id uuid,
-  retired_at timestamp with time zone,
+  retired_at timestamp(3) with time zone,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -1245,15 +1301,15 @@ CREATE TABLE source_scope (
   fence bigint DEFAULT 0 NOT NULL,
   run_id uuid,
   record_count integer,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   id uuid DEFAULT uuid_v7() NOT NULL,
   checkpoint jsonb,
   title text,
   state text DEFAULT 'OK'::text NOT NULL,
   error_code text,
   error_message text,
-  succeeded_at timestamp with time zone,
-  deletions_checked_at timestamp with time zone,
+  succeeded_at timestamp(3) with time zone,
+  deletions_checked_at timestamp(3) with time zone,
   done_run_id uuid,
   CONSTRAINT source_scope_pkey PRIMARY KEY (source_id, stream, scope),
   CONSTRAINT source_scope_id_key UNIQUE (id),
@@ -1271,8 +1327,8 @@ CREATE TABLE source_secret (
   field text COLLATE "C" NOT NULL,
   key_id text COLLATE "C" NOT NULL,
   envelope text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   CONSTRAINT source_secret_pkey PRIMARY KEY (source_id, field),
   CONSTRAINT source_secret_envelope_check CHECK ((length(envelope) <= 20000)),
   CONSTRAINT source_secret_field_check CHECK (((length(field) >= 1) AND (length(field) <= 200))),
@@ -1287,12 +1343,12 @@ CREATE TABLE survey (
   service_id uuid,
   questions jsonb DEFAULT '[]'::jsonb NOT NULL,
   scored_question_key text COLLATE "C",
-  opens_at timestamp with time zone,
-  closes_at timestamp with time zone,
-  removed_at_source timestamp with time zone,
+  opens_at timestamp(3) with time zone,
+  closes_at timestamp(3) with time zone,
+  removed_at_source timestamp(3) with time zone,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT survey_pkey PRIMARY KEY (id),
   CONSTRAINT survey_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
@@ -1309,11 +1365,11 @@ CREATE TABLE survey_response (
   id uuid DEFAULT uuid_v7() NOT NULL,
   survey_id uuid NOT NULL,
   respondent text COLLATE "C",
-  submitted_at timestamp with time zone NOT NULL,
+  submitted_at timestamp(3) with time zone NOT NULL,
   answers jsonb NOT NULL,
   comment text DEFAULT ''::text NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT survey_response_pkey PRIMARY KEY (id),
   CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
@@ -1327,26 +1383,26 @@ CREATE TABLE sync_run (
   source_id uuid NOT NULL,
   status text DEFAULT 'RUNNING'::text NOT NULL,
   actor text NOT NULL,
-  until timestamp with time zone NOT NULL,
-  started_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
-  finished_at timestamp with time zone,
+  until timestamp(3) with time zone NOT NULL,
+  started_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
+  finished_at timestamp(3) with time zone,
   counts jsonb DEFAULT '{}'::jsonb NOT NULL,
   error_code text,
   error_message text,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   trigger text DEFAULT 'CLI'::text NOT NULL,
   mode text DEFAULT 'INCREMENTAL'::text NOT NULL,
   selection jsonb,
   approve_retirement boolean DEFAULT false NOT NULL,
-  requested_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  requested_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
   attempt integer DEFAULT 0 NOT NULL,
   consecutive_failures integer DEFAULT 0 NOT NULL,
-  retry_at timestamp with time zone,
-  cancel_requested_at timestamp with time zone,
+  retry_at timestamp(3) with time zone,
+  cancel_requested_at timestamp(3) with time zone,
   worker text,
-  heartbeat_at timestamp with time zone,
+  heartbeat_at timestamp(3) with time zone,
   CONSTRAINT sync_run_pkey PRIMARY KEY (id),
   CONSTRAINT sync_run_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
   CONSTRAINT sync_run_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
@@ -1367,8 +1423,8 @@ CREATE TABLE team (
   cost_centre text COLLATE "C",
   contact text,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   parent_id uuid,
   CONSTRAINT team_pkey PRIMARY KEY (id),
@@ -1401,13 +1457,13 @@ CREATE TABLE ticket (
   caused_by_change_id uuid,
   cause_method text,
   cause_confidence double precision,
-  opened_at timestamp with time zone DEFAULT now() NOT NULL,
-  resolved_at timestamp with time zone,
-  due_at timestamp with time zone,
-  removed_at_source timestamp with time zone,
+  opened_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  resolved_at timestamp(3) with time zone,
+  due_at timestamp(3) with time zone,
+  removed_at_source timestamp(3) with time zone,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT ticket_pkey PRIMARY KEY (id),
   CONSTRAINT ticket_assignee_check CHECK (((length(assignee) >= 1) AND (length(assignee) <= 300))),
@@ -1432,8 +1488,8 @@ CREATE TABLE ticket_asset (
   ticket_id uuid NOT NULL,
   asset_id uuid NOT NULL,
   source_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT ticket_asset_pkey PRIMARY KEY (ticket_id, asset_id)
 );
@@ -1442,8 +1498,8 @@ CREATE TABLE ticket_service (
   ticket_id uuid NOT NULL,
   service_id uuid NOT NULL,
   source_id uuid,
-  created_at timestamp with time zone DEFAULT now() NOT NULL,
-  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id)
 );
@@ -1454,12 +1510,12 @@ CREATE TABLE webhook_delivery (
   delivery_id text COLLATE "C" NOT NULL,
   headers jsonb NOT NULL,
   body bytea NOT NULL,
-  received_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  received_at timestamp(3) with time zone DEFAULT clock_timestamp() NOT NULL,
   status text DEFAULT 'PENDING'::text NOT NULL,
   attempts integer DEFAULT 0 NOT NULL,
-  retry_at timestamp with time zone,
+  retry_at timestamp(3) with time zone,
   error_message text,
-  processed_at timestamp with time zone,
+  processed_at timestamp(3) with time zone,
   content_hash bytea,
   CONSTRAINT webhook_delivery_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_delivery_source_id_delivery_id_key UNIQUE (source_id, delivery_id),
@@ -1829,12 +1885,15 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
+CREATE TRIGGER alert_audit_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id', 'null', 'delete');
 CREATE TRIGGER alert_notify_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_insert AFTER INSERT ON public.alert REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_touch BEFORE UPDATE ON public.alert FOR EACH ROW EXECUTE FUNCTION touch_row_except('state');
+CREATE TRIGGER alert_asset_audit_delete AFTER DELETE ON public.alert_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
@@ -1849,10 +1908,14 @@ CREATE TRIGGER asset_identifier_notify_delete AFTER DELETE ON public.asset_ident
 CREATE TRIGGER asset_identifier_notify_insert AFTER INSERT ON public.asset_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_notify_update AFTER UPDATE ON public.asset_identifier REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_touch BEFORE UPDATE ON public.asset_identifier FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_merge_audit_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('AssetMerge', 'id', 'null', 'delete');
 CREATE TRIGGER asset_merge_notify_delete AFTER DELETE ON public.asset_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_insert AFTER INSERT ON public.asset_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_update AFTER UPDATE ON public.asset_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
+CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link');
+CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1873,13 +1936,16 @@ CREATE TRIGGER change_notify_delete AFTER DELETE ON public.change REFERENCING OL
 CREATE TRIGGER change_notify_insert AFTER INSERT ON public.change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_update AFTER UPDATE ON public.change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_asset_audit_delete AFTER DELETE ON public.change_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER duplicate_task_notify_delete AFTER DELETE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_insert AFTER INSERT ON public.duplicate_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_update AFTER UPDATE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_touch BEFORE UPDATE ON public.duplicate_task FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER effort_audit_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Effort', 'id', 'null', 'delete');
 CREATE TRIGGER effort_notify_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_update AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1888,6 +1954,7 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_notify_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER external_reference_notify_insert AFTER INSERT ON public.external_reference REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1897,6 +1964,8 @@ CREATE TRIGGER identification_rule_notify_delete AFTER DELETE ON public.identifi
 CREATE TRIGGER identification_rule_notify_insert AFTER INSERT ON public.identification_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_notify_update AFTER UPDATE ON public.identification_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER key_result_audit_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'delete');
+CREATE TRIGGER key_result_audit_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id');
 CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1905,6 +1974,7 @@ CREATE TRIGGER membership_notify_delete AFTER DELETE ON public.membership REFERE
 CREATE TRIGGER membership_notify_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_notify_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_touch BEFORE UPDATE ON public.membership FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER metric_audit_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Metric', 'id', 'null', 'delete');
 CREATE TRIGGER metric_merged BEFORE INSERT OR UPDATE OF asset_id ON public.metric FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1915,6 +1985,7 @@ CREATE TRIGGER objective_notify_insert AFTER INSERT ON public.objective REFERENC
 CREATE TRIGGER objective_notify_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER objective_service_notify_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1926,6 +1997,7 @@ CREATE TRIGGER person_notify_gone AFTER DELETE ON public.person FOR EACH ROW EXE
 CREATE TRIGGER person_notify_insert AFTER INSERT ON public.person REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER person_notify_update AFTER UPDATE ON public.person REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER person_touch BEFORE UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER precedence_rule_audit_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('PrecedenceRule', 'id', 'null', 'delete');
 CREATE TRIGGER precedence_rule_notify_delete AFTER DELETE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_insert AFTER INSERT ON public.precedence_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_update AFTER UPDATE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1934,11 +2006,15 @@ CREATE TRIGGER process_notify_delete AFTER DELETE ON public.process REFERENCING 
 CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_objective_audit_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_objective_touch BEFORE UPDATE ON public.process_objective FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_service_audit_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_service_touch BEFORE UPDATE ON public.process_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER redundancy_group_audit_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'delete');
 CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER retention_setting_touch BEFORE UPDATE ON public.retention_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER role_grant_notify AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION notify_role_grant();
 CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1952,6 +2028,8 @@ CREATE TRIGGER service_account_notify_delete AFTER DELETE ON public.service_acco
 CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_account REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
+CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1969,6 +2047,7 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_update AFTER UPDATE ON public.survey_response REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1984,6 +2063,8 @@ CREATE TRIGGER ticket_notify_delete AFTER DELETE ON public.ticket REFERENCING OL
 CREATE TRIGGER ticket_notify_insert AFTER INSERT ON public.ticket REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_notify_update AFTER UPDATE ON public.ticket REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
+CREATE TRIGGER ticket_asset_audit_delete AFTER DELETE ON public.ticket_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -421,11 +421,17 @@ export const tables = {
     process_id: { type: 'uuid', notNull: true, hasDefault: false },
     objective_id: { type: 'uuid', notNull: true, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    share: { type: 'float8', notNull: false, hasDefault: false },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
   },
   process_service: {
     process_id: { type: 'uuid', notNull: true, hasDefault: false },
     service_id: { type: 'uuid', notNull: true, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    strength: { type: 'float8', notNull: false, hasDefault: false },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
   },
   rate_limit: {
     actor: { type: 'text', notNull: true, hasDefault: false },

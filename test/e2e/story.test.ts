@@ -159,7 +159,7 @@ test('linked to a service and an objective, an asset says what hangs on it', asy
     'Gift cards',
     'Give people a reason to come in',
   ])
-  expect(impact.valueAtRisk).toBeCloseTo((atRisk?.weight ?? 0) * (atRisk?.impactFactor ?? 0), 10)
+  expect(impact.valueAtRisk).toBeCloseTo((atRisk?.weight ?? 0) * (atRisk?.loss ?? 0), 10)
   expect(impact.valueAtRisk).toBeGreaterThan(0)
   expect(impact.explanation.reasons.map(({ text }) => text).join()).toContain('gift-web calls balance')
 })

@@ -37,6 +37,7 @@ const VALUES = {
     'Money',
     'NodeChange',
     'ObjectiveAtRisk',
+    'PartAtRisk',
     'OrganisationSettings',
     'PageInfo',
     'PathStep',

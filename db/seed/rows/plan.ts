@@ -80,22 +80,28 @@ export function processRows({ ids, calendar }: Context): NewRow<'process'>[] {
 
 export function processObjectiveRows({ ids, calendar }: Context): NewRow<'process_objective'>[] {
   return PROCESSES.flatMap((process) =>
-    process.objectives.map((objective) => ({
+    entriesOf(process.objectives).map(([objective, share]) => ({
       process_id: ids.of('process', process.key),
       objective_id: ids.of('objective', objective),
-      created_at: calendar.at(agreedOn(OBJECTIVES[objective].period[0]), '11:00'),
+      share,
+      ...writtenOnce(calendar.at(agreedOn(OBJECTIVES[objective].period[0]), '11:00')),
     })),
   )
 }
 
 export function processServiceRows({ ids, calendar }: Context): NewRow<'process_service'>[] {
   return PROCESSES.flatMap((process) =>
-    process.services.map((service) => ({
+    entriesOf(process.services).map(([service, strength]) => ({
       process_id: ids.of('process', process.key),
       service_id: ids.of('service', service),
-      created_at: calendar.at(-600, '11:30'),
+      strength,
+      ...writtenOnce(calendar.at(-600, '11:30')),
     })),
   )
+}
+
+function entriesOf<K extends string>(figures: Readonly<Partial<Record<K, number>>>): [K, number][] {
+  return Object.entries(figures) as [K, number][]
 }
 
 /** The day on which an objective whose period begins on day `start` was agreed. */

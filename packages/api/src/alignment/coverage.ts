@@ -1,4 +1,5 @@
-import { edgesAt, type ImpactGraph } from '../reasoning/network.ts'
+import { edgesAt } from '../reasoning/adjacency.ts'
+import type { ImpactGraph } from '../reasoning/network.ts'
 import { reachDown } from '../reasoning/reach.ts'
 
 /** What the rules need to know of a service beyond its place in the graph. */
@@ -9,7 +10,7 @@ export interface ServiceFacts {
   readonly ownerId: string | null
 }
 
-/** An active leaf objective that no live service supports, and how many other services are linked to it. */
+/** A leaf objective that counts and that no live service supports, and how many other services are linked to it. */
 export interface UnsupportedObjective {
   readonly id: string
   readonly weight: number
@@ -17,8 +18,9 @@ export interface UnsupportedObjective {
 }
 
 /**
- * Active leaf objectives with no live service linked to them or to an active objective above them. Leaves
- * only: the weight lies there, so that the weights of all rows add up to the share that nothing supports.
+ * Leaf objectives that count, with no live service linked to them or to an objective above them, directly or by a
+ * process. Leaves only: the weight lies there, so that the weights of all rows add up to the share that nothing
+ * supports.
  */
 export function unsupportedObjectives(
   graph: ImpactGraph,
@@ -45,7 +47,8 @@ function linkedServices(graph: ImpactGraph, objectiveId: string): string[] {
       const near = graph.edges.from[edge] ?? -1
       const node = graph.nodes[near]
       if (node?.type === 'Service') linked.push(node.id)
-      if (node?.type !== 'Objective' || node.dormant || seen.has(near)) continue
+      const leadsOn = node?.type === 'Process' || (node?.type === 'Objective' && node.counts)
+      if (!leadsOn || seen.has(near)) continue
       seen.add(near)
       pending.push(near)
     }
@@ -54,7 +57,7 @@ function linkedServices(graph: ImpactGraph, objectiveId: string): string[] {
 }
 
 /**
- * Live services from which no way leads up to an active objective. A member of a redundancy group counts as
+ * Live services from which no way leads up to an objective that counts, by services or processes. A member of a redundancy group counts as
  * supporting what the group supports, though its failure alone would not be felt.
  */
 export function servicesWithoutObjective(graph: ImpactGraph, services: readonly ServiceFacts[]): string[] {
@@ -82,14 +85,14 @@ export function servicesWithoutAsset(
   const covered = new Set<number>()
   for (const id of onLiveAsset) {
     const position = graph.position({ type: 'Service', id })
-    if (position !== undefined && !graph.nodes[position]?.dormant) covered.add(position)
+    if (position !== undefined && graph.nodes[position]?.lifecycle !== 'RETIRED') covered.add(position)
   }
   // Grows while it is walked: what depends on a covered service is covered too.
   for (const service of covered) {
     for (const edge of edgesAt(graph.up, service)) {
       const above = graph.edges.to[edge] ?? -1
       const node = graph.nodes[above]
-      if (node?.type === 'Service' && !node.dormant) covered.add(above)
+      if (node?.type === 'Service' && node.lifecycle !== 'RETIRED') covered.add(above)
     }
   }
   return services

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import { dayIn } from '../graph/calendar.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import type { ServiceFacts } from './coverage.ts'
 import type { GroupBelowMinimum, Retirement } from './gaps.ts'
@@ -39,6 +40,7 @@ export function dependenciesOnRetiredAssets(
 export async function loadRetirements(
   db: Kysely<Database>,
   assetIds: readonly string[],
+  timeZone: string,
 ): Promise<Map<string, Retirement>> {
   const rows = await db
     .selectFrom('asset as a')
@@ -66,7 +68,7 @@ export async function loadRetirements(
       sourceId === null || sourceName === null
         ? null
         : ({ type: 'Source', id: sourceId, name: sourceName } as const)
-    retirements.set(id, { asset: { type: 'Asset', id, name }, since: since.toISOString(), source })
+    retirements.set(id, { asset: { type: 'Asset', id, name }, since: dayIn(timeZone, since), source })
   }
   return retirements
 }

@@ -180,13 +180,13 @@ describe('the gap report', () => {
         expect.stringContaining(
           '“stores”, which carries 25% of the whole. 1 service linked to it is not live.',
         ),
-        expect.stringContaining('No team owns web, whose criticality is HIGH (0.13 at risk).'),
+        expect.stringContaining('No team owns web, whose criticality is MEDIUM (0.13 at risk).'),
         expect.stringContaining(
           'auth depends on n2, which is retired since 2026-03-01: the source cluster-a stopped seeing it. Remove',
         ),
         expect.stringContaining('Redundancy group nodes of auth needs 2 members up and has 1 live.'),
         expect.stringContaining(
-          'No service leans on spare7, directly or through other assets; it costs 900.0000 EUR',
+          'No service leans on spare7, directly or through other assets; it costs 900.00 EUR',
         ),
       ]),
     )

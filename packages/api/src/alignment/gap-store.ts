@@ -1,8 +1,12 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { inSnapshot } from '../graph/snapshot.ts'
-import { DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
-import { valueAtRisk } from '../reasoning/impact.ts'
+import {
+  type Criticality,
+  criticalityLevel,
+  DEFAULT_CRITICALITY_THRESHOLDS,
+} from '../reasoning/criticality.ts'
+import { bareImpact } from '../reasoning/impact.ts'
 import type { ImpactGraph } from '../reasoning/network.ts'
 import { loadServiceGraph } from '../reasoning/store.ts'
 import type { CriticalityThresholds } from '../settings/settings.ts'
@@ -45,6 +49,8 @@ export interface GapOptions {
   /** The day that is asked about, YYYY-MM-DD: it decides which contributions count. */
   readonly on: string
   readonly thresholds?: CriticalityThresholds
+  /** Time zone of the organisation, in which days are told; UTC without it. */
+  readonly timeZone?: string
 }
 
 export interface GapPageOptions extends GapOptions {
@@ -76,7 +82,8 @@ export function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<Gap
 }
 
 async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
-  const { after, before, backward = false, limit, thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
+  const { after, before, backward = false, limit, timeZone = 'UTC' } = options
+  const { thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
   const place = (kind: GapKind) => GAP_KINDS.indexOf(kind)
   const kinds = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
     .filter((kind) => after === undefined || place(kind) >= place(after.kind))
@@ -101,7 +108,7 @@ async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<
       const inside = (await findings(db, survey, kind)).filter((finding) => isWithin(finding, range))
       const next = (backward ? inside.reverse() : inside).slice(0, missing)
       found += next.length
-      read.push(...(await spellOut(db, survey, next, thresholds)))
+      read.push(...(await spellOut(db, survey, next, { thresholds, timeZone })))
     }
   }
   const page = read.slice(0, limit)
@@ -130,21 +137,21 @@ async function countGaps(db: Kysely<Database>, options: GapOptions): Promise<Rec
 interface Survey {
   readonly graph: ImpactGraph
   readonly services: readonly ServiceFacts[]
-  /** Value at risk of a service alone, computed when first asked for. */
-  atRisk(serviceId: string): number
+  /** What failure of a service alone puts at risk, computed when first asked for. */
+  impactOf(serviceId: string): ReturnType<typeof bareImpact>
 }
 
 async function surveyServices(db: Kysely<Database>, on: string): Promise<Survey> {
   const graph = await loadServiceGraph(db, { on })
   const services = await loadServiceFacts(db)
-  const known = new Map<string, number>()
+  const known = new Map<string, ReturnType<typeof bareImpact>>()
   return {
     graph,
     services,
-    atRisk(id) {
-      const value = known.get(id) ?? valueAtRisk(graph, [{ type: 'Service', id }])
-      known.set(id, value)
-      return value
+    impactOf(id) {
+      const impact = known.get(id) ?? bareImpact(graph, [{ type: 'Service', id }])
+      known.set(id, impact)
+      return impact
     },
   }
 }
@@ -180,24 +187,29 @@ async function findings(db: Kysely<Database>, survey: Survey, kind: SurveyedKind
     .sort(compareFindings)
 }
 
-function weightOf({ graph, atRisk }: Survey, kind: SurveyedKind, subject: string): number | null {
+function weightOf({ graph, impactOf }: Survey, kind: SurveyedKind, subject: string): number | null {
   if (kind === 'SERVICE_WITHOUT_OBJECTIVE') return null
-  return kind === 'OBJECTIVE_WITHOUT_SERVICE' ? (graph.weights.get(subject)?.weight ?? 0) : atRisk(subject)
+  return kind === 'OBJECTIVE_WITHOUT_SERVICE'
+    ? (graph.weights.get(subject)?.weight ?? 0)
+    : impactOf(subject).valueAtRisk
 }
 
 /** Findings of one kind in words. In the transaction of a mutation, a row may have gone since it was found: it is left out. */
 async function spellOut(
   db: Kysely<Database>,
-  { graph, services }: Survey,
+  { graph, services, impactOf }: Survey,
   found: readonly Finding[],
-  thresholds: CriticalityThresholds,
+  { thresholds, timeZone }: { thresholds: CriticalityThresholds; timeZone: string },
 ): Promise<Gap[]> {
   const kind = found[0]?.kind
   const related = found.flatMap((finding) => finding.related ?? [])
   const details: Details = {
-    thresholds,
+    level: (id) => {
+      const { valueAtRisk, objectives } = impactOf(id)
+      return criticalityLevel(graph, valueAtRisk, objectives, thresholds).level
+    },
     notLive: new Map(unsupportedObjectives(graph, services).map((row) => [row.id, row.notLive])),
-    retirements: kind === 'SERVICE_ON_RETIRED_ASSET' ? await loadRetirements(db, related) : null,
+    retirements: kind === 'SERVICE_ON_RETIRED_ASSET' ? await loadRetirements(db, related, timeZone) : null,
     groups: kind === 'REDUNDANCY_NOT_MET' ? await loadGroups(db, related) : null,
   }
   return found.flatMap((finding) => {
@@ -208,7 +220,7 @@ async function spellOut(
 }
 
 interface Details {
-  readonly thresholds: CriticalityThresholds
+  readonly level: (serviceId: string) => Criticality
   readonly notLive: ReadonlyMap<string, number>
   readonly retirements: ReadonlyMap<string, Retirement> | null
   readonly groups: ReadonlyMap<string, GroupBelowMinimum> | null
@@ -223,7 +235,7 @@ function gapOf(finding: Finding, subject: NamedNode, details: Details): Gap | nu
     case 'SERVICE_WITHOUT_OBJECTIVE':
       return serviceWithoutObjective(subject)
     case 'SERVICE_WITHOUT_OWNER':
-      return serviceWithoutOwner(subject, weight, details.thresholds)
+      return serviceWithoutOwner(subject, weight, details.level(subject.id))
     case 'SERVICE_WITHOUT_ASSET':
       return serviceWithoutAsset(subject, weight)
     case 'SERVICE_ON_RETIRED_ASSET': {

@@ -5,6 +5,7 @@ import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
+import { significant } from '../graph/figures.ts'
 import { Money } from '../graph/money.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { limitOf, pageArguments } from '../graph/page-arguments.ts'
@@ -56,8 +57,9 @@ const GapRef = builder.objectRef<Gap>('Gap').implement({
       description: 'The name of what else it is about.',
       resolve: ({ related }) => related?.name ?? null,
     }),
-    weight: t.exposeFloat('weight', {
+    weight: t.float({
       nullable: true,
+      resolve: ({ weight }) => (weight === null ? null : significant(weight)),
       description:
         'The weight of the objective or the value at risk of the service, from 0 to 1; null where neither applies.',
     }),
@@ -163,6 +165,7 @@ builder.queryField('gaps', (t) =>
       const found = await gaps(context.db.kysely, {
         on: today(context, settings),
         thresholds: settings.criticalityThresholds,
+        timeZone: settings.timeZone,
         backward,
         limit: limitOf(page, {}),
         ...(kinds == null ? {} : { kinds }),

@@ -1,13 +1,12 @@
 import {
   type Explanation,
   type ExplanationInput,
-  figure,
+  fractionInput,
   type NodeRef,
   nodeInput,
-  percent,
 } from '../graph/explanation.ts'
-import { criticalityLevel } from '../reasoning/criticality.ts'
-import type { CriticalityThresholds } from '../settings/settings.ts'
+import { figure, money, percent } from '../graph/figures.ts'
+import type { Criticality } from '../reasoning/criticality.ts'
 
 /** The kinds of gap in the order in which they are reported. */
 export const GAP_KINDS = [
@@ -96,10 +95,17 @@ export function objectiveWithoutService(objective: NamedNode, weight: number, pl
     plannedServices === 0
       ? ''
       : ` ${counted(plannedServices, 'service')} linked to it ${plannedServices === 1 ? 'is' : 'are'} not live.`
-  return gap('OBJECTIVE_WITHOUT_SERVICE', objective, null, weight, [nodeInput('weight', weight, objective)], {
-    found: `No live service supports “${objective.name}”, which carries ${percent(weight)} of the whole.${planned}`,
-    toDo: 'Link the services it rests on with their share, or say that the objective needs none by ending it.',
-  })
+  return gap(
+    'OBJECTIVE_WITHOUT_SERVICE',
+    objective,
+    null,
+    weight,
+    [fractionInput('weight', weight, objective)],
+    {
+      found: `No live service supports “${objective.name}”, which carries ${percent(weight)} of the whole.${planned}`,
+      toDo: 'Link the services it rests on with their share, or say that the objective needs none by ending it.',
+    },
+  )
 }
 
 export function serviceWithoutObjective(service: NamedNode): Gap {
@@ -109,26 +115,35 @@ export function serviceWithoutObjective(service: NamedNode): Gap {
   })
 }
 
-export function serviceWithoutOwner(
-  service: NamedNode,
-  atRisk: number,
-  thresholds: CriticalityThresholds,
-): Gap {
-  const level = criticalityLevel(atRisk, thresholds)
-  return gap('SERVICE_WITHOUT_OWNER', service, null, atRisk, [nodeInput('value at risk', atRisk, service)], {
-    found: `No team owns ${service.name}, whose criticality is ${level} (${figure(atRisk)} at risk).`,
-    toDo: 'Name the team that answers for it.',
-  })
+export function serviceWithoutOwner(service: NamedNode, atRisk: number, level: Criticality): Gap {
+  return gap(
+    'SERVICE_WITHOUT_OWNER',
+    service,
+    null,
+    atRisk,
+    [fractionInput('value at risk', atRisk, service)],
+    {
+      found: `No team owns ${service.name}, whose criticality is ${level} (${figure(atRisk)} at risk).`,
+      toDo: 'Name the team that answers for it.',
+    },
+  )
 }
 
 export function serviceWithoutAsset(service: NamedNode, atRisk: number): Gap {
-  return gap('SERVICE_WITHOUT_ASSET', service, null, atRisk, [nodeInput('value at risk', atRisk, service)], {
-    found: `${service.name} is a live technical service, but no live asset is recorded below it or the services it depends on.`,
-    toDo: 'Record the assets it runs on, or connect a source that discovers them.',
-  })
+  return gap(
+    'SERVICE_WITHOUT_ASSET',
+    service,
+    null,
+    atRisk,
+    [fractionInput('value at risk', atRisk, service)],
+    {
+      found: `${service.name} is a live technical service, but no live asset is recorded below it or the services it depends on.`,
+      toDo: 'Record the assets it runs on, or connect a source that discovers them.',
+    },
+  )
 }
 
-/** Since when an asset is retired (ISO 8601), and the source that was the last to stop seeing it. */
+/** The day since which an asset is retired, in the time zone of the organisation (YYYY-MM-DD), and the source that was the last to stop seeing it. */
 export interface Retirement {
   readonly asset: NamedNode
   readonly since: string
@@ -140,11 +155,11 @@ export function serviceOnRetiredAsset(
   { asset, since, source }: Retirement,
   atRisk: number,
 ): Gap {
-  const inputs = [nodeInput('value at risk', atRisk, service), nodeInput('retired at', since, asset)]
+  const inputs = [fractionInput('value at risk', atRisk, service), nodeInput('retired on', since, asset)]
   if (source !== null) inputs.push(nodeInput('source', source.name, source))
   const seen = source === null ? 'no source sees it' : `the source ${source.name} stopped seeing it`
   return gap('SERVICE_ON_RETIRED_ASSET', service, asset, atRisk, inputs, {
-    found: `${service.name} depends on ${asset.name}, which is retired since ${since.slice(0, 10)}: ${seen}.`,
+    found: `${service.name} depends on ${asset.name}, which is retired since ${since}: ${seen}.`,
     toDo: 'Remove the dependency or point it at what took the place of the asset; if the asset still runs, repair its source.',
   })
 }
@@ -157,7 +172,7 @@ export interface GroupBelowMinimum extends NamedNode {
 
 export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, atRisk: number): Gap {
   const inputs = [
-    nodeInput('value at risk', atRisk, service),
+    fractionInput('value at risk', atRisk, service),
     nodeInput('minimum up', group.minAvailable, group),
     nodeInput('live members', group.live, group),
   ]
@@ -169,7 +184,8 @@ export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, a
 
 export function assetWithoutService(asset: NamedNode, cost: MonthlyCost | null): Gap {
   const inputs = cost === null ? [] : [nodeInput('cost per month', cost.amount, asset, cost.currency)]
-  const price = cost === null ? 'its cost is not known' : `it costs ${cost.amount} ${cost.currency} per month`
+  const price =
+    cost === null ? 'its cost is not known' : `it costs ${money(cost.amount, cost.currency)} per month`
   return {
     ...gap('ASSET_WITHOUT_SERVICE', asset, null, null, inputs, {
       found: `No service leans on ${asset.name}, directly or through other assets; ${price}.`,

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import { dayIn } from '../graph/calendar.ts'
 import { inSnapshot } from '../graph/snapshot.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../objectives/progress.ts'
@@ -7,6 +8,8 @@ import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../obj
 export interface ProgressOptions {
   /** Samples after this instant do not count yet. */
   readonly now: Date
+  /** Time zone of the organisation: the day of a sample is told in it. */
+  readonly timeZone: string
 }
 
 /**
@@ -58,7 +61,7 @@ async function measured(
   db: Kysely<Database>,
   column: 'id' | 'objective_id',
   ids: readonly string[],
-  { now }: ProgressOptions,
+  { now, timeZone }: ProgressOptions,
 ): Promise<MeasuredKeyResult[]> {
   const rows = await db
     .selectFrom('key_result as k')
@@ -98,16 +101,18 @@ async function measured(
     .execute()
   return rows.map(({ manual, metricId, metricName, metricKind, at, value, total, ...row }) => {
     let current = manual
+    // A share of good events is computed; what was entered or sampled is told as it is.
+    const isComputed = metricKind === 'RATIO' && at !== null && value !== null
     let origin: CurrentValueOrigin = { kind: 'MANUAL' }
     if (metricId !== null && metricName !== null) {
       if (at === null || value === null) {
         origin = { kind: 'METRIC_WITHOUT_SAMPLE', metricId, metricName }
       } else {
-        origin = { kind: 'METRIC', metricId, metricName, at: at.toISOString() }
-        current = metricKind === 'RATIO' ? ratio(value, total, row.unit) : value
+        origin = { kind: 'METRIC', metricId, metricName, on: dayIn(timeZone, at) }
+        current = isComputed ? ratio(value, total, row.unit) : value
       }
     }
-    return { ...row, current, origin }
+    return { ...row, current, isComputed, origin }
   })
 }
 

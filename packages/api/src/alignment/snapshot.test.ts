@@ -97,7 +97,7 @@ describe('figures from several statements, while somebody else commits', () => {
     const progress = await loadProgress(
       interrupted(1, () => carriedBy('next')),
       [id],
-      { now: new Date() },
+      { now: new Date(), timeZone: 'UTC' },
     )
     expect(progress.objectives).toHaveLength(1)
     expect(progress.keyResults).toHaveLength(1)

@@ -6,24 +6,31 @@ interface Wording {
   readonly message: string
 }
 
-const wordings = new Map<string, Wording>()
+const wordings = new Map<string, Wording[]>()
 
-/** Words a constraint in the terms of the input; the feature that owns the table does it, beside its mutations. */
+/**
+ * Words a constraint in the terms of the input; the feature that owns the table does it, with its mutations. Where
+ * several inputs may break it under different names, each is worded, and the one whose field was given is told.
+ */
 export function wordConstraint(constraint: string, path: readonly string[], message: string): void {
-  wordings.set(constraint, { path, message })
+  const others = (wordings.get(constraint) ?? []).filter((other) => other.path.join('.') !== path.join('.'))
+  wordings.set(constraint, [...others, { path, message }])
 }
 
 /**
  * The caller's mistake behind a PostgreSQL error: a broken constraint (class 23) or a value that cannot be
  * stored (class 22). Undefined for any other error.
+ * @param input what the caller gave
  */
-export function constraintProblem(error: unknown): DomainError | undefined {
+export function constraintProblem(error: unknown, input: object): DomainError | undefined {
   const code = postgresCode(error)
   if (code === undefined) return undefined
   if (code.startsWith('22')) return new InvalidInput('A value is outside what can be stored.')
   if (!code.startsWith('23')) return undefined
   const constraint = violatedConstraint(error)
-  const wording = constraint === undefined ? undefined : wordings.get(constraint)
+  const candidates = constraint === undefined ? [] : (wordings.get(constraint) ?? [])
+  const wording =
+    candidates.find(({ path }) => path[0] !== undefined && path[0] in input) ?? candidates.at(-1)
   if (wording !== undefined) return InvalidInput.at(wording.path, wording.message)
   if (code === '23503')
     return new NotFound('Something that the input refers to is not there, or is still in use.')

@@ -1,9 +1,12 @@
+import { significant } from './figures.ts'
+
 /** The kinds of thing an input of a computation may point at. */
 export type ExplainedType =
   | 'Asset'
   | 'KeyResult'
   | 'Metric'
   | 'Objective'
+  | 'Process'
   | 'RedundancyGroup'
   | 'Service'
   | 'Source'
@@ -51,6 +54,11 @@ export function nodeInput(
   return { name, value, unit, node: { type: node.type, id: node.id } }
 }
 
+/** A computed fraction that points at a row of the graph, without the noise of its arithmetic. */
+export function fractionInput(name: string, value: number, node: NodeRef): ExplanationInput {
+  return nodeInput(name, significant(value), node)
+}
+
 /** An input that belongs to no row, such as a threshold. */
 export function plainInput(
   name: string,
@@ -58,14 +66,4 @@ export function plainInput(
   unit: string | null = null,
 ): ExplanationInput {
   return { name, value, unit, node: null }
-}
-
-/** A share of one for people: 0.283333 → "28.3%", 0.28 → "28%". */
-export function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))}%`
-}
-
-/** A strength, weight or reach for people, with two decimals; "< 0.01" rather than a rounded-away nothing. */
-export function figure(value: number): string {
-  return value > 0 && value < 0.005 ? '< 0.01' : value.toFixed(2)
 }

@@ -176,15 +176,15 @@ export function mutation<
           const read = await readPayload(transaction, info, payloadName, done)
           return { ...done, ...read, __typename: payloadName }
         }
-        return operation.field<object>(dryRun, work, errorShape)
+        return operation.field<object>(dryRun, work, (error) => errorShape(error, input as object))
       },
     }),
   )
 }
 
 /** The error as a member of the union, or undefined where it is none that the caller could have avoided. */
-function errorShape(error: unknown): ErrorShape | undefined {
-  const known = error instanceof DomainError ? error : constraintProblem(error)
+function errorShape(error: unknown, input: object): ErrorShape | undefined {
+  const known = error instanceof DomainError ? error : constraintProblem(error, input)
   if (known instanceof InvalidInput) {
     return {
       ...shared('InvalidInputError', 'INVALID_INPUT', known.message, known.fields[0]?.path ?? []),

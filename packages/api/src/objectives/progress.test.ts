@@ -22,6 +22,7 @@ function keyResult(id: string, objectiveId: string, share: number, weight = 1): 
     unit: '%',
     ...values,
     weight,
+    isComputed: false,
     origin: { kind: 'MANUAL' },
   }
 }
@@ -60,11 +61,11 @@ describe('the share of the way of a key result', () => {
 
   it('says where the current value was read', () => {
     const manual = keyResult('k', 'o', 0.4)
-    const at = '2026-01-01T00:00:00Z'
-    const origin = { kind: 'METRIC', metricId: 'm', metricName: 'Uptime', at } as const
+    const on = '2026-01-01'
+    const origin = { kind: 'METRIC', metricId: 'm', metricName: 'Uptime', on } as const
     expect(keyResultProgress(manual).explanation.reasons[0]?.code).toBe('CURRENT_IS_MANUAL')
     const measured = keyResultProgress({ ...manual, origin }).explanation
-    expect(measured.reasons[0]?.text).toContain('“Uptime”, taken at 2026-01-01T00:00:00Z')
+    expect(measured.reasons[0]?.text).toContain('“Uptime”, taken on 2026-01-01')
     expect(measured.inputs).toContainEqual({
       name: 'current',
       value: 40,

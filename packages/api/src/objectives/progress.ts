@@ -1,4 +1,5 @@
-import { type Explanation, nodeInput, percent, type Reason } from '../graph/explanation.ts'
+import { type Explanation, fractionInput, nodeInput, type Reason } from '../graph/explanation.ts'
+import { measured, percent, significant } from '../graph/figures.ts'
 
 export type ObjectiveStatus = 'DRAFT' | 'ACTIVE' | 'ACHIEVED' | 'ABANDONED'
 
@@ -19,8 +20,8 @@ export type CurrentValueOrigin =
       readonly kind: 'METRIC'
       readonly metricId: string
       readonly metricName: string
-      /** When the sample was taken, ISO 8601 in UTC. */
-      readonly at: string
+      /** The day on which the sample was taken, in the time zone of the organisation, YYYY-MM-DD. */
+      readonly on: string
     }
 
 /** A key result with the current value that counts. Values are in the key result's own unit. */
@@ -32,6 +33,8 @@ export interface MeasuredKeyResult {
   readonly start: number
   readonly target: number
   readonly current: number
+  /** Whether the current value is a quotient, whose digits mean nothing beyond the twelfth. */
+  readonly isComputed: boolean
   readonly weight: number
   readonly origin: CurrentValueOrigin
 }
@@ -80,10 +83,10 @@ export function keyResultShare(values: { start: number; target: number; current:
 
 /** Progress of one key result; its explanation says where the current value was read. */
 export function keyResultProgress(keyResult: MeasuredKeyResult): Progress {
-  const { start, target, current, unit, title, origin } = keyResult
+  const { start, target, current, isComputed, unit, title, origin } = keyResult
   const value = keyResultShare({ start, target, current })
   const node = { type: 'KeyResult', id: keyResult.id } as const
-  const measured = origin.kind === 'MANUAL' ? node : ({ type: 'Metric', id: origin.metricId } as const)
+  const metric = origin.kind === 'MANUAL' ? node : ({ type: 'Metric', id: origin.metricId } as const)
   const shownUnit = unit === '' ? null : unit
   return {
     value,
@@ -94,13 +97,18 @@ export function keyResultProgress(keyResult: MeasuredKeyResult): Progress {
       inputs: [
         nodeInput('start', start, node, shownUnit),
         nodeInput('target', target, node, shownUnit),
-        nodeInput('current', current, origin.kind === 'METRIC' ? measured : node, shownUnit),
+        nodeInput(
+          'current',
+          isComputed ? significant(current) : current,
+          origin.kind === 'METRIC' ? metric : node,
+          shownUnit,
+        ),
       ],
       reasons: [
         originReason(origin),
         {
           code: 'SHARE_OF_THE_WAY',
-          text: `“${title}” stands at ${current}${spaced(unit)} on its way from ${start} to ${target}: ${percent(value)}.`,
+          text: `“${title}” stands at ${isComputed ? measured(current) : current}${spaced(unit)} on its way from ${start} to ${target}: ${percent(value)}.`,
         },
       ],
     },
@@ -114,7 +122,7 @@ function originReason(origin: CurrentValueOrigin): Reason {
   if (origin.kind === 'METRIC') {
     return {
       code: 'CURRENT_FROM_METRIC',
-      text: `The current value is the latest sample of the metric “${origin.metricName}”, taken at ${origin.at}.`,
+      text: `The current value is the latest sample of the metric “${origin.metricName}”, taken on ${origin.on}.`,
     }
   }
   return {
@@ -194,7 +202,7 @@ function weigh(objectiveId: string, parts: readonly Part[], unmeasured: readonly
     value = Math.min(1, reached / total)
     reasons.push({
       code: 'WEIGHTED_AVERAGE',
-      text: `${parts.map((part) => `“${part.title}” ${percent(part.value)} (weight ${part.weight})`).join(', ')} give ${percent(value)}.`,
+      text: `${parts.map((part) => `“${part.title}” ${percent(part.value)} (weight ${part.weight})`).join(', ')} ${parts.length === 1 ? 'gives' : 'give'} ${percent(value)}.`,
     })
   }
   if (unmeasured.length > 0) {
@@ -204,7 +212,7 @@ function weigh(objectiveId: string, parts: readonly Part[], unmeasured: readonly
     })
   }
   const inputs = parts.flatMap((part) => [
-    nodeInput('progress', part.value, part.node),
+    fractionInput('progress', part.value, part.node),
     nodeInput('weight', part.weight, part.node),
   ])
   if (parts.length === 0) inputs.push(nodeInput('measured parts', 0, { type: 'Objective', id: objectiveId }))

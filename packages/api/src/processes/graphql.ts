@@ -1,6 +1,4 @@
 import { entityMutations } from '../access/entity-mutations.ts'
-import { linkMutations } from '../access/link-mutations.ts'
-import { wordConstraint } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { Objective } from '../objectives/graphql.ts'
@@ -21,6 +19,20 @@ export const Process = new NodeType('Process', 'process', {
 
 const OBJECTIVES = { through: 'process_objective', from: 'process_id', to: 'objective_id' } as const
 const SERVICES = { through: 'process_service', from: 'process_id', to: 'service_id' } as const
+const SHARE = {
+  share: {
+    column: 'share',
+    description:
+      'How much of the objective the process carries, from 0 to 1. Null where it was not stated: 1 then counts.',
+  },
+} as const
+const STRENGTH = {
+  strength: {
+    column: 'strength',
+    description:
+      'How strongly the process needs the service, from 0 to 1. Null where it was not stated: 0.5 then counts.',
+  },
+} as const
 
 Process.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among processes.' }),
@@ -30,8 +42,14 @@ Process.fields((t) => ({
     ...OBJECTIVES,
     filter: 'objective',
     description: 'The objectives it supports.',
+    edge: { name: 'ProcessObjective', fields: SHARE },
   }),
-  services: t.across(Service, { ...SERVICES, filter: 'service', description: 'The services it uses.' }),
+  services: t.across(Service, {
+    ...SERVICES,
+    filter: 'service',
+    description: 'The services it uses.',
+    edge: { name: 'ProcessService', fields: STRENGTH },
+  }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'process_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
@@ -44,6 +62,7 @@ Objective.fields((t) => ({
     to: 'process_id',
     filter: 'process',
     description: 'The business processes that support it.',
+    edge: { name: 'ObjectiveProcess', fields: SHARE },
   }),
 }))
 
@@ -54,6 +73,7 @@ Service.fields((t) => ({
     to: 'process_id',
     filter: 'process',
     description: 'The business processes that use it.',
+    edge: { name: 'ServiceProcess', fields: STRENGTH },
   }),
 }))
 
@@ -88,36 +108,3 @@ entityMutations(Process, {
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })
-
-for (const table of ['process_objective', 'process_service']) {
-  wordConstraint(`${table}_process_id_fkey`, ['id'], 'nothing has this id')
-}
-wordConstraint('process_objective_objective_id_fkey', ['objectiveIds'], 'holds an id that no objective has')
-wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
-
-linkMutations(
-  Process,
-  {
-    visibleTo: 'MODELLERS',
-    link: 'Links a process to objectives that it supports and services that it uses, in addition to its existing links.',
-    unlink: 'Unlinks objectives and services from a process. Rows that are not linked are ignored.',
-  },
-  [
-    {
-      field: 'objectiveIds',
-      type: 'Objective',
-      table: 'process_objective',
-      from: 'process_id',
-      to: 'objective_id',
-      description: 'Objectives it supports',
-    },
-    {
-      field: 'serviceIds',
-      type: 'Service',
-      table: 'process_service',
-      from: 'process_id',
-      to: 'service_id',
-      description: 'Services it uses',
-    },
-  ],
-)

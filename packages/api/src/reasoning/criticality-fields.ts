@@ -2,6 +2,7 @@ import { Asset } from '../assets/graphql.ts'
 import { type Batch, batched } from '../graph/batch.ts'
 import { builder } from '../graph/builder.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
+import { significant } from '../graph/figures.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Service } from '../services/graphql.ts'
 import { settingsOf } from '../settings/store.ts'
@@ -12,9 +13,12 @@ import { today } from './today.ts'
 const CriticalityLevel = builder.enumType('CriticalityLevel', {
   description: 'Criticality of a service or asset: the value at risk if it fails.',
   values: {
-    CRITICAL: { description: 'Value at risk of 0.25 or more, unless the settings say another threshold.' },
-    HIGH: { description: 'Value at risk of 0.10 or more, unless the settings say another threshold.' },
-    MEDIUM: { description: 'Value at risk of 0.02 or more, unless the settings say another threshold.' },
+    CRITICAL: { description: 'Value at risk of 0.40 or more, unless the settings say another threshold.' },
+    HIGH: {
+      description:
+        'Value at risk of 0.20 or more, unless the settings say another threshold; or an objective of at least average weight loses 0.80 or more.',
+    },
+    MEDIUM: { description: 'Value at risk of 0.05 or more, unless the settings say another threshold.' },
     LOW: { description: 'Value at risk below the threshold of MEDIUM.' },
   } as const,
 })
@@ -28,8 +32,9 @@ const CriticalityRef = builder.objectRef<CriticalityOf>('Criticality').implement
       description: 'Level of the value at risk.',
       resolve: ({ level }) => level,
     }),
-    valueAtRisk: t.exposeFloat('valueAtRisk', {
-      description: 'Value at risk: share of the weighted active objectives that is affected, from 0 to 1.',
+    valueAtRisk: t.float({
+      description: 'Value at risk: share of the weighted active objectives that is lost, from 0 to 1.',
+      resolve: ({ valueAtRisk }) => significant(valueAtRisk),
     }),
     explanation: t.field({
       type: ExplanationRef,

@@ -1,12 +1,16 @@
-import { type Explanation, figure, nodeInput, plainInput, type Reason } from '../graph/explanation.ts'
+import { type Explanation, fractionInput, plainInput, type Reason } from '../graph/explanation.ts'
+import { figure, significant } from '../graph/figures.ts'
 import { type CriticalityThresholds, SETTINGS } from '../settings/settings.ts'
 import { impact } from './impact.ts'
-import type { ImpactGraph } from './network.ts'
+import type { GraphNode, ImpactGraph } from './network.ts'
 
 export type Criticality = 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW'
 
 /** The thresholds of an organisation that has set none. */
 export const DEFAULT_CRITICALITY_THRESHOLDS: CriticalityThresholds = SETTINGS.criticalityThresholds.fallback
+
+/** The loss of one weighty objective that makes a node HIGH, however little that objective is of the whole. */
+const LOST = 0.8
 
 export interface CriticalityOf {
   readonly level: Criticality
@@ -15,14 +19,19 @@ export interface CriticalityOf {
   readonly explanation: Explanation
 }
 
-// A sum of products such as 0.5 × 0.2 + 0.5 × 0.3 may miss a threshold by its last bit; this much is forgiven.
-const ROUNDING = 1e-9
+/** An objective with what it weighs and what of it is lost, both 0 to 1. */
+export interface WeighedLoss {
+  readonly objective: Pick<GraphNode, 'id' | 'name'>
+  readonly weight: number
+  readonly loss: number
+}
 
 /**
- * The level that belongs to a value at risk.
+ * The level of a value at risk by the thresholds alone. Both sides are rounded to 12 significant digits, so that a
+ * sum of products does not miss a threshold by its last bit.
  * @throws RangeError when the thresholds do not fall from critical over high to medium within 0 to 1.
  */
-export function criticalityLevel(
+export function levelByThreshold(
   atRisk: number,
   thresholds: CriticalityThresholds = DEFAULT_CRITICALITY_THRESHOLDS,
 ): Criticality {
@@ -30,10 +39,29 @@ export function criticalityLevel(
   if (!(1 >= critical && critical >= high && high >= medium && medium >= 0)) {
     throw new RangeError('criticality thresholds must fall from critical over high to medium, within 1 and 0')
   }
-  const value = atRisk + ROUNDING
-  if (value >= critical) return 'CRITICAL'
-  if (value >= high) return 'HIGH'
-  return value >= medium ? 'MEDIUM' : 'LOW'
+  if (reaches(atRisk, critical)) return 'CRITICAL'
+  if (reaches(atRisk, high)) return 'HIGH'
+  return reaches(atRisk, medium) ? 'MEDIUM' : 'LOW'
+}
+
+/**
+ * The level of a node: by the thresholds, and at least HIGH where an objective of at least average weight is lost
+ * to 0.8 or more. What a node takes of the whole shrinks with the number of objectives; what it takes of one does not.
+ */
+export function criticalityLevel(
+  graph: ImpactGraph,
+  atRisk: number,
+  losses: readonly WeighedLoss[],
+  thresholds: CriticalityThresholds = DEFAULT_CRITICALITY_THRESHOLDS,
+): { readonly level: Criticality; readonly because: WeighedLoss | null } {
+  const level = levelByThreshold(atRisk, thresholds)
+  if (level === 'CRITICAL' || level === 'HIGH') return { level, because: null }
+  const average = averageWeight(graph)
+  const lost = losses.filter(({ weight, loss }) => reaches(weight, average) && reaches(loss, LOST))
+  const because = lost.toSorted(
+    (a, b) => b.weight - a.weight || (a.objective.id < b.objective.id ? -1 : 1),
+  )[0]
+  return because === undefined ? { level, because: null } : { level: 'HIGH', because }
 }
 
 /** How much the business loses with this one node: its value at risk alone, as a level, with the reasons. */
@@ -43,35 +71,63 @@ export function criticality(
   thresholds: CriticalityThresholds = DEFAULT_CRITICALITY_THRESHOLDS,
 ): CriticalityOf {
   const result = impact(graph, [node])
-  const level = criticalityLevel(result.valueAtRisk, thresholds)
+  const { level, because } = criticalityLevel(graph, result.valueAtRisk, result.objectives, thresholds)
   return {
     level,
     valueAtRisk: result.valueAtRisk,
     explanation: {
       formula: 'criticality',
-      version: 1,
-      source: 'value at risk of this alone, against the configured thresholds',
+      version: 2,
+      source:
+        'value at risk of this alone against the thresholds of the settings, and what it takes of one objective',
       inputs: [
-        nodeInput('value at risk', result.valueAtRisk, node),
+        fractionInput('value at risk', result.valueAtRisk, node),
         plainInput('threshold CRITICAL', thresholds.critical),
         plainInput('threshold HIGH', thresholds.high),
         plainInput('threshold MEDIUM', thresholds.medium),
+        plainInput('average weight of an objective', finiteOrNull(averageWeight(graph))),
         ...result.explanation.inputs,
       ],
-      reasons: [levelReason(level, result.valueAtRisk, thresholds), ...result.explanation.reasons],
+      reasons: [levelReason(level, because, result.valueAtRisk, thresholds), ...result.explanation.reasons],
     },
   }
 }
 
-function levelReason(level: Criticality, atRisk: number, thresholds: CriticalityThresholds): Reason {
+/** 1 ÷ the number of counting leaves with a weight above 0; more than any weight where there are none. */
+function averageWeight({ weights }: ImpactGraph): number {
+  let leaves = 0
+  for (const { leaf, weight } of weights.values()) if (leaf && weight > 0) leaves += 1
+  return leaves === 0 ? Infinity : 1 / leaves
+}
+
+function levelReason(
+  level: Criticality,
+  because: WeighedLoss | null,
+  atRisk: number,
+  thresholds: CriticalityThresholds,
+): Reason {
+  const code = `CRITICALITY_${level}`
+  if (because !== null) {
+    const { objective, loss } = because
+    const text = `${level}: “${objective.name}”, which weighs at least the average, loses ${figure(loss)}, which is ${LOST.toFixed(2)} or more.`
+    return { code, text }
+  }
   const text =
     level === 'LOW'
-      ? `LOW: ${figure(atRisk)} at risk is below ${thresholds.medium}.`
-      : `${level}: ${figure(atRisk)} at risk is at least ${floorOf(level, thresholds)}.`
-  return { code: `CRITICALITY_${level}`, text }
+      ? `LOW: ${figure(atRisk)} at risk is below ${figure(thresholds.medium)}.`
+      : `${level}: ${figure(atRisk)} at risk is at least ${figure(floorOf(level, thresholds))}.`
+  return { code, text }
 }
 
 function floorOf(level: Exclude<Criticality, 'LOW'>, thresholds: CriticalityThresholds): number {
   if (level === 'CRITICAL') return thresholds.critical
   return level === 'HIGH' ? thresholds.high : thresholds.medium
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? significant(value) : null
+}
+
+function reaches(value: number, threshold: number): boolean {
+  return significant(value) >= significant(threshold)
 }

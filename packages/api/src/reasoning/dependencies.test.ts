@@ -9,6 +9,7 @@ const graph = sketchGraph({
     stores: { parent: 'grow' },
     later: { parent: 'grow', status: 'DRAFT' },
     sooner: { parent: 'later' },
+    never: { parent: 'grow', status: 'DRAFT' },
   },
   services: { checkout: 'LIVE', tills: 'LIVE', ledger: 'LIVE' },
   assets: { 'cart-db': 'LIVE', host: 'LIVE', old: 'RETIRED', 'under-old': 'LIVE' },
@@ -47,15 +48,35 @@ it('goes from an objective to its services, those of its ancestors, and all belo
   })
 })
 
-it('takes a parent for all active objectives below it, but not their siblings for one another', () => {
+it('takes a parent for all objectives below it that count, but not their siblings for one another', () => {
   expect(Object.keys(leanedOn('grow')).sort()).toEqual(
-    ['cart-db', 'checkout', 'grow', 'host', 'ledger', 'old', 'online', 'stores', 'tills'].sort(),
+    [
+      'cart-db',
+      'checkout',
+      'grow',
+      'host',
+      'later',
+      'ledger',
+      'old',
+      'online',
+      'sooner',
+      'stores',
+      'tills',
+    ].sort(),
   )
   expect(leanedOn('online')).not.toHaveProperty('tills')
 })
 
-it('leaves out objectives that are not active and what is linked to them, unless asked for', () => {
-  expect(leanedOn('sooner')).toEqual({ sooner: 1 })
+it('goes through a parent that is not active, and leaves out one with nothing below it that counts', () => {
+  expect(Object.keys(leanedOn('sooner')).sort()).toEqual([
+    'grow',
+    'later',
+    'ledger',
+    'old',
+    'sooner',
+    'tills',
+  ])
+  expect(leanedOn('grow')).not.toHaveProperty('never')
   expect(Object.keys(leanedOn('later')).sort()).toEqual(['grow', 'later', 'ledger', 'old', 'sooner', 'tills'])
 })
 
@@ -63,7 +84,7 @@ it('keeps to the depth', () => {
   expect(leanedOn('online', 0)).toEqual({ online: 1 })
   expect(leanedOn('grow', 0)).toEqual({ grow: 1 })
   expect(leanedOn('online', 1)).toEqual({ online: 1, grow: 1, checkout: 0.8 })
-  expect(leanedOn('grow', 1)).toEqual({ grow: 1, online: 1, stores: 1, ledger: 0.5 })
+  expect(leanedOn('grow', 1)).toEqual({ grow: 1, online: 1, stores: 1, later: 1, ledger: 0.5 })
 })
 
 it('names the way and what is retired on it', () => {

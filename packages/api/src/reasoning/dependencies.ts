@@ -1,6 +1,9 @@
-import { type Explanation, figure, nodeInput, plainInput } from '../graph/explanation.ts'
-import { type AffectedNode, affectedNodes, locate, type SearchOptions, setReasons } from './impact.ts'
-import type { GraphNodeRef, ImpactGraph } from './network.ts'
+import { type Explanation, fractionInput, plainInput, type Reason } from '../graph/explanation.ts'
+import { figure } from '../graph/figures.ts'
+import type { AffectedNode } from './at-risk.ts'
+import { locate, type Members, memberReasons } from './failing-set.ts'
+import { affectedNodes, type SearchOptions } from './impact.ts'
+import { type GraphNodeRef, type ImpactGraph, nodeAt } from './network.ts'
 import { type PathStep, pathTo } from './path.ts'
 import { reachDown } from './reach.ts'
 
@@ -22,23 +25,24 @@ export function dependencies(
   set: readonly GraphNodeRef[],
   options: SearchOptions = {},
 ): Dependencies {
-  const { positions, missing } = locate(graph, set)
+  const members = locate(graph, set)
+  const { positions } = members
   const search = reachDown(graph, positions, options.depth)
   const affected = affectedNodes(graph, search)
-  const retired = affected.filter(({ node, steps }) => node.dormant && steps > 0)
+  const retired = affected.filter(({ node, steps }) => node.lifecycle === 'RETIRED' && steps > 0)
   return {
     affected,
     pathTo: (node) => pathTo(graph, search, graph.position(node) ?? -1),
     explanation: {
       formula: 'dependencies',
-      version: 1,
+      version: 2,
       source: 'largest product of strengths over any path downwards',
       inputs: [
         ...(options.depth === undefined ? [] : [plainInput('depth', options.depth, 'steps')]),
-        ...retired.map(({ node, reach }) => nodeInput('strength', reach, node)),
+        ...retired.map(({ node, reach }) => fractionInput('strength', reach, node)),
       ],
       reasons: [
-        ...setReasons(graph, positions, missing),
+        ...askedReasons(graph, members),
         ...(affected.length === positions.length
           ? [{ code: 'LEANS_ON_NOTHING', text: 'Nothing is recorded that this leans on.' }]
           : []),
@@ -49,4 +53,20 @@ export function dependencies(
       ],
     },
   }
+}
+
+/** What there is to say about the members of the set: here those are answered for that carry nothing, too. */
+function askedReasons(graph: ImpactGraph, members: Members): Reason[] {
+  const reasons = memberReasons(members)
+  for (const { type, name, lifecycle, counts } of members.positions.map((at) => nodeAt(graph, at))) {
+    if (type === 'Objective' && !counts) {
+      const text = `“${name}” does not count on that day; it is answered for because it was asked about.`
+      reasons.push({ code: 'NOT_ACTIVE', text })
+    }
+    if (lifecycle === 'RETIRED') {
+      const text = `${name} is retired; it is answered for because it was asked about.`
+      reasons.push({ code: 'RETIRED', text })
+    }
+  }
+  return reasons
 }

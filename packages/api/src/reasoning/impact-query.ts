@@ -7,6 +7,7 @@ import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Explanation } from '../graph/explanation.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
+import { significant } from '../graph/figures.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { entityField, loadNode } from '../graph/query.ts'
@@ -14,8 +15,9 @@ import { visibleTo } from '../graph/visibility.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { RedundancyGroup, Service } from '../services/graphql.ts'
 import { settingsOf } from '../settings/store.ts'
+import type { AffectedNode, ObjectiveAtRisk, PartAtRisk } from './at-risk.ts'
 import { dependencies } from './dependencies.ts'
-import { type AffectedNode, impact, type ObjectiveAtRisk } from './impact.ts'
+import { impact } from './impact.ts'
 import type { GraphNodeRef } from './network.ts'
 import type { GroupAtRisk, PathStep, Via } from './path.ts'
 import { loadDownward, loadUpward } from './store.ts'
@@ -49,6 +51,8 @@ const StepKind = builder.enumType('PathStepKind', {
     CALLS: RELATION,
     SERVICE_DEPENDENCY: { description: 'A service needs another service or an asset.' },
     CONTRIBUTION: { description: 'An objective rests on a service.' },
+    PROCESS_SERVICE: { description: 'A business process uses a service.' },
+    PROCESS_OBJECTIVE: { description: 'An objective rests on a business process.' },
     PARENT_OBJECTIVE: { description: 'An objective is a part of another.' },
   } as const,
 })
@@ -68,7 +72,9 @@ const GroupRef = builder.objectRef<GroupAtRisk>('GroupAtRisk').implement({
       id: ({ service }: GroupAtRisk) => service.id,
     }),
     minAvailable: t.exposeInt('minAvailable', { description: 'Minimum number of available members.' }),
-    members: t.exposeInt('members', { description: 'Number of members that are not retired.' }),
+    members: t.exposeInt('members', {
+      description: 'Number of members that are live (with includePlanned, live or planned).',
+    }),
     failureThreshold: t.exposeInt('failureThreshold', {
       description: 'Number of affected members at which the group fails.',
     }),
@@ -127,6 +133,44 @@ const StepRef = builder.objectRef<PathStep>('PathStep').implement({
   }),
 })
 
+const LossBasis = builder.enumType('LossBasis', {
+  description: 'What the loss of an objective is added up from.',
+  values: {
+    SERVICES: { description: 'The services that it rests on.' },
+    PROCESSES: { description: 'The business processes that support it.' },
+  } as const,
+})
+
+const PartRef = builder.objectRef<PartAtRisk>('PartAtRisk').implement({
+  description: 'What one service or business process takes of an objective.',
+  extensions: visibleTo('READERS'),
+  fields: (t) => ({
+    node: t.field({
+      type: Node,
+      nullable: true,
+      description: 'The service or process. Null if it was deleted during the query.',
+      resolve: ({ node }, _args, context, info) => loadNode(context, info, node),
+    }),
+    name: t.string({
+      description: 'The name of the service or process.',
+      resolve: ({ node }) => node.name,
+    }),
+    share: t.exposeFloat('share', { description: 'Share of the objective that it carries, from 0 to 1.' }),
+    impactFactor: t.float({
+      description:
+        'Impact factor, from 0 to 1: how far it is down, the product of the strengths on the strongest path.',
+      resolve: ({ reach }) => significant(reach),
+    }),
+    loss: t.float({ description: 'Share times impact factor.', resolve: ({ loss }) => significant(loss) }),
+    path: t.field({
+      type: [StepRef],
+      extensions: cost({ size: 6 }),
+      description: 'Strongest path from the failed node through it to the objective.',
+      resolve: ({ path }) => path,
+    }),
+  }),
+})
+
 const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implement({
   description: 'An active objective that is affected.',
   extensions: visibleTo('READERS'),
@@ -136,17 +180,40 @@ const AtRiskRef = builder.objectRef<ObjectiveAtRisk>('ObjectiveAtRisk').implemen
       nullable: true,
       id: ({ objective }: ObjectiveAtRisk) => objective.id,
     }),
-    weight: t.exposeFloat('weight', {
+    weight: t.float({
       description: 'Share in the total weight of active objectives, from 0 to 1.',
+      resolve: ({ weight }) => significant(weight),
     }),
-    impactFactor: t.exposeFloat('reach', {
-      description: 'Impact factor, from 0 to 1: the product of the strengths on the strongest path.',
+    loss: t.float({
+      description:
+        'Share of the objective that is lost, from 0 to 1: what its services take together, or what its processes take together, whichever is more, and at most all of it.',
+      resolve: ({ loss }) => significant(loss),
     }),
-    valueAtRisk: t.exposeFloat('valueAtRisk', { description: 'Weight times impact factor.' }),
+    valueAtRisk: t.float({
+      description: 'Weight times loss.',
+      resolve: ({ valueAtRisk }) => significant(valueAtRisk),
+    }),
+    basis: t.field({
+      type: LossBasis,
+      description: 'Whether the services or the processes of the objective lose more.',
+      resolve: ({ basis }) => basis,
+    }),
+    parts: t.field({
+      type: [PartRef],
+      extensions: cost({ size: 5 }),
+      description:
+        'What each service, or each process, takes, in descending order. Together they may exceed the loss, which ends at 1.',
+      resolve: ({ parts }) => parts,
+    }),
+    otherLoss: t.float({
+      description:
+        'What the other of services and processes comes to, from 0 to 1. It describes the same objective and is not added.',
+      resolve: ({ otherLoss }) => significant(otherLoss),
+    }),
     path: t.field({
       type: [StepRef],
       extensions: cost({ size: 6 }),
-      description: 'Strongest path from the failed node to the objective.',
+      description: 'Strongest path from the failed node to the objective, through the largest part.',
       resolve: ({ path }) => path,
     }),
     explanation: t.field({
@@ -179,7 +246,10 @@ const AffectedEdgeRef = builder.objectRef<AffectedEdge>('AffectedEdge').implemen
       description: 'Affected node. Null if it was deleted during the query.',
       resolve: ({ item }, _args, context, info) => loadNode(context, info, item.node),
     }),
-    impactFactor: t.float({ description: 'Impact factor, from 0 to 1.', resolve: ({ item }) => item.reach }),
+    impactFactor: t.float({
+      description: 'Impact factor, from 0 to 1; of an objective its loss.',
+      resolve: ({ item }) => significant(item.reach),
+    }),
     steps: t.int({
       description: 'Number of steps on the strongest path.',
       resolve: ({ item }) => item.steps,
@@ -218,8 +288,9 @@ const ImpactRef = builder.objectRef<Answer>('Impact').implement({
   description: 'Effects of a failure, or the dependencies of a node.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
-    valueAtRisk: t.exposeFloat('valueAtRisk', {
+    valueAtRisk: t.float({
       nullable: true,
+      resolve: ({ valueAtRisk }) => (valueAtRisk === null ? null : significant(valueAtRisk)),
       description:
         'Value at risk: share of the weighted active objectives that is affected, from 0 to 1. Null if direction is DEPENDENCIES.',
     }),
@@ -275,43 +346,57 @@ builder.queryField('impact', (t) =>
       depth: t.arg.int({ description: 'Maximum number of steps to follow. Unlimited by default.' }),
       on: t.arg({
         type: 'Date',
-        description: 'Date for which active contributions are selected. Defaults to today.',
+        description:
+          'Day that is asked about: it decides which objectives and contributions count. Defaults to today in the time zone of the organisation.',
+      }),
+      includePlanned: t.arg.boolean({
+        required: true,
+        defaultValue: false,
+        description: 'With true, planned services and assets count as if they were live.',
       }),
     },
-    resolve: async (_root, { of, direction, depth, on }, context) =>
+    resolve: async (_root, { of, direction, depth, on, includePlanned }, context) =>
       answer(context, {
         of,
         direction,
         ...(depth == null ? {} : { depth: depthFrom(depth) }),
         on: on ?? today(context, await settingsOf(context)),
+        includePlanned,
       }),
   }),
 )
 
 async function answer(
   context: Context,
-  question: { of: readonly string[]; direction: 'DEPENDENTS' | 'DEPENDENCIES'; depth?: number; on: string },
+  question: {
+    of: readonly string[]
+    direction: 'DEPENDENTS' | 'DEPENDENCIES'
+    depth?: number
+    on: string
+    includePlanned: boolean
+  },
 ): Promise<Answer> {
-  const { of, direction, on } = question
+  const { of, direction, on, includePlanned } = question
   if (of.length === 0) throw InvalidInput.at(['of'], 'is empty; name what the question is about')
   if (of.length > MOST_IDS)
     throw InvalidInput.at(['of'], `has ${of.length} ids; at most ${MOST_IDS} are answered at once`)
   const types = direction === 'DEPENDENTS' ? ['Service', 'Asset'] : ['Objective', 'Service', 'Asset']
   const set = of.map((id, index) => decodeGlobalId(id, types, ['of', String(index)]) as GraphNodeRef)
   const ids = (type: GraphNodeRef['type']) => set.filter((node) => node.type === type).map(({ id }) => id)
-  const options = question.depth === undefined ? {} : { depth: question.depth }
+  const depth = question.depth === undefined ? {} : { depth: question.depth }
+  const options = { on, includePlanned, ...depth }
   const db = context.db.kysely
   if (direction === 'DEPENDENTS') {
-    const graph = await loadUpward(db, { services: ids('Service'), assets: ids('Asset') }, { on, ...options })
-    const found = impact(graph, set, options)
+    const graph = await loadUpward(db, { services: ids('Service'), assets: ids('Asset') }, options)
+    const found = impact(graph, set, depth)
     return { ...found, pathTo: (node) => found.pathTo(node) }
   }
   const graph = await loadDownward(
     db,
     { objectives: ids('Objective'), services: ids('Service'), assets: ids('Asset') },
-    { on, ...options },
+    options,
   )
-  const found = dependencies(graph, set, options)
+  const found = dependencies(graph, set, depth)
   return { ...found, valueAtRisk: null, objectives: [], groups: [], pathTo: (node) => found.pathTo(node) }
 }
 

@@ -32,15 +32,15 @@ const shop: Sketch = {
 }
 
 describe('impact', () => {
-  it('multiplies strengths on the worst way and weighs what it reaches', () => {
+  it('multiplies strengths on the worst ways, adds up what they take, and weighs it', () => {
     const result = impact(sketchGraph(shop), [asset('rack')])
-    const rows = result.objectives.map((row) => [row.objective.name, row.weight, row.reach, row.valueAtRisk])
+    const rows = result.objectives.map((row) => [row.objective.name, row.weight, row.loss, row.valueAtRisk])
     expect(rows).toEqual([
-      ['online', 0.5, 0.5, 0.25],
+      ['online', 0.5, 0.9, 0.45],
       ['stores', 0.25, 0.5, 0.125],
       ['save', 0.25, 0.25, 0.0625],
     ])
-    expect(result.valueAtRisk).toBeCloseTo(0.4375, 12)
+    expect(result.valueAtRisk).toBeCloseTo(0.6375, 12)
     expect(valueAtRisk(sketchGraph(shop), [asset('rack')])).toBe(result.valueAtRisk)
   })
 
@@ -54,10 +54,22 @@ describe('impact', () => {
       ['grow', 'CONTRIBUTION', '“grow” rests on ledger (share 0.50)'],
       ['stores', 'PARENT_OBJECTIVE', '“stores” is part of “grow”'],
     ])
-    // 0.8 × 0.5 through the cart is weaker than 0.5 through the ledger.
+    // 0.8 × 0.5 through the cart is less than 0.5 through the ledger; both are parts.
     expect(online?.path.map(({ node }) => node.name)).toEqual(['rack', 'host', 'ledger', 'grow', 'online'])
-    expect(online?.explanation.reasons.at(-1)?.text).toBe('Weight 0.50 × reach 0.50 puts 0.25 at risk.')
-    expect(result.explanation.reasons[0]?.text).toContain('“online” (weight 0.50) is reached with 0.50: ')
+    expect(online?.parts.map(({ node, loss }) => [node.name, loss])).toEqual([
+      ['ledger', 0.5],
+      ['checkout', 0.4],
+    ])
+    expect(online?.explanation.reasons.at(-1)?.text).toBe('Weight 0.50 × loss 0.90 puts 0.45 at risk.')
+    // What several objectives share is said once.
+    expect(result.explanation.reasons.map(({ text }) => text)).toEqual([
+      'ledger is affected with 1.00: ledger depends on host (HARD, 1.00); rack contains host (HARD, 1.00).',
+      'checkout is affected with 0.50: checkout depends on cart (HARD, 1.00); cart depends on cart-db (SOFT, 0.50); cart-db runs on host (HARD, 1.00); rack contains host (HARD, 1.00).',
+      '“online” (weight 0.50) loses 0.90: ledger 0.50, checkout 0.40 (share 0.80 × 0.50).',
+      '“stores” (weight 0.25) loses 0.50: ledger 0.50.',
+      '“save” (weight 0.25) loses 0.25: ledger 0.25.',
+      '0.64 is at risk: “online” 0.45, “stores” 0.13, “save” 0.06.',
+    ])
     expect(result.pathTo(service('checkout')).map(({ node }) => node.name)).toEqual([
       'rack',
       'host',
@@ -109,23 +121,30 @@ describe('impact', () => {
     ])
   })
 
-  it('does not pass through retired nodes or objectives that are not active, unless they were asked for', () => {
-    const retired: Sketch = { ...shop, assets: { ...shop.assets, host: 'RETIRED' } }
-    expect(valueAtRisk(sketchGraph(retired), [asset('rack')])).toBe(0)
-    const asked = impact(sketchGraph(retired), [asset('host')])
-    expect(asked.valueAtRisk).toBeCloseTo(0.4375, 12)
-    expect(asked.explanation.reasons[0]).toEqual({
-      code: 'RETIRED',
-      text: 'host is retired; it is answered for because it was asked about.',
-    })
+  it('does not pass through what is not live, and leaves it out where it was asked for', () => {
+    for (const state of ['RETIRED', 'PLANNED'] as const) {
+      const sketch: Sketch = { ...shop, assets: { ...shop.assets, host: state } }
+      expect(valueAtRisk(sketchGraph(sketch), [asset('rack')])).toBe(0)
+      const asked = impact(sketchGraph(sketch), [asset('host')])
+      expect([asked.valueAtRisk, asked.affected, asked.explanation.reasons[0]?.code]).toEqual([
+        0,
+        [],
+        'NOT_LIVE',
+      ])
+    }
+    const planned: Sketch = { ...shop, assets: { ...shop.assets, host: 'PLANNED' } }
+    const ahead = buildImpactGraph({ ...sketchParts(planned), includePlanned: true })
+    expect(valueAtRisk(ahead, [asset('rack')])).toBeCloseTo(0.6375, 12)
+  })
+
+  it('counts a link to a parent for every leaf below it, whether or not the parent is active', () => {
     const drafted: Sketch = {
       ...shop,
       objectives: { ...shop.objectives, grow: { weight: 3, status: 'DRAFT' } },
     }
-    const names = impact(sketchGraph(drafted), [service('ledger')]).objectives.map(
-      ({ objective }) => objective.name,
+    expect(valueAtRisk(sketchGraph(drafted), [service('ledger')])).toBe(
+      valueAtRisk(sketchGraph(shop), [service('ledger')]),
     )
-    expect(names).toEqual(['save'])
   })
 })
 
@@ -144,17 +163,15 @@ describe('redundancy', () => {
   })
   const hit = (sketch: Sketch, ...ids: string[]) => impact(sketchGraph(sketch), ids.map(asset))
 
-  it('passes on what the (n − minAvailable + 1)-th hardest hit member gets', () => {
+  it('fails as far as the group means, once more members are hit than it can spare', () => {
     expect(hit(trio(2), 'n1').valueAtRisk).toBe(0)
-    expect(hit(trio(2), 'n1', 'n3').valueAtRisk).toBe(0.5)
-    expect(hit(trio(2), 'n1', 'n2', 'n3').valueAtRisk).toBe(0.75)
+    expect(hit(trio(2), 'n1', 'n3').valueAtRisk).toBe(1)
     expect(hit(trio(1), 'n1', 'n2').valueAtRisk).toBe(0)
-    expect(hit(trio(1), 'n1', 'n2', 'n3').valueAtRisk).toBe(0.5)
-    expect(hit(trio(3), 'n3').valueAtRisk).toBe(0.5)
-    expect(hit(trio(3), 'n3', 'n1').valueAtRisk).toBe(1)
+    expect(hit(trio(1), 'n1', 'n2', 'n3').valueAtRisk).toBe(1)
+    expect(hit(trio(3), 'n3').valueAtRisk).toBe(1)
   })
 
-  it('goes through the deciding member and says which are hit together', () => {
+  it('goes through the deciding member and says which are hit', () => {
     const result = hit(trio(2), 'n1', 'n2', 'n3')
     expect(result.objectives[0]?.path.map(({ node }) => node.name)).toEqual(['n2', 'web', 'o'])
     const group = result.objectives[0]?.path[1]?.via?.group
@@ -167,16 +184,31 @@ describe('redundancy', () => {
     })
     expect(group?.hit.map(({ name }) => name)).toEqual(['n1', 'n2'])
     expect(result.groups[0]?.hit.map(({ name }) => name)).toEqual(['n1', 'n2', 'n3'])
-    expect(hit(trio(2), 'n1').explanation.reasons).toContainEqual({
-      code: 'GROUP_HOLDS',
-      text: 'Redundancy group nodes of web needs 2 of 3 and holds although n1 is hit.',
-    })
+    const said = (...ids: string[]) =>
+      hit(trio(2), ...ids).explanation.reasons.filter(({ code }) => code.startsWith('GROUP'))
+    expect(said('n1', 'n2', 'n3')).toEqual([
+      {
+        code: 'GROUP_FAILS',
+        text: 'Redundancy group nodes of web needs 2 of 3 and cannot do without any two of n1, n2, n3.',
+      },
+    ])
+    expect(said('n1', 'n3')[0]?.text).toBe(
+      'Redundancy group nodes of web needs 2 of 3 and cannot do without n1, n3 together.',
+    )
+    expect(said('n1')).toEqual([
+      {
+        code: 'GROUP_HOLDS',
+        text: 'Redundancy group nodes of web needs 2 of 3 and holds although n1 is affected.',
+      },
+    ])
   })
 
-  it('does not count a retired member as one that stands in, even when it was asked for', () => {
-    expect(hit(trio(2, { n3: 'RETIRED' }), 'n1').valueAtRisk).toBe(1)
-    expect(hit(trio(2, { n3: 'RETIRED' }), 'n3').valueAtRisk).toBe(0)
-    expect(hit(trio(2, { n2: 'RETIRED', n3: 'RETIRED' }), 'n1').valueAtRisk).toBe(1)
+  it('does not count a retired or planned member as one that stands in, even when it was asked for', () => {
+    for (const state of ['RETIRED', 'PLANNED'] as const) {
+      expect(hit(trio(2, { n3: state }), 'n1').valueAtRisk).toBe(1)
+      expect(hit(trio(2, { n3: state }), 'n3').valueAtRisk).toBe(0)
+      expect(hit(trio(2, { n2: state, n3: state }), 'n1').valueAtRisk).toBe(1)
+    }
   })
 
   it('tells of a group whose service is already hit harder by another way', () => {

@@ -6,6 +6,9 @@ import type { GraphParts } from './network.ts'
 /** What {@link insertOrganisation} writes to, in an order in which it can be deleted. */
 const TABLES = [
   'objective_service',
+  'process_objective',
+  'process_service',
+  'process',
   'service_dependency',
   'redundancy_group',
   'asset_relation',
@@ -27,11 +30,13 @@ export async function emptyOrganisation(db: Kysely<Database>): Promise<void> {
 
 /** Writes the rows of the parts, with {@link uuidOf} each id; the services are technical and owned by nobody. */
 export async function insertOrganisation(db: Kysely<Database>, parts: GraphParts): Promise<void> {
-  const objectives = parts.objectives.map(({ id, title, parentId, weight, status }) => ({
+  const objectives = parts.objectives.map(({ id, title, parentId, weight, status, startsOn, endsOn }) => ({
     id: uuidOf(id),
     title,
     weight,
     status,
+    starts_on: startsOn,
+    ends_on: endsOn,
     parent_id: parentId === null ? null : uuidOf(parentId),
   }))
   const services = parts.services.map(({ id, name, lifecycle }) => ({
@@ -73,11 +78,25 @@ export async function insertOrganisation(db: Kysely<Database>, parts: GraphParts
     valid_from: validFrom,
     valid_to: validTo,
   }))
+  const processes = parts.processes.map(({ id, name }) => ({ id: uuidOf(id), name }))
+  const uses = parts.processServices.map(({ processId, serviceId, strength }) => ({
+    process_id: uuidOf(processId),
+    service_id: uuidOf(serviceId),
+    strength,
+  }))
+  const supports = parts.processObjectives.map(({ processId, objectiveId, share }) => ({
+    process_id: uuidOf(processId),
+    objective_id: uuidOf(objectiveId),
+    share,
+  }))
   if (objectives.length > 0) await db.insertInto('objective').values(objectives).execute()
   if (services.length > 0) await db.insertInto('service').values(services).execute()
   if (assets.length > 0) await db.insertInto('asset').values(assets).execute()
   if (relations.length > 0) await db.insertInto('asset_relation').values(relations).execute()
   if (groups.length > 0) await db.insertInto('redundancy_group').values(groups).execute()
   if (dependencies.length > 0) await db.insertInto('service_dependency').values(dependencies).execute()
+  if (processes.length > 0) await db.insertInto('process').values(processes).execute()
+  if (uses.length > 0) await db.insertInto('process_service').values(uses).execute()
+  if (supports.length > 0) await db.insertInto('process_objective').values(supports).execute()
   if (contributions.length > 0) await db.insertInto('objective_service').values(contributions).execute()
 }

@@ -7,6 +7,9 @@ import { DAY } from './parts.fixture.ts'
 const strength = fc.oneof(fc.constantFrom(0, 0.25, 0.5, 1), fc.double({ min: 0, max: 1, noNaN: true }))
 const lifecycle = fc.constantFrom<Lifecycle>('LIVE', 'LIVE', 'LIVE', 'PLANNED', 'RETIRED')
 const status = fc.constantFrom<ObjectiveStatus>('ACTIVE', 'ACTIVE', 'ACTIVE', 'DRAFT')
+/** Days before, on and after the day that is asked about, and none. */
+const day = fc.constantFrom(null, null, null, '2026-06-14', DAY, '2026-06-16')
+const stated = fc.option(strength, { freq: 2 })
 const relationKind = fc.constantFrom<AssetRelationKind>('RUNS_ON', 'CONTAINS', 'CALLS')
 
 /** Small organisations: 4 assets, 4 services, 4 objectives, and any edges between them, circles included. */
@@ -17,10 +20,13 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
     .record({
       assets: fc.tuple(lifecycle, lifecycle, lifecycle, lifecycle),
       services: fc.tuple(lifecycle, lifecycle, lifecycle, lifecycle),
-      objectives: fc.array(fc.record({ above: place, weight: fc.constantFrom(0, 1, 2, 3), status }), {
-        minLength: 4,
-        maxLength: 4,
-      }),
+      objectives: fc.array(
+        fc.record({ above: place, weight: fc.constantFrom(0, 1, 2, 3), status, from: day, to: day }),
+        {
+          minLength: 4,
+          maxLength: 4,
+        },
+      ),
       relations: fc.uniqueArray(
         fc
           .record({ from: place, to: place, kind: relationKind, strength })
@@ -38,16 +44,28 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
         ...some,
         selector: ({ objective, service }) => `${objective} ${service}`,
       }),
+      uses: fc.uniqueArray(fc.record({ process: fc.nat(1), service: place, strength: stated }), {
+        maxLength: 4,
+        selector: ({ process, service }) => `${process} ${service}`,
+      }),
+      supports: fc.uniqueArray(fc.record({ process: fc.nat(1), objective: place, share: stated }), {
+        maxLength: 4,
+        selector: ({ process, objective }) => `${process} ${objective}`,
+      }),
     })
     .map((drawn) => {
-      const standing = (on: number) => (on < 4 ? drawn.assets[on] : drawn.services[on - 4]) !== 'RETIRED'
+      const counting = (on: number) => (on < 4 ? drawn.assets[on] : drawn.services[on - 4]) === 'LIVE'
+      const members = (at: number) =>
+        drawn.dependencies.filter(({ service, group }) => group && service === at)
       return {
         assets: drawn.assets.map((state, at) => ({ id: `a${at}`, name: `a${at}`, lifecycle: state })),
         services: drawn.services.map((state, at) => ({ id: `s${at}`, name: `s${at}`, lifecycle: state })),
-        objectives: drawn.objectives.map(({ above, ...rest }, at) => ({
+        objectives: drawn.objectives.map(({ above, from, to, ...rest }, at) => ({
           id: `o${at}`,
           title: `o${at}`,
           parentId: above < at ? `o${above}` : null,
+          startsOn: from,
+          endsOn: from !== null && to !== null && to < from ? from : to,
           ...rest,
         })),
         relations: drawn.relations.map(({ from, to, ...rest }) => ({
@@ -69,9 +87,8 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
           name: `g${at}`,
           serviceId: `s${at}`,
           minAvailable: 1 + ((drawn.minAvailable[at] ?? 0) % 4),
-          members: drawn.dependencies.filter(
-            ({ service, on, group }) => group && service === at && standing(on),
-          ).length,
+          members: members(at).filter(({ on }) => counting(on)).length,
+          strength: Math.max(0, ...members(at).map((row) => row.strength)),
         })),
         contributions: drawn.contributions.map(({ objective, service, strength }) => ({
           objectiveId: `o${objective}`,
@@ -79,6 +96,17 @@ export function organisations(grouped: boolean): fc.Arbitrary<GraphParts> {
           share: strength,
           validFrom: null,
           validTo: null,
+        })),
+        processes: [0, 1].map((at) => ({ id: `p${at}`, name: `p${at}` })),
+        processServices: drawn.uses.map(({ process, service, ...rest }) => ({
+          processId: `p${process}`,
+          serviceId: `s${service}`,
+          strength: rest.strength,
+        })),
+        processObjectives: drawn.supports.map(({ process, objective, share }) => ({
+          processId: `p${process}`,
+          objectiveId: `o${objective}`,
+          share,
         })),
         on: DAY,
       }

@@ -5,7 +5,10 @@ import { buildImpactGraph, type GraphParts, type ImpactGraph, type Lifecycle } f
 /** A small organisation in short form. Names are ids; `a:`, `s:` stand before assets and services leaned on. */
 export interface Sketch {
   readonly objectives?: Readonly<
-    Record<string, { weight?: number; parent?: string; status?: ObjectiveStatus }>
+    Record<
+      string,
+      { weight?: number; parent?: string; status?: ObjectiveStatus; startsOn?: string; endsOn?: string }
+    >
   >
   readonly services?: Readonly<Record<string, Lifecycle>>
   readonly assets?: Readonly<Record<string, Lifecycle>>
@@ -15,6 +18,10 @@ export interface Sketch {
   readonly dependencies?: readonly (readonly [string, `a:${string}` | `s:${string}`, number, string?])[]
   /** group → [service, minAvailable]; members are counted from the dependencies. */
   readonly groups?: Readonly<Record<string, readonly [string, number]>>
+  /** [process, service, strength]; null where it is not stated. */
+  readonly processServices?: readonly (readonly [string, string, number | null])[]
+  /** [process, objective, share]; null where it is not stated. */
+  readonly processObjectives?: readonly (readonly [string, string, number | null])[]
   /** [from, kind, to, strength]. */
   readonly relations?: readonly (readonly [string, AssetRelationKind, string, number])[]
 }
@@ -35,12 +42,14 @@ export function sketchParts(sketch: Sketch): GraphParts {
     assets: rows(lifecycles.a),
     services: rows(lifecycles.s),
     objectives: Object.entries(sketch.objectives ?? {}).map(
-      ([id, { weight = 1, parent, status = 'ACTIVE' }]) => ({
+      ([id, { weight = 1, parent, status = 'ACTIVE', startsOn = null, endsOn = null }]) => ({
         id,
         title: id,
         parentId: parent ?? null,
         weight,
         status,
+        startsOn,
+        endsOn,
       }),
     ),
     relations: (sketch.relations ?? []).map(([fromId, kind, toId, strength]) => ({
@@ -57,8 +66,12 @@ export function sketchParts(sketch: Sketch): GraphParts {
       minAvailable,
       members: dependencies.filter(
         ({ groupId, on }) =>
-          groupId === id && (on.type === 'Asset' ? lifecycles.a : lifecycles.s)[on.id] !== 'RETIRED',
+          groupId === id && (on.type === 'Asset' ? lifecycles.a : lifecycles.s)[on.id] === 'LIVE',
       ).length,
+      strength: Math.max(
+        0,
+        ...dependencies.filter(({ groupId }) => groupId === id).map(({ strength }) => strength),
+      ),
     })),
     contributions: (sketch.contributions ?? []).map(([objectiveId, serviceId, share]) => ({
       objectiveId,
@@ -66,6 +79,19 @@ export function sketchParts(sketch: Sketch): GraphParts {
       share,
       validFrom: null,
       validTo: null,
+    })),
+    processes: [
+      ...new Set([...(sketch.processServices ?? []), ...(sketch.processObjectives ?? [])].map(([id]) => id)),
+    ].map((id) => ({ id, name: id })),
+    processServices: (sketch.processServices ?? []).map(([processId, serviceId, strength]) => ({
+      processId,
+      serviceId,
+      strength,
+    })),
+    processObjectives: (sketch.processObjectives ?? []).map(([processId, objectiveId, share]) => ({
+      processId,
+      objectiveId,
+      share,
     })),
     on: DAY,
   }

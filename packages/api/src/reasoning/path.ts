@@ -1,5 +1,5 @@
-import type { GraphNode, ImpactGraph } from './network.ts'
-import { membersToFail, otherEnd, type Propagation } from './propagation.ts'
+import { type GraphNode, type ImpactGraph, nodeAt } from './network.ts'
+import { membersToFail, otherEnd, type Propagation, strengthIn } from './propagation.ts'
 import { type EdgeKind, edgeInWords } from './strengths.ts'
 
 /** One node of a way and the step that led to it; `via` is null for the member of the set it begins with. */
@@ -23,7 +23,7 @@ export interface GroupAtRisk {
   readonly name: string
   readonly service: GraphNode
   readonly minAvailable: number
-  /** Members that are not retired. */
+  /** Members that count. */
   readonly members: number
   /** How many must be hit before the service is. */
   readonly failureThreshold: number
@@ -44,10 +44,11 @@ export function pathTo(graph: ImpactGraph, search: Propagation, node: number): P
   }
 }
 
-function viaOf(graph: ImpactGraph, search: Propagation, edge: number): Via {
+/** A step along an edge, in words too. */
+export function viaOf(graph: ImpactGraph, search: Propagation, edge: number): Via {
   const group = groupAtRisk(graph, search, graph.edges.group[edge] ?? -1)
   const kind = graph.edges.kind[edge] ?? 'SERVICE_DEPENDENCY'
-  const strength = graph.edges.strength[edge] ?? 0
+  const strength = strengthIn(graph, search, edge)
   return {
     kind,
     strength,
@@ -58,6 +59,7 @@ function viaOf(graph: ImpactGraph, search: Propagation, edge: number): Via {
       failing: nodeAt(graph, graph.edges.from[edge] ?? -1).name,
       hit: nodeAt(graph, graph.edges.to[edge] ?? -1).name,
       group: group?.name ?? null,
+      byDefault: graph.edges.byDefault[edge] === 1,
     }),
   }
 }
@@ -80,10 +82,4 @@ export function groupAtRisk(graph: ImpactGraph, search: Propagation, position: n
     hit,
     fails,
   }
-}
-
-export function nodeAt(graph: ImpactGraph, position: number): GraphNode {
-  const node = graph.nodes[position]
-  if (node === undefined) throw new RangeError(`the graph has no node at position ${position}`)
-  return node
 }

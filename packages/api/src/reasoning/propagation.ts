@@ -1,4 +1,4 @@
-import type { ImpactGraph, RedundancyGroup } from './network.ts'
+import { failureStrength, type ImpactGraph, type RedundancyGroup } from './network.ts'
 import { PriorityQueue } from './priority-queue.ts'
 
 /** What a search found, by position of the node. */
@@ -13,14 +13,25 @@ export interface Propagation {
   readonly order: readonly number[]
   /** Per redundancy group, by position, what its members that are hit hand on, hardest first. */
   readonly hits: ReadonlyMap<number, readonly Hit[]>
+  /** Whether members of a group decide together, which they do upwards. */
+  readonly grouped: boolean
 }
 
 /**
- * How many members must be hit before a group passes failure on: one more than it can spare. A group that is
- * already below its minimum can spare none.
+ * How many members must be hit before a group passes failure on: one more than it can spare. A group with fewer
+ * members that count than it needs can spare none.
  */
 export function membersToFail(group: Pick<RedundancyGroup, 'members' | 'minAvailable'>): number {
-  return Math.max(1, group.members - group.minAvailable + 1)
+  return group.members - Math.min(group.members, group.minAvailable) + 1
+}
+
+/** The strength of an edge in a search: upwards that of failure, downwards as entered. */
+export function strengthIn(
+  graph: ImpactGraph,
+  { grouped }: Pick<Propagation, 'grouped'>,
+  edge: number,
+): number {
+  return grouped ? failureStrength(graph, edge) : (graph.edges.strength[edge] ?? 0)
 }
 
 /** Where a search begins: with members of the set (edge -1), and those that they stand for. */
@@ -74,14 +85,14 @@ export function propagate(
     const own = reach[node] ?? 0
     const next = (steps[node] ?? 0) + 1
     eachStep(node, (edge, far) => {
-      const hit = { reach: own * (graph.edges.strength[edge] ?? 0), steps: next, edge }
+      const hit = { reach: own * strengthIn(graph, { grouped }, edge), steps: next, edge }
       if (hit.reach === 0) return
       const group = grouped ? (graph.edges.group[edge] ?? -1) : -1
       const passed = group < 0 ? hit : passedOn(graph, hits, group, hit)
       if (passed !== undefined && settled[far] === 0) relax(far, passed)
     })
   }
-  return { reach, steps, cause, order, hits }
+  return { reach, steps, cause, order, hits, grouped }
 }
 
 /** What arrives at the far end of an edge. */

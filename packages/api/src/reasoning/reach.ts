@@ -1,38 +1,41 @@
-import { edgesAt, type ImpactGraph } from './network.ts'
+import { edgesAt } from './adjacency.ts'
+import type { GraphNode, ImpactGraph } from './network.ts'
 import { type EdgeVisitor, type Propagation, propagate, type Start } from './propagation.ts'
 
 /**
- * How hard failure of the set hits everything above it: members of the set 1, every other node the largest
- * product of strengths over the ways up to it. A redundancy group passes on what its k-th hardest hit member
- * gets, k = {@link membersToFail}. Nodes are settled strongest first; as no step makes a way stronger, a
- * settled value is final, circles included, and the result is the least fixed point of these rules.
- * With a depth, nodes whose nearest way takes more steps are left out.
+ * How hard failure of the set hits every asset and service above it: members of the set 1, every other node that
+ * counts the largest product of strengths over the ways up to it. A redundancy group passes on what its k-th
+ * hardest hit member gets, k = {@link membersToFail}, times the strength of the group. Nodes are settled strongest
+ * first; as no step makes a way stronger, a settled value is final, circles included, and the result is the least
+ * fixed point of these rules. With a depth, nodes whose nearest way takes more steps are left out.
  */
 export function reachUp(graph: ImpactGraph, set: readonly number[], depth = Infinity): Propagation {
   return search(graph, set, depth, {
     edges: graph.up,
     ends: graph.edges.to,
-    passes: (edge, near, far, asked) =>
-      !graph.nodes[far]?.dormant &&
-      (!graph.nodes[near]?.dormant || (asked && (graph.edges.group[edge] ?? -1) < 0)),
+    passes: (_edge, _near, far) => canFail(graph.nodes[far]),
     grouped: true,
     below: false,
   })
 }
 
+function canFail(node: GraphNode | undefined): boolean {
+  return node?.counts === true && (node.type === 'Asset' || node.type === 'Service')
+}
+
 /**
  * How strongly the set leans on everything below it. Redundancy is not taken into account: each member of a
- * group is leaned on with the strength of its edge. Retired nodes are found but nothing is looked for below
- * them. An objective in the set stands for all active objectives below it; from each of these the search goes
- * to its services and, since what supports a parent supports its children, to the services of its ancestors.
+ * group is leaned on with the strength of its own edge. Retired nodes are found but nothing is looked for below
+ * them. An objective in the set stands for all objectives below it that count; from each of these the search goes
+ * to its services and processes and, since what supports a parent supports its children, to those of its ancestors.
  */
 export function reachDown(graph: ImpactGraph, set: readonly number[], depth = Infinity): Propagation {
   return search(graph, set, depth, {
     edges: graph.down,
     ends: graph.edges.from,
     passes: (_edge, near, far, asked) => {
-      const beyond = graph.nodes[far]
-      return (asked || !graph.nodes[near]?.dormant) && !(beyond?.dormant && beyond.type === 'Objective')
+      const [node, beyond] = [graph.nodes[near], graph.nodes[far]]
+      return (asked || node?.lifecycle !== 'RETIRED') && !(beyond?.type === 'Objective' && !beyond.counts)
     },
     grouped: false,
     below: true,
@@ -46,7 +49,7 @@ interface Direction {
   /** Whether a step may be taken; `asked` says that its near end is a member of the set. */
   readonly passes: (edge: number, near: number, far: number, asked: boolean) => boolean
   readonly grouped: boolean
-  /** Whether an objective in the set stands for the active objectives below it. */
+  /** Whether an objective in the set stands for the objectives below it that count. */
   readonly below: boolean
 }
 
@@ -83,7 +86,7 @@ function startOf(graph: ImpactGraph, set: readonly number[], below: boolean): St
   for (const { node, steps } of start) {
     for (const edge of edgesAt(graph.up, node)) {
       const child = graph.edges.to[edge] ?? -1
-      const isChild = graph.edges.kind[edge] === 'PARENT_OBJECTIVE' && !graph.nodes[child]?.dormant
+      const isChild = graph.edges.kind[edge] === 'PARENT_OBJECTIVE' && graph.nodes[child]?.counts
       if (!isChild || seen.has(child)) continue
       seen.add(child)
       start.push({ node: child, edge, steps: steps + 1 })

@@ -1,14 +1,16 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { inSnapshot } from '../graph/snapshot.ts'
+import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import { buildImpactGraph, type GraphParts, type ImpactGraph } from './network.ts'
 import type { EdgeKind } from './strengths.ts'
 
 export interface LoadOptions {
-  /** The day that is asked about, YYYY-MM-DD: it decides which contributions count. */
+  /** The day that is asked about, YYYY-MM-DD: it decides which objectives and contributions count. */
   readonly on: string
   /** Steps after which nothing more is needed; what is loaded may go somewhat further. */
   readonly depth?: number
+  /** True also counts what is PLANNED. */
+  readonly includePlanned?: boolean
 }
 
 /**
@@ -37,66 +39,76 @@ export async function loadDownward(
 }
 
 /**
- * All services and objectives and what ties them, without assets: criticality of any number of services. Several
- * statements of one snapshot.
+ * All services, processes and objectives and what ties them, without assets: criticality of any number of services.
+ * One statement, so one snapshot.
  */
-export function loadServiceGraph(
+export async function loadServiceGraph(
   db: Kysely<Database>,
-  options: Pick<LoadOptions, 'on'>,
+  options: Pick<LoadOptions, 'on' | 'includePlanned'>,
 ): Promise<ImpactGraph> {
-  return inSnapshot(db, (snapshot) => readServiceGraph(snapshot, options))
+  const { rows } = await sql<Rows>`
+    select '[]'::json as assets, '[]'::json as survivors,
+      ${services(sql`from service s`)} as services,
+      ${objectives} as objectives,
+      ${processes(sql`from process p`)} as processes,
+      ${contributions(sql`from objective_service l`)} as contributions,
+      ${processServices(sql`from process_service u`)} as "processServices",
+      ${processObjectives(sql`from process_objective c`)} as "processObjectives",
+      ${groups(sql`from redundancy_group g`, options)} as groups,
+      (select coalesce(json_agg(json_build_array('SERVICE_DEPENDENCY', d.service_id, d.on_service_id, d.strength,
+          d.group_id, false)), '[]')
+        from service_dependency d where d.on_service_id is not null) as edges
+  `.execute(db)
+  return graphOf(rows, options)
 }
 
-async function readServiceGraph(
-  db: Kysely<Database>,
-  options: Pick<LoadOptions, 'on'>,
-): Promise<ImpactGraph> {
-  const services = await db.selectFrom('service').select(['id', 'name', 'lifecycle']).execute()
-  const objectives = await db
-    .selectFrom('objective')
-    .select(['id', 'title', 'parent_id as parentId', 'weight', 'status'])
-    .execute()
-  const dependencies = await db
-    .selectFrom('service_dependency')
-    .select(['service_id as serviceId', 'on_service_id as on', 'strength', 'group_id as groupId'])
-    .where('on_service_id', 'is not', null)
-    .$narrowType<{ on: string }>()
-    .execute()
-  const contributions = await db
-    .selectFrom('objective_service')
-    .select([
-      'objective_id as objectiveId',
-      'service_id as serviceId',
-      'share',
-      'valid_from as validFrom',
-      'valid_to as validTo',
-    ])
-    .execute()
-  const groups = await db
-    .selectFrom('redundancy_group as g')
-    .select(['g.id', 'g.name', 'g.service_id as serviceId', 'g.min_available as minAvailable'])
-    .select(standingMembers(sql.ref('g.id')).as('members'))
-    .execute()
-  return buildImpactGraph({
-    assets: [],
-    services,
-    objectives,
-    relations: [],
-    dependencies: dependencies.map(({ on, ...row }) => ({ ...row, on: { type: 'Service', id: on } })),
-    groups,
-    contributions,
-    on: options.on,
-  })
-}
+type Fragment = RawBuilder<unknown>
 
-/** How many members of a group are not retired. */
-function standingMembers(groupId: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`(
-    select count(*)::int from service_dependency d
-    left join service s on s.id = d.on_service_id
-    left join asset a on a.id = d.on_asset_id
-    where d.group_id = ${groupId} and coalesce(s.lifecycle, a.lifecycle) <> 'RETIRED')`
-}
+const list = (items: Fragment, from: Fragment): Fragment =>
+  sql`(select coalesce(json_agg(${items}), '[]') ${from})`
+
+const assets = (from: Fragment) =>
+  list(sql`json_build_object('id', a.id, 'name', a.name, 'lifecycle', a.lifecycle)`, from)
+const services = (from: Fragment) =>
+  list(sql`json_build_object('id', s.id, 'name', s.name, 'lifecycle', s.lifecycle)`, from)
+const processes = (from: Fragment) => list(sql`json_build_object('id', p.id, 'name', p.name)`, from)
+const objectives = list(
+  sql`json_build_object('id', o.id, 'title', o.title, 'parentId', o.parent_id, 'weight', o.weight,
+    'status', o.status, 'startsOn', o.starts_on, 'endsOn', o.ends_on)`,
+  sql`from objective o`,
+)
+const contributions = (from: Fragment) =>
+  list(
+    sql`json_build_object('objectiveId', l.objective_id, 'serviceId', l.service_id, 'share', l.share,
+      'validFrom', l.valid_from, 'validTo', l.valid_to)`,
+    from,
+  )
+const processServices = (from: Fragment) =>
+  list(
+    sql`json_build_object('processId', u.process_id, 'serviceId', u.service_id, 'strength', u.strength)`,
+    from,
+  )
+const processObjectives = (from: Fragment) =>
+  list(
+    sql`json_build_object('processId', c.process_id, 'objectiveId', c.objective_id, 'share', c.share)`,
+    from,
+  )
+
+/** Groups, each with the number of its members that count and the largest strength among all of them. */
+const groups = (from: Fragment, { includePlanned = false }: Pick<LoadOptions, 'includePlanned'>) =>
+  list(
+    sql`json_build_object('id', g.id, 'name', g.name, 'serviceId', g.service_id, 'minAvailable', g.min_available,
+      'members', m.counting, 'strength', m.strength)`,
+    sql`${from} cross join lateral (
+      select count(*) filter (where coalesce(ms.lifecycle, ma.lifecycle) = any(${
+        includePlanned ? ['LIVE', 'PLANNED'] : ['LIVE']
+      }::text[]))::int as counting,
+        coalesce(max(md.strength), 0) as strength
+      from service_dependency md
+      left join service ms on ms.id = md.on_service_id
+      left join asset ma on ma.id = md.on_asset_id
+      where md.group_id = g.id) m`,
+  )
 
 type Edges = (near: RawBuilder<unknown>) => RawBuilder<unknown>
 
@@ -119,6 +131,14 @@ const edgesUp: Edges = (near) => sql`
   select 'Asset', r.to_id, r.kind, r.from_id, r.to_id, r.strength, null, true
   from asset_relation r where ${near}.type = 'Asset' and r.from_id = ${near}.id and r.kind = 'CONTAINS'`
 
+/** Kinds of edge whose rows are loaded by themselves, with what they say beyond a strength. */
+const LINKS: readonly EdgeKind[] = [
+  'CONTRIBUTION',
+  'PARENT_OBJECTIVE',
+  'PROCESS_OBJECTIVE',
+  'PROCESS_SERVICE',
+]
+
 /** What a node leans on, in the same shape. */
 const edgesDown: Edges = (near) => sql`
   select case when d.on_asset_id is null then 'Service' else 'Asset' end as type,
@@ -137,11 +157,24 @@ const edgesDown: Edges = (near) => sql`
   from objective_service l where ${near}.type = 'Objective' and l.objective_id = ${near}.id
   union all
   select 'Objective', o.parent_id, 'PARENT_OBJECTIVE', o.id, o.parent_id, 1, null, false
-  from objective o where ${near}.type = 'Objective' and o.id = ${near}.id and o.parent_id is not null`
+  from objective o where ${near}.type = 'Objective' and o.id = ${near}.id and o.parent_id is not null
+  union all
+  select 'Process', c.process_id, 'PROCESS_OBJECTIVE', c.objective_id, c.process_id, 1, null, false
+  from process_objective c where ${near}.type = 'Objective' and c.objective_id = ${near}.id
+  union all
+  select 'Service', u.service_id, 'PROCESS_SERVICE', u.process_id, u.service_id, 1, null, false
+  from process_service u where ${near}.type = 'Process' and u.process_id = ${near}.id`
 
-interface Loaded extends Pick<GraphParts, 'assets' | 'services' | 'objectives' | 'groups' | 'contributions'> {
+interface Rows extends Omit<GraphParts, 'relations' | 'dependencies' | 'on' | 'includePlanned'> {
   /** [kind, a, b, strength, group, whether b is an asset] */
-  readonly edges: readonly (readonly [EdgeKind, string, string, number, string | null, boolean])[]
+  readonly edges: readonly (readonly [
+    AssetRelationKind | 'SERVICE_DEPENDENCY',
+    string,
+    string,
+    number,
+    string | null,
+    boolean,
+  ])[]
 }
 
 async function load(
@@ -154,19 +187,23 @@ async function load(
   },
   options: LoadOptions,
 ): Promise<ImpactGraph> {
-  const { objectives = [], services = [], assets = [], edges } = part
+  const { edges } = part
   // Without a depth all rows carry step 0, so that UNION keeps each node once, whatever the ways to it.
   const [limit, step] = options.depth === undefined ? [1, 0] : [Math.min(options.depth, 1_000_000), 1]
-  const { rows } = await sql<Loaded>`
+  const { rows } = await sql<Rows>`
     with recursive below(id) as (
-      select unnest(${objectives}::uuid[])
+      select unnest(${part.objectives ?? []}::uuid[])
       union
       select o.id from objective o join below b on o.parent_id = b.id
+    ), asked(id, stands) as (
+      select a.id, a.id from asset a where a.id = any(${part.assets ?? []}::uuid[])
+      union
+      select k.id, a.merged_into from asked k join asset a on a.id = k.stands where a.merged_into is not null
     ), found(type, id, step) as (
       select start.type, start.id, 0 from (
         select 'Objective'::text as type, id from below
-        union all select 'Service', unnest(${services}::uuid[])
-        union all select 'Asset', unnest(${assets}::uuid[])
+        union all select 'Service', unnest(${part.services ?? []}::uuid[])
+        union all select 'Asset', stands from asked
       ) start
       union
       select e.type, e.id, f.step + ${step}::int
@@ -176,30 +213,41 @@ async function load(
       select distinct type, id from found
     ), edge as materialized (
       select e.* from node n cross join lateral (${edges(sql.ref('n'))}) e
+    ), used as materialized (
+      select u.* from node n join process_service u on u.service_id = n.id where n.type = 'Service'
+    ), process_ids as (
+      select process_id as id from used union select id from node where type = 'Process'
     )
     select
-      (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'lifecycle', a.lifecycle)), '[]')
-        from node n join asset a on a.id = n.id where n.type = 'Asset') as assets,
-      (select coalesce(json_agg(json_build_object('id', s.id, 'name', s.name, 'lifecycle', s.lifecycle)), '[]')
-        from node n join service s on s.id = n.id where n.type = 'Service') as services,
-      (select coalesce(json_agg(json_build_object('id', o.id, 'title', o.title, 'parentId', o.parent_id,
-          'weight', o.weight, 'status', o.status)), '[]')
-        from objective o) as objectives,
-      (select coalesce(json_agg(json_build_object('objectiveId', l.objective_id, 'serviceId', l.service_id,
-          'share', l.share, 'validFrom', l.valid_from, 'validTo', l.valid_to)), '[]')
-        from node n join objective_service l on l.service_id = n.id where n.type = 'Service') as contributions,
-      (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name, 'serviceId', g.service_id,
-          'minAvailable', g.min_available, 'members', ${standingMembers(sql.ref('g.id'))})), '[]')
-        from redundancy_group g where g.id in (select group_id from edge)) as groups,
-      (select coalesce(json_agg(json_build_array(e.kind, e.a, e.b, e.strength, e.group_id, e.on_asset)), '[]')
-        from edge e where e.kind not in ('CONTRIBUTION', 'PARENT_OBJECTIVE')) as edges
+      ${assets(sql`from node n join asset a on a.id = n.id where n.type = 'Asset'`)} as assets,
+      ${services(sql`from node n join service s on s.id = n.id where n.type = 'Service'`)} as services,
+      ${objectives} as objectives,
+      ${processes(sql`from process_ids i join process p on p.id = i.id`)} as processes,
+      ${contributions(sql`from node n join objective_service l on l.service_id = n.id where n.type = 'Service'`)}
+        as contributions,
+      ${processServices(sql`from used u`)} as "processServices",
+      ${processObjectives(sql`from process_ids i join process_objective c on c.process_id = i.id`)}
+        as "processObjectives",
+      ${groups(sql`from (select distinct group_id from edge) i join redundancy_group g on g.id = i.group_id`, options)} as groups,
+      ${list(sql`json_build_array(k.id, k.stands)`, sql`from asked k join asset a on a.id = k.stands where k.id <> k.stands and a.merged_into is null`)}
+        as survivors,
+      ${list(
+        sql`json_build_array(e.kind, e.a, e.b, e.strength, e.group_id, e.on_asset)`,
+        sql`from edge e where e.kind <> all(${LINKS}::text[])`,
+      )} as edges
   `.execute(db)
-  const loaded = rows[0]
-  if (loaded === undefined) throw new Error('the statement that loads a part of the graph gave no row')
-  return buildImpactGraph({ ...loaded, ...edgesOf(loaded.edges), on: options.on })
+  return graphOf(rows, options)
 }
 
-function edgesOf(rows: Loaded['edges']): Pick<GraphParts, 'relations' | 'dependencies'> {
+function graphOf(rows: readonly Rows[], options: LoadOptions): ImpactGraph {
+  const loaded = rows[0]
+  if (loaded === undefined) throw new Error('the statement that loads a part of the graph gave no row')
+  const { edges, ...parts } = loaded
+  const { on, includePlanned = false } = options
+  return buildImpactGraph({ ...parts, ...edgesOf(edges), on, includePlanned })
+}
+
+function edgesOf(rows: Rows['edges']): Pick<GraphParts, 'relations' | 'dependencies'> {
   const relations: GraphParts['relations'][number][] = []
   const dependencies: GraphParts['dependencies'][number][] = []
   for (const [kind, a, b, strength, groupId, onAsset] of rows) {
@@ -210,7 +258,7 @@ function edgesOf(rows: Loaded['edges']): Pick<GraphParts, 'relations' | 'depende
         strength,
         groupId,
       })
-    } else if (kind !== 'CONTRIBUTION' && kind !== 'PARENT_OBJECTIVE') {
+    } else {
       relations.push({ fromId: a, toId: b, kind, strength })
     }
   }

@@ -2,7 +2,18 @@ import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import { STRENGTH_OF_LEVEL } from '../services/strength.ts'
 
 /** Kinds of edge that failure travels along, from the asset at the bottom to the objective at the top. */
-export type EdgeKind = AssetRelationKind | 'SERVICE_DEPENDENCY' | 'CONTRIBUTION' | 'PARENT_OBJECTIVE'
+export type EdgeKind =
+  | AssetRelationKind
+  | 'SERVICE_DEPENDENCY'
+  | 'CONTRIBUTION'
+  | 'PROCESS_SERVICE'
+  | 'PROCESS_OBJECTIVE'
+  | 'PARENT_OBJECTIVE'
+
+/** How strongly a process uses a service, where that was not stated. */
+export const STRENGTH_OF_PROCESS = 0.5
+/** How much of an objective a process carries, where that was not stated. */
+export const SHARE_OF_PROCESS = 1
 
 /**
  * Which end of a relation pulls the other down: failure of `failing` reaches `hit`. A container takes what it
@@ -47,11 +58,17 @@ export function edgeInWords(edge: {
   failing: string
   hit: string
   group: string | null
+  byDefault: boolean
 }): string {
   const { kind, strength, failing, hit, group } = edge
+  const assumed = edge.byDefault ? ', by default' : ''
   switch (kind) {
     case 'CONTRIBUTION':
       return `“${hit}” rests on ${failing} (share ${strength.toFixed(2)})`
+    case 'PROCESS_SERVICE':
+      return `${hit} uses ${failing} (${strengthInWords(strength)}${assumed})`
+    case 'PROCESS_OBJECTIVE':
+      return `“${hit}” rests on the process ${failing} (share ${strength.toFixed(2)}${assumed})`
     case 'PARENT_OBJECTIVE':
       return `“${hit}” is part of “${failing}”`
     case 'SERVICE_DEPENDENCY': {

@@ -18,6 +18,8 @@ const graph = sketchGraph({
     ['grow', 'ledger', 0.5],
     ['save', 'ledger', 0.25],
   ],
+  processServices: [['close the month', 'ledger', null]],
+  processObjectives: [['close the month', 'save', 0.6]],
   groups: { nodes: ['checkout', 2] },
   dependencies: [
     ['checkout', 's:cart', 1],
@@ -46,7 +48,7 @@ it('is what the documentation says', () => {
       names.split(', ').map((id) => ({ type: 'Asset', id })),
     )
     const reach = ['online', 'stores', 'save'].map((name) =>
-      shown(result.objectives.find(({ objective }) => objective.name === name)?.reach ?? 0),
+      shown(result.objectives.find(({ objective }) => objective.name === name)?.loss ?? 0),
     )
     expect(`| ${[names, ...reach, shown(result.valueAtRisk)].join(' | ')} |`).toBe(row.replace(/ +/g, ' '))
   }

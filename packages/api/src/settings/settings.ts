@@ -31,7 +31,7 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     problem: (zone) => (isTimeZone(zone) ? null : 'is not an IANA time zone, e.g. Europe/Berlin'),
   },
   criticalityThresholds: {
-    fallback: { critical: 0.25, high: 0.1, medium: 0.02 },
+    fallback: { critical: 0.4, high: 0.2, medium: 0.05 },
     problem: ({ critical, high, medium }) =>
       1 >= critical && critical >= high && high >= medium && medium >= 0
         ? null

@@ -70,13 +70,23 @@ describe('criticality', () => {
     )
     const services = listAt(data, 'services', 'nodes')
     for (const service of services.slice(0, 12)) {
-      const alone = await api.get('query ($of: [ID!]!) { impact(of: $of) { valueAtRisk } }', {
-        of: [at(service, 'id')],
-      })
+      const alone = await api.get(
+        'query ($of: [ID!]!) { impact(of: $of) { valueAtRisk objectives { weight loss } } }',
+        {
+          of: [at(service, 'id')],
+        },
+      )
       const value = Number(at(service, 'criticality', 'valueAtRisk'))
       expect(at(alone, 'impact', 'valueAtRisk')).toBe(value)
-      const level = value >= 0.25 ? 'CRITICAL' : value >= 0.1 ? 'HIGH' : value >= 0.02 ? 'MEDIUM' : 'LOW'
-      expect(at(service, 'criticality', 'level')).toBe(level)
+      const level = value >= 0.4 ? 'CRITICAL' : value >= 0.2 ? 'HIGH' : value >= 0.05 ? 'MEDIUM' : 'LOW'
+      const average = listAt(service, 'criticality', 'explanation', 'inputs').find(
+        (input) => at(input, 'name') === 'average weight of an objective',
+      )
+      const lost = listAt(alone, 'impact', 'objectives').some(
+        (row) => Number(at(row, 'weight')) >= Number(at(average, 'value')) && Number(at(row, 'loss')) >= 0.8,
+      )
+      const least = lost && level !== 'CRITICAL' ? 'HIGH' : level
+      expect(at(service, 'criticality', 'level')).toBe(least)
     }
     for (const service of services) {
       const explanation = at(service, 'criticality', 'explanation')
@@ -84,7 +94,8 @@ describe('criticality', () => {
       const inputs = listAt(explanation, 'inputs')
       const thresholds = inputs.filter((input) => textAt(input, 'name').startsWith('threshold'))
       expect(thresholds).toHaveLength(3)
-      expect(pointers(explanation)).toEqual({ found: inputs.length - 3, all: inputs.length })
+      // The thresholds and the average weight belong to no row.
+      expect(pointers(explanation)).toEqual({ found: inputs.length - 4, all: inputs.length })
     }
   })
 })
@@ -180,7 +191,7 @@ describe('impact', () => {
       (asset) => at(asset, 'id'),
     )
     const data = await api.get(
-      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight impactFactor valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
+      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight loss valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
       { of: assets },
     )
     const found = at(data, 'impact')
@@ -196,5 +207,76 @@ describe('impact', () => {
       expect(pointing).toBe(all)
       for (const step of listAt(row, 'path')) expect(textAt(step, 'node', 'id')).not.toBe('')
     }
+  })
+})
+
+describe('the sentences', () => {
+  const REASONS = 'explanation { reasons { text } }'
+
+  /** The reasons of every explanation of the demo that a caller is shown. */
+  async function explanations(): Promise<string[][]> {
+    const found: string[][] = []
+    const walk = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null) return
+      for (const [key, child] of Object.entries(value)) {
+        if (key === 'reasons') found.push(listAt(value, 'reasons').map((reason) => textAt(reason, 'text')))
+        else walk(child)
+      }
+    }
+    const lists = [
+      `services(first: 100 $) { nodes { id criticality { ${REASONS} } } pageInfo { hasNextPage endCursor } }`,
+      `assets(first: 100 $) { nodes { id criticality { ${REASONS} } } pageInfo { hasNextPage endCursor } }`,
+      `gaps(first: 100 $) { nodes { ${REASONS} } pageInfo { hasNextPage endCursor } }`,
+      `objectives(first: 100 $) { nodes { progress { ${REASONS} } keyResults(first: 20) { nodes { progress { ${REASONS} } } } } pageInfo { hasNextPage endCursor } }`,
+    ]
+    const ids: unknown[] = []
+    for (const list of lists) {
+      const name = list.slice(0, list.indexOf('('))
+      for (let after: string | null = ''; after !== null; ) {
+        const page = at(
+          await api.get(`{ ${list.replace('$', after === '' ? '' : `after: "${after}"`)} }`),
+          name,
+        )
+        walk(page)
+        ids.push(...listAt(page, 'nodes').flatMap((node) => at(node, 'id') ?? []))
+        after = at(page, 'pageInfo', 'hasNextPage') === true ? textAt(page, 'pageInfo', 'endCursor') : null
+      }
+    }
+    const impact = (of: readonly unknown[], direction: string) =>
+      api.get(
+        `query ($of: [ID!]!) { impact(of: $of, direction: ${direction}) { ${REASONS} objectives { ${REASONS} } } }`,
+        { of },
+      )
+    walk(await impact(ids, 'DEPENDENTS'))
+    for (const id of ids.slice(0, 30)) walk(await impact([id], 'DEPENDENTS'))
+    for (const id of ids.slice(0, 30)) walk(await impact([id], 'DEPENDENCIES'))
+    return found
+  }
+
+  /** Shown parts are in hundredths: "x is at risk: a 0.10, b 0.20." and "“o” loses 0.30: a 0.10, b 0.20." */
+  function sumProblem(text: string): string | null {
+    const claim = /(?:^| loses )(\d\.\d\d)(?: is at risk| by its processes)?: (.*?)\.(?: By its|$)/.exec(text)
+    if (claim === null || text.includes('less than 0.01')) return null
+    const [list = '', ...rest] = (claim[2] ?? '').split('; ')
+    const parts = list.replaceAll(/ \(share [^)]*\)/g, '').split(/, (?=\D*\d\.\d\d(?:,|$))/)
+    const hundredths = (part: string) => Math.round(100 * Number(/(\d\.\d\d)$/.exec(part.trim())?.[1]))
+    const sum = parts.reduce((total, part) => total + hundredths(part), 0)
+    const surplus = /^(\d\.\d\d) more/.exec(rest[0] ?? '')?.[1]
+    const total = hundredths(claim[1] ?? '') + (surplus === undefined ? 0 : hundredths(surplus))
+    return sum === total ? null : `${sum} and not ${total}: ${text}`
+  }
+
+  it('hold no raw numbers or instants, add up, and say nothing twice', async () => {
+    const all = await explanations()
+    const texts = all.flat()
+    expect(texts.length).toBeGreaterThan(1_400)
+    const matching = (pattern: RegExp) => texts.filter((text) => pattern.test(text))
+    expect(matching(/\d\.\d{5,}|\d[eE]-\d/)).toEqual([])
+    expect(matching(/\d{4}-\d\d-\d\dT/)).toEqual([])
+    expect(matching(/\b[aA] [AEIOU]|\bundefined\b|\bnull\b|\bNaN\b|\bInfinity\b/)).toEqual([])
+    expect(matching(/[^.?!]$/)).toEqual([])
+    expect(texts.map(sumProblem).filter((problem) => problem !== null)).toEqual([])
+    expect(texts.filter((text) => / loses | is at risk: /.test(text)).length).toBeGreaterThan(200)
+    for (const reasons of all) expect(new Set(reasons).size).toBe(reasons.length)
   })
 })

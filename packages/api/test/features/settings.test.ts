@@ -137,7 +137,7 @@ describe('settings', () => {
     await done(api, 'linkServiceToObjective', {
       serviceId: service,
       objectiveId: objective,
-      share: 0.3,
+      share: 0.4,
       validFrom: '2026-04-01',
     })
     const level = async () => {

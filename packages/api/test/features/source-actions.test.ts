@@ -83,9 +83,9 @@ describe('a ticket', () => {
     await done(api, 'linkChange', { id: change, serviceIds: [evil, to.ledger], assetIds: [to.n1] })
     const body = bodyOf(await create({ about: change }))
     expect(body).toContain('- **Change:** Swap \\#1\n')
-    expect(body).toContain('- **Planned:** 2026-05-06T20:00:00.000Z to 2026-05-06T22:00:00.000Z\n')
+    expect(body).toContain('- **Planned:** 2026-05-06 20:00 to 2026-05-06 22:00 (UTC)')
     expect(body).toContain('- **Touches:** \\[x\\](http://evil) \\| &lt;b&gt;\\\\n\\`, ledger, n1\n')
-    expect(body).toContain('ledger → save')
+    expect(body).toContain('ledger → close the month → save')
   })
 
   test('tells of a gap what is missing and what to do', async () => {

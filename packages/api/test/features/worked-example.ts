@@ -16,6 +16,7 @@ export type ExampleName =
   | 'host'
   | 'rack'
   | 'nodes'
+  | 'close the month'
 
 /** Ids of the organisation of the worked example, by name. */
 export type WorkedExample = Readonly<Record<ExampleName, string>>
@@ -58,7 +59,11 @@ export async function makeWorkedExample(api: TestApi): Promise<WorkedExample> {
   await done(api, 'linkAssetsToService', { serviceId: ledger, assetIds: [host] })
   await done(api, 'linkAssets', { fromId: cartDb, toId: host, kind: 'RUNS_ON' })
   await done(api, 'linkAssets', { fromId: rack, toId: host, kind: 'CONTAINS' })
+  const closing = await make(api, 'Process', { name: 'close the month' })
+  await done(api, 'linkProcessToObjective', { processId: closing, objectiveId: save, share: 0.6 })
+  await done(api, 'linkProcess', { id: closing, serviceIds: [ledger] })
   return {
+    'close the month': closing,
     grow,
     online,
     stores,

@@ -133,7 +133,7 @@ async function impactFigures(get: Get, of: string | undefined): Promise<ImpactFi
     }
   }>(
     `query ($of: [ID!]!) { impact(of: $of) {
-      valueAtRisk objectives { objective { id } reach: impactFactor valueAtRisk }
+      valueAtRisk objectives { objective { id } reach: loss valueAtRisk }
       groups { group { id } fails hit: affectedMembers { id } }
       reached: affected(first: 100) { edges { node { id } reach: impactFactor } }
     } }`,

@@ -106,7 +106,9 @@ function readYaml(file: string, text: string, { hint }: ParseOptions): ReadDocum
   for (const [index, yaml] of (Array.isArray(parsed) ? parsed : []).entries()) {
     const [error] = yaml.errors
     const place = { file, document: index + 1, line: lineAt(error?.pos[0] ?? startOf(yaml)) }
-    const value: unknown = orRefusal(place, refuse, () => yaml.toJS({ maxAliasCount: MAX_ALIASES, reviver: unrounded }))
+    const value: unknown = orRefusal(place, refuse, () =>
+      yaml.toJS({ maxAliasCount: MAX_ALIASES, reviver: unrounded }),
+    )
     if (error !== undefined) {
       const problem = PROBLEMS[error.code] ?? 'this is neither valid YAML nor valid JSON'
       const remains = value instanceof InputError ? undefined : value

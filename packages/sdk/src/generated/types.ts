@@ -826,13 +826,13 @@ export type CreateTicketInput = {
 
 /** Criticality of a service or asset: the value at risk if it fails. */
 export type CriticalityLevel =
-  /** Value at risk of 0.25 or more, unless the settings say another threshold. */
+  /** Value at risk of 0.40 or more, unless the settings say another threshold. */
   | 'CRITICAL'
-  /** Value at risk of 0.10 or more, unless the settings say another threshold. */
+  /** Value at risk of 0.20 or more, unless the settings say another threshold; or an objective of at least average weight loses 0.80 or more. */
   | 'HIGH'
   /** Value at risk below the threshold of MEDIUM. */
   | 'LOW'
-  /** Value at risk of 0.02 or more, unless the settings say another threshold. */
+  /** Value at risk of 0.05 or more, unless the settings say another threshold. */
   | 'MEDIUM';
 
 /** Least value at risk of each criticality level. They fall from critical over high to medium. */
@@ -1520,6 +1520,28 @@ export type LinkProcessInput = {
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
 
+/** That a process supports an objective. */
+export type LinkProcessToObjectiveInput = {
+  /** The objective that it supports. */
+  readonly objectiveId: string;
+  /** The process. */
+  readonly processId: string;
+  /** Share of the objective, from 0 to 1. Null takes a statement back; 1 then counts. */
+  readonly share?: number | null | undefined;
+};
+
+/** That a process uses a service. */
+export type LinkProcessToServiceInput = {
+  /** How badly it is needed, in words. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** The process. */
+  readonly processId: string;
+  /** The service that it uses. */
+  readonly serviceId: string;
+  /** How strongly it is needed, from 0 to 1; replaces level. Null takes a statement back; 0.5 then counts. */
+  readonly strength?: number | null | undefined;
+};
+
 /** A contribution of a service to an objective. */
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
@@ -1559,6 +1581,13 @@ export type LinkTicketInput = {
   /** Services it is about; up to 1,000. */
   readonly serviceIds?: ReadonlyArray<string> | null | undefined;
 };
+
+/** What the loss of an objective is added up from. */
+export type LossBasis =
+  /** The business processes that support it. */
+  | 'PROCESSES'
+  /** The services that it rests on. */
+  | 'SERVICES';
 
 /** Conditions on a Membership; all that are given must hold, a comparison with an absent value does not. */
 export type MembershipFilter = {
@@ -1892,6 +1921,10 @@ export type PathStepKind =
   | 'OWNED_BY'
   /** An objective is a part of another. */
   | 'PARENT_OBJECTIVE'
+  /** An objective rests on a business process. */
+  | 'PROCESS_OBJECTIVE'
+  /** A business process uses a service. */
+  | 'PROCESS_SERVICE'
   /** A relation between assets; see AssetRelationKind. */
   | 'ROUTES_TO'
   /** A relation between assets; see AssetRelationKind. */

@@ -62,8 +62,9 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
     valueAtRisk                # of all objectives
     objectives {               # the hardest hit first
       objective { title }
-      impactFactor                    # how surely it is hit
-      valueAtRisk              # its weight x impactFactor
+      loss                     # how much of it is lost
+      valueAtRisk              # its weight x loss
+      parts { name share impactFactor }
       path {                   # the worst way up to it
         name
         via { text }

@@ -1,6 +1,7 @@
 import { truncate } from '@throughline/plugin-kit'
-import { percent } from '../../graph/explanation.ts'
-import type { Impact, ObjectiveAtRisk } from '../../reasoning/impact.ts'
+import { percent } from '../../graph/figures.ts'
+import type { ObjectiveAtRisk } from '../../reasoning/at-risk.ts'
+import type { Impact } from '../../reasoning/impact.ts'
 
 /** What a text for another system is made of. */
 export interface ActionFacts {
@@ -47,16 +48,16 @@ function impactText({ valueAtRisk, objectives }: Pick<Impact, 'valueAtRisk' | 'o
   return [
     `If it fails, ${percent(valueAtRisk)} of what the active objectives are worth is at risk.`,
     '',
-    '| objective | weight | reach | at risk | worst path |',
+    '| objective | weight | loss | at risk | worst path |',
     '| --- | --- | --- | --- | --- |',
     ...objectives.slice(0, MOST_OBJECTIVES).map(objectiveRow),
     ...(rest > 0 ? ['', `And ${rest} more.`] : []),
   ].join('\n')
 }
 
-function objectiveRow({ objective, weight, reach, valueAtRisk, path }: ObjectiveAtRisk): string {
+function objectiveRow({ objective, weight, loss, valueAtRisk, path }: ObjectiveAtRisk): string {
   const way = path.map(({ node }) => plain(node.name)).join(' → ')
-  return `| ${plain(objective.name)} | ${percent(weight)} | ${percent(reach)} | ${percent(valueAtRisk)} | ${way} |`
+  return `| ${plain(objective.name)} | ${percent(weight)} | ${percent(loss)} | ${percent(valueAtRisk)} | ${way} |`
 }
 
 /** A text that means nothing to Markdown or HTML, in one line. Names come from other systems. */

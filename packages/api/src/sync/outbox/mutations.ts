@@ -112,13 +112,14 @@ interface Asked {
 
 async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
   const { transaction: db, context } = work
-  const on = today(context, await readSettings(db))
+  const settings = await readSettings(db)
+  const on = today(context, settings)
   const missing = gap == null ? null : await missingThing(db, gap, on)
   const subject = about == null ? subjectOf(missing) : subjectFrom(about)
   const facts =
     subject === undefined
       ? { about: [], impact: null }
-      : await factsOf(db, subject, on, [about == null ? 'gap' : 'about'])
+      : await factsOf(db, subject, { on, timeZone: settings.timeZone }, [about == null ? 'gap' : 'about'])
   return { ...facts, gap: missing }
 }
 

@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { gaps } from '../../alignment/gap-store.ts'
 import { type Gap, type GapCursor, type GapKind, gapCursor } from '../../alignment/gaps.ts'
+import { minuteIn } from '../../graph/calendar.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { encodeGlobalId } from '../../graph/global-id.ts'
 import { impact } from '../../reasoning/impact.ts'
@@ -21,16 +22,16 @@ const MOST_NAMES = 20
 /**
  * What the graph knows of a subject: what it is, and what its failure does.
  *
- * @param on the day that is asked about, YYYY-MM-DD
+ * @param day the day that is asked about, YYYY-MM-DD, and the time zone in which times are told
  * @throws InvalidInput where it is not there.
  */
 export async function factsOf(
   db: Kysely<Database>,
   subject: Subject,
-  on: string,
+  { on, timeZone }: { readonly on: string; readonly timeZone: string },
   path: readonly string[],
 ): Promise<Omit<ActionFacts, 'gap'>> {
-  const known = await KNOWN[subject.type](db, subject.id)
+  const known = await KNOWN[subject.type](db, subject.id, timeZone)
   if (known === undefined) throw InvalidInput.at(path, `is no ${subject.type} any more`)
   const { facts, hit } = known
   const id = encodeGlobalId(subject.type, subject.id)
@@ -49,6 +50,11 @@ export async function impactOf(
   return impact(graph, hit)
 }
 
+/** A planned window, in the time zone of the organisation. */
+function period(start: Date, end: Date, timeZone: string): string {
+  return `${minuteIn(timeZone, start)} to ${minuteIn(timeZone, end)} (${timeZone})`
+}
+
 interface Known {
   readonly facts: readonly Fact[]
   /** What fails with it. */
@@ -56,7 +62,7 @@ interface Known {
 }
 
 const KNOWN: Readonly<
-  Record<Subject['type'], (db: Kysely<Database>, id: string) => Promise<Known | undefined>>
+  Record<Subject['type'], (db: Kysely<Database>, id: string, timeZone: string) => Promise<Known | undefined>>
 > = {
   async Service(db, id) {
     const row = await db
@@ -89,7 +95,7 @@ const KNOWN: Readonly<
     ]
     return { facts, hit: [{ type: 'Asset', id }] }
   },
-  async Change(db, id) {
+  async Change(db, id, timeZone) {
     const row = await db
       .selectFrom('change')
       .select(['title', 'type', 'state', 'planned_start as start', 'planned_end as end'])
@@ -102,7 +108,7 @@ const KNOWN: Readonly<
       { name: 'Kind', value: `${row.type}, ${row.state}` },
       ...(row.start === null || row.end === null
         ? []
-        : [{ name: 'Planned', value: `${row.start.toISOString()} to ${row.end.toISOString()}` }]),
+        : [{ name: 'Planned', value: period(row.start, row.end, timeZone) }]),
       ...(touched.length === 0 ? [] : [{ name: 'Touches', value: namesOf(touched) }]),
     ]
     return { facts, hit: touched }

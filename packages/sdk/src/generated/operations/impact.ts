@@ -7,9 +7,10 @@ export type ImpactQueryVariables = {
   direction?: Types.ImpactDirection;
   depth?: number | null | undefined;
   on?: string | null | undefined;
+  includePlanned?: boolean;
 };
 
-export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly impactFactor: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
+export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly loss: number, readonly basis: Open<Types.LossBasis>, readonly otherLoss: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly share: number, readonly impactFactor: number, readonly loss: number }>, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -162,11 +163,11 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
      | null }> };
 
 /**
- * What fails with these services and assets together, up to the objectives: for each how surely, what that puts at risk,
- * and the worst path. Asked for DEPENDENCIES there are no objectives at risk; `ImpactAffected` lists what is leaned on.
+ * What fails with these services and assets together, up to the objectives: for each what is lost of it and through which
+ * services or processes, what that puts at risk, and the worst path. Asked for DEPENDENCIES there are no objectives at risk; `ImpactAffected` lists what is leaned on.
  */
 export const Impact: Document<ImpactQuery, ImpactQueryVariables> = {
   kind: 'query',
   name: 'Impact',
-  text: "query Impact($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date){impact(of:$of direction:$direction depth:$depth on:$on){valueAtRisk objectives{objective{id title}weight impactFactor valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}affectedMembers{__typename id}members minAvailable failureThreshold fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query Impact($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$includePlanned:Boolean!=false){impact(of:$of direction:$direction depth:$depth on:$on includePlanned:$includePlanned){valueAtRisk objectives{objective{id title}weight loss basis otherLoss parts{name share impactFactor loss}valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}affectedMembers{__typename id}members minAvailable failureThreshold fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -15,7 +15,7 @@ export type LinkProcessMutation = { readonly linkProcess:
    };
 
 /**
- * Links a process to objectives that it supports and services that it uses, in addition to its existing links.
+ * Links a process to objectives that it supports and services that it uses, in addition to its existing links. linkProcessToObjective and linkProcessToService also state how much.
  */
 export const LinkProcess: Document<Payloads<LinkProcessMutation>, LinkProcessMutationVariables> = {
   kind: 'mutation',

@@ -1,0 +1,24 @@
+// Generated from Mutation.linkProcessToService by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type LinkProcessToServiceMutationVariables = {
+  dryRun?: boolean;
+  input: Types.LinkProcessToServiceInput;
+};
+
+export type LinkProcessToServiceMutation = { readonly linkProcessToService:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'LinkProcessToServicePayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null }, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+   };
+
+/**
+ * States how strongly a process needs a service. An existing link is updated with the given values.
+ */
+export const LinkProcessToService: Document<Payloads<LinkProcessToServiceMutation>, LinkProcessToServiceMutationVariables> = {
+  kind: 'mutation',
+  name: 'LinkProcessToService',
+  text: "mutation LinkProcessToService($dryRun:Boolean!=false$input:LinkProcessToServiceInput!){linkProcessToService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkProcessToServicePayload{process{createdAt description id labels name owner{id name}updatedAt version}service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+};
