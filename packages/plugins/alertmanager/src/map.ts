@@ -1,5 +1,11 @@
-import { type AlertRecord, InvalidRecordError, truncate } from '@throughline/plugin-kit'
-import { type AlertFacts, toMilliseconds } from './alert.ts'
+import {
+  type AlertRecord,
+  type AssetReference,
+  InvalidRecordError,
+  neutralRecord,
+  truncate,
+} from '@throughline/plugin-kit'
+import { type AlertFacts, type AssetHint, toMilliseconds } from './alert.ts'
 
 /** What Alertmanager itself tells one time of an alert by: the fingerprint of its labels, and when it began. */
 export function alertId({ fingerprint, startsAt }: Pick<AlertFacts, 'fingerprint' | 'startsAt'>): string {
@@ -13,32 +19,26 @@ export function mapAlert(facts: AlertFacts): AlertRecord {
   const endsAt = facts.endsAt === undefined ? undefined : checkedInstant(facts, facts.endsAt)
   const title = first(annotations.summary, annotations.title, labels.alertname) ?? facts.fingerprint
   const description = first(annotations.description, annotations.message)
-  const kept = Object.entries(labels).slice(0, 200)
-  return {
+  return neutralRecord({
     type: 'alert',
     externalId: alertId(facts),
     fingerprint: facts.fingerprint,
-    title: truncate(title, 500),
-    ...(description === undefined ? {} : { description: truncate(description, 20_000) }),
+    title,
+    description,
     severity: facts.severity,
-    ...(sourceSeverity === undefined ? {} : { sourceSeverity: truncate(sourceSeverity, 200) }),
+    sourceSeverity,
     startsAt,
-    ...(endsAt === undefined ? {} : { endsAt: latest(startsAt, endsAt) }),
-    labels: Object.fromEntries(kept.map(([label, value]) => [truncate(label, 320), truncate(value, 1000)])),
-    ...(generatorUrl === undefined || !isAddress(generatorUrl) ? {} : { url: generatorUrl }),
-    ...(facts.services.length === 0
-      ? {}
-      : { services: facts.services.map((service) => truncate(service, 300)) }),
-    ...(facts.assets.length === 0
-      ? {}
-      : {
-          assets: facts.assets.map(({ identifier, value }) =>
-            identifier === undefined
-              ? { name: truncate(value, 300) }
-              : { identifier: { kind: identifier, value: truncate(value, 500) } },
-          ),
-        }),
-  }
+    endsAt: endsAt === undefined ? undefined : latest(startsAt, endsAt),
+    labels,
+    url: generatorUrl !== undefined && isAddress(generatorUrl) ? generatorUrl : undefined,
+    services: facts.services.length === 0 ? undefined : [...facts.services],
+    assets: facts.assets.length === 0 ? undefined : facts.assets.map(assetOf),
+  })
+}
+
+function assetOf({ identifier, value }: AssetHint): AssetReference {
+  if (identifier === undefined) return { name: truncate(value, 300) }
+  return { identifier: { kind: identifier, value: truncate(value, 500) } }
 }
 
 function checkedInstant(facts: AlertFacts, text: string): string {

@@ -1,4 +1,10 @@
-import { type AssetRecord, type JsonValue, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import {
+  type AssetRecord,
+  type JsonValue,
+  neutralRecord,
+  type RelationRecord,
+  relationId,
+} from '@throughline/plugin-kit'
 import type { Edge } from './edges.ts'
 import { type EntityFacts, REFERENCE_NAMES } from './facts.ts'
 
@@ -8,22 +14,19 @@ const MAX_ADDRESS = 2000
 export function mapEntity(facts: EntityFacts): AssetRecord {
   const { reference, kind, environment, metadata, references } = facts
   const { uid } = metadata
-  const url = addressOf(facts)
-  const labels = {
-    ...(references.owner === undefined ? {} : { 'backstage.io/owner': references.owner }),
-    ...metadata.labels,
-  }
-  return {
+  const owner = references.owner === undefined ? {} : { 'backstage.io/owner': references.owner }
+  const labels = { ...owner, ...metadata.labels }
+  return neutralRecord({
     type: 'asset',
     externalId: reference,
     kind: `backstage.${kind.toLowerCase()}`,
     name: metadata.name,
-    ...(environment === undefined ? {} : { environment }),
+    environment,
     attributes: attributesOf(facts),
-    ...(uid === undefined ? {} : { identifiers: [{ kind: 'backstage.uid', value: uid }] }),
-    ...(Object.keys(labels).length === 0 ? {} : { labels }),
-    ...(url === undefined ? {} : { url }),
-  }
+    identifiers: uid === undefined ? undefined : [{ kind: 'backstage.uid', value: uid }],
+    labels: Object.keys(labels).length === 0 ? undefined : labels,
+    url: addressOf(facts),
+  })
 }
 
 /** What an edge means. Pure. */
@@ -31,28 +34,37 @@ export function mapEdge({ kind, from, to }: Edge): RelationRecord {
   return { type: 'relation', externalId: relationId(kind, from, to), kind, from, to }
 }
 
-function attributesOf({ kind, namespace, metadata, type, lifecycle, references }: EntityFacts) {
+function attributesOf({
+  kind,
+  namespace,
+  metadata,
+  type,
+  lifecycle,
+  references,
+}: EntityFacts): Record<string, JsonValue | undefined> {
   const { title, description, tags, links, annotations } = metadata
-  const present: Record<string, JsonValue> = { namespace }
-  const put = (name: string, value: JsonValue | undefined) => {
-    if (value !== undefined) present[name] = value
+  const own =
+    kind === 'Component'
+      ? {
+          kubernetesId: annotations['backstage.io/kubernetes-id'],
+          kubernetesNamespace: annotations['backstage.io/kubernetes-namespace'],
+          kubernetesLabelSelector: annotations['backstage.io/kubernetes-label-selector'],
+          projectSlug: annotations['github.com/project-slug'],
+        }
+      : {}
+  return {
+    namespace,
+    title,
+    description,
+    type,
+    lifecycle,
+    tags,
+    links,
+    sourceLocation: annotations['backstage.io/source-location']?.replace(/^url:/, ''),
+    orphan: annotations['backstage.io/orphan'] === 'true' ? true : undefined,
+    ...Object.fromEntries(REFERENCE_NAMES.map((name) => [name, references[name]])),
+    ...own,
   }
-  put('title', title)
-  put('description', description)
-  put('type', type)
-  put('lifecycle', lifecycle)
-  put('tags', tags)
-  put('links', links)
-  put('sourceLocation', annotations['backstage.io/source-location']?.replace(/^url:/, ''))
-  put('orphan', annotations['backstage.io/orphan'] === 'true' ? true : undefined)
-  for (const name of REFERENCE_NAMES) put(name, references[name])
-  if (kind === 'Component') {
-    put('kubernetesId', annotations['backstage.io/kubernetes-id'])
-    put('kubernetesNamespace', annotations['backstage.io/kubernetes-namespace'])
-    put('kubernetesLabelSelector', annotations['backstage.io/kubernetes-label-selector'])
-    put('projectSlug', annotations['github.com/project-slug'])
-  }
-  return present
 }
 
 /** The page in the portal, else where the entity says it can be seen, else its first link. */

@@ -1,19 +1,19 @@
-import { type AssetRecord, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import { type AssetRecord, neutralRecord, type RelationRecord, relationId } from '@throughline/plugin-kit'
 import type { ElementFacts } from './facts.ts'
 import { type Dependency, externalId } from './inventory.ts'
 
 /** What the facts of a component or service mean. Pure. */
 export function mapElement(element: ElementFacts): AssetRecord {
-  const { environment, url } = element
-  return {
+  const { kind, name, environment, url, attributes } = element
+  return neutralRecord({
     type: 'asset',
     externalId: externalId(element.subject, element.key),
-    kind: element.kind,
-    name: element.name,
-    ...(environment === undefined ? {} : { environment }),
-    attributes: { ...element.attributes },
-    ...(url === undefined ? {} : { url }),
-  }
+    kind,
+    name,
+    environment,
+    attributes: { ...attributes },
+    url,
+  })
 }
 
 /** What a dependency means. Pure. */

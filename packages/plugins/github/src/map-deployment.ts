@@ -1,8 +1,13 @@
-import { type ChangeOutcome, type ChangeRecord, type ChangeState, truncate } from '@throughline/plugin-kit'
+import {
+  type ChangeOutcome,
+  type ChangeRecord,
+  type ChangeState,
+  neutralRecord,
+} from '@throughline/plugin-kit'
 import type { DeploymentStatus } from './answers.ts'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 
-const MAX = { title: 300, label: 1000, description: 20_000, url: 2000 }
+const MAX_ADDRESS = 2000
 
 /** What a status means for the change. `inactive` says only that a later deployment took its place. */
 const STATES: Readonly<Record<string, ChangeState>> = {
@@ -37,26 +42,22 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
   const state = stateOf(statuses[0])
   const ended = state === 'CLOSED' ? statuses.find((status) => status.state in OUTCOMES) : undefined
   const outcome = ended === undefined ? undefined : OUTCOMES[ended.state]
-  const { services, team } = meaning
-  const url = addressOf(statuses)
-  return {
+  return neutralRecord({
     type: 'change',
     externalId: deploymentId(repository, deployment.id),
-    title: truncate(`${repository}: ${deployment.ref} to ${deployment.environment}`, MAX.title),
-    ...(deployment.description == null || deployment.description === ''
-      ? {}
-      : { description: truncate(deployment.description, MAX.description) }),
+    title: `${repository}: ${deployment.ref} to ${deployment.environment}`,
+    description: deployment.description || undefined,
     changeType: meaning.changeType,
     state,
     sourceState: statuses[0]?.state ?? WITHOUT_STATUS,
     ...windowOf(facts, statuses, ended),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(deployment.creator == null ? {} : { requester: deployment.creator.login }),
-    ...(team === undefined ? {} : { implementingTeam: team }),
+    outcome,
+    requester: deployment.creator?.login,
+    implementingTeam: meaning.team,
     labels: labelsOf(facts),
-    ...(url === undefined ? {} : { url }),
-    ...(services === undefined ? {} : { services: services.slice(0, 100) }),
-  }
+    url: addressOf(statuses),
+    services: meaning.services === undefined ? undefined : [...meaning.services],
+  })
 }
 
 /** From the first sign of work to the status that says how it ended. */
@@ -73,15 +74,15 @@ function windowOf(
     : { actualStart: start, actualEnd: ended.created_at }
 }
 
-function labelsOf({ deployment }: DeploymentFacts): Record<string, string> {
+function labelsOf({ deployment }: DeploymentFacts): Record<string, string | undefined> {
   const { environment, ref, sha, task, production_environment, transient_environment } = deployment
   return {
-    environment: truncate(environment, MAX.label),
-    ref: truncate(ref, MAX.label),
+    environment,
+    ref,
     sha,
-    ...(task == null ? {} : { task: truncate(task, MAX.label) }),
-    ...(production_environment === true ? { production: 'true' } : {}),
-    ...(transient_environment === true ? { transient: 'true' } : {}),
+    task: task ?? undefined,
+    production: production_environment === true ? 'true' : undefined,
+    transient: transient_environment === true ? 'true' : undefined,
   }
 }
 
@@ -100,7 +101,7 @@ function addressOf(statuses: readonly DeploymentStatus[]): string | undefined {
     .find(
       (address): address is string =>
         typeof address === 'string' &&
-        address.length <= MAX.url &&
+        address.length <= MAX_ADDRESS &&
         /^https?:/i.test(address) &&
         URL.canParse(address),
     )

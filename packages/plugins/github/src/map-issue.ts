@@ -1,40 +1,31 @@
-import { type TicketRecord, type TicketState, truncate } from '@throughline/plugin-kit'
+import { neutralRecord, type TicketRecord, type TicketState } from '@throughline/plugin-kit'
 import { type IssueFacts, issueId, labelsOf } from './issue-facts.ts'
-
-const MAX = { title: 500, description: 20_000, labels: 200, label: 320 }
 
 /** What an issue means. Pure. */
 export function mapIssue(facts: IssueFacts): TicketRecord {
   const { repository, issue, meaning } = facts
   const { state, sourceState } = stateOf(facts)
-  const { services, priority, requesterTeam, assigneeTeam } = meaning
-  const assignee = issue.assignees?.[0]?.login
-  const due = issue.milestone?.due_on
-  const labels = labelsOf(issue).slice(0, MAX.labels)
-  return {
+  const labels = labelsOf(issue)
+  return neutralRecord({
     type: 'ticket',
     externalId: issueId(repository, issue.number),
     kind: meaning.kind,
-    title: truncate(issue.title, MAX.title),
-    ...(issue.body == null || issue.body === ''
-      ? {}
-      : { description: truncate(issue.body, MAX.description) }),
+    title: issue.title,
+    description: issue.body || undefined,
     state,
     sourceState,
-    ...(priority === undefined ? {} : { priority }),
-    ...(issue.user == null ? {} : { requester: issue.user.login }),
-    ...(assignee === undefined ? {} : { assignee }),
-    ...(requesterTeam === undefined ? {} : { requesterTeam }),
-    ...(assigneeTeam === undefined ? {} : { assigneeTeam }),
+    priority: meaning.priority,
+    requester: issue.user?.login,
+    assignee: issue.assignees?.[0]?.login,
+    requesterTeam: meaning.requesterTeam,
+    assigneeTeam: meaning.assigneeTeam,
     openedAt: issue.created_at,
-    ...(issue.closed_at == null || state !== 'CLOSED' ? {} : { resolvedAt: issue.closed_at }),
-    ...(due == null ? {} : { dueAt: due }),
-    ...(labels.length === 0
-      ? {}
-      : { labels: Object.fromEntries(labels.map((label) => [truncate(label, MAX.label), ''])) }),
+    resolvedAt: state === 'CLOSED' ? (issue.closed_at ?? undefined) : undefined,
+    dueAt: issue.milestone?.due_on ?? undefined,
+    labels: labels.length === 0 ? undefined : Object.fromEntries(labels.map((label) => [label, ''])),
     url: issue.html_url,
-    ...(services === undefined ? {} : { services: services.slice(0, 100) }),
-  }
+    services: meaning.services === undefined ? undefined : [...meaning.services],
+  })
 }
 
 function stateOf({ issue, meaning, gone }: IssueFacts): { state: TicketState; sourceState: string } {

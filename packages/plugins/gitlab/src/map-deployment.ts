@@ -1,7 +1,12 @@
-import { type ChangeOutcome, type ChangeRecord, type ChangeState, truncate } from '@throughline/plugin-kit'
+import {
+  type ChangeOutcome,
+  type ChangeRecord,
+  type ChangeState,
+  neutralRecord,
+} from '@throughline/plugin-kit'
 import { type DeploymentFacts, deploymentId } from './deployment-facts.ts'
 
-const MAX = { title: 300, label: 1000, url: 2000 }
+const MAX_ADDRESS = 2000
 
 const STATES: Readonly<Record<string, ChangeState>> = {
   created: 'SCHEDULED',
@@ -19,29 +24,21 @@ const OUTCOMES: Readonly<Record<string, ChangeOutcome>> = { success: 'SUCCESSFUL
 export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
   const { project, deployment, meaning } = facts
   const { ref, sha, status, environment, user } = deployment
-  const outcome = OUTCOMES[status]
-  const { services, team } = meaning
-  const url = addressOf(facts)
-  return {
+  return neutralRecord({
     type: 'change',
     externalId: deploymentId(project, deployment.id),
-    title: truncate(`${project}: ${ref}${environment == null ? '' : ` to ${environment.name}`}`, MAX.title),
+    title: `${project}: ${ref}${environment == null ? '' : ` to ${environment.name}`}`,
     changeType: meaning.changeType,
     state: STATES[status] ?? 'SCHEDULED',
-    sourceState: truncate(status, 200),
+    sourceState: status,
     ...windowOf(facts),
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(user == null ? {} : { requester: user.username }),
-    ...(team === undefined ? {} : { implementingTeam: team }),
-    labels: {
-      ...(environment == null ? {} : { environment: truncate(environment.name, MAX.label) }),
-      ...(environment?.tier == null ? {} : { tier: truncate(environment.tier, MAX.label) }),
-      ref: truncate(ref, MAX.label),
-      sha,
-    },
-    ...(url === undefined ? {} : { url }),
-    ...(services === undefined ? {} : { services: services.slice(0, 100) }),
-  }
+    outcome: OUTCOMES[status],
+    requester: user?.username,
+    implementingTeam: meaning.team,
+    labels: { environment: environment?.name, tier: environment?.tier ?? undefined, ref, sha },
+    url: addressOf(facts),
+    services: meaning.services === undefined ? undefined : [...meaning.services],
+  })
 }
 
 /** What the job says; a deployment that was reported from outside has none. */
@@ -59,6 +56,6 @@ function windowOf({ deployment }: DeploymentFacts): { actualStart?: string; actu
 function addressOf({ deployment }: DeploymentFacts): string | undefined {
   const address = deployment.deployable?.pipeline?.web_url
   const usable =
-    address != null && address.length <= MAX.url && /^https?:/i.test(address) && URL.canParse(address)
+    address != null && address.length <= MAX_ADDRESS && /^https?:/i.test(address) && URL.canParse(address)
   return usable ? address : undefined
 }

@@ -1,9 +1,7 @@
-import { type EffortRecord, truncate } from '@throughline/plugin-kit'
+import { type EffortRecord, neutralRecord } from '@throughline/plugin-kit'
 import type { TimeEntry } from './answers.ts'
 import { issueId } from './issue-facts.ts'
 import type { TimeFacts } from './time-facts.ts'
-
-const MAX_COMMENT = 20_000
 
 /** What the time spent on an issue means: an effort for each entry of which something is left. Pure. */
 export function mapTime({ project, iid, entries, teams }: TimeFacts): EffortRecord[] {
@@ -12,18 +10,16 @@ export function mapTime({ project, iid, entries, teams }: TimeFacts): EffortReco
     if (minutes === 0) return []
     const person = entry.user?.username
     const team = person === undefined ? undefined : teams[person]
-    return {
+    return neutralRecord({
       type: 'effort',
       externalId: `${issueId(project, iid)}/time/${entry.id.split('/').at(-1)}`,
       ticket: issueId(project, iid),
       minutes,
       performedAt: entry.spentAt,
-      ...(person === undefined ? {} : { person }),
-      ...(team === undefined ? {} : { team }),
-      ...(entry.summary == null || entry.summary === ''
-        ? {}
-        : { comment: truncate(entry.summary, MAX_COMMENT) }),
-    }
+      person,
+      team,
+      comment: entry.summary || undefined,
+    })
   })
 }
 

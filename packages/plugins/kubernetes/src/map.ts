@@ -1,12 +1,13 @@
 import {
   type AssetRecord,
   InvalidRecordError,
+  neutralRecord,
   type RelationRecord,
   relationId,
 } from '@throughline/plugin-kit'
 import type { AssetFacts } from './assets.ts'
 import type { Edge } from './edges/edge.ts'
-import { compact, fieldsAt, textAt, textFieldsAt } from './fields.ts'
+import { fieldsAt, textAt, textFieldsAt } from './fields.ts'
 import { externalId } from './inventory.ts'
 import { objectKind } from './kinds.ts'
 import { attributesOf } from './lift.ts'
@@ -24,13 +25,13 @@ export function mapAsset(facts: AssetFacts): AssetRecord {
   if (known === undefined) throw new InvalidRecordError(`${identityOf(facts)}: ${kind} is no kind of asset`)
   const labels = textFieldsAt(facts.object, 'metadata', 'labels')
   const identifiers = identifiersOf(kind, facts)
-  return {
+  return neutralRecord({
     type: 'asset',
     externalId: identityOf(facts),
     kind: known.slug,
     name,
-    ...(facts.environment === undefined ? {} : { environment: facts.environment }),
-    attributes: compact({
+    environment: facts.environment,
+    attributes: {
       namespace: facts.namespace ?? undefined,
       app: labels['app.kubernetes.io/name'],
       partOf: labels['app.kubernetes.io/part-of'],
@@ -39,10 +40,10 @@ export function mapAsset(facts: AssetFacts): AssetRecord {
       appVersion: labels['app.kubernetes.io/version'],
       createdAt: textAt(facts.object, 'metadata', 'creationTimestamp'),
       ...attributesOf(kind, facts.object),
-    }),
-    ...(identifiers.length === 0 ? {} : { identifiers }),
-    ...(Object.keys(labels).length === 0 ? {} : { labels }),
-  }
+    },
+    identifiers: identifiers.length === 0 ? undefined : identifiers,
+    labels: Object.keys(labels).length === 0 ? undefined : labels,
+  })
 }
 
 /** What an edge means. Pure. */

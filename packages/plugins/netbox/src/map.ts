@@ -2,6 +2,7 @@ import {
   type AssetRecord,
   InvalidRecordError,
   type JsonValue,
+  neutralRecord,
   type RelationRecord,
   relationId,
 } from '@throughline/plugin-kit'
@@ -77,23 +78,23 @@ export function mapObject(facts: ObjectFacts): AssetRecord {
   const identifiers = identifiersOf(facts, object)
   const labels = (object.tags ?? []).flatMap(({ slug }) => (slug === undefined ? [] : [[slug, ''] as const]))
   const url = object.display_url ?? object.url?.replace('/api/', '/')
-  return {
+  return neutralRecord({
     type: 'asset',
     externalId: id,
     kind: `netbox.${facts.kind}`,
     name: object.name ?? object.display ?? id,
-    ...(facts.environment === undefined ? {} : { environment: facts.environment }),
-    attributes: present({
+    environment: facts.environment,
+    attributes: {
       status: object.status,
       tenant: object.tenant?.name,
       description: object.description,
       customFields: object.custom_fields ?? undefined,
       ...OWN[facts.kind](object, facts),
-    }),
-    ...(identifiers.length === 0 ? {} : { identifiers }),
-    ...(labels.length === 0 ? {} : { labels: Object.fromEntries(labels.slice(0, 200)) }),
-    ...(url === undefined ? {} : { url }),
-  }
+    },
+    identifiers: identifiers.length === 0 ? undefined : identifiers,
+    labels: labels.length === 0 ? undefined : Object.fromEntries(labels),
+    url,
+  })
 }
 
 /** What an edge means. Pure. */
@@ -166,10 +167,4 @@ function identifiersOf(
 function filled(value: string | null | undefined): string | undefined {
   const trimmed = value?.trim()
   return trimmed === '' ? undefined : trimmed
-}
-
-function present(members: Attributes): Record<string, JsonValue> {
-  const kept: Record<string, JsonValue> = {}
-  for (const [key, member] of Object.entries(members)) if (member !== undefined) kept[key] = member
-  return kept
 }

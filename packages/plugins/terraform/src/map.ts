@@ -1,28 +1,29 @@
-import { type AssetRecord, type RelationRecord, relationId } from '@throughline/plugin-kit'
+import { type AssetRecord, neutralRecord, type RelationRecord, relationId } from '@throughline/plugin-kit'
 import { type Dependency, externalId, type ResourceFacts } from './inventory.ts'
 
 /** What the facts of a resource mean. Pure. */
 export function mapResource(resource: ResourceFacts): AssetRecord {
   const { workspace, address, module, environment, dataSource, tainted, tags } = resource
-  return {
+  return neutralRecord({
     type: 'asset',
     externalId: externalId(workspace, address),
     kind: resource.kind,
     name: resource.name,
-    ...(environment === undefined ? {} : { environment }),
+    environment,
     attributes: {
       resourceType: resource.type,
       provider: resource.provider,
-      ...(module === undefined ? {} : { module }),
-      ...(dataSource === undefined ? {} : { dataSource }),
-      ...(tainted === undefined ? {} : { tainted }),
+      module,
+      dataSource,
+      tainted,
       ...resource.facts,
     },
-    ...(resource.cloudIds.length === 0
-      ? {}
-      : { identifiers: resource.cloudIds.map((value) => ({ kind: 'cloud.resource-id', value })) }),
-    ...(Object.keys(tags).length === 0 ? {} : { labels: tags }),
-  }
+    identifiers:
+      resource.cloudIds.length === 0
+        ? undefined
+        : resource.cloudIds.map((value) => ({ kind: 'cloud.resource-id', value })),
+    labels: Object.keys(tags).length === 0 ? undefined : tags,
+  })
 }
 
 /** What a dependency means. Pure. */

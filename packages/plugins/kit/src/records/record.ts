@@ -22,6 +22,19 @@ export const recordSchema = z.discriminatedUnion('type', [
   responseRecordSchema,
 ])
 export type NeutralRecord = z.infer<typeof recordSchema>
+
+/** The schema of each type of record. */
+export const RECORD_SCHEMAS = {
+  asset: assetRecordSchema,
+  relation: relationRecordSchema,
+  ticket: ticketRecordSchema,
+  effort: effortRecordSchema,
+  change: changeRecordSchema,
+  alert: alertRecordSchema,
+  samples: samplesRecordSchema,
+  survey: surveyRecordSchema,
+  response: responseRecordSchema,
+} as const
 export type RecordType = NeutralRecord['type']
 export const RECORD_TYPES = [
   'asset',

@@ -28,9 +28,12 @@ export const slugSchema = z
 export const EXTERNAL_ID_LENGTH = 500
 export const externalIdSchema = filledText(EXTERNAL_ID_LENGTH)
 
+export const LABEL_KEY_LENGTH = 320
+export const LABEL_VALUE_LENGTH = 1000
+export const MOST_LABELS = 200
 export const labelsSchema = z
-  .record(filledText(320), text(1000))
-  .refine((labels) => Object.keys(labels).length <= 200, {
+  .record(filledText(LABEL_KEY_LENGTH), text(LABEL_VALUE_LENGTH))
+  .refine((labels) => Object.keys(labels).length <= MOST_LABELS, {
     message: 'must be at most 200',
   })
 

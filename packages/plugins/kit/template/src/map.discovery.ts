@@ -1,4 +1,4 @@
-import type { AssetRecord } from '@throughline/plugin-kit'
+import { type AssetRecord, neutralRecord } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Thing } from './client.ts'
 
@@ -9,11 +9,11 @@ export const assetKinds = {
 
 /** What a thing means. Pure, so that stored things can be mapped again when this improves. */
 export function map({ id, title, state }: Thing): AssetRecord {
-  return {
+  return neutralRecord({
     type: 'asset',
     externalId: id,
     kind: 'sample-source.thing',
-    name: title.slice(0, 300),
+    name: title,
     attributes: { state },
-  }
+  })
 }

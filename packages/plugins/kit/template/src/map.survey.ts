@@ -1,4 +1,4 @@
-import type { SurveyRecord } from '@throughline/plugin-kit'
+import { neutralRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import type { Thing } from './client.ts'
 
 /**
@@ -6,13 +6,13 @@ import type { Thing } from './client.ts'
  * another stream, of the type `response`; who answered is told by `ctx.pseudonym` alone.
  */
 export function map({ id, title, createdAt }: Thing): SurveyRecord {
-  return {
+  return neutralRecord({
     type: 'survey',
     externalId: id,
-    title: title.slice(0, 500),
+    title,
     template: 'CSAT',
-    questions: [{ id: 'score', text: title.slice(0, 2000), kind: 'RATING', scale: { min: 1, max: 5 } }],
+    questions: [{ id: 'score', text: truncate(title, 2000), kind: 'RATING', scale: { min: 1, max: 5 } }],
     scored: 'score',
     opensAt: createdAt,
-  }
+  })
 }
