@@ -101,7 +101,11 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
   const ticket = await make(api, 'Ticket', { title: 'Slow', kind: 'INCIDENT' })
   const survey = await makeSurvey(to, 5)
   const row = decodeGlobalId(source, ['Source'], []).id
-  const config = { url: 'http://127.0.0.1:1/remotecontrol', user: 'bot', password: 'env:TOKEN' }
+  const config = {
+    url: 'http://127.0.0.1:1/remotecontrol',
+    user: 'bot',
+    password: 'env:THROUGHLINE_SOURCE_TOKEN',
+  }
   await done(api, 'createSource', { name: 'surveys', plugin: 'limesurvey', config })
   await done(api, 'addExternalReference', { id: ticket, source: name, externalId: 'T-1' })
   await done(api, 'addExternalReference', { id: survey, source: 'surveys', externalId: 'S-1' })

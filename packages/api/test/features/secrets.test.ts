@@ -36,7 +36,7 @@ beforeAll(async () => {
   )
   api = await startApi({
     external: [fixture('tracker')],
-    environment: { TOKEN: 'canary-env', THROUGHLINE_SECRET_KEYS: 'canary-own' },
+    environment: { THROUGHLINE_SOURCE_TOKEN: 'canary-env', THROUGHLINE_SECRET_KEYS: 'canary-own' },
     log,
   })
 })
@@ -129,13 +129,17 @@ test('a plugin that tells its secret is not heard', async () => {
 
 test('a reference is resolved where the plugin runs: the environment, or a file', async () => {
   accepted = 'canary-env'
-  const fromEnv = await create({ config: { url: upstream.url, token: 'env:TOKEN' } })
+  const fromEnv = await create({ config: { url: upstream.url, token: 'env:THROUGHLINE_SOURCE_TOKEN' } })
   expect(await checks(textAt(fromEnv, 'source', 'id'))).toEqual(OK)
   const file = join(directory, 'token')
   const reference = `file:${file}`
   const refused = await create({ config: { url: upstream.url, token: reference } })
   expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['config', 'token'] })
-  const id = textAt(await create({ config: { url: upstream.url, token: 'env:TOKEN' } }), 'source', 'id')
+  const id = textAt(
+    await create({ config: { url: upstream.url, token: 'env:THROUGHLINE_SOURCE_TOKEN' } }),
+    'source',
+    'id',
+  )
   expect(await update({ id, config: { url: upstream.url, token: reference } })).toMatchObject({
     __typename: 'InvalidInputError',
     message: expect.stringContaining('throughline source secret'),
@@ -161,12 +165,25 @@ test('a reference is resolved where the plugin runs: the environment, or a file'
   accepted = 'canary-file'
   await writeFile(file, 'canary-file\n')
   expect(await checks(id)).toEqual(OK)
-  const unset = await create({ config: { url: upstream.url, token: 'env:NOT_SET' } })
+  const unset = await create({ config: { url: upstream.url, token: 'env:THROUGHLINE_SOURCE_NOT_SET' } })
   expect(await checks(textAt(unset, 'source', 'id'))).toMatchObject({
-    detail: 'The secret env:NOT_SET is not set: set that environment variable for the server',
+    detail:
+      'The secret env:THROUGHLINE_SOURCE_NOT_SET is not set: set that environment variable for the server',
   })
-  const own = await create({ config: { url: upstream.url, token: 'env:THROUGHLINE_SECRET_KEYS' } })
-  expect(await checks(textAt(own, 'source', 'id'))).toMatchObject({
+  for (const name of ['TOKEN', 'HOME', 'DATABASE_URL', 'THROUGHLINE_SECRET_KEYS']) {
+    expect(await create({ config: { url: upstream.url, token: `env:${name}` } }), name).toMatchObject({
+      __typename: 'InvalidInputError',
+      path: ['config', 'token'],
+      message: expect.stringContaining('THROUGHLINE_SOURCE_'),
+    })
+  }
+  // As the command line could set it.
+  await api.db.kysely
+    .updateTable('source')
+    .set({ config: { url: upstream.url, token: 'env:THROUGHLINE_SECRET_KEYS' } })
+    .where('id', '=', decodeGlobalId(id, ['Source'], []).id)
+    .execute()
+  expect(await checks(id)).toMatchObject({
     status: 'UNUSABLE',
     detail: expect.stringContaining("is the server's own"),
   })

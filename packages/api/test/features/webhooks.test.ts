@@ -49,8 +49,8 @@ test('what proves where a delivery comes from is not kept, whatever its header i
   expect(
     (
       await post(api, name, body, {
-        'x-hook-key': SHARED.HOOK_KEY,
-        authorization: `Bearer ${SHARED.HOOK_KEY}`,
+        'x-hook-key': SHARED.THROUGHLINE_SOURCE_HOOK_KEY,
+        authorization: `Bearer ${SHARED.THROUGHLINE_SOURCE_HOOK_KEY}`,
       })
     ).status,
   ).toBe(202)
@@ -132,7 +132,10 @@ function statusOfFlood(path: string): Promise<number | undefined> {
 
 test('without the secrets in its configuration a source refuses everything', async () => {
   const bare = await trackerAt(api, NOWHERE, {})
-  const missing = await trackerAt(api, NOWHERE, { key: 'env:NOT_SET', secret: 'env:NOT_SET_EITHER' })
+  const missing = await trackerAt(api, NOWHERE, {
+    key: 'env:THROUGHLINE_SOURCE_NOT_SET',
+    secret: 'env:THROUGHLINE_SOURCE_NOT_SET_EITHER',
+  })
   const body = '{}'
   for (const { name: source } of [bare, missing]) {
     for (const headers of [signed(body), signed(body, { secret: '' }), { 'x-hook-key': '' }]) {

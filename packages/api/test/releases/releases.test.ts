@@ -115,9 +115,9 @@ describe.each(Object.entries(SINCE))('a home of release %s', (version, since) =>
         { name },
       )
       const [source] = sources.nodes
-      // What it calls has moved; its secrets stay.
+      // What it calls has moved; its secrets stay. The API would not take a reference to any variable.
       const config = { ...source?.config, url: upstream.url }
-      await mutate('updateSource', { id: source?.id, config })
+      await db.kysely.updateTable('source').set({ config }).where('name', '=', name).execute()
       await mutate('testSource', { id: source?.id })
       expect({ name, seen: seen.filter((headers) => headers.includes(secret)).length }).not.toEqual({
         name,

@@ -86,7 +86,7 @@ test('a paused source keeps what is sent until it is resumed, and takes it in it
   }
   const { name: probe } = await trackerAt(api, upstream.url)
   // Once another source is served, this one would have been, too.
-  await post(api, probe, '{}', { 'x-hook-key': SHARED.HOOK_KEY })
+  await post(api, probe, '{}', { 'x-hook-key': SHARED.THROUGHLINE_SOURCE_HOOK_KEY })
   await until(async () => {
     const rows = await api.db.kysely
       .selectFrom('webhook_delivery as d')

@@ -4,9 +4,9 @@ import type { TestApi } from '../harness.ts'
 
 /** What the made-up tracker shares with its source, as the environment of the server. */
 export const SHARED = {
-  TOKEN: 'canary-token',
-  HOOK_SECRET: 'canary-hook-secret',
-  HOOK_KEY: 'canary-hook-key',
+  THROUGHLINE_SOURCE_TOKEN: 'canary-token',
+  THROUGHLINE_SOURCE_HOOK_SECRET: 'canary-hook-secret',
+  THROUGHLINE_SOURCE_HOOK_KEY: 'canary-hook-key',
 } as const
 
 /** A source of the tracker. */
@@ -20,10 +20,10 @@ export interface TrackerSource {
 export async function trackerAt(
   api: TestApi,
   url: string,
-  hook: object = { secret: 'env:HOOK_SECRET', key: 'env:HOOK_KEY' },
+  hook: object = { secret: 'env:THROUGHLINE_SOURCE_HOOK_SECRET', key: 'env:THROUGHLINE_SOURCE_HOOK_KEY' },
 ): Promise<TrackerSource> {
   const name = `tracker-${randomUUID().slice(0, 8)}`
-  const config = { url, token: 'env:TOKEN', hook }
+  const config = { url, token: 'env:THROUGHLINE_SOURCE_TOKEN', hook }
   const made = await done(api, 'createSource', { name, plugin: 'test-tracker', config }, 'source { id }')
   return { id: textAt(made, 'source', 'id'), name }
 }
@@ -37,7 +37,7 @@ interface Signing {
 /** The headers of a delivery as the made-up system signs it. */
 export function signed(
   body: string,
-  { id = randomUUID(), time = new Date(), secret = SHARED.HOOK_SECRET }: Signing = {},
+  { id = randomUUID(), time = new Date(), secret = SHARED.THROUGHLINE_SOURCE_HOOK_SECRET }: Signing = {},
 ): Record<string, string> {
   const timestamp = String(Math.floor(time.getTime() / 1000))
   const signature = createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex')

@@ -27,7 +27,7 @@ import {
   type SourceKeeper,
 } from './manage.ts'
 import { removeSource } from './remove.ts'
-import { newServerFiles } from './server-files.ts'
+import { newServerReferences } from './server-references.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
   description:
@@ -82,10 +82,10 @@ function checkInput(input: string | null | undefined): void {
 /** Likewise for secrets, except for references that the configuration file or the command line has set. */
 function checkReferences(config: unknown, stored: JsonObject = {}): void {
   if (config == null) return
-  const problems = newServerFiles(objectOf(config), stored).map((path) => ({
+  const problems = newServerReferences(objectOf(config), stored).map((path) => ({
     path: ['config', ...path.split('.')],
     message:
-      'refers to a file of the server. Set it with "throughline source secret" or in the configuration file, or pass the value in secrets',
+      'refers to a file of the server, or to an environment variable whose name does not begin with THROUGHLINE_SOURCE_. Set it with "throughline source secret" or in the configuration file, use such a name, or pass the value in secrets',
   }))
   if (problems.length > 0) throw InvalidInput.of(problems)
 }

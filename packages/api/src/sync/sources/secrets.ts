@@ -69,7 +69,7 @@ export interface GivenSecrets {
 }
 
 /** What the server itself lives on: whoever may make a source may not have it sent anywhere. */
-const OWN = /^(DATABASE_URL|PG[A-Z]+|THROUGHLINE_[A-Z_]+)$/
+const OWN = /^(DATABASE_[A-Z_]*URL|PG[A-Z]+|THROUGHLINE_(?!SOURCE_)[A-Z0-9_]+)$/
 
 /** @throws ConfigError when a sealed secret cannot be opened, or one of the server's own is asked for. */
 export async function secretsFor(
