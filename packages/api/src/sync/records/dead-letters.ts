@@ -72,3 +72,20 @@ export async function resolveDeadLetters(
     .where('status', '=', 'OPEN')
     .execute()
 }
+
+/**
+ * Closes what earlier runs set aside of a scope if the complete listing of a snapshot stream does not hold it any more:
+ * the record was removed, or can be used under another key, as a part of a file whose record could not be determined.
+ */
+export async function resolveUnlisted(db: Kysely<Database>, listing: ScopeRun, at: Date): Promise<void> {
+  await db
+    .updateTable('dead_letter')
+    .set({ status: 'RESOLVED', resolved_at: at })
+    .where('source_id', '=', listing.sourceId)
+    .where('stream', '=', listing.stream)
+    .where('scope', '=', listing.scope)
+    .where('status', '=', 'OPEN')
+    // What deliveries and this run set aside stays.
+    .where('run_id', '<>', listing.runId)
+    .execute()
+}

@@ -3,6 +3,7 @@ import type { PluginContext, Scope, Stream } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import { addCounts, type Counts, type CountsByType } from '../records/counts.ts'
+import { resolveUnlisted } from '../records/dead-letters.ts'
 import { mapPage } from '../records/map-page.ts'
 import { retriedTransaction } from '../records/retried-transaction.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -99,7 +100,7 @@ function censusDue<Config>(
 /** What of a reading it takes to store its pages. */
 interface StepSettings
   extends Pick<ReadScopeOptions<unknown>, 'run' | 'hold' | 'approved' | 'counts' | 'report'> {
-  readonly stream: Pick<Stream, 'name' | 'record'>
+  readonly stream: Pick<Stream, 'name' | 'record' | 'mode'>
 }
 
 /** The transactions of a listing: each passes the fence and notes what the run has done, or leaves no trace. */
@@ -145,8 +146,10 @@ class Steps {
     let refusal: string | undefined
     await this.#step({ ...moved, done: run.at }, async (transaction, pass) => {
       const { decision, count, present } = await retireMissing(transaction, run, approved)
-      if (decision.allowed) await pass({ listed: present })
-      refusal = decision.allowed ? undefined : `${stream.name}: ${decision.reason}`
+      if (decision.allowed) {
+        if (stream.mode === 'snapshot') await resolveUnlisted(transaction, run.listing, run.at)
+        await pass({ listed: present })
+      } else refusal = `${stream.name}: ${decision.reason}`
       return { retired: count }
     })
     return refusal

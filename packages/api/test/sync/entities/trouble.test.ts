@@ -58,7 +58,8 @@ test.each(wrong)(
     const table = type === 'samples' ? 'metric' : type === 'response' ? 'survey_response' : type
     const before = await rowsOf(db, table)
     const bad: Raw = { ...good[type], ...more }
-    const other = { ...good[type], externalId: 'other' }
+    // Of one fingerprint, one alert fires at a time.
+    const other = { ...good[type], externalId: 'other', ...(type === 'alert' ? { fingerprint: 'f2' } : {}) }
     const report = await tell(db, { [type]: [bad, other] })
     expect(report.counts[type]).toMatchObject({ added: 1, rejected: 1, retired: 0 })
     expect((await rowsOf(db, 'dead_letter')).map((row) => String(row.reason))).toEqual([

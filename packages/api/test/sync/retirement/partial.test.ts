@@ -22,7 +22,17 @@ async function read(files: Readonly<Record<string, string>>) {
   const config = backstage.config.parse({})
   const report = await syncPlugin(db, backstage, { config, files: memoryFiles(files) }, approved)
   const { assets, relations } = await stateOf(db)
-  return { report, assets: Object.keys(assets).sort(), relations: Object.keys(relations) }
+  const letters = await db.kysely
+    .selectFrom('dead_letter')
+    .select('external_id')
+    .where('status', '=', 'OPEN')
+    .execute()
+  return {
+    report,
+    open: letters.map(({ external_id }) => external_id),
+    assets: Object.keys(assets).sort(),
+    relations: Object.keys(relations),
+  }
 }
 
 test('a broken file is a dead letter: its assets and relations stay, and the others are read', async () => {
@@ -38,8 +48,10 @@ test('a broken file is a dead letter: its assets and relations stay, and the oth
   })
   expect(broken.report.counts.asset).toMatchObject({ found: 3, added: 1, rejected: 1, retired: 0 })
   expect(broken.relations).toEqual(before.relations)
+  expect(broken.open).toEqual(['a/catalog-info.yaml, document 1'])
 
   const mended = await read({ ...a, ...b })
   expect(mended.report.counts.asset).toMatchObject({ rejected: 0, retired: 2 })
   expect(mended.relations).toEqual(before.relations)
+  expect(mended.open).toEqual([])
 })
