@@ -1159,9 +1159,11 @@ CREATE TABLE source_record (
   survey_id uuid,
   response_id uuid,
   retired_at timestamp with time zone,
+  matched_by jsonb,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT source_record_matched_by_check CHECK ((jsonb_typeof(matched_by) = 'object'::text)),
   CONSTRAINT source_record_primary_key_check CHECK (((length(primary_key) >= 1) AND (length(primary_key) <= 1000))),
   CONSTRAINT source_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
   CONSTRAINT source_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
@@ -1488,6 +1490,7 @@ CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
 CREATE INDEX source_record_change ON public.source_record USING btree (change_id) WHERE (change_id IS NOT NULL);
 CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id) WHERE (effort_id IS NOT NULL);
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
+CREATE INDEX source_record_matched_by ON public.source_record USING btree (((matched_by ->> 'value'::text))) WHERE (matched_by IS NOT NULL);
 CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, missing_since) WHERE ((missing_since IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX source_record_primary_key ON public.source_record USING btree (source_id, stream, primary_key);

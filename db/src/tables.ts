@@ -513,6 +513,7 @@ export const tables = {
     survey_id: { type: 'uuid', notNull: false, hasDefault: false },
     response_id: { type: 'uuid', notNull: false, hasDefault: false },
     retired_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    matched_by: { type: 'jsonb', notNull: false, hasDefault: false },
   },
   source_scope: {
     source_id: { type: 'uuid', notNull: true, hasDefault: false },
