@@ -935,6 +935,23 @@ CREATE TABLE pending_reference (
   CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
 );
 
+CREATE TABLE pending_refresh (
+  source_id uuid NOT NULL,
+  after uuid NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_refresh_pkey PRIMARY KEY (source_id)
+);
+
+CREATE TABLE pending_removal (
+  source_id uuid NOT NULL,
+  actor text NOT NULL,
+  request_id text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_removal_pkey PRIMARY KEY (source_id),
+  CONSTRAINT pending_removal_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
+  CONSTRAINT pending_removal_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 200)))
+);
+
 CREATE TABLE precedence_rule (
   id uuid DEFAULT uuid_v7() NOT NULL,
   asset_kind text COLLATE "C" NOT NULL,
@@ -1642,6 +1659,10 @@ ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE pending_refresh ADD CONSTRAINT pending_refresh_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE pending_removal ADD CONSTRAINT pending_removal_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process ADD CONSTRAINT process_owner_id_fkey

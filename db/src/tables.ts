@@ -367,6 +367,17 @@ export const tables = {
     waiting: { type: 'jsonb', notNull: false, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
   },
+  pending_refresh: {
+    source_id: { type: 'uuid', notNull: true, hasDefault: false },
+    after: { type: 'uuid', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
+  pending_removal: {
+    source_id: { type: 'uuid', notNull: true, hasDefault: false },
+    actor: { type: 'text', notNull: true, hasDefault: false },
+    request_id: { type: 'text', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
   precedence_rule: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     asset_kind: { type: 'text', notNull: true, hasDefault: false },
