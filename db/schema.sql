@@ -89,7 +89,7 @@ begin
     select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
     where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
     limit 1) subject
-  where pg_trigger_depth() > 1
+  where tg_argv[4] is distinct from 'sources'
     or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
   return null;
 end
@@ -1776,9 +1776,10 @@ CREATE TRIGGER asset_merge_notify_delete AFTER DELETE ON public.asset_merge REFE
 CREATE TRIGGER asset_merge_notify_insert AFTER INSERT ON public.asset_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_update AFTER UPDATE ON public.asset_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
-CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link');
-CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id');
+CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
+CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link', 'null', 'sources');
+CREATE TRIGGER asset_relation_audit_removal AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink', 'sources');
+CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'null', 'sources');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
