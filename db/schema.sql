@@ -89,7 +89,7 @@ begin
     select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
     where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
     limit 1) subject
-  where pg_trigger_depth() > 1
+  where tg_argv[4] is distinct from 'sources'
     or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
   return null;
 end
@@ -1013,6 +1013,23 @@ CREATE TABLE pending_reference (
   CONSTRAINT pending_reference_waiting_check CHECK ((jsonb_typeof(waiting) = 'object'::text))
 );
 
+CREATE TABLE pending_refresh (
+  source_id uuid NOT NULL,
+  after uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_refresh_pkey PRIMARY KEY (source_id)
+);
+
+CREATE TABLE pending_removal (
+  source_id uuid NOT NULL,
+  actor text NOT NULL,
+  request_id text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT pending_removal_pkey PRIMARY KEY (source_id),
+  CONSTRAINT pending_removal_actor_check CHECK (((length(actor) >= 1) AND (length(actor) <= 200))),
+  CONSTRAINT pending_removal_request_id_check CHECK (((length(request_id) >= 1) AND (length(request_id) <= 200)))
+);
+
 CREATE TABLE person (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1285,9 +1302,11 @@ CREATE TABLE source_record (
   survey_id uuid,
   response_id uuid,
   retired_at timestamp(3) with time zone,
+  matched_by jsonb,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
+  CONSTRAINT source_record_matched_by_check CHECK ((jsonb_typeof(matched_by) = 'object'::text)),
   CONSTRAINT source_record_primary_key_check CHECK (((length(primary_key) >= 1) AND (length(primary_key) <= 1000))),
   CONSTRAINT source_record_scope_check CHECK (((length(scope) >= 1) AND (length(scope) <= 500))),
   CONSTRAINT source_record_stream_check CHECK (((length(stream) >= 1) AND (length(stream) <= 100)))
@@ -1626,6 +1645,7 @@ CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
 CREATE INDEX source_record_change ON public.source_record USING btree (change_id) WHERE (change_id IS NOT NULL);
 CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id) WHERE (effort_id IS NOT NULL);
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
+CREATE INDEX source_record_matched_by ON public.source_record USING btree (((matched_by ->> 'value'::text))) WHERE (matched_by IS NOT NULL);
 CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, missing_since) WHERE ((missing_since IS NOT NULL) AND (retired_at IS NULL));
 CREATE INDEX source_record_primary_key ON public.source_record USING btree (source_id, stream, primary_key);
@@ -1788,6 +1808,10 @@ ALTER TABLE pending_record ADD CONSTRAINT pending_record_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE pending_reference ADD CONSTRAINT pending_reference_record_id_fkey
   FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE pending_refresh ADD CONSTRAINT pending_refresh_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE pending_removal ADD CONSTRAINT pending_removal_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE person_sign_in ADD CONSTRAINT person_sign_in_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE precedence_rule ADD CONSTRAINT precedence_rule_source_id_fkey
@@ -1913,9 +1937,10 @@ CREATE TRIGGER asset_merge_notify_delete AFTER DELETE ON public.asset_merge REFE
 CREATE TRIGGER asset_merge_notify_insert AFTER INSERT ON public.asset_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_notify_update AFTER UPDATE ON public.asset_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_merge_touch BEFORE UPDATE ON public.asset_merge FOR EACH ROW EXECUTE FUNCTION touch_row();
-CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
-CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link');
-CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id');
+CREATE TRIGGER asset_relation_audit_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink');
+CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'link', 'null', 'sources');
+CREATE TRIGGER asset_relation_audit_removal AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink', 'sources');
+CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'null', 'sources');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

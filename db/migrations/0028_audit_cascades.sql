@@ -3,8 +3,8 @@
 -- throughline.reason.
 
 -- Writes an event for each row of a statement. Arguments: the type of the entity, the column with its ID, and the verbs
--- for rows that are inserted and deleted. The type `*` follows from the column that is not null. Of a statement that no
--- other trigger has caused, only rows of sources have events: the server writes those of its users.
+-- for rows that are inserted and deleted. The type `*` follows from the column that is not null. With a fifth
+-- argument, `sources`, only rows of sources have events: the server writes those of its users.
 create function audit_rows() returns trigger language plpgsql as $$
 declare
   actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
@@ -32,7 +32,7 @@ begin
     select key, value from jsonb_each_text(case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end)
     where case tg_argv[0] when '*' then key ~ '_id$' and key <> 'external_id' and value is not null else key = tg_argv[1] end
     limit 1) subject
-  where pg_trigger_depth() > 1
+  where tg_argv[4] is distinct from 'sources'
     or (case when tg_op = 'DELETE' then c.change -> 0 else c.change -> 1 end) ->> 'source_id' is not null;
   return null;
 end
@@ -76,9 +76,12 @@ create trigger service_dependency_audit_update after update on service_dependenc
   when (pg_trigger_depth() > 0) execute function audit_rows('Service', 'service_id');
 
 create trigger asset_relation_audit_insert after insert on asset_relation
-  referencing new table as new_rows for each statement execute function audit_rows('Asset', 'from_id', 'link');
+  referencing new table as new_rows for each statement
+  execute function audit_rows('Asset', 'from_id', 'link', null, 'sources');
 create trigger asset_relation_audit_update after update on asset_relation
   referencing old table as old_rows new table as new_rows for each statement
-  execute function audit_rows('Asset', 'from_id');
-create trigger asset_relation_audit_delete after delete on asset_relation
-  referencing old table as old_rows for each statement execute function audit_rows('Asset', 'from_id', null, 'unlink');
+  execute function audit_rows('Asset', 'from_id', null, null, 'sources');
+create trigger asset_relation_audit_removal after delete on asset_relation
+  referencing old table as old_rows for each statement
+  when (pg_trigger_depth() = 0) execute function audit_rows('Asset', 'from_id', null, 'unlink', 'sources');
+call audit_cascades_of('asset_relation', 'Asset', 'from_id', 'unlink');

@@ -381,6 +381,17 @@ export const tables = {
     waiting: { type: 'jsonb', notNull: false, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
   },
+  pending_refresh: {
+    source_id: { type: 'uuid', notNull: true, hasDefault: false },
+    after: { type: 'uuid', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
+  pending_removal: {
+    source_id: { type: 'uuid', notNull: true, hasDefault: false },
+    actor: { type: 'text', notNull: true, hasDefault: false },
+    request_id: { type: 'text', notNull: true, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
   person: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     name: { type: 'text', notNull: true, hasDefault: false },
@@ -559,6 +570,7 @@ export const tables = {
     survey_id: { type: 'uuid', notNull: false, hasDefault: false },
     response_id: { type: 'uuid', notNull: false, hasDefault: false },
     retired_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    matched_by: { type: 'jsonb', notNull: false, hasDefault: false },
   },
   source_scope: {
     source_id: { type: 'uuid', notNull: true, hasDefault: false },

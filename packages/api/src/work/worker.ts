@@ -9,6 +9,7 @@ import { runMaintenance } from '../sync/runs/maintenance.ts'
 import { postpone } from '../sync/runs/postpone.ts'
 import { enqueueRun } from '../sync/runs/request.ts'
 import { decideRetry, isPluginFailure } from '../sync/runs/retry-policy.ts'
+import { finishRemovals } from '../sync/source-management/removal-store.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
 import type { Source } from '../sync/sources/store.ts'
@@ -88,6 +89,7 @@ class RunningWorker implements Worker {
       this.#each(jobs, (id) => this.#due(id)),
     )
     await this.#boss.work(QUEUES.maintenance, { pollingIntervalSeconds: 2 }, async () => {
+      await finishRemovals(db.kysely, () => new Date())
       await runMaintenance(db.kysely, new Date(), {
         actor: 'system',
         requestId: `maintenance:${this.#name}`,

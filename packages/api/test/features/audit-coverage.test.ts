@@ -22,6 +22,8 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   dry_run_change: 'what a dry run has found',
   duplicate_task_asset: 'part of a task, which is listed in the events of the task',
   metric_sample: 'measurements; the event of the metric tells of them',
+  pending_refresh: 'how far maintenance has come',
+  pending_removal: 'how far maintenance has come',
   pending_record: 'a record of a source that waits',
   pending_reference: 'what a record of a source refers to',
   source_action: 'a request to another system; its end is in its own events',

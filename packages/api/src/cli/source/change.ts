@@ -9,7 +9,7 @@ import {
   pauseSource,
   resumeSource,
 } from '../../sync/source-management/manage.ts'
-import { removeSource } from '../../sync/source-management/remove.ts'
+import { finishRemovals, requestRemoval } from '../../sync/source-management/removal-store.ts'
 import { isAddress } from '../../sync/sources/remote-files.ts'
 import { rotateSecrets } from '../../sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
@@ -135,9 +135,10 @@ export async function sourceRemove(tools: DatabaseTools, name: string, yes: bool
         `Removing ${name} retires what no other source reports. To confirm, run: throughline source remove ${name} --yes`,
       )
     }
-    await removeSource(transaction, source, new Date(), auditContext)
+    await requestRemoval(transaction, source, new Date(), auditContext)
     return source
   })
+  await finishRemovals(tools.opened.db.kysely, () => new Date())
   tools.output.say(`${name} is gone. What it did stays in the audit trail.`)
   tools.output.result({ removed: removed.name, id: removed.id })
 }

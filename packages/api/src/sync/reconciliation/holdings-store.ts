@@ -55,17 +55,22 @@ export class Holdings {
   }
 }
 
-/** Loads what records have of these assets. */
+/**
+ * Loads what records have of these assets.
+ * @param without a record that does not count
+ */
 export async function loadHoldings(
   db: Kysely<Database>,
   sourceId: string,
   assetIds: readonly string[],
   rules: IdentificationRules,
+  without: string | null = null,
 ): Promise<Holdings> {
   if (assetIds.length === 0) return new Holdings(new Map(), new Map())
   const records = await sql<{ asset_id: string; external_ids: string[] }>`
     select asset_id, array_agg(external_id) as external_ids from source_record
     where source_id = ${sourceId} and asset_id = ${anyId(assetIds)} and missing_since is null
+      and (${without}::uuid is null or id <> ${without})
     group by asset_id`.execute(db)
   const identifiers = await sql<{
     asset_id: string
@@ -79,7 +84,9 @@ export async function loadHoldings(
     from asset_identifier i
     join asset a on a.id = i.asset_id
     left join source_record r on r.id = i.record_id
-    where i.asset_id = ${anyId(assetIds)}`.execute(db)
+    where i.asset_id = ${anyId(assetIds)} and (${without}::uuid is null or i.record_id is distinct from ${without})`.execute(
+    db,
+  )
   const held = new Map<string, Holding[]>()
   for (const {
     asset_id: assetId,

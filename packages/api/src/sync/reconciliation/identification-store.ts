@@ -37,10 +37,14 @@ export class IdentifierMatches {
   }
 }
 
-/** Finds the assets that hold these identifiers. */
+/**
+ * Finds the assets that hold these identifiers.
+ * @param without a record whose own identifiers do not count
+ */
 export async function findByIdentifiers(
   db: Kysely<Database>,
   identifiers: readonly WrittenIdentifier[],
+  without: string | null = null,
 ): Promise<IdentifierMatches> {
   const found = new IdentifierMatches()
   if (identifiers.length === 0) return found
@@ -54,7 +58,9 @@ export async function findByIdentifiers(
       as w (kind, canonical, compared)
     join asset_identifier i on i.kind = w.kind and coalesce(i.canonical, i.value) = w.compared
     left join source_record r on r.id = i.record_id
-    where w.compared = w.canonical or i.canonical is null`.execute(db)
+    where (w.compared = w.canonical or i.canonical is null) and (${without}::uuid is null or i.record_id is distinct from ${without})`.execute(
+    db,
+  )
   for (const { asset_id: assetId, environment, source_id: sourceId, ...identifier } of rows) {
     found.add(identifier, { assetId, environment, sourceId })
   }

@@ -7,6 +7,7 @@ import { saveRecords } from '../records/source-records.ts'
 import { ambiguousMatchMessage } from './duplicate-detection.ts'
 import { holdForReview, openContradiction, releasePending, reviewDuplicates } from './duplicate-tasks.ts'
 import { deleteExpired } from './expired-claims.ts'
+import { noteJoined, separateJoined } from './joined-records-store.ts'
 import type { MappedAsset, MatchedAsset } from './match-assets.ts'
 import { materializeAssets, materializeContested } from './materialize-assets.ts'
 import { type AssetPlan, planAssets } from './plan-assets.ts'
@@ -83,8 +84,10 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
     run.listing,
     placed.map(({ record }) => record.externalId),
   )
+  await noteJoined(db, run, placed)
   const left = await settleSeparations(db, run, placed)
-  await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...freed])
+  const moved = await separateJoined(db, run, placed)
+  await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...moved, ...freed])
 }
 
 /**

@@ -234,7 +234,10 @@ mutation('setPrecedenceRules', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { rules: number; changed: number }>) => ({
     rules: t.exposeInt('rules', { description: 'Number of configured rules for the asset kind.' }),
-    changed: t.exposeInt('changed', { description: 'Number of assets whose effective values changed.' }),
+    changed: t.exposeInt('changed', {
+      description:
+        'Number of assets whose effective values changed, of the first 1,000 assets concerned. Maintenance refreshes the others.',
+    }),
   }),
   run: async ({ assetKind, rules }, work) => {
     limitRows(rules, 'rules')

@@ -4,7 +4,7 @@ import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { canonicalizeIdentifiers } from '../reconciliation/canonicalize-identifiers.ts'
-import { refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
+import { finishRefreshes, refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
 import { clearIdentifierLocks } from '../records/ingestion-lock.ts'
 import { expireOverdueClaims } from '../retirement/expire-claims.ts'
 import { purgeExpired } from './retention-store.ts'
@@ -21,6 +21,7 @@ export async function reconcileAfterRun(
   await resolvePending(db, auditContext)
   await expireOverdueClaims(db, now, auditContext)
   await refreshStaleAssets(db, now, auditContext)
+  await finishRefreshes(db, now, auditContext)
 }
 
 /** What has to be done now and then, by whichever process comes first. */

@@ -112,9 +112,11 @@ export async function changeSource(
 const ACTIVE = { status: 'ACTIVE', status_code: null, status_reason: null } as const
 /** The code of a pause that a person wanted: only a person ends it. */
 const BY_HAND = 'PAUSED'
+/** The code of a source that is being deleted: it is never read again. */
+export const DELETING = 'DELETING'
 
 function isPausedByItself({ status, status_code }: Source): boolean {
-  return status === 'PAUSED' && status_code !== BY_HAND
+  return status === 'PAUSED' && status_code !== BY_HAND && status_code !== DELETING
 }
 
 /** Leaves a source alone until it is resumed. */
@@ -139,6 +141,7 @@ export async function resumeSource(
   source: Source,
   auditContext: AuditContext,
 ): Promise<Source> {
+  if (source.status_code === DELETING) throw InvalidInput.at(['id'], 'is a source that is being deleted')
   return setStatus(transaction, source, 'source.resume', auditContext, ACTIVE)
 }
 

@@ -26,7 +26,7 @@ import {
   resumeSource,
   type SourceKeeper,
 } from './manage.ts'
-import { removeSource } from './remove.ts'
+import { requestRemoval } from './removal-store.ts'
 import { newServerReferences } from './server-references.ts'
 
 const SecretInput = builder.inputType('SourceSecretInput', {
@@ -244,7 +244,7 @@ async function sourceOf(db: Kysely<Database>, globalId: string): Promise<SourceR
 mutation('deleteSource', {
   visibleTo: 'ADMINISTRATORS',
   description:
-    'Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept.',
+    'Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept. A source with more than 5,000 records is paused with the code DELETING, and a worker deletes it in steps.',
   input: sourceInput('DeleteSourceInput', 'Source to delete.'),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
     deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
@@ -252,7 +252,7 @@ mutation('deleteSource', {
   run: async (input, work) => {
     const source = await lockedSource(work, input)
     checkRemovable(source)
-    await removeSource(work.transaction, source, work.context.clock(), auditContextOf(work))
+    await requestRemoval(work.transaction, source, work.context.clock(), auditContextOf(work))
     return { deletedId: input.id }
   },
 })

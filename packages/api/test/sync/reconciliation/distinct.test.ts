@@ -254,3 +254,31 @@ test('a source that is deleted and created again under its name finds its assets
   await sync(db, one(asset('1', {}, { name: 'scanner' })), { source: 'other' })
   expect((await ids()).filter(({ name }) => name === 'printer')).toMatchObject([{ lifecycle: 'RETIRED' }])
 })
+
+test.each([
+  ['the other system first', ['cloud', 'netbox-1', 'netbox-2']],
+  ['the other system last', ['netbox-1', 'netbox-2', 'cloud']],
+  ['the other system in between', ['netbox-2', 'cloud', 'netbox-1']],
+])(
+  'an identifier that a source has of two records joins neither of them to another, with %s',
+  async (_name, order) => {
+    const device = (number: number) =>
+      asset(String(number), { number }, { ...serial('HA-1'), name: `rt-${number}` })
+    const readings: Readonly<Record<string, () => Promise<unknown>>> = {
+      cloud: () =>
+        sync(db, one(asset('i-1', {}, { ...serial('ha-1'), name: 'router' })), { source: 'cloud' }),
+      'netbox-1': () => sync(db, paged(device(1)), { source: 'netbox', approveRetirement: true }),
+      'netbox-2': () => sync(db, paged(device(1), device(2)), { source: 'netbox' }),
+    }
+    for (const reading of order) await readings[reading]?.()
+    if (order.at(-1) !== 'netbox-2') await readings['netbox-2']?.()
+    expect(await grouped()).toEqual(['cloud:i-1', 'netbox:1', 'netbox:2'])
+    expect(await tasks()).toEqual(['router rt-1 rt-2 by HA-1'])
+    const shown = await db.kysely.selectFrom('asset').select(['name', 'attributes']).orderBy('name').execute()
+    expect(shown).toEqual([
+      { name: 'router', attributes: {} },
+      { name: 'rt-1', attributes: { number: 1 } },
+      { name: 'rt-2', attributes: { number: 2 } },
+    ])
+  },
+)

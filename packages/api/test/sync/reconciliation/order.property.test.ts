@@ -294,3 +294,40 @@ test('records that tie what is there already: the same tasks, whatever the order
     RUNS,
   )
 }, 300_000)
+
+test('records of one source that share an identifier: the same assets and tasks, whatever the order', async () => {
+  const records = fc.uniqueArray(
+    fc.record({
+      name: fc.nat(2),
+      serials: fc.uniqueArray(fc.constantFrom('SN-A', 'SN-B'), { minLength: 1, maxLength: 1 }),
+      named: fc.boolean(),
+    }),
+    { selector: ({ name }) => name, maxLength: 3 },
+  )
+  const all = fc.record({ cmdb: records, cloud: records, scanner: records })
+  const orders = fc.record({
+    sources: anyOrder,
+    turned: fc.boolean(),
+    pageSize: fc.integer({ min: 1, max: 3 }),
+  })
+  await fc.assert(
+    fc.asyncProperty(all, orders, orders, async (known, one, other) => {
+      const stateAfter = ({ sources, turned, pageSize }: typeof one) =>
+        withSources(async (db) => {
+          for (const source of sources) {
+            const listed = known[source].map(({ name, serials, named }) =>
+              asset(`${source}-${name}`, named ? { named } : {}, serial(...serials)),
+            )
+            if (turned) listed.reverse()
+            const pages: Raw[][] = []
+            for (let start = 0; start < listed.length; start += pageSize)
+              pages.push(listed.slice(start, start + pageSize))
+            await sync(db, { assets: pages }, { source, precedence: precedenceOf(source) })
+          }
+          return reconciled(db)
+        })
+      expect(await stateAfter(one)).toEqual(await stateAfter(other))
+    }),
+    { ...RUNS, numRuns: Math.ceil(RUNS.numRuns / 2) },
+  )
+}, 300_000)

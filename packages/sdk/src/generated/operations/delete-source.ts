@@ -15,7 +15,7 @@ export type DeleteSourceMutation = { readonly deleteSource:
    };
 
 /**
- * Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept.
+ * Deletes a source and ends its claims. Entities without a claim of another source are retired. The audit trail is kept. A source with more than 5,000 records is paused with the code DELETING, and a worker deletes it in steps.
  */
 export const DeleteSource: Document<Payloads<DeleteSourceMutation>, DeleteSourceMutationVariables> = {
   kind: 'mutation',
