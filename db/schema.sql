@@ -71,12 +71,12 @@ declare
   changes jsonb[];
 begin
   if tg_op = 'INSERT' then
-    changes := array(select jsonb_build_array(null, to_jsonb(n)) from new_rows n);
+    changes := array(select jsonb_build_array(null, to_jsonb(n) - 'secret_hash') from new_rows n);
   elsif tg_op = 'DELETE' then
-    changes := array(select jsonb_build_array(to_jsonb(o), null) from old_rows o);
+    changes := array(select jsonb_build_array(to_jsonb(o) - 'secret_hash', null) from old_rows o);
   else
     changes := array(
-      select jsonb_build_array(to_jsonb(o), to_jsonb(n)) from new_rows n join old_rows o using (id)
+      select jsonb_build_array(to_jsonb(o) - 'secret_hash', to_jsonb(n) - 'secret_hash') from new_rows n join old_rows o using (id)
       where n.version <> o.version
     );
   end if;
@@ -1919,6 +1919,7 @@ CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER api_token_audit_delete AFTER DELETE ON public.api_token REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('ApiToken', 'id', 'null', 'delete');
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -1995,6 +1996,7 @@ CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERE
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER membership_audit_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Person', 'person_id', 'null', 'unlink');
 CREATE TRIGGER membership_notify_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_notify_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_notify_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2040,6 +2042,7 @@ CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_touch BEFORE UPDATE ON public.redundancy_group FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER role_grant_audit_delete AFTER DELETE ON public.role_grant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RoleGrant', 'id', 'null', 'delete');
 CREATE TRIGGER role_grant_notify AFTER INSERT OR DELETE OR UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION notify_role_grant();
 CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -3,7 +3,7 @@
 -- throughline.reason.
 
 -- Writes an event for each row of a statement. Arguments: the type of the entity, the column with its ID, and the verbs
--- for rows that are inserted and deleted. The type `*` follows from the column that is not null. With a fifth
+-- for rows that are inserted and deleted. The hash of a secret is left out. The type `*` follows from the column that is not null. With a fifth
 -- argument, `sources`, only rows of sources have events: the server writes those of its users.
 create function audit_rows() returns trigger language plpgsql as $$
 declare
@@ -14,12 +14,12 @@ declare
   changes jsonb[];
 begin
   if tg_op = 'INSERT' then
-    changes := array(select jsonb_build_array(null, to_jsonb(n)) from new_rows n);
+    changes := array(select jsonb_build_array(null, to_jsonb(n) - 'secret_hash') from new_rows n);
   elsif tg_op = 'DELETE' then
-    changes := array(select jsonb_build_array(to_jsonb(o), null) from old_rows o);
+    changes := array(select jsonb_build_array(to_jsonb(o) - 'secret_hash', null) from old_rows o);
   else
     changes := array(
-      select jsonb_build_array(to_jsonb(o), to_jsonb(n)) from new_rows n join old_rows o using (id)
+      select jsonb_build_array(to_jsonb(o) - 'secret_hash', to_jsonb(n) - 'secret_hash') from new_rows n join old_rows o using (id)
       where n.version <> o.version
     );
   end if;
@@ -51,18 +51,21 @@ $$;
 call audit_cascades_of('alert', 'Alert', 'id', 'delete');
 call audit_cascades_of('alert_asset', 'Alert', 'alert_id', 'unlink');
 call audit_cascades_of('alert_service', 'Alert', 'alert_id', 'unlink');
+call audit_cascades_of('api_token', 'ApiToken', 'id', 'delete');
 call audit_cascades_of('asset_merge', 'AssetMerge', 'id', 'delete');
 call audit_cascades_of('change_asset', 'Change', 'change_id', 'unlink');
 call audit_cascades_of('change_service', 'Change', 'change_id', 'unlink');
 call audit_cascades_of('effort', 'Effort', 'id', 'delete');
 call audit_cascades_of('external_reference', '*', '*', 'delete');
 call audit_cascades_of('key_result', 'KeyResult', 'id', 'delete');
+call audit_cascades_of('membership', 'Person', 'person_id', 'unlink');
 call audit_cascades_of('metric', 'Metric', 'id', 'delete');
 call audit_cascades_of('objective_service', 'Service', 'service_id', 'unlink');
 call audit_cascades_of('precedence_rule', 'PrecedenceRule', 'id', 'delete');
 call audit_cascades_of('process_objective', 'Process', 'process_id', 'unlink');
 call audit_cascades_of('process_service', 'Process', 'process_id', 'unlink');
 call audit_cascades_of('redundancy_group', 'RedundancyGroup', 'id', 'delete');
+call audit_cascades_of('role_grant', 'RoleGrant', 'id', 'delete');
 call audit_cascades_of('service_dependency', 'Service', 'service_id', 'unlink');
 call audit_cascades_of('survey_response', 'SurveyResponse', 'id', 'delete');
 call audit_cascades_of('ticket_asset', 'Ticket', 'ticket_id', 'unlink');

@@ -39,6 +39,8 @@ import { ObjectiveProgress } from '@throughline/sdk/operations/objective-progres
 import { ObjectiveServices } from '@throughline/sdk/operations/objective-services'
 import { Objectives } from '@throughline/sdk/operations/objectives'
 import { PauseSource } from '@throughline/sdk/operations/pause-source'
+import { People } from '@throughline/sdk/operations/people'
+import { Person } from '@throughline/sdk/operations/person'
 import { Plugins } from '@throughline/sdk/operations/plugins'
 import { RecordEffort } from '@throughline/sdk/operations/record-effort'
 import { RecordResponses } from '@throughline/sdk/operations/record-responses'
@@ -67,6 +69,7 @@ import { UpdateKeyResult } from '@throughline/sdk/operations/update-key-result'
 import { UpdateService } from '@throughline/sdk/operations/update-service'
 import { UpdateSource } from '@throughline/sdk/operations/update-source'
 import { UpdateTicket } from '@throughline/sdk/operations/update-ticket'
+import { Viewer } from '@throughline/sdk/operations/viewer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TestApi } from '../../packages/api/test/harness.ts'
 import { startDemo } from './demo.ts'
@@ -134,6 +137,15 @@ test('lists, page by page and filtered', async () => {
     filter: { state: { eq: 'AWAITING_APPROVAL' } },
   }).toArray()
   expect(waiting.map(({ title }) => title)).toContain('Tidy up the price database')
+})
+
+test('people with their teams, and who asks', async () => {
+  const people = await paginate(client(), People, { first: 5 }).toArray()
+  expect(people.length).toBeGreaterThan(5)
+  const { person } = await client().execute(Person, { id: present(people[0]).id })
+  expect(present(person).teams.edges.length).toBeGreaterThan(0)
+  const { viewer } = await client().execute(Viewer)
+  expect(viewer.roles).toContain('ADMIN')
 })
 
 test('an asset, where its values come from and how it stands to others', async () => {
@@ -432,7 +444,7 @@ test('what is done in other systems', async () => {
     input: {
       name: 'tracker',
       plugin: 'jira',
-      config: { url: 'https://acme.example', token: 'env:JIRA_TOKEN' },
+      config: { url: 'https://acme.example', token: 'env:THROUGHLINE_SOURCE_JIRA_TOKEN' },
     },
   })
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()

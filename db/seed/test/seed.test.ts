@@ -26,6 +26,9 @@ const RUN_BY_ITSELF = [
   'source_secret',
   'dry_run_change',
   'pending_record',
+  'pending_refresh',
+  'pending_removal',
+  'identifier_lock',
   'webhook_delivery',
 ]
 

@@ -113,6 +113,8 @@ export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   'unlinkAssets',
   'linkProcess',
   'unlinkProcess',
+  'linkProcessToObjective',
+  'linkProcessToService',
   'linkChange',
   'unlinkChange',
   'linkTicket',

@@ -1,6 +1,7 @@
 import { tables } from '@throughline/db'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createToken } from '../../src/access/tokens.ts'
 import { removeSource } from '../../src/sync/source-management/remove.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { asset, relation, sync } from '../sync/scripted.ts'
@@ -26,6 +27,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   pending_removal: 'how far maintenance has come',
   pending_record: 'a record of a source that waits',
   pending_reference: 'what a record of a source refers to',
+  person_sign_in: 'when a provider last issued a token; not what anyone did',
   source_action: 'a request to another system; its end is in its own events',
   source_pseudonym_key: 'a key of a source',
   source_record: 'what a source says',
@@ -72,6 +74,22 @@ test('the links of what is deleted are in the audit trail', async () => {
     ['service_dependency.unlink', 'Service', 'token:ADMIN'],
   ])
   for (const { before, after } of events) expect([before === null, after]).toEqual([false, null])
+})
+
+test('what goes with a person is in the audit trail, without the hash of a secret', async () => {
+  const person = await make(api, 'Person', { name: 'Ada', email: 'ada@example.org' })
+  const team = await make(api, 'Team', { name: 'Engines', kind: 'IT' })
+  await done(api, 'linkPersonToTeam', { personId: person, teamId: team, role: 'LEAD' })
+  await createToken(api.db.kysely, { name: 'by hand', role: 'EDITOR', person: 'ada@example.org' })
+  const { requestId } = await done(api, 'deletePerson', { id: person })
+  const events = await eventsOfRequest(api, requestId)
+  expect(events.map(({ action, entity_type }) => [action, entity_type]).sort()).toEqual([
+    ['api_token.delete', 'ApiToken'],
+    ['membership.unlink', 'Person'],
+    ['person.delete', 'Person'],
+    ['role_grant.delete', 'RoleGrant'],
+  ])
+  expect(JSON.stringify(events)).not.toContain('secret_hash')
 })
 
 test('relations that a source reports are in the audit trail, from the first to the last', async () => {

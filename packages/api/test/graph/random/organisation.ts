@@ -48,6 +48,14 @@ async function fillPeople(filler: Filler, teams: readonly string[]): Promise<voi
   }))
   await filler.insert('person', people)
   await filler.insert(
+    'service_account',
+    filler.several(4, (index) => ({
+      ...filler.stamped(),
+      name: `account ${index}`,
+      description: filler.word(),
+    })),
+  )
+  await filler.insert(
     'membership',
     filler.pairs(ids(people), teams, 40).map(([person_id, team_id]) => ({
       ...filler.stamped(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JsonValue } from '../json.ts'
 import { truncate } from '../text.ts'
+import { normalized } from '../unicode.ts'
 import { RECORD_SCHEMAS, type RecordOf, type RecordType } from './record.ts'
 import { LABEL_KEY_LENGTH, LABEL_VALUE_LENGTH, MOST_LABELS } from './text.ts'
 
@@ -38,7 +39,7 @@ const SERVICE_LENGTH = 300
 
 /**
  * A record as the contract takes it, from one as a `map` may write it: members that are undefined are left out, also in
- * `attributes` and `labels`; texts, labels and names of services are cut to the length that the record holds, after a
+ * `attributes` and `labels`; texts are in Unicode form C; texts, labels and names of services are cut to the length that the record holds, after a
  * whole character; of labels and services the first 200 and 100 are kept. Identifiers and addresses are never cut.
  */
 export function neutralRecord<Type extends RecordType>(
@@ -47,7 +48,8 @@ export function neutralRecord<Type extends RecordType>(
 export function neutralRecord(record: LooseRecord<RecordType>): unknown {
   const { shape } = RECORD_SCHEMAS[record.type]
   return Object.fromEntries(
-    Object.entries(record).flatMap(([name, value]: [string, unknown]) =>
+    // Form C first: it may make a text longer.
+    Object.entries(normalized(record)).flatMap(([name, value]: [string, unknown]) =>
       value === undefined ? [] : [[name, fitted(name, value, Reflect.get(shape, name))] as const],
     ),
   )
