@@ -105,7 +105,7 @@ const flawed: Flawed[] = [
     name: 'a skeleton',
     text: system(`'\${{ values.name }}'`),
     rejects: {
-      [`system:default/\${{ values.name }}`]: ['line 3', 'skeleton of a Scaffolder template', 'exclude'],
+      'system:default/${{ values.name }}': ['line 3', 'skeleton of a Scaffolder template', 'exclude'],
     },
   },
   {
