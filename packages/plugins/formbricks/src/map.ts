@@ -1,4 +1,10 @@
-import { type JsonValue, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
+import {
+  type JsonValue,
+  neutralRecord,
+  type ResponseRecord,
+  type SurveyRecord,
+  truncate,
+} from '@throughline/plugin-kit'
 import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
@@ -26,19 +32,19 @@ export function mapSurvey(survey: RawSurvey): SurveyRecord {
 export function mapResponse(response: RawResponse): ResponseRecord {
   const { id, survey, createdAt, respondent, comment, answers } = response
   const words = comment === undefined ? undefined : answers[comment]
-  return {
+  return neutralRecord({
     type: 'response',
     externalId: id,
     survey,
     submittedAt: new Date(createdAt).toISOString(),
-    ...(respondent === undefined ? {} : { respondent }),
+    respondent,
     answers: Object.fromEntries(
       Object.entries(answers)
         .slice(0, 500)
         .map(([question, said]) => [question, answerOf(said)] as const),
     ),
-    ...(typeof words === 'string' && words.trim() !== '' ? { comment: truncate(words, 20_000) } : {}),
-  }
+    comment: typeof words === 'string' && words.trim() !== '' ? words : undefined,
+  })
 }
 
 function answerOf(said: JsonValue): ResponseRecord['answers'][string] {

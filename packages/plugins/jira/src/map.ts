@@ -2,6 +2,7 @@ import {
   type ChangeRecord,
   type EffortRecord,
   InvalidRecordError,
+  neutralRecord,
   type TicketRecord,
   truncate,
   withoutNulls,
@@ -14,31 +15,33 @@ import type { WorklogFacts } from './worklog-reading.ts'
 export function mapTicket(facts: IssueFacts): TicketRecord {
   const { meaning } = facts
   const over = meaning.state === 'RESOLVED' || meaning.state === 'CLOSED' || meaning.state === 'CANCELLED'
-  return withoutNulls({
-    type: 'ticket' as const,
-    externalId: facts.id,
-    kind: meaning.kind,
-    title: facts.title,
-    description: facts.description,
-    state: meaning.state,
-    sourceState: facts.status,
-    impact: meaning.impact,
-    urgency: meaning.urgency,
-    priority: meaning.priority,
-    requester: facts.reporter,
-    assignee: facts.assignee,
-    requesterTeam: facts.requesterTeam,
-    assigneeTeam: facts.team,
-    effortMinutes: facts.spentSeconds === null ? null : Math.round(facts.spentSeconds / 60),
-    causedByChange: facts.causedBy,
-    openedAt: required(facts.createdAt, `The issue ${facts.key} has no date of creation`),
-    resolvedAt: over ? facts.resolvedAt : null,
-    dueAt: facts.dueAt,
-    labels: labelsOf(facts),
-    url: facts.url,
-    services: someOf(facts.services),
-    assets: someOf(facts.assets.map((name) => ({ name }))),
-  })
+  return neutralRecord(
+    withoutNulls({
+      type: 'ticket' as const,
+      externalId: facts.id,
+      kind: meaning.kind,
+      title: facts.title,
+      description: facts.description,
+      state: meaning.state,
+      sourceState: facts.status,
+      impact: meaning.impact,
+      urgency: meaning.urgency,
+      priority: meaning.priority,
+      requester: facts.reporter,
+      assignee: facts.assignee,
+      requesterTeam: facts.requesterTeam,
+      assigneeTeam: facts.team,
+      effortMinutes: facts.spentSeconds === null ? null : Math.round(facts.spentSeconds / 60),
+      causedByChange: facts.causedBy,
+      openedAt: required(facts.createdAt, `The issue ${facts.key} has no date of creation`),
+      resolvedAt: over ? facts.resolvedAt : null,
+      dueAt: facts.dueAt,
+      labels: labelsOf(facts),
+      url: facts.url,
+      services: someOf(facts.services),
+      assets: someOf(facts.assets.map((name) => ({ name }))),
+    }),
+  )
 }
 
 /** What an issue that is a change means. Pure. */
@@ -47,41 +50,45 @@ export function mapChange(facts: IssueFacts): ChangeRecord {
   const over = meaning.changeState === 'REVIEW' || meaning.changeState === 'CLOSED'
   const planned = windowOf(change?.plannedStart ?? null, change?.plannedEnd ?? null)
   const actualStart = change?.actualStart ?? null
-  return withoutNulls({
-    type: 'change' as const,
-    externalId: facts.id,
-    title: truncate(facts.title, 300),
-    description: facts.description,
-    changeType: meaning.changeType,
-    state: meaning.changeState,
-    sourceState: facts.status,
-    plannedStart: planned?.start ?? null,
-    plannedEnd: planned?.end ?? null,
-    actualStart,
-    actualEnd: endAfter(actualStart, change?.actualEnd ?? null),
-    outcome: over ? meaning.outcome : null,
-    plan: change?.plan ?? null,
-    backoutPlan: change?.backoutPlan ?? null,
-    requester: facts.reporter,
-    implementingTeam: facts.team,
-    labels: labelsOf(facts),
-    url: facts.url,
-    services: someOf(facts.services),
-    assets: someOf(facts.assets.map((name) => ({ name }))),
-  })
+  return neutralRecord(
+    withoutNulls({
+      type: 'change' as const,
+      externalId: facts.id,
+      title: facts.title,
+      description: facts.description,
+      changeType: meaning.changeType,
+      state: meaning.changeState,
+      sourceState: facts.status,
+      plannedStart: planned?.start ?? null,
+      plannedEnd: planned?.end ?? null,
+      actualStart,
+      actualEnd: endAfter(actualStart, change?.actualEnd ?? null),
+      outcome: over ? meaning.outcome : null,
+      plan: change?.plan ?? null,
+      backoutPlan: change?.backoutPlan ?? null,
+      requester: facts.reporter,
+      implementingTeam: facts.team,
+      labels: labelsOf(facts),
+      url: facts.url,
+      services: someOf(facts.services),
+      assets: someOf(facts.assets.map((name) => ({ name }))),
+    }),
+  )
 }
 
 /** What a work log means. Pure. */
 export function mapEffort(facts: WorklogFacts): EffortRecord {
-  return withoutNulls({
-    type: 'effort' as const,
-    externalId: facts.id,
-    ticket: facts.issueId,
-    minutes: Math.round(facts.seconds / 60),
-    performedAt: required(facts.startedAt, `The work log ${facts.id} does not say when the work was done`),
-    person: facts.person,
-    comment: facts.comment,
-  })
+  return neutralRecord(
+    withoutNulls({
+      type: 'effort' as const,
+      externalId: facts.id,
+      ticket: facts.issueId,
+      minutes: Math.round(facts.seconds / 60),
+      performedAt: required(facts.startedAt, `The work log ${facts.id} does not say when the work was done`),
+      person: facts.person,
+      comment: facts.comment,
+    }),
+  )
 }
 
 function required(instant: string | null, problem: string): string {

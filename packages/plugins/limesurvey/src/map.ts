@@ -1,4 +1,10 @@
-import { InvalidRecordError, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
+import {
+  InvalidRecordError,
+  neutralRecord,
+  type ResponseRecord,
+  type SurveyRecord,
+  truncate,
+} from '@throughline/plugin-kit'
 import { plainText, surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, type Said } from './questions.ts'
 import type { RawResponse, RawSurvey } from './raw.ts'
@@ -41,19 +47,19 @@ export function mapResponse({
     )
   }
   const words = comment === undefined ? undefined : answers[comment]
-  return {
+  return neutralRecord({
     type: 'response',
     externalId: id,
     survey,
     submittedAt,
-    ...(respondent === undefined ? {} : { respondent }),
+    respondent,
     answers: Object.fromEntries(
       Object.entries(answers)
         .slice(0, 500)
         .map(([question, said]) => [question, answerOf(said)] as const),
     ),
-    ...(typeof words === 'string' && words.trim() !== '' ? { comment: truncate(words, 20_000) } : {}),
-  }
+    comment: typeof words === 'string' && words.trim() !== '' ? words : undefined,
+  })
 }
 
 function answerOf(said: Said): ResponseRecord['answers'][string] {

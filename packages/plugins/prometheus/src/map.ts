@@ -1,4 +1,10 @@
-import { type AssetRecord, InvalidRecordError, type SamplesRecord, truncate } from '@throughline/plugin-kit'
+import {
+  type AssetRecord,
+  InvalidRecordError,
+  neutralRecord,
+  type SamplesRecord,
+  truncate,
+} from '@throughline/plugin-kit'
 import type { Subject } from './config.ts'
 import { hostOf, type Labels, seriesName } from './labels.ts'
 import type { Point, Stretch } from './stretch.ts'
@@ -36,20 +42,15 @@ export function mapStretch(stretch: Stretch): SamplesRecord | readonly SamplesRe
 
 /** What a scrape target means. Pure. */
 export function mapTarget({ pool, labels, url, interval, identifiers }: TargetFacts): AssetRecord {
-  return {
+  return neutralRecord({
     type: 'asset',
     externalId: seriesName(pool, labels),
     kind: 'prometheus.target',
-    name: truncate(labels.instance || pool, 300),
-    attributes: {
-      pool,
-      url,
-      ...(labels.job === undefined ? {} : { job: labels.job }),
-      ...(interval === undefined ? {} : { interval }),
-    },
-    ...(identifiers.length === 0 ? {} : { identifiers: [...identifiers] }),
-    labels: shortened(labels),
-  }
+    name: labels.instance || pool,
+    attributes: { pool, url, job: labels.job, interval },
+    identifiers: identifiers.length === 0 ? undefined : [...identifiers],
+    labels,
+  })
 }
 
 /** The good events may be counted a moment after all events: so much above 1 is rounding, more is a wrong query. */

@@ -1,4 +1,4 @@
-import { type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
+import { neutralRecord, type ResponseRecord, type SurveyRecord, truncate } from '@throughline/plugin-kit'
 import { surveyRecordOf } from '@throughline/plugin-kit/surveys'
 import { questionsOf, resolved } from './questions.ts'
 import type { KeptAnswer, RawForm, RawResponse } from './raw.ts'
@@ -28,20 +28,20 @@ export function mapResponse({
   answers,
 }: RawResponse): ResponseRecord {
   const words = answers.find(({ question }) => question === comment)?.text
-  return {
+  return neutralRecord({
     type: 'response',
     externalId: id,
     survey: form,
     submittedAt: new Date(submittedAt).toISOString(),
-    ...(respondent === undefined ? {} : { respondent }),
+    respondent,
     answers: Object.fromEntries(
       answers.slice(0, 500).flatMap((answer) => {
         const value = saidBy(answer)
         return value === undefined ? [] : [[answer.question, value] as const]
       }),
     ),
-    ...(words === undefined || words.trim() === '' ? {} : { comment: truncate(words, 20_000) }),
-  }
+    comment: words === undefined || words.trim() === '' ? undefined : words,
+  })
 }
 
 function saidBy({
