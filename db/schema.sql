@@ -66,6 +66,8 @@ AS $function$
 declare
   actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
   request text := coalesce(nullif(current_setting('throughline.request', true), ''), 'database');
+  by_type text := nullif(current_setting('throughline.principal_type', true), '');
+  by_id uuid := nullif(current_setting('throughline.principal_id', true), '')::uuid;
   why text := nullif(current_setting('throughline.reason', true), '');
   verb text := case tg_op when 'INSERT' then tg_argv[2] when 'DELETE' then tg_argv[3] else 'change' end;
   changes jsonb[];
@@ -80,8 +82,8 @@ begin
       where n.version <> o.version
     );
   end if;
-  insert into audit_event (actor, request_id, action, entity_type, entity_id, before, after, reason)
-  select actor, request, tg_table_name || '.' || verb,
+  insert into audit_event (actor, principal_type, principal_id, request_id, action, entity_type, entity_id, before, after, reason)
+  select actor, by_type, by_id, request, tg_table_name || '.' || verb,
     case tg_argv[0] when '*' then initcap(left(subject.key, -3)) else tg_argv[0] end, subject.value::uuid,
     nullif(c.change -> 0, 'null'), nullif(c.change -> 1, 'null'), why
   from unnest(changes) c (change)
@@ -128,7 +130,7 @@ CREATE OR REPLACE FUNCTION public.fold_case(given text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(given collate "und-x-icu") collate "C" end
+  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(replace(given, 'ẞ', 'ß') collate "und-x-icu") collate "C" end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)

@@ -13,7 +13,7 @@ begin
 create function fold_case(given text) returns text
 language sql immutable parallel safe
 as $body$
-  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(given%s) collate "C" end
+  select case when octet_length(given) = length(given) then upper(given collate "C") else upper(replace(given, 'ẞ', 'ß')%s) collate "C" end
 $body$
   $function$, rules);
 end

@@ -1,6 +1,6 @@
 -- What is deleted or changed because another row is deleted is in the audit trail, and so are the relations that sources
--- report. The server states in whose name a transaction writes: throughline.actor, throughline.request and
--- throughline.reason.
+-- report. The server states in whose name a transaction writes: throughline.actor, throughline.principal_type,
+-- throughline.principal_id, throughline.request and throughline.reason.
 
 -- Writes an event for each row of a statement. Arguments: the type of the entity, the column with its ID, and the verbs
 -- for rows that are inserted and deleted. The hash of a secret is left out. The type `*` follows from the column that is not null. With a fifth
@@ -9,6 +9,8 @@ create function audit_rows() returns trigger language plpgsql as $$
 declare
   actor text := coalesce(nullif(current_setting('throughline.actor', true), ''), 'throughline');
   request text := coalesce(nullif(current_setting('throughline.request', true), ''), 'database');
+  by_type text := nullif(current_setting('throughline.principal_type', true), '');
+  by_id uuid := nullif(current_setting('throughline.principal_id', true), '')::uuid;
   why text := nullif(current_setting('throughline.reason', true), '');
   verb text := case tg_op when 'INSERT' then tg_argv[2] when 'DELETE' then tg_argv[3] else 'change' end;
   changes jsonb[];
@@ -23,8 +25,8 @@ begin
       where n.version <> o.version
     );
   end if;
-  insert into audit_event (actor, request_id, action, entity_type, entity_id, before, after, reason)
-  select actor, request, tg_table_name || '.' || verb,
+  insert into audit_event (actor, principal_type, principal_id, request_id, action, entity_type, entity_id, before, after, reason)
+  select actor, by_type, by_id, request, tg_table_name || '.' || verb,
     case tg_argv[0] when '*' then initcap(left(subject.key, -3)) else tg_argv[0] end, subject.value::uuid,
     nullif(c.change -> 0, 'null'), nullif(c.change -> 1, 'null'), why
   from unnest(changes) c (change)

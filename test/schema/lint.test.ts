@@ -38,6 +38,7 @@ const VALUES = {
     'NodeChange',
     'ObjectiveAtRisk',
     'PartAtRisk',
+    'TeamRole',
     'OrganisationSettings',
     'PageInfo',
     'PathStep',

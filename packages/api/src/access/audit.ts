@@ -55,11 +55,13 @@ export async function recordAudit(
  */
 export async function actFor(
   transaction: Kysely<Database>,
-  { actor, requestId }: AuditContext,
+  { actor, requestId, principal }: AuditContext,
   reason = '',
 ): Promise<void> {
   await sql`
     select set_config('throughline.actor', ${actor}, true), set_config('throughline.request', ${requestId}, true),
+      set_config('throughline.principal_type', ${principal?.type ?? ''}, true),
+      set_config('throughline.principal_id', ${principal?.id ?? ''}, true),
       set_config('throughline.reason', ${reason}, true)`.execute(transaction)
 }
 

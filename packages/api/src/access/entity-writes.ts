@@ -4,7 +4,7 @@ import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '.
 import { decodeGlobalId } from '../graph/global-id.ts'
 import type { Work } from '../graph/mutation.ts'
 import { type AuditContext, actFor, recordAudit } from './audit.ts'
-import { requireTeam } from './team-scope-store.ts'
+import { requireReach, requireTeam } from './team-scope-store.ts'
 
 /** A table whose rows are entities: with an id and a version, written one at a time by mutations. */
 export interface Entity<T extends TableName> {
@@ -47,6 +47,7 @@ export async function createEntity<T extends TableName>(
     .executeTakeFirstOrThrow()
   const { id } = row as StoredRow
   await requireTeam(work, table, row as StoredRow)
+  await requireReach(work, table, undefined, row as StoredRow)
   await recordAudit(work.transaction, auditContextOf(work), [
     { action: `${table}.create`, entityType: type, entityId: id, before: null, after: row },
   ])
@@ -70,6 +71,7 @@ export async function updateEntity<T extends TableName>(
     .returningAll()
     .executeTakeFirstOrThrow()
   await requireTeam(work, entity.table, after as StoredRow)
+  await requireReach(work, entity.table, before, after as StoredRow)
   const changed = (after as StoredRow).version !== before.version
   if (changed) {
     await recordAudit(work.transaction, auditContextOf(work), [

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { graphqlError } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
 import { isIn, organisationRoles } from '../graph/roles.ts'
-import { TEAM_OF } from './team-scope.ts'
+import { REACHES, TEAM_OF } from './team-scope.ts'
 
 type StoredRow = Readonly<Record<string, unknown>>
 
@@ -23,7 +23,7 @@ export async function requireTeam(work: Work, table: TableName, row: StoredRow):
   if (owner === undefined) {
     throw graphqlError(
       'FORBIDDEN',
-      `A ${table.replaceAll('_', ' ')} without a team takes a role of the whole organisation; this token has roles of teams.`,
+      `${/^[aeio]/.test(table) ? 'An' : 'A'} ${table.replaceAll('_', ' ')} without a team takes a role of the whole organisation; this token has roles of teams.`,
     )
   }
   const { rows } = await sql<{ name: string; within: boolean }>`
@@ -40,6 +40,29 @@ export async function requireTeam(work: Work, table: TableName, row: StoredRow):
     'FORBIDDEN',
     `The ${table.replaceAll('_', ' ')} belongs to the team "${team?.name}", for which this token has no role that may write it.`,
   )
+}
+
+/**
+ * Refuses to refer to a row whose figures the reference changes, and that belongs to none of the teams for which the
+ * actor has its role. References that stay as they were are not checked.
+ * @throws FORBIDDEN which names the team
+ */
+export async function requireReach(
+  work: Work,
+  table: TableName,
+  before: StoredRow | undefined,
+  after: StoredRow,
+): Promise<void> {
+  for (const { column, table: reached } of REACHES[table] ?? []) {
+    const id = after[column]
+    if (typeof id !== 'string' || id === before?.[column]) continue
+    const row = await work.transaction
+      .selectFrom<TableName>(reached)
+      .selectAll()
+      .where(sql.ref('id'), '=', id)
+      .executeTakeFirst()
+    if (row !== undefined) await requireTeam(work, reached, row)
+  }
 }
 
 /** The UUID of the team that a row belongs to; undefined where it belongs to none. */

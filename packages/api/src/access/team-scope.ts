@@ -12,6 +12,16 @@ export type TeamPath =
 const through = (column: string, table: TableName): TeamPath => ({ through: [{ column, table }] })
 
 /**
+ * References through which a row changes figures of another row: a child objective counts in the progress and in the
+ * weights of its parent. Setting one takes a role of the team of that row, too.
+ */
+export const REACHES: Readonly<
+  Partial<Record<TableName, readonly { readonly column: string; readonly table: TableName }[]>>
+> = {
+  objective: [{ column: 'parent_id', table: 'objective' }],
+}
+
+/**
  * Whose team counts, for every table behind a type and for every table of links. A link belongs to the end that it is
  * a statement about: a contribution to the service that contributes, a dependency to the service that depends.
  */

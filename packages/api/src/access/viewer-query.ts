@@ -1,6 +1,8 @@
 import { builder } from '../graph/builder.ts'
 import type { Actor } from '../graph/context.ts'
 import { ContextKey } from '../graph/context-key.ts'
+import { cost } from '../graph/cost.ts'
+import { encodeGlobalId } from '../graph/global-id.ts'
 import { PAGE } from '../graph/page-arguments.ts'
 import type { Role } from '../graph/roles.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -35,12 +37,28 @@ const LimitsRef = builder.objectRef<DocumentLimits>('Limits').implement({
   }),
 })
 
+const TeamRoleRef = builder.objectRef<{ readonly role: Role; readonly team: string }>('TeamRole').implement({
+  description: 'A role that is limited to a team and the teams below it.',
+  extensions: visibleTo('ANYONE'),
+  fields: (t) => ({
+    role: t.field({ type: RoleRef, description: 'The role.', resolve: ({ role }) => role }),
+    teamId: t.id({ description: 'ID of the team.', resolve: ({ team }) => encodeGlobalId('Team', team) }),
+  }),
+})
+
 export const ViewerRef = builder.objectRef<Actor>('Viewer').implement({
   description: 'The actor whose token came with the request.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     actor: t.exposeString('name', { description: 'The actor as the audit trail names it, e.g. token:ci.' }),
     roles: t.field({ type: [RoleRef], description: 'Roles of the actor.', resolve: ({ roles }) => roles }),
+    teamRoles: t.field({
+      type: [TeamRoleRef],
+      extensions: cost({ size: 5 }),
+      description: 'Roles among them that are limited to a team and the teams below it.',
+      resolve: ({ grants = [] }) =>
+        grants.flatMap(({ role, team }) => (team === null ? [] : [{ role, team }])),
+    }),
     limits: t.field({
       type: LimitsRef,
       description: 'Limits of each document.',

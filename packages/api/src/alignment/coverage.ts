@@ -73,6 +73,16 @@ export function servicesWithoutObjective(graph: ImpactGraph, services: readonly 
     .map(({ id }) => id)
 }
 
+/** Whether a process, or a service that is not retired, uses a service. */
+export function isInUse(graph: ImpactGraph, serviceId: string): boolean {
+  const service = graph.position({ type: 'Service', id: serviceId })
+  if (service === undefined) return false
+  return edgesAt(graph.up, service).some((edge) => {
+    const node = graph.nodes[graph.edges.to[edge] ?? -1]
+    return node?.type === 'Process' || (node?.type === 'Service' && node.lifecycle !== 'RETIRED')
+  })
+}
+
 /**
  * Live technical services with no live asset below them, neither their own nor one of a service they depend on.
  * @param onLiveAsset services that depend on a live asset themselves

@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { dayIn } from '../graph/calendar.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import type { ServiceFacts } from './coverage.ts'
-import type { GroupBelowMinimum, Retirement } from './gaps.ts'
+import type { GroupBelowMinimum, Period, Retirement } from './gaps.ts'
 
 export function loadServiceFacts(db: Kysely<Database>): Promise<ServiceFacts[]> {
   return db.selectFrom('service').select(['id', 'kind', 'lifecycle', 'owner_id as ownerId']).execute()
@@ -34,6 +34,34 @@ export function dependenciesOnRetiredAssets(
     .where('s.lifecycle', '=', 'LIVE')
     .where('a.lifecycle', '=', 'RETIRED')
     .execute()
+}
+
+/** Live services (subject) and the retired services (related) that they depend on. */
+export function dependenciesOnRetiredServices(
+  db: Kysely<Database>,
+): Promise<{ subject: string; related: string }[]> {
+  return db
+    .selectFrom('service_dependency as d')
+    .innerJoin('service as s', 's.id', 'd.service_id')
+    .innerJoin('service as r', 'r.id', 'd.on_service_id')
+    .select(['s.id as subject', 'r.id as related'])
+    .where('s.lifecycle', '=', 'LIVE')
+    .where('r.lifecycle', '=', 'RETIRED')
+    .execute()
+}
+
+/** Active objectives whose period does not hold a day, by id. */
+export async function objectivesOutsidePeriod(
+  db: Kysely<Database>,
+  on: string,
+): Promise<Map<string, Period>> {
+  const rows = await db
+    .selectFrom('objective')
+    .select(['id', 'starts_on as startsOn', 'ends_on as endsOn'])
+    .where('status', '=', 'ACTIVE')
+    .where((where) => where.or([where('starts_on', '>', on), where('ends_on', '<', on)]))
+    .execute()
+  return new Map(rows.map(({ id, ...period }) => [id, period]))
 }
 
 /** Retired assets by id: since when, and which source was the last to stop seeing them. */

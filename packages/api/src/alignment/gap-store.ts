@@ -11,6 +11,7 @@ import type { ImpactGraph } from '../reasoning/network.ts'
 import { loadServiceGraph } from '../reasoning/store.ts'
 import type { CriticalityThresholds } from '../settings/settings.ts'
 import {
+  isInUse,
   type ServiceFacts,
   servicesWithoutAsset,
   servicesWithoutObjective,
@@ -18,10 +19,12 @@ import {
 } from './coverage.ts'
 import {
   dependenciesOnRetiredAssets,
+  dependenciesOnRetiredServices,
   groupsBelowMinimum,
   loadGroups,
   loadRetirements,
   loadServiceFacts,
+  objectivesOutsidePeriod,
   servicesOnLiveAssets,
 } from './gap-rows-store.ts'
 import {
@@ -35,10 +38,13 @@ import {
   type GroupBelowMinimum,
   isWithin,
   type NamedNode,
+  objectiveOutsidePeriod,
   objectiveWithoutService,
+  type Period,
   type Retirement,
   redundancyNotMet,
   serviceOnRetiredAsset,
+  serviceOnRetiredService,
   serviceWithoutAsset,
   serviceWithoutObjective,
   serviceWithoutOwner,
@@ -125,16 +131,20 @@ async function countGaps(db: Kysely<Database>, options: GapOptions): Promise<Rec
   const count = async (kind: SurveyedKind) => (await find(db, survey, kind)).length
   return {
     OBJECTIVE_WITHOUT_SERVICE: await count('OBJECTIVE_WITHOUT_SERVICE'),
+    OBJECTIVE_OUTSIDE_PERIOD: await count('OBJECTIVE_OUTSIDE_PERIOD'),
     SERVICE_WITHOUT_OBJECTIVE: await count('SERVICE_WITHOUT_OBJECTIVE'),
     SERVICE_WITHOUT_OWNER: await count('SERVICE_WITHOUT_OWNER'),
     SERVICE_WITHOUT_ASSET: await count('SERVICE_WITHOUT_ASSET'),
     SERVICE_ON_RETIRED_ASSET: await count('SERVICE_ON_RETIRED_ASSET'),
+    SERVICE_ON_RETIRED_SERVICE: await count('SERVICE_ON_RETIRED_SERVICE'),
     REDUNDANCY_NOT_MET: await count('REDUNDANCY_NOT_MET'),
     ASSET_WITHOUT_SERVICE: await countUnmappedAssets(db),
   }
 }
 
 interface Survey {
+  /** The day that is asked about. */
+  readonly on: string
   readonly graph: ImpactGraph
   readonly services: readonly ServiceFacts[]
   /** What failure of a service alone puts at risk, computed when first asked for. */
@@ -146,6 +156,7 @@ async function surveyServices(db: Kysely<Database>, on: string): Promise<Survey>
   const services = await loadServiceFacts(db)
   const known = new Map<string, ReturnType<typeof bareImpact>>()
   return {
+    on,
     graph,
     services,
     impactOf(id) {
@@ -159,11 +170,17 @@ async function surveyServices(db: Kysely<Database>, on: string): Promise<Survey>
 type SurveyedKind = Exclude<GapKind, 'ASSET_WITHOUT_SERVICE'>
 type Found = Pick<Finding, 'subject' | 'related'>
 
-async function find(db: Kysely<Database>, { graph, services }: Survey, kind: SurveyedKind): Promise<Found[]> {
+async function find(
+  db: Kysely<Database>,
+  { on, graph, services }: Survey,
+  kind: SurveyedKind,
+): Promise<Found[]> {
   const alone = (subject: string): Found => ({ subject, related: null })
   switch (kind) {
     case 'OBJECTIVE_WITHOUT_SERVICE':
       return unsupportedObjectives(graph, services).map(({ id }) => alone(id))
+    case 'OBJECTIVE_OUTSIDE_PERIOD':
+      return [...(await objectivesOutsidePeriod(db, on)).keys()].map(alone)
     case 'SERVICE_WITHOUT_OBJECTIVE':
       return servicesWithoutObjective(graph, services).map(alone)
     case 'SERVICE_WITHOUT_OWNER':
@@ -174,6 +191,8 @@ async function find(db: Kysely<Database>, { graph, services }: Survey, kind: Sur
       return servicesWithoutAsset(graph, services, await servicesOnLiveAssets(db)).map(alone)
     case 'SERVICE_ON_RETIRED_ASSET':
       return dependenciesOnRetiredAssets(db)
+    case 'SERVICE_ON_RETIRED_SERVICE':
+      return dependenciesOnRetiredServices(db)
     case 'REDUNDANCY_NOT_MET':
       return groupsBelowMinimum(db)
   }
@@ -188,7 +207,7 @@ async function findings(db: Kysely<Database>, survey: Survey, kind: SurveyedKind
 }
 
 function weightOf({ graph, impactOf }: Survey, kind: SurveyedKind, subject: string): number | null {
-  if (kind === 'SERVICE_WITHOUT_OBJECTIVE') return null
+  if (kind === 'SERVICE_WITHOUT_OBJECTIVE' || kind === 'OBJECTIVE_OUTSIDE_PERIOD') return null
   return kind === 'OBJECTIVE_WITHOUT_SERVICE'
     ? (graph.weights.get(subject)?.weight ?? 0)
     : impactOf(subject).valueAtRisk
@@ -197,7 +216,7 @@ function weightOf({ graph, impactOf }: Survey, kind: SurveyedKind, subject: stri
 /** Findings of one kind in words. In the transaction of a mutation, a row may have gone since it was found: it is left out. */
 async function spellOut(
   db: Kysely<Database>,
-  { graph, services, impactOf }: Survey,
+  { on, graph, services, impactOf }: Survey,
   found: readonly Finding[],
   { thresholds, timeZone }: { thresholds: CriticalityThresholds; timeZone: string },
 ): Promise<Gap[]> {
@@ -208,18 +227,24 @@ async function spellOut(
       const { valueAtRisk, objectives } = impactOf(id)
       return criticalityLevel(graph, valueAtRisk, objectives, thresholds).level
     },
+    on,
+    graph,
+    periods: kind === 'OBJECTIVE_OUTSIDE_PERIOD' ? await objectivesOutsidePeriod(db, on) : null,
     notLive: new Map(unsupportedObjectives(graph, services).map((row) => [row.id, row.notLive])),
     retirements: kind === 'SERVICE_ON_RETIRED_ASSET' ? await loadRetirements(db, related, timeZone) : null,
     groups: kind === 'REDUNDANCY_NOT_MET' ? await loadGroups(db, related) : null,
   }
   return found.flatMap((finding) => {
-    const type = finding.kind === 'OBJECTIVE_WITHOUT_SERVICE' ? 'Objective' : 'Service'
+    const type = finding.kind.startsWith('OBJECTIVE') ? 'Objective' : 'Service'
     const subject = graph.nodes[graph.position({ type, id: finding.subject }) ?? -1]
     return subject === undefined ? [] : (gapOf(finding, subject, details) ?? [])
   })
 }
 
 interface Details {
+  readonly on: string
+  readonly graph: ImpactGraph
+  readonly periods: ReadonlyMap<string, Period> | null
   readonly level: (serviceId: string) => Criticality
   readonly notLive: ReadonlyMap<string, number>
   readonly retirements: ReadonlyMap<string, Retirement> | null
@@ -232,8 +257,12 @@ function gapOf(finding: Finding, subject: NamedNode, details: Details): Gap | nu
   switch (finding.kind) {
     case 'OBJECTIVE_WITHOUT_SERVICE':
       return objectiveWithoutService(subject, weight, details.notLive.get(subject.id) ?? 0)
+    case 'OBJECTIVE_OUTSIDE_PERIOD': {
+      const period = details.periods?.get(subject.id)
+      return period === undefined ? null : objectiveOutsidePeriod(subject, period, details.on)
+    }
     case 'SERVICE_WITHOUT_OBJECTIVE':
-      return serviceWithoutObjective(subject)
+      return serviceWithoutObjective(subject, isInUse(details.graph, subject.id))
     case 'SERVICE_WITHOUT_OWNER':
       return serviceWithoutOwner(subject, weight, details.level(subject.id))
     case 'SERVICE_WITHOUT_ASSET':
@@ -241,6 +270,10 @@ function gapOf(finding: Finding, subject: NamedNode, details: Details): Gap | nu
     case 'SERVICE_ON_RETIRED_ASSET': {
       const retirement = details.retirements?.get(related)
       return retirement === undefined ? null : serviceOnRetiredAsset(subject, retirement, weight)
+    }
+    case 'SERVICE_ON_RETIRED_SERVICE': {
+      const retired = details.graph.nodes[details.graph.position({ type: 'Service', id: related }) ?? -1]
+      return retired === undefined ? null : serviceOnRetiredService(subject, retired, weight)
     }
     case 'REDUNDANCY_NOT_MET': {
       const group = details.groups?.get(related)

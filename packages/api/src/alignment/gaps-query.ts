@@ -21,10 +21,12 @@ export const GapKindRef = builder.enumType('GapKind', {
   description: 'What is missing. The report goes through the kinds in this order.',
   values: {
     OBJECTIVE_WITHOUT_SERVICE: { description: 'No live service supports an active objective.' },
+    OBJECTIVE_OUTSIDE_PERIOD: { description: 'An active objective is outside its period.' },
     SERVICE_WITHOUT_OBJECTIVE: { description: 'A live service leads to no active objective.' },
     SERVICE_WITHOUT_OWNER: { description: 'No team answers for a live service.' },
     SERVICE_WITHOUT_ASSET: { description: 'A live technical service stands on no live asset.' },
     SERVICE_ON_RETIRED_ASSET: { description: 'A live service needs an asset that is retired.' },
+    SERVICE_ON_RETIRED_SERVICE: { description: 'A live service needs a service that is retired.' },
     REDUNDANCY_NOT_MET: { description: 'A redundancy group has fewer live members than must hold.' },
     ASSET_WITHOUT_SERVICE: { description: 'No service needs a live asset, directly or through others.' },
   } as const satisfies Record<GapKind, object>,

@@ -11,10 +11,12 @@ import type { Criticality } from '../reasoning/criticality.ts'
 /** The kinds of gap in the order in which they are reported. */
 export const GAP_KINDS = [
   'OBJECTIVE_WITHOUT_SERVICE',
+  'OBJECTIVE_OUTSIDE_PERIOD',
   'SERVICE_WITHOUT_OBJECTIVE',
   'SERVICE_WITHOUT_OWNER',
   'SERVICE_WITHOUT_ASSET',
   'SERVICE_ON_RETIRED_ASSET',
+  'SERVICE_ON_RETIRED_SERVICE',
   'REDUNDANCY_NOT_MET',
   'ASSET_WITHOUT_SERVICE',
 ] as const
@@ -108,10 +110,35 @@ export function objectiveWithoutService(objective: NamedNode, weight: number, pl
   )
 }
 
-export function serviceWithoutObjective(service: NamedNode): Gap {
+/** The period of an objective; an open end is null. Days are YYYY-MM-DD. */
+export interface Period {
+  readonly startsOn: string | null
+  readonly endsOn: string | null
+}
+
+/** An active objective whose period does not hold the day `on`: nothing counts towards it. */
+export function objectiveOutsidePeriod(objective: NamedNode, { startsOn, endsOn }: Period, on: string): Gap {
+  const isOver = endsOn !== null && endsOn < on
+  const words = isOver
+    ? {
+        found: `“${objective.name}” is active, but its period ended on ${endsOn}: what supports it puts nothing at risk.`,
+        toDo: 'Mark it as achieved or abandoned, or give it a later end.',
+      }
+    : {
+        found: `“${objective.name}” is active, but its period begins on ${startsOn}: what supports it puts nothing at risk until then.`,
+        toDo: 'Make it a draft until it begins, or give it an earlier start.',
+      }
+  const day = isOver ? nodeInput('ends on', endsOn, objective) : nodeInput('starts on', startsOn, objective)
+  return gap('OBJECTIVE_OUTSIDE_PERIOD', objective, null, null, [day], words)
+}
+
+/** @param inUse whether a process or a service that is not retired uses it all the same */
+export function serviceWithoutObjective(service: NamedNode, inUse: boolean): Gap {
   return gap('SERVICE_WITHOUT_OBJECTIVE', service, null, null, [], {
     found: `${service.name} is live, but neither it nor anything that depends on it supports an active objective.`,
-    toDo: 'Link it to the objective it serves, record which services depend on it, or retire it.',
+    toDo: inUse
+      ? 'Link it, or the services and processes that use it, to the objective they serve.'
+      : 'Link it to the objective it serves, record which services depend on it, or retire it.',
   })
 }
 
@@ -164,6 +191,14 @@ export function serviceOnRetiredAsset(
   })
 }
 
+export function serviceOnRetiredService(service: NamedNode, retired: NamedNode, atRisk: number): Gap {
+  const inputs = [fractionInput('value at risk', atRisk, service), nodeInput('lifecycle', 'RETIRED', retired)]
+  return gap('SERVICE_ON_RETIRED_SERVICE', service, retired, atRisk, inputs, {
+    found: `${service.name} is live and depends on ${retired.name}, which is retired: what ${retired.name} runs on is not seen below ${service.name}.`,
+    toDo: 'Point the dependency at what took its place; if the service still runs, make it live again.',
+  })
+}
+
 /** A redundancy group and how many of its members are live. */
 export interface GroupBelowMinimum extends NamedNode {
   readonly minAvailable: number
@@ -173,11 +208,11 @@ export interface GroupBelowMinimum extends NamedNode {
 export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, atRisk: number): Gap {
   const inputs = [
     fractionInput('value at risk', atRisk, service),
-    nodeInput('minimum up', group.minAvailable, group),
+    nodeInput('minimum available', group.minAvailable, group),
     nodeInput('live members', group.live, group),
   ]
   return gap('REDUNDANCY_NOT_MET', service, group, atRisk, inputs, {
-    found: `Redundancy group ${group.name} of ${service.name} needs ${counted(group.minAvailable, 'member')} up and has ${group.live} live.`,
+    found: `Redundancy group ${group.name} of ${service.name} needs ${counted(group.minAvailable, 'member')} available and has ${group.live} live.`,
     toDo: 'Add members that are live, or lower the minimum if the service holds with fewer.',
   })
 }

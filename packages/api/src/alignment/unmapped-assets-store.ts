@@ -8,21 +8,24 @@ interface UnmappedAsset extends NamedNode {
 }
 
 /**
- * Assets that some service leans on: those that services not yet retired depend on, and all that these lean on
- * through relations. What is behind a retired asset does not count, and neither does a strength of 0.
+ * Assets that some service leans on: those that services not yet retired depend on, also through retired services, and
+ * all that these lean on through relations. What is behind something retired may still carry what leans on that, so
+ * the report does not advise to switch it off. A strength of 0 does not count.
  */
 const leaned = sql`
   with recursive needs(upper, lower) as materialized (
     select case kind when 'CONTAINS' then to_id else from_id end, case kind when 'CONTAINS' then from_id else to_id end
     from asset_relation where strength > 0
+  ), used(id) as (
+    select id from service where lifecycle <> 'RETIRED'
+    union
+    select d.on_service_id from used u
+    join service_dependency d on d.service_id = u.id and d.on_service_id is not null and d.strength > 0
   ), leaned(id) as (
-    select d.on_asset_id from service_dependency d
-    join service s on s.id = d.service_id and s.lifecycle <> 'RETIRED'
+    select d.on_asset_id from service_dependency d join used u on u.id = d.service_id
     where d.on_asset_id is not null and d.strength > 0
     union
-    select n.lower from leaned l
-    join asset a on a.id = l.id and a.lifecycle <> 'RETIRED'
-    join needs n on n.upper = l.id
+    select n.lower from leaned l join needs n on n.upper = l.id
   )`
 
 /**

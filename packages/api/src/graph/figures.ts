@@ -18,6 +18,15 @@ export function figure(value: number): string {
   return value > 0 && significant(value) < 0.005 ? '< 0.01' : inHundredths(hundredths(value))
 }
 
+/** Two figures for people, with as many decimals as it takes to tell them apart; two where they are equal. */
+export function figuresApart(one: number, other: number): [string, string] {
+  for (let digits = 2; digits <= 12; digits += 1) {
+    const shown: [string, string] = [significant(one).toFixed(digits), significant(other).toFixed(digits)]
+    if (shown[0] !== shown[1]) return shown
+  }
+  return [figure(one), figure(other)]
+}
+
 /**
  * Parts of a total for people: each to two decimals, rounded by largest remainder (of equal ones the earlier row)
  * so that they add up to the total as {@link figure} shows it.

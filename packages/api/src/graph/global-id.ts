@@ -1,3 +1,4 @@
+import { withArticle } from './article.ts'
 import { InvalidInput } from './errors.ts'
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -40,7 +41,7 @@ export function decodeGlobalId(text: string, types: readonly string[], path: rea
   if (!types.includes(parsed.type)) {
     throw InvalidInput.at(
       path,
-      `is the id of a ${parsed.type}, where the id of a ${types.join(' or ')} belongs`,
+      `is the id of ${withArticle(parsed.type)}, where the id of ${withArticle(types.join(' or '))} belongs`,
     )
   }
   return parsed

@@ -1,5 +1,5 @@
 import { type Explanation, fractionInput, plainInput, type Reason } from '../graph/explanation.ts'
-import { figure, significant } from '../graph/figures.ts'
+import { figure, figuresApart, significant } from '../graph/figures.ts'
 import { type CriticalityThresholds, SETTINGS } from '../settings/settings.ts'
 import { impact } from './impact.ts'
 import type { GraphNode, ImpactGraph } from './network.ts'
@@ -112,11 +112,11 @@ function levelReason(
     const text = `${level}: “${objective.name}”, which weighs at least the average, loses ${figure(loss)}, which is ${LOST.toFixed(2)} or more.`
     return { code, text }
   }
-  const text =
-    level === 'LOW'
-      ? `LOW: ${figure(atRisk)} at risk is below ${figure(thresholds.medium)}.`
-      : `${level}: ${figure(atRisk)} at risk is at least ${figure(floorOf(level, thresholds))}.`
-  return { code, text }
+  const [shown, limit] = figuresApart(
+    atRisk,
+    level === 'LOW' ? thresholds.medium : floorOf(level, thresholds),
+  )
+  return { code, text: `${level}: ${shown} at risk is ${level === 'LOW' ? 'below' : 'at least'} ${limit}.` }
 }
 
 function floorOf(level: Exclude<Criticality, 'LOW'>, thresholds: CriticalityThresholds): number {

@@ -61,7 +61,7 @@ describe('reach through redundancy groups', () => {
     expect(atRisk(none, 'a:a')).toBe(0)
   })
 
-  it('fails at the (n − minUp + 1)-th largest reach', () => {
+  it('fails at the (n − minAvailable + 1)-th largest reach', () => {
     const three = grouped(2, [
       ['a', 1],
       ['b', 1],

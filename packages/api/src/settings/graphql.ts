@@ -91,7 +91,7 @@ const RetentionInput = builder.inputType('RetentionPeriodsInput', {
 const MEANING: { readonly [K in keyof Settings]: string } = {
   timeZone:
     'IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC.',
-  criticalityThresholds: 'From which value at risk on a level counts. Default 0.25, 0.1 and 0.02.',
+  criticalityThresholds: 'From which value at risk on a level counts. Default 0.40, 0.20 and 0.05.',
   retention: 'How long data of operation is kept. A worker removes what is older.',
 }
 

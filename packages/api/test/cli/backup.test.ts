@@ -60,7 +60,9 @@ test('every row comes back as it was, and the schema works as before', async () 
   const before = await prints(source)
   expect(await prints(target)).toEqual(before)
   expect(before.metric_sample).toMatch(/^\d{4,} /)
-  expect(await verifyAudit(target.db.kysely)).toMatchObject({ sealed: 1, unsealed: 0, findings: [] })
+  const { sealed, ...rest } = await verifyAudit(target.db.kysely)
+  expect(sealed).toBe(Number((before.audit_event ?? '').split(' ')[0]))
+  expect(rest).toMatchObject({ unsealed: 0, findings: [] })
   // Triggers and foreign keys are at work again.
   await expect(target.db.pool.query('delete from audit_event')).rejects.toMatchObject({ code: '23001' })
   await expect(target.db.pool.query('update service set owner_id = uuid_v7()')).rejects.toMatchObject({

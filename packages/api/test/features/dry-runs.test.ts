@@ -75,6 +75,8 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkAssetsToService: { ...links.linkAssetsToService, strength: 0.5 },
     linkAssets: { ...relation, strength: 0.5 },
     linkProcess: { id: process, objectiveIds: [objectiveId] },
+    linkProcessToObjective: { processId: process, objectiveId, share: 0.25 },
+    linkProcessToService: { processId: process, serviceId, strength: 0.75 },
     linkChange: { id: to.change, assetIds: [asset] },
     linkTicket: { id: ticketId, assetIds: [asset] },
     linkAlert: { id: alert, assetIds: [asset] },

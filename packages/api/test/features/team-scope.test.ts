@@ -155,6 +155,23 @@ describe('a role of a team', () => {
     expect(await mayEdit('removeExternalReference', { id }, situation)).toBe(mayWrite(situation))
   })
 
+  it('hangs an objective below one of its team only, since a child counts in the figures of its parent', async () => {
+    for (const situation of SITUATIONS) {
+      const child = {
+        title: `child of ${situation}`,
+        ownerId: owned.own.team,
+        parentId: owned[situation].objective,
+      }
+      expect(await mayEdit('createObjective', child, situation)).toBe(mayWrite(situation))
+      const { title, ownerId, parentId } = child
+      const id = await make(api, 'Objective', { title: `${title} to be`, ownerId })
+      expect(await mayEdit('updateObjective', { id, parentId }, situation)).toBe(mayWrite(situation))
+      const placed = await make(api, 'Objective', { title: `placed ${title}`, ownerId, parentId })
+      // What an administrator has placed there stays writable for its own team.
+      expect(await mayEdit('updateObjective', { id: placed, title: `${title} again` }, 'own')).toBe(true)
+    }
+  })
+
   it('reads as before', async () => {
     const { status } = await api.ask('{ services { nodes { owner { name } } } }', {}, { token: editor })
     expect(status).toBe(200)

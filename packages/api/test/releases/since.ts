@@ -56,6 +56,12 @@ export const SINCE: Readonly<Record<string, Since>> = {
       'source_action.status': { DONE: 'SUCCEEDED' },
       'duplicate_task.state': { LAPSED: 'OBSOLETE' },
     },
+    figures: {
+      services: 'Value at risk and criticality follow version 2 of their formulas.',
+      assets: 'Value at risk and criticality follow version 2 of their formulas.',
+      impact: 'Losses add up, processes carry, and failed groups are down.',
+      gaps: 'Weights are values at risk, processes support objectives, and there are more kinds.',
+    },
     dropped: { 'api_token.role': 'Roles are granted to the service account of the token.' },
     rewritten: {
       'audit_event.at': rounded,

@@ -17,9 +17,9 @@ export interface SourceConfiguration {
   /** Lets its plugin call addresses of private networks (false). */
   readonly allowPrivateHosts?: boolean
   /** Seconds for which what is missing from a complete listing is waited for before its claim ends (0). */
-  readonly retireAfterSeconds?: number
-  /** Seconds between two times that a source of changes is asked for all that it holds (a day). */
-  readonly censusEverySeconds?: number
+  readonly retirementGraceSeconds?: number
+  /** Seconds between two deletion checks of an incremental stream (a day). */
+  readonly deletionCheckIntervalSeconds?: number
 }
 
 /** What an installation is made of. */

@@ -48,6 +48,7 @@ test('an instant that is shown once is found again', () => {
 })
 
 test('a zone has a name', () => {
+  expect(['+03:00', '-0100', '-23:59'].filter(isTimeZone)).toEqual([])
   expect([isTimeZone('Europe/Berlin'), isTimeZone('UTC'), isTimeZone('Berlin'), isTimeZone('')]).toEqual([
     true,
     true,

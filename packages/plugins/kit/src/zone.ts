@@ -3,6 +3,8 @@ const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?/
 
 /** Whether a name is one of a time zone, such as `Europe/Berlin`. */
 export function isTimeZone(name: string): boolean {
+  // Offsets are zones to Intl, and no names of the IANA database.
+  if (/^[+-]/.test(name)) return false
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
   } catch {

@@ -1229,12 +1229,16 @@ export type FloatFilter = {
 export type GapKind =
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
+  /** An active objective is outside its period. */
+  | 'OBJECTIVE_OUTSIDE_PERIOD'
   /** No live service supports an active objective. */
   | 'OBJECTIVE_WITHOUT_SERVICE'
   /** A redundancy group has fewer live members than must hold. */
   | 'REDUNDANCY_NOT_MET'
   /** A live service needs an asset that is retired. */
   | 'SERVICE_ON_RETIRED_ASSET'
+  /** A live service needs a service that is retired. */
+  | 'SERVICE_ON_RETIRED_SERVICE'
   /** A live technical service stands on no live asset. */
   | 'SERVICE_WITHOUT_ASSET'
   /** A live service leads to no active objective. */
@@ -3703,7 +3707,7 @@ export type UpdateServiceInput = {
 
 /** Settings to update. */
 export type UpdateSettingsInput = {
-  /** From which value at risk on a level counts. Default 0.25, 0.1 and 0.02. */
+  /** From which value at risk on a level counts. Default 0.40, 0.20 and 0.05. */
   readonly criticalityThresholds?: CriticalityThresholdsInput | null | undefined;
   /** How long data of operation is kept. A worker removes what is older. Periods that are left out stay. */
   readonly retention?: RetentionPeriodsInput | null | undefined;

@@ -35,11 +35,18 @@ export async function ingestPending(
   }
 }
 
-/** Takes back that a record was taken in after it had waited; gives whether it is there to wait again. */
+/**
+ * Takes back that a record was taken in after it had waited. Gives whether it is there to wait again, and the assets that
+ * had taken it in, whose effective values are to be computed again, with those among them that it had created.
+ */
 export async function withdrawIngested(
   db: Kysely<Database>,
   row: Pick<PendingRecord, 'source_id' | 'stream' | 'external_id'>,
-) {
+): Promise<{
+  readonly waitsAgain: boolean
+  readonly assets: readonly string[]
+  readonly created: readonly string[]
+}> {
   const waits = await db
     .deleteFrom('pending_record')
     .where('source_id', '=', row.source_id)
@@ -53,13 +60,17 @@ export async function withdrawIngested(
     .where('source_id', '=', row.source_id)
     .where('stream', '=', row.stream)
     .where('external_id', '=', row.external_id)
-    .returning('missing_since')
+    .returning(['missing_since', 'asset_id', 'matched_by'])
     .execute()
   await sql`
     delete from external_reference e using source s
     where s.id = ${row.source_id} and e.source = s.name and e.external_id = ${row.external_id}
       and e.asset_id is not null`.execute(db)
-  return waits.length > 0 || taken.some(({ missing_since }) => missing_since === null)
+  return {
+    waitsAgain: waits.length > 0 || taken.some(({ missing_since }) => missing_since === null),
+    assets: taken.flatMap(({ asset_id }) => asset_id ?? []),
+    created: taken.flatMap(({ asset_id, matched_by }) => (matched_by === null ? (asset_id ?? []) : [])),
+  }
 }
 
 function inOrder(waiting: readonly PendingRecord[]): readonly PendingRecord[] {

@@ -76,16 +76,17 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
   const before = await lockAssets(db, [survivorId, duplicateId], 'ARE_REFUSED')
   // Rows move back to the duplicate while it is still marked as merged.
   await sql`select set_config('throughline.unmerge', 'on', true)`.execute(db)
-  const again = await takeWaitingOut(db, kept)
+  const { again, assets, created } = await takeWaitingOut(db, kept)
   await giveBack(db, kept, survivorId, duplicateId)
   await givePersonClaimBack(db, kept, survivorId)
   await reopen(db, writer, kept, again)
   await restoreLives(db, writer, kept, before)
   await sql`select set_config('throughline.unmerge', '', true)`.execute(db)
+  const gone = await deleteLeftBehind(db, writer, created)
   await materializeAssets(
     db,
     writer,
-    [survivorId, duplicateId],
+    [...new Set([survivorId, duplicateId, ...assets])].filter((id) => !gone.has(id)),
     `the merge of ${duplicateId} into ${survivorId} was undone`,
   )
   await reviewDuplicates(db, writer, [survivorId, duplicateId])
@@ -96,18 +97,70 @@ async function undo(db: Kysely<Database>, writer: Writer, merge: Merge): Promise
     .execute()
 }
 
-/** What waited for the merge is not the survivor's any more; gives what is to wait again. */
-async function takeWaitingOut(db: Kysely<Database>, kept: MergeSnapshot): Promise<readonly JsonObject[]> {
+/**
+ * What waited for the merge leaves the asset that took it in: the survivor, or another one that it met too. Gives what is
+ * to wait again, these assets, and those of them that were created for it.
+ */
+async function takeWaitingOut(
+  db: Kysely<Database>,
+  kept: MergeSnapshot,
+): Promise<{
+  readonly again: readonly JsonObject[]
+  readonly assets: readonly string[]
+  readonly created: readonly string[]
+}> {
   const again: JsonObject[] = []
+  const assets: string[] = []
+  const created: string[] = []
   for (const row of kept.pending) {
     const record = {
       source_id: String(row.source_id),
       stream: String(row.stream),
       external_id: String(row.external_id),
     }
-    if (await withdrawIngested(db, record)) again.push(plainRow(row))
+    const withdrawn = await withdrawIngested(db, record)
+    assets.push(...withdrawn.assets)
+    created.push(...withdrawn.created)
+    if (withdrawn.waitsAgain) again.push(plainRow(row))
   }
-  return again
+  return { again, assets, created }
+}
+
+/**
+ * Deletes assets that were created for a record that waits again, if it was their only record and they are claimed and
+ * linked by nothing else. Gives those that are gone.
+ */
+async function deleteLeftBehind(
+  db: Kysely<Database>,
+  writer: Writer,
+  assets: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<Asset>`
+    delete from asset a where a.id = ${anyId(assets)}
+      and not exists (select from source_record where asset_id = a.id)
+      and not exists (select from asset_claim where asset_id = a.id)
+      and not exists (select from asset_merge where a.id in (survivor_id, duplicate_id))
+      and not exists (select from service_dependency where on_asset_id = a.id)
+      and not exists (select from change_asset where asset_id = a.id)
+      and not exists (select from ticket_asset where asset_id = a.id)
+      and not exists (select from alert_asset where asset_id = a.id)
+      and not exists (select from metric where asset_id = a.id)
+      and not exists (select from external_reference where asset_id = a.id)
+      and not exists (select from asset_relation where a.id in (from_id, to_id) and source_id is null)
+    returning *`.execute(db)
+  await recordAudits(
+    db,
+    writer,
+    rows.map((asset) => ({
+      action: 'asset.delete',
+      entityType: 'Asset',
+      entityId: asset.id,
+      before: asset,
+      after: null,
+      reason: 'its only record waits again, since the merge was undone',
+    })),
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Lets everything that moved point back, and puts back what had no place. */

@@ -25,7 +25,7 @@ export interface ReadScopeOptions<Config> {
   /** From the start, whatever was read before. */
   readonly full: boolean
   /** Milliseconds between two times that all a scope holds is asked for. */
-  readonly censusEvery: number
+  readonly deletionCheckInterval: number
   /** What the run did before. */
   readonly counts: CountsByType
   /** Told what the run has done by now, once it is stored. */
@@ -86,14 +86,14 @@ async function readPages<Config>(
 
 /** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
 function censusDue<Config>(
-  { stream, full, censusEvery, run }: ReadScopeOptions<Config>,
+  { stream, full, deletionCheckInterval, run }: ReadScopeOptions<Config>,
   held: AcquiredScope,
 ): boolean {
   if (stream.mode === 'snapshot' || stream.listKeys === undefined) return false
   return (
     full ||
     held.deletionsCheckedAt === null ||
-    run.at.getTime() - held.deletionsCheckedAt.getTime() >= censusEvery
+    run.at.getTime() - held.deletionsCheckedAt.getTime() >= deletionCheckInterval
   )
 }
 

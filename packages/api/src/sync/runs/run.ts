@@ -111,7 +111,7 @@ class SourceReader<Config> {
         context,
         approved: this.#options.approveRetirement === true || run.approve_retirement,
         full: run.mode === 'FULL',
-        censusEvery: source.deletion_check_interval_seconds * 1000,
+        deletionCheckInterval: source.deletion_check_interval_seconds * 1000,
         counts: this.counts,
         report: (more) => {
           this.counts = more
