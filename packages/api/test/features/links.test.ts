@@ -96,7 +96,7 @@ describe.each(linkCases(() => world))('a link of $what', (link) => {
       for (const [field, { list }] of Object.entries(link.ids)) {
         const result = await mutate(api, name, { ...link.ends(), [field]: list ? [to.metric] : to.metric })
         expect(result, `${name} ${field}`).toMatchObject({ __typename: 'InvalidInputError', path: [field] })
-        expect(result.message).toMatch(/is the id of a Metric, where the id of a \w+ belongs/)
+        expect(result.message).toMatch(/is the id of a Metric, where the id of an? \w+ belongs/)
       }
     }
   })

@@ -105,7 +105,7 @@ describe('a ticket', () => {
   })
 
   test.each([
-    ['source', () => ({ source: to.host }), 'is the id of a Asset, where the id of a Source belongs'],
+    ['source', () => ({ source: to.host }), 'is the id of an Asset, where the id of a Source belongs'],
     ['about', () => ({ about: to.grow }), 'where the id of a Change or Service or Asset belongs'],
     [
       'gap',
