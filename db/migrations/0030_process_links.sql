@@ -1,4 +1,4 @@
--- How strongly a process uses a service and how much of an objective it carries; null where nobody stated it. The
+-- How strongly a process uses a service and how much of an objective it carries; null where it was not stated. The
 -- links get a version like every other link, so that a change of the figure is seen and audited.
 alter table process_service
   add column strength double precision check (strength between 0 and 1),

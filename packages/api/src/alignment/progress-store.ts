@@ -8,7 +8,7 @@ import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../obj
 export interface ProgressOptions {
   /** Samples after this instant do not count yet. */
   readonly now: Date
-  /** Time zone of the organisation: the day of a sample is told in it. */
+  /** Time zone of the organisation: the day of a sample is a day of it. */
   readonly timeZone: string
 }
 
@@ -101,7 +101,7 @@ async function measured(
     .execute()
   return rows.map(({ manual, metricId, metricName, metricKind, at, value, total, ...row }) => {
     let current = manual
-    // A share of good events is computed; what was entered or sampled is told as it is.
+    // A share of good events is computed; what was entered or sampled stays as it is.
     const isComputed = metricKind === 'RATIO' && at !== null && value !== null
     let origin: CurrentValueOrigin = { kind: 'MANUAL' }
     if (metricId !== null && metricName !== null) {

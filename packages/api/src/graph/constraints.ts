@@ -10,7 +10,7 @@ const wordings = new Map<string, Wording[]>()
 
 /**
  * Words a constraint in the terms of the input; the feature that owns the table does it, with its mutations. Where
- * several inputs may break it under different names, each is worded, and the one whose field was given is told.
+ * several inputs may break it under different names, each is worded, and the caller gets the one whose field was given.
  */
 export function wordConstraint(constraint: string, path: readonly string[], message: string): void {
   const others = (wordings.get(constraint) ?? []).filter((other) => other.path.join('.') !== path.join('.'))

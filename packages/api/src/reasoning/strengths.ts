@@ -1,4 +1,5 @@
 import type { AssetRelationKind } from '../assets/relation-strength.ts'
+import { figure } from '../graph/figures.ts'
 import { STRENGTH_OF_LEVEL } from '../services/strength.ts'
 
 /** Kinds of edge that failure travels along, from the asset at the bottom to the objective at the top. */
@@ -35,7 +36,7 @@ export function validOn(link: { validFrom: string | null; validTo: string | null
 
 /** "HARD, 1.00", "SOFT, 0.50" or the plain figure. */
 export function strengthInWords(strength: number): string {
-  const digits = strength > 0 && strength < 0.005 ? '< 0.01' : strength.toFixed(2)
+  const digits = figure(strength)
   if (strength === STRENGTH_OF_LEVEL.HARD) return `HARD, ${digits}`
   return strength === STRENGTH_OF_LEVEL.SOFT ? `SOFT, ${digits}` : digits
 }
@@ -64,11 +65,11 @@ export function edgeInWords(edge: {
   const assumed = edge.byDefault ? ', by default' : ''
   switch (kind) {
     case 'CONTRIBUTION':
-      return `“${hit}” rests on ${failing} (share ${strength.toFixed(2)})`
+      return `“${hit}” rests on ${failing} (share ${figure(strength)})`
     case 'PROCESS_SERVICE':
       return `${hit} uses ${failing} (${strengthInWords(strength)}${assumed})`
     case 'PROCESS_OBJECTIVE':
-      return `“${hit}” rests on the process ${failing} (share ${strength.toFixed(2)}${assumed})`
+      return `“${hit}” rests on the process ${failing} (share ${figure(strength)}${assumed})`
     case 'PARENT_OBJECTIVE':
       return `“${hit}” is part of “${failing}”`
     case 'SERVICE_DEPENDENCY': {

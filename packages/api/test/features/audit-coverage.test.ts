@@ -74,6 +74,14 @@ test('the links of what is deleted are in the audit trail', async () => {
     ['service_dependency.unlink', 'Service', 'token:ADMIN'],
   ])
   for (const { before, after } of events) expect([before === null, after]).toEqual([false, null])
+  // What the triggers write names the person or service account, too.
+  const principals = await api.db.kysely
+    .selectFrom('audit_event')
+    .select(['principal_type', 'principal_id'])
+    .where('request_id', '=', requestId)
+    .execute()
+  expect(new Set(principals.map(({ principal_id }) => principal_id)).size).toBe(1)
+  expect(principals[0]).toMatchObject({ principal_type: 'ServiceAccount', principal_id: expect.any(String) })
 })
 
 test('what goes with a person is in the audit trail, without the hash of a secret', async () => {

@@ -56,6 +56,7 @@ describe('contains and startsWith', () => {
     ['müller', ['MÜLLER GmbH', composed('Müller')]],
     [decomposed('müller'), ['MÜLLER GmbH', composed('Müller')]],
     ['STRASSE', ['Hauptstraße']],
+    ['STRAẞE', ['Hauptstraße']],
     ['straße', ['Hauptstraße']],
     ['οδος', ['ΟΔΟΣ']],
     ['lAi', ['plain']],

@@ -127,8 +127,8 @@ async function takeWaitingOut(
 }
 
 /**
- * Deletes assets that were created for a record that waits again, if it was their only record and they are claimed and
- * linked by nothing else. Gives those that are gone.
+ * Deletes assets that were created for a record that waits again, if it was their only record and nothing else claims,
+ * owns, prices or links them. Gives those that are gone.
  */
 async function deleteLeftBehind(
   db: Kysely<Database>,
@@ -136,7 +136,7 @@ async function deleteLeftBehind(
   assets: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const { rows } = await sql<Asset>`
-    delete from asset a where a.id = ${anyId(assets)}
+    delete from asset a where a.id = ${anyId(assets)} and a.owner_id is null and a.cost_amount is null
       and not exists (select from source_record where asset_id = a.id)
       and not exists (select from asset_claim where asset_id = a.id)
       and not exists (select from asset_merge where a.id in (survivor_id, duplicate_id))
