@@ -41,8 +41,8 @@ export async function* effortPages(
   }
 }
 
-/** The ids of all work logs there are, also on issues that are not read: what is missing here is deleted. */
-export async function* effortCensus(ctx: Context): AsyncGenerator<string[]> {
+/** Lists the ids of all work logs, including those on issues that are not read. A work log that is missing was deleted. */
+export async function* allWorklogIds(ctx: Context): AsyncGenerator<string[]> {
   for (let since = 0; ; ) {
     ctx.signal.throwIfAborted()
     const { values, lastPage } = await changedWorklogs(ctx, since)

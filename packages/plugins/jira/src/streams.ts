@@ -2,15 +2,15 @@ import type { IncrementalStream, Scope } from '@throughline/plugin-kit'
 import type { Context } from './call.ts'
 import { issueIds, myself, project, projects } from './client.ts'
 import type { JiraConfig } from './config.ts'
-import { type EffortCursor, effortCensus, effortCursor, effortPages } from './effort-pages.ts'
+import { allWorklogIds, type EffortCursor, effortCursor, effortPages } from './effort-pages.ts'
 import type { IssueFacts } from './issue-facts.ts'
 import { conditionOf, type IssueCursor, issueCursor, issuePages, type Side } from './issue-pages.ts'
 import { mapChange, mapEffort, mapTicket } from './map.ts'
 import type { WorklogFacts } from './worklog-reading.ts'
 
-/** Jira's search follows the truth with some seconds' delay, under load with more. */
-const SETTLE = 120_000
-const OVERLAP = 300_000
+/** The search index of Jira lags behind its issues by some seconds, and by more under load. */
+const WATERMARK_DELAY = 120_000
+const LOOKBACK = 300_000
 
 /** Ids that Jira gives at once where nothing but ids is asked for. */
 const IDS_AT_ONCE = 1000
@@ -26,7 +26,7 @@ async function projectScopes(ctx: Context): Promise<Scope[]> {
   return (await projects(ctx)).map(({ key, name }) => ({ id: key, title: name }))
 }
 
-async function* issueCensus(ctx: Context, scope: Scope, side: Side): AsyncGenerator<string[]> {
+async function* allIssueIds(ctx: Context, scope: Scope, side: Side): AsyncGenerator<string[]> {
   const condition = conditionOf(ctx, await project(ctx, scope.id), side)
   if (condition !== undefined) yield* issueIds(ctx, `${condition} ORDER BY created ASC, key ASC`, IDS_AT_ONCE)
 }
@@ -37,11 +37,11 @@ export const changes: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   record: 'change',
   mode: 'incremental',
   cursor: issueCursor,
-  watermarkDelay: SETTLE,
-  lookback: OVERLAP,
+  watermarkDelay: WATERMARK_DELAY,
+  lookback: LOOKBACK,
   scopes: projectScopes,
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'changes', from, until),
-  listKeys: (ctx, scope) => issueCensus(ctx, scope, 'changes'),
+  listKeys: (ctx, scope) => allIssueIds(ctx, scope, 'changes'),
   primaryKey: ({ id }) => id,
   changedAt: ({ updatedAt }) => updatedAt ?? undefined,
   map: mapChange,
@@ -53,11 +53,11 @@ export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   record: 'ticket',
   mode: 'incremental',
   cursor: issueCursor,
-  watermarkDelay: SETTLE,
-  lookback: OVERLAP,
+  watermarkDelay: WATERMARK_DELAY,
+  lookback: LOOKBACK,
   scopes: projectScopes,
   pages: (ctx, scope, from, until) => issuePages(ctx, scope, 'tickets', from, until),
-  listKeys: (ctx, scope) => issueCensus(ctx, scope, 'tickets'),
+  listKeys: (ctx, scope) => allIssueIds(ctx, scope, 'tickets'),
   primaryKey: ({ id }) => id,
   changedAt: ({ updatedAt }) => updatedAt ?? undefined,
   map: mapTicket,
@@ -69,11 +69,11 @@ export const efforts: IncrementalStream<WorklogFacts, JiraConfig, EffortCursor> 
   record: 'effort',
   mode: 'incremental',
   cursor: effortCursor,
-  watermarkDelay: SETTLE,
-  lookback: OVERLAP,
+  watermarkDelay: WATERMARK_DELAY,
+  lookback: LOOKBACK,
   scopes: async (ctx) => (ctx.config.worklogs ? [WORKLOGS] : []),
   pages: (ctx, _scope, from, until) => effortPages(ctx, from, until),
-  listKeys: (ctx) => effortCensus(ctx),
+  listKeys: (ctx) => allWorklogIds(ctx),
   primaryKey: ({ id }) => id,
   map: mapEffort,
 }

@@ -59,7 +59,7 @@ async function issueChanged(ctx: Context, { issue: changed }: Payload): Promise<
   if (changed === undefined) throw new InvalidRecordError('The delivery of Jira does not name its issue')
   const reading = await readingOf(ctx)
   const now = await fetchIssue(ctx, changed.id, reading.fields)
-  // Deleted by now, or hidden from the account: the next census tells.
+  // Deleted, or hidden from the account: the next deletion check retires it.
   if (now === undefined) return {}
   const facts = reading.facts(now)
   const { projects, leaveOut } = ctx.config

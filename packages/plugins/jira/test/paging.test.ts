@@ -133,7 +133,7 @@ describe('a project is read in the order in which its issues changed', () => {
       expect((await tickets.scopes(ctx)).map(({ id }) => id)).toEqual(['HR', 'OPS', 'SHOP'])
     }))
 
-  test('what was deleted is missing in the census', () =>
+  test('a deleted issue is missing from the listed keys', () =>
     onSite({}, async ({ site, ctx }) => {
       site.issues.splice(0, 1)
       const ids = await gathered(tickets.listKeys?.(ctx, SHOP))

@@ -14,7 +14,7 @@ import { deafToStop } from './wrong/deaf-to-stop.ts'
 import { earlyCaller } from './wrong/early-caller.ts'
 import { foldedKey } from './wrong/folded-key.ts'
 import { forgottenPause } from './wrong/forgotten-pause.ts'
-import { halfCensus } from './wrong/half-census.ts'
+import { halfKeys } from './wrong/half-keys.ts'
 import { ignoredKey } from './wrong/ignored-key.ts'
 import { impureMap } from './wrong/impure-map.ts'
 import { keyInMemory } from './wrong/key-in-memory.ts'
@@ -25,7 +25,7 @@ import { newIds } from './wrong/new-ids.ts'
 import { otherIdentity } from './wrong/other-identity.ts'
 import { pastTheWayOut } from './wrong/past-the-way-out.ts'
 import { quietStop } from './wrong/quiet-stop.ts'
-import { rememberedCensus } from './wrong/remembered-census.ts'
+import { rememberedKeys } from './wrong/remembered-keys.ts'
 import { rememberedListing } from './wrong/remembered-listing.ts'
 import { renamedRefusal } from './wrong/renamed-refusal.ts'
 import { retriedRefusal } from './wrong/retried-refusal.ts'
@@ -116,7 +116,7 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
     'a record that changes while it is being listed is not missed',
     /too much: tickets T1@/,
   ],
-  halfCensus: [halfCensus, 'tickets: listKeys names all that was listed', /does not name T/],
+  halfKeys: [halfKeys, 'tickets: listKeys names all that was listed', /does not name T/],
   dateCursor: [dateCursor, 'tickets: a cursor survives being stored', /is no cursor/],
   pastTheWayOut: [
     pastTheWayOut,
@@ -154,8 +154,8 @@ const WRONG: Readonly<Record<string, readonly [plugin: Plugin, check: string, co
   ],
   cutKey: [cutKey, 'createTicket: another key is another thing', /2 were made. All of a key counts/],
   foldedKey: [foldedKey, 'createTicket: another key is another thing', /3 were made. All of a key counts/],
-  rememberedCensus: [
-    rememberedCensus,
+  rememberedKeys: [
+    rememberedKeys,
     'tickets: a record that was removed goes, and the others stay',
     /too much: tickets/,
   ],

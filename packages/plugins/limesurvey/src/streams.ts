@@ -9,7 +9,7 @@ import { inSession, Session } from './session.ts'
 import { readQuestionnaire, wantedSurveys } from './surveys.ts'
 
 const MINUTE = 60_000
-const CENSUS_PAGE = 10_000
+const KEYS_PER_PAGE = 10_000
 
 /** Every active survey. */
 export const surveys: SnapshotStream<RawSurvey, LimesurveyConfig> = {
@@ -64,8 +64,8 @@ export const responses: IncrementalStream<RawResponse, LimesurveyConfig, Positio
       const { language } = await readProperties(session, id)
       return listChanged(session, readingOf(ctx, id, { language: language ?? 'en', dated: false }))
     })
-    for (let start = 0; start < all.length; start += CENSUS_PAGE) {
-      yield all.slice(start, start + CENSUS_PAGE).map((response) => responseId(id, response.id))
+    for (let start = 0; start < all.length; start += KEYS_PER_PAGE) {
+      yield all.slice(start, start + KEYS_PER_PAGE).map((response) => responseId(id, response.id))
     }
   },
   primaryKey: ({ id }) => id,

@@ -79,7 +79,7 @@ function queryAfter(condition: string, { at, id }: KeysetCursor): string {
 }
 
 /** The sys_ids of all records of a table that a condition finds. */
-export async function* keysetCensus(
+export async function* allSysIds(
   ctx: Context,
   { id: table }: Scope,
   condition: string,

@@ -3,21 +3,21 @@ import type { Context } from './client.ts'
 import type { ServiceNowConfig } from './config.ts'
 import { EFFORT_FIELDS, EFFORT_TABLE, type EffortFacts, effortFacts } from './efforts.ts'
 import * as inventory from './inventory.ts'
-import { type KeysetCursor, keysetCensus, keysetCursor, keysetPages } from './keyset.ts'
+import { allSysIds, type KeysetCursor, keysetCursor, keysetPages } from './keyset.ts'
 import { mapAsset, mapChange, mapEffort, mapRelation, mapTicket } from './map.ts'
 import * as work from './work.ts'
 
 /** A change that takes long is stored with the second in which it began. */
-const SETTLE = 60_000
-const OVERLAP = 120_000
+const WATERMARK_DELAY = 60_000
+const LOOKBACK = 120_000
 
 export const RELATION_TABLE = 'cmdb_rel_ci'
 
 const shared = {
   mode: 'incremental',
   cursor: keysetCursor,
-  watermarkDelay: SETTLE,
-  lookback: OVERLAP,
+  watermarkDelay: WATERMARK_DELAY,
+  lookback: LOOKBACK,
 } as const
 
 const scopesOf = (tables: readonly string[]): Scope[] => [...new Set(tables)].map((id) => ({ id }))
@@ -36,7 +36,7 @@ export const assets: IncrementalStream<inventory.AssetFacts, ServiceNowConfig, K
     }
     return keysetPages(ctx, scope, listing, from, until, (row) => inventory.assetFacts(ctx, scope.id, row))
   },
-  listKeys: (ctx, scope) => keysetCensus(ctx, scope, inventory.assetCondition(ctx.config, scope.id)),
+  listKeys: (ctx, scope) => allSysIds(ctx, scope, inventory.assetCondition(ctx.config, scope.id)),
   primaryKey: ({ id }) => id,
   map: mapAsset,
 }
@@ -68,7 +68,7 @@ export const relations: IncrementalStream<inventory.RelationFacts, ServiceNowCon
       )
     }
   },
-  listKeys: (ctx, scope) => keysetCensus(ctx, scope, inventory.relationCondition(ctx.config, scope.id)),
+  listKeys: (ctx, scope) => allSysIds(ctx, scope, inventory.relationCondition(ctx.config, scope.id)),
   primaryKey: ({ id }) => id,
   map: mapRelation,
 }
@@ -83,7 +83,7 @@ export const changes: IncrementalStream<work.ChangeFacts, ServiceNowConfig, Keys
     const listing = { condition: filterOf(ctx, scope), fields: work.changeFields(ctx.config) }
     return keysetPages(ctx, scope, listing, from, until, (row) => work.changeFacts(ctx, scope.id, row))
   },
-  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  listKeys: (ctx, scope) => allSysIds(ctx, scope, filterOf(ctx, scope)),
   primaryKey: ({ id }) => id,
   map: mapChange,
 }
@@ -98,7 +98,7 @@ export const tickets: IncrementalStream<work.TicketFacts, ServiceNowConfig, Keys
     const listing = { condition: filterOf(ctx, scope), fields: work.ticketFields(ctx.config) }
     return keysetPages(ctx, scope, listing, from, until, (row) => work.ticketFacts(ctx, scope.id, row))
   },
-  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  listKeys: (ctx, scope) => allSysIds(ctx, scope, filterOf(ctx, scope)),
   primaryKey: ({ id }) => id,
   map: mapTicket,
 }
@@ -113,7 +113,7 @@ export const efforts: IncrementalStream<EffortFacts, ServiceNowConfig, KeysetCur
     const listing = { condition: filterOf(ctx, scope), fields: EFFORT_FIELDS }
     return keysetPages(ctx, scope, listing, from, until, (row) => effortFacts(ctx, row))
   },
-  listKeys: (ctx, scope) => keysetCensus(ctx, scope, filterOf(ctx, scope)),
+  listKeys: (ctx, scope) => allSysIds(ctx, scope, filterOf(ctx, scope)),
   primaryKey: ({ id }) => id,
   map: mapEffort,
 }

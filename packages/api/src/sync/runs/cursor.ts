@@ -24,7 +24,7 @@ export interface Start {
 }
 
 /**
- * Where to begin: where the same run left off, else the stored cursor less the overlap, else the start. A position
+ * Where to begin: where the same run left off, else the stored cursor less the lookback, else the start. A position
  * of another version, or one that does not fit its schema any more, starts over: reading twice does no harm.
  */
 export function startingPoint(stream: Stream, stored: StoredPositions, full: boolean): Start {
@@ -42,8 +42,8 @@ export function startingPoint(stream: Stream, stored: StoredPositions, full: boo
 }
 
 /**
- * The cursor to store after a page that gave `next`: min(seen, until − settle), and never before what was stored,
- * since all of that has been read. Undefined leaves the stored one.
+ * The cursor to store after a page that gave `next`: min(seen, until − watermark delay), and never before the stored
+ * cursor, since everything up to that has been read. Undefined leaves the stored one.
  */
 export function nextCursor(
   stream: Stream,
@@ -55,10 +55,10 @@ export function nextCursor(
   const { time } = timed(stream.cursor)
   if (time === undefined) return encodeCursor(stream.cursor, next)
   const latest = new Date(until.getTime() - (stream.watermarkDelay ?? 0))
-  const settled = time.of(next) > latest ? time.at(latest) : next
+  const capped = time.of(next) > latest ? time.at(latest) : next
   const before = decoded(stream.cursor, stored)
-  if (before !== undefined && time.of(before) > time.of(settled)) return undefined
-  return encodeCursor(stream.cursor, settled)
+  if (before !== undefined && time.of(before) > time.of(capped)) return undefined
+  return encodeCursor(stream.cursor, capped)
 }
 
 /** A position as it is stored; undefined where a listing can only be started over. */

@@ -52,7 +52,7 @@ export async function readScope<Config>(
   const { stream, context, run } = reading
   context.signal.throwIfAborted()
   if (stream.mode === 'snapshot') return partial ? steps.finish({ done: run.at }) : steps.end({})
-  if (!censusDue(reading, held)) return steps.finish({ done: run.at })
+  if (!deletionCheckDue(reading, held)) return steps.finish({ done: run.at })
   for await (const identities of stream.listKeys?.(context, reading.scope) ?? []) {
     context.signal.throwIfAborted()
     await steps.mark(identities)
@@ -84,8 +84,8 @@ async function readPages<Config>(
   return { partial }
 }
 
-/** A source that tells of changes alone is asked now and then for all that it holds, and always in a full run. */
-function censusDue<Config>(
+/** Whether a deletion check follows the pages: after its interval, and in every full run. */
+function deletionCheckDue<Config>(
   { stream, full, deletionCheckInterval, run }: ReadScopeOptions<Config>,
   held: AcquiredScope,
 ): boolean {

@@ -2,7 +2,7 @@ import { definePlugin, type IncrementalStream } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { type Ticket, type TrackerConfig, tickets, trackerParts } from '../tracker/plugin.ts'
 
-const { cursor: _cursor, watermarkDelay: _settle, lookback: _overlap, ...rest } = tickets
+const { cursor: _cursor, watermarkDelay: _delay, lookback: _lookback, ...rest } = tickets
 
 const dated: IncrementalStream<Ticket, TrackerConfig, { since: Date }> = {
   ...rest,

@@ -38,7 +38,7 @@ export function cursorChecks(subject: Subject): NamedCheck[] {
     if (stream.mode !== 'snapshot' && stream.listKeys !== undefined) {
       checks.push({
         name: `${stream.name}: listKeys names all that was listed`,
-        run: () => censusIsWhole(subject, stream),
+        run: () => listKeysIsComplete(subject, stream),
       })
     }
     return checks
@@ -127,14 +127,14 @@ async function keepsTime(stream: Stream): Promise<void> {
   }
 }
 
-async function censusIsWhole(subject: Subject, stream: Stream): Promise<void> {
+async function listKeysIsComplete(subject: Subject, stream: Stream): Promise<void> {
   if (stream.mode === 'snapshot' || stream.listKeys === undefined) return
   const named = stream.listKeys.bind(stream)
   await onStage(subject.plugin, subject.fixtures, async (stage) => {
     const ctx = stage.context()
     for (const scope of await stream.scopes(ctx)) {
       const listKeys = new Set((await collect(named(ctx, scope))).flat())
-      const forgotten: string[] = [...(await identitiesOf(stream, ctx, scope))].filter(
+      const forgotten: string[] = [...(await primaryKeysOf(stream, ctx, scope))].filter(
         (primaryKey) => !listKeys.has(primaryKey),
       )
       assert.equal(
@@ -146,10 +146,10 @@ async function censusIsWhole(subject: Subject, stream: Stream): Promise<void> {
   })
 }
 
-async function identitiesOf(stream: Stream, ctx: PluginContext, scope: Scope): Promise<Set<string>> {
-  const identities = new Set<string>()
+async function primaryKeysOf(stream: Stream, ctx: PluginContext, scope: Scope): Promise<Set<string>> {
+  const keys = new Set<string>()
   for await (const { raw } of stream.pages(ctx, scope, null, ctx.clock())) {
-    for (const each of raw) identities.add(stream.primaryKey(each))
+    for (const each of raw) keys.add(stream.primaryKey(each))
   }
-  return identities
+  return keys
 }

@@ -12,7 +12,7 @@ export function timedCursor(stream: Stream): TimedCursorSpec<unknown> | undefine
 export function keep(stream: Stream, next: unknown, until: Date): KeptCursor | undefined {
   if (next === null || stream.cursor === undefined) return undefined
   const time = timedCursor(stream)?.time
-  const trusted = new Date(until.getTime() - settleOf(stream))
+  const trusted = new Date(until.getTime() - watermarkDelayOf(stream))
   const position = time !== undefined && time.of(next) > trusted ? time.at(trusted) : next
   const text = JSON.stringify(position)
   assert.deepEqual(
@@ -24,7 +24,7 @@ export function keep(stream: Stream, next: unknown, until: Date): KeptCursor | u
 }
 
 /**
- * Where a run begins: at the stored position of this version, before it by the overlap where the last listing ended
+ * Where a run begins: at the stored position of this version, before it by the lookback where the last listing ended
  * cleanly, or where `rewind` asks for that; null at the start.
  */
 export function beginning(stream: Stream, kept: KeptCursor | undefined, rewind: boolean): unknown {
@@ -36,7 +36,7 @@ export function beginning(stream: Stream, kept: KeptCursor | undefined, rewind: 
   return time.at(new Date(time.of(position).getTime() - lookback))
 }
 
-function settleOf(stream: Stream): number {
+function watermarkDelayOf(stream: Stream): number {
   return stream.mode === 'snapshot' ? 0 : (stream.watermarkDelay ?? 0)
 }
 

@@ -13,7 +13,7 @@ const STOPS = 12
 /** What must hold when a run is stopped, when pages come in another order, and when the system changes meanwhile. */
 export function interruptionChecks(subject: Subject): NamedCheck[] {
   const { plugin } = subject
-  const overlaps = plugin.streams.some(
+  const rereads = plugin.streams.some(
     (stream) => stream.mode !== 'snapshot' && (stream.lookback ?? 0) > 0 && timedCursor(stream) !== undefined,
   )
   return [
@@ -21,7 +21,7 @@ export function interruptionChecks(subject: Subject): NamedCheck[] {
       name: 'stopped after any page and resumed, nothing is lost and nothing doubled',
       run: () => stoppedAnywhere(subject, false),
     },
-    ...(overlaps
+    ...(rereads
       ? [
           {
             name: 'stopped after any page and resumed before it by the lookback, nothing is lost and nothing doubled',

@@ -16,7 +16,7 @@ export interface Run {
   readonly until: Date
   /** Told after each page was stored, with the number of pages so far. */
   readonly afterPage?: (pages: number) => void
-  /** Begins before the stored position by the stream's overlap, also where the last run was stopped. */
+  /** Begins before the stored position by the stream's lookback, also where the last run was stopped. */
   readonly rewind?: boolean
   /** Gives the pages of a listing another order, or some of them twice; the cursors are then not looked at. */
   readonly rearrange?: (pages: readonly Page<unknown, unknown>[]) => readonly Page<unknown, unknown>[]

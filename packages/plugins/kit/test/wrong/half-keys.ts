@@ -9,4 +9,4 @@ const stream: typeof tickets = {
   },
 }
 
-export const halfCensus = definePlugin<TrackerConfig>({ ...trackerParts, streams: [stream] })
+export const halfKeys = definePlugin<TrackerConfig>({ ...trackerParts, streams: [stream] })

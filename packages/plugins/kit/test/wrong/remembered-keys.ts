@@ -12,4 +12,4 @@ const stream: typeof tickets = {
   },
 }
 
-export const rememberedCensus = definePlugin<TrackerConfig>({ ...trackerParts, streams: [stream] })
+export const rememberedKeys = definePlugin<TrackerConfig>({ ...trackerParts, streams: [stream] })
