@@ -3,7 +3,7 @@ import type { JsonObject } from '../src/columns.ts'
 export interface SourceSpec {
   name: string
   plugin: string
-  /** Smaller wins where sources disagree. */
+  /** Where sources disagree, the claim with the smaller one is effective. */
   precedence: number
   config: JsonObject
   /** When a listing of the source begins. */
@@ -61,7 +61,7 @@ export const SOURCES = {
 
 export type SourceKey = keyof typeof SOURCES
 
-/** Where work and voice come from: the ticket system, the alerts of the monitoring, the survey tool. */
+/** Where tickets, alerts and surveys come from: the ticket system, the alerts of the monitoring, the survey tool. */
 export interface WorkSourceSpec {
   name: string
   plugin: string

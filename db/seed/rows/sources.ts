@@ -86,7 +86,7 @@ export function syncRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
   })
 }
 
-/** A week of runs of what tells of work and voice, each of which found little that was new. */
+/** A week of runs of the sources of work and surveys, each of which found little that was new. */
 export function workRunRows({ ids, calendar }: Context): NewRow<'sync_run'>[] {
   return Object.entries<WorkSourceSpec>(WORK_SOURCES).flatMap(([key, source]) =>
     Array.from({ length: 7 }, (_, index): NewRow<'sync_run'> => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { json } from '../../src/columns.ts'
 import type { NewRow } from '../../src/database.ts'
 import { between, createRandom, pick, type Random, seedOf } from '../random.ts'
-import { type QuestionSpec, SURVEYS, type SurveySpec } from '../voice/surveys.ts'
+import { type QuestionSpec, SURVEYS, type SurveySpec } from '../surveys/surveys.ts'
 import { type Context, writtenOnce } from './context.ts'
 
 export function surveyRows({ ids, calendar }: Context): NewRow<'survey'>[] {

@@ -27,7 +27,7 @@ describe('assets and their sources', () => {
     expect(await rowsOf(sql`select from asset where lifecycle = 'RETIRED'`)).toHaveLength(4)
   })
 
-  test('an asset shows what the winner among its claims says', async () => {
+  test('an asset shows its effective claim', async () => {
     const wrong = await rowsOf(sql`
       with said as (
         select distinct on (c.asset_id, attribute) c.asset_id, attribute, document -> 'value' as value
@@ -48,18 +48,18 @@ describe('assets and their sources', () => {
     expect(unclaimed).toEqual([])
   })
 
-  test('every disagreement has a loser that says something else and comes later', async () => {
+  test('every disagreement has an overridden claim with another value and a larger precedence', async () => {
     for (const { asset: key, source, attribute, value } of DISAGREEMENTS) {
       const asset = ASSETS.find((candidate) => candidate.key === key)
       expect(asset?.attributes[attribute], `${key} ${attribute}`).toBeDefined()
       expect(asset?.attributes[attribute]).not.toBe(value)
-      const winner = asset?.sources[0] ?? source
-      expect(SOURCES[winner].precedence).toBeLessThan(SOURCES[source].precedence)
+      const effective = asset?.sources[0] ?? source
+      expect(SOURCES[effective].precedence).toBeLessThan(SOURCES[source].precedence)
     }
-    const losers = await rowsOf(sql`
+    const overridden = await rowsOf(sql`
       select a.name, attribute from asset_claim c join asset a on a.id = c.asset_id, jsonb_each(c.attributes) as claim (attribute, document)
       where document -> 'value' <> a.attributes -> substr(attribute, 12)`)
-    expect(losers).toHaveLength(DISAGREEMENTS.length)
+    expect(overridden).toHaveLength(DISAGREEMENTS.length)
   })
 
   test('a record of a source is gone exactly when its asset is retired', async () => {

@@ -18,7 +18,7 @@ type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; read
 export interface Target {
   /** Global id. */
   readonly id: string
-  /** Refused with Conflict when it is not the current one; left out, the last writer wins. */
+  /** Refused with Conflict when it is not the current one; without it, the last write counts. */
   readonly version?: number | null | undefined
 }
 

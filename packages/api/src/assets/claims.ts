@@ -18,23 +18,23 @@ export interface ClaimRecord {
  * `environment`, `attributes.replicas`, `labels.tier`.
  */
 export interface Claim {
-  /** Null: a person, through the API. */
+  /** Null if the claim was made by a user. */
   readonly sourceId: string | null
-  /** The name of the source; null for a person. */
+  /** The name of the source. Null if the claim was made by a user. */
   readonly source: string | null
   /** Null: a person, or a source whose record is not known. */
   readonly record: ClaimRecord | null
-  /** Of the source; smaller wins. */
+  /** Of the source; the smaller number comes first. */
   readonly precedence: number
   /** When the record was last seen (ISO 8601, UTC), which says again all that it says; null: it needs no such word. */
   readonly confirmedAt: string | null
   readonly attributes: Readonly<Record<string, ClaimedValue>>
 }
 
-/** What a person says wins over every source. */
+/** The claim of a user comes before those of all sources. */
 export const PERSON_PRECEDENCE = 0
 
-/** Whether two claims are made by the same voice: the same record, or both by a person. */
+/** Whether two claims have the same claimant: the same record, or both a user. */
 export function sameClaimant(
   a: Pick<Claim, 'sourceId' | 'record'>,
   b: Pick<Claim, 'sourceId' | 'record'>,
@@ -60,7 +60,7 @@ export function renewed(
   )
 }
 
-/** The columns of an asset that follow from the winners. */
+/** The columns of an asset that hold effective values. */
 export interface AssetFacts {
   readonly kind: string | undefined
   readonly name: string | undefined
@@ -69,7 +69,7 @@ export interface AssetFacts {
   readonly labels: Record<string, string>
 }
 
-/** Puts the winners where they belong. */
+/** Sorts effective values, by attribute, into the columns of an asset. */
 export function assetFacts(values: Readonly<Record<string, JsonValue>>): AssetFacts {
   const under = (prefix: string) =>
     Object.entries(values)

@@ -64,7 +64,7 @@ export const AssetRelation = new NodeType('AssetRelation', 'asset_relation', {
   defaultOrder: { key: 'KIND' },
 })
 
-const WhyLost = builder
+const OverriddenReason = builder
   .objectRef<NonNullable<AttributeProvenance['overriddenReason']>>('OverriddenReason')
   .implement({
     description: 'Why a claimed value is not the effective value.',
@@ -126,7 +126,7 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
     }),
     rule: t.exposeString('rule', { description: 'Rule that sets the precedence of the claim.' }),
     overriddenReason: t.field({
-      type: WhyLost,
+      type: OverriddenReason,
       nullable: true,
       description: 'Why the value is overridden. Null if it is effective.',
       resolve: ({ overriddenReason }) => overriddenReason,

@@ -14,7 +14,7 @@ import { strengthFrom } from '../services/strength.ts'
 import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
 import { mergeUserClaim, retirement } from './person.ts'
-import { kindOf, winningValues } from './precedence.ts'
+import { effectiveValues, kindOf } from './precedence.ts'
 import { defaultStrength } from './relation-strength.ts'
 import { claimsOf, rulebook, savePersonClaim } from './store.ts'
 
@@ -79,7 +79,7 @@ entityMutations(Asset, {
     const claims = [said, ...stored.filter(({ sourceId }) => sourceId !== null)]
     const [rules, now] = [await rulebook(work.transaction), work.context.clock()]
     const kind = given.kind ?? kindOf(claims, rules, now) ?? (await kindOfAsset(work, id))
-    const facts = assetFacts(winningValues(claims, rules, kind, now))
+    const facts = assetFacts(effectiveValues(claims, rules, kind, now))
     return {
       ...given,
       ...(await retirement(given, work, id)),

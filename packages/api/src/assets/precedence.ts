@@ -1,20 +1,20 @@
 import type { JsonValue } from '@throughline/db'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
 
-/** Whose word counts for an attribute, where the precedence of the source does not say it. */
+/** The precedence of a source for an attribute, in place of the precedence of the source itself. */
 export interface PrecedenceRule {
   /** `*`: any kind. */
   readonly assetKind: string
   /** A place such as `attributes.os`; `attributes.*` is all below it, `*` is all there is. */
   readonly attribute: string
   readonly sourceId: string
-  /** Smaller wins. */
+  /** The smaller number comes first. */
   readonly precedence: number
-  /** How long a word counts without being said again, in seconds; null: for ever. */
+  /** Seconds after which a claim that is not confirmed is stale. Null: never. */
   readonly staleAfter: number | null
 }
 
-/** Where a claim stands for one attribute, and which rule says so. */
+/** The precedence of a claim for one attribute, and the rule that sets it. */
 export interface EffectivePrecedence {
   readonly precedence: number
   readonly staleAfter: number | null
@@ -98,19 +98,19 @@ function duration(seconds: number): string {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-/** One voice for one attribute. */
+/** What one claim asserts of one attribute, with its precedence. */
 export interface Candidate {
   readonly claim: Claim
   readonly said: ClaimedValue
   readonly standing: EffectivePrecedence
-  /** It has not been said again for longer than it counts. */
+  /** Not confirmed within `staleAfter`. */
   readonly stale: boolean
 }
 
 /**
- * Who says what of each attribute, the winner first: what is not stale before what is, then the smaller precedence.
- * Where that is equal, the name of the source and then of the record decides, so that nothing depends on who came
- * first. A value that everybody has let go stale stays, as there is no better one.
+ * The candidates of each attribute, the effective one first: claims that are not stale before those that are, then
+ * the smaller precedence. Where that is equal, the name of the source and then of the record decides, so the order of
+ * arrival has no influence. If all claims are stale, the first of them is effective all the same.
  */
 export function rankCandidates(
   claims: readonly Claim[],
@@ -118,19 +118,19 @@ export function rankCandidates(
   kind: string,
   now: Date,
 ): ReadonlyMap<string, readonly Candidate[]> {
-  const rankCandidates = new Map<string, Candidate[]>()
+  const ranked = new Map<string, Candidate[]>()
   for (const claim of claims) {
     for (const [attribute, said] of Object.entries(claim.attributes)) {
       // What an asset is must not depend on rules for what it is.
       const standing = rules.standing(attribute === 'kind' ? '*' : kind, attribute, claim)
-      const contender = { claim, said, standing, stale: isStale(claim, standing, now) }
-      const others = rankCandidates.get(attribute)
-      if (others === undefined) rankCandidates.set(attribute, [contender])
-      else others.push(contender)
+      const candidate = { claim, said, standing, stale: isStale(claim, standing, now) }
+      const others = ranked.get(attribute)
+      if (others === undefined) ranked.set(attribute, [candidate])
+      else others.push(candidate)
     }
   }
-  for (const contenders of rankCandidates.values()) if (contenders.length > 1) contenders.sort(byStanding)
-  return rankCandidates
+  for (const candidates of ranked.values()) if (candidates.length > 1) candidates.sort(byStanding)
+  return ranked
 }
 
 function isStale({ confirmedAt }: Claim, { staleAfter }: EffectivePrecedence, now: Date): boolean {
@@ -152,21 +152,21 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Why one contender stands behind another, as a code and in words. */
-export function whyBehind(loser: Candidate, winner: Candidate): { code: string; text: string } {
-  if (loser.stale && !winner.stale) {
-    const since = `it was last said at ${loser.claim.confirmedAt}`
-    return { code: 'STALE', text: `${since}, and ${loser.standing.rule}` }
+/** Why a candidate is overridden by the effective one, as a code and in words. */
+export function explainOverride(overridden: Candidate, effective: Candidate): { code: string; text: string } {
+  if (overridden.stale && !effective.stale) {
+    const since = `it was last said at ${overridden.claim.confirmedAt}`
+    return { code: 'STALE', text: `${since}, and ${overridden.standing.rule}` }
   }
-  if (loser.standing.precedence !== winner.standing.precedence) {
+  if (overridden.standing.precedence !== effective.standing.precedence) {
     return {
       code: 'LOWER_PRECEDENCE',
-      text: `${loser.standing.rule}, and ${winner.standing.rule}`,
+      text: `${overridden.standing.rule}, and ${effective.standing.rule}`,
     }
   }
   return {
     code: 'TIE_BREAK',
-    text: `both have the precedence ${loser.standing.precedence}, and ${named(winner.claim)} comes before ${named(loser.claim)} by name`,
+    text: `both have the precedence ${overridden.standing.precedence}, and ${named(effective.claim)} comes before ${named(overridden.claim)} by name`,
   }
 }
 
@@ -180,23 +180,23 @@ export function kindOf(claims: readonly Claim[], rules: PrecedenceRules, now: Da
     const { kind } = claim.attributes
     return kind === undefined ? [] : [{ ...claim, attributes: { kind } }]
   })
-  const [winner] = rankCandidates(said, rules, '*', now).get('kind') ?? []
-  return typeof winner?.said.value === 'string' ? winner.said.value : undefined
+  const [effective] = rankCandidates(said, rules, '*', now).get('kind') ?? []
+  return typeof effective?.said.value === 'string' ? effective.said.value : undefined
 }
 
 /**
- * The value of each attribute that wins.
+ * The effective value of each attribute.
  * @param kind the kind of the asset, for rules that are for one kind
  */
-export function winningValues(
+export function effectiveValues(
   claims: readonly Claim[],
   rules: PrecedenceRules,
   kind: string,
   now: Date,
 ): Readonly<Record<string, JsonValue>> {
   return Object.fromEntries(
-    [...rankCandidates(claims, rules, kind, now)].flatMap(([attribute, [winner]]) =>
-      winner === undefined ? [] : [[attribute, winner.said.value]],
+    [...rankCandidates(claims, rules, kind, now)].flatMap(([attribute, [effective]]) =>
+      effective === undefined ? [] : [[attribute, effective.said.value]],
     ),
   )
 }

@@ -1,24 +1,24 @@
 import type { JsonValue } from '@throughline/db'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE } from './claims.ts'
-import { type PrecedenceRule, PrecedenceRules, rankCandidates, whyBehind } from './precedence.ts'
+import { explainOverride, type PrecedenceRule, PrecedenceRules, rankCandidates } from './precedence.ts'
 
-/** What a voice says of one attribute, whether the asset shows it, and why. */
+/** What a claim asserts of one attribute, whether that is the effective value, and why. */
 export interface AttributeProvenance {
   readonly attribute: string
   readonly value: JsonValue
-  /** The source's name; null is a person. */
+  /** The name of the source. Null if the claim was made by a user. */
   readonly source: string | null
-  /** What the source calls the record; null for a person, or where it is not known. */
+  /** External id of the record. Null if the claim was made by a user, or the record is not known. */
   readonly externalId: string | null
   readonly setAt: string
-  /** When it was last said again; null for a person, whose word needs no repeating. */
+  /** When the source last confirmed it. Null for a user, whose claims need no confirmation. */
   readonly confirmedAt: string | null
   readonly isEffective: boolean
   readonly precedence: number
   readonly stale: boolean
   /** The rule that gives it its precedence. */
   readonly rule: string
-  /** Null for the winner. */
+  /** Null if the value is effective. */
   readonly overriddenReason: { readonly code: string; readonly text: string } | null
 }
 
@@ -32,7 +32,7 @@ interface ClaimRow {
   readonly attributes: Readonly<Record<string, ClaimedValue>>
 }
 
-interface Voices {
+interface ProvenanceRow {
   readonly kind: string
   readonly claims: readonly ClaimRow[]
   readonly rules: readonly PrecedenceRule[]
@@ -47,26 +47,27 @@ export function provenanceSql(asset: string): string {
   return `json_build_object('kind', ${asset}."kind", 'claims', ${claims}, 'rules', ${rules})`
 }
 
-/** The claims attribute by attribute, in the order of their names, the winner first. */
+/** The claims attribute by attribute, in the order of their names, the effective one first. */
 export function provenanceFrom(json: unknown, now: Date): AttributeProvenance[] {
-  const { kind, claims, rules } = json as Voices
+  const { kind, claims, rules } = json as ProvenanceRow
   const found = rankCandidates(claims.map(claimFrom), new PrecedenceRules(rules), kind, now)
   return [...found]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([attribute, contenders]) => {
-      const [winner] = contenders
-      return contenders.map((contender) => ({
+    .flatMap(([attribute, candidates]) => {
+      const [effective] = candidates
+      return candidates.map((candidate) => ({
         attribute,
-        value: contender.said.value,
-        setAt: contender.said.setAt,
-        source: contender.claim.source,
-        externalId: contender.claim.record?.externalId ?? null,
-        confirmedAt: contender.claim.confirmedAt,
-        isEffective: contender === winner,
-        precedence: contender.standing.precedence,
-        stale: contender.stale,
-        rule: contender.standing.rule,
-        overriddenReason: winner === undefined || contender === winner ? null : whyBehind(contender, winner),
+        value: candidate.said.value,
+        setAt: candidate.said.setAt,
+        source: candidate.claim.source,
+        externalId: candidate.claim.record?.externalId ?? null,
+        confirmedAt: candidate.claim.confirmedAt,
+        isEffective: candidate === effective,
+        precedence: candidate.standing.precedence,
+        stale: candidate.stale,
+        rule: candidate.standing.rule,
+        overriddenReason:
+          effective === undefined || candidate === effective ? null : explainOverride(candidate, effective),
       }))
     })
 }

@@ -41,13 +41,13 @@ function plural(type: string): string {
   return type.endsWith('s') ? type : `${type}s`
 }
 
-const voice = z.object({ source: z.string().nullable(), value: z.json(), rule: z.string() })
+const claim = z.object({ source: z.string().nullable(), value: z.json(), rule: z.string() })
 const attribute = z.object({
   attribute: z.string(),
   current: z.json(),
   proposed: z.json(),
-  effective: voice.nullable(),
-  overridden: z.array(voice.extend({ overriddenReason: z.string().nullable() })),
+  effective: claim.nullable(),
+  overridden: z.array(claim.extend({ overriddenReason: z.string().nullable() })),
 })
 
 /** What a dry run found that a real one would do, as it is kept. */

@@ -55,8 +55,8 @@ async function provenance(id: string): Promise<Said[]> {
   return answer.asset.provenance
 }
 
-/** Who says what of one attribute, the winner first. */
-async function voices(id: string, attribute: string): Promise<unknown[]> {
+/** The claims on one attribute, the effective one first. */
+async function claimsOn(id: string, attribute: string): Promise<unknown[]> {
   return (await provenance(id))
     .filter((said) => said.attribute === attribute)
     .map(({ source, value, isEffective }) => [source, value, isEffective])
@@ -74,7 +74,7 @@ const update = async (id: string, input: object) =>
   )
 
 describe('what a person says', () => {
-  it('wins over every source, whose words are kept as losers in the order of their precedence', async () => {
+  it('overrides every source, whose claims are kept in the order of their precedence', async () => {
     const id = await make(api, 'Asset', { name: 'web-1', kind: 'server', attributes: { os: 'Debian' } })
     await says('scanner', id, { name: 'web-1.scan', 'attributes.os': 'Linux', 'attributes.cpus': 4 })
     await says('cloud', id, { name: 'i-123', 'attributes.os': 'debian-12', 'labels.team': 'shop' })
@@ -83,19 +83,19 @@ describe('what a person says', () => {
     expect(asset).toMatchObject({ name: 'web-1' })
     expect(at(asset, 'attributes', 'os')).toBe('Debian')
     expect(at(asset, 'attributes', 'ram')).toBe(16)
-    expect(await voices(id, 'attributes.os')).toEqual([
+    expect(await claimsOn(id, 'attributes.os')).toEqual([
       [null, 'Debian', true],
       ['cloud', 'debian-12', false],
       ['scanner', 'Linux', false],
     ])
-    expect(await voices(id, 'name')).toEqual([
+    expect(await claimsOn(id, 'name')).toEqual([
       [null, 'web-1', true],
       ['cloud', 'i-123', false],
       ['scanner', 'web-1.scan', false],
     ])
-    expect((await voices(id, 'attributes.cpus')).map((voice) => at(voice, 2))).toEqual([true, false])
-    expect(await voices(id, 'labels.team')).toEqual([['cloud', 'shop', true]])
-    expect(at(asset, 'attributes', 'cpus')).toBe(at(await voices(id, 'attributes.cpus'), 0, 1))
+    expect((await claimsOn(id, 'attributes.cpus')).map((claim) => at(claim, 2))).toEqual([true, false])
+    expect(await claimsOn(id, 'labels.team')).toEqual([['cloud', 'shop', true]])
+    expect(at(asset, 'attributes', 'cpus')).toBe(at(await claimsOn(id, 'attributes.cpus'), 0, 1))
   })
 
   it('is given back to the sources by a null, attribute by attribute', async () => {
@@ -111,7 +111,7 @@ describe('what a person says', () => {
       attributes: { os: 'debian-12', note: 'ours alone' },
       environment: 'test',
     })
-    expect(await voices(id, 'attributes.os')).toEqual([
+    expect(await claimsOn(id, 'attributes.os')).toEqual([
       ['cloud', 'debian-12', true],
       ['scanner', 'Linux', false],
     ])
@@ -120,7 +120,7 @@ describe('what a person says', () => {
       attributes: { os: 'debian-12' },
     })
     expect(at(await update(id, {}), 'attributes', 'note')).toBeUndefined()
-    expect(await voices(id, 'environment')).toEqual([['scanner', 'production', true]])
+    expect(await claimsOn(id, 'environment')).toEqual([['scanner', 'production', true]])
   })
 
   it('is given back label by label as well, but no label is anything else than a text', async () => {
@@ -133,7 +133,7 @@ describe('what a person says', () => {
     expect(await update(id, { labels: { tier: null } })).toMatchObject({
       labels: { tier: 'silver', zone: 'eu' },
     })
-    expect(await voices(id, 'labels.tier')).toEqual([['cloud', 'silver', true]])
+    expect(await claimsOn(id, 'labels.tier')).toEqual([['cloud', 'silver', true]])
     expect(at(await update(id, { labels: { zone: null } }), 'labels')).toEqual({ tier: 'silver' })
     expect(await mutate(api, 'updateAsset', { id, labels: { tier: 1 } })).toMatchObject({
       __typename: 'InvalidInputError',
@@ -192,7 +192,7 @@ describe('what a person says', () => {
     await update(id, { attributes: {} })
     const before = await eventsOf(api, id)
     const said = await done(api, 'updateAsset', { id, attributes: { os: 'Debian' } }, 'asset { version }')
-    expect(await voices(id, 'attributes.os')).toEqual([
+    expect(await claimsOn(id, 'attributes.os')).toEqual([
       [null, 'Debian', true],
       ['cloud', 'Debian', false],
     ])

@@ -82,7 +82,7 @@ describe.each(ENTITIES)('update$type', (entity) => {
     expect(read).toMatchObject({ ...entity.stored(to, 6), ...entity.change.stored, version: 2 })
   })
 
-  it('lets exactly one of two win that saw the same version', async () => {
+  it('accepts exactly one of two changes to the same version', async () => {
     const id = await make(api, entity.type, entity.create(to, 7))
     const results = await Promise.all(
       [entity.change.input, entity.change.input, entity.change.input].map((input) =>

@@ -244,7 +244,7 @@ describe('the address of an asset', () => {
   })
 })
 
-test('labels of the entity win over the one that names its owner', async () => {
+test('labels of the entity override the one that names its owner', async () => {
   const labelled = system('a', ', labels: { backstage.io/owner: me, tier: gold }')
   expect(await recordsIn(labelled)).toMatchObject([{ labels: { 'backstage.io/owner': 'me', tier: 'gold' } }])
 })

@@ -10,7 +10,7 @@ export interface SourceConfiguration {
   readonly schedule?: string | null
   /** The time zone of the schedule, such as `Europe/Oslo` (UTC). */
   readonly timeZone?: string
-  /** Where sources disagree about an attribute, the smaller number wins: 1 to 1000 (100). */
+  /** Where sources disagree about an attribute, the smaller number comes first: 1 to 1000 (100). */
   readonly precedence?: number
   /** A path as seen from the file, or an address: what is read, for a plugin that reads files. */
   readonly input?: string | null

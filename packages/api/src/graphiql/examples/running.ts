@@ -96,12 +96,13 @@ query WhatHappenedToThisMetric(
   },
   {
     title: 'Where does this value come from?',
-    description: 'Each attribute of an asset: which sources told it, what each said, and who wins.',
+    description:
+      'Each attribute of an asset: which sources claim it, with which values, and which is effective.',
     query: `# Where does this value come from?
 #
 # Two sources know this switch and do not agree on where
 # it stands. Both claims are kept; the source with the
-# smaller precedence wins.
+# smaller precedence comes first.
 query WhereDoesThisValueComeFrom {
   asset(
     externalReference: {

@@ -44,7 +44,7 @@ export async function resolveMetrics(
       })
     }
   }
-  for (const [externalId, place] of await settle(db, run, strangers)) places.set(externalId, place)
+  for (const [externalId, place] of await adoptOrCreate(db, run, strangers)) places.set(externalId, place)
   await follow(
     db,
     run,
@@ -101,7 +101,7 @@ async function knownMetrics(
 }
 
 /** Takes the metric of the same name that the subject has, or makes one; notes what the source calls it. */
-async function settle(
+async function adoptOrCreate(
   db: Kysely<Database>,
   run: RunContext,
   strangers: readonly { readonly series: Series; readonly subject: Subject }[],

@@ -1,6 +1,6 @@
 import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
-import { type Candidate, rankCandidates, whyBehind } from '../../assets/precedence.ts'
+import { type Candidate, explainOverride, rankCandidates } from '../../assets/precedence.ts'
 import { claimedAttributes } from '../reconciliation/asset-drafts.ts'
 import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
@@ -150,27 +150,27 @@ function attributePreviews(
         attribute,
         current,
         proposed: said.get(attribute) ?? null,
-        effective: effective === undefined ? null : voiceOf(effective, effective),
-        overridden: effective === undefined ? [] : overridden.map((loser) => voiceOf(loser, effective)),
+        effective: effective === undefined ? null : attributeClaim(effective, effective),
+        overridden: effective === undefined ? [] : overridden.map((each) => attributeClaim(each, effective)),
       },
     ]
   })
 }
 
 function same(before: readonly Candidate[] = [], after: readonly Candidate[] = []): boolean {
-  const text = (contenders: readonly Candidate[]) =>
-    JSON.stringify(contenders.map(({ claim, said }) => [claim.sourceId, claim.record, said.value]))
+  const text = (candidates: readonly Candidate[]) =>
+    JSON.stringify(candidates.map(({ claim, said }) => [claim.sourceId, claim.record, said.value]))
   return text(before) === text(after)
 }
 
-function voiceOf(contender: Candidate, effective: Candidate): AttributeClaim {
-  const { claim, said, standing } = contender
+function attributeClaim(candidate: Candidate, effective: Candidate): AttributeClaim {
+  const { claim, said, standing } = candidate
   return {
     source: claim.source,
     externalId: claim.record?.externalId ?? null,
     value: said.value,
     rule: standing.rule,
-    overriddenReason: contender === effective ? null : whyBehind(contender, effective).text,
+    overriddenReason: candidate === effective ? null : explainOverride(candidate, effective).text,
   }
 }
 

@@ -36,7 +36,7 @@ export async function mergeAssets(
   await lockMerge(db, async () => [survivorId, ...duplicateIds])
   const assets = await lockAssets(db, [survivorId, ...duplicateIds], 'ARE_REFUSED')
   checkMergeable(assets, { survivorId, duplicateIds, taskId })
-  const waiting: PendingRecord[] = []
+  const pending: PendingRecord[] = []
   const merges: string[] = []
   for (const duplicateId of duplicateIds) {
     const survivor = (await lockAssets(db, [survivorId])).get(survivorId)
@@ -44,9 +44,9 @@ export async function mergeAssets(
     if (survivor === undefined || duplicate === undefined) continue
     const { id, freed } = await mergeOne(db, writer, { survivor, duplicate, taskId })
     merges.push(id)
-    waiting.push(...freed)
+    pending.push(...freed)
   }
-  await ingestPending(db, writer, waiting)
+  await ingestPending(db, writer, pending)
   await reviewDuplicates(db, writer, [survivorId, ...duplicateIds])
   return merges
 }
@@ -85,9 +85,9 @@ async function mergeOne(
   { survivor, duplicate, taskId }: Pair,
 ): Promise<{ readonly id: string; readonly freed: readonly PendingRecord[] }> {
   const claimed = await stillClaimed(db, [survivor.id, duplicate.id])
-  // What one of them showed when it retired must not win for the two.
+  // What one of them showed when it retired must not become effective for the two.
   const ended = claimed.size === 0 ? [] : await deleteExpiredReturning(db, [survivor.id, duplicate.id])
-  const { tasks, waiting, waitingRows } = await settleTasks(db, writer, survivor.id, duplicate.id)
+  const { tasks, pending, pendingRows } = await closeTasks(db, writer, survivor.id, duplicate.id)
   const person = await lendUserClaim(db, survivor.id, duplicate.id)
   const told = await passOnRelations(db, survivor.id, duplicate.id)
   const columns = await assetColumns(db)
@@ -112,14 +112,14 @@ async function mergeOne(
         orphaned: [...told],
         user: person,
         tasks: [...tasks],
-        pending: [...waitingRows],
+        pending: [...pendingRows],
       }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await writeLives(db, writer, survivor, duplicate)
   await materializeAssets(db, writer, [survivor.id], `merge of ${duplicate.id}`)
-  return { id, freed: waiting }
+  return { id, freed: pending }
 }
 
 /** The duplicate retires; a survivor that had retired lives again by what it takes over. */
@@ -226,33 +226,33 @@ async function passOnRelations(
   return rows.map(({ record, relation }) => ({ record, relation }))
 }
 
-interface Settled {
+interface ClosedTasks {
   readonly tasks: readonly string[]
-  readonly waiting: readonly PendingRecord[]
+  readonly pending: readonly PendingRecord[]
   /** The same as the database writes them. */
-  readonly waitingRows: readonly JsonObject[]
+  readonly pendingRows: readonly JsonObject[]
 }
 
 /**
  * Decides the tasks that are about these two alone; others that the duplicate belongs to are looked at again with the
  * survivor in its place. Gives those that were open, and the records that waited for them.
  */
-async function settleTasks(
+async function closeTasks(
   db: Kysely<Database>,
   writer: Writer,
   survivorId: string,
   duplicateId: string,
-): Promise<Settled> {
+): Promise<ClosedTasks> {
   const { rows } = await sql<{ id: string; assets: number }>`
     select t.id, (select count(*)::int from duplicate_task_asset all_of where all_of.task_id = t.id
       and not exists (select from asset m where m.id = all_of.asset_id and m.merged_into = ${survivorId})) as assets
     from duplicate_task t join duplicate_task_asset a on a.task_id = t.id
     where a.asset_id = ${duplicateId} and t.state = 'OPEN'`.execute(db)
   const ids = rows.map(({ id }) => id)
-  if (ids.length === 0) return { tasks: [], waiting: [], waitingRows: [] }
-  const waitingRows = await sql<{ row: JsonObject }>`
+  if (ids.length === 0) return { tasks: [], pending: [], pendingRows: [] }
+  const pendingRows = await sql<{ row: JsonObject }>`
     select to_jsonb(w) as row from pending_record w where w.task_id = ${anyId(ids)}`.execute(db)
-  const waiting = await db.deleteFrom('pending_record').where('task_id', 'in', ids).returningAll().execute()
+  const pending = await db.deleteFrom('pending_record').where('task_id', 'in', ids).returningAll().execute()
   for (const { id, assets } of rows) {
     const involved = await db
       .selectFrom('duplicate_task_asset')
@@ -277,5 +277,5 @@ async function settleTasks(
       },
     ])
   }
-  return { tasks: ids, waiting, waitingRows: waitingRows.rows.map(({ row }) => row) }
+  return { tasks: ids, pending, pendingRows: pendingRows.rows.map(({ row }) => row) }
 }

@@ -8,7 +8,7 @@ import {
   sameClaimant,
   sameJson,
 } from '../../assets/claims.ts'
-import { kindOf, type PrecedenceRules, winningValues } from '../../assets/precedence.ts'
+import { effectiveValues, kindOf, type PrecedenceRules } from '../../assets/precedence.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { MatchedAsset } from './match-assets.ts'
 
@@ -54,7 +54,7 @@ export function draftsOf(
     [...said].map(([assetId, { claims, changed, record }]) => {
       const before = known.assets.get(assetId)
       const kind = kindOf(claims, known.rules, run.at) ?? before?.kind ?? record.kind
-      const facts = assetFacts(winningValues(claims, known.rules, kind, run.at))
+      const facts = assetFacts(effectiveValues(claims, known.rules, kind, run.at))
       return [
         assetId,
         { claims, kind, facts, name: facts.name ?? before?.name ?? record.name, said: changed },
@@ -69,7 +69,7 @@ function claimOf(
   record: AssetRecord,
   claims: readonly Claim[],
 ): Claim {
-  const voice = {
+  const claimant = {
     sourceId: run.listing.sourceId,
     source: run.sourceName,
     record: { stream: run.listing.stream, externalId: record.externalId },
@@ -77,16 +77,16 @@ function claimOf(
     confirmedAt: run.at.toISOString(),
   }
   const before =
-    claims.find((claim) => sameClaimant(claim, voice)) ??
-    claims.find((claim) => isWithoutRecord(claim, voice))
+    claims.find((claim) => sameClaimant(claim, claimant)) ??
+    claims.find((claim) => isWithoutRecord(claim, claimant))
   return {
-    ...voice,
-    attributes: renewed(before?.attributes ?? {}, claimedAttributes(record), voice.confirmedAt),
+    ...claimant,
+    attributes: renewed(before?.attributes ?? {}, claimedAttributes(record), claimant.confirmedAt),
   }
 }
 
-function isWithoutRecord(claim: Claim, voice: Pick<Claim, 'sourceId'>): boolean {
-  return claim.sourceId === voice.sourceId && claim.record === null
+function isWithoutRecord(claim: Claim, claimant: Pick<Claim, 'sourceId'>): boolean {
+  return claim.sourceId === claimant.sourceId && claim.record === null
 }
 
 function sameAttributes(before: Claim | undefined, after: Claim): boolean {

@@ -4,8 +4,8 @@ import { type Claim, sameClaimant } from '../../assets/claims.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 
 /**
- * Claims of sources that no longer tell of the asset: their records are gone, and have been waited for. An asset
- * that is retired keeps the last ones, to show what it was; when it lives again they must not win.
+ * Claims of sources that no longer report the asset: their records are missing, and the grace period has passed. A
+ * retired asset keeps the last ones, to show what it was; when it is live again they must not be effective.
  */
 function ended(): RawBuilder<boolean> {
   return sql<boolean>`c.source_id is not null and case

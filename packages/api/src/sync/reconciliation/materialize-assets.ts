@@ -2,7 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AssetFacts, assetFacts, type Claim, sameJson } from '../../assets/claims.ts'
-import { kindOf, type PrecedenceRules, winningValues } from '../../assets/precedence.ts'
+import { effectiveValues, kindOf, type PrecedenceRules } from '../../assets/precedence.ts'
 import { claimsOf, rulebook } from '../../assets/store.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
@@ -51,7 +51,7 @@ function factsBy(
 ): AssetFacts | undefined {
   if (claims.length === 0) return undefined
   const kind = kindOf(claims, rules, now) ?? asset.kind
-  return assetFacts(winningValues(claims, rules, kind, now))
+  return assetFacts(effectiveValues(claims, rules, kind, now))
 }
 
 function shows(asset: Asset, facts: AssetFacts): boolean {
@@ -93,7 +93,7 @@ async function writeFacts(
     .execute()
 }
 
-/** The same for those of these assets on which several have a say: with one voice alone nothing can turn. */
+/** The same for those of these assets that have several claims: with one claim, precedence cannot change a value. */
 export async function materializeContested(
   db: Kysely<Database>,
   writer: Writer,

@@ -13,7 +13,10 @@ import { materializeAssets, materializeContested } from './materialize-assets.ts
 import { type AssetPlan, planAssets } from './plan-assets.ts'
 import { saveAssetClaims, writeAssets } from './write-assets.ts'
 
-/** Brings a page of asset records into the graph: finds or makes the assets, notes the claims, lets the winners show. */
+/**
+ * Brings a page of asset records into the graph: matches or creates the assets,
+ * stores the claims, and writes the effective values.
+ */
 export async function reconcileAssets(
   db: Kysely<Database>,
   run: RunContext,
@@ -85,7 +88,7 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
     placed.map(({ record }) => record.externalId),
   )
   await noteJoined(db, run, placed)
-  const left = await settleSeparations(db, run, placed)
+  const left = await reviewSeparations(db, run, placed)
   const moved = await separateJoined(db, run, placed)
   await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...moved, ...freed])
 }
@@ -94,7 +97,7 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
  * Opens a task for each record that has left its asset because it contradicts the other records of it, and lets the
  * asset show what those claim. Returns the assets that records have left.
  */
-async function settleSeparations(
+async function reviewSeparations(
   db: Kysely<Database>,
   run: RunContext,
   placed: readonly MatchedAsset[],

@@ -17,7 +17,7 @@ export interface Writer {
   readonly auditContext: AuditContext
 }
 
-/** Writes the assets of a page as the winners have them. */
+/** Writes the assets of a page with their effective values. */
 export async function writeAssets(
   db: Kysely<Database>,
   run: RunContext,
@@ -166,8 +166,8 @@ async function saveClaims(
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<void> {
   const said = told.map(({ assetId, recordId, record: { externalId } }) => {
-    const voice = { sourceId: listing.sourceId, record: { stream: listing.stream, externalId } }
-    const claim = drafts.get(assetId)?.claims.find((each) => sameClaimant(each, voice))
+    const claimant = { sourceId: listing.sourceId, record: { stream: listing.stream, externalId } }
+    const claim = drafts.get(assetId)?.claims.find((each) => sameClaimant(each, claimant))
     return { assetId, recordId, attributes: JSON.stringify(claim?.attributes ?? {}) }
   })
   await sql`

@@ -126,14 +126,14 @@ async function recordDuplicates(
   await recordMerges(filler, assets, ids(tasks))
 }
 
-/** Most are undone: only one that stands may be of each loser. */
+/** Most are undone: only one that stands may be of each duplicate. */
 async function recordMerges(
   filler: Filler,
   assets: readonly string[],
   tasks: readonly string[],
 ): Promise<void> {
   const { choice } = filler
-  const pairs = filler.pairs(assets, assets, 15).filter(([winner, loser]) => winner !== loser)
+  const pairs = filler.pairs(assets, assets, 15).filter(([survivor, duplicate]) => survivor !== duplicate)
   await filler.insert(
     'asset_merge',
     pairs.map(([survivor_id, duplicate_id], index) => {

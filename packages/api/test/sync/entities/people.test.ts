@@ -19,7 +19,7 @@ const idOf = async (type: 'Ticket' | 'Alert' | 'Survey') => {
   return encodeGlobalId(type, id)
 }
 
-test('the source wins for what it says, a person for what it is silent about', async () => {
+test('what the source reports overrides a user, who keeps the fields that it does not report', async () => {
   const first = ticket('T', { impact: 2, dueAt: '2029-06-01T00:00:00Z' })
   await tell(db, { ticket: [first] })
   await done(api, 'updateTicket', {

@@ -120,7 +120,7 @@ test('what a preview says is what becomes of it, and it leaves no trace', async 
   )
 }, 120_000)
 
-/** What would win is what is shown, and what would be shown is named. */
+/** The effective value is the one that the asset shows, and every attribute that it shows is named. */
 function checkAttributes({ attributes, outcome }: RecordPreview, shows: unknown): void {
   if (outcome !== 'ADDED' && outcome !== 'CHANGED') {
     expect(attributes).toEqual([])
@@ -131,6 +131,6 @@ function checkAttributes({ attributes, outcome }: RecordPreview, shows: unknown)
   for (const { attribute, effective, overridden } of attributes) {
     if (attribute === 'kind') continue
     expect(shown.get(attribute.replace('attributes.', ''))).toEqual(effective?.value)
-    for (const loser of overridden) expect(loser.overriddenReason).not.toBeNull()
+    for (const each of overridden) expect(each.overriddenReason).not.toBeNull()
   }
 }

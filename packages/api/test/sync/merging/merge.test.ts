@@ -269,7 +269,7 @@ describe('a merge', () => {
     expect(await assetOf(b)).toMatchObject({ name: 'b', lifecycle: 'RETIRED', merged_into: null })
   })
 
-  test('of a retired asset with one that lives lives, and what was ended does not win', async () => {
+  test('of a retired asset with one that lives lives, and ended claims are not effective', async () => {
     await sync(
       db,
       { assets: [[asset('old', { cores: 1 }, serial('SN-O'))]] },

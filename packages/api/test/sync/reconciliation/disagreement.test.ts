@@ -60,9 +60,9 @@ function listing(source: keyof typeof SOURCES): Script {
   }
 }
 
-/** The winner of each attribute, worked out as a person would: who says it, and who of them comes first. */
+/** The effective claim of each attribute, worked out as a person would: who says it, and who of them comes first. */
 function expected(index: number): Record<string, readonly [source: string, value: JsonValue]> {
-  const winners: Record<string, readonly [string, JsonValue]> = {
+  const effective: Record<string, readonly [string, JsonValue]> = {
     kind: ['cmdb', 'test.thing'],
     name: ['cmdb', `cmdb-${index}`],
     environment: ['cloud', index % 2 === 0 ? 'production' : 'test'],
@@ -71,16 +71,16 @@ function expected(index: number): Record<string, readonly [source: string, value
     const [cmdb, cloud] = [SAYS.cmdb[attribute]?.(index), SAYS.cloud[attribute]?.(index)]
     const cloudFirst = attribute === 'zone'
     if (cloud !== undefined && (cloudFirst || cmdb === undefined))
-      winners[`attributes.${attribute}`] = ['cloud', cloud]
-    else if (cmdb !== undefined) winners[`attributes.${attribute}`] = ['cmdb', cmdb]
+      effective[`attributes.${attribute}`] = ['cloud', cloud]
+    else if (cmdb !== undefined) effective[`attributes.${attribute}`] = ['cmdb', cmdb]
   }
-  return winners
+  return effective
 }
 
 interface Shown {
   readonly name: string
   readonly shown: Record<string, JsonValue>
-  readonly voices: unknown
+  readonly provenance: unknown
 }
 
 /** What every asset shows, and what is said of it, as the API reads it. */
@@ -91,7 +91,7 @@ async function shownAndSaid(): Promise<Shown[]> {
     const { rows } = await sql<Shown & { id: string }>`
       select a.id, a.name, jsonb_build_object('kind', a.kind, 'name', a.name, 'environment', a.environment)
           || (select coalesce(jsonb_object_agg('attributes.' || key, value), '{}') from jsonb_each(a.attributes)) as shown,
-        ${sql.raw(provenanceSql('a'))} as voices
+        ${sql.raw(provenanceSql('a'))} as provenance
       from asset a where a.id > ${after} order by a.id limit 5000`.execute(db.kysely)
     found.push(...rows)
     const last = rows.at(-1)
@@ -156,14 +156,14 @@ test(`${ASSETS} assets from two sources that disagree: provenance right for ever
   let compared = 0
   const wrong: unknown[] = []
   const now = new Date('2030-06-01T00:00:00Z')
-  for (const { name, shown, voices } of rows) {
-    const winners = expected(Number(name.replace('cmdb-', '')))
-    const found = provenanceFrom(voices, now).filter(({ isEffective }) => isEffective)
+  for (const { name, shown, provenance } of rows) {
+    const effective = expected(Number(name.replace('cmdb-', '')))
+    const found = provenanceFrom(provenance, now).filter(({ isEffective }) => isEffective)
     const says = Object.fromEntries(found.map(({ attribute, source, value }) => [attribute, [source, value]]))
-    compared += Object.keys(winners).length
-    if (!sameAs(says, winners)) wrong.push({ name, says, winners })
+    compared += Object.keys(effective).length
+    if (!sameAs(says, effective)) wrong.push({ name, says, effective })
     const values = Object.fromEntries(
-      Object.entries(winners).map(([attribute, [, value]]) => [attribute, value]),
+      Object.entries(effective).map(([attribute, [, value]]) => [attribute, value]),
     )
     if (!sameAs(shown, values)) wrong.push({ name, shown, values })
   }

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Claim, PERSON_PRECEDENCE } from '../../../src/assets/claims.ts'
 import {
+  effectiveValues,
+  explainOverride,
   kindOf,
   type PrecedenceRule,
   PrecedenceRules,
   rankCandidates,
-  whyBehind,
-  winningValues,
 } from '../../../src/assets/precedence.ts'
 
 const NOW = new Date('2030-01-31T00:00:00Z')
@@ -43,8 +43,8 @@ function rule(
   return { assetKind: '*', attribute, sourceId: `id of ${source}`, precedence, staleAfter: null, ...more }
 }
 
-const winners = (claims: readonly Claim[], rules: readonly PrecedenceRule[] = [], kind = 'server') =>
-  winningValues(claims, new PrecedenceRules(rules), kind, NOW)
+const decide = (claims: readonly Claim[], rules: readonly PrecedenceRule[] = [], kind = 'server') =>
+  effectiveValues(claims, new PrecedenceRules(rules), kind, NOW)
 
 const person = claim(
   'nobody',
@@ -58,7 +58,7 @@ const person = claim(
   },
 )
 
-describe('who wins', () => {
+describe('the effective value is that of', () => {
   const cmdb = claim('cmdb', 50, { 'attributes.os': 'Debian', 'attributes.cpus': 4 })
   const cloud = claim('cloud', 90, {
     'attributes.os': 'Linux',
@@ -67,7 +67,7 @@ describe('who wins', () => {
   })
 
   test('the smaller precedence of the sources, attribute by attribute', () => {
-    expect(winners([cloud, cmdb])).toEqual({
+    expect(decide([cloud, cmdb])).toEqual({
       'attributes.os': 'Debian',
       'attributes.cpus': 4,
       'attributes.zone': 'eu',
@@ -76,12 +76,12 @@ describe('who wins', () => {
 
   test('a rule for the attribute over a rule for the source over the precedence of the source', () => {
     const forSource = rule('cmdb', '*', 95)
-    expect(winners([cmdb, cloud], [forSource])).toMatchObject({
+    expect(decide([cmdb, cloud], [forSource])).toMatchObject({
       'attributes.os': 'Linux',
       'attributes.cpus': 8,
     })
     const forAttribute = rule('cmdb', 'attributes.os', 10)
-    expect(winners([cmdb, cloud], [forSource, forAttribute])).toMatchObject({
+    expect(decide([cmdb, cloud], [forSource, forAttribute])).toMatchObject({
       'attributes.os': 'Debian',
       'attributes.cpus': 8,
     })
@@ -95,32 +95,32 @@ describe('who wins', () => {
       rule('cloud', 'attributes.cpus', 1, { assetKind: 'server' }),
       rule('cloud', '*', 98),
     ]
-    expect(winners([cmdb, cloud], rules)).toMatchObject({ 'attributes.os': 'Debian', 'attributes.cpus': 8 })
-    expect(winners([cmdb, cloud], rules, 'switch')).toMatchObject({ 'attributes.cpus': 4 })
-    expect(winners([cmdb, cloud], [rule('cloud', 'attributes.*', 10)])).toMatchObject({
+    expect(decide([cmdb, cloud], rules)).toMatchObject({ 'attributes.os': 'Debian', 'attributes.cpus': 8 })
+    expect(decide([cmdb, cloud], rules, 'switch')).toMatchObject({ 'attributes.cpus': 4 })
+    expect(decide([cmdb, cloud], [rule('cloud', 'attributes.*', 10)])).toMatchObject({
       'attributes.os': 'Linux',
     })
-    expect(winners([cmdb, cloud], [rule('cloud', 'labels.*', 10)])).toMatchObject({
+    expect(decide([cmdb, cloud], [rule('cloud', 'labels.*', 10)])).toMatchObject({
       'attributes.os': 'Debian',
     })
   })
 
   test('a person over every rule', () => {
-    expect(winners([cmdb, person, cloud], [rule('cloud', 'attributes.os', 1)])).toMatchObject({
+    expect(decide([cmdb, person, cloud], [rule('cloud', 'attributes.os', 1)])).toMatchObject({
       'attributes.os': 'by hand',
     })
   })
 
   test('where all is equal, the name of the source, then of the record', () => {
     const [b, a] = [claim('beta', 50, { name: 'b' }), claim('alpha', 50, { name: 'a' }, { sourceId: 'zzz' })]
-    expect(winners([b, a])).toEqual({ name: 'a' })
+    expect(decide([b, a])).toEqual({ name: 'a' })
     const twin = claim(
       'alpha',
       50,
       { name: 'first' },
       { sourceId: 'zzz', record: { stream: 'assets', externalId: 'a' } },
     )
-    expect(winners([a, twin])).toEqual({ name: 'first' })
+    expect(decide([a, twin])).toEqual({ name: 'first' })
   })
 })
 
@@ -130,26 +130,26 @@ describe('what is stale', () => {
   const week = rule('cmdb', '*', 50, { staleAfter: 7 * DAY })
 
   test('gives way to a lower source', () => {
-    expect(winners([old, recent])).toEqual({ name: 'old' })
-    expect(winners([old, recent], [week])).toEqual({ name: 'recent' })
-    const [winner, loser] =
+    expect(decide([old, recent])).toEqual({ name: 'old' })
+    expect(decide([old, recent], [week])).toEqual({ name: 'recent' })
+    const [effective, overridden] =
       rankCandidates([old, recent], new PrecedenceRules([week]), 'server', NOW).get('name') ?? []
-    if (winner === undefined || loser === undefined) throw new Error('nobody says anything')
-    expect(whyBehind(loser, winner)).toEqual({
+    if (effective === undefined || overridden === undefined) throw new Error('no claim was ranked')
+    expect(explainOverride(overridden, effective)).toEqual({
       code: 'STALE',
       text: `it was last said at ${daysAgo(8)}, and the rule for all of any kind gives cmdb the precedence 50, stale after 7 days`,
     })
   })
 
   test('is not stale at the very end of its time, and comes back with the next word', () => {
-    expect(winners([{ ...old, confirmedAt: daysAgo(7) }, recent], [week])).toEqual({ name: 'old' })
-    expect(winners([{ ...old, confirmedAt: daysAgo(0) }, recent], [week])).toEqual({ name: 'old' })
+    expect(decide([{ ...old, confirmedAt: daysAgo(7) }, recent], [week])).toEqual({ name: 'old' })
+    expect(decide([{ ...old, confirmedAt: daysAgo(0) }, recent], [week])).toEqual({ name: 'old' })
   })
 
   test('stays where nobody else says anything, or all is stale', () => {
-    expect(winners([old], [week])).toEqual({ name: 'old' })
+    expect(decide([old], [week])).toEqual({ name: 'old' })
     const both = [week, rule('cloud', '*', 90, { staleAfter: 60 })]
-    expect(winners([old, recent], both)).toEqual({ name: 'old' })
+    expect(decide([old, recent], both)).toEqual({ name: 'old' })
   })
 
   test('may be of one attribute alone', () => {
@@ -157,7 +157,7 @@ describe('what is stale', () => {
       claim('cmdb', 50, { name: 'old', 'attributes.os': 'old' }, { confirmedAt: daysAgo(8) }),
       claim('cloud', 90, { name: 'new', 'attributes.os': 'new' }),
     ]
-    expect(winners(claims, [rule('cmdb', 'attributes.os', 50, { staleAfter: DAY })])).toEqual({
+    expect(decide(claims, [rule('cmdb', 'attributes.os', 50, { staleAfter: DAY })])).toEqual({
       name: 'old',
       'attributes.os': 'new',
     })
@@ -173,21 +173,21 @@ test('what an asset is does not depend on rules for what it is', () => {
 })
 
 test('the reasons name both rules', () => {
-  const [winner, loser] =
+  const [effective, overridden] =
     rankCandidates(
       [claim('cmdb', 50, { name: 'a' }), claim('cloud', 90, { name: 'b' })],
       new PrecedenceRules([rule('cmdb', 'name', 5, { assetKind: 'server' })]),
       'server',
       NOW,
     ).get('name') ?? []
-  if (winner === undefined || loser === undefined) throw new Error('nobody says anything')
-  expect(whyBehind(loser, winner)).toEqual({
+  if (effective === undefined || overridden === undefined) throw new Error('no claim was ranked')
+  expect(explainOverride(overridden, effective)).toEqual({
     code: 'LOWER_PRECEDENCE',
     text: 'the source cloud has the precedence 90, and the rule for name of server gives cmdb the precedence 5',
   })
 })
 
-test('the order of claims never decides, and every winner beats every loser', () => {
+test('the order of claims never decides, and the effective one comes before every overridden one', () => {
   const source = fc.constantFrom('a', 'b', 'c', 'd')
   const claims = fc.array(
     fc.record({
@@ -239,12 +239,12 @@ test('the order of claims never decides, and every winner beats every loser', ()
           .get('attributes.a')
           ?.map(({ claim: { source: name, record } }) => [name, record?.externalId])
       expect(ranked(turned)).toEqual(ranked(all))
-      const [winner, ...losers] = rankCandidates(all, book(), 'server', NOW).get('attributes.a') ?? []
-      for (const loser of losers) {
-        if (winner === undefined) continue
-        expect(Number(winner.stale)).toBeLessThanOrEqual(Number(loser.stale))
-        if (winner.stale === loser.stale) {
-          expect(winner.standing.precedence).toBeLessThanOrEqual(loser.standing.precedence)
+      const [effective, ...behind] = rankCandidates(all, book(), 'server', NOW).get('attributes.a') ?? []
+      for (const overridden of behind) {
+        if (effective === undefined) continue
+        expect(Number(effective.stale)).toBeLessThanOrEqual(Number(overridden.stale))
+        if (effective.stale === overridden.stale) {
+          expect(effective.standing.precedence).toBeLessThanOrEqual(overridden.standing.precedence)
         }
       }
     }),

@@ -36,9 +36,14 @@ export async function reconciled(db: Db, now = new Date('2030-06-01T00:00:00Z'))
     attributes: row.attributes,
     labels: row.labels,
     said: [...rankCandidates(claims.get(row.id) ?? [], rules, row.kind, now)]
-      .map(([attribute, voices]) => [
+      .map(([attribute, candidates]) => [
         attribute,
-        voices.map(({ claim, said, stale }) => [claim.source, claim.record?.externalId, said.value, stale]),
+        candidates.map(({ claim, said, stale }) => [
+          claim.source,
+          claim.record?.externalId,
+          said.value,
+          stale,
+        ]),
       ])
       .sort(),
   }))

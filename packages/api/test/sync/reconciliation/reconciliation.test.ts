@@ -21,7 +21,7 @@ const only = async () => {
 }
 const letters = () => db.kysely.selectFrom('dead_letter').selectAll().orderBy('created_at').execute()
 
-test('two sources that share an identifier tell of one asset; the smaller precedence wins', async () => {
+test('two sources that share an identifier report one asset; the claim with the smaller precedence is effective', async () => {
   await sync(db, one(asset('cmdb-1', { cores: 4, owner: 'ops' }, serial('SN1'))), {
     source: 'cmdb',
     precedence: 50,
@@ -43,7 +43,7 @@ test('the order in which sources arrive does not decide', async () => {
   expect(await only()).toMatchObject({ name: 'cmdb-1', attributes: { cores: 4 } })
 })
 
-test('what a person says wins over both', async () => {
+test('the claim of a user overrides both', async () => {
   await sync(db, one(asset('a', { cores: 8 })))
   const row = await only()
   const said = { 'attributes.cores': { value: 2, setAt: '2030-01-01T00:00:00.000Z' } }
@@ -85,7 +85,7 @@ test('a source that stops ends its own claim; the asset lives on by the other, t
   ])
 })
 
-test('what a source said before the asset retired does not win when another finds it again', async () => {
+test('what a source claimed before the asset retired is not effective when another finds it again', async () => {
   const options = { source: 'cloud', precedence: 90 }
   await sync(db, one(asset('cmdb-1', { cores: 4 }, serial('SN1'))), { source: 'cmdb', precedence: 50 })
   await sync(db, one(asset('vm-1', { cores: 8 }, serial('SN1'))), options)

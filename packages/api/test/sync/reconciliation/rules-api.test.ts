@@ -68,7 +68,7 @@ const tasks = async () => {
 }
 
 describe('provenance', () => {
-  it('says who wins by which rule, who loses and why, and when each was last said', async () => {
+  it('states which claim is effective by which rule, why the others are overridden, and when each was confirmed', async () => {
     await push('cmdb', 'a', { os: 'Debian', cpus: 4 }, 'SN-1')
     await push('scanner', 'b', { os: 'Linux' }, 'SN-1')
     const set = await mutate(

@@ -24,7 +24,7 @@ async function undisturbed(...generations: number[]): Promise<State> {
   return stateOf(db)
 }
 
-test('of two runs of one source at once the later wins; the earlier writes nothing more', async () => {
+test('of two runs of one source at once the later continues; the earlier writes nothing more', async () => {
   const { db } = await fresh()
   const reached = Promise.withResolvers<void>()
   const gate = Promise.withResolvers<void>()
