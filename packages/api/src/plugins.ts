@@ -15,7 +15,7 @@ import { servicenow } from '@throughline/plugin-servicenow'
 import { terraform } from '@throughline/plugin-terraform'
 import { typeform } from '@throughline/plugin-typeform'
 
-/** Every plugin of this house, by its id. The only file that names them. */
+/** Every built-in plugin, by its id. The only file that names them. */
 export const plugins: ReadonlyMap<string, Plugin> = new Map<string, Plugin>(
   [
     alertmanager as Plugin,

@@ -45,7 +45,7 @@ const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
 export async function startApi(
   options: TestDatabaseOptions & {
     readonly clock?: () => Date
-    /** Plugins beside those of this house. */
+    /** Plugins in addition to the built-in ones. */
     readonly external?: readonly PluginReference[]
     /** Where `env:` secrets come from. */
     readonly environment?: Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PluginError } from '@throughline/plugin-kit'
 
-/** Where a plugin is to be found: in this house, or where the operator's configuration says. */
+/** Where a plugin is found: built in, or where the configuration of the operator says. */
 export type PluginReference =
   | { readonly origin: 'built-in'; readonly id: string }
   /** A package name, or a path; both as seen from the directory. */

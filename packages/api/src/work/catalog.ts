@@ -25,7 +25,7 @@ export interface CatalogOptions {
   /** Of this process: where `env:` secrets come from. */
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly allowPrivateHosts: boolean
-  /** What the configuration file names beside the plugins of this house. */
+  /** Plugins that the configuration file names, in addition to the built-in ones. */
   readonly external: readonly PluginReference[]
   readonly limits?: HostLimits
 }

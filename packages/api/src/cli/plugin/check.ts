@@ -10,7 +10,7 @@ import { settingsOf } from './settings.ts'
 /**
  * Loads a plugin, in a process of its own, and says what it is.
  *
- * @param which the id of a plugin of this house, a package, or a path
+ * @param which the id of a built-in plugin, a package, or a path
  * @throws PluginError that says what is wrong with it.
  */
 export async function checkPlugin(

@@ -127,7 +127,7 @@ describe('plugin check', () => {
     expect(outcome).toMatchObject({ manifest: { id: 'checked', secretFields: ['token'] } })
   })
 
-  test('knows the plugins of this house', async () => {
+  test('knows the built-in plugins', async () => {
     expect((await run('check', 'kubernetes')).said).toContain('(kubernetes), discovery')
   })
 

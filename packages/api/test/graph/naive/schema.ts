@@ -52,13 +52,13 @@ function refined(original: Resolver | undefined, plan: FieldPlan | undefined, re
   }
 }
 
-interface House {
+interface Execution {
   readonly db: Db
   readonly memory: Memory
   readonly node: NodeDeclaration | undefined
 }
 
-function resolverFor(plan: FieldPlan, { db, memory, node }: House): Resolver | undefined {
+function resolverFor(plan: FieldPlan, { db, memory, node }: Execution): Resolver | undefined {
   switch (plan.kind) {
     case 'related':
       return (row) => oneRow(memory, plan.target, (row as RowValue)[STORED][plan.by] ?? undefined)
