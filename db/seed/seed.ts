@@ -3,7 +3,7 @@ import type { Database } from '../src/database.ts'
 import { buildOrganisation } from './organisation.ts'
 import { writeOrganisation } from './write.ts'
 
-/** The tables that people and connectors fill; tokens, jobs and the audit trail may exist before. */
+/** The tables that people and plugins fill; tokens, jobs and the audit trail may exist before. */
 const ENTITY_TABLES = [
   'team',
   'objective',

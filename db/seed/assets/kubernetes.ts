@@ -144,5 +144,5 @@ for (const [namespace, name, host, backends] of INGRESSES) {
 for (const [from, to] of CALLS) link(from, 'CALLS', to, 0.5)
 for (const [from, to] of STORED_IN) relations.push(relation(from, 'DEPENDS_ON', to, 1, 'register'))
 
-/** Clusters, nodes and what runs on them; kinds, attributes and external ids as the Kubernetes connector has them. */
+/** Clusters, nodes and what runs on them; kinds, attributes and external ids as the Kubernetes plugin has them. */
 export const kubernetes: Inventory = { assets, relations }

@@ -66,9 +66,9 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     const { environment, log, output, signal } = tools(json)
     const opened = await openDatabase(environment, log)
     try {
-      const { openConnectors } = await import('./connectors.ts')
-      const connectors = await openConnectors(opened, environment, log)
-      exit(await work({ opened, connectors, output, signal, directory: environment.directory }))
+      const { openPluginRuntime } = await import('./plugin-runtime.ts')
+      const runtime = await openPluginRuntime(opened, environment, log)
+      exit(await work({ opened, runtime, output, signal, directory: environment.directory }))
     } finally {
       await opened.close()
     }

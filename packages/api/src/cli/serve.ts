@@ -7,7 +7,6 @@ import { webhookRoute } from '../http/webhooks.ts'
 import { serveOn } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/sources/plugin-catalog.ts'
 import { startSealing } from './audit-sealer.ts'
-import { openConnectors } from './connectors.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { explorerLink } from './explorer.ts'
@@ -15,6 +14,7 @@ import { removeExplorerFile, writeExplorerFile } from './explorer-file.ts'
 import { firstToken } from './first-token.ts'
 import { listenFor } from './listen.ts'
 import type { Output } from './output.ts'
+import { openPluginRuntime } from './plugin-runtime.ts'
 
 /** Brings everything up and says where it is. Gives what takes it down again. */
 export async function serve(
@@ -45,12 +45,12 @@ export async function serve(
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
     if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
     const explorer = embedded === undefined ? undefined : await openExplorer(opened, environment, output)
-    const connectors = await openConnectors(opened, environment, log)
-    const { catalog, keyring } = connectors
+    const runtime = await openPluginRuntime(opened, environment, log)
+    const { catalog, keyring } = runtime
     const sealing = startSealing(db, log)
     ends.push(() => sealing.stop())
     if (options.work) {
-      const worker = await connectors.startWorker()
+      const worker = await runtime.startWorker()
       ends.push(() => worker.stop())
     }
     const server = serveOn(listener, {
@@ -80,7 +80,7 @@ export async function serve(
       ends.push(() => removeExplorerFile(environment.home, explorer.key))
     }
     const link = explorer === undefined ? undefined : explorerLink(server.url, explorer.codes.issue().code)
-    output.say(`Connectors       ${describePlugins(catalog.list())}`)
+    output.say(`Plugins          ${describePlugins(catalog.list())}`)
     output.say(`GraphiQL         ${link ?? server.url}`)
     if (link !== undefined) {
       output.say('                 valid once, for 15 minutes; for another address: throughline explorer')

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import { startSealing } from './audit-sealer.ts'
-import { openConnectors } from './connectors.ts'
 import { openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import type { Output } from './output.ts'
+import { openPluginRuntime } from './plugin-runtime.ts'
 
 /** Works on what the sources wait for, beside any number of other processes. Gives what ends it again. */
 export async function work(
@@ -13,8 +13,8 @@ export async function work(
 ): Promise<{ stop(): Promise<void> }> {
   const opened = await openDatabase(environment, log)
   try {
-    const connectors = await openConnectors(opened, environment, log)
-    const worker = await connectors.startWorker()
+    const runtime = await openPluginRuntime(opened, environment, log)
+    const worker = await runtime.startWorker()
     const sealing = startSealing(opened.db, log)
     output.say(`Working on up to ${environment.workConcurrency} sources at once. Stop with Ctrl-C.`)
     output.result({ concurrency: environment.workConcurrency })

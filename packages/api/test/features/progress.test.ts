@@ -19,7 +19,7 @@ const PAGES = 4
 let api: TestApi
 let upstream: Upstream
 let worker: ChildProcess
-/** The pages of the made-up system wait for these. */
+/** The pages of the fake system wait for these. */
 let gates: PromiseWithResolvers<void>[]
 let sources = 0
 

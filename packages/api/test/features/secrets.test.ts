@@ -26,7 +26,7 @@ let upstream: Upstream
 let directory: string
 /** Everything that was logged, and answered. */
 let said = ''
-/** What the made-up system takes. */
+/** What the fake system takes. */
 let accepted: string
 
 beforeAll(async () => {

@@ -37,7 +37,7 @@ export interface AtWork<System extends FakeSystem> extends Partial<Known> {
 
 /**
  * Has a plugin work as it does for its users, and looks at what comes of it: the runner on a real PostgreSQL, the
- * real server, real HTTP to the made-up system. The steps build on each other.
+ * real server, real HTTP to the fake system. The steps build on each other.
  */
 export function worksAtWork<System extends FakeSystem>(
   plugin: Plugin,

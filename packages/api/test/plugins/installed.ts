@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 /**
- * A plugin at work: the system it was written for, made up but with real HTTP, a source of it in a database of its
+ * A plugin at work: a fake of the system it was written for, with real HTTP, a source of it in a database of its
  * own, and the real server beside.
  */
 export class Installed<System extends FakeSystem> {

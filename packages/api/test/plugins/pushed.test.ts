@@ -86,7 +86,7 @@ test('a ticket that is pushed while a listKeys without it is taken stays', () =>
     meanwhile.happens = async () => {
       installed.pass(1000)
       const known = system.issues.find(({ key }) => key === 'SHOP-1')
-      if (known === undefined) throw new Error('The made-up site has no SHOP-1.')
+      if (known === undefined) throw new Error('The fake site has no SHOP-1.')
       // Its search lags: it knows the issue by its id alone.
       const moment = installed.now.getTime()
       const fields = { ...known.fields, summary: 'Just opened' }

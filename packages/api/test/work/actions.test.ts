@@ -21,7 +21,7 @@ let api: TestApi
 let upstream: Upstream
 let worker: Worker | undefined
 let tracker: TrackerSource
-/** What the made-up system has made, by where. */
+/** What the fake system has made, by where. */
 let made: Map<string, Made[]>
 /** Called once something is made, before it is answered. */
 let onMade: () => void

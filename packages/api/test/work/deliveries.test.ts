@@ -18,7 +18,7 @@ interface Issue {
 let api: TestApi
 let upstream: Upstream
 let worker: Worker | undefined
-/** What the made-up system holds. */
+/** What the fake system holds. */
 let issues: Issue[]
 let mood: string
 /** The source of the test. */

@@ -46,7 +46,7 @@ function nameAndCores(number: number) {
   return { name, cores: generation * 1000 + number }
 }
 
-/** What the graph must hold, worked out from what the made-up system holds. */
+/** What the graph must hold, worked out from what the fake system holds. */
 function expected() {
   const hosts = Array.from({ length: PAGES * PAGE }, (_, number) => nameAndCores(number))
   return {

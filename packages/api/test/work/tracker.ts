@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { done, textAt } from '../features/mutate.ts'
 import type { TestApi } from '../harness.ts'
 
-/** What the made-up tracker shares with its source, as the environment of the server. */
+/** What the fake tracker shares with its source, as the environment of the server. */
 export const SHARED = {
   THROUGHLINE_SOURCE_TOKEN: 'canary-token',
   THROUGHLINE_SOURCE_HOOK_SECRET: 'canary-hook-secret',
@@ -34,7 +34,7 @@ interface Signing {
   readonly secret?: string
 }
 
-/** The headers of a delivery as the made-up system signs it. */
+/** The headers of a delivery as the fake system signs it. */
 export function signed(
   body: string,
   { id = randomUUID(), time = new Date(), secret = SHARED.THROUGHLINE_SOURCE_HOOK_SECRET }: Signing = {},

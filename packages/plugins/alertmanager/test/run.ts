@@ -5,7 +5,7 @@ import { type AlertmanagerConfig, configSchema } from '../src/config.ts'
 import { alertmanager } from '../src/index.ts'
 import { type AlertmanagerSystem, alertmanagerSystem, TOKEN } from './system.ts'
 
-/** A made-up Alertmanager that runs, and a context to reach it. */
+/** A fake Alertmanager that runs, and a context to reach it. */
 export interface Stage {
   readonly system: AlertmanagerSystem
   readonly upstream: Upstream

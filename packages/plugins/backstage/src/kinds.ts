@@ -28,7 +28,7 @@ const owned = { ...common, owner: text.describe('Reference of the owner, such as
 const inSystem = { ...owned, system: text.describe('Reference of the system it is a part of.') }
 const lifecycle = text.describe('How far it is: experimental, production, deprecated or a word of your own.')
 
-/** Every kind of asset this connector yields, with what its attributes hold. */
+/** Every kind of asset this plugin yields, with what its attributes hold. */
 export const ASSET_KINDS: Readonly<Record<string, AssetKindDefinition>> = {
   'backstage.component': {
     title: 'Backstage Component',

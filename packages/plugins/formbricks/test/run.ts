@@ -10,11 +10,11 @@ export const WEBHOOK_SECRET = `whsec_${Buffer.from('made-up-webhook-secret').toS
 export interface Stage {
   readonly system: MadeUpFormbricks
   readonly upstream: Upstream
-  /** A context whose calls reach the made-up system at once. */
+  /** A context whose calls reach the fake system at once. */
   context(settings?: object): PluginContext<FormbricksConfig>
 }
 
-/** Runs `work` with a made-up Formbricks that answers. */
+/** Runs `work` with a fake Formbricks that answers. */
 export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const system = new MadeUpFormbricks()
   const upstream = await startUpstream(system.answer)

@@ -14,7 +14,7 @@ import { ourselves, pathOf, repositoriesOf } from './repositories.ts'
 /** How many repositories are tried: what holds for these holds for the others of the same token, mostly. */
 const TRIED = 5
 
-/** What the connector needs, thing by thing. */
+/** What the plugin needs, thing by thing. */
 export async function check(ctx: Context): Promise<readonly CheckReport[]> {
   const signIn = await checkByTrying('sign in', async () => `as ${(await ourselves(ctx)).login}`)
   if (signIn.some(({ status }) => status !== 'ok')) return signIn

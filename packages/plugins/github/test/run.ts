@@ -4,7 +4,7 @@ import { startUpstream, testContext, type Upstream } from '@throughline/plugin-k
 import { configSchema, type GithubConfig } from '../src/config.ts'
 import { config, ENV, MadeUpGithub } from './system.ts'
 
-/** A made-up GitHub on the loopback address, and a context to reach it. */
+/** A fake GitHub on the loopback address, and a context to reach it. */
 export interface Run {
   readonly system: MadeUpGithub
   readonly upstream: Upstream

@@ -28,7 +28,7 @@ export function config(url: string, rest: object = {}): object {
 
 type Comment = { id: number; body: string; user: object; html_url: string }
 
-/** The part of GitHub's REST API that the connector calls, as its documentation describes it. */
+/** The part of GitHub's REST API that the plugin calls, as its documentation describes it. */
 export class MadeUpGithub implements FakeSystem {
   readonly issues = issues()
   readonly deployments = deployments()

@@ -4,7 +4,7 @@ import { startUpstream, testContext, type Upstream } from '@throughline/plugin-k
 import { configSchema, type GitlabConfig } from '../src/config.ts'
 import { config, ENV, MadeUpGitlab } from './system.ts'
 
-/** A made-up GitLab on the loopback address, and a context to reach it. */
+/** A fake GitLab on the loopback address, and a context to reach it. */
 export interface Run {
   readonly system: MadeUpGitlab
   readonly upstream: Upstream

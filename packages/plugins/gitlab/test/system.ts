@@ -30,7 +30,7 @@ export function config(url: string, rest: object = {}): object {
   return Object.fromEntries(Object.entries(written).filter(([, value]) => value !== undefined))
 }
 
-/** The part of GitLab's REST and GraphQL APIs that the connector calls, as its documentation describes them. */
+/** The part of GitLab's REST and GraphQL APIs that the plugin calls, as its documentation describes them. */
 export class MadeUpGitlab implements FakeSystem {
   readonly issues = issues()
   readonly entries = entries()

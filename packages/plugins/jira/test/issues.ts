@@ -1,4 +1,4 @@
-/** An issue as the made-up site holds it. Times are milliseconds since 1970. */
+/** An issue as the fake site holds it. Times are milliseconds since 1970. */
 export interface SiteIssue {
   id: string
   key: string
@@ -9,7 +9,7 @@ export interface SiteIssue {
   fields: Record<string, unknown>
 }
 
-/** A work log as the made-up site holds it. */
+/** A work log as the fake site holds it. */
 export interface SiteWorklog {
   id: number
   issueId: string

@@ -6,7 +6,7 @@ import type { Context } from '../src/call.ts'
 import { configSchema } from '../src/config.ts'
 import { EMAIL, MadeUpSite, TOKEN } from './system.ts'
 
-/** A made-up site that runs, and a context to reach it with the real HTTP client. */
+/** A fake site that runs, and a context to reach it with the real HTTP client. */
 export interface OnSite {
   readonly site: MadeUpSite
   readonly upstream: Upstream

@@ -59,7 +59,7 @@ describe('inPages', () => {
 })
 
 describe('checkByTrying', () => {
-  test('reports what was found, what is wrong with the input, and hides no fault of the connector', async () => {
+  test('reports what was found, what is wrong with the input, and hides no fault of the plugin', async () => {
     expect(await checkByTrying('read', async () => '3 assets')).toEqual([
       { capability: 'read', status: 'ok', detail: '3 assets' },
     ])

@@ -19,7 +19,7 @@ export function readOnce<Config, Input>(
     ctx.signal.throwIfAborted()
     const { files, config } = ctx
     if (files === undefined) {
-      throw new ConfigError('This connector reads files: name a file, a directory, or - for a stream')
+      throw new ConfigError('This plugin reads files: name a file, a directory, or - for a stream')
     }
     const known = readings.get(files)
     if (known?.config === config) return known.input

@@ -5,7 +5,7 @@ import { inventory } from './inventory.ts'
 
 const read = (name: string) => readFile(new URL(name, import.meta.url), 'utf8')
 
-test('the connector in the README is the one that is tested', async () => {
+test('the plugin in the README is the one that is tested', async () => {
   const [example] = /(?<=```ts\n)[\s\S]*?(?=```)/.exec(await read('../README.md')) ?? []
   expect(example).toBe(await read('./inventory.ts'))
 })

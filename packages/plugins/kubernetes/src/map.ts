@@ -12,13 +12,13 @@ import { externalId } from './inventory.ts'
 import { objectKind } from './kinds.ts'
 import { attributesOf } from './lift.ts'
 
-/** The external id of an asset's facts. @throws InvalidRecordError when they are not what this connector lists. */
+/** The external id of an asset's facts. @throws InvalidRecordError when they are not what this plugin lists. */
 export function identityOf(facts: AssetFacts): string {
   const { kind, name } = nameOf(facts)
   return externalId(facts.cluster, { kind, name, namespace: facts.namespace })
 }
 
-/** What the facts of an object mean. Pure. @throws InvalidRecordError when they are not what this connector lists. */
+/** What the facts of an object mean. Pure. @throws InvalidRecordError when they are not what this plugin lists. */
 export function mapAsset(facts: AssetFacts): AssetRecord {
   const { kind, name } = nameOf(facts)
   const known = objectKind(kind, textAt(facts.object, 'apiVersion'))

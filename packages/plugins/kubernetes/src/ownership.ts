@@ -26,7 +26,7 @@ export function controllerOf(manifest: Manifest): OwnerReference | undefined {
 }
 
 /**
- * Whether an object is only a part of a workload that this connector knows and is not an asset itself: the pods and
+ * Whether an object is only a part of a workload that this plugin knows and is not an asset itself: the pods and
  * ReplicaSets of a Deployment, the Jobs of a CronJob. That depends on the object and not on what else is in the input, so
  * that an inventory does not change with the kinds that are listed. Only a kind that is seldom listed must be in it.
  * @param listed the kinds of objects in the input

@@ -32,7 +32,7 @@ export async function readInventory(ctx: Context, until: Date): Promise<Inventor
   if (ctx.files !== undefined) return inventoryOfFiles(ctx)
   if (api !== undefined) return inventoryOfCluster(ctx, api, until)
   throw new ConfigError(
-    'The kubernetes connector reads files or an API: name a file or a directory with manifests, - for a stream, or configure api',
+    'The kubernetes plugin reads files or an API: name a file or a directory with manifests, - for a stream, or configure api',
   )
 }
 

@@ -7,13 +7,13 @@ import { MadeUpLimesurvey, PASSWORD, PATH, USER } from './system.ts'
 export interface Stage {
   readonly system: MadeUpLimesurvey
   readonly upstream: Upstream
-  /** A context whose calls reach the made-up system at once. */
+  /** A context whose calls reach the fake system at once. */
   context(settings?: object): PluginContext<LimesurveyConfig>
   /** The methods called so far. */
   methods(): string[]
 }
 
-/** Runs `work` with a made-up LimeSurvey that answers. */
+/** Runs `work` with a fake LimeSurvey that answers. */
 export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const system = new MadeUpLimesurvey()
   const upstream = await startUpstream(system.answer)

@@ -121,7 +121,7 @@ export class MadeUpLimesurvey implements FakeSystem {
     const rows = this.responses.get(sid) ?? []
     if (rows.length === 0) return { status: 'No Data, could not get max id.' }
     if (type !== 'json' || completion !== 'complete' || heading !== 'code' || answers !== 'short') {
-      return { status: 'This made-up LimeSurvey exports nothing else' }
+      return { status: 'This fake LimeSurvey exports nothing else' }
     }
     const first = typeof from === 'number' ? from : 1
     const last = typeof to === 'number' ? to : Number.MAX_SAFE_INTEGER

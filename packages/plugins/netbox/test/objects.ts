@@ -1,4 +1,4 @@
-/** Objects of a made-up NetBox, with the members its API gives, in no particular order. */
+/** Objects of a fake NetBox, with the members its API gives, in no particular order. */
 export type Fields = Readonly<Record<string, unknown>> & { readonly id: number }
 
 const at = 'https://netbox.example.org'

@@ -13,7 +13,7 @@ export function signature(body: string): string {
   return createHmac('sha512', WEBHOOK_SECRET).update(body).digest('hex')
 }
 
-/** A made-up NetBox that runs, and a context to reach it. */
+/** A fake NetBox that runs, and a context to reach it. */
 export interface Stage {
   readonly system: NetboxSystem
   readonly upstream: Upstream

@@ -5,7 +5,7 @@ import type { PrometheusConfig } from '../src/config.ts'
 import { prometheus } from '../src/index.ts'
 import { type PrometheusSystem, prometheusSystem, TOKEN } from './system.ts'
 
-/** A made-up Prometheus that runs, and a context to reach it. */
+/** A fake Prometheus that runs, and a context to reach it. */
 export interface Stage {
   readonly system: PrometheusSystem
   readonly upstream: Upstream

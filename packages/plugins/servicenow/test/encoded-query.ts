@@ -1,4 +1,4 @@
-/** A record of a made-up instance: what is stored, and what people see where that is something else. */
+/** A record of a fake instance: what is stored, and what people see where that is something else. */
 export type Stored = Readonly<Record<string, string>>
 
 /** Follows a path such as `parent.install_status` from a record. */

@@ -5,7 +5,7 @@ import type { Context } from '../src/client.ts'
 import { configSchema } from '../src/config.ts'
 import { MadeUpInstance, PASSWORD, USER } from './system.ts'
 
-/** A made-up instance that runs, and a context to reach it with the real HTTP client. */
+/** A fake instance that runs, and a context to reach it with the real HTTP client. */
 export interface OnInstance {
   readonly instance: MadeUpInstance
   readonly upstream: Upstream

@@ -33,7 +33,7 @@ export function parseState(file: string, text: string): StateDocument {
   return { file, text, document, state }
 }
 
-/** What a document is that is no state this connector reads. */
+/** What a document is that is no state this plugin reads. */
 function foreignDocument(value: unknown): { problem: string; hint: string } | undefined {
   if (has(value, 'encryption_version') || has(value, 'encrypted_data')) {
     return {

@@ -30,7 +30,7 @@ export const shownStateSchema = z.object({
     .string()
     .regex(
       /^(?:0\.[12]$|1\.)/,
-      'is not a version this connector knows, which are 0.1, 0.2 and those beginning with 1',
+      'is not a version this plugin knows, which are 0.1, 0.2 and those beginning with 1',
     ),
   values: z.object({ root_module: moduleSchema }).nullish(),
 })

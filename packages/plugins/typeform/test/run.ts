@@ -10,11 +10,11 @@ export const WEBHOOK_SECRET = 'made-up-webhook-secret'
 export interface Stage {
   readonly system: MadeUpTypeform
   readonly upstream: Upstream
-  /** A context whose calls reach the made-up system at once. */
+  /** A context whose calls reach the fake system at once. */
   context(settings?: object): PluginContext<TypeformConfig>
 }
 
-/** Runs `work` with a made-up Typeform that answers. */
+/** Runs `work` with a fake Typeform that answers. */
 export async function onStage<T>(work: (stage: Stage) => Promise<T>): Promise<T> {
   const system = new MadeUpTypeform()
   const upstream = await startUpstream(system.answer)

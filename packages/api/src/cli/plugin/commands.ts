@@ -23,7 +23,7 @@ const HELP = {
   new: {
     examples: [
       'throughline plugin new acme-tracker',
-      'throughline plugin new acme-monitor --kind monitoring --dir ~/connectors',
+      'throughline plugin new acme-monitor --kind monitoring --dir ~/plugins',
       'throughline plugin new acme --kit file:../throughline-plugin-kit-0.1.0.tgz',
     ],
     notes: `The package has a working plugin, a fake system and conformance tests. All tests pass before

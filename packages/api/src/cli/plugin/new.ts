@@ -31,7 +31,7 @@ export async function newPlugin(options: NewPluginOptions, output: Output): Prom
   }
   output.say(`${target}\n${[...files.keys()].map((path) => `  ${path}`).join('\n')}`)
   output.say(
-    `A connector that works, with a made-up system to test it against. Next:\n  cd ${target}\n  npm install\n  npm test`,
+    `A plugin that works, with a fake system to test it against. Next:\n  cd ${target}\n  npm install\n  npm test`,
   )
   output.result({ id: names.id, directory: target, files: [...files.keys()] })
 }

@@ -15,10 +15,10 @@ import { rotateSecrets } from '../../sync/sources/secrets.ts'
 import { DEFAULT_SETTINGS, type SourceSettings } from '../../sync/sources/settings.ts'
 import type { Source } from '../../sync/sources/store.ts'
 import { cliAuditContext } from '../audit-context.ts'
-import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
 import { UsageError } from '../exit.ts'
 import type { Output } from '../output.ts'
+import type { PluginRuntime } from '../plugin-runtime.ts'
 import { withoutSettings, withSettings } from '../written-settings.ts'
 import { lockedSourceOfName, shownSource } from './named.ts'
 import { withSecrets } from './secrets.ts'
@@ -47,7 +47,7 @@ export interface DatabaseTools {
 
 /** What a command that changes what a source is works with. */
 export interface SourceTools extends DatabaseTools {
-  readonly connectors: Pick<Connectors, 'catalog' | 'keyring'>
+  readonly runtime: Pick<PluginRuntime, 'catalog' | 'keyring'>
   /** What relative paths are relative to. */
   readonly directory: string
 }
@@ -62,7 +62,7 @@ export async function sourceAdd(
   const made = await inTransaction(tools, (transaction, auditContext) =>
     createSource(
       transaction,
-      { ...tools.connectors, auditContext, clock: () => new Date() },
+      { ...tools.runtime, auditContext, clock: () => new Date() },
       {
         name,
         plugin,
@@ -91,7 +91,7 @@ export async function sourceSet(tools: SourceTools, name: string, written: Writt
     }
     return changeSource(
       transaction,
-      { ...tools.connectors, auditContext, clock: () => new Date() },
+      { ...tools.runtime, auditContext, clock: () => new Date() },
       source,
       settings,
     )
@@ -145,7 +145,7 @@ export async function sourceRemove(tools: DatabaseTools, name: string, yes: bool
 
 /** Seals every secret with the current key. */
 export async function rotateKeys(tools: SourceTools): Promise<void> {
-  const { keyring } = tools.connectors
+  const { keyring } = tools.runtime
   if (keyring.current === undefined) {
     throw new UsageError('There is no key to seal with: set THROUGHLINE_SECRET_KEYS, the new key first.')
   }
@@ -165,7 +165,7 @@ function inTransaction(
 
 /** Those settings that are written, with what is piped in for them. */
 async function settingsOf(
-  { connectors, directory }: SourceTools,
+  { runtime, directory }: SourceTools,
   before: JsonObject,
   plugin: string,
   written: WrittenSource,
@@ -173,7 +173,7 @@ async function settingsOf(
   const { schedule, timeZone, precedence, input, allowPrivateHosts } = written
   const { retirementGrace: retirementGraceSeconds, deletionCheckInterval: deletionCheckIntervalSeconds } =
     written
-  const schema = connectors.catalog.find(plugin)?.manifest?.configJsonSchema
+  const schema = runtime.catalog.find(plugin)?.manifest?.configJsonSchema
   const { config, secrets } = await withSecrets(withSettings(before, written.set, schema), written.secret)
   return {
     config,

@@ -3,12 +3,9 @@ import type { SourceTools } from './change.ts'
 import { sourceOfName } from './named.ts'
 
 /** Tries a source without storing anything; gives whether all is well. */
-export async function sourceTest(
-  { opened, connectors, output }: SourceTools,
-  name: string,
-): Promise<boolean> {
+export async function sourceTest({ opened, runtime, output }: SourceTools, name: string): Promise<boolean> {
   const source = await sourceOfName(opened.db.kysely, name)
-  const checks = await reports(source.id, connectors.catalog)
+  const checks = await reports(source.id, runtime.catalog)
   for (const { status, capability, detail } of checks) {
     output.say(`${status.padEnd(18)}  ${capability}${detail === undefined ? '' : `: ${detail}`}`)
   }
@@ -20,7 +17,7 @@ export async function sourceTest(
 /** A plugin that cannot even be asked is one thing that does not work. */
 async function reports(
   sourceId: string,
-  catalog: SourceTools['connectors']['catalog'],
+  catalog: SourceTools['runtime']['catalog'],
 ): Promise<readonly CheckReport[]> {
   try {
     return await catalog.testConnection(sourceId)

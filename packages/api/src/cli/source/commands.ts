@@ -1,16 +1,16 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Connectors } from '../connectors.ts'
 import type { OpenDatabase } from '../database.ts'
 import { EXIT } from '../exit.ts'
 import { type CommandHelp, HELP } from '../help.ts'
 import type { Output } from '../output.ts'
+import type { PluginRuntime } from '../plugin-runtime.ts'
 import type { DatabaseTools, SourceTools, WrittenSource } from './change.ts'
 import type { SourceSyncOptions } from './sync.ts'
 
 /** What the commands work with, opened for as long as one of them runs. */
 export interface OpenSources {
   readonly opened: OpenDatabase
-  readonly connectors: Connectors
+  readonly runtime: PluginRuntime
   readonly output: Output
   readonly directory: string
   readonly signal: AbortSignal

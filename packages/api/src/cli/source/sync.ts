@@ -4,8 +4,8 @@ import { requestRun } from '../../sync/runs/request.ts'
 import type { ScopeSelection } from '../../sync/runs/selection.ts'
 import type { Run } from '../../sync/runs/store.ts'
 import { cliAuditContext } from '../audit-context.ts'
-import type { Connectors } from '../connectors.ts'
 import { RunFailed, UsageError } from '../exit.ts'
+import type { PluginRuntime } from '../plugin-runtime.ts'
 import { differencesOf, rejectedIn, sayCounts, sayDifferences, sayRemarks } from '../run-report.ts'
 import type { SourceTools } from './change.ts'
 import { lockedSourceOfName } from './named.ts'
@@ -22,7 +22,7 @@ export interface SourceSyncOptions {
 }
 
 interface SyncTools extends SourceTools {
-  readonly connectors: Connectors
+  readonly runtime: PluginRuntime
   readonly signal: AbortSignal
 }
 
@@ -32,14 +32,14 @@ interface SyncTools extends SourceTools {
  * @throws RunFailed with what the run failed with, Stopped after Ctrl-C.
  */
 export async function sourceSync(
-  { opened, connectors, output, signal }: SyncTools,
+  { opened, runtime, output, signal }: SyncTools,
   name: string,
   options: SourceSyncOptions,
 ): Promise<boolean> {
   const { db } = opened
   const [mode, parts] = [modeOf(options), partsOf(options)]
   const { id: runId } = await db.kysely.transaction().execute(async (transaction) =>
-    requestRun(transaction, connectors.catalog, await lockedSourceOfName(transaction, name), {
+    requestRun(transaction, runtime.catalog, await lockedSourceOfName(transaction, name), {
       mode,
       selection: parts,
       approveRetirement: options.approveRetirement,
@@ -47,7 +47,7 @@ export async function sourceSync(
       at: new Date(),
     }),
   )
-  const run = await watchRun({ db, runId, output, signal, startWorker: () => connectors.startWorker() })
+  const run = await watchRun({ db, runId, output, signal, startWorker: () => runtime.startWorker() })
   const counts = countsFrom(run.counts)
   const refusals = run.status === 'NEEDS_APPROVAL' ? (run.error_message ?? '').split('\n') : []
   const differences = run.mode === 'DRY_RUN' ? await differencesOf(db, runId) : []

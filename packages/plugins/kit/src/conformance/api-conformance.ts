@@ -22,7 +22,7 @@ import type { NamedCheck } from './fixtures.ts'
  * for (const check of apiConformance(plugin, fixtures)) test(check.name, check.run)
  * ```
  *
- * The made-up system of the fixtures runs as a real server on the loopback address, and the plugin reaches it through
+ * The fake system of the fixtures runs as a real server on the loopback address, and the plugin reaches it through
  * the real HTTP client; only its pauses are not waited for. Checks may run alone and in any order.
  *
  * @throws TypeError when a secret of the fixtures is too short to be looked for.

@@ -15,7 +15,7 @@ beforeEach(async () => {
 })
 afterEach(() => upstream.close())
 
-describe('a made-up system', () => {
+describe('a fake system', () => {
   test('answers, and knows what it was asked', async () => {
     const response = await fetch(`${upstream.url}/a?x=1&x=2`, { method: 'POST', body: 'grün' })
     expect(await response.json()).toEqual({ path: '/a', items: [1, 2, 3] })

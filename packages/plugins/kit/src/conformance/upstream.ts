@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request as a made-up system gets it. */
+/** A request as a fake system gets it. */
 export interface UpstreamRequest {
   readonly method: string
   /** Without the query. */
@@ -12,7 +12,7 @@ export interface UpstreamRequest {
   readonly body: string
 }
 
-/** What a made-up system answers. `json` and `text` are left out where there is no body. */
+/** What a fake system answers. `json` and `text` are left out where there is no body. */
 export interface UpstreamAnswer {
   /** 200 when left out. */
   readonly status?: number
@@ -36,7 +36,7 @@ export type UpstreamFault =
   /** The answer is cut off in its middle; JSON with the connection closed in order, other text with it broken. */
   | { readonly kind: 'truncate' }
 
-/** A made-up system on a port of this machine. */
+/** A fake system on a port of this machine. */
 export interface Upstream {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   readonly url: string
@@ -47,7 +47,7 @@ export interface Upstream {
   close(): Promise<void>
 }
 
-/** Starts a made-up system: real HTTP on a free port of the loopback address. */
+/** Starts a fake system: real HTTP on a free port of the loopback address. */
 export async function startUpstream(handler: UpstreamHandler): Promise<Upstream> {
   const requests: UpstreamRequest[] = []
   const server = createServer((incoming, response) => {

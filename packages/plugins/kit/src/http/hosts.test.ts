@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ConfigError } from '../errors.ts'
 import { DeclaredHosts } from './hosts.ts'
 
-const UNDECLARED = 'is not among the hosts that this connector declares'
+const UNDECLARED = 'is not among the hosts that this plugin declares'
 
 describe('a declared host', () => {
   test.each([

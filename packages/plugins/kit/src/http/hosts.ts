@@ -31,7 +31,7 @@ export class DeclaredHosts {
         host.name === name && (host.port === undefined ? url.port === '' : host.port === (url.port || port))
       )
     })
-    return declared ? undefined : 'is not among the hosts that this connector declares'
+    return declared ? undefined : 'is not among the hosts that this plugin declares'
   }
 }
 

@@ -26,7 +26,7 @@ export interface Opened {
   readonly lines: string[]
 }
 
-/** Opens the way to made-up systems, whose addresses are those of this machine. */
+/** Opens the way to fake systems, whose addresses are those of this machine. */
 export function opened(
   urls: readonly string[],
   options: Partial<OpenHttpOptions> = {},
@@ -48,7 +48,7 @@ export function opened(
   return { http, time, lines }
 }
 
-/** A made-up system that stops when the test ends. */
+/** A fake system that stops when the test ends. */
 export async function upstreamOf(handler: UpstreamHandler = () => ({ json: {} })): Promise<Upstream> {
   const upstream = await startUpstream(handler)
   onTestFinished(() => upstream.close())

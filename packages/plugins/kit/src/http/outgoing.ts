@@ -58,8 +58,7 @@ export function outgoingOf(request: HttpRequest): PreparedRequest {
 
 function headerText(name: string, value: HeaderValue, reveal: (part: string | Secret) => string): string {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) throw new ConfigError('A header has a name that is none')
-  if (RESERVED.has(name.toLowerCase()))
-    throw new ConfigError(`The header ${name} is not a connector's to set`)
+  if (RESERVED.has(name.toLowerCase())) throw new ConfigError(`The header ${name} is not a plugin's to set`)
   const text = [value].flat().map(reveal).join('')
   if (/^[\t\x20-\x7e\x80-\xff]*$/.test(text)) return text
   throw new ConfigError(`The header ${name} holds a character that no header may hold, such as a line break`)

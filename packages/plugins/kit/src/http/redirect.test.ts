@@ -62,7 +62,7 @@ describe('redirects', () => {
     const upstream = await upstreamOf(() => to(`${stranger.url}/x`))
     const refusal = await errorOf(opened([upstream.url]).http.request(upstream.url))
     expect(refusal).toBeInstanceOf(ConfigError)
-    expect(refusal.message).toContain('is not among the hosts that this connector declares')
+    expect(refusal.message).toContain('is not among the hosts that this plugin declares')
     expect(stranger.requests).toHaveLength(0)
   })
 

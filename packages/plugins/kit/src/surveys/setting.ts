@@ -32,7 +32,7 @@ const surveySettingSchema = z.strictObject({
 /** What a person says about one survey of a source, because the source cannot. */
 export type SurveySetting = z.infer<typeof surveySettingSchema>
 
-/** The setting of connectors of surveys that says more about some of them. */
+/** The setting of plugins of surveys that says more about some of them. */
 export const surveySettingsSchema = z
   .array(surveySettingSchema)
   .max(2000)

@@ -30,7 +30,7 @@ export function apiListingChecks(subject: Subject): NamedCheck[] {
     check('the system needs several pages', ({ pages, pagesOf }) => {
       assert.ok(
         pages > pagesOf.size,
-        'No stream needed a second page: make the pages of the made-up system smaller, or give it more records',
+        'No stream needed a second page: make the pages of the fake system smaller, or give it more records',
       )
     }),
     check('external ids are unique', idsAreUnique),

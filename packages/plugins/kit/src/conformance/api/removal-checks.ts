@@ -25,7 +25,7 @@ async function goes({ plugin, fixtures }: Subject, stream: Stream): Promise<void
   await onStage(plugin, fixtures, async (stage) => {
     assert.ok(
       stage.system.remove !== undefined,
-      `Give the made-up system a method remove that takes a record of ${name} away`,
+      `Give the fake system a method remove that takes a record of ${name} away`,
     )
     const memory = await runOn(alone, stage)
     const before = keysOf(memory)
@@ -35,7 +35,7 @@ async function goes({ plugin, fixtures }: Subject, stream: Stream): Promise<void
     const removed = [...before].filter((key) => !after.has(key))
     assert.ok(
       removed.length > 0,
-      `remove of the made-up system took nothing away that ${name} lists, or ${name} lists it all the same`,
+      `remove of the fake system took nothing away that ${name} lists, or ${name} lists it all the same`,
     )
     await runOn(alone, stage, { memory })
     assertSameState(stateOf(memory, stage), stateOf(left, stage), `After ${removed[0]} was removed`)

@@ -25,7 +25,7 @@ export interface ContextChoice {
   readonly limits?: HttpLimits
 }
 
-/** A made-up system that runs on the loopback address, and a plugin's context to reach it. */
+/** A fake system that runs on the loopback address, and a plugin's context to reach it. */
 export interface Stage {
   readonly system: FakeSystem
   readonly upstream: Upstream

@@ -166,7 +166,7 @@ async function namedAsListed(subject: Subject, webhook: Webhook, stage: Stage, s
     // Some of what is delivered may be listed no longer, such as an alert that has ended.
     assert.ok(
       listed.some(({ primaryKey }) => keys.includes(primaryKey)),
-      `${stream} has no ${keys.join(' or ')} in ${scope} when it is listed: a delivery names a record as pages does. Let the fixture deliver a record that the made-up system holds`,
+      `${stream} has no ${keys.join(' or ')} in ${scope} when it is listed: a delivery names a record as pages does. Let the fixture deliver a record that the fake system holds`,
     )
   }
 }

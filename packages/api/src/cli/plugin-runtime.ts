@@ -10,7 +10,7 @@ import type { Environment } from './environment.ts'
 import { openKeyring } from './keyring.ts'
 
 /** The plugins of this installation and what it takes to run them. */
-export interface Connectors {
+export interface PluginRuntime {
   readonly catalog: OpenCatalog
   readonly keyring: Keyring
   /** Works on what the sources wait for, until it is stopped. */
@@ -18,11 +18,11 @@ export interface Connectors {
 }
 
 /** Reads the configuration file, learns what the plugins are, and brings the sources it names up to date. */
-export async function openConnectors(
+export async function openPluginRuntime(
   { db }: OpenDatabase,
   environment: Environment,
   log: Logger,
-): Promise<Connectors> {
+): Promise<PluginRuntime> {
   const file = await readConfigFile(environment.directory, environment.configFile)
   const keyring = await openKeyring(environment)
   const given = {
