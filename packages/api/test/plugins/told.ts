@@ -77,10 +77,10 @@ export function toldBy(records: readonly NeutralRecord[], known: Known): Told {
       responses: of('response').filter((response) => response.survey === survey.externalId).length,
     })),
     metrics: Object.fromEntries(
-      [...Map.groupBy(of('samples'), ({ metric }) => metric.externalId)].flatMap(([id, stretches]) => {
-        const [first] = stretches
-        const samples = stretches
-          .flatMap((stretch) => stretch.samples)
+      [...Map.groupBy(of('samples'), ({ metric }) => metric.externalId)].flatMap(([id, batches]) => {
+        const [first] = batches
+        const samples = batches
+          .flatMap((batch) => batch.samples)
           .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
         const latest = samples.at(-1)
         if (first === undefined || latest === undefined) return []

@@ -47,7 +47,7 @@ export interface ImpactFigures {
   readonly reached: Readonly<Record<string, number>>
 }
 
-/** The stretch of which series are recorded. */
+/** The period of which series are recorded. */
 const SERIES = { from: '2026-09-01T00:00:00Z', to: '2026-12-01T00:00:00Z', buckets: 91 }
 
 /** Asks for all figures, and for the impact of those services and assets. */

@@ -40,7 +40,7 @@ export async function* responsePages(
   for (let start = 0; start < wanted.length; start += reading.pageSize) {
     const page = wanted.slice(start, start + reading.pageSize)
     const rows = new Map<number, Row>()
-    for (const { first, last } of stretchesOf(page.map(({ id }) => id))) {
+    for (const { first, last } of idRanges(page.map(({ id }) => id))) {
       const { survey, questionnaire } = reading
       const query = { language: questionnaire.language, from: first, to: last }
       for (const row of await exportResponses(session, survey, query)) rows.set(Number(row.id), row)
@@ -78,13 +78,13 @@ function isAfter(a: Position, b: Position): boolean {
   return a.at === b.at ? a.id > b.id : a.at > b.at
 }
 
-/** Numbers as few stretches, so that a correction of an old response does not export all since. */
-function stretchesOf(ids: readonly number[]): { first: number; last: number }[] {
-  const stretches: { first: number; last: number }[] = []
+/** Ids as ranges, so that a correction of an old response does not export all responses since. */
+function idRanges(ids: readonly number[]): { first: number; last: number }[] {
+  const ranges: { first: number; last: number }[] = []
   for (const id of ids.toSorted((a, b) => a - b)) {
-    const open = stretches.at(-1)
+    const open = ranges.at(-1)
     if (open !== undefined && id - open.last <= CLOSE) open.last = id
-    else stretches.push({ first: id, last: id })
+    else ranges.push({ first: id, last: id })
   }
-  return stretches
+  return ranges
 }

@@ -6,8 +6,8 @@ import { type Labels, seriesName } from './labels.ts'
 /** A sample as Prometheus gives it: seconds since 1970, the value as text, and for a ratio the total as text. */
 export type Point = readonly [number, string] | readonly [number, string, string]
 
-/** A stretch of a series as it is listed and stored, with what the configuration says of it. */
-export interface Stretch {
+/** Samples of one series as they are listed and stored, with what the configuration says of it. */
+export interface SampleBatch {
   readonly id: string
   readonly metric: Pick<Query, 'metric' | 'unit' | 'kind' | 'subject'>
   /** The labels that tell this series apart. */
@@ -16,12 +16,16 @@ export interface Stretch {
 }
 
 /**
- * The stretches of a query's answer, each of at most 1000 samples. For a ratio, the samples of both queries are joined
+ * The sample batches of the response to a query, each of at most 1,000 samples. For a ratio, the samples of both queries are joined
  * by labels and instant; what only one of them has is left out.
  *
  * @throws ConfigError when two series cannot be told apart by the labels that are kept.
  */
-export function stretchesOf(query: Query, good: readonly Series[], total: readonly Series[]): Stretch[] {
+export function sampleBatches(
+  query: Query,
+  good: readonly Series[],
+  total: readonly Series[],
+): SampleBatch[] {
   const totals = query.total === undefined ? undefined : byLabels(query, total)
   return [...byLabels(query, good)].flatMap(([name, { labels, values }]) => {
     const points = totals === undefined ? values : joined(values, totals.get(name)?.values ?? [])

@@ -10,8 +10,8 @@ import { z } from 'zod'
 import { activeTargets, queryRange } from './client.ts'
 import { idOf, type PrometheusConfig } from './config.ts'
 import { seriesName } from './labels.ts'
-import { mapStretch, mapTarget, stretchId } from './map.ts'
-import { type Stretch, stretchesOf } from './stretch.ts'
+import { batchId, mapBatch, mapTarget } from './map.ts'
+import { type SampleBatch, sampleBatches } from './sample-batch.ts'
 import { type TargetFacts, targetFacts } from './target.ts'
 
 type Context = PluginContext<PrometheusConfig>
@@ -33,7 +33,7 @@ const cursor: TimedCursorSpec<Position> = {
  * The samples of every query. Steps lie at multiples of the step since 1970, so that the same instant is the same
  * sample whenever it is read, and reading ends early enough for a sample never to change after it was read.
  */
-export const samples: IncrementalStream<Stretch, PrometheusConfig, Position> = {
+export const samples: IncrementalStream<SampleBatch, PrometheusConfig, Position> = {
   name: 'samples',
   record: 'samples',
   mode: 'append',
@@ -53,12 +53,12 @@ export const samples: IncrementalStream<Stretch, PrometheusConfig, Position> = {
       const range = { start, end, step }
       const good = await queryRange(ctx, { query: query.query, ...range })
       const total = query.total === undefined ? [] : await queryRange(ctx, { query: query.total, ...range })
-      yield { raw: stretchesOf(query, good, total), next: { through: end } }
+      yield { raw: sampleBatches(query, good, total), next: { through: end } }
       start = end + step
     }
   },
-  primaryKey: stretchId,
-  map: mapStretch,
+  primaryKey: batchId,
+  map: mapBatch,
 }
 
 /** What is scraped now. */

@@ -2,9 +2,9 @@ import { parseRecord, type SamplesRecord } from '@throughline/plugin-kit'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { check } from '../src/check.ts'
-import { mapStretch } from '../src/map.ts'
+import { mapBatch } from '../src/map.ts'
+import type { Point, SampleBatch } from '../src/sample-batch.ts'
 import { samples } from '../src/streams.ts'
-import type { Point, Stretch } from '../src/stretch.ts'
 import { collected, onStage, type Stage } from './run.ts'
 import { failure, prometheusSystem } from './system.ts'
 
@@ -20,13 +20,13 @@ const availability = {
   subject: { service: 'Shop' },
 }
 
-async function stretches({ ctx }: Stage, scope = 'requests', until = UNTIL): Promise<Stretch[]> {
+async function batches({ ctx }: Stage, scope = 'requests', until = UNTIL): Promise<SampleBatch[]> {
   const pages = await collected(samples.pages(ctx, { id: scope }, null, until))
   return pages.flatMap(({ raw }) => raw)
 }
 
-function records(stretch: Stretch): SamplesRecord[] {
-  return [mapStretch(stretch)].flat()
+function records(batch: SampleBatch): SamplesRecord[] {
+  return [mapBatch(batch)].flat()
 }
 
 describe('the steps', () => {
@@ -74,7 +74,7 @@ describe('the steps', () => {
 
   test('are never more than Prometheus gives at once, and a record holds at most 1000 of them', () =>
     onStage({ queries: [{ ...requests, step: 1 }], pageSize: 11_000, historyDays: 0.15 }, async (stage) => {
-      const found = await stretches(stage)
+      const found = await batches(stage)
       const shop = found.filter(({ labels }) => labels.service === 'shop')
       expect(shop.map(({ points }) => points.length)).toEqual([
         ...Array.from({ length: 12 }, () => 1000),
@@ -85,7 +85,7 @@ describe('the steps', () => {
 
   test('end before what scrapes may still change', () =>
     onStage({ queries: [{ ...requests, step: 60 }], settleSeconds: 90, historyDays: 0.01 }, async (stage) => {
-      const times = (await stretches(stage)).flatMap(({ points }) => points.map(([seconds]) => seconds))
+      const times = (await batches(stage)).flatMap(({ points }) => points.map(([seconds]) => seconds))
       expect(Math.max(...times)).toBe(UNTIL.getTime() / 1000 - 120)
     }))
 
@@ -126,8 +126,8 @@ describe('an answer', () => {
   ])('with %s is no whole answer', (_name, answer, code, message) =>
     onStage({ ...shortly, queries: [requests] }, async (stage) => {
       stage.upstream.faults = () => ({ kind: 'answer', answer })
-      await expect(stretches(stage)).rejects.toMatchObject({ code })
-      await expect(stretches(stage)).rejects.toThrow(message)
+      await expect(batches(stage)).rejects.toMatchObject({ code })
+      await expect(batches(stage)).rejects.toThrow(message)
     }),
   )
 
@@ -137,27 +137,27 @@ describe('an answer', () => {
         'PromQL warning: something about the expression',
         'store 2: connection refused',
       ]
-      await expect(stretches(stage)).rejects.toMatchObject({ code: 'TRANSIENT' })
-      await expect(stretches(stage)).rejects.toThrow(/in part only: store 2/)
-      await expect(stretches(stage, 'availability')).rejects.toMatchObject({ code: 'TRANSIENT' })
+      await expect(batches(stage)).rejects.toMatchObject({ code: 'TRANSIENT' })
+      await expect(batches(stage)).rejects.toThrow(/in part only: store 2/)
+      await expect(batches(stage, 'availability')).rejects.toMatchObject({ code: 'TRANSIENT' })
     }))
 
   test('that VictoriaMetrics calls partial is no whole answer', () =>
     onStage({ ...shortly, queries: [requests] }, async (stage) => {
       const json = { status: 'success', isPartial: true, data: { resultType: 'matrix', result: [] } }
       stage.upstream.faults = () => ({ kind: 'answer', answer: { json } })
-      await expect(stretches(stage)).rejects.toMatchObject({ code: 'TRANSIENT' })
+      await expect(batches(stage)).rejects.toMatchObject({ code: 'TRANSIENT' })
       stage.upstream.faults = () => ({ kind: 'answer', answer: { json: { ...json, isPartial: false } } })
-      expect(await stretches(stage)).toEqual([])
+      expect(await batches(stage)).toEqual([])
     }))
 
   test('with remarks about the expression is whole', () =>
     onStage({ ...shortly, queries: [requests] }, async (stage) => {
-      const plain = await stretches(stage)
+      const plain = await batches(stage)
       stage.system.warnings = [
         'PromQL warning: encountered a mix of histograms and floats for aggregation (1:1)',
       ]
-      expect(await stretches(stage)).toEqual(plain)
+      expect(await batches(stage)).toEqual(plain)
     }))
 
   test('with native histograms is taken without them, which is logged', () =>
@@ -165,7 +165,7 @@ describe('an answer', () => {
       const result = [{ metric: { service: 'a' }, histograms: [[1, { count: '1' }]] }]
       const json = { status: 'success', data: { resultType: 'matrix', result } }
       stage.upstream.faults = () => ({ kind: 'answer', answer: { json } })
-      expect(await stretches(stage)).toEqual([])
+      expect(await batches(stage)).toEqual([])
       expect(stage.lines.join()).toContain('histogram_quantile')
     }))
 })
@@ -179,41 +179,41 @@ describe('series', () => {
   test('that the labels kept cannot tell apart are refused, not mixed', () =>
     onStage({ historyDays: 0.01, queries: [{ ...requests, labels: [] }] }, async (stage) => {
       stage.system.expressions[REQUESTS] = twice
-      await expect(stretches(stage)).rejects.toMatchObject({ code: 'CONFIG_ERROR' })
-      await expect(stretches(stage)).rejects.toThrow(/two series with the labels requests\{service="shop"\}/)
+      await expect(batches(stage)).rejects.toMatchObject({ code: 'CONFIG_ERROR' })
+      await expect(batches(stage)).rejects.toThrow(/two series with the labels requests\{service="shop"\}/)
     }))
 
   test('are told apart by all labels where none are named', () =>
     onStage({ historyDays: 0.01, queries: [requests] }, async (stage) => {
       stage.system.expressions[REQUESTS] = twice
-      expect(
-        new Set((await stretches(stage)).flatMap(records).map(({ metric }) => metric.externalId)),
-      ).toEqual(new Set(['requests{pod="a",service="shop"}', 'requests{pod="b",service="shop"}']))
+      expect(new Set((await batches(stage)).flatMap(records).map(({ metric }) => metric.externalId))).toEqual(
+        new Set(['requests{pod="a",service="shop"}', 'requests{pod="b",service="shop"}']),
+      )
     }))
 
   test('of a query that was taken out of the configuration are gone', () =>
     onStage({ queries: [requests] }, async (stage) => {
-      await expect(stretches(stage, 'other')).rejects.toMatchObject({ code: 'SCOPE_GONE' })
+      await expect(batches(stage, 'other')).rejects.toMatchObject({ code: 'SCOPE_GONE' })
     }))
 })
 
 describe('a sample', () => {
-  const stretch = (
+  const batch = (
     points: readonly Point[],
-    metric: Partial<Stretch['metric']> = {},
+    metric: Partial<SampleBatch['metric']> = {},
     labels = {},
-  ): Stretch => ({
+  ): SampleBatch => ({
     id: 'm',
     metric: { metric: 'm', unit: '1', kind: 'GAUGE', subject: { service: 'Shop' }, ...metric },
     labels,
     points,
   })
   const values = (points: readonly Point[], metric = {}) =>
-    records(stretch(points, metric)).flatMap((record) =>
+    records(batch(points, metric)).flatMap((record) =>
       record.samples.map(({ value, total }) => [value, total]),
     )
 
-  test('that is no number is left out, and a stretch without another means nothing', () => {
+  test('that is no number is left out, and a batch without another means nothing', () => {
     const points = ['1', 'NaN', '+Inf', '-Inf', '2e-3'].map(
       (value, index): Point => [index + 1_800_000_000, value],
     )
@@ -221,7 +221,7 @@ describe('a sample', () => {
       [1, undefined],
       [0.002, undefined],
     ])
-    expect(mapStretch(stretch(points.slice(1, 4)))).toEqual([])
+    expect(mapBatch(batch(points.slice(1, 4)))).toEqual([])
   })
 
   test('of a ratio has the good and all events; without events it says so', () => {
@@ -239,7 +239,7 @@ describe('a sample', () => {
   })
 
   test.each([['102'], ['-1']])('of a ratio with %s of 100 good events is a wrong query', (good) => {
-    expect(() => mapStretch(stretch([[1_800_000_000, good, '100']], { kind: 'RATIO' }))).toThrow(
+    expect(() => mapBatch(batch([[1_800_000_000, good, '100']], { kind: 'RATIO' }))).toThrow(
       /at 2027-01-15T08:00:00.000Z the good events are/,
     )
   })
@@ -255,21 +255,21 @@ describe('a sample', () => {
     ],
   ])('with the subject %j measures %j', (subject, expected) => {
     const [record] = records(
-      stretch([[1_800_000_000, '1']], { subject }, { job: 'node', instance: 'db-1:9100' }),
+      batch([[1_800_000_000, '1']], { subject }, { job: 'node', instance: 'db-1:9100' }),
     )
     expect(record?.metric.subject).toEqual(expected)
   })
 
   test('whose series lacks the label of its subject is set aside, not forgotten', () => {
-    const lacking = stretch([[1_800_000_000, '1']], { subject: { serviceLabel: 'service' } })
-    expect(() => mapStretch(lacking)).toThrow(/no label service/)
+    const lacking = batch([[1_800_000_000, '1']], { subject: { serviceLabel: 'service' } })
+    expect(() => mapBatch(lacking)).toThrow(/no label service/)
   })
 
   test('of a series with labels longer than an id is kept under a short one', () => {
     const labels = Object.fromEntries(
       Array.from({ length: 300 }, (_, index) => [`l${index}`, 'x'.repeat(1500)]),
     )
-    const [record] = records(stretch([[1_800_000_000, '1']], {}, labels))
+    const [record] = records(batch([[1_800_000_000, '1']], {}, labels))
     expect(parseRecord(record)).toEqual(record)
   })
 })
@@ -310,7 +310,7 @@ test('credentials and tenant go along as they were given', async () => {
   await onStage(
     { ...settings, historyDays: 0.01 },
     async (stage) => {
-      expect(await stretches(stage)).not.toEqual([])
+      expect(await batches(stage)).not.toEqual([])
       expect(stage.upstream.requests[0]?.headers['x-scope-orgid']).toBe('team-a')
     },
     prometheusSystem(basic),

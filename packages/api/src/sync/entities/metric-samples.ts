@@ -13,7 +13,7 @@ import { resolveMetrics } from './metric-series.ts'
 
 const SAMPLES_AT_ONCE = 10_000
 
-/** Stores stretches of metrics; makes the metrics that there are not. */
+/** Stores sample batches, and creates metrics that do not exist. */
 export async function storeSampleBatches(
   db: Kysely<Database>,
   run: RunContext,
@@ -56,15 +56,15 @@ export async function storeSampleBatches(
   return { rejected, outcomes, counts: countsOf(run, records, kept, outcomes) }
 }
 
-type PlacedStretch = Mapped<SamplesRecord> & { readonly entityId: string }
+type PlacedBatch = Mapped<SamplesRecord> & { readonly entityId: string }
 
 async function writeSamples(
   db: Kysely<Database>,
   run: RunContext,
-  placed: readonly PlacedStretch[],
+  placed: readonly PlacedBatch[],
 ): Promise<void> {
   await lockMetrics(db, [...new Set(placed.map(({ entityId }) => entityId))])
-  // Stretches may overlap: of two samples of one instant the later record's counts.
+  // Batches may overlap: of two samples of one instant the later record's counts.
   const samples = new Map<string, GivenSample>()
   for (const { record, entityId } of placed) {
     for (const { at, value, total } of record.samples) {

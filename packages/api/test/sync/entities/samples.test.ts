@@ -36,7 +36,7 @@ test('a metric whose subject is not known is set aside with the reason, and take
   expect(await rowsOf(db, 'metric')).toHaveLength(2)
 })
 
-test('overlapping stretches replace what changed and nothing else', async () => {
+test('overlapping batches replace what changed and nothing else', async () => {
   await made(db, 'service', 'Shop')
   await tell(db, {
     samples: [

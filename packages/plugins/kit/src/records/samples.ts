@@ -5,7 +5,7 @@ import { externalIdSchema, filledText, instantSchema, labelsSchema } from './tex
 export const METRIC_KINDS = ['GAUGE', 'COUNTER', 'RATIO'] as const
 export type MetricKind = (typeof METRIC_KINDS)[number]
 
-/** Samples of one record; a longer stretch of a series is several records. */
+/** Maximum number of samples of one record; a longer series is emitted as several records. */
 export const MAX_SAMPLES = 1000
 
 const sampleSchema = z.strictObject({
@@ -17,8 +17,8 @@ const sampleSchema = z.strictObject({
 })
 
 /**
- * A stretch of a metric: what was measured, of what, and the samples, each instant once. `externalId` names the
- * stretch, `metric.externalId` the series it belongs to. The metric is made when there is none; it hangs on one
+ * A sample batch of a metric: what was measured, of what, and the samples, each instant once. `externalId` names the
+ * batch, `metric.externalId` the series it belongs to. The metric is made when there is none; it hangs on one
  * service or one asset. Samples of a ratio have a total that is not below the value, others have none.
  */
 export const samplesRecordSchema = z
