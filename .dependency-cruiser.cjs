@@ -3,7 +3,7 @@
  * plugins that know only the kit, rules without input or output.
  */
 
-// From the top down; a feature may import only what stands below it.
+// From the top down; a feature may import only from features below it.
 const FEATURES = [
   'sync',
   'alignment',
@@ -27,7 +27,7 @@ const FEATURES = [
 ]
 const feature = (name) => `^packages/api/src/${name}/`
 
-// The folders of sync, from the top down; one may import only what stands below it.
+// The folders of sync, layer by layer, from the top down; a folder may import only from lower layers.
 const SYNC = [
   ['webhooks', 'outbox'],
   ['runs', 'merging', 'source-management'],
@@ -37,26 +37,26 @@ const SYNC = [
   ['entities'],
   ['sources', 'records'],
 ]
-const room = (name) => `^packages/api/src/sync/${name}/`
+const syncFolder = (name) => `^packages/api/src/sync/${name}/`
 
 const syncLayers = SYNC.flatMap((layer, index) =>
   layer.map((name) => ({
     name: `sync-${name}-imports-only-lower-layers`,
-    comment: `sync/${name} knows what stands below it, and nothing beside or above it.`,
+    comment: `sync/${name} imports only from lower layers of sync.`,
     severity: 'error',
-    from: { path: room(name) },
+    from: { path: syncFolder(name) },
     to: {
       path: SYNC.slice(0, index + 1)
         .flat()
         .filter((other) => other !== name)
-        .map(room),
+        .map(syncFolder),
     },
   })),
 )
 
 const downwards = FEATURES.slice(1).map((name, index) => ({
   name: `${name}-imports-only-lower-layers`,
-  comment: `${name} stands below ${FEATURES.slice(0, index + 1).join(', ')} and does not know them.`,
+  comment: `${name} stands below ${FEATURES.slice(0, index + 1).join(', ')} and does not import them.`,
   severity: 'error',
   from: { path: feature(name) },
   to: { path: FEATURES.slice(0, index + 1).map(feature) },
@@ -91,7 +91,7 @@ module.exports = {
     ...syncLayers,
     {
       name: 'every-folder-has-its-layer',
-      comment: 'A new feature takes its place in FEATURES before anything imports it.',
+      comment: 'A new feature is added to FEATURES before other files import it.',
       severity: 'error',
       from: {},
       to: {
@@ -101,37 +101,36 @@ module.exports = {
     },
     {
       name: 'sync-has-no-loose-files',
-      comment: 'Every file of sync lies in one of its folders, and every folder has its layer.',
+      comment: 'Every file of sync is in one of its folders, and every folder has a layer.',
       severity: 'error',
       from: {},
-      to: { path: '^packages/api/src/sync/', pathNot: SYNC.flat().map(room) },
+      to: { path: '^packages/api/src/sync/', pathNot: SYNC.flat().map(syncFolder) },
     },
     {
       name: 'sync-source-types-only',
-      comment:
-        'Entities and reconciliation know of a source its GraphQL type only; retirement knows nothing of it.',
+      comment: 'Entities, reconciliation and retirement import only the GraphQL type of a source.',
       severity: 'error',
-      from: { path: ['entities', 'reconciliation', 'retirement'].map(room) },
-      to: { path: room('sources'), pathNot: '^packages/api/src/sync/sources/graphql[.]ts$' },
+      from: { path: ['entities', 'reconciliation', 'retirement'].map(syncFolder) },
+      to: { path: syncFolder('sources'), pathNot: '^packages/api/src/sync/sources/graphql[.]ts$' },
     },
     {
       name: 'sync-outbox-knows-runs-and-sources',
       comment: 'An action in an external system reads neither claims nor records.',
       severity: 'error',
-      from: { path: room('outbox') },
-      to: { path: '^packages/api/src/sync/', pathNot: ['outbox', 'runs', 'sources'].map(room) },
+      from: { path: syncFolder('outbox') },
+      to: { path: '^packages/api/src/sync/', pathNot: ['outbox', 'runs', 'sources'].map(syncFolder) },
     },
     {
       name: 'sync-only-maintenance-reaches-down',
       comment:
         'Of runs, only maintenance.ts calls reconciliation and entities; all others go through ingestion.',
       severity: 'error',
-      from: { path: room('runs'), pathNot: '/runs/maintenance[.]ts$' },
-      to: { path: ['reconciliation', 'entities'].map(room) },
+      from: { path: syncFolder('runs'), pathNot: '/runs/maintenance[.]ts$' },
+      to: { path: ['reconciliation', 'entities'].map(syncFolder) },
     },
     {
       name: 'sync-from-outside',
-      comment: 'What stands above sync uses its runs, sources, their management, and the two processors.',
+      comment: 'Code outside sync imports its runs, sources, their management, and the two processors.',
       severity: 'error',
       from: {
         path: '^packages/api/src/',
@@ -140,7 +139,7 @@ module.exports = {
       to: {
         path: '^packages/api/src/sync/',
         pathNot: [
-          ...['sources', 'source-management', 'runs'].map(room),
+          ...['sources', 'source-management', 'runs'].map(syncFolder),
           '^packages/api/src/sync/records/counts[.]ts$',
           '^packages/api/src/sync/webhooks/process-deliveries[.]ts$',
           '^packages/api/src/sync/outbox/process-actions[.]ts$',
@@ -157,7 +156,8 @@ module.exports = {
     },
     {
       name: 'workers-know-neither-server-nor-command-line',
-      comment: 'What runs jobs and plugins stands above the features, and below whatever starts it.',
+      comment:
+        'The worker and the plugin host are above the features, and below the entry points that start them.',
       severity: 'error',
       from: { path: '^packages/api/src/(work|plugin-host)/' },
       to: {
@@ -183,7 +183,7 @@ module.exports = {
       to: { path: '^(db|packages|test)/', pathNot: '^packages/plugins/kit/' },
     },
     {
-      name: 'plugins-know-the-kit-alone',
+      name: 'plugins-import-only-the-kit',
       severity: 'error',
       from: { path: '^packages/plugins/(?!kit/)([^/]+)/' },
       to: { path: '^(db|packages|test)/', pathNot: ['^packages/plugins/kit/', '^packages/plugins/$1/'] },
@@ -212,7 +212,7 @@ module.exports = {
     {
       name: 'rules-are-pure',
       comment:
-        'A file of a feature decides from what it is given: no database, no schema, no file, no network, unless its name says store, graphql, mutations, query, fields or subscription, or PROCEDURES has it.',
+        'A file of a feature computes only from its arguments: no database, no schema, no file, no network, unless its name says store, graphql, mutations, query, fields or subscription, or PROCEDURES has it.',
       severity: 'error',
       from: {
         path: FEATURES.filter((name) => name !== 'graph').map(feature),
@@ -228,7 +228,7 @@ module.exports = {
     },
     {
       name: 'rules-call-no-procedure',
-      comment: 'A rule may know the types of what reads and writes, not call it.',
+      comment: 'A rule may import the types of a procedure, but not call it.',
       severity: 'error',
       from: {
         path: FEATURES.filter((name) => name !== 'graph').map(feature),

@@ -4,16 +4,16 @@ import { type Kysely, sql } from 'kysely'
 import { storePage } from '../ingestion/ingest-page.ts'
 import type { Writer } from '../reconciliation/write-assets.ts'
 
-/** A record that waited for a person to decide. */
+/** A record whose match is ambiguous, held until a user decides its de-duplication task. */
 export type PendingRecord = Row<'pending_record'>
 
-/** Takes records in that waited, as if their sources told of them now. Those that still meet several assets wait on. */
+/** Ingests pending records as if their sources reported them now. Those whose match is still ambiguous stay pending. */
 export async function ingestPending(
   db: Kysely<Database>,
   { at, auditContext }: Writer,
-  waiting: readonly PendingRecord[],
+  pending: readonly PendingRecord[],
 ): Promise<void> {
-  for (const row of inOrder(waiting)) {
+  for (const row of inOrder(pending)) {
     const source = await db
       .selectFrom('source')
       .select(['name', 'precedence'])
@@ -73,7 +73,7 @@ export async function withdrawIngested(
   }
 }
 
-function inOrder(waiting: readonly PendingRecord[]): readonly PendingRecord[] {
+function inOrder(pending: readonly PendingRecord[]): readonly PendingRecord[] {
   const name = (row: PendingRecord) => JSON.stringify([row.source_id, row.stream, row.external_id])
-  return [...waiting].sort((a, b) => (name(a) < name(b) ? -1 : 1))
+  return [...pending].sort((a, b) => (name(a) < name(b) ? -1 : 1))
 }
