@@ -63,7 +63,7 @@ export function poolerRoleSettings(role: string, settings: SessionSettings): str
 
 /** Says what is wrong without repeating the URL, which may hold a password. */
 function parseUrl(text: string): URL {
-  // libpq allows user@/database?host=/directory, WHATWG does not; the parameter wins over the name put in here.
+  // libpq allows user@/database?host=/directory, WHATWG does not; the parameter overrides the name put in here.
   const url = URL.parse(text) ?? URL.parse(text.replace('@/', '@localhost/'))
   if (url && (url.protocol === 'postgres:' || url.protocol === 'postgresql:')) return url
   throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database')

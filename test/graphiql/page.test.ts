@@ -145,7 +145,7 @@ describe('the token', () => {
     expect(new Set(open.authorizations)).toEqual(new Set([`Bearer ${sampleToken}`]))
   })
 
-  test('of the headers editor wins, whatever its case', async () => {
+  test('of the headers editor is sent, whatever its case', async () => {
     await using opened = await newPage()
     const { page } = opened
     await openGraphiql(page, open.link())

@@ -38,7 +38,7 @@ export type Found =
 
 export type RouteTable = (method: string, path: string) => Found
 
-/** Compiles routes into a table. The first route that takes both path and method wins. */
+/** Compiles routes into a table. The first route that takes both path and method is used. */
 export function routeTable(routes: readonly Route[]): RouteTable {
   const compiled = routes.map((route) => ({ route, methods: methodsOf(route), match: matcher(route.path) }))
   return (method, path) => {
