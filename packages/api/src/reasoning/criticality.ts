@@ -10,7 +10,7 @@ export type Criticality = 'CRITICAL' | 'HIGH' | 'MEDIUM' | 'LOW'
 export const DEFAULT_CRITICALITY_THRESHOLDS: CriticalityThresholds = SETTINGS.criticalityThresholds.fallback
 
 /** The loss of one weighty objective that makes a node HIGH, however little that objective is of the whole. */
-const LOST = 0.8
+export const LOST = 0.8
 
 export interface CriticalityOf {
   readonly level: Criticality
@@ -94,7 +94,7 @@ export function criticality(
 }
 
 /** 1 ÷ the number of counting leaves with a weight above 0; more than any weight where there are none. */
-function averageWeight({ weights }: ImpactGraph): number {
+export function averageWeight({ weights }: ImpactGraph): number {
   let leaves = 0
   for (const { leaf, weight } of weights.values()) if (leaf && weight > 0) leaves += 1
   return leaves === 0 ? Infinity : 1 / leaves
@@ -128,6 +128,7 @@ function finiteOrNull(value: number): number | null {
   return Number.isFinite(value) ? significant(value) : null
 }
 
-function reaches(value: number, threshold: number): boolean {
+/** Whether a figure is at least the threshold, both rounded to 12 significant digits. */
+export function reaches(value: number, threshold: number): boolean {
   return significant(value) >= significant(threshold)
 }
