@@ -1,7 +1,7 @@
 import { linkMutations } from '../access/link-mutations.ts'
 import { type LinkTable, putLinks } from '../access/links.ts'
 import { builder } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordReference } from '../graph/constraints.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -12,10 +12,10 @@ import { strengthFrom } from '../services/strength.ts'
 import { Process } from './graphql.ts'
 
 for (const table of ['process_objective', 'process_service']) {
-  wordConstraint(`${table}_process_id_fkey`, ['id'], 'nothing has this id')
+  wordReference(`${table}_process_id_fkey`, 'id')
 }
-wordConstraint('process_objective_objective_id_fkey', ['objectiveIds'], 'holds an id that no objective has')
-wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
+wordReference('process_objective_objective_id_fkey', 'objectiveIds')
+wordReference('process_service_service_id_fkey', 'serviceIds')
 
 linkMutations(
   Process,
