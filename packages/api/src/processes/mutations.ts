@@ -102,7 +102,10 @@ mutation('linkProcessToService', {
     fields: (t) => ({
       processId: t.id({ required: true, description: 'The process.' }),
       serviceId: t.id({ required: true, description: 'The service that it uses.' }),
-      level: t.field({ type: DependencyLevel, description: 'How badly it is needed, in words.' }),
+      level: t.field({
+        type: DependencyLevel,
+        description: 'How badly it is needed, in words. Null takes a statement back; 0.5 then counts.',
+      }),
       strength: t.float({
         description:
           'How strongly it is needed, from 0 to 1; replaces level. Null takes a statement back; 0.5 then counts.',
@@ -119,15 +122,12 @@ mutation('linkProcessToService', {
   },
 })
 
-/** The strength that an input states: none where it has neither level nor strength, null where it takes it back. */
+/** The strength that an input states: none without level and strength, null where one of them takes it back. */
 function strengthOf(input: {
   readonly level?: 'HARD' | 'SOFT' | null | undefined
   readonly strength?: number | null | undefined
 }): { readonly strength?: number | null } {
   const { level, strength } = input
-  if (level === undefined || level === null) {
-    if (strength === undefined) return {}
-    if (strength === null) return { strength: null }
-  }
-  return { strength: strengthFrom(input) }
+  if (level === undefined && strength === undefined) return {}
+  return { strength: (level ?? strength ?? null) === null ? null : strengthFrom(input) }
 }

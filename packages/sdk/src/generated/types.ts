@@ -1536,7 +1536,7 @@ export type LinkProcessToObjectiveInput = {
 
 /** That a process uses a service. */
 export type LinkProcessToServiceInput = {
-  /** How badly it is needed, in words. */
+  /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
   readonly processId: string;
