@@ -37,7 +37,8 @@ const ThresholdsRef = builder.objectRef<CriticalityThresholds>('CriticalityThres
 })
 
 const ThresholdsInput = builder.inputType('CriticalityThresholdsInput', {
-  description: 'Least value at risk of each criticality level. They fall from critical over high to medium.',
+  description:
+    'Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0.',
   fields: (t) => ({
     critical: t.float({ required: true, description: LEVELS.critical }),
     high: t.float({ required: true, description: LEVELS.high }),

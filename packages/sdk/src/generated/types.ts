@@ -835,7 +835,7 @@ export type CriticalityLevel =
   /** Value at risk of 0.05 or more, unless the settings say another threshold. */
   | 'MEDIUM';
 
-/** Least value at risk of each criticality level. They fall from critical over high to medium. */
+/** Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0. */
 export type CriticalityThresholdsInput = {
   /** Least value at risk of CRITICAL, from 0 to 1. */
   readonly critical: number;
