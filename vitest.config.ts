@@ -14,7 +14,7 @@ export const SLOW = [
   'packages/api/test/features/{dry-runs,secrets,sources,team-scope}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
-  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,reconciliation/concurrent,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
+  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/api/test/work/*.test.ts',
@@ -27,6 +27,7 @@ export const SLOW = [
 export const UNDISTURBED = [
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/limits/flood.test.ts',
+  'packages/api/test/sync/runs/write-costs.test.ts',
   'packages/api/test/work/{actions,bad-plugins,busy-machine,deliveries,reports,worker}.test.ts',
   'test/graphiql/**/*.test.ts',
 ]

@@ -1,7 +1,8 @@
 import type { NewRow, RowChanges, TableName } from '@throughline/db'
 import { sql } from 'kysely'
-import { Conflict, InvalidInput, NotFound, postgresCode, violatedTable } from '../graph/errors.ts'
+import { Conflict, InvalidInput, postgresCode, violatedTable } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
+import { noSuch } from '../graph/missing-id.ts'
 import type { Work } from '../graph/mutation.ts'
 import { type AuditContext, actFor, recordAudit } from './audit.ts'
 import { requireReach, requireTeam } from './team-scope-store.ts'
@@ -125,8 +126,7 @@ export async function lockEntity<T extends TableName>(
   const { id } = decodeGlobalId(target.id, [type], ['id'])
   const query = work.transaction.selectFrom<TableName>(table).selectAll().where(sql.ref('id'), '=', id)
   const row = await (intent === 'delete' ? query.forUpdate() : query.forNoKeyUpdate()).executeTakeFirst()
-  if (row === undefined)
-    throw new NotFound(`No ${type} has the id ${target.id}; it may have been deleted.`, ['id'])
+  if (row === undefined) throw noSuch(type, target.id, ['id'])
   const stored = row as StoredRow
   if (target.version !== undefined && target.version !== null && target.version !== stored.version) {
     throw new Conflict(
@@ -137,9 +137,9 @@ export async function lockEntity<T extends TableName>(
   return stored
 }
 
-/** The uuid behind a global id in an input. */
-export function uuidOf(id: string, type: string, field: string): string {
-  return decodeGlobalId(id, [type], [field]).id
+/** The uuid behind a global id in an input, which is at this path from its root. */
+export function uuidOf(id: string, type: string, ...path: readonly string[]): string {
+  return decodeGlobalId(id, [type], path).id
 }
 
 /** Refuses more rows than a bulk mutation takes. */

@@ -56,9 +56,9 @@ export function linkMutations<T extends TableName>(
         const ids = given.get(list.field)
         if (!Array.isArray(ids)) continue
         limitRows(ids, list.field)
-        const rows = ids.map((other) => ({
+        const rows = ids.map((other, index) => ({
           [list.from]: id,
-          [list.to]: uuidOf(String(other), list.type, list.field),
+          [list.to]: uuidOf(String(other), list.type, list.field, String(index)),
           ...list.values,
         }))
         await act(

@@ -1,7 +1,7 @@
 import { linkMutations } from '../access/link-mutations.ts'
 import { Asset } from '../assets/graphql.ts'
 import { builder } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordReference } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { NEVER } from '../graph/order.ts'
 import { listField, oneField } from '../graph/query.ts'
@@ -85,10 +85,10 @@ Asset.fields((t) => ({
 listField('alerts', Alert, 'All alerts, those that go on and those that have ended, the latest first.')
 oneField('alert', Alert)
 
-wordConstraint('alert_service_alert_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('alert_asset_alert_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('alert_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
-wordConstraint('alert_asset_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+wordReference('alert_service_alert_id_fkey', 'id')
+wordReference('alert_asset_alert_id_fkey', 'id')
+wordReference('alert_service_service_id_fkey', 'serviceIds')
+wordReference('alert_asset_asset_id_fkey', 'assetIds')
 
 linkMutations(
   Alert,

@@ -5,7 +5,7 @@ import { entityMutations } from '../access/entity-mutations.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
@@ -140,7 +140,7 @@ const SERVICE_LINK: LinkTable = {
   key: ['service_id', 'on_asset_id'],
 }
 
-wordConstraint('service_dependency_on_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+wordReference('service_dependency_on_asset_id_fkey', 'assetIds')
 
 mutation('linkAssetsToService', {
   visibleTo: 'MODELLERS',
@@ -168,8 +168,8 @@ mutation('linkAssetsToService', {
     limitRows(input.assetIds, 'assetIds')
     const service = uuidOf(input.serviceId, 'Service', 'serviceId')
     const strength = strengthFrom(input)
-    const group = groupId(input.redundancyGroupId)
-    const assets = new Set(input.assetIds.map((id) => uuidOf(id, 'Asset', 'assetIds')))
+    const group = await groupId(work, input.redundancyGroupId)
+    const assets = new Set(input.assetIds.map((id, index) => uuidOf(id, 'Asset', 'assetIds', String(index))))
     const rows = [...assets].map((asset) => ({
       service_id: service,
       on_asset_id: asset,
@@ -201,9 +201,9 @@ mutation('unlinkAssetsFromService', {
   run: async (input, work) => {
     limitRows(input.assetIds, 'assetIds')
     const service = uuidOf(input.serviceId, 'Service', 'serviceId')
-    const rows = input.assetIds.map((id) => ({
+    const rows = input.assetIds.map((id, index) => ({
       service_id: service,
-      on_asset_id: uuidOf(id, 'Asset', 'assetIds'),
+      on_asset_id: uuidOf(id, 'Asset', 'assetIds', String(index)),
     }))
     return { removed: await removeLinks(work, SERVICE_LINK, rows), service }
   },
@@ -217,8 +217,8 @@ const RELATION_LINK: LinkTable = {
 }
 
 wordConstraint('asset_relation_not_itself', ['toId'], 'is the asset itself')
-wordConstraint('asset_relation_from_id_fkey', ['fromId'], 'nothing has this id')
-wordConstraint('asset_relation_to_id_fkey', ['toId'], 'nothing has this id')
+wordReference('asset_relation_from_id_fkey', 'fromId')
+wordReference('asset_relation_to_id_fkey', 'toId')
 
 mutation('linkAssets', {
   visibleTo: 'MODELLERS',

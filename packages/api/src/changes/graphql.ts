@@ -2,7 +2,7 @@ import { entityMutations } from '../access/entity-mutations.ts'
 import { linkMutations } from '../access/link-mutations.ts'
 import { Asset } from '../assets/graphql.ts'
 import { builder } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { NEVER } from '../graph/order.ts'
 import { listField, oneField } from '../graph/query.ts'
@@ -220,10 +220,10 @@ entityMutations(Change, {
   },
 })
 
-wordConstraint('change_service_change_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('change_asset_change_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('change_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
-wordConstraint('change_asset_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+wordReference('change_service_change_id_fkey', 'id')
+wordReference('change_asset_change_id_fkey', 'id')
+wordReference('change_service_service_id_fkey', 'serviceIds')
+wordReference('change_asset_asset_id_fkey', 'assetIds')
 
 linkMutations(
   Change,

@@ -1,9 +1,11 @@
 import { type DomainError, InvalidInput, NotFound, postgresCode, violatedConstraint } from './errors.ts'
+import { missingId } from './missing-id.ts'
 
 /** What to tell a caller whose input breaks a constraint of the database. */
 interface Wording {
   readonly path: readonly string[]
-  readonly message: string
+  /** Undefined for a reference: what it refers to is not there. */
+  readonly message: string | undefined
 }
 
 const wordings = new Map<string, Wording[]>()
@@ -13,6 +15,15 @@ const wordings = new Map<string, Wording[]>()
  * several inputs may break it under different names, each is worded, and the caller gets the one whose field was given.
  */
 export function wordConstraint(constraint: string, path: readonly string[], message: string): void {
+  add(constraint, path, message)
+}
+
+/** Says which field of an input has the ID, or the list of IDs, that a foreign key checks. */
+export function wordReference(constraint: string, field: string): void {
+  add(constraint, [field], undefined)
+}
+
+function add(constraint: string, path: readonly string[], message: string | undefined): void {
   const others = (wordings.get(constraint) ?? []).filter((other) => other.path.join('.') !== path.join('.'))
   wordings.set(constraint, [...others, { path, message }])
 }
@@ -31,7 +42,8 @@ export function constraintProblem(error: unknown, input: object): DomainError | 
   const candidates = constraint === undefined ? [] : (wordings.get(constraint) ?? [])
   const wording =
     candidates.find(({ path }) => path[0] !== undefined && path[0] in input) ?? candidates.at(-1)
-  if (wording !== undefined) return InvalidInput.at(wording.path, wording.message)
+  if (wording?.message !== undefined) return InvalidInput.at(wording.path, wording.message)
+  if (wording !== undefined) return missingId(error, input, wording.path.join('.'))
   if (code === '23503')
     return new NotFound('Something that the input refers to is not there, or is still in use.')
   return new InvalidInput(`The input breaks the rule ${constraint ?? 'of a column'}.`)

@@ -1,5 +1,5 @@
 import type { ColumnName, RowChanges, TableName } from '@throughline/db'
-import { wordConstraint } from './constraints.ts'
+import { wordConstraint, wordReference } from './constraints.ts'
 import { columnOf } from './declaration.ts'
 import { type FieldProblem, InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
@@ -29,7 +29,7 @@ export function inputColumns<T extends TableName>(
   fields: Readonly<Record<string, InputColumn<T>>>,
 ): InputColumns<T> {
   for (const [field, { column, rule }] of Object.entries(fields)) {
-    wordConstraint(`${table}_${column}_fkey`, [field], 'nothing has this id')
+    wordReference(`${table}_${column}_fkey`, field)
     wordConstraint(`${table}_${column}_key`, [field], 'is taken already; choose another')
     wordConstraint(`${table}_${column}_check`, [field], rule ?? 'is outside what is allowed')
   }

@@ -112,7 +112,7 @@ function readSample(
   index: number,
 ): GivenSample | { readonly rejected: string } {
   try {
-    const metricId = uuidOf(sample.metricId, 'Metric', `samples.${index}.metricId`)
+    const metricId = uuidOf(sample.metricId, 'Metric', 'samples', String(index), 'metricId')
     if (Number.isNaN(sample.at.getTime())) throw InvalidInput.at(['at'], 'is no instant')
     return { metricId, at: sample.at, value: sample.value, total: sample.total ?? null }
   } catch (error) {

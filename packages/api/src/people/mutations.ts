@@ -3,7 +3,7 @@ import { entityMutations } from '../access/entity-mutations.ts'
 import { uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordReference } from '../graph/constraints.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -51,8 +51,8 @@ const columns = inputColumns('membership', {
   role: { column: 'role' },
 })
 
-wordConstraint('membership_person_id_fkey', ['personId'], 'nothing has this id')
-wordConstraint('membership_team_id_fkey', ['teamId'], 'nothing has this id')
+wordReference('membership_person_id_fkey', 'personId')
+wordReference('membership_team_id_fkey', 'teamId')
 
 mutation('linkPersonToTeam', {
   visibleTo: 'MODELLERS',

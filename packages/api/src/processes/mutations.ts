@@ -1,7 +1,7 @@
 import { linkMutations } from '../access/link-mutations.ts'
 import { type LinkTable, putLinks } from '../access/links.ts'
 import { builder } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordReference } from '../graph/constraints.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -12,10 +12,10 @@ import { strengthFrom } from '../services/strength.ts'
 import { Process } from './graphql.ts'
 
 for (const table of ['process_objective', 'process_service']) {
-  wordConstraint(`${table}_process_id_fkey`, ['id'], 'nothing has this id')
+  wordReference(`${table}_process_id_fkey`, 'id')
 }
-wordConstraint('process_objective_objective_id_fkey', ['objectiveIds'], 'holds an id that no objective has')
-wordConstraint('process_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
+wordReference('process_objective_objective_id_fkey', 'objectiveIds')
+wordReference('process_service_service_id_fkey', 'serviceIds')
 
 linkMutations(
   Process,
@@ -102,7 +102,10 @@ mutation('linkProcessToService', {
     fields: (t) => ({
       processId: t.id({ required: true, description: 'The process.' }),
       serviceId: t.id({ required: true, description: 'The service that it uses.' }),
-      level: t.field({ type: DependencyLevel, description: 'How badly it is needed, in words.' }),
+      level: t.field({
+        type: DependencyLevel,
+        description: 'How badly it is needed, in words. Null takes a statement back; 0.5 then counts.',
+      }),
       strength: t.float({
         description:
           'How strongly it is needed, from 0 to 1; replaces level. Null takes a statement back; 0.5 then counts.',
@@ -119,15 +122,12 @@ mutation('linkProcessToService', {
   },
 })
 
-/** The strength that an input states: none where it has neither level nor strength, null where it takes it back. */
+/** The strength that an input states: none without level and strength, null where one of them takes it back. */
 function strengthOf(input: {
   readonly level?: 'HARD' | 'SOFT' | null | undefined
   readonly strength?: number | null | undefined
 }): { readonly strength?: number | null } {
   const { level, strength } = input
-  if (level === undefined || level === null) {
-    if (strength === undefined) return {}
-    if (strength === null) return { strength: null }
-  }
-  return { strength: strengthFrom(input) }
+  if (level === undefined && strength === undefined) return {}
+  return { strength: (level ?? strength ?? null) === null ? null : strengthFrom(input) }
 }

@@ -33,6 +33,8 @@ describe('criticality', () => {
 
   it('takes other thresholds and refuses ones that do not fall', () => {
     expect(levelByThreshold(0.3, { critical: 0.5, high: 0.3, medium: 0.1 })).toBe('HIGH')
+    expect(levelByThreshold(1e-9, { critical: 0, high: 0, medium: 0 })).toBe('CRITICAL')
+    expect(levelByThreshold(0, { critical: 0, high: 0, medium: 0 })).toBe('LOW')
     expect(() => levelByThreshold(0.3, { critical: 0.1, high: 0.3, medium: 0 })).toThrow(RangeError)
     expect(() => levelByThreshold(0.3, { critical: Number.NaN, high: 0.3, medium: 0 })).toThrow(RangeError)
   })

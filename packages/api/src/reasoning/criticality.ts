@@ -28,7 +28,8 @@ export interface WeighedLoss {
 
 /**
  * The level of a value at risk by the thresholds alone. Both sides are rounded to 12 significant digits, so that a
- * sum of products does not miss a threshold by its last bit.
+ * sum of products does not miss a threshold by its last bit. What has nothing at risk is LOW, so a threshold of 0 is
+ * reached by any value at risk above 0.
  * @throws RangeError when the thresholds do not fall from critical over high to medium within 0 to 1.
  */
 export function levelByThreshold(
@@ -39,6 +40,7 @@ export function levelByThreshold(
   if (!(1 >= critical && critical >= high && high >= medium && medium >= 0)) {
     throw new RangeError('criticality thresholds must fall from critical over high to medium, within 1 and 0')
   }
+  if (significant(atRisk) === 0) return 'LOW'
   if (reaches(atRisk, critical)) return 'CRITICAL'
   if (reaches(atRisk, high)) return 'HIGH'
   return reaches(atRisk, medium) ? 'MEDIUM' : 'LOW'
@@ -112,6 +114,7 @@ function levelReason(
     const text = `${level}: “${objective.name}”, which weighs at least the average, loses ${figure(loss)}, which is ${LOST.toFixed(2)} or more.`
     return { code, text }
   }
+  if (level === 'LOW' && thresholds.medium === 0) return { code, text: 'LOW: nothing is at risk.' }
   const [shown, limit] = figuresApart(
     atRisk,
     level === 'LOW' ? thresholds.medium : floorOf(level, thresholds),

@@ -3,7 +3,7 @@ import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, lockEntity } from '../access/entity-writes.ts'
 import { requireTeam } from '../access/team-scope-store.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
@@ -35,7 +35,7 @@ for (const table of [
     ['externalId'],
     'belongs to another entity of this type already',
   )
-  wordConstraint(`external_reference_${table}_id_fkey`, ['id'], 'nothing has this id')
+  wordReference(`external_reference_${table}_id_fkey`, 'id')
 }
 
 const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput', {

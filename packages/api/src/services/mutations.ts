@@ -3,10 +3,11 @@ import { entityMutations } from '../access/entity-mutations.ts'
 import { uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { inputColumns } from '../graph/input-columns.ts'
-import { mutation } from '../graph/mutation.ts'
+import { noSuch } from '../graph/missing-id.ts'
+import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { ObjectiveServiceLink, RedundancyGroup, Service, ServiceDependency } from './graphql.ts'
@@ -146,15 +147,15 @@ mutation('linkServiceToService', {
         service_id: uuidOf(input.serviceId, 'Service', 'serviceId'),
         on_service_id: uuidOf(input.dependsOnId, 'Service', 'dependsOnId'),
         strength: strengthFrom(input),
-        group_id: groupId(input.redundancyGroupId),
+        group_id: await groupId(work, input.redundancyGroupId),
       },
     ])
     return { dependency: link?.id, service: link?.service_id, dependsOn: link?.on_service_id }
   },
 })
 
-wordConstraint('service_dependency_service_id_fkey', ['serviceId'], 'nothing has this id')
-wordConstraint('service_dependency_on_service_id_fkey', ['dependsOnId'], 'nothing has this id')
+wordReference('service_dependency_service_id_fkey', 'serviceId')
+wordReference('service_dependency_on_service_id_fkey', 'dependsOnId')
 
 mutation('unlinkServiceFromService', {
   visibleTo: 'MODELLERS',
@@ -226,7 +227,22 @@ entityMutations(RedundancyGroup, {
 })
 wordConstraint('redundancy_group_service_id_name_key', ['name'], 'is taken by another group of this service')
 
-/** The uuid of a redundancy group in an input, or null where none is named. */
-export function groupId(given: string | null | undefined): string | null {
-  return given === null || given === undefined ? null : uuidOf(given, 'RedundancyGroup', 'redundancyGroupId')
+/**
+ * The uuid of a redundancy group in an input, or null where none is named.
+ * @throws NotFound where there is no such group; the database checks that it is of the right service
+ */
+export async function groupId(
+  { transaction }: Work,
+  given: string | null | undefined,
+): Promise<string | null> {
+  if (given === null || given === undefined) return null
+  const path = ['redundancyGroupId']
+  const id = uuidOf(given, 'RedundancyGroup', ...path)
+  const group = await transaction
+    .selectFrom('redundancy_group')
+    .select('id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (group === undefined) throw noSuch('RedundancyGroup', given, path)
+  return id
 }

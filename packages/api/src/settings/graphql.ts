@@ -6,6 +6,7 @@ import { mutation } from '../graph/mutation.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import {
   changedRetention,
+  RETENTION_FIELDS,
   RETENTION_RULES,
   RETENTION_SUBJECTS,
   type Retention,
@@ -37,24 +38,14 @@ const ThresholdsRef = builder.objectRef<CriticalityThresholds>('CriticalityThres
 })
 
 const ThresholdsInput = builder.inputType('CriticalityThresholdsInput', {
-  description: 'Least value at risk of each criticality level. They fall from critical over high to medium.',
+  description:
+    'Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0.',
   fields: (t) => ({
     critical: t.float({ required: true, description: LEVELS.critical }),
     high: t.float({ required: true, description: LEVELS.high }),
     medium: t.float({ required: true, description: LEVELS.medium }),
   }),
 })
-
-/** What a period is called in the schema, with its unit. */
-const PERIODS = {
-  runs: 'runDays',
-  records: 'recordDays',
-  deliveries: 'deliveryDays',
-  actions: 'actionDays',
-  findings: 'findingDays',
-  samples: 'sampleDays',
-  audit: 'auditMonths',
-} as const satisfies Readonly<Record<RetentionSubject, string>>
 
 function periodMeaning(subject: RetentionSubject): string {
   const { unit, standard, description } = RETENTION_RULES[subject]
@@ -68,7 +59,7 @@ const RetentionRef = builder.objectRef<Retention>('RetentionPeriods').implement(
   fields: (t) =>
     Object.fromEntries(
       RETENTION_SUBJECTS.map((subject) => [
-        PERIODS[subject],
+        RETENTION_FIELDS[subject],
         t.exposeInt(subject, { description: periodMeaning(subject) }),
       ]),
     ),
@@ -151,7 +142,7 @@ mutation('updateSettings', {
       changedRetention(
         before.retention,
         RETENTION_SUBJECTS.flatMap((subject) => {
-          const keep = periods[PERIODS[subject]]
+          const keep = periods[RETENTION_FIELDS[subject]]
           return keep === undefined ? [] : [[subject, keep] as const]
         }),
       )

@@ -1,3 +1,5 @@
+import type { FieldProblem } from '../graph/errors.ts'
+
 /** What is purged, in the order in which it is shown. */
 export const RETENTION_SUBJECTS = [
   'runs',
@@ -30,6 +32,17 @@ export const RETENTION_RULES: Readonly<Record<RetentionSubject, RetentionRule>> 
   samples: { unit: 'day', standard: 400, description: 'metric samples, by whole months' },
   audit: { unit: 'month', standard: 36, description: 'events of the audit trail, by whole months' },
 }
+
+/** What each period is called in the API, with its unit. */
+export const RETENTION_FIELDS = {
+  runs: 'runDays',
+  records: 'recordDays',
+  deliveries: 'deliveryDays',
+  actions: 'actionDays',
+  findings: 'findingDays',
+  samples: 'sampleDays',
+  audit: 'auditMonths',
+} as const satisfies Readonly<Record<RetentionSubject, string>>
 
 /** The longest period, in any unit. */
 const LONGEST = 36_500
@@ -70,15 +83,15 @@ export function changedRetention(
   return { ...before, ...Object.fromEntries(changed) }
 }
 
-/** What is wrong with periods, or null. */
-export function retentionProblem(retention: Retention): string | null {
-  const wrong = RETENTION_SUBJECTS.find((subject) => {
+/** What is wrong with periods, each with its field. */
+export function retentionProblems(retention: Retention): FieldProblem[] {
+  return RETENTION_SUBJECTS.filter((subject) => {
     const keep = retention[subject]
     return !Number.isInteger(keep) || keep < 1 || keep > LONGEST
-  })
-  return wrong === undefined
-    ? null
-    : `keeps ${wrong} for ${retention[wrong]}; give a whole number from 1 to ${LONGEST}`
+  }).map((subject) => ({
+    path: [RETENTION_FIELDS[subject]],
+    message: `is ${retention[subject]}; give a whole number from 1 to ${LONGEST}`,
+  }))
 }
 
 /** The periods where nothing is set. */

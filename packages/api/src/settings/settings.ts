@@ -1,5 +1,6 @@
 import { isTimeZone } from '@throughline/plugin-kit'
-import { type Retention, retentionProblem, STANDARD_RETENTION } from './retention.ts'
+import type { FieldProblem } from '../graph/errors.ts'
+import { type Retention, retentionProblems, STANDARD_RETENTION } from './retention.ts'
 
 /** What the organisation has set, with the default of each setting that it has not. */
 export interface Settings {
@@ -10,7 +11,7 @@ export interface Settings {
   readonly retention: Retention
 }
 
-/** The least value at risk (0 to 1) of each level; below `medium` a service is LOW. */
+/** The least value at risk (0 to 1) of each level; below `medium`, and with nothing at risk, a service is LOW. */
 export interface CriticalityThresholds {
   readonly critical: number
   readonly high: number
@@ -20,24 +21,29 @@ export interface CriticalityThresholds {
 /** A setting: its default, and how a value is checked. */
 interface Setting<Value> {
   readonly fallback: Value
-  /** What is wrong with a value of the right type, or null. */
-  readonly problem: (value: Value) => string | null
+  /** What is wrong with a value of the right type, with paths from its root. */
+  readonly problems: (value: Value) => readonly FieldProblem[]
 }
 
 /** All settings. To add one, declare it here and in `settings/graphql.ts`; it needs no migration. */
 export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } = {
   timeZone: {
     fallback: 'UTC',
-    problem: (zone) => (isTimeZone(zone) ? null : 'is not an IANA time zone, e.g. Europe/Berlin'),
+    problems: (zone) => (isTimeZone(zone) ? [] : whole('is not an IANA time zone, e.g. Europe/Berlin')),
   },
   criticalityThresholds: {
     fallback: { critical: 0.4, high: 0.2, medium: 0.05 },
-    problem: ({ critical, high, medium }) =>
+    problems: ({ critical, high, medium }) =>
       1 >= critical && critical >= high && high >= medium && medium >= 0
-        ? null
-        : 'must fall from critical over high to medium, within 1 and 0',
+        ? []
+        : whole('must fall from critical over high to medium, within 1 and 0'),
   },
-  retention: { fallback: STANDARD_RETENTION, problem: retentionProblem },
+  retention: { fallback: STANDARD_RETENTION, problems: retentionProblems },
+}
+
+/** A problem of a value as a whole. */
+function whole(message: string): FieldProblem[] {
+  return [{ path: [], message }]
 }
 
 /** A part of the settings that differs from the defaults. */
@@ -59,11 +65,11 @@ function withDefaults<Value>(value: unknown, fallback: Value): Value {
 }
 
 /** What is wrong with new values, by setting. */
-export function settingProblems(values: ChangedSettings): { path: string[]; message: string }[] {
-  const check = <K extends keyof Settings>(key: K) => {
+export function settingProblems(values: ChangedSettings): FieldProblem[] {
+  const check = <K extends keyof Settings>(key: K): FieldProblem[] => {
     const value = values[key]
-    const message = value === undefined ? null : SETTINGS[key].problem(value)
-    return message === null ? [] : [{ path: [key], message }]
+    const problems = value === undefined ? [] : SETTINGS[key].problems(value)
+    return problems.map(({ path, message }) => ({ path: [key, ...path], message }))
   }
   return settingKeys().flatMap(check)
 }

@@ -5,7 +5,7 @@ import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
-import { NotFound } from '../graph/errors.ts'
+import { noSuch } from '../graph/missing-id.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -96,8 +96,7 @@ mutation('recordResponses', {
       .where('id', '=', uuidOf(input.surveyId, 'Survey', 'surveyId'))
       .forKeyShare()
       .executeTakeFirst()
-    if (survey === undefined)
-      throw new NotFound(`No Survey has the id ${input.surveyId}; it may have been deleted.`, ['surveyId'])
+    if (survey === undefined) throw noSuch('Survey', input.surveyId, ['surveyId'])
     const asked = questionsFrom(survey.questions)
     const period = { opensAt: survey.opens_at, closesAt: survey.closes_at }
     const rows = input.responses.map((row): GivenResponse | string => {

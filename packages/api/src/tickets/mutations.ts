@@ -1,7 +1,7 @@
 import type { RowChanges } from '@throughline/db'
 import { entityMutations } from '../access/entity-mutations.ts'
 import { linkMutations } from '../access/link-mutations.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordReference } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
 import { Ticket, TicketKind, TicketState } from './graphql.ts'
@@ -124,10 +124,10 @@ async function withCause(
   return { ...given, caused_by_change_id: cause, cause_method: method, cause_confidence: sure }
 }
 
-wordConstraint('ticket_service_ticket_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('ticket_asset_ticket_id_fkey', ['id'], 'nothing has this id')
-wordConstraint('ticket_service_service_id_fkey', ['serviceIds'], 'holds an id that no service has')
-wordConstraint('ticket_asset_asset_id_fkey', ['assetIds'], 'holds an id that no asset has')
+wordReference('ticket_service_ticket_id_fkey', 'id')
+wordReference('ticket_asset_ticket_id_fkey', 'id')
+wordReference('ticket_service_service_id_fkey', 'serviceIds')
+wordReference('ticket_asset_asset_id_fkey', 'assetIds')
 
 linkMutations(
   Ticket,

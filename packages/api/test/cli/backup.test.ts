@@ -1,4 +1,4 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readBackup, restoreBackup, writeBackup } from '@throughline/db'
@@ -140,6 +140,29 @@ describe('refused, with nothing written', () => {
     await expect(readBackup(at('damaged'))).rejects.toThrow('team.jsonl.gz is missing')
   })
 
+  test('a directory that is no backup, and one in another format', async () => {
+    await expect(readBackup(directory)).rejects.toThrow('is not a backup: it has no manifest.json')
+    await writeBackup(options(at('format')))
+    const manifest = { ...(await readBackup(at('format'))), format: 2, release: '7.0.0' }
+    await writeFile(join(at('format'), 'manifest.json'), JSON.stringify(manifest))
+    await expect(readBackup(at('format'))).rejects.toThrow(
+      'has the format 2; this release reads 1. Use the release 7.0.0 or a later one.',
+    )
+  })
+
+  test('a table that does not fit the schema of its migrations', async () => {
+    await writeBackup(options(at('unfit')))
+    const manifest = await readBackup(at('unfit'))
+    const tables = manifest.tables.map((table) =>
+      table.name === 'team' ? { ...table, columns: ['id', 'name'] } : table,
+    )
+    const empty = await emptyTestDatabase()
+    const given = { connection: empty.connection, from: at('unfit'), manifest: { ...manifest, tables }, log }
+    await expect(restoreBackup(given)).rejects.toThrow('The table team of the backup does not fit')
+    expect((await empty.db.pool.query('select from objective')).rows).toEqual([])
+    await empty.drop()
+  })
+
   test('a backup that fails leaves nothing behind', async () => {
     const empty = await emptyTestDatabase()
     const failing = writeBackup({ ...options(at('none')), connection: empty.connection })
@@ -161,6 +184,16 @@ test('the commands carry an embedded home, with its keys, to another place', asy
   for (const file of ['token', 'secret-key', 'manifest.json', 'tables/team.jsonl.gz'])
     expect((await stat(join(at('copy'), file))).mode & 0o777, file).toBe(0o600)
   expect((await run('old', 'restore', at('copy'))).stderr).toContain('is not empty')
+  expect(await readFile(join(at('old'), 'token'), 'utf8')).toBe('tl_secret\n')
+  await cp(at('copy'), at('short'), { recursive: true })
+  const manifest = (await readFile(join(at('short'), 'manifest.json'), 'utf8')).replace(
+    /"rows": 0/,
+    '"rows": 1',
+  )
+  await writeFile(join(at('short'), 'manifest.json'), manifest)
+  const failed = await run('failed', 'restore', at('short'))
+  expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining('has 0 rows, its manifest says 1') })
+  expect(await readdir(at('failed'))).toEqual([])
   const restore = await run('new', 'restore', at('copy'))
   expect(restore).toMatchObject({ code: 0, stderr: '' })
   expect(await readFile(join(at('new'), 'secret-key'), 'utf8')).toBe('home:key\n')

@@ -140,7 +140,7 @@ describe('a mutation that fails', () => {
       objectiveIds: [to.objective],
       serviceIds: [to.service, service],
     })
-    expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['serviceIds'] })
+    expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['serviceIds', '1'] })
     expect(await countEvents(api)).toBe(before)
     const read = await api.get(
       'query ($id: ID!) { process(id: $id) { objectives { totalCount } services { totalCount } } }',

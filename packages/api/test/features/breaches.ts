@@ -1,5 +1,5 @@
 import { encodeGlobalId } from '../../src/graph/global-id.ts'
-import { type Breach, creating, long, type Rows } from './breaking.ts'
+import { type Breach, creating, GONE, long, type Rows } from './breaking.ts'
 import { WORK_BREACHES } from './work-breaches.ts'
 
 const referring =
@@ -23,11 +23,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /at most 100 char/,
   ],
   team_contact_check: [creating('Team', () => ({ contact: long(300) })), 'contact', /at most 300 characters/],
-  team_parent_id_fkey: [
-    creating('Team', ({ gone }) => ({ parentId: gone.Team })),
-    'parentId',
-    /nothing has this id/,
-  ],
+  team_parent_id_fkey: [creating('Team', ({ gone }) => ({ parentId: gone.Team })), 'parentId', GONE],
   team_own_parent: [
     ({ to }) => ({ mutation: 'updateTeam', input: { id: to.team, parentId: to.team } }),
     'parentId',
@@ -70,15 +66,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'benefit',
     /at most 20,000/,
   ],
-  objective_owner_id_fkey: [
-    creating('Objective', ({ gone }) => ({ ownerId: gone.Team })),
-    'ownerId',
-    /nothing has this id/,
-  ],
+  objective_owner_id_fkey: [creating('Objective', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
   objective_parent_id_fkey: [
     creating('Objective', ({ gone }) => ({ parentId: gone.Objective })),
     'parentId',
-    /nothing has this id/,
+    GONE,
   ],
   objective_weight_check: [
     creating('Objective', () => ({ weight: -0.5 })),
@@ -98,7 +90,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   key_result_objective_id_fkey: [
     creating('KeyResult', ({ gone }) => ({ objectiveId: gone.Objective })),
     'objectiveId',
-    /nothing has this id/,
+    GONE,
   ],
   key_result_title_check: [creating('KeyResult', () => ({ title: '' })), 'title', /has 1 to 200 characters/],
   key_result_unit_check: [creating('KeyResult', () => ({ unit: long(50) })), 'unit', /at most 50 characters/],
@@ -110,7 +102,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   key_result_metric_id_fkey: [
     creating('KeyResult', ({ gone }) => ({ metricId: gone.Metric })),
     'metricId',
-    /nothing has this id/,
+    GONE,
   ],
   key_result_target_differs: [
     creating('KeyResult', () => ({ start: 5, target: 5 })),
@@ -124,11 +116,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'description',
     /at most 20,000/,
   ],
-  process_owner_id_fkey: [
-    creating('Process', ({ gone }) => ({ ownerId: gone.Team })),
-    'ownerId',
-    /nothing has this id/,
-  ],
+  process_owner_id_fkey: [creating('Process', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
   service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
   service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
   service_description_check: [
@@ -136,15 +124,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'description',
     /at most 20,000/,
   ],
-  service_owner_id_fkey: [
-    creating('Service', ({ gone }) => ({ ownerId: gone.Team })),
-    'ownerId',
-    /nothing has this id/,
-  ],
+  service_owner_id_fkey: [creating('Service', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
   redundancy_group_service_id_fkey: [
     creating('RedundancyGroup', ({ gone }) => ({ serviceId: gone.Service })),
     'serviceId',
-    /nothing has this id/,
+    GONE,
   ],
   redundancy_group_name_check: [creating('RedundancyGroup', () => ({ name: '' })), 'name', /has 1 to 200/],
   redundancy_group_min_available_check: [
@@ -164,11 +148,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   ],
   asset_name_check: [creating('Asset', () => ({ name: long(300) })), 'name', /has 1 to 300 characters/],
   asset_environment_check: [creating('Asset', () => ({ environment: '' })), 'environment', /has 1 to 100/],
-  asset_owner_id_fkey: [
-    creating('Asset', ({ gone }) => ({ ownerId: gone.Team })),
-    'ownerId',
-    /nothing has this id/,
-  ],
+  asset_owner_id_fkey: [creating('Asset', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
   asset_cost_amount_check: [
     creating('Asset', () => ({ costAmount: '-0.01', costCurrency: 'EUR' })),
     'costAmount',
@@ -213,7 +193,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   change_implementing_team_id_fkey: [
     creating('Change', ({ gone }) => ({ implementingTeamId: gone.Team })),
     'implementingTeamId',
-    /nothing has this id/,
+    GONE,
   ],
   change_planned_window: [
     creating('Change', () => ({ plannedStart: '2026-05-02T10:00:00Z', plannedEnd: '2026-05-02T10:00:00Z' })),
@@ -230,17 +210,13 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   metric_service_id_fkey: [
     creating('Metric', ({ gone }) => ({ assetId: null, serviceId: gone.Service })),
     'serviceId',
-    /nothing has this id/,
+    GONE,
   ],
-  metric_asset_id_fkey: [
-    creating('Metric', ({ gone }) => ({ assetId: gone.Asset })),
-    'assetId',
-    /nothing has this id/,
-  ],
+  metric_asset_id_fkey: [creating('Metric', ({ gone }) => ({ assetId: gone.Asset })), 'assetId', GONE],
   metric_objective_id_fkey: [
     creating('Metric', ({ gone }) => ({ assetId: null, objectiveId: gone.Objective })),
     'objectiveId',
-    /nothing has this id/,
+    GONE,
   ],
   metric_one_subject: [
     creating('Metric', ({ to }) => ({ serviceId: to.service })),
@@ -273,13 +249,13 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
       'Survey',
     ].map((type) => [
       `external_reference_${type.toLowerCase()}_id_fkey`,
-      [referring(({ gone }) => ({ id: gone[type] })), 'id', /nothing has this id/] as const,
+      [referring(({ gone }) => ({ id: gone[type] })), 'id', GONE] as const,
     ]),
   ),
   external_reference_alert_id_fkey: [
     referring(() => ({ id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') })),
     'id',
-    /nothing has this id/,
+    GONE,
   ],
   ...WORK_BREACHES,
 }

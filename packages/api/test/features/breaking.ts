@@ -11,6 +11,9 @@ export interface Rows {
 /** A mutation that breaks a constraint. */
 export type Breach = (rows: Rows) => { readonly mutation: string; readonly input: object }
 
+/** What a mutation says of an ID of which the row is gone. */
+export const GONE = /^No \w+ has the id \S+; it may have been deleted\.$/
+
 export const long = (length: number) => 'x'.repeat(length + 1)
 
 /** Creates one entity: the least there is to say, and this. */

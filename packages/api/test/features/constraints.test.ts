@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startApi, type TestApi } from '../harness.ts'
 import { countEvents } from './audit-trail.ts'
 import { BREACHES } from './breaches.ts'
+import { GONE } from './breaking.ts'
 import { ENTITIES } from './entities.ts'
 import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
 import { at, done, make, mutate } from './mutate.ts'
@@ -110,10 +111,30 @@ describe('a broken constraint is told by its place and in words', () => {
     const before = await countEvents(api)
     const { mutation, input } = breach({ to, gone, merged })
     const result = await mutate(api, mutation, input)
-    expect(result).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: [path] })
-    expect(result.fields).toEqual([{ path: [path], message: expect.stringMatching(message) }])
+    if (message === GONE) {
+      expect(result).toMatchObject({ __typename: 'NotFoundError', code: 'NOT_FOUND', path: [path] })
+      expect(result.message).toMatch(message)
+    } else {
+      expect(result).toMatchObject({ __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: [path] })
+      expect(result.fields).toEqual([{ path: [path], message: expect.stringMatching(message) }])
+    }
     expect(JSON.stringify(result)).not.toContain(name)
     expect(await countEvents(api)).toBe(before)
+  })
+
+  it('a role for those who are gone', async () => {
+    for (const [field, id] of [
+      ['personId', gone.Person],
+      ['serviceAccountId', gone.ServiceAccount],
+    ] as const) {
+      const result = await mutate(api, 'grantRole', { [field]: id, role: 'VIEWER' })
+      expect(result).toMatchObject({ __typename: 'NotFoundError', path: [field] })
+    }
+    const given = { personId: to.person, role: 'EDITOR', teamId: gone.Team }
+    expect(await mutate(api, 'grantRole', given)).toMatchObject({
+      __typename: 'NotFoundError',
+      path: ['teamId'],
+    })
   })
 
   it('an external reference that another entity of the type has', async () => {

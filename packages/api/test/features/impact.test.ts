@@ -319,7 +319,12 @@ describe('a process', () => {
       services: { edges: [{ strength: 1 }] },
       objectives: { edges: [{ share: 0.6 }] },
     })
-    await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, strength: null })
-    expect(await texts()).toContain('close the month uses ledger (SOFT, 0.50, by default).')
+    for (const taken of [{ strength: null }, { level: null }]) {
+      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, level: 'HARD' })
+      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger })
+      expect(await texts()).toContain('close the month uses ledger (HARD, 1.00).')
+      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, ...taken })
+      expect(await texts()).toContain('close the month uses ledger (SOFT, 0.50, by default).')
+    }
   })
 })

@@ -118,6 +118,12 @@ describe('what needs something', () => {
         /is no redundancy group of this service/,
       )
     }
+    await done(api, 'deleteRedundancyGroup', { id: foreign })
+    const gone = { serviceId: to.service, dependsOnId: to.otherService, redundancyGroupId: foreign }
+    expect(await mutate(api, 'linkServiceToService', gone)).toMatchObject({
+      __typename: 'NotFoundError',
+      path: ['redundancyGroupId'],
+    })
     const left = await done(
       api,
       'linkServiceToService',

@@ -92,9 +92,15 @@ describe('settings', () => {
     expect((await change({ runDays: null })).data).toEqual({
       updateSettings: { settings: { retention: { ...changed, runDays: 90 } } },
     })
-    expect((await change({ sampleDays: 0 })).data?.updateSettings).toMatchObject({
-      fields: [{ path: ['retention'], message: expect.stringContaining('keeps samples for 0') }],
-    })
+    const message = (days: number) => `is ${days}; give a whole number from 1 to 36500`
+    expect((await change({ runDays: null, sampleDays: 0, auditMonths: 36501 })).data?.updateSettings).toEqual(
+      {
+        fields: [
+          { path: ['retention', 'sampleDays'], message: message(0) },
+          { path: ['retention', 'auditMonths'], message: message(36501) },
+        ],
+      },
+    )
     expect((await change(null)).data).toEqual({ updateSettings: { settings: { retention: standard } } })
   })
 

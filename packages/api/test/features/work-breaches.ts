@@ -1,4 +1,4 @@
-import { type Breach, creating, long } from './breaking.ts'
+import { type Breach, creating, GONE, long } from './breaking.ts'
 
 const booking =
   (given: (rows: Parameters<Breach>[0]) => object): Breach =>
@@ -24,12 +24,12 @@ export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: strin
   ticket_requester_team_id_fkey: [
     creating('Ticket', ({ gone }) => ({ requesterTeamId: gone.Team })),
     'requesterTeamId',
-    /nothing has this id/,
+    GONE,
   ],
   ticket_assignee_team_id_fkey: [
     creating('Ticket', ({ gone }) => ({ assigneeTeamId: gone.Team })),
     'assigneeTeamId',
-    /nothing has this id/,
+    GONE,
   ],
   ticket_stated_effort_minutes_check: [
     creating('Ticket', () => ({ effortMinutes: -1 })),
@@ -39,27 +39,27 @@ export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: strin
   ticket_caused_by_change_id_fkey: [
     creating('Ticket', ({ gone }) => ({ causedByChangeId: gone.Change })),
     'causedByChangeId',
-    /nothing has this id/,
+    GONE,
   ],
   ticket_cause_confidence_check: [
     creating('Ticket', ({ to }) => ({ causedByChangeId: to.change, causeConfidence: 1.5 })),
     'causeConfidence',
     /from 0 to 1/,
   ],
-  effort_ticket_id_fkey: [booking(() => ({})), 'ticketId', /nothing has this id/],
+  effort_ticket_id_fkey: [booking(() => ({})), 'ticketId', GONE],
   effort_minutes_check: [booking(() => ({ minutes: -1 })), 'minutes', /from 0 to 10,000,000/],
   effort_person_check: [booking(() => ({ person: '' })), 'person', /has 1 to 300 characters/],
   effort_comment_check: [booking(() => ({ comment: long(20_000) })), 'comment', /at most 20,000/],
   effort_team_id_fkey: [
     booking(({ gone, to }) => ({ ticketId: to.ticket, teamId: gone.Team })),
     'teamId',
-    /nothing has this id/,
+    GONE,
   ],
   survey_title_check: [creating('Survey', () => ({ title: long(500) })), 'title', /has 1 to 500 characters/],
   survey_service_id_fkey: [
     creating('Survey', ({ gone }) => ({ serviceId: gone.Service })),
     'serviceId',
-    /nothing has this id/,
+    GONE,
   ],
   survey_period: [
     creating('Survey', () => ({ opensAt: '2026-05-02T10:00:00Z', closesAt: '2026-05-02T09:00:00Z' })),

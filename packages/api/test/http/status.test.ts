@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createToken } from '../../src/access/tokens.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
 let api: TestApi
@@ -67,6 +68,16 @@ describe('application/json has status 200 for what GraphQL refuses', () => {
   ])('%s', async (_what, query, who, status, code) => {
     expect(await ask('application/json', query, who === null ? null : viewer)).toEqual([status, code])
   })
+})
+
+test('a role of a team that may not write a row was executed: status 200 and no data', async () => {
+  await api.db.kysely.insertInto('team').values({ name: 'Own', kind: 'IT' }).execute()
+  const token = { name: 'own', role: 'EDITOR', team: 'Own' } as const
+  const { secret } = await createToken(api.db.kysely, token)
+  const document = 'mutation { createProcess(input: {name: "x"}) { __typename } }'
+  const { data } = await api.ask(document, {}, { token: secret })
+  expect(data).toBeNull()
+  expect(await ask('application/graphql-response+json', document, secret)).toEqual([200, 'FORBIDDEN'])
 })
 
 test('UNAVAILABLE has status 503 where no data is given', async () => {

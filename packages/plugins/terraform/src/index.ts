@@ -18,8 +18,9 @@ export const terraform = definePlugin<TerraformConfig>({
   assetKinds: ASSET_KINDS,
   check: (ctx) =>
     checkByTrying('read states', async () => {
-      const { resources } = await readInventory(withState(ctx, ctx.clock()))
-      return `${resources.length} assets`
+      const { resources, flaws } = await readInventory(withState(ctx, ctx.clock()))
+      const found = `${resources.length} assets`
+      return flaws.length === 0 ? found : `${found}; ${flaws.length} states cannot be used`
     }),
   streams: [assets, relations],
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { InputError } from '@throughline/plugin-kit'
 import { mayRefer, withoutKeys } from './address.ts'
 import type { Facts } from './attributes.ts'
 import type { TerraformConfig } from './config.ts'
@@ -35,8 +36,15 @@ export interface Dependency {
   readonly to: string
 }
 
+/** A state of the input that cannot be used. */
+export interface Flaw {
+  readonly file: string
+  readonly error: InputError
+}
+
 /** Everything the input says. */
 export interface Inventory {
+  readonly flaws: readonly Flaw[]
   readonly resources: readonly ResourceFacts[]
   readonly dependencies: readonly Dependency[]
   /** How many were left out because they exist in the state alone. */
@@ -55,7 +63,11 @@ export function externalId(workspace: string, address: string): string {
 }
 
 /** Orders the instances of the input. Pure: the same instances in any order give the same inventory. */
-export function takeInventory(instances: readonly Instance[], config: TerraformConfig): Inventory {
+export function takeInventory(
+  instances: readonly Instance[],
+  config: TerraformConfig,
+  flaws: readonly Flaw[] = [],
+): Inventory {
   const operated = instances.filter((instance) => !isInternal(parseProvider(instance.provider)))
   const listed = operated
     .filter((instance) => instance.mode === 'managed' || config.dataSources)
@@ -63,6 +75,7 @@ export function takeInventory(instances: readonly Instance[], config: TerraformC
   const claims = new Map<string, number>()
   for (const id of listed.flatMap(cloudIds)) claims.set(id, (claims.get(id) ?? 0) + 1)
   return {
+    flaws,
     resources: listed.map((instance) => resourceFacts(instance, config, (id) => claims.get(id) === 1)),
     dependencies: dependenciesOf(listed, config.workspace),
     internal: instances.length - operated.length,

@@ -2,37 +2,47 @@ import {
   describeJsonPath,
   describePlace,
   InputError,
+  inputErrorOf,
+  orInputError,
   type PluginContext,
   readOnce,
   type SourceFiles,
 } from '@throughline/plugin-kit'
 import type { TerraformConfig } from './config.ts'
 import { parseState, type StateDocument } from './document.ts'
-import { type Inventory, takeInventory } from './inventory.ts'
+import { type Flaw, type Inventory, takeInventory } from './inventory.ts'
+import { latestOfLineages } from './lineage.ts'
 import type { Instance } from './state.ts'
 
 type Context = PluginContext<TerraformConfig>
 
 /**
- * Everything the input says, read and checked to its end, once for all streams of a run.
+ * Everything the input says, read and checked to its end, once for all streams of a run. A state that cannot be used is
+ * a flaw and bars no other.
  *
- * @throws InputError when any part of it is wrong; ConfigError when the run was given no files.
+ * @throws InputError when no state can be used, or two give one address; ConfigError when the run was given no files.
  */
 export const readInventory = readOnce(read)
 
 async function read(ctx: Context, files: SourceFiles): Promise<Inventory> {
-  const documents: StateDocument[] = []
+  const read: StateDocument[] = []
+  const unreadable: Flaw[] = []
   const texts = new Set<string>()
   for await (const file of files) {
     ctx.signal.throwIfAborted()
-    const text = await file.text()
-    const document = parseState(file.path, text)
-    if (texts.has(text)) continue
-    texts.add(text)
-    refuseSecondOfLineage(document, documents)
-    documents.push(document)
+    const text = await file.text().catch(inputErrorOf)
+    const document = text instanceof InputError ? text : orInputError(() => readState(file.path, text))
+    if (document instanceof InputError) unreadable.push({ file: file.path, error: document })
+    else if (!texts.has(document.text)) {
+      texts.add(document.text)
+      read.push(document)
+    }
   }
-  const inventory = takeInventory(instancesOf(documents), ctx.config)
+  const { documents, outdated } = latestOfLineages(read)
+  const flaws = [...unreadable, ...outdated]
+  const [first] = flaws
+  if (first !== undefined && documents.length === 0) throw first.error
+  const inventory = takeInventory(instancesOf(documents), ctx.config, flaws)
   ctx.log.info('Read Terraform states', {
     states: documents.map(({ file, state }) => ({ file, serial: state.history?.serial ?? null })),
     assets: inventory.resources.length,
@@ -40,26 +50,23 @@ async function read(ctx: Context, files: SourceFiles): Promise<Inventory> {
     dataSources: inventory.dataSources,
     deposed: documents.reduce((sum, { state }) => sum + state.deposed, 0),
   })
+  if (flaws.length > 0) {
+    ctx.log.warn('States cannot be used; what was read of them before stays', {
+      states: flaws.length,
+      first: flaws.slice(0, 10).map(({ error }) => error.message),
+    })
+  }
   return inventory
 }
 
-function refuseSecondOfLineage(document: StateDocument, others: readonly StateDocument[]): void {
-  const { history } = document.state
-  if (history === null || history.lineage === '') return
-  const other = others.find(({ state }) => state.history?.lineage === history.lineage)
-  if (other === undefined) return
-  const serial = other.state.history?.serial
-  throw new InputError({
-    file: document.file,
-    problem:
-      serial === history.serial
-        ? `this state and the one in ${other.file} have the same lineage and serial ${serial}, but differ`
-        : `this state has the serial ${history.serial}, and ${other.file} has the serial ${serial} of the same lineage`,
-    hint: 'Keep the one that is current, and take the other out of the input.',
-  })
+/** One state, in which an address stands for one thing only. @throws InputError */
+function readState(file: string, text: string): StateDocument {
+  const document = parseState(file, text)
+  instancesOf([document])
+  return document
 }
 
-/** The instances of all states; an address stands for one thing only. */
+/** The instances of all states; an address stands for one thing only. @throws InputError */
 function instancesOf(documents: readonly StateDocument[]): Instance[] {
   const byAddress = new Map<string, { instance: Instance; document: StateDocument }>()
   for (const document of documents) {

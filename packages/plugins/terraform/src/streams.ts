@@ -1,9 +1,13 @@
 import {
   inPages,
+  keyed,
   type Page,
   type PluginContext,
   ScopeNotFoundError,
   type SnapshotStream,
+  type Unusable,
+  unusable,
+  usable,
 } from '@throughline/plugin-kit'
 import type { TerraformConfig } from './config.ts'
 import { withState } from './http-state.ts'
@@ -16,14 +20,20 @@ type Context = PluginContext<TerraformConfig>
 const scopes = async (ctx: Context) => [{ id: ctx.config.workspace }]
 
 /** Every instance of a resource. */
-export const assets: SnapshotStream<ResourceFacts, TerraformConfig> = {
+export const assets: SnapshotStream<ResourceFacts | Unusable, TerraformConfig> = {
   name: 'assets',
   record: 'asset',
   mode: 'snapshot',
   scopes,
-  pages: (ctx, scope, _from, until) => pagesOf(ctx, scope.id, until, ({ resources }) => resources),
-  primaryKey: ({ workspace, address }) => externalId(workspace, address),
-  map: mapResource,
+  pages: (ctx, scope, _from, until) =>
+    pagesOf(ctx, scope.id, until, (inventory) => [...inventory.resources, ...unusableIn(inventory)]),
+  primaryKey: keyed(({ workspace, address }) => externalId(workspace, address)),
+  map: usable(mapResource),
+}
+
+/** A dead letter for each state that cannot be used. No workspace contains a space, so no resource has such a key. */
+function unusableIn({ flaws }: Inventory): Unusable[] {
+  return flaws.map(({ file, error }) => unusable(error, `state ${file.slice(-900)}`))
 }
 
 /** What needs what. */
@@ -48,6 +58,8 @@ async function* pagesOf<Raw>(
       `The workspace ${workspace} is not the one configured, which is ${ctx.config.workspace}`,
     )
   }
-  const raws = list(await readInventory(withState(ctx, until)))
-  yield* inPages(ctx, raws, ctx.files === undefined ? ctx.config.http?.pageSize : undefined)
+  const inventory = await readInventory(withState(ctx, until))
+  const pageSize = ctx.files === undefined ? ctx.config.http?.pageSize : undefined
+  // What a state that cannot be used had is not gone.
+  yield* inPages(ctx, list(inventory), pageSize, inventory.flaws.length > 0)
 }

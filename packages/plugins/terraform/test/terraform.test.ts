@@ -17,9 +17,10 @@ const vpc = (members: object) => ({
   instances: [{}],
   ...members,
 })
+const BOTH = ['assets', 'relations']
 const GOOD = state({ lineage: 'good', resources: [vpc({ name: 'good' })] })
 
-/** Each stands beside a state that is right, which must not be taken either. */
+/** Each is refused where it is the whole input, and rejected where another state can be used. */
 const broken: [string, string, string[]][] = [
   ['an empty file', '', ['b.tfstate: is empty']],
   [
@@ -65,17 +66,6 @@ const broken: [string, string, string[]][] = [
     state({ resources: [vpc({}), vpc({ instances: [{}] })] }),
     ['aws_vpc.x is given here, at resources[1].instances[0], and in b.tfstate, line', 'The state is damaged'],
   ],
-  [
-    'an address of another state',
-    state({ resources: [vpc({ name: 'good' })] }),
-    ['aws_vpc.good is given here', 'a.tfstate, line', 'its own "workspace"'],
-  ],
-  [
-    'an older state of the same lineage',
-    state({ lineage: 'good', serial: 0 }),
-    ['b.tfstate: this state has the serial 0', 'a.tfstate has the serial 1', 'take the other out'],
-  ],
-  ['another state of the same lineage and serial', state({ lineage: 'good' }), ['but differ']],
   ['deep nesting', `{"version": ${'['.repeat(500)}${']'.repeat(500)}}`, ['nested deeper']],
 ]
 
@@ -114,12 +104,53 @@ describe('conformance', () => {
         golden: fixture('shop.golden.json'),
       },
     ],
+    flawed: [
+      ...broken.map(([name, text, mentions]) => ({
+        name: `${name} beside a state that can be used`,
+        files: () => memoryFiles({ 'a.tfstate': GOOD, 'b.tfstate': text }),
+        rejects: { 'state b.tfstate': mentions },
+        takes: ['shop/aws_vpc.good'],
+        partial: BOTH,
+      })),
+      {
+        name: 'a file that is no text',
+        files: () => memoryFiles({ 'a.tfstate': Uint8Array.of(0xe9, 0x0a), 'b.tfstate': GOOD }),
+        rejects: { 'state a.tfstate': ['is not UTF-8 text'] },
+        takes: ['shop/aws_vpc.good'],
+        partial: BOTH,
+      },
+      ...['a', 'c'].map((older) => ({
+        name: `an older state of the same lineage, read ${older === 'a' ? 'first' : 'last'}`,
+        files: () =>
+          memoryFiles({ [`${older}.tfstate`]: state({ lineage: 'good', serial: 0 }), 'b.tfstate': GOOD }),
+        rejects: {
+          [`state ${older}.tfstate`]: [
+            `${older}.tfstate: this state has the serial 0`,
+            'b.tfstate has the serial 1',
+            'take the other out',
+          ],
+        },
+        takes: ['shop/aws_vpc.good'],
+        partial: BOTH,
+      })),
+    ],
     broken: [
       ...broken.map(([name, text, mentions]) => ({
         name,
-        files: () => memoryFiles({ 'a.tfstate': GOOD, 'b.tfstate': text }),
+        files: () => memoryFiles({ 'b.tfstate': text }),
         mentions,
       })),
+      {
+        name: 'an address of another state',
+        files: () =>
+          memoryFiles({ 'a.tfstate': GOOD, 'b.tfstate': state({ resources: [vpc({ name: 'good' })] }) }),
+        mentions: ['aws_vpc.good is given here', 'a.tfstate, line', 'its own "workspace"'],
+      },
+      {
+        name: 'two states of one lineage and serial that differ',
+        files: () => memoryFiles({ 'a.tfstate': GOOD, 'b.tfstate': state({ lineage: 'good' }) }),
+        mentions: ['a.tfstate: this state and the one in b.tfstate have the same lineage', 'but differ'],
+      },
       {
         name: 'a directory without states',
         files: () => readFiles(fileURLToPath(new URL('.', import.meta.url)), options),

@@ -835,7 +835,7 @@ export type CriticalityLevel =
   /** Value at risk of 0.05 or more, unless the settings say another threshold. */
   | 'MEDIUM';
 
-/** Least value at risk of each criticality level. They fall from critical over high to medium. */
+/** Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0. */
 export type CriticalityThresholdsInput = {
   /** Least value at risk of CRITICAL, from 0 to 1. */
   readonly critical: number;
@@ -1536,7 +1536,7 @@ export type LinkProcessToObjectiveInput = {
 
 /** That a process uses a service. */
 export type LinkProcessToServiceInput = {
-  /** How badly it is needed, in words. */
+  /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
   readonly processId: string;

@@ -176,7 +176,7 @@ mutation('mergeAssets', {
   run: async (input, work) => {
     limitRows(input.duplicates, 'duplicates', 100)
     const survivorId = uuidOf(input.survivor, 'Asset', 'survivor')
-    const duplicateIds = input.duplicates.map((id) => uuidOf(id, 'Asset', 'duplicates'))
+    const duplicateIds = input.duplicates.map((id, index) => uuidOf(id, 'Asset', 'duplicates', String(index)))
     const taskId = input.task == null ? null : uuidOf(input.task, 'DuplicateTask', 'task')
     if (taskId !== null) {
       const assets = await work.transaction
@@ -218,7 +218,7 @@ mutation('unmergeAssets', {
   }),
   run: async (input, work) => {
     limitRows(input.duplicates, 'duplicates', 100)
-    const duplicateIds = input.duplicates.map((id) => uuidOf(id, 'Asset', 'duplicates'))
+    const duplicateIds = input.duplicates.map((id, index) => uuidOf(id, 'Asset', 'duplicates', String(index)))
     await unmergeAssets(
       work.transaction,
       { at: work.context.clock(), auditContext: auditContextOf(work) },

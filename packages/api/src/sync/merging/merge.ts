@@ -5,6 +5,8 @@ import { actFor } from '../../access/audit.ts'
 import type { ClaimedValue } from '../../assets/claims.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
+import { encodeGlobalId } from '../../graph/global-id.ts'
+import { noSuch } from '../../graph/missing-id.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { deleteExpiredReturning, stillClaimed } from '../reconciliation/expired-claims.ts'
@@ -63,9 +65,12 @@ function checkMergeable(
     ['survivor', [survivorId]],
     ['duplicates', duplicateIds],
   ] as const) {
-    for (const id of ids) {
+    for (const [index, id] of ids.entries()) {
       const asset = assets.get(id)
-      if (asset === undefined) throw InvalidInput.at([field], 'holds an id that no asset has')
+      if (asset === undefined) {
+        const path = field === 'survivor' ? [field] : [field, String(index)]
+        throw noSuch('Asset', encodeGlobalId('Asset', id), path)
+      }
       if (asset.merged_into !== null) {
         throw InvalidInput.at([field], `holds ${asset.name}, which is merged into another asset already`)
       }

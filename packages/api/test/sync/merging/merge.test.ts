@@ -297,7 +297,10 @@ describe('a merge', () => {
     await expect(merge(b, hub)).rejects.toThrow(/merged into another asset already/)
     await expect(merge(a, a)).rejects.toThrow(/twice, or the survivor itself/)
     await expect(merge(a)).rejects.toThrow(/empty/)
-    await expect(merge(a, '01920000-0000-7000-8000-000000000000')).rejects.toThrow(/no asset has/)
+    await expect(merge(a, '01920000-0000-7000-8000-000000000000')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      path: ['duplicates', '0'],
+    })
     await expect(unmerge(hub)).rejects.toThrow(/not merged into another/)
     const events = await db.kysely
       .selectFrom('audit_event')
