@@ -7,7 +7,7 @@ export type Role = (typeof ROLES)[number]
  * to a role here and nowhere else.
  */
 export const ROLE_SETS = {
-  /** Parts of answers that lead nowhere by themselves, and what a connector needs in order to do its work. */
+  /** Parts of answers that lead nowhere by themselves, and what a source needs in order to do its work. */
   ANYONE: ROLES,
   /** The whole model with its figures. */
   READERS: ['VIEWER', 'EDITOR', 'APPROVER', 'ADMIN'],
