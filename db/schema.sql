@@ -133,6 +133,20 @@ AS $function$
   select case when octet_length(given) = length(given) then upper(given collate "C") else upper(replace(given, 'ẞ', 'ß') collate "und-x-icu") collate "C" end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_node_figure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into node_figure (node_id, node_type) select id, tg_argv[0] from new_rows;
+  else
+    delete from node_figure where node_id in (select id from old_rows);
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -923,6 +937,25 @@ CREATE TABLE metric_sample (
   CONSTRAINT metric_sample_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) PARTITION BY RANGE (at);
 
+CREATE TABLE node_figure (
+  node_id uuid NOT NULL,
+  node_type text NOT NULL,
+  value_at_risk double precision DEFAULT 0 NOT NULL,
+  criticality text DEFAULT 'LOW'::text NOT NULL,
+  criticality_rank smallint GENERATED ALWAYS AS (
+CASE criticality
+    WHEN 'LOW'::text THEN 0
+    WHEN 'MEDIUM'::text THEN 1
+    WHEN 'HIGH'::text THEN 2
+    ELSE 3
+END) STORED NOT NULL,
+  computed_at timestamp(3) with time zone,
+  CONSTRAINT node_figure_pkey PRIMARY KEY (node_id),
+  CONSTRAINT node_figure_criticality_check CHECK ((criticality = ANY (ARRAY['LOW'::text, 'MEDIUM'::text, 'HIGH'::text, 'CRITICAL'::text]))),
+  CONSTRAINT node_figure_node_type_check CHECK ((node_type = ANY (ARRAY['Asset'::text, 'Service'::text]))),
+  CONSTRAINT node_figure_value_at_risk_check CHECK (((value_at_risk >= (0)::double precision) AND (value_at_risk <= (1)::double precision)))
+);
+
 CREATE TABLE objective (
   id uuid DEFAULT uuid_v7() NOT NULL,
   title text COLLATE "C" NOT NULL,
@@ -1619,6 +1652,8 @@ CREATE INDEX membership_team ON public.membership USING btree (team_id, person_i
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
 CREATE INDEX metric_objective ON public.metric USING btree (objective_id);
 CREATE INDEX metric_service ON public.metric USING btree (service_id);
+CREATE INDEX node_figure_criticality ON public.node_figure USING btree (node_type, criticality_rank, value_at_risk, node_id);
+CREATE INDEX node_figure_value_at_risk ON public.node_figure USING btree (node_type, value_at_risk, node_id);
 CREATE INDEX objective_owner ON public.objective USING btree (owner_id);
 CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
@@ -1925,6 +1960,8 @@ CREATE TRIGGER api_token_audit_delete AFTER DELETE ON public.api_token REFERENCI
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_figure_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
+CREATE TRIGGER asset_figure_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
 CREATE TRIGGER asset_notify_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2050,6 +2087,8 @@ CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERE
 CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_notify_update AFTER UPDATE ON public.role_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_touch BEFORE UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_figure_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
+CREATE TRIGGER service_figure_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
