@@ -1,10 +1,9 @@
 import type { ColumnName, ColumnTypeName, TableName } from '@throughline/db'
-import { builder, Node } from './builder.ts'
+import { builder, ID_DESCRIPTION, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
 import type { Prefetched } from './context.ts'
-import { columnOf, type FilterPlan, fieldExtension, type NodeDeclaration } from './declaration.ts'
+import { columnOf, type FilterPlan, fieldExtension, GLOBAL_ID, type NodeDeclaration } from './declaration.ts'
 import { type FilterField, filterType, operatorsFor, orderType } from './filter-types.ts'
-import { encodeGlobalId } from './global-id.ts'
 import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
 import type { FilterInput, OutputField, RowType } from './row-type.ts'
@@ -62,9 +61,9 @@ export class NodeType<T extends TableName> implements RowType<T> {
       extensions: visibleTo(this.declaration.visibleTo),
       fields: (t) => ({
         id: t.id({
-          description: 'An opaque id, unique across all types and stable for ever.',
-          extensions: fieldExtension({ kind: 'columns', columns: ['id'] }),
-          resolve: (row) => encodeGlobalId(name, String(row.id)),
+          description: ID_DESCRIPTION,
+          extensions: fieldExtension({ kind: 'global-id' }),
+          resolve: (row) => String(row[GLOBAL_ID]),
         }),
       }),
     })
