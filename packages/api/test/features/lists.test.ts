@@ -48,8 +48,6 @@ function scalarFilters(type: string): { field: string; filter: string; operators
 function shownAs(field: string): { selection: string; place: readonly string[] } {
   if (field === 'costAmount')
     return { selection: 'costPerMonth { amount }', place: ['costPerMonth', 'amount'] }
-  if (field === 'costCurrency')
-    return { selection: 'costPerMonth { currency }', place: ['costPerMonth', 'currency'] }
   return { selection: field, place: [field] }
 }
 

@@ -536,10 +536,8 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
@@ -1711,6 +1709,14 @@ export type MetricOrderField =
   | 'NAME'
   /** By the time of the last update. */
   | 'UPDATED_AT';
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** The exact amount. */
+  readonly amount: string;
+  /** ISO 4217, e.g. EUR. */
+  readonly currency: string;
+};
 
 /** How a node has changed. */
 export type NodeChangeKind =
@@ -3503,10 +3509,8 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** ID of the row to update. */
