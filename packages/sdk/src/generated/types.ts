@@ -2384,6 +2384,50 @@ export type ScopeSelectionInput = {
   readonly stream: string;
 };
 
+/** Which text of a node matched. */
+export type SearchField =
+  /** Its id in an external system. */
+  | 'EXTERNAL_REFERENCE'
+  /** An identifier of the asset. */
+  | 'IDENTIFIER'
+  /** Its name. */
+  | 'NAME'
+  /** Its title. */
+  | 'TITLE';
+
+/** Types that a search can find. */
+export type SearchType =
+  /** Type Alert. */
+  | 'ALERT'
+  /** Type Asset. */
+  | 'ASSET'
+  /** Type Change. */
+  | 'CHANGE'
+  /** Type KeyResult. */
+  | 'KEY_RESULT'
+  /** Type Metric. */
+  | 'METRIC'
+  /** Type Objective. */
+  | 'OBJECTIVE'
+  /** Type Person. */
+  | 'PERSON'
+  /** Type Process. */
+  | 'PROCESS'
+  /** Type RedundancyGroup. */
+  | 'REDUNDANCY_GROUP'
+  /** Type Service. */
+  | 'SERVICE'
+  /** Type ServiceAccount. */
+  | 'SERVICE_ACCOUNT'
+  /** Type Source. */
+  | 'SOURCE'
+  /** Type Survey. */
+  | 'SURVEY'
+  /** Type Team. */
+  | 'TEAM'
+  /** Type Ticket. */
+  | 'TICKET';
+
 /** Whom to invite to what. */
 export type SendSurveyInput = {
   /** Idempotency key: a repeated request with the same key returns the first action. Defaults to a key derived from the input. */
