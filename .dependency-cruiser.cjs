@@ -20,6 +20,7 @@ const FEATURES = [
   'people',
   'teams',
   'references',
+  'search',
   'settings',
   'access',
   'events',

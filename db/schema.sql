@@ -3,6 +3,8 @@
 
 SET check_function_bodies = off;
 
+CREATE EXTENSION pg_trgm;
+
 CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -131,6 +133,20 @@ CREATE OR REPLACE FUNCTION public.fold_case(given text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
   select case when octet_length(given) = length(given) then upper(given collate "C") else upper(replace(given, 'ẞ', 'ß') collate "und-x-icu") collate "C" end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.keep_node_figure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into node_figure (node_id, node_type) select id, tg_argv[0] from new_rows;
+  else
+    delete from node_figure where node_id in (select id from old_rows);
+  end if;
+  return null;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
@@ -923,6 +939,25 @@ CREATE TABLE metric_sample (
   CONSTRAINT metric_sample_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) PARTITION BY RANGE (at);
 
+CREATE TABLE node_figure (
+  node_id uuid NOT NULL,
+  node_type text NOT NULL,
+  value_at_risk double precision DEFAULT 0 NOT NULL,
+  criticality text DEFAULT 'LOW'::text NOT NULL,
+  criticality_rank smallint GENERATED ALWAYS AS (
+CASE criticality
+    WHEN 'LOW'::text THEN 0
+    WHEN 'MEDIUM'::text THEN 1
+    WHEN 'HIGH'::text THEN 2
+    ELSE 3
+END) STORED NOT NULL,
+  computed_at timestamp(3) with time zone,
+  CONSTRAINT node_figure_pkey PRIMARY KEY (node_id),
+  CONSTRAINT node_figure_criticality_check CHECK ((criticality = ANY (ARRAY['LOW'::text, 'MEDIUM'::text, 'HIGH'::text, 'CRITICAL'::text]))),
+  CONSTRAINT node_figure_node_type_check CHECK ((node_type = ANY (ARRAY['Asset'::text, 'Service'::text]))),
+  CONSTRAINT node_figure_value_at_risk_check CHECK (((value_at_risk >= (0)::double precision) AND (value_at_risk <= (1)::double precision)))
+);
+
 CREATE TABLE objective (
   id uuid DEFAULT uuid_v7() NOT NULL,
   title text COLLATE "C" NOT NULL,
@@ -1549,6 +1584,7 @@ CREATE TABLE webhook_delivery (
 CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
 CREATE INDEX alert_source ON public.alert USING btree (source_id, fingerprint, starts_at);
 CREATE INDEX alert_starts_at ON public.alert USING btree (starts_at, id);
+CREATE INDEX alert_title_searched ON public.alert USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, alert_id);
 CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
@@ -1558,10 +1594,12 @@ CREATE INDEX api_token_service_account ON public.api_token USING btree (service_
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
+CREATE INDEX asset_name_searched ON public.asset USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
 CREATE INDEX asset_claim_source ON public.asset_claim USING btree (source_id);
 CREATE INDEX asset_identifier_compared ON public.asset_identifier USING btree (kind, COALESCE(canonical, value));
 CREATE INDEX asset_identifier_record ON public.asset_identifier USING btree (record_id);
+CREATE INDEX asset_identifier_searched ON public.asset_identifier USING btree (fold_case(value));
 CREATE INDEX asset_identifier_source ON public.asset_identifier USING btree (source_id);
 CREATE INDEX asset_identifier_uncompared ON public.asset_identifier USING btree (id) WHERE (canonical IS NULL);
 CREATE INDEX asset_merge_duplicate ON public.asset_merge USING btree (duplicate_id, merged_at);
@@ -1576,6 +1614,7 @@ CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, 
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
 CREATE INDEX change_planned_start ON public.change USING btree (COALESCE(planned_start, '9999-12-31 23:59:59+00'::timestamp with time zone), id);
 CREATE INDEX change_title ON public.change USING btree (title, id);
+CREATE INDEX change_title_searched ON public.change USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX change_window ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, change_id);
 CREATE INDEX change_asset_source ON public.change_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
@@ -1604,6 +1643,7 @@ CREATE INDEX external_reference_person ON public.external_reference USING btree 
 CREATE UNIQUE INDEX external_reference_person_key ON public.external_reference USING btree (source, external_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX external_reference_process ON public.external_reference USING btree (process_id);
 CREATE UNIQUE INDEX external_reference_process_key ON public.external_reference USING btree (source, external_id) WHERE (process_id IS NOT NULL);
+CREATE INDEX external_reference_searched ON public.external_reference USING btree (fold_case(external_id));
 CREATE INDEX external_reference_service ON public.external_reference USING btree (service_id);
 CREATE UNIQUE INDEX external_reference_service_key ON public.external_reference USING btree (source, external_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX external_reference_survey ON public.external_reference USING btree (survey_id) WHERE (survey_id IS NOT NULL);
@@ -1617,8 +1657,11 @@ CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
+CREATE INDEX metric_name_searched ON public.metric USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX metric_objective ON public.metric USING btree (objective_id);
 CREATE INDEX metric_service ON public.metric USING btree (service_id);
+CREATE INDEX node_figure_criticality ON public.node_figure USING btree (node_type, criticality_rank, value_at_risk, node_id);
+CREATE INDEX node_figure_value_at_risk ON public.node_figure USING btree (node_type, value_at_risk, node_id);
 CREATE INDEX objective_owner ON public.objective USING btree (owner_id);
 CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
@@ -1627,6 +1670,7 @@ CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
 CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
 CREATE INDEX person_name ON public.person USING btree (name, id);
+CREATE INDEX person_name_searched ON public.person USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
@@ -1636,6 +1680,7 @@ CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING bt
 CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
+CREATE INDEX service_name_searched ON public.service USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
@@ -1673,6 +1718,7 @@ CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_cha
 CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
 CREATE INDEX ticket_requester_team ON public.ticket USING btree (requester_team_id);
 CREATE INDEX ticket_title ON public.ticket USING btree (title, id);
+CREATE INDEX ticket_title_searched ON public.ticket USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX ticket_unfinished ON public.ticket USING btree (state, opened_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text]));
 CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ticket_id);
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
@@ -1925,6 +1971,8 @@ CREATE TRIGGER api_token_audit_delete AFTER DELETE ON public.api_token REFERENCI
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER asset_figure_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
+CREATE TRIGGER asset_figure_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
 CREATE TRIGGER asset_notify_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2050,6 +2098,8 @@ CREATE TRIGGER role_grant_notify_delete AFTER DELETE ON public.role_grant REFERE
 CREATE TRIGGER role_grant_notify_insert AFTER INSERT ON public.role_grant REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_notify_update AFTER UPDATE ON public.role_grant REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER role_grant_touch BEFORE UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER service_figure_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
+CREATE TRIGGER service_figure_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -322,6 +322,14 @@ export const tables = {
     value: { type: 'float8', notNull: true, hasDefault: false },
     total: { type: 'float8', notNull: false, hasDefault: false },
   },
+  node_figure: {
+    node_id: { type: 'uuid', notNull: true, hasDefault: false },
+    node_type: { type: 'text', notNull: true, hasDefault: false, values: ['Asset', 'Service'] },
+    value_at_risk: { type: 'float8', notNull: true, hasDefault: true },
+    criticality: { type: 'text', notNull: true, hasDefault: true, values: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] },
+    criticality_rank: { type: 'int2', notNull: true, hasDefault: true, generated: true },
+    computed_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+  },
   objective: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     title: { type: 'text', notNull: true, hasDefault: false },

@@ -28,6 +28,7 @@ import {
   isRequiredInputField,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { encodeGlobalId } from '../../packages/api/src/graph/global-id.ts'
 import type { TestApi } from '../../packages/api/test/harness.ts'
 import { startDemo } from './demo.ts'
 
@@ -83,8 +84,7 @@ const rowsOf = (list: string) =>
 /** The type of what a field answers with; for anything that has an id, one of those. */
 const typeOf = ({ type }: (typeof queries)[number]) => String(getNamedType(type)).replace(/^Node$/, 'Team')
 
-const idOfNothing = (type: string) =>
-  Buffer.from(`${type}:01a00000-0000-7000-8000-000000000000`).toString('base64url')
+const idOfNothing = (type: string) => encodeGlobalId(type, '01a00000-0000-7000-8000-000000000000')
 
 /** Any value of a type; of an input object only what is required. */
 function sample(type: GraphQLInputType): unknown {

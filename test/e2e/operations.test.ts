@@ -431,7 +431,7 @@ test('a source from its making to its end', async () => {
   const { resumeSource } = await sdk.execute(ResumeSource, { input: { id } })
   expect(resumeSource.source.nextRuns).toHaveLength(3)
   expect(await paginate(sdk, SourceDeliveries, { id }).toArray()).toEqual([])
-  const gone = Buffer.from('WebhookDelivery:01a00000-0000-7000-8000-000000000000').toString('base64url')
+  const gone = 'webhook_delivery_01a00000-0000-7000-8000-000000000000'
   await expect(sdk.execute(RetryDelivery, { input: { id: gone } })).rejects.toBeInstanceOf(NotFoundError)
   expect(await sdk.execute(DeleteSource, { input: { id } })).toMatchObject({
     deleteSource: { deletedId: id },
@@ -478,7 +478,7 @@ test('refusals arrive as typed errors', async () => {
   await expect(late).rejects.toSatisfy(
     (error) => error instanceof ConflictError && error.currentVersion === updateService.service.version,
   )
-  const gone = Buffer.from('Service:01a00000-0000-7000-8000-000000000000').toString('base64url')
+  const gone = 'service_01a00000-0000-7000-8000-000000000000'
   await expect(sdk.execute(UpdateService, { input: { id: gone, description: '' } })).rejects.toBeInstanceOf(
     NotFoundError,
   )

@@ -51,6 +51,8 @@ const VALUES = {
     'ResponseResult',
     'RetentionPeriods',
     'SampleResult',
+    'SearchHit',
+    'SearchMatch',
     'SeriesPoint',
     'SharedIdentifier',
     'SourceCheck',

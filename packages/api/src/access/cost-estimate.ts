@@ -208,6 +208,7 @@ function rowOf(plan: FieldPlan | undefined): number {
     case 'node':
     case 'page-info':
     case 'columns':
+    case 'global-id':
       return 0
     default:
       return POINTS.row

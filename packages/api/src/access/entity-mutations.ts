@@ -37,6 +37,8 @@ interface EntityField<T extends TableName> {
   readonly rule?: string
   /** Of labels: a null takes one back. */
   readonly withdrawable?: true
+  /** The field is a MoneyInput: its amount goes into `column`, its currency into this one. */
+  readonly currency?: ColumnName<T>
 }
 
 interface EntityMutations<T extends TableName> {

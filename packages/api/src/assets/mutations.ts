@@ -6,6 +6,7 @@ import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint, wordReference } from '../graph/constraints.ts'
+import { MoneyInput } from '../graph/money.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
@@ -47,17 +48,12 @@ entityMutations(Asset, {
       description: 'Lifecycle state. Defaults to LIVE.',
     },
     ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
-    costAmount: {
-      type: 'Decimal',
+    costPerMonth: {
+      type: MoneyInput,
       column: 'cost_amount',
-      description: 'What it costs a month; with costCurrency.',
+      currency: 'cost_currency',
+      description: 'Cost per month.',
       rule: 'is 0 or more',
-    },
-    costCurrency: {
-      type: 'String',
-      column: 'cost_currency',
-      description: 'ISO 4217, e.g. EUR; with costAmount.',
-      rule: 'is three capital letters, e.g. EUR',
     },
     attributes: {
       type: 'JSON',
@@ -114,12 +110,6 @@ wordConstraint(
   'asset_merged_is_retired',
   ['lifecycle'],
   'stays RETIRED while the asset is merged into another',
-)
-
-wordConstraint(
-  'asset_cost_has_currency',
-  ['costCurrency'],
-  'belongs together with costAmount: give both or neither',
 )
 
 const MERGED = 'holds an asset that is merged into another; use the asset that it is merged into'

@@ -37,13 +37,16 @@ builder.subscriptionType({
   description: 'Events as they happen, over server-sent events.',
 })
 
+export const ID_DESCRIPTION =
+  'Unique across all types and stable, e.g. service_018cc28e-fd00-71b3-b922-ff4b86ac91c8.'
+
 /** Anything with an id of its own: what `node` finds. */
 export const Node = builder.interfaceRef<Prefetched>('Node').implement({
   description: 'Anything that has an id of its own and can be found by it.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     id: t.id({
-      description: 'An opaque id, unique across all types and stable for ever.',
+      description: ID_DESCRIPTION,
       resolve: () => {
         throw new Error('Node.id is resolved by the type that implements it')
       },

@@ -9,8 +9,16 @@ import {
   getNamedType,
 } from 'graphql'
 import { type Argument, argumentsOf, type Variables } from './argument.ts'
-import { columnOf, type FieldPlan, fieldPlan, type Link, type NodeDeclaration } from './declaration.ts'
+import {
+  columnOf,
+  type FieldPlan,
+  fieldPlan,
+  GLOBAL_ID,
+  type Link,
+  type NodeDeclaration,
+} from './declaration.ts'
 import { filterSql, linkSql } from './filter.ts'
+import { globalIdSql } from './global-id.ts'
 import { beyondSql, keySql, type Ordering, orderingOf, orderSql } from './order.ts'
 import { cursorValue, limitOf, type PageArguments, pageArguments } from './page-arguments.ts'
 import { slot } from './slot.ts'
@@ -169,6 +177,8 @@ export class Compiler {
       const plan = fieldPlan(field)
       if (plan?.kind === 'columns') {
         for (const name of plan.columns) list.set(name, selected(alias, name, columnOf(node.table, name)))
+      } else if (plan?.kind === 'global-id') {
+        list.set(GLOBAL_ID, globalIdSql(node.name, `${alias}."id"`))
       } else if (plan !== undefined) {
         list.set(slot(key), this.#nested(node, alias, plan, field, nodes))
       }

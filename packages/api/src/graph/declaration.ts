@@ -27,6 +27,8 @@ export interface ExpressionContext {
 export type FieldPlan =
   /** Read from these columns of the row, once they are selected. */
   | { readonly kind: 'columns'; readonly columns: readonly string[] }
+  /** The id of the row as callers see it, read from {@link GLOBAL_ID}. */
+  | { readonly kind: 'global-id' }
   /** The one row of another type that a column points to. */
   | { readonly kind: 'related'; readonly target: NodeDeclaration; readonly by: string }
   /** A page of rows of another type. */
@@ -75,6 +77,9 @@ export interface NodeDeclaration {
   /** The column of external_reference that points to this table, where it has one. */
   readonly externalReference: string | undefined
 }
+
+/** Where the id of a row as callers see it is on the row. */
+export const GLOBAL_ID = '.global_id'
 
 const EXTENSION = 'throughline'
 

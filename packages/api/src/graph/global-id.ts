@@ -1,7 +1,10 @@
 import { withArticle } from './article.ts'
 import { InvalidInput } from './errors.ts'
+import { literal } from './statement.ts'
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const ID = new RegExp(`^([a-z]+(?:_[a-z]+)*)_(${UUID})$`)
+const FORMER = new RegExp(`^([A-Z][A-Za-z]*):(${UUID})$`)
 
 /** What a Relay global id stands for. */
 export interface GlobalId {
@@ -10,20 +13,20 @@ export interface GlobalId {
   readonly id: string
 }
 
-/** The opaque id a caller sees: base64url of `Type:uuid`. */
+/** The id that a caller sees, e.g. `service_dependency_018cc28e-fd00-71b3-b922-ff4b86ac91c8`. */
 export function encodeGlobalId(type: string, id: string): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url')
+  return `${prefixOf(type)}${id}`
 }
 
-/** Undefined where the text is no id of ours. */
+/** The same in SQL, for the rows of a type. @param uuid SQL of a uuid that is never null */
+export function globalIdSql(type: string, uuid: string): string {
+  return `${literal(prefixOf(type))} || ${uuid}`
+}
+
+/** Undefined where the text is no id of this API. An id has one spelling, so that it can be compared as text. */
 export function parseGlobalId(text: string): GlobalId | undefined {
-  const plain = Buffer.from(text, 'base64url').toString('utf8')
-  const colon = plain.indexOf(':')
-  const type = plain.slice(0, colon)
-  const id = plain.slice(colon + 1)
-  if (colon < 1 || !/^[A-Za-z]+$/.test(type) || !UUID.test(id)) return undefined
-  // Base64 has many spellings of one text; an id has one, so that it can be compared as text.
-  return encodeGlobalId(type, id) === text ? { type, id } : undefined
+  const [, words, id] = ID.exec(text) ?? []
+  return words === undefined || id === undefined ? undefined : { type: typeNamed(words), id }
 }
 
 /**
@@ -33,10 +36,7 @@ export function parseGlobalId(text: string): GlobalId | undefined {
 export function decodeGlobalId(text: string, types: readonly string[], path: readonly string[]): GlobalId {
   const parsed = parseGlobalId(text)
   if (parsed === undefined) {
-    throw InvalidInput.at(
-      path,
-      `is not an id of this API; ids come from the id field of ${types.join(' or ')}`,
-    )
+    throw foreign(text, path, `is not an id of this API; ids come from the id field of ${types.join(' or ')}`)
   }
   if (!types.includes(parsed.type)) {
     throw InvalidInput.at(
@@ -53,6 +53,33 @@ export function decodeGlobalId(text: string, types: readonly string[], path: rea
  */
 export function decodeAnyId(text: string, path: readonly string[]): GlobalId {
   const parsed = parseGlobalId(text)
-  if (parsed === undefined) throw InvalidInput.at(path, 'is not an id of this API; ids come from id fields')
+  if (parsed === undefined) throw foreign(text, path, 'is not an id of this API; ids come from id fields')
   return parsed
+}
+
+/**
+ * The spelling of an id before version 0.2, base64url of `Type:uuid`. Keys that were derived from an id contain it
+ * for good: a derived key that changed would let an action happen twice.
+ */
+export function formerGlobalId({ type, id }: GlobalId): string {
+  return Buffer.from(`${type}:${id}`).toString('base64url')
+}
+
+/** The error for a text that is no id: for an id in its former spelling it contains the present one. */
+function foreign(text: string, path: readonly string[], otherwise: string): InvalidInput {
+  const [, type, id] = FORMER.exec(Buffer.from(text, 'base64url').toString('utf8')) ?? []
+  if (type === undefined || id === undefined || formerGlobalId({ type, id }) !== text)
+    return InvalidInput.at(path, otherwise)
+  const present = encodeGlobalId(type, id)
+  return InvalidInput.at(path, `ids look like ${prefixOf(type)}… since 0.2; this one is ${present}`)
+}
+
+/** `ServiceDependency` → `service_dependency_`. */
+function prefixOf(type: string): string {
+  return `${type.replace(/(?<!^)[A-Z]/g, '_$&').toLowerCase()}_`
+}
+
+/** `service_dependency` → `ServiceDependency`. */
+function typeNamed(words: string): string {
+  return words.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

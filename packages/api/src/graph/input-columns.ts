@@ -1,4 +1,5 @@
 import type { ColumnName, RowChanges, TableName } from '@throughline/db'
+import { isRecord } from './argument.ts'
 import { wordConstraint, wordReference } from './constraints.ts'
 import { columnOf } from './declaration.ts'
 import { type FieldProblem, InvalidInput } from './errors.ts'
@@ -14,6 +15,8 @@ interface InputColumn<T extends TableName> {
   readonly rule?: string
   /** Of labels: a null takes one back. */
   readonly withdrawable?: true
+  /** The field takes {@link MoneyValue}: its amount goes into `column`, its currency into this one. */
+  readonly currency?: ColumnName<T>
 }
 
 /** Takes the fields of an input apart into columns. */
@@ -28,7 +31,12 @@ export function inputColumns<T extends TableName>(
   table: T,
   fields: Readonly<Record<string, InputColumn<T>>>,
 ): InputColumns<T> {
-  for (const [field, { column, rule }] of Object.entries(fields)) {
+  for (const [field, { column, rule, currency }] of Object.entries(fields)) {
+    if (currency !== undefined) {
+      wordConstraint(`${table}_${currency}_check`, [field, 'currency'], CURRENCY_RULE)
+      wordConstraint(`${table}_${column}_check`, [field, 'amount'], rule ?? 'is outside what is allowed')
+      continue
+    }
     wordReference(`${table}_${column}_fkey`, field)
     wordConstraint(`${table}_${column}_key`, [field], 'is taken already; choose another')
     wordConstraint(`${table}_${column}_check`, [field], rule ?? 'is outside what is allowed')
@@ -40,7 +48,15 @@ export function inputColumns<T extends TableName>(
       const target = fields[field]
       if (target === undefined || value === undefined) continue
       try {
-        values[target.column] = columnValue(table, target, value, [field])
+        if (target.currency === undefined) values[target.column] = columnValue(table, target, value, [field])
+        else {
+          const money = isRecord(value) ? value : { amount: null, currency: null }
+          values[target.column] = columnValue(table, target, money.amount, [field, 'amount'])
+          values[target.currency] = columnValue(table, { column: target.currency }, money.currency, [
+            field,
+            'currency',
+          ])
+        }
       } catch (error) {
         if (!(error instanceof InvalidInput)) throw error
         problems.push(...error.fields)
@@ -68,6 +84,8 @@ function columnValue<T extends TableName>(
   }
   return parameter(value, definition, path)
 }
+
+const CURRENCY_RULE = 'is three capital letters, e.g. EUR'
 
 function isLabels(value: unknown, withdrawable: boolean): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false

@@ -1,13 +1,27 @@
 import { builder } from './builder.ts'
 import { visibleTo } from './visibility.ts'
 
-export const Money = builder
-  .objectRef<{ readonly amount: string; readonly currency: string }>('Money')
-  .implement({
-    description: 'An amount of money.',
-    extensions: visibleTo('ANYONE'),
-    fields: (t) => ({
-      amount: t.field({ type: 'Decimal', description: 'The exact amount.', resolve: ({ amount }) => amount }),
-      currency: t.exposeString('currency', { description: 'ISO 4217, e.g. EUR.' }),
-    }),
-  })
+/** An amount as callers see and give it. */
+export interface MoneyValue {
+  /** An exact decimal number as text. */
+  readonly amount: string
+  /** ISO 4217 */
+  readonly currency: string
+}
+
+export const Money = builder.objectRef<MoneyValue>('Money').implement({
+  description: 'An amount of money.',
+  extensions: visibleTo('ANYONE'),
+  fields: (t) => ({
+    amount: t.field({ type: 'Decimal', description: 'The exact amount.', resolve: ({ amount }) => amount }),
+    currency: t.exposeString('currency', { description: 'ISO 4217, e.g. EUR.' }),
+  }),
+})
+
+export const MoneyInput = builder.inputRef<MoneyValue>('MoneyInput').implement({
+  description: 'An amount of money.',
+  fields: (t) => ({
+    amount: t.field({ type: 'Decimal', required: true, description: 'The exact amount.' }),
+    currency: t.string({ required: true, description: 'ISO 4217, e.g. EUR.' }),
+  }),
+})

@@ -1,10 +1,10 @@
 import type { ColumnName, ColumnTypeName, TableName } from '@throughline/db'
-import { builder, Node } from './builder.ts'
+import { builder, ID_DESCRIPTION, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
 import type { Prefetched } from './context.ts'
-import { columnOf, type FilterPlan, fieldExtension, type NodeDeclaration } from './declaration.ts'
+import { columnOf, type FilterPlan, fieldExtension, GLOBAL_ID, type NodeDeclaration } from './declaration.ts'
 import { type FilterField, filterType, operatorsFor, orderType } from './filter-types.ts'
-import { encodeGlobalId } from './global-id.ts'
+import { interfacesOf } from './node-interfaces.ts'
 import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
 import type { FilterInput, OutputField, RowType } from './row-type.ts'
@@ -58,13 +58,13 @@ export class NodeType<T extends TableName> implements RowType<T> {
     builder.objectType(this.ref, {
       name,
       description: options.description,
-      interfaces: [Node],
+      interfaces: () => [Node, ...interfacesOf(this.#fieldNames)],
       extensions: visibleTo(this.declaration.visibleTo),
       fields: (t) => ({
         id: t.id({
-          description: 'An opaque id, unique across all types and stable for ever.',
-          extensions: fieldExtension({ kind: 'columns', columns: ['id'] }),
-          resolve: (row) => encodeGlobalId(name, String(row.id)),
+          description: ID_DESCRIPTION,
+          extensions: fieldExtension({ kind: 'global-id' }),
+          resolve: (row) => String(row[GLOBAL_ID]),
         }),
       }),
     })
@@ -80,10 +80,14 @@ export class NodeType<T extends TableName> implements RowType<T> {
   /** Adds fields; a feature further up adds those that lead to its own types. */
   fields(build: (t: RowFields<T>) => Record<string, OutputField>): void {
     const built = build(new RowFields(this))
-    for (const [name, field] of Object.entries(built)) this.#named.get(field)?.(name)
+    for (const [name, field] of Object.entries(built)) {
+      this.#fieldNames.add(name)
+      this.#named.get(field)?.(name)
+    }
     builder.objectFields(this.ref, () => built)
   }
 
+  readonly #fieldNames = new Set<string>()
   readonly #named = new Map<OutputField, (name: string) => void>()
 
   whenNamed(field: OutputField, then: (name: string) => void): void {

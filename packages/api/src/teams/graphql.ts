@@ -1,7 +1,9 @@
 import { entityMutations } from '../access/entity-mutations.ts'
 import { builder } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
+import { nodeInterface } from '../graph/node-interfaces.ts'
 import { NodeType } from '../graph/node-type.ts'
+import { slotOf } from '../graph/page.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 
@@ -42,6 +44,15 @@ Team.fields((t) => ({
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'team_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
+}))
+
+nodeInterface('Owned', 'A node that a team owns.', ['owner'], (t) => ({
+  owner: t.field({
+    type: Team.ref,
+    nullable: true,
+    description: 'Owning team.',
+    resolve: (row, _args, _context, info) => row[slotOf(info)] as never,
+  }),
 }))
 
 listField('teams', Team, 'All teams.')

@@ -150,19 +150,14 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   asset_environment_check: [creating('Asset', () => ({ environment: '' })), 'environment', /has 1 to 100/],
   asset_owner_id_fkey: [creating('Asset', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
   asset_cost_amount_check: [
-    creating('Asset', () => ({ costAmount: '-0.01', costCurrency: 'EUR' })),
-    'costAmount',
+    creating('Asset', () => ({ costPerMonth: { amount: '-0.01', currency: 'EUR' } })),
+    'costPerMonth.amount',
     /is 0 or more/,
   ],
   asset_cost_currency_check: [
-    creating('Asset', () => ({ costAmount: '1', costCurrency: 'eur' })),
-    'costCurrency',
+    creating('Asset', () => ({ costPerMonth: { amount: '1', currency: 'eur' } })),
+    'costPerMonth.currency',
     /is three capital letters, e.g. EUR/,
-  ],
-  asset_cost_has_currency: [
-    creating('Asset', () => ({ costAmount: '1' })),
-    'costCurrency',
-    /belongs together with costAmount: give both or neither/,
   ],
   asset_merged_is_retired: [
     ({ merged }) => ({ mutation: 'updateAsset', input: { id: merged, lifecycle: 'LIVE' } }),

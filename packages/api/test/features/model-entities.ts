@@ -59,8 +59,7 @@ export const MODEL: readonly EntityCase[] = [
       environment: `env-${n}`,
       lifecycle: n % 2 === 0 ? 'PLANNED' : 'RETIRED',
       ownerId: to.team,
-      costAmount: `${n}.5`,
-      costCurrency: 'EUR',
+      costPerMonth: { amount: `${n}.5`, currency: 'EUR' },
       attributes: { cores: n, disks: [{ size: 1 }] },
       labels: LABELS,
     }),
@@ -88,7 +87,11 @@ export const MODEL: readonly EntityCase[] = [
       labels: {},
     }),
     change: { input: { environment: 'staging' }, stored: { environment: 'staging' } },
-    empties: { ...OWNER, environment: { field: 'environment', stored: null } },
+    empties: {
+      ...OWNER,
+      costPerMonth: { field: 'costPerMonth', stored: null },
+      environment: { field: 'environment', stored: null },
+    },
     required: ['kind', 'name', 'lifecycle', 'attributes', 'labels'],
   },
   {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../harness.ts'
 import { SHARED, type TrackerSource, trackerAt } from '../work/tracker.ts'
@@ -149,6 +150,23 @@ describe('asked for again', () => {
       .where('source_action.input', '@>', JSON.stringify({ title: 'Once' }) as never)
       .executeTakeFirstOrThrow()
     expect(key).toMatch(/^[A-Za-z0-9_-]{43}$/)
+  })
+
+  test('an action that was derived from an id of version 0.1 is found by the present id', async () => {
+    const former = Buffer.from(`Asset:${to.n1.replace('asset_', '')}`).toString('base64url')
+    const wish = JSON.stringify(['createTicket', { about: former, title: 'Before the upgrade' }])
+    const { id } = await api.db.kysely
+      .insertInto('source_action')
+      .values({
+        source_id: tracker.id.replace('source_', ''),
+        action: 'createTicket',
+        input: {},
+        idempotency_key: createHash('sha256').update(wish).digest('base64url'),
+        actor: 'token:ADMIN',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    expect(idOf(await create({ title: 'Before the upgrade', about: to.n1 }))).toBe(`source_action_${id}`)
   })
 
   test('a key is one action whatever has changed in the graph, and is refused for something else', async () => {

@@ -1,6 +1,7 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { parse } from 'graphql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { encodeGlobalId } from '../../src/graph/global-id.ts'
 import { plans } from '../../src/graph/plan-cache.ts'
 import { schema } from '../../src/schema.ts'
 import { run } from './execution.ts'
@@ -66,8 +67,7 @@ test('however many shapes there are, a bounded number of plans is kept', async (
       .map((name) => `${name}: node(id: $${name}) { id }`)
       .join(' ')}
   }`)
-  const id = (type: string) =>
-    Buffer.from(`${type}:00000000-0000-7000-8000-000000000000`).toString('base64url')
+  const id = (type: string) => encodeGlobalId(type, '00000000-0000-7000-8000-000000000000')
   const types = ['Team', 'Service', 'Asset']
   plans.clear()
   for (let mix = 0; mix < 1_100; mix += 1) {

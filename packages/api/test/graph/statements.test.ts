@@ -75,6 +75,10 @@ describe('one statement', () => {
       'query ($services: ID!) { node(id: $services) { id ... on Service { assets { nodes { name } } } ... on Team { contact } } }',
     ],
     [
+      'fields of interfaces',
+      'query ($services: ID!) { node(id: $services) { ... on Named { name } ... on Owned { owner { name } } } teams { nodes { ... on Tracked { version } } } }',
+    ],
+    [
       'two aliases of node of different types',
       'query ($services: ID!, $teams: ID!) { a: node(id: $services) { id } b: node(id: $teams) { id ... on Team { services { totalCount } } } }',
     ],

@@ -1,7 +1,4 @@
-const ids = Array.from(
-  { length: 100 },
-  () => '"U2VydmljZTowMWEwMDAwMC0wMDAwLTcwMDAtODAwMC0wMDAwMDAwMDAwMDA"',
-).join(' ')
+const ids = Array.from({ length: 100 }, () => '"service_01a00000-0000-7000-8000-000000000000"').join(' ')
 
 function times(count: number, write: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => write(index)).join(' ')

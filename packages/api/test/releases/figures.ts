@@ -318,7 +318,7 @@ export async function pagesOf<T>(get: Get, list: string, selection: string): Pro
 /** The uuid in an id of the API. */
 function uuidOf(id: string | undefined): string {
   if (id === undefined) return '-'
-  return Buffer.from(id, 'base64url').toString('utf8').split(':').at(-1) ?? ''
+  return id.slice(-36)
 }
 
 /** An object by uuid, in its order. */

@@ -536,10 +536,8 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
@@ -1712,6 +1710,14 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** An amount of money. */
+export type MoneyInput = {
+  /** The exact amount. */
+  readonly amount: string;
+  /** ISO 4217, e.g. EUR. */
+  readonly currency: string;
+};
+
 /** How a node has changed. */
 export type NodeChangeKind =
   /** The node was created. */
@@ -2377,6 +2383,50 @@ export type ScopeSelectionInput = {
   /** Stream of the plugin. */
   readonly stream: string;
 };
+
+/** Which text of a node matched. */
+export type SearchField =
+  /** Its id in an external system. */
+  | 'EXTERNAL_REFERENCE'
+  /** An identifier of the asset. */
+  | 'IDENTIFIER'
+  /** Its name. */
+  | 'NAME'
+  /** Its title. */
+  | 'TITLE';
+
+/** Types that a search can find. */
+export type SearchType =
+  /** Type Alert. */
+  | 'ALERT'
+  /** Type Asset. */
+  | 'ASSET'
+  /** Type Change. */
+  | 'CHANGE'
+  /** Type KeyResult. */
+  | 'KEY_RESULT'
+  /** Type Metric. */
+  | 'METRIC'
+  /** Type Objective. */
+  | 'OBJECTIVE'
+  /** Type Person. */
+  | 'PERSON'
+  /** Type Process. */
+  | 'PROCESS'
+  /** Type RedundancyGroup. */
+  | 'REDUNDANCY_GROUP'
+  /** Type Service. */
+  | 'SERVICE'
+  /** Type ServiceAccount. */
+  | 'SERVICE_ACCOUNT'
+  /** Type Source. */
+  | 'SOURCE'
+  /** Type Survey. */
+  | 'SURVEY'
+  /** Type Team. */
+  | 'TEAM'
+  /** Type Ticket. */
+  | 'TICKET';
 
 /** Whom to invite to what. */
 export type SendSurveyInput = {
@@ -3503,10 +3553,8 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** ID of the row to update. */

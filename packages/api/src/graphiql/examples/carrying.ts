@@ -84,7 +84,7 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
   }
 }
 `,
-    variables: { switch: 'QXNzZXQ6MDE4Y2MyZWEtOGE5NS03YzYzLWE0NzMtNWMyODAwMGY1NTg2' },
+    variables: { switch: 'asset_018cc2ea-8a95-7c63-a473-5c28000f5586' },
   },
   {
     title: 'What does this service lean on?',
@@ -114,6 +114,6 @@ query WhatDoesThisServiceLeanOn($service: ID!) {
   }
 }
 `,
-    variables: { service: 'U2VydmljZTowMThjYzI4ZS1mZDAwLTcxYjMtYjkyMi1mZjRiODZhYzkxYzg' },
+    variables: { service: 'service_018cc28e-fd00-71b3-b922-ff4b86ac91c8' },
   },
 ]

@@ -62,8 +62,13 @@ function objectiveRow({ objective, weight, loss, valueAtRisk, path }: ObjectiveA
 
 /** A text that means nothing to Markdown or HTML, in one line. Names come from other systems. */
 function plain(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\`*_[\]<>|#@!~]/g, (sign) => (sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`))
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      // An underscore inside a word is no markup, and ids contain some.
+      .replace(/[\\`*[\]<>|#@!~]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, (sign) =>
+        sign === '<' ? '&lt;' : sign === '>' ? '&gt;' : `\\${sign}`,
+      )
+  )
 }

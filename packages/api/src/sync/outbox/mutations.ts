@@ -5,7 +5,7 @@ import { auditContextOf } from '../../access/entity-writes.ts'
 import { GapKindRef } from '../../alignment/gaps-query.ts'
 import { builder } from '../../graph/builder.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
-import { decodeGlobalId } from '../../graph/global-id.ts'
+import { decodeGlobalId, formerGlobalId, parseGlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { today } from '../../reasoning/today.ts'
@@ -91,7 +91,7 @@ mutation('createTicketInSource', {
     const { idempotencyKey, source: _, ...asked } = input
     return request(work, source, {
       action: 'createTicket',
-      asked: plainJson(asked),
+      asked: plainJson(withFormerIds(asked)),
       idempotencyKey,
       input: plainJson({
         title: input.title,
@@ -188,7 +188,7 @@ mutation('commentOnTicket', {
     return request(work, source, {
       action: 'comment',
       input: { ticket: externalId, body },
-      asked: plainJson(asked),
+      asked: plainJson(withFormerIds(asked)),
       idempotencyKey,
     })
   },
@@ -214,11 +214,28 @@ mutation('sendSurvey', {
     return request(work, source, {
       action: 'sendSurvey',
       input: { survey: externalId, recipients: [...new Set(input.recipients)] },
-      asked: plainJson(asked),
+      asked: plainJson(withFormerIds(asked)),
       idempotencyKey,
     })
   },
 })
+
+/** An input whose ids have the spelling that the derived keys of earlier actions contain. */
+function withFormerIds(input: object): object {
+  const former = (value: unknown): unknown => {
+    const id = typeof value === 'string' ? parseGlobalId(value) : undefined
+    return id === undefined ? value : formerGlobalId(id)
+  }
+  return Object.fromEntries(
+    Object.entries(input).map(([field, value]) => {
+      if (field === 'gap' && typeof value === 'object' && value !== null && 'id' in value)
+        return [field, { ...value, id: former(value.id) }]
+      return [field, ID_FIELDS.has(field) ? former(value) : value]
+    }),
+  )
+}
+
+const ID_FIELDS: ReadonlySet<string> = new Set(['about', 'ticket', 'survey'])
 
 async function namedSource({ transaction }: Work, globalId: string): Promise<Source> {
   const { id } = decodeGlobalId(globalId, ['Source'], ['source'])

@@ -124,15 +124,17 @@ describe('cursors that are none of this list', () => {
 })
 
 describe('ids that are none of what is asked', () => {
-  const stranger = (type: string) =>
-    Buffer.from(`${type}:00000000-0000-7000-8000-000000000000`).toString('base64url')
+  /** `Service:018cc28e-fd00-71b3-b922-ff4b86ac91c8` */
+  const FORMER = 'U2VydmljZTowMThjYzI4ZS1mZDAwLTcxYjMtYjkyMi1mZjRiODZhYzkxYzg'
+  const stranger = (type: string) => `${type}_00000000-0000-7000-8000-000000000000`
 
   test.each([
     ['of another type', () => ids.team],
-    ['of no type', () => stranger('Nonsense')],
+    ['of no type', () => stranger('nonsense')],
     ['of a type of every object', () => stranger('constructor')],
-    ['of no uuid', () => Buffer.from('Service:1').toString('base64url')],
-    ['in another spelling', () => `${ids.service}=`],
+    ['of no uuid', () => 'service_1'],
+    ['in another spelling', () => String(ids.service).toUpperCase()],
+    ['in the form of version 0.1', () => FORMER],
     ['a bare uuid', () => '00000000-0000-7000-8000-000000000000'],
     ['empty', () => ''],
   ])('%s', async (_what, value) => {
@@ -147,10 +149,27 @@ describe('ids that are none of what is asked', () => {
     }
   })
 
+  test.each([
+    ['Service:018cc28e-fd00-71b3-b922-ff4b86ac91c8', 'service_018cc28e-fd00-71b3-b922-ff4b86ac91c8'],
+    [
+      'ServiceDependency:018cc28e-fd00-71b3-b922-ff4b86ac91c8',
+      'service_dependency_018cc28e-fd00-71b3-b922-ff4b86ac91c8',
+    ],
+  ])('an id in the form of version 0.1 is answered with its present form: %s', async (former, present) => {
+    const id = Buffer.from(former).toString('base64url')
+    const message = `this one is ${present}`
+    for (const query of [
+      'query ($id: ID!) { node(id: $id) { id } }',
+      'query ($id: ID!) { auditEvents(filter: {entityId: {eq: $id}}) { totalCount } }',
+    ]) {
+      expect((await ask(api, query, { id })).text, query).toContain(message)
+    }
+  })
+
   test('one of nothing is no mistake: there is none', async () => {
     const query =
       'query ($id: ID!) { service(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } services(filter: {id: {eq: $id}}) { totalCount } }'
-    const answer = await ask(api, query, { id: stranger('Service') })
+    const answer = await ask(api, query, { id: stranger('service') })
     expect(brief(answer)).toEqual({ status: 200, codes: [] })
     expect(JSON.parse(answer.text).data).toEqual({
       service: null,

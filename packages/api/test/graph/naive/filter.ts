@@ -107,22 +107,27 @@ export function checkText(value: string): void {
 
 /** The type that an id names, whatever it is. */
 function typesOf(value: unknown): string[] {
-  return Buffer.from(String(value), 'base64url').toString('utf8').split(':').slice(0, 1)
+  const words = String(value).slice(0, -37).split('_')
+  return [words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')]
 }
 
 /** The type that an id is of, which must be one of these. */
 export function checkId(value: unknown, types: readonly string[]): string {
-  const plain = Buffer.from(String(value), 'base64url').toString('utf8')
-  const type = types.find((name) => plain.startsWith(`${name}:`))
-  const whole = /^\w+:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(plain)
-  if (type === undefined || !whole || Buffer.from(plain).toString('base64url') !== value) {
-    throw new InvalidInput('that is no id')
-  }
+  const type = types.find((name) => `${snakeCase(name)}_` === String(value).slice(0, -36))
+  const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(uuidIn(value))
+  if (type === undefined || !isUuid) throw new InvalidInput('that is no id')
   return type
 }
 
+export function snakeCase(name: string): string {
+  return name
+    .split(/(?=[A-Z])/)
+    .join('_')
+    .toLowerCase()
+}
+
 export function uuidIn(id: unknown): string {
-  return Buffer.from(String(id), 'base64url').toString('utf8').split(':')[1] ?? ''
+  return String(id).slice(-36)
 }
 
 function planOf(node: NodeDeclaration, key: string): FilterPlan {

@@ -8,7 +8,7 @@ import { InvalidInput } from '../../../src/graph/errors.ts'
 import { nodeTypes } from '../../../src/graph/node-type.ts'
 import { slot } from '../../../src/graph/slot.ts'
 import { checkBelow, expressionSql } from './check.ts'
-import { checkId, checkText, uuidIn } from './filter.ts'
+import { checkId, checkText, snakeCase, uuidIn } from './filter.ts'
 import { columnType, follow, type Memory, rowsOf, shownRow, shownValue, type TextRow } from './memory.ts'
 import { checkPage, type Entry, type NaivePage, type PageArgs, pageOf } from './page.ts'
 
@@ -60,6 +60,8 @@ interface Execution {
 
 function resolverFor(plan: FieldPlan, { db, memory, node }: Execution): Resolver | undefined {
   switch (plan.kind) {
+    case 'global-id':
+      return (row) => `${snakeCase(String(node?.name))}_${(row as RowValue)[STORED].id}`
     case 'related':
       return (row) => oneRow(memory, plan.target, (row as RowValue)[STORED][plan.by] ?? undefined)
     case 'connection':

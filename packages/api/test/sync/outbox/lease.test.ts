@@ -99,7 +99,7 @@ test('an action that becomes due waits while another process performs one of the
     api.db.kysely
       .updateTable('source_action')
       .set({ retry_at: retryAt })
-      .where('id', '=', Buffer.from(first, 'base64url').toString().replace('SourceAction:', ''))
+      .where('id', '=', first.replace('source_action_', ''))
       .execute()
   await dueAt(new Date(Date.now() + 3_600_000))
   const meanwhile: number[] = []
