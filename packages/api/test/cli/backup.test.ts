@@ -192,7 +192,10 @@ test('the commands carry an embedded home, with its keys, to another place', asy
   )
   await writeFile(join(at('short'), 'manifest.json'), manifest)
   const failed = await run('failed', 'restore', at('short'))
-  expect(failed).toMatchObject({ code: 2, stderr: expect.stringContaining('has 0 rows, its manifest says 1') })
+  expect(failed).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('has 0 rows, its manifest says 1'),
+  })
   expect(await readdir(at('failed'))).toEqual([])
   const restore = await run('new', 'restore', at('copy'))
   expect(restore).toMatchObject({ code: 0, stderr: '' })
