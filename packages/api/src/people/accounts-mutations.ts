@@ -5,7 +5,7 @@ import { TEAM_ROLE } from '../access/service-account-store.ts'
 import { RoleRef } from '../access/viewer-query.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
-import { InvalidInput } from '../graph/errors.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { entityField } from '../graph/query.ts'
@@ -33,25 +33,33 @@ entityMutations(ServiceAccount, {
 const GRANT = { type: 'RoleGrant', table: 'role_grant' } as const
 
 const columns = inputColumns('role_grant', {
-  personId: { column: 'person_id', node: 'Person' },
-  serviceAccountId: { column: 'service_account_id', node: 'ServiceAccount' },
   role: { column: 'role' },
   teamId: { column: 'team_id', node: 'Team' },
 })
 
+wordConstraint('role_grant_person_id_fkey', ['grantee', 'personId'], 'nothing has this id')
+wordConstraint('role_grant_service_account_id_fkey', ['grantee', 'serviceAccountId'], 'nothing has this id')
 wordConstraint('role_grant_team_role', ['teamId'], TEAM_ROLE)
 wordConstraint('role_grant_person_key', ['role'], 'is a role that the person has already')
 wordConstraint('role_grant_service_account_key', ['role'], 'is a role that the service account has already')
+
+const Grantee = builder.inputType('RoleGranteeInput', {
+  description: 'Whom a role is for: a person or a service account.',
+  isOneOf: true,
+  fields: (t) => ({
+    personId: t.id({ description: 'The person.' }),
+    serviceAccountId: t.id({ description: 'The service account.' }),
+  }),
+})
 
 mutation('grantRole', {
   visibleTo: 'ADMINISTRATORS',
   description:
     'Gives a role to a person, for its sign-ins, or to a service account with all of its tokens. It counts from the next request on; open subscriptions end.',
   input: builder.inputType('GrantRoleInput', {
-    description: 'A role, and whom it is for: either a person or a service account.',
+    description: 'A role, and whom it is for.',
     fields: (t) => ({
-      personId: t.id({ description: 'The person.' }),
-      serviceAccountId: t.id({ description: 'The service account.' }),
+      grantee: t.field({ type: Grantee, required: true, description: 'Whom the role is for.' }),
       role: t.field({ type: RoleRef, required: true, description: 'The role.' }),
       teamId: t.id({
         description:
@@ -62,11 +70,18 @@ mutation('grantRole', {
   payload: () => ({
     roleGrant: entityField(RoleGrant, { description: 'The role that was given.', id: () => null }),
   }),
-  run: async (input, work) => {
-    const values = columns(input)
-    if ((values.person_id == null) === (values.service_account_id == null))
-      throw InvalidInput.at(['personId'], 'give exactly one of personId and serviceAccountId')
-    return { roleGrant: (await createEntity(work, GRANT, values)).id }
+  run: async ({ grantee, ...input }, work) => {
+    const holder =
+      grantee.personId == null
+        ? {
+            service_account_id: decodeGlobalId(
+              grantee.serviceAccountId,
+              ['ServiceAccount'],
+              ['grantee', 'serviceAccountId'],
+            ).id,
+          }
+        : { person_id: decodeGlobalId(grantee.personId, ['Person'], ['grantee', 'personId']).id }
+    return { roleGrant: (await createEntity(work, GRANT, { ...columns(input), ...holder })).id }
   },
 })
 

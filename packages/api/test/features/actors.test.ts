@@ -93,11 +93,11 @@ describe('a service account', () => {
       '{ serviceAccounts(filter: { name: { eq: "import" } }) { nodes { id roleGrants { nodes { id role } } } } }',
     )
     const serviceAccountId = textAt(data, 'serviceAccounts', 'nodes', 0, 'id')
-    await done(api, 'grantRole', { serviceAccountId, role: 'APPROVER' })
+    await done(api, 'grantRole', { grantee: { serviceAccountId }, role: 'APPROVER' })
     expect(JSON.stringify((await ended).value)).toContain('UNAUTHENTICATED')
     for (const { secret } of [one, other])
       expect((await as(secret, ROLES)).data).toMatchObject({ viewer: { roles: ['EDITOR', 'APPROVER'] } })
-    const again = await mutate(api, 'grantRole', { serviceAccountId, role: 'APPROVER' })
+    const again = await mutate(api, 'grantRole', { grantee: { serviceAccountId }, role: 'APPROVER' })
     expect(again).toMatchObject({ __typename: 'InvalidInputError', path: ['role'] })
     const id = textAt(data, 'serviceAccounts', 'nodes', 0, 'roleGrants', 'nodes', 0, 'id')
     await done(api, 'revokeRole', { id })
@@ -111,11 +111,17 @@ describe('a service account', () => {
   })
 
   it('or a person is what a role is for, not both and not none', async () => {
-    for (const input of [{}, { personId: ada, serviceAccountId: null }])
-      if (!('personId' in input))
-        expect(await mutate(api, 'grantRole', { ...input, role: 'VIEWER' })).toMatchObject({
-          path: ['personId'],
-        })
+    const grant = 'mutation ($input: GrantRoleInput!) { grantRole(input: $input) { __typename } }'
+    for (const grantee of [{}, { personId: ada, serviceAccountId: ada }, { personId: null }]) {
+      const { data: refused, errors } = await api.ask(grant, { input: { grantee, role: 'VIEWER' } })
+      expect(refused).toBeUndefined()
+      expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
+    }
+    expect(
+      await mutate(api, 'grantRole', { grantee: { serviceAccountId: ada }, role: 'VIEWER' }),
+    ).toMatchObject({
+      path: ['grantee', 'serviceAccountId'],
+    })
     const both = { name: 'x', person: 'ada@example.org', serviceAccount: 'x' }
     await expect(createToken(api.db.kysely, both)).rejects.toThrow('not to both')
     const unknown = createToken(api.db.kysely, { name: 'x', person: 'nobody@example.org' })

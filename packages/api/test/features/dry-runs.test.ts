@@ -64,7 +64,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
       `un${name}`.replace(/^unlink(Service|Person)To/, 'unlink$1From').replace('AssetsTo', 'AssetsFrom')
     ] = input
   }
-  const grant = await done(api, 'grantRole', { personId, role: 'VIEWER' }, 'roleGrant { id }')
+  const grant = await done(api, 'grantRole', { grantee: { personId }, role: 'VIEWER' }, 'roleGrant { id }')
   const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
   return {
@@ -80,7 +80,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkChange: { id: to.change, assetIds: [asset] },
     linkTicket: { id: ticketId, assetIds: [asset] },
     linkAlert: { id: alert, assetIds: [asset] },
-    grantRole: { personId, role: 'EDITOR' },
+    grantRole: { grantee: { personId }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticketId, minutes: 7 },
     updateSettings: { timeZone: 'Europe/Oslo' },

@@ -73,7 +73,7 @@ test.each([
   ['letters that are folded', 'GROSSBEERENSTRASSE', ['street']],
   ['letters that have no trigrams everywhere', 'ßbeer', ['street']],
   ['a part of an identifier that is none of its beginning', '99-100', []],
-  ['wildcards as they are', '100%', []],
+  ['wildcards as they are', 'ca%t', []],
   ['the beginning of an identifier, wildcards and all', 'cart-99-100%', ['identified']],
   ['nothing', 'xyzzy', []],
 ])('finds %s', async (_what, text, names) => {

@@ -180,7 +180,7 @@ describe('a role of a team', () => {
 
 describe('the role of a team', () => {
   it('is EDITOR; reading is organisation-wide', async () => {
-    const team = { personId: to.person, teamId: to.team }
+    const team = { grantee: { personId: to.person }, teamId: to.team }
     for (const role of ['VIEWER', 'APPROVER', 'CONNECTOR', 'ADMIN']) {
       const refused = await mutate(api, 'grantRole', { ...team, role })
       expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['teamId'] })
@@ -189,7 +189,7 @@ describe('the role of a team', () => {
     const token = createToken(api.db.kysely, { name: 'x', role: 'VIEWER', team: 'Own' })
     await expect(token).rejects.toThrow('Only the role EDITOR can be limited to a team')
     await done(api, 'grantRole', { ...team, role: 'EDITOR' })
-    await done(api, 'grantRole', { personId: to.person, role: 'EDITOR' })
+    await done(api, 'grantRole', { grantee: { personId: to.person }, role: 'EDITOR' })
     const twice = await mutate(api, 'grantRole', { ...team, role: 'EDITOR' })
     expect(twice).toMatchObject({ __typename: 'InvalidInputError', path: ['role'] })
   })

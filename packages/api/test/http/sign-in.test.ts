@@ -108,7 +108,7 @@ describe('a subject', () => {
 
   it('is the person who has its verified address, with the roles that were granted here', async () => {
     const id = await make(api, 'Person', { name: 'Grace', email: address() })
-    await done(api, 'grantRole', { personId: id, role: 'APPROVER' })
+    await done(api, 'grantRole', { grantee: { personId: id }, role: 'APPROVER' })
     const at = await serve()
     const grace = await token({ email: address(), email_verified: true, roles: ['VIEWER'] })
     expect((await ask(at, grace)).data).toMatchObject({ viewer: { roles: ['VIEWER', 'APPROVER'] } })
@@ -147,7 +147,7 @@ describe('a subject', () => {
     const given = await done(
       api,
       'grantRole',
-      { personId: (await known())?.id, role: 'EDITOR' },
+      { grantee: { personId: (await known())?.id }, role: 'EDITOR' },
       'roleGrant { id }',
     )
     const ended = eventsOf(at, signed, {

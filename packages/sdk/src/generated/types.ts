@@ -1252,14 +1252,12 @@ export type GapReferenceInput = {
   readonly kind: GapKind;
 };
 
-/** A role, and whom it is for: either a person or a service account. */
+/** A role, and whom it is for. */
 export type GrantRoleInput = {
-  /** The person. */
-  readonly personId?: string | null | undefined;
+  /** Whom the role is for. */
+  readonly grantee: RoleGranteeInput;
   /** The role. */
   readonly role: Role;
-  /** The service account. */
-  readonly serviceAccountId?: string | null | undefined;
   /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
   readonly teamId?: string | null | undefined;
 };
@@ -2352,6 +2350,13 @@ export type RoleGrantFilter = {
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
+
+/** Whom a role is for: a person or a service account. */
+export type RoleGranteeInput =
+  {   /** The person. */
+  readonly personId: string; readonly serviceAccountId?: never; }
+  |  { readonly personId?: never;   /** The service account. */
+  readonly serviceAccountId: string; };
 
 /** One measurement. */
 export type SampleInput = {
