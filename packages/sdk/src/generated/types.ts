@@ -116,10 +116,14 @@ export type AssetFilter = {
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** By what it costs a month, whatever the currency. */
+  /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
   readonly costAmount?: DecimalFilter | null | undefined;
+  /** By the currency of its cost, an ISO 4217 code. */
+  readonly costCurrency?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By the kept level of criticality. */
+  readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one DuplicateTask that meets these conditions. */
   readonly duplicateTask?: DuplicateTaskFilter | null | undefined;
   /** By environment. */
@@ -154,6 +158,8 @@ export type AssetFilter = {
   readonly or?: ReadonlyArray<AssetFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By the id of the owning team; isNull for none. */
+  readonly ownerId?: IdFilter | null | undefined;
   /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly relation?: AssetRelationFilter | null | undefined;
   /** By retiredAt. */
@@ -164,6 +170,8 @@ export type AssetFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By the kept value at risk, from 0 to 1. */
+  readonly valueAtRisk?: FloatFilter | null | undefined;
 };
 
 /** Conditions on an AssetIdentifier; all that are given must hold, a comparison with an absent value does not. */
@@ -238,18 +246,28 @@ export type AssetOrder = {
 
 /** What Asset rows can be ordered by. */
 export type AssetOrderField =
+  /** By currency, then by the amount per month: amounts of two currencies are not compared. Without a cost first, so last when the direction is DESC. */
+  | 'COST_PER_MONTH'
   /** By the time of creation. */
   | 'CREATED_AT'
+  /** By the kept level of criticality, LOW first, then by value at risk. */
+  | 'CRITICALITY'
   /** By the time a source first reported the asset. */
   | 'FIRST_SEEN_AT'
   /** By kind. */
   | 'KIND'
   /** By the time a source last reported the asset. */
   | 'LAST_SEEN_AT'
+  /** By lifecycle: LIVE, PLANNED, RETIRED. */
+  | 'LIFECYCLE'
   /** By name. */
   | 'NAME'
+  /** By the name of the owning team; without one last, so first when the direction is DESC. */
+  | 'OWNER'
   /** By the time of the last update. */
-  | 'UPDATED_AT';
+  | 'UPDATED_AT'
+  /** By the kept value at risk. */
+  | 'VALUE_AT_RISK';
 
 /** Conditions on an AssetRelation; all that are given must hold, a comparison with an absent value does not. */
 export type AssetRelationFilter = {
@@ -834,6 +852,16 @@ export type CriticalityLevel =
   | 'LOW'
   /** Value at risk of 0.05 or more, unless the settings say another threshold. */
   | 'MEDIUM';
+
+/** Conditions on a CriticalityLevel; all that are given must hold. */
+export type CriticalityLevelFilter = {
+  /** Equal to this value. */
+  readonly eq?: CriticalityLevel | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<CriticalityLevel> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
 
 /** Least value at risk of each criticality level. They fall from critical over high to medium. */
 export type CriticalityThresholdsInput = {
@@ -2482,6 +2510,8 @@ export type ServiceFilter = {
   readonly change?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By the kept level of criticality. */
+  readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly dependency?: ServiceDependencyFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -2512,6 +2542,8 @@ export type ServiceFilter = {
   readonly or?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By the id of the owning team; isNull for none. */
+  readonly ownerId?: IdFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
@@ -2522,6 +2554,8 @@ export type ServiceFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By the kept value at risk, from 0 to 1. */
+  readonly valueAtRisk?: FloatFilter | null | undefined;
 };
 
 /** Whom a service is made for. */
@@ -2553,10 +2587,18 @@ export type ServiceOrder = {
 export type ServiceOrderField =
   /** By the time of creation. */
   | 'CREATED_AT'
+  /** By the kept level of criticality, LOW first, then by value at risk. */
+  | 'CRITICALITY'
+  /** By lifecycle: LIVE, PLANNED, RETIRED. */
+  | 'LIFECYCLE'
   /** By name. */
   | 'NAME'
+  /** By the name of the owning team; without one last, so first when the direction is DESC. */
+  | 'OWNER'
   /** By the time of the last update. */
-  | 'UPDATED_AT';
+  | 'UPDATED_AT'
+  /** By the kept value at risk. */
+  | 'VALUE_AT_RISK';
 
 /** All rules for a kind of asset. */
 export type SetIdentificationRulesInput = {
