@@ -1257,6 +1257,8 @@ export type FloatFilter = {
 export type GapKind =
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
+  /** A key result of an active objective has had no value for more than 90 days. */
+  | 'KEY_RESULT_WITHOUT_VALUE'
   /** An active objective is outside its period. */
   | 'OBJECTIVE_OUTSIDE_PERIOD'
   /** No live service supports an active objective. */
@@ -1272,7 +1274,11 @@ export type GapKind =
   /** A live service leads to no active objective. */
   | 'SERVICE_WITHOUT_OBJECTIVE'
   /** No team answers for a live service. */
-  | 'SERVICE_WITHOUT_OWNER';
+  | 'SERVICE_WITHOUT_OWNER'
+  /** No survey is about a live service whose criticality is CRITICAL or HIGH. */
+  | 'SERVICE_WITHOUT_SURVEY'
+  /** A share of a service or process in an objective changes no value at risk: it is 0, a larger one of the same service or process counts in its place, or it is valid on no day of the period of the objective. */
+  | 'SHARE_WITHOUT_EFFECT';
 
 /** A gap of the gap report. */
 export type GapReferenceInput = {
