@@ -119,6 +119,9 @@ function decide(
         needInput(name, parent.getFields()[node.name.value])
         needInput(name, getNamedType(types.getInputType()))
       },
+      EnumValue(node) {
+        needInput(`${getNamedType(types.getInputType())}.${node.value}`, types.getEnumValue())
+      },
       VariableDefinition(node) {
         const type = typeFromAST(schema, node.type)
         if (!isInputType(type) || !restrictsInput(type, roles)) return

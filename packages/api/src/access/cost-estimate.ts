@@ -110,7 +110,7 @@ export class Estimate {
     const plan = fieldPlan(field)
     const type = getNamedType(field.type)
     const page = this.#page(parent, field, first, outerPage)
-    const own = (stated.points ?? pointsOf(plan)) + this.#conditions(field, first) + this.#root(parent, page)
+    const own = this.#points(field, first) + this.#conditions(field, first) + this.#root(parent, page)
     if (!isCompositeType(type)) return own + (stated.size === undefined ? 0 : this.#size(field, first, page))
     const isList = isListType(getNullableType(field.type))
     const count = isList ? this.#size(field, first, page) : 1
@@ -123,6 +123,15 @@ export class Estimate {
     // Of an interface or a union the dearest type counts: a row is of one type only.
     const below = Math.max(0, ...possible.map((one) => this.#selection(one, nodes, page)))
     return own + count * (each + below)
+  }
+
+  /** What a field costs by itself. */
+  #points(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    const { points = pointsOf(fieldPlan(field)), pointsIf } = statedCost(field)
+    if (pointsIf === undefined) return points
+    return this.#measure(field, node, pointsIf.argument, (value) =>
+      value === true ? pointsIf.points : points,
+    )
   }
 
   #selection(type: GraphQLObjectType, nodes: readonly FieldNode[], page: number): number {

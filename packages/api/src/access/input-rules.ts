@@ -2,6 +2,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInputType,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
@@ -9,7 +10,7 @@ import {
 import { isIn, type Role, type RoleSet } from '../graph/roles.ts'
 import { ruleOf } from '../graph/visibility.ts'
 
-/** An input with a rule that a value mentions, e.g. `SurveyFilter.response`. */
+/** An input or a value of an enum with a rule that a value mentions, e.g. `SurveyFilter.response`. */
 export interface MentionedInput {
   readonly what: string
   readonly rule: RoleSet
@@ -32,6 +33,9 @@ export function mentionedInputs(type: GraphQLInputType, given: unknown): Mention
       // GraphQL takes a single value where a list belongs.
       for (const element of Array.isArray(value) ? value : [value])
         queue.push({ type: type.ofType, value: element })
+    } else if (isEnumType(type)) {
+      const named = typeof value === 'string' ? type.getValue(value) : undefined
+      if (named) found.push(...ruled(`${type.name}.${named.name}`, named))
     } else if (isInputObjectType(type)) {
       found.push(...ruled(type.name, type))
       const fields = type.getFields()
@@ -50,23 +54,23 @@ export function mentionedInputs(type: GraphQLInputType, given: unknown): Mention
 export function restrictsInput(type: GraphQLInputType, roles: readonly Role[]): boolean {
   const seen = new Set<GraphQLInputObjectType>()
   const queue: GraphQLInputObjectType[] = []
-  const add = (input: GraphQLInputType) => {
-    const named = getNamedType(input)
-    if (!isInputObjectType(named) || seen.has(named)) return
-    seen.add(named)
-    queue.push(named)
-  }
   const denies = (part: Parameters<typeof ruleOf>[0]) => {
     const rule = ruleOf(part)
     return rule !== undefined && !isIn(rule, roles)
   }
-  add(type)
+  /** Whether a type denies one of its values; what an input object holds is looked at later. */
+  const deniesPartOf = (input: GraphQLInputType) => {
+    const named = getNamedType(input)
+    if (isEnumType(named)) return named.getValues().some(denies)
+    if (!isInputObjectType(named) || seen.has(named)) return false
+    seen.add(named)
+    queue.push(named)
+    return denies(named)
+  }
+  if (deniesPartOf(type)) return true
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
-    if (denies(next)) return true
-    for (const field of Object.values(next.getFields())) {
-      if (denies(field)) return true
-      add(field.type)
-    }
+    const fields = Object.values(next.getFields())
+    if (fields.some((field) => denies(field) || deniesPartOf(field.type))) return true
   }
   return false
 }

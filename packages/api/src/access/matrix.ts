@@ -3,6 +3,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -18,7 +19,7 @@ export interface MatrixRow {
 
 /**
  * Which role may use which part of the schema, sorted by name: every field of every object type; arguments, input
- * types and input fields that have rules of their own. All other inputs are for those who may use the field that
+ * types, input fields and values of enums that have rules of their own. All other inputs are for those who may use the field that
  * takes them.
  */
 export function accessMatrix(schema: GraphQLSchema): MatrixRow[] {
@@ -33,6 +34,11 @@ export function accessMatrix(schema: GraphQLSchema): MatrixRow[] {
           const roles = rolesOfInputs([argument, getNamedType(argument.type)])
           if (roles !== undefined) rows.push({ name: `${name}(${argument.name}:)`, roles })
         }
+      }
+    } else if (isEnumType(type)) {
+      for (const value of type.getValues()) {
+        const roles = rolesOfInputs([value])
+        if (roles !== undefined) rows.push({ name: `${type.name}.${value.name}`, roles })
       }
     } else if (isInputObjectType(type)) {
       const roles = rolesOfInputs([type])

@@ -73,14 +73,23 @@ export function servicesWithoutObjective(graph: ImpactGraph, services: readonly 
     .map(({ id }) => id)
 }
 
-/** Whether a process, or a service that is not retired, uses a service. */
+/**
+ * Whether a process, an objective in any status, or a service that is not retired leans on a service, directly or
+ * through retired services: they may still run.
+ */
 export function isInUse(graph: ImpactGraph, serviceId: string): boolean {
-  const service = graph.position({ type: 'Service', id: serviceId })
-  if (service === undefined) return false
-  return edgesAt(graph.up, service).some((edge) => {
-    const node = graph.nodes[graph.edges.to[edge] ?? -1]
-    return node?.type === 'Process' || (node?.type === 'Service' && node.lifecycle !== 'RETIRED')
-  })
+  const start = graph.position({ type: 'Service', id: serviceId })
+  const seen = new Set(start === undefined ? [] : [start])
+  // Grows while it is walked.
+  for (const service of seen) {
+    for (const edge of edgesAt(graph.up, service)) {
+      const above = graph.edges.to[edge] ?? -1
+      const node = graph.nodes[above]
+      if (node?.type !== 'Service' || node.lifecycle !== 'RETIRED') return true
+      seen.add(above)
+    }
+  }
+  return false
 }
 
 /**

@@ -2,11 +2,157 @@ import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { dayIn } from '../graph/calendar.ts'
 import { anyId } from '../graph/sql-arrays.ts'
+import type { Criticality } from '../reasoning/criticality.ts'
+import { SHARE_OF_PROCESS } from '../reasoning/strengths.ts'
 import type { ServiceFacts } from './coverage.ts'
-import type { GroupBelowMinimum, Period, Retirement } from './gaps.ts'
+import {
+  FRESH_DAYS,
+  type GroupBelowMinimum,
+  type Period,
+  type Retirement,
+  type StaleKeyResult,
+} from './gaps.ts'
+import type { LinkedObjective, ShareLink } from './link-gaps.ts'
 
-export function loadServiceFacts(db: Kysely<Database>): Promise<ServiceFacts[]> {
-  return db.selectFrom('service').select(['id', 'kind', 'lifecycle', 'owner_id as ownerId']).execute()
+/** A service with its kept figures; null until they are computed. */
+export interface FiguredService extends ServiceFacts {
+  readonly kept: { readonly valueAtRisk: number; readonly level: Criticality } | null
+}
+
+export async function loadServiceFacts(db: Kysely<Database>): Promise<FiguredService[]> {
+  const rows = await db
+    .selectFrom('service as s')
+    .innerJoin('node_figure as f', 'f.node_id', 's.id')
+    .select(['s.id', 's.kind', 's.lifecycle', 's.owner_id as ownerId'])
+    .select(['f.value_at_risk as valueAtRisk', 'f.criticality as level', 'f.computed_at as computedAt'])
+    .execute()
+  return rows.map(({ valueAtRisk, level, computedAt, ...facts }) => ({
+    ...facts,
+    kept: computedAt === null ? null : { valueAtRisk, level },
+  }))
+}
+
+/** A team with all teams below it, and what they own apart from assets: objectives with their key results, services, processes. */
+export interface Owned {
+  readonly teams: readonly string[]
+  readonly ids: ReadonlySet<string>
+}
+
+export async function loadOwned(db: Kysely<Database>, teamId: string): Promise<Owned> {
+  const { rows } = await sql<{ teams: string[]; ids: string[] }>`
+    with recursive below(id) as (
+      select ${teamId}::uuid
+      union
+      select t.id from team t join below b on t.parent_id = b.id
+    ), owned(id) as (
+      select id from objective where owner_id in (select id from below)
+      union all select id from service where owner_id in (select id from below)
+      union all select id from process where owner_id in (select id from below)
+      union all select k.id from key_result k join objective o on o.id = k.objective_id
+        where o.owner_id in (select id from below)
+    )
+    select array(select id::text from below) as teams, array(select id::text from owned) as ids
+  `.execute(db)
+  return { teams: rows[0]?.teams ?? [], ids: new Set(rows[0]?.ids) }
+}
+
+/** Live services that no survey is about. Surveys that their source no longer has do not count. */
+export async function servicesWithoutSurvey(db: Kysely<Database>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('service as s')
+    .select('s.id')
+    .where('s.lifecycle', '=', 'LIVE')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('survey as v')
+            .select('v.id')
+            .whereRef('v.service_id', '=', 's.id')
+            .where('v.removed_at_source', 'is', null),
+        ),
+      ),
+    )
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** All links of services and processes to objectives, and the objectives, by id. */
+export async function loadShareLinks(
+  db: Kysely<Database>,
+): Promise<{ links: ShareLink[]; objectives: Map<string, LinkedObjective> }> {
+  const { rows } = await sql<{ links: ShareLink[]; objectives: LinkedObjective[] }>`
+    select
+      (select coalesce(json_agg(json_build_object('subject', json_build_object('type', l.type, 'id', l.id, 'name', l.name),
+          'objectiveId', l.objective_id, 'share', l.share, 'validFrom', l.valid_from, 'validTo', l.valid_to)), '[]')
+        from (
+          select 'Service' as type, s.id, s.name, o.objective_id, o.share, o.valid_from, o.valid_to
+          from objective_service o join service s on s.id = o.service_id
+          union all
+          select 'Process', p.id, p.name, o.objective_id, coalesce(o.share, ${SHARE_OF_PROCESS}::float8), null, null
+          from process_objective o join process p on p.id = o.process_id
+        ) l) as links,
+      (select coalesce(json_agg(json_build_object('id', o.id, 'title', o.title, 'parentId', o.parent_id,
+          'status', o.status, 'startsOn', o.starts_on, 'endsOn', o.ends_on)), '[]') from objective o) as objectives
+  `.execute(db)
+  const [row] = rows
+  return {
+    links: row?.links ?? [],
+    objectives: new Map((row?.objectives ?? []).map((objective) => [objective.id, objective])),
+  }
+}
+
+/**
+ * Key results of active objectives whose last value is older than a quarter. Where people enter the value, the last
+ * change of the key result counts.
+ * @param on the day that is asked about, YYYY-MM-DD, in `timeZone`
+ */
+export async function staleKeyResults(
+  db: Kysely<Database>,
+  on: string,
+  timeZone: string,
+): Promise<Map<string, StaleKeyResult>> {
+  const { rows } = await sql<{
+    id: string
+    title: string
+    objectiveId: string
+    objectiveTitle: string
+    metricId: string | null
+    metricName: string | null
+    since: string | null
+  }>`
+    select k.id, k.title, o.id as "objectiveId", o.title as "objectiveTitle", m.id as "metricId", m.name as "metricName",
+      v.since::text as since
+    from key_result k
+    join objective o on o.id = k.objective_id and o.status = 'ACTIVE'
+      and coalesce(o.starts_on <= ${on}::date, true) and coalesce(o.ends_on >= ${on}::date, true)
+    left join metric m on m.id = k.metric_id
+    left join lateral (
+      select s.at from metric_sample s
+      where s.metric_id = m.id and s.at < (${on}::date + 1)::timestamp at time zone ${timeZone}
+        and (m.kind <> 'RATIO' or s.total > 0)
+      order by s.at desc limit 1
+    ) latest on true
+    cross join lateral (
+      select ((case when m.id is null then k.updated_at else latest.at end) at time zone ${timeZone})::date as since
+    ) v
+    where v.since is null or v.since < ${on}::date - ${FRESH_DAYS}::int
+  `.execute(db)
+  return new Map(
+    rows.map(({ id, title, objectiveId, objectiveTitle, metricId, metricName, since }) => [
+      id,
+      {
+        type: 'KeyResult',
+        id,
+        name: title,
+        objective: { type: 'Objective', id: objectiveId, name: objectiveTitle },
+        since,
+        metric:
+          metricId === null || metricName === null
+            ? null
+            : { type: 'Metric', id: metricId, name: metricName },
+      },
+    ]),
+  )
 }
 
 /** Ids of the services that depend on a live asset themselves. */

@@ -48,6 +48,7 @@ beforeAll(async () => {
       },
       contributions: [
         ['online', 'web', 0.5],
+        ['comply', 'web', 0],
         ['stores', 'tills', 1],
         ['hire', 'hr', 1],
         ['someday', 'left-over', 1],
@@ -72,9 +73,10 @@ beforeAll(async () => {
       ],
     }),
   )
+  const [above] = await db.insertInto('team').values({ name: 'IT', kind: 'IT' }).returning('id').execute()
   const [team] = await db
     .insertInto('team')
-    .values({ name: 'Platform', kind: 'IT' })
+    .values({ name: 'Platform', kind: 'IT', parent_id: above?.id ?? null })
     .returning('id')
     .execute()
   const owned = ['auth', 'hr', 'archive', 'left-over', 'cold'].map(uuidOf)
@@ -82,6 +84,43 @@ beforeAll(async () => {
     .updateTable('service')
     .set({ owner_id: team?.id ?? null })
     .where('id', 'in', owned)
+    .execute()
+  const owner_id = team?.id ?? null
+  await db.updateTable('objective').set({ owner_id }).where('id', '=', uuidOf('online')).execute()
+  await db.updateTable('asset').set({ owner_id }).where('id', 'in', ['spare3', 'n1'].map(uuidOf)).execute()
+  const [metric] = await db
+    .insertInto('metric')
+    .values([
+      { name: 'signups', unit: 'count', kind: 'GAUGE', service_id: uuidOf('web') },
+      { name: 'silent', unit: 'count', kind: 'GAUGE', service_id: uuidOf('web') },
+    ])
+    .returning('id')
+    .execute()
+  await database.db.pool.query(`select metric_sample_partitions('2026-01-01', '2026-07-01')`)
+  const sample = (at: string) => ({ metric_id: metric?.id ?? '', at, value: 1 })
+  await db
+    .insertInto('metric_sample')
+    .values([sample('2026-03-16T23:59:00Z'), sample('2026-06-16T00:00:00Z')])
+    .execute()
+  const keyResult = (title: string, objective: string, metric_id: string | null, updated: string) => ({
+    title,
+    objective_id: uuidOf(objective),
+    start_value: 0,
+    target_value: 1,
+    current_value: 0,
+    metric_id,
+    updated_at: updated,
+  })
+  const silent = await db.selectFrom('metric').select('id').where('name', '=', 'silent').executeTakeFirst()
+  await db
+    .insertInto('key_result')
+    .values([
+      keyResult('entered long ago', 'online', null, '2026-03-16T23:59:00Z'),
+      keyResult('entered in time', 'online', null, '2026-03-17T00:00:00Z'),
+      keyResult('sampled long ago', 'online', metric?.id ?? null, '2026-06-15T00:00:00Z'),
+      keyResult('never sampled', 'hire', silent?.id ?? null, '2026-06-15T00:00:00Z'),
+      keyResult('of an objective that is over', 'past', null, '2026-01-01T00:00:00Z'),
+    ])
     .execute()
   for (const [at, amount] of [
     [3, '12.5'],
@@ -117,13 +156,18 @@ beforeAll(async () => {
 })
 afterAll(() => database?.drop())
 
-async function report(limit: number, kinds?: readonly GapKind[]): Promise<Gap[]> {
+async function report(
+  limit: number,
+  kinds?: readonly GapKind[],
+  filter: { team?: string; minWeight?: number } = {},
+): Promise<Gap[]> {
   const all: Gap[] = []
   let after: GapCursor | undefined
   for (let more = true; more; ) {
     const page = await gaps(database.db.kysely, {
       on: DAY,
       limit,
+      ...filter,
       ...(kinds === undefined ? {} : { kinds }),
       ...(after === undefined ? {} : { after }),
     })
@@ -180,6 +224,73 @@ describe('the gap report', () => {
       ['past', null, null],
     ])
     expect(brief(await report(100, ['REDUNDANCY_NOT_MET']))).toEqual([['auth', 'nodes', 0.125]])
+  })
+
+  it('finds shares, key results and services about which something is not known', async () => {
+    expect(brief(await report(100, ['SHARE_WITHOUT_EFFECT']))).toEqual([['web', 'comply', 0.125]])
+    expect(brief(await report(100, ['KEY_RESULT_WITHOUT_VALUE']))).toEqual([
+      ['never sampled', 'hire', 0.375],
+      ['entered long ago', 'online', 0.25],
+      ['sampled long ago', 'online', 0.25],
+    ])
+    expect(brief(await report(100, ['SERVICE_WITHOUT_SURVEY']))).toEqual([['hr', null, 0.375]])
+  })
+
+  it('takes the kept figures of a service for its weight, and computes those that there are not yet', async () => {
+    const kept = {
+      value_at_risk: 0.0625,
+      criticality: 'CRITICAL',
+      computed_at: '2026-06-15T12:00:00Z',
+    } as const
+    const keep = (figures: object) =>
+      database.db.kysely
+        .updateTable('node_figure')
+        .set(figures)
+        .where('node_id', '=', uuidOf('web'))
+        .execute()
+    await keep(kept)
+    const [row] = await report(100, ['SERVICE_WITHOUT_OWNER'])
+    expect(row?.weight).toBe(0.0625)
+    expect(row?.explanation.reasons[0]?.text).toContain('whose criticality is CRITICAL (0.06 at risk)')
+    expect(brief(await report(100, ['SERVICE_WITHOUT_SURVEY']))).toContainEqual(['web', null, 0.0625])
+    await keep({ computed_at: null })
+    expect(brief(await report(100, ['SERVICE_WITHOUT_OWNER']))).toEqual([['web', null, 0.125]])
+  })
+
+  it('is filtered by the team above and by weight, in pages of any size, and counted likewise', async () => {
+    const whole = await report(1000)
+    const [top, team] = await database.db.kysely.selectFrom('team').select('id').orderBy('name').execute()
+    const owned = new Set([
+      'auth',
+      'hr',
+      'archive',
+      'left-over',
+      'cold',
+      'online',
+      'sampled long ago',
+      'entered long ago',
+      'spare3',
+      'n1',
+    ])
+    const filters = [
+      { team: top?.id ?? '' },
+      { team: team?.id ?? '' },
+      { team: uuidOf('no team') },
+      { minWeight: 0.25 },
+      { minWeight: 0 },
+      { team: top?.id ?? '', minWeight: 0.1 },
+    ]
+    for (const filter of filters) {
+      const wanted = whole.filter(
+        ({ subject, weight }) =>
+          (filter.team === undefined || (filter.team !== uuidOf('no team') && owned.has(subject.name))) &&
+          (filter.minWeight === undefined || (weight !== null && weight >= filter.minWeight)),
+      )
+      for (const limit of [13, 1000]) expect(await report(limit, undefined, filter)).toEqual(wanted)
+      const counts = await gapCounts(database.db.kysely, { on: DAY, ...filter })
+      expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(wanted.length)
+      if (filter.team !== uuidOf('no team')) expect(wanted.length).toBeGreaterThan(2)
+    }
   })
 
   it('says in words what was found and what to do', async () => {

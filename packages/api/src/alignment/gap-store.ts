@@ -1,65 +1,36 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { inSnapshot } from '../graph/snapshot.ts'
-import {
-  type Criticality,
-  criticalityLevel,
-  DEFAULT_CRITICALITY_THRESHOLDS,
-} from '../reasoning/criticality.ts'
-import { bareImpact } from '../reasoning/impact.ts'
-import type { ImpactGraph } from '../reasoning/network.ts'
-import { loadServiceGraph } from '../reasoning/store.ts'
-import type { CriticalityThresholds } from '../settings/settings.ts'
-import {
-  isInUse,
-  type ServiceFacts,
-  servicesWithoutAsset,
-  servicesWithoutObjective,
-  unsupportedObjectives,
-} from './coverage.ts'
-import {
-  dependenciesOnRetiredAssets,
-  dependenciesOnRetiredServices,
-  groupsBelowMinimum,
-  loadGroups,
-  loadRetirements,
-  loadServiceFacts,
-  objectivesOutsidePeriod,
-  servicesOnLiveAssets,
-} from './gap-rows-store.ts'
+import { DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
+import { unsupportedObjectives } from './coverage.ts'
+import { loadGroups, loadOwned, loadRetirements, objectivesOutsidePeriod } from './gap-rows-store.ts'
+import { type GapOptions, openSurvey, type Survey, type SurveyedKind } from './gap-survey-store.ts'
 import {
   assetWithoutService,
-  compareFindings,
   type Finding,
   GAP_KINDS,
   type Gap,
   type GapCursor,
   type GapKind,
-  type GroupBelowMinimum,
   isWithin,
-  type NamedNode,
+  keyResultWithoutValue,
   objectiveOutsidePeriod,
   objectiveWithoutService,
-  type Period,
-  type Retirement,
   redundancyNotMet,
   serviceOnRetiredAsset,
   serviceOnRetiredService,
   serviceWithoutAsset,
   serviceWithoutObjective,
   serviceWithoutOwner,
+  serviceWithoutSurvey,
 } from './gaps.ts'
+import { shareWithoutEffect } from './link-gaps.ts'
 import { countUnmappedAssets, loadUnmappedAssets } from './unmapped-assets-store.ts'
 
-export interface GapOptions {
-  /** The day that is asked about, YYYY-MM-DD: it decides which contributions count. */
-  readonly on: string
-  readonly thresholds?: CriticalityThresholds
-  /** Time zone of the organisation, in which days are told; UTC without it. */
-  readonly timeZone?: string
-}
+/** {@link GapOptions}, with defaults for the settings of the organisation. */
+type Asked = Pick<GapOptions, 'on' | 'team' | 'minWeight'> & Partial<GapOptions>
 
-export interface GapPageOptions extends GapOptions {
+export interface GapPageOptions extends Asked {
   /** Kinds to report; all without it. They come in the order of {@link GAP_KINDS} whatever their order here. */
   readonly kinds?: readonly GapKind[]
   /** Only gaps behind this one. */
@@ -88,8 +59,7 @@ export function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<Gap
 }
 
 async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
-  const { after, before, backward = false, limit, timeZone = 'UTC' } = options
-  const { thresholds = DEFAULT_CRITICALITY_THRESHOLDS } = options
+  const { after, before, backward = false, limit } = options
   const place = (kind: GapKind) => GAP_KINDS.indexOf(kind)
   const kinds = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
     .filter((kind) => after === undefined || place(kind) >= place(after.kind))
@@ -106,15 +76,21 @@ async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<
       backward,
     }
     if (kind === 'ASSET_WITHOUT_SERVICE') {
-      const assets = await loadUnmappedAssets(db, range, missing)
+      // These gaps have no weight.
+      if (options.minWeight !== undefined) continue
+      const assets = await loadUnmappedAssets(db, range, {
+        on: options.on,
+        limit: missing,
+        teams: await teamsOf(db, options),
+      })
       found += assets.length
-      read.push(...assets.map(({ cost, ...asset }) => assetWithoutService(asset, cost)))
+      read.push(...assets.map(({ cost, carries, ...asset }) => assetWithoutService(asset, cost, carries)))
     } else {
-      survey ??= await surveyServices(db, options.on)
-      const inside = (await findings(db, survey, kind)).filter((finding) => isWithin(finding, range))
+      survey ??= await openSurvey(db, withDefaults(options))
+      const inside = (await survey.findings(kind)).filter((finding) => isWithin(finding, range))
       const next = (backward ? inside.reverse() : inside).slice(0, missing)
       found += next.length
-      read.push(...(await spellOut(db, survey, next, { thresholds, timeZone })))
+      read.push(...(await spellOut(db, survey, kind, next)))
     }
   }
   const page = read.slice(0, limit)
@@ -122,164 +98,136 @@ async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<
 }
 
 /** How many gaps of each kind there are, in one snapshot. */
-export function gapCounts(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
+export function gapCounts(db: Kysely<Database>, options: Asked): Promise<Record<GapKind, number>> {
   return inSnapshot(db, (snapshot) => countGaps(snapshot, options))
 }
 
-async function countGaps(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
-  const survey = await surveyServices(db, options.on)
-  const count = async (kind: SurveyedKind) => (await find(db, survey, kind)).length
-  return {
-    OBJECTIVE_WITHOUT_SERVICE: await count('OBJECTIVE_WITHOUT_SERVICE'),
-    OBJECTIVE_OUTSIDE_PERIOD: await count('OBJECTIVE_OUTSIDE_PERIOD'),
-    SERVICE_WITHOUT_OBJECTIVE: await count('SERVICE_WITHOUT_OBJECTIVE'),
-    SERVICE_WITHOUT_OWNER: await count('SERVICE_WITHOUT_OWNER'),
-    SERVICE_WITHOUT_ASSET: await count('SERVICE_WITHOUT_ASSET'),
-    SERVICE_ON_RETIRED_ASSET: await count('SERVICE_ON_RETIRED_ASSET'),
-    SERVICE_ON_RETIRED_SERVICE: await count('SERVICE_ON_RETIRED_SERVICE'),
-    REDUNDANCY_NOT_MET: await count('REDUNDANCY_NOT_MET'),
-    ASSET_WITHOUT_SERVICE: await countUnmappedAssets(db),
+async function countGaps(db: Kysely<Database>, options: Asked): Promise<Record<GapKind, number>> {
+  const survey = await openSurvey(db, withDefaults(options))
+  const counts: [GapKind, number][] = []
+  for (const kind of GAP_KINDS) {
+    if (kind !== 'ASSET_WITHOUT_SERVICE') counts.push([kind, (await survey.findings(kind)).length])
+    else if (options.minWeight !== undefined) counts.push([kind, 0])
+    else counts.push([kind, await countUnmappedAssets(db, await teamsOf(db, options))])
   }
+  return Object.fromEntries(counts) as Record<GapKind, number>
 }
 
-interface Survey {
-  /** The day that is asked about. */
-  readonly on: string
-  readonly graph: ImpactGraph
-  readonly services: readonly ServiceFacts[]
-  /** What failure of a service alone puts at risk, computed when first asked for. */
-  impactOf(serviceId: string): ReturnType<typeof bareImpact>
+function withDefaults(options: Asked): GapOptions {
+  return { thresholds: DEFAULT_CRITICALITY_THRESHOLDS, timeZone: 'UTC', ...options }
 }
 
-async function surveyServices(db: Kysely<Database>, on: string): Promise<Survey> {
-  const graph = await loadServiceGraph(db, { on })
-  const services = await loadServiceFacts(db)
-  const known = new Map<string, ReturnType<typeof bareImpact>>()
-  return {
-    on,
-    graph,
-    services,
-    impactOf(id) {
-      const impact = known.get(id) ?? bareImpact(graph, [{ type: 'Service', id }])
-      known.set(id, impact)
-      return impact
-    },
-  }
+async function teamsOf(db: Kysely<Database>, { team }: Asked): Promise<readonly string[] | null> {
+  return team === undefined ? null : (await loadOwned(db, team)).teams
 }
 
-type SurveyedKind = Exclude<GapKind, 'ASSET_WITHOUT_SERVICE'>
-type Found = Pick<Finding, 'subject' | 'related'>
-
-async function find(
-  db: Kysely<Database>,
-  { on, graph, services }: Survey,
-  kind: SurveyedKind,
-): Promise<Found[]> {
-  const alone = (subject: string): Found => ({ subject, related: null })
-  switch (kind) {
-    case 'OBJECTIVE_WITHOUT_SERVICE':
-      return unsupportedObjectives(graph, services).map(({ id }) => alone(id))
-    case 'OBJECTIVE_OUTSIDE_PERIOD':
-      return [...(await objectivesOutsidePeriod(db, on)).keys()].map(alone)
-    case 'SERVICE_WITHOUT_OBJECTIVE':
-      return servicesWithoutObjective(graph, services).map(alone)
-    case 'SERVICE_WITHOUT_OWNER':
-      return services
-        .filter(({ lifecycle, ownerId }) => lifecycle === 'LIVE' && ownerId === null)
-        .map(({ id }) => alone(id))
-    case 'SERVICE_WITHOUT_ASSET':
-      return servicesWithoutAsset(graph, services, await servicesOnLiveAssets(db)).map(alone)
-    case 'SERVICE_ON_RETIRED_ASSET':
-      return dependenciesOnRetiredAssets(db)
-    case 'SERVICE_ON_RETIRED_SERVICE':
-      return dependenciesOnRetiredServices(db)
-    case 'REDUNDANCY_NOT_MET':
-      return groupsBelowMinimum(db)
-  }
-}
-
-/** All findings of a kind with their weights, in the order of the report. */
-async function findings(db: Kysely<Database>, survey: Survey, kind: SurveyedKind): Promise<Finding[]> {
-  const found = await find(db, survey, kind)
-  return found
-    .map(({ subject, related }) => ({ kind, subject, related, weight: weightOf(survey, kind, subject) }))
-    .sort(compareFindings)
-}
-
-function weightOf({ graph, impactOf }: Survey, kind: SurveyedKind, subject: string): number | null {
-  if (kind === 'SERVICE_WITHOUT_OBJECTIVE' || kind === 'OBJECTIVE_OUTSIDE_PERIOD') return null
-  return kind === 'OBJECTIVE_WITHOUT_SERVICE'
-    ? (graph.weights.get(subject)?.weight ?? 0)
-    : impactOf(subject).valueAtRisk
-}
+type Words = (finding: Finding) => Gap | undefined
 
 /** Findings of one kind in words. In the transaction of a mutation, a row may have gone since it was found: it is left out. */
 async function spellOut(
   db: Kysely<Database>,
-  { on, graph, services, impactOf }: Survey,
+  survey: Survey,
+  kind: SurveyedKind,
   found: readonly Finding[],
-  { thresholds, timeZone }: { thresholds: CriticalityThresholds; timeZone: string },
 ): Promise<Gap[]> {
-  const kind = found[0]?.kind
+  if (found.length === 0) return []
+  const words = await wordsFor(db, survey, kind, found)
+  return found.flatMap((finding) => words(finding) ?? [])
+}
+
+async function wordsFor(
+  db: Kysely<Database>,
+  survey: Survey,
+  kind: SurveyedKind,
+  found: readonly Finding[],
+): Promise<Words> {
+  const { graph, options } = survey
+  const node = (type: 'Objective' | 'Service', id: string | null) =>
+    graph.nodes[graph.position({ type, id: id ?? '' }) ?? -1]
+  const subject = ({ subject }: Finding) =>
+    node(kind.startsWith('OBJECTIVE') ? 'Objective' : 'Service', subject)
   const related = found.flatMap((finding) => finding.related ?? [])
-  const details: Details = {
-    level: (id) => {
-      const { valueAtRisk, objectives } = impactOf(id)
-      return criticalityLevel(graph, valueAtRisk, objectives, thresholds).level
-    },
-    on,
-    graph,
-    periods: kind === 'OBJECTIVE_OUTSIDE_PERIOD' ? await objectivesOutsidePeriod(db, on) : null,
-    notLive: new Map(unsupportedObjectives(graph, services).map((row) => [row.id, row.notLive])),
-    retirements: kind === 'SERVICE_ON_RETIRED_ASSET' ? await loadRetirements(db, related, timeZone) : null,
-    groups: kind === 'REDUNDANCY_NOT_MET' ? await loadGroups(db, related) : null,
-  }
-  return found.flatMap((finding) => {
-    const type = finding.kind.startsWith('OBJECTIVE') ? 'Objective' : 'Service'
-    const subject = graph.nodes[graph.position({ type, id: finding.subject }) ?? -1]
-    return subject === undefined ? [] : (gapOf(finding, subject, details) ?? [])
-  })
-}
-
-interface Details {
-  readonly on: string
-  readonly graph: ImpactGraph
-  readonly periods: ReadonlyMap<string, Period> | null
-  readonly level: (serviceId: string) => Criticality
-  readonly notLive: ReadonlyMap<string, number>
-  readonly retirements: ReadonlyMap<string, Retirement> | null
-  readonly groups: ReadonlyMap<string, GroupBelowMinimum> | null
-}
-
-function gapOf(finding: Finding, subject: NamedNode, details: Details): Gap | null {
-  const weight = finding.weight ?? 0
-  const related = finding.related ?? ''
-  switch (finding.kind) {
-    case 'OBJECTIVE_WITHOUT_SERVICE':
-      return objectiveWithoutService(subject, weight, details.notLive.get(subject.id) ?? 0)
+  const weight = (finding: Finding) => finding.weight ?? 0
+  const level = (finding: Finding) => survey.figuresOf(finding.subject).level
+  const pair = ({ subject, related }: { subject: string; related: string | null }) => `${subject} ${related}`
+  switch (kind) {
+    case 'OBJECTIVE_WITHOUT_SERVICE': {
+      const notLive = new Map(
+        unsupportedObjectives(graph, survey.services).map((row) => [row.id, row.notLive]),
+      )
+      return both(subject, (objective, finding) =>
+        objectiveWithoutService(objective, weight(finding), notLive.get(objective.id) ?? 0),
+      )
+    }
     case 'OBJECTIVE_OUTSIDE_PERIOD': {
-      const period = details.periods?.get(subject.id)
-      return period === undefined ? null : objectiveOutsidePeriod(subject, period, details.on)
+      const periods = await objectivesOutsidePeriod(db, options.on)
+      return both(subject, (objective) => {
+        const period = periods.get(objective.id)
+        return period && objectiveOutsidePeriod(objective, period, options.on)
+      })
     }
-    case 'SERVICE_WITHOUT_OBJECTIVE':
-      return serviceWithoutObjective(subject, isInUse(details.graph, subject.id))
+    case 'SHARE_WITHOUT_EFFECT': {
+      const shares = new Map(
+        (await survey.idleShares()).map((share) => [
+          pair({ subject: share.subject.id, related: share.objective.id }),
+          share,
+        ]),
+      )
+      return both(
+        (finding) => shares.get(pair(finding)),
+        (share, finding) => shareWithoutEffect(share, finding.weight),
+      )
+    }
+    case 'KEY_RESULT_WITHOUT_VALUE': {
+      const stale = await survey.staleKeyResults()
+      return both(
+        (finding) => stale.get(finding.subject),
+        (keyResult, finding) => keyResultWithoutValue(keyResult, finding.weight),
+      )
+    }
+    case 'SERVICE_WITHOUT_OBJECTIVE': {
+      const inUse = await survey.servicesInUse()
+      return both(subject, (service) => serviceWithoutObjective(service, inUse.has(service.id)))
+    }
     case 'SERVICE_WITHOUT_OWNER':
-      return serviceWithoutOwner(subject, weight, details.level(subject.id))
+      return both(subject, (service, finding) =>
+        serviceWithoutOwner(service, weight(finding), level(finding)),
+      )
+    case 'SERVICE_WITHOUT_SURVEY':
+      return both(subject, (service, finding) =>
+        serviceWithoutSurvey(service, weight(finding), level(finding)),
+      )
     case 'SERVICE_WITHOUT_ASSET':
-      return serviceWithoutAsset(subject, weight)
+      return both(subject, (service, finding) => serviceWithoutAsset(service, weight(finding)))
     case 'SERVICE_ON_RETIRED_ASSET': {
-      const retirement = details.retirements?.get(related)
-      return retirement === undefined ? null : serviceOnRetiredAsset(subject, retirement, weight)
+      const retirements = await loadRetirements(db, related, options.timeZone)
+      return both(subject, (service, finding) => {
+        const retirement = retirements.get(finding.related ?? '')
+        return retirement && serviceOnRetiredAsset(service, retirement, weight(finding))
+      })
     }
-    case 'SERVICE_ON_RETIRED_SERVICE': {
-      const retired = details.graph.nodes[details.graph.position({ type: 'Service', id: related }) ?? -1]
-      return retired === undefined ? null : serviceOnRetiredService(subject, retired, weight)
-    }
+    case 'SERVICE_ON_RETIRED_SERVICE':
+      return both(subject, (service, finding) => {
+        const retired = node('Service', finding.related)
+        return retired && serviceOnRetiredService(service, retired, weight(finding))
+      })
     case 'REDUNDANCY_NOT_MET': {
-      const group = details.groups?.get(related)
-      return group === undefined ? null : redundancyNotMet(subject, group, weight)
+      const groups = await loadGroups(db, related)
+      return both(subject, (service, finding) => {
+        const group = groups.get(finding.related ?? '')
+        return group && redundancyNotMet(service, group, weight(finding))
+      })
     }
-    case 'ASSET_WITHOUT_SERVICE':
-      return null
+  }
+}
+
+/** Words for what a finding is about; none where it is not there any more. */
+function both<About>(
+  about: (finding: Finding) => About | undefined,
+  words: (about: About, finding: Finding) => Gap | undefined,
+): Words {
+  return (finding) => {
+    const found = about(finding)
+    return found === undefined ? undefined : words(found, finding)
   }
 }

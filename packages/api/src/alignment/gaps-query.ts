@@ -1,11 +1,14 @@
 import { constant } from '../graph/argument.ts'
+import { type Batch, batched } from '../graph/batch.ts'
 import { builder, Node } from '../graph/builder.ts'
 import { PageInfoRef } from '../graph/connection-types.ts'
+import type { Context } from '../graph/context.ts'
 import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
+import { decodeGlobalId } from '../graph/global-id.ts'
 import { Money } from '../graph/money.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { limitOf, pageArguments } from '../graph/page-arguments.ts'
@@ -13,6 +16,7 @@ import { loadNode } from '../graph/query.ts'
 import { literalText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { today } from '../reasoning/today.ts'
+import type { Settings } from '../settings/settings.ts'
 import { settingsOf } from '../settings/store.ts'
 import { gapCounts, gaps } from './gap-store.ts'
 import { GAP_KINDS, type Gap, type GapCursor, type GapKind, gapCursor } from './gaps.ts'
@@ -22,8 +26,18 @@ export const GapKindRef = builder.enumType('GapKind', {
   values: {
     OBJECTIVE_WITHOUT_SERVICE: { description: 'No live service supports an active objective.' },
     OBJECTIVE_OUTSIDE_PERIOD: { description: 'An active objective is outside its period.' },
+    SHARE_WITHOUT_EFFECT: {
+      description:
+        'A share of a service or process in an objective changes no value at risk: it is 0, a larger one of the same service or process counts in its place, or it is valid on no day of the period of the objective.',
+    },
+    KEY_RESULT_WITHOUT_VALUE: {
+      description: 'A key result of an active objective has had no value for more than 90 days.',
+    },
     SERVICE_WITHOUT_OBJECTIVE: { description: 'A live service leads to no active objective.' },
     SERVICE_WITHOUT_OWNER: { description: 'No team answers for a live service.' },
+    SERVICE_WITHOUT_SURVEY: {
+      description: 'No survey is about a live service whose criticality is CRITICAL or HIGH.',
+    },
     SERVICE_WITHOUT_ASSET: { description: 'A live technical service stands on no live asset.' },
     SERVICE_ON_RETIRED_ASSET: { description: 'A live service needs an asset that is retired.' },
     SERVICE_ON_RETIRED_SERVICE: { description: 'A live service needs a service that is retired.' },
@@ -63,7 +77,7 @@ const GapRef = builder.objectRef<Gap>('Gap').implement({
       nullable: true,
       resolve: ({ weight }) => (weight === null ? null : significant(weight)),
       description:
-        'The weight of the objective or the value at risk of the service, from 0 to 1; null where neither applies.',
+        'The weight of the objective or the kept value at risk of the service, from 0 to 1; null where neither applies.',
     }),
     cost: t.field({
       type: Money,
@@ -79,7 +93,17 @@ const GapRef = builder.objectRef<Gap>('Gap').implement({
   }),
 })
 
+/** Which gaps are asked for, whatever their kind. */
+interface GapFilter {
+  /** uuid */
+  readonly team: string | undefined
+  readonly minWeight: number | undefined
+}
+
 interface GapPage {
+  /** Undefined for all kinds. */
+  readonly kinds: readonly GapKind[] | undefined
+  readonly filter: GapFilter
   readonly gaps: readonly Gap[]
   readonly hasNextPage: boolean
   readonly hasPreviousPage: boolean
@@ -102,6 +126,26 @@ const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCoun
     count: t.exposeInt('count', { description: 'Number of gaps of the kind.' }),
   }),
 })
+
+/** Counts by filter (JSON), so that they are counted once for `totalCount` and `counts`. */
+const countsFor: Batch<Record<GapKind, number>> = async (context, filters) => {
+  const settings = await settingsOf(context)
+  const counts: Record<GapKind, number>[] = []
+  for (const filter of filters) {
+    counts.push(
+      await gapCounts(context.db.kysely, { ...reportOptions(context, settings), ...JSON.parse(filter) }),
+    )
+  }
+  return counts
+}
+
+function reportOptions(context: Context, settings: Settings) {
+  return {
+    on: today(context, settings),
+    thresholds: settings.criticalityThresholds,
+    timeZone: settings.timeZone,
+  }
+}
 
 const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
   description: 'A page of the gap report.',
@@ -133,14 +177,20 @@ const GapConnectionRef = builder.objectRef<GapPage>('GapConnection').implement({
         }
       },
     }),
+    totalCount: t.int({
+      extensions: cost({ points: ANALYSIS_POINTS }),
+      description: 'How many gaps match, on all pages.',
+      resolve: async ({ kinds = GAP_KINDS, filter }, _args, context) => {
+        const counts = await batched(countsFor, context, JSON.stringify(filter))
+        return kinds.reduce((sum, kind) => sum + counts[kind], 0)
+      },
+    }),
     counts: t.field({
       type: [GapCountRef],
       extensions: cost({ points: ANALYSIS_POINTS, size: GAP_KINDS.length, perItem: 0 }),
-      description: 'How many gaps of every kind there are, whatever this page shows.',
-      resolve: async (_page, _args, context) => {
-        const counts = await gapCounts(context.db.kysely, {
-          on: today(context, await settingsOf(context)),
-        })
+      description: 'How many gaps of each kind match on all pages, also of kinds that `kinds` does not name.',
+      resolve: async ({ filter }, _args, context) => {
+        const counts = await batched(countsFor, context, JSON.stringify(filter))
         return GAP_KINDS.map((kind) => ({ kind, count: counts[kind] }))
       },
     }),
@@ -158,16 +208,29 @@ builder.queryField('gaps', (t) =>
         type: [GapKindRef],
         description: 'Returns only gaps of these kinds. Defaults to all kinds.',
       }),
+      ownerId: t.arg.id({
+        description:
+          'Returns only gaps of what this team, or a team below it, owns. Key results belong to the owner of their objective.',
+      }),
+      minWeight: t.arg.float({
+        description:
+          'Returns only gaps with at least this weight, from 0 to 1. Gaps without a weight are left out.',
+      }),
       ...pageOnlyArgs(),
     },
-    resolve: async (_root, { kinds, ...args }, context): Promise<GapPage> => {
+    resolve: async (_root, { kinds, ownerId, minWeight, ...args }, context): Promise<GapPage> => {
       const page = pageArguments((name) => constant(new Map(Object.entries(args)).get(name), [name]))
       const { backward } = page
-      const settings = await settingsOf(context)
+      if (minWeight != null && !(minWeight >= 0 && minWeight <= 1)) {
+        throw InvalidInput.at(['minWeight'], 'is a share from 0 to 1')
+      }
+      const filter: GapFilter = {
+        team: ownerId == null ? undefined : decodeGlobalId(ownerId, ['Team'], ['ownerId']).id,
+        minWeight: minWeight ?? undefined,
+      }
       const found = await gaps(context.db.kysely, {
-        on: today(context, settings),
-        thresholds: settings.criticalityThresholds,
-        timeZone: settings.timeZone,
+        ...reportOptions(context, await settingsOf(context)),
+        ...filter,
         backward,
         limit: limitOf(page, {}),
         ...(kinds == null ? {} : { kinds }),
@@ -178,6 +241,8 @@ builder.queryField('gaps', (t) =>
       const begun = backward ? args.before != null : args.after != null
       return {
         gaps: found.gaps,
+        kinds: kinds ?? undefined,
+        filter,
         hasNextPage: backward ? begun : found.hasMore,
         hasPreviousPage: backward ? found.hasMore : begun,
       }

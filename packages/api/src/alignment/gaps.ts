@@ -12,8 +12,11 @@ import type { Criticality } from '../reasoning/criticality.ts'
 export const GAP_KINDS = [
   'OBJECTIVE_WITHOUT_SERVICE',
   'OBJECTIVE_OUTSIDE_PERIOD',
+  'SHARE_WITHOUT_EFFECT',
+  'KEY_RESULT_WITHOUT_VALUE',
   'SERVICE_WITHOUT_OBJECTIVE',
   'SERVICE_WITHOUT_OWNER',
+  'SERVICE_WITHOUT_SURVEY',
   'SERVICE_WITHOUT_ASSET',
   'SERVICE_ON_RETIRED_ASSET',
   'SERVICE_ON_RETIRED_SERVICE',
@@ -132,7 +135,7 @@ export function objectiveOutsidePeriod(objective: NamedNode, { startsOn, endsOn 
   return gap('OBJECTIVE_OUTSIDE_PERIOD', objective, null, null, [day], words)
 }
 
-/** @param inUse whether a process or a service that is not retired uses it all the same */
+/** @param inUse whether anything leans on it all the same, e.g. a process or a planned service */
 export function serviceWithoutObjective(service: NamedNode, inUse: boolean): Gap {
   return gap('SERVICE_WITHOUT_OBJECTIVE', service, null, null, [], {
     found: `${service.name} is live, but neither it nor anything that depends on it supports an active objective.`,
@@ -152,6 +155,49 @@ export function serviceWithoutOwner(service: NamedNode, atRisk: number, level: C
     {
       found: `No team owns ${service.name}, whose criticality is ${level} (${figure(atRisk)} at risk).`,
       toDo: 'Name the team that answers for it.',
+    },
+  )
+}
+
+/** How old the value of a key result may be, in days: a quarter. */
+export const FRESH_DAYS = 90
+
+/** A key result whose value is older than {@link FRESH_DAYS}. */
+export interface StaleKeyResult extends NamedNode {
+  readonly objective: NamedNode
+  /** The day of its last value in the time zone of the organisation, YYYY-MM-DD; null if its metric has none. */
+  readonly since: string | null
+  /** The metric that it is read from; null where people enter it. */
+  readonly metric: NamedNode | null
+}
+
+export function keyResultWithoutValue(
+  { objective, since, metric, ...keyResult }: StaleKeyResult,
+  weight: number | null,
+): Gap {
+  const inputs = [nodeInput('last value on', since ?? 'none', metric ?? keyResult)]
+  if (weight !== null) inputs.push(fractionInput('weight', weight, objective))
+  const origin = metric === null ? 'entered by hand' : `read from the metric ${metric.name}`
+  const age = since === null ? 'has none' : `last had one on ${since}`
+  return gap('KEY_RESULT_WITHOUT_VALUE', keyResult, objective, weight, inputs, {
+    found: `The value of “${keyResult.name}” is ${origin}, which ${age}: more than ${FRESH_DAYS} days are too old to say where “${objective.name}” stands.`,
+    toDo:
+      metric === null
+        ? 'Enter the current value, or read it from a metric.'
+        : 'Record samples of the metric, or repair the source that sends them.',
+  })
+}
+
+export function serviceWithoutSurvey(service: NamedNode, atRisk: number, level: Criticality): Gap {
+  return gap(
+    'SERVICE_WITHOUT_SURVEY',
+    service,
+    null,
+    atRisk,
+    [fractionInput('value at risk', atRisk, service)],
+    {
+      found: `No survey asks about ${service.name}, whose criticality is ${level} (${figure(atRisk)} at risk): how its users see it is not known.`,
+      toDo: 'Ask its users with a survey whose subject is the service.',
     },
   )
 }
@@ -217,20 +263,24 @@ export function redundancyNotMet(service: NamedNode, group: GroupBelowMinimum, a
   })
 }
 
-export function assetWithoutService(asset: NamedNode, cost: MonthlyCost | null): Gap {
+/** @param carries whether something leans on it all the same, e.g. another asset */
+export function assetWithoutService(asset: NamedNode, cost: MonthlyCost | null, carries: boolean): Gap {
   const inputs = cost === null ? [] : [nodeInput('cost per month', cost.amount, asset, cost.currency)]
   const price =
     cost === null ? 'its cost is not known' : `it costs ${money(cost.amount, cost.currency)} per month`
   return {
     ...gap('ASSET_WITHOUT_SERVICE', asset, null, null, inputs, {
       found: `No service leans on ${asset.name}, directly or through other assets; ${price}.`,
-      toDo: 'Map it to the service that needs it, or switch it off.',
+      toDo: carries
+        ? 'Map it, or what leans on it, to the service that needs them.'
+        : 'Map it to the service that needs it, or switch it off.',
     }),
     cost,
   }
 }
 
-function gap(
+/** A gap with its explanation. */
+export function gap(
   kind: GapKind,
   subject: NamedNode,
   related: NamedNode | null,

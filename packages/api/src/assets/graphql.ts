@@ -5,7 +5,7 @@ import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Lifecycle, Service, ServiceDependency } from '../services/graphql.ts'
-import { Team } from '../teams/graphql.ts'
+import { BY_OWNER, Team } from '../teams/graphql.ts'
 import { type AttributeProvenance, provenanceFrom, provenanceSql } from './provenance.ts'
 
 const STRENGTH = 'Failure propagation strength, from 0 (none) to 1 (certain).'
@@ -34,6 +34,7 @@ export const Asset = new NodeType('Asset', 'asset', {
   order: {
     NAME: { column: 'name', description: 'By name.' },
     KIND: { column: 'kind', description: 'By kind.' },
+    LIFECYCLE: { column: 'lifecycle', description: 'By lifecycle: LIVE, PLANNED, RETIRED.' },
     FIRST_SEEN_AT: { column: 'first_seen_at', description: 'By the time a source first reported the asset.' },
     LAST_SEEN_AT: { column: 'last_seen_at', description: 'By the time a source last reported the asset.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
@@ -204,7 +205,22 @@ Asset.fields((t) => ({
   ...t.lifecycle(),
 }))
 
-Asset.filterBy('costAmount', 'cost_amount', 'By what it costs a month, whatever the currency.')
+Asset.filterBy(
+  'costAmount',
+  'cost_amount',
+  'By the amount that it costs per month, whatever the currency; name one with costCurrency.',
+)
+Asset.filterBy('costCurrency', 'cost_currency', 'By the currency of its cost, an ISO 4217 code.')
+Asset.filterById('ownerId', 'owner_id', Team.declaration, 'By the id of the owning team; isNull for none.')
+Asset.orderBy('OWNER', BY_OWNER)
+Asset.orderBy('COST_PER_MONTH', {
+  columns: [
+    { column: 'cost_currency', absent: '' },
+    { column: 'cost_amount', absent: '-1' },
+  ],
+  description:
+    'By currency, then by the amount per month: amounts of two currencies are not compared. Without a cost first, so last when the direction is DESC.',
+})
 
 AssetIdentifier.fields((t) => ({
   kind: t.column('kind', {

@@ -19,6 +19,7 @@ import {
 } from './declaration.ts'
 import { filterSql, linkSql } from './filter.ts'
 import { globalIdSql } from './global-id.ts'
+import { JoinedRow } from './joined-row.ts'
 import { beyondSql, keySql, type Ordering, orderingOf, orderSql } from './order.ts'
 import { cursorValue, limitOf, type PageArguments, pageArguments } from './page-arguments.ts'
 import { slot } from './slot.ts'
@@ -35,7 +36,7 @@ export interface Selection {
 /** The rows that a connection is drawn from. */
 interface Rows {
   readonly from: string
-  readonly alias: string
+  readonly row: JoinedRow
   /** The alias of the table between, where the link has one. */
   readonly between: string | undefined
   /** What joins them to their parent, and the caller's filter. */
@@ -91,15 +92,18 @@ export class Compiler {
       return `'{}'::json`
     }
     const rows = this.#rows(node, linked, argument('filter'))
+    // Before the order joins what a count does not need.
+    const counted = `${rows.from}${rows.row.joins}`
     const parts: string[] = []
     const limit = shown ? this.#statement.bind('int', (variables) => limitOf(page, variables)) : ''
-    const beyond = shown ? this.#boundary(page, ordering, rows.alias) : undefined
+    const beyond = shown ? this.#boundary(page, ordering, rows.row) : undefined
     for (const branch of wanted.branches) {
       const columns = this.#edge(node, rows, branch, ordering)
       const where = [rows.where, beyond].filter((condition) => condition !== undefined).join(' and ')
+      const order = orderSql(ordering, rows.row, page.backward)
       parts.push(
         literal(branch.slot),
-        `(select coalesce(json_agg(x), '[]'::json) from (select ${columns} from ${rows.from} where ${where} order by ${orderSql(ordering, rows.alias, page.backward)} limit ${limit} + 1) x)`,
+        `(select coalesce(json_agg(x), '[]'::json) from (select ${columns} from ${rows.from}${rows.row.joins} where ${where} order by ${order} limit ${limit} + 1) x)`,
       )
     }
     const [rowsOf] = wanted.branches
@@ -107,7 +111,7 @@ export class Compiler {
       parts.push(`'l'`, limit, `'b'`, String(page.backward))
       if (wanted.pageInfo) parts.push(`'r'`, literal(rowsOf.slot), `'p'`, this.#exists(page, ordering, rows))
     }
-    if (wanted.totalCount) parts.push(`'n'`, `(select count(*)::int from ${rows.from} where ${rows.where})`)
+    if (wanted.totalCount) parts.push(`'n'`, `(select count(*)::int from ${counted} where ${rows.where})`)
     return `json_build_object(${parts.join(', ')})`
   }
 
@@ -116,13 +120,13 @@ export class Compiler {
     linked: { readonly link: Link; readonly parent: string } | undefined,
     filter: Argument,
   ): Rows {
-    const alias = this.#statement.alias()
+    const row = new JoinedRow(this.#statement)
     const { from, on, between } =
       linked === undefined
-        ? { from: `${identifier(node.table)} ${alias}`, on: 'true', between: undefined }
-        : linkSql(this.#statement, node, linked.link, linked.parent, alias)
-    const condition = filterSql(this.#statement, node, alias, filter)
-    return { from, alias, between, where: condition === undefined ? on : `${on} and (${condition})` }
+        ? { from: `${identifier(node.table)} ${row.alias}`, on: 'true', between: undefined }
+        : linkSql(this.#statement, node, linked.link, linked.parent, row.alias)
+    const condition = filterSql(this.#statement, node, row, filter)
+    return { from, row, between, where: condition === undefined ? on : `${on} and (${condition})` }
   }
 
   /** A wrong page is refused even where nothing of it is shown, as when only the count is asked for. */
@@ -137,13 +141,13 @@ export class Compiler {
   }
 
   /** The condition that keeps a page on its side of the cursor. */
-  #boundary(page: PageArguments, ordering: Ordering, alias: string): string | undefined {
+  #boundary(page: PageArguments, ordering: Ordering, row: JoinedRow): string | undefined {
     const conditions = []
     if (page.after !== undefined) {
-      conditions.push(beyondSql(ordering, alias, this.#cursor(page.after, ordering), false))
+      conditions.push(beyondSql(ordering, row, this.#cursor(page.after, ordering), false))
     }
     if (page.before !== undefined) {
-      conditions.push(beyondSql(ordering, alias, this.#cursor(page.before, ordering), true))
+      conditions.push(beyondSql(ordering, row, this.#cursor(page.before, ordering), true))
     }
     return conditions.length === 0 ? undefined : conditions.join(' and ')
   }
@@ -152,8 +156,8 @@ export class Compiler {
   #exists(page: PageArguments, ordering: Ordering, rows: Rows): string {
     const start = page.backward ? page.before : page.after
     if (start === undefined) return 'false'
-    const inside = beyondSql(ordering, rows.alias, this.#cursor(start, ordering), page.backward)
-    return `exists (select 1 from ${rows.from} where ${rows.where} and (${inside}) is not true)`
+    const inside = beyondSql(ordering, rows.row, this.#cursor(start, ordering), page.backward)
+    return `exists (select 1 from ${rows.from}${rows.row.joins} where ${rows.where} and (${inside}) is not true)`
   }
 
   #cursor(cursor: Argument, ordering: Ordering): string[] {
@@ -220,12 +224,12 @@ export class Compiler {
     // A field of the node may go by the same key on it as the node on the edge, and then it needs its own place.
     const isClear = branch.isNode || children?.some(([key]) => key === only?.key) === false
     if (children !== undefined && isClear) {
-      for (const [key, sql] of this.#row(node, rows.alias, children)) list.set(key, sql)
+      for (const [key, sql] of this.#row(node, rows.row.alias, children)) list.set(key, sql)
     } else {
       for (const { key, fields } of branch.nodes) {
         list.set(
           slot(key),
-          `(select row_to_json(x) from (select ${this.columns(node, rows.alias, fields)}) x)`,
+          `(select row_to_json(x) from (select ${this.columns(node, rows.row.alias, fields)}) x)`,
         )
       }
     }
@@ -234,7 +238,7 @@ export class Compiler {
       list.set(`.${column}`, selected(rows.between, column, columnOf(table, column)))
     }
     if (branch.cursor) {
-      const values = ordering.keys.map((key) => `${keySql(key, rows.alias)}::text`)
+      const values = ordering.keys.map((key) => `${keySql(key, rows.row)}::text`)
       list.set('.cursor', `json_build_array(${[literal(ordering.signature), ...values].join(', ')})`)
     }
     return list.size === 0

@@ -11,6 +11,8 @@ export type ListSize = number | 'page' | { readonly argument: string }
 export interface FieldCost {
   /** Points for the field itself, whatever is selected below. */
   readonly points?: number
+  /** Points in place of `points` where a Boolean argument is true. */
+  readonly pointsIf?: { readonly argument: string; readonly points: number }
   /** How many items its list counts as. */
   readonly size?: ListSize
   /** Points for each item of its list, in addition to what is selected below. Default 1. */

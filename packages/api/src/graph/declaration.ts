@@ -48,18 +48,45 @@ export type FieldPlan =
   /** On an edge, a column of the table between. */
   | { readonly kind: 'link-column'; readonly table: TableName; readonly column: string }
 
+/** A table that holds at most one row for each row of a type, joined where a list is filtered or ordered by its columns. */
+export interface SideTable {
+  readonly table: TableName
+  /** Its unique column, and the column of the row that it equals. */
+  readonly key: string
+  readonly by: string
+  /** Whether each row of the type has one. */
+  readonly everyRow: boolean
+  /** What its rows for this type hold in a column: with it, an index that begins with that column can be used. */
+  readonly only?: { readonly column: string; readonly value: string }
+}
+
 /** A filter field: over a column of the row, or over the rows that a relation leads to. */
 export type FilterPlan =
   /** With `nodeType` the operands are ids of that type; `any` takes those of every type. */
-  | { readonly kind: 'column'; readonly column: string; readonly nodeType?: string }
+  | {
+      readonly kind: 'column'
+      readonly column: string
+      readonly nodeType?: string
+      /** The table of the column, where it is another than the row's. */
+      readonly side?: SideTable
+      /** True for a computed fraction from 0 to 1, which is compared as it is shown. */
+      readonly fraction?: boolean
+    }
   | { readonly kind: 'related'; readonly target: NodeDeclaration; readonly by: string }
   | { readonly kind: 'connection'; readonly target: NodeDeclaration; readonly link: Link }
 
-/** One key to order by. It is never null, so that a page boundary is always comparable. */
-export interface OrderPlan {
+/** One column to order by. It is never null, so that a page boundary is always comparable. */
+export interface OrderColumn {
   readonly column: string
   /** For a column that may be null: the value that stands in for that, as PostgreSQL writes it. */
   readonly absent?: string
+  /** The table of the column, where it is another than the row's. */
+  readonly side?: SideTable
+}
+
+/** One key to order by: by its first column, of equals by the next. All go in the direction that is asked for. */
+export interface OrderPlan {
+  readonly columns: readonly [OrderColumn, ...OrderColumn[]]
 }
 
 /** A type that stands on a table: everything the compiler needs to know of it. */

@@ -113,6 +113,12 @@ export interface FilterField {
   readonly visibleTo?: RoleSet | undefined
 }
 
+/** A key that lists can be ordered by, and who may use it where those are fewer than the readers. */
+export interface OrderChoice {
+  readonly description: string
+  readonly visibleTo?: RoleSet
+}
+
 /** What an input over rows takes from their type: who may read the rows may filter and order by them. */
 type Visible = Pick<NodeDeclaration, 'name' | 'visibleTo'>
 
@@ -146,7 +152,7 @@ export function filterType(
 /** The order input of a node type. */
 export function orderType(
   { name, visibleTo: readers }: Visible,
-  keys: () => Readonly<Record<string, string>>,
+  keys: () => ReadonlyMap<string, OrderChoice>,
 ): InputObjectRef<Types, object> {
   const ref = builder.inputRef<object>(`${name}Order`)
   ref.implement({
@@ -156,7 +162,10 @@ export function orderType(
       const field = builder.enumType(`${name}OrderField`, {
         description: `What ${name} rows can be ordered by.`,
         values: Object.fromEntries(
-          Object.entries(keys()).map(([key, description]) => [key, { description }]),
+          [...keys()].map(([key, { description, visibleTo: own }]) => [
+            key,
+            { description, ...(own && { extensions: visibleTo(own) }) },
+          ]),
         ),
       })
       return {

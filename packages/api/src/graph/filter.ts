@@ -2,20 +2,24 @@ import type { Argument } from './argument.ts'
 import { isRecord } from './argument.ts'
 import { columnOf, type FilterPlan, type Link, type NodeDeclaration } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
+import { significant } from './figures.ts'
+import { fractionSql, shownFraction } from './fraction-sql.ts'
 import { decodeAnyId, decodeGlobalId } from './global-id.ts'
+import { JoinedRow } from './joined-row.ts'
 import { identifier, type Statement } from './statement.ts'
 import { parameter } from './values.ts'
 
 const DEEPEST = 8
 
 /**
- * The condition of a filter on rows of a type under an alias, or undefined where it asks for nothing.
+ * The condition of a filter on rows of a type, or undefined where it asks for nothing. What it needs of side tables is
+ * joined to the row.
  * Two-valued: a comparison with an absent value is false, and `not` of it is true.
  */
 export function filterSql(
   statement: Statement,
   node: NodeDeclaration,
-  alias: string,
+  row: JoinedRow,
   filter: Argument,
   depth = 0,
 ): string | undefined {
@@ -26,7 +30,7 @@ export function filterSql(
   for (const [key, value] of Object.entries(filter.value)) {
     if (value === undefined || value === null) continue
     const part = filter.at(key)
-    const inner = (argument: Argument) => filterSql(statement, node, alias, argument, depth + 1)
+    const inner = (argument: Argument) => filterSql(statement, node, row, argument, depth + 1)
     if (key === 'and' || key === 'or') {
       conditions.push(combined(key, part, inner))
     } else if (key === 'not') {
@@ -34,7 +38,7 @@ export function filterSql(
     } else {
       const plan = node.filters.get(key)
       if (plan === undefined) throw new Error(`${node.name} has no filter ${key}`)
-      conditions.push(conditionSql(statement, node, alias, plan, part, depth))
+      conditions.push(conditionSql(statement, node, row, plan, part, depth))
     }
   }
   return conditions.length === 0 ? undefined : conditions.join(' and ')
@@ -50,22 +54,22 @@ function combined(key: 'and' | 'or', list: Argument, inner: (part: Argument) => 
 function conditionSql(
   statement: Statement,
   node: NodeDeclaration,
-  alias: string,
+  row: JoinedRow,
   plan: FilterPlan,
   argument: Argument,
   depth: number,
 ): string {
-  if (plan.kind === 'column') return columnSql(statement, node, alias, plan, argument)
-  const other = statement.alias()
+  if (plan.kind === 'column') return columnSql(statement, node, row, plan, argument)
+  const other = new JoinedRow(statement)
   const { from, on } =
     plan.kind === 'related'
       ? {
-          from: `${identifier(plan.target.table)} ${other}`,
-          on: `${other}."id" = ${alias}.${identifier(plan.by)}`,
+          from: `${identifier(plan.target.table)} ${other.alias}`,
+          on: `${other.alias}."id" = ${row.column(plan.by)}`,
         }
-      : linkSql(statement, plan.target, plan.link, alias, other)
+      : linkSql(statement, plan.target, plan.link, row.alias, other.alias)
   const condition = filterSql(statement, plan.target, other, argument, depth + 1)
-  return `exists (select 1 from ${from} where ${on}${condition === undefined ? '' : ` and ${condition}`})`
+  return `exists (select 1 from ${from}${other.joins} where ${on}${condition === undefined ? '' : ` and ${condition}`})`
 }
 
 /** How to get from a row to the rows that a link leads to: a FROM list and the condition that joins it. */
@@ -94,16 +98,17 @@ export function linkSql(
 function columnSql(
   statement: Statement,
   node: NodeDeclaration,
-  alias: string,
+  row: JoinedRow,
   plan: FilterPlan & { kind: 'column' },
   operators: Argument,
 ): string {
-  const column = columnOf(node.table, plan.column)
-  const place = `${alias}.${identifier(plan.column)}`
+  const column = columnOf(plan.side?.table ?? node.table, plan.column)
+  const place = row.column(plan.column, plan.side)
   const convert = (path: readonly string[]) => (value: unknown) => {
     if (plan.nodeType === 'any') return decodeAnyId(String(value), path).id
     if (plan.nodeType !== undefined) return decodeGlobalId(String(value), [plan.nodeType], path).id
-    return parameter(value, column, path)
+    const taken = parameter(value, column, path)
+    return plan.fraction && typeof taken === 'number' ? significant(taken) : taken
   }
   const conditions: string[] = []
   for (const [operator, value] of Object.entries(isRecord(operators.value) ? operators.value : {})) {
@@ -113,7 +118,16 @@ function columnSql(
       throw InvalidInput.at(operand.path, 'is null; leave the operator out, or ask with isNull')
     }
     const one = (cast: string) => statement.bindArgument(cast, operand, convert(operand.path))
-    conditions.push(operatorSql(operator, place, column.type, one, operand, statement, convert))
+    conditions.push(
+      operatorSql(
+        { operator, place, fraction: plan.fraction },
+        column.type,
+        one,
+        operand,
+        statement,
+        convert,
+      ),
+    )
   }
   // Taken as no condition, a variable that was left out would match every row.
   if (conditions.length === 0) {
@@ -128,8 +142,7 @@ function columnSql(
 const COMPARISONS: Readonly<Record<string, string>> = { eq: '=', gt: '>', gte: '>=', lt: '<', lte: '<=' }
 
 function operatorSql(
-  operator: string,
-  place: string,
+  { operator, place, fraction = false }: { operator: string; place: string; fraction: boolean | undefined },
   type: string,
   one: (cast: string) => string,
   operand: Argument,
@@ -137,6 +150,7 @@ function operatorSql(
   convert: (path: readonly string[]) => (value: unknown) => unknown,
 ): string {
   const comparison = COMPARISONS[operator]
+  if (fraction && comparison !== undefined) return fractionSql(operator, place, one(type))
   // By code point, whatever the database's own collation would say.
   const plain = type === 'text' ? `${place} collate "C"` : place
   if (comparison !== undefined) return `${operator === 'eq' ? place : plain} ${comparison} ${one(type)}`
@@ -147,7 +161,7 @@ function operatorSql(
           convert([...operand.path, String(index)])(value),
         ),
       )
-      return `${place} = any(${list})`
+      return `${fraction ? shownFraction(place) : place} = any(${list})`
     }
     case 'contains':
       return `${folded(place)} like '%' || ${folded(statement.bindArgument('text', operand, pattern(operand.path)))} || '%'`

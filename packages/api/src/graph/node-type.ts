@@ -2,8 +2,16 @@ import type { ColumnName, ColumnTypeName, TableName } from '@throughline/db'
 import { builder, ID_DESCRIPTION, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
 import type { Prefetched } from './context.ts'
-import { columnOf, type FilterPlan, fieldExtension, GLOBAL_ID, type NodeDeclaration } from './declaration.ts'
-import { type FilterField, filterType, operatorsFor, orderType } from './filter-types.ts'
+import {
+  columnOf,
+  type FilterPlan,
+  fieldExtension,
+  GLOBAL_ID,
+  type NodeDeclaration,
+  type OrderPlan,
+  type SideTable,
+} from './declaration.ts'
+import { type FilterField, filterType, type OrderChoice, operatorsFor, orderType } from './filter-types.ts'
 import { interfacesOf } from './node-interfaces.ts'
 import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
@@ -36,6 +44,7 @@ export class NodeType<T extends TableName> implements RowType<T> {
   readonly order: ReturnType<typeof orderType>
   readonly connection: RowRef
   readonly #filterTypes = new Map<string, FilterField>()
+  readonly #orderChoices = new Map<string, OrderChoice>()
 
   constructor(name: string, table: T, options: NodeOptions<T>) {
     this.declaration = {
@@ -44,15 +53,12 @@ export class NodeType<T extends TableName> implements RowType<T> {
       visibleTo: options.visibleTo ?? 'READERS',
       countVisibleTo: options.countVisibleTo ?? options.visibleTo ?? 'READERS',
       filters: new Map(),
-      orders: new Map(Object.entries(options.order)),
+      orders: new Map(),
       defaultOrder: { key: options.defaultOrder.key, descending: options.defaultOrder.descending ?? false },
       externalReference: options.externalReference,
     }
-    for (const [key, { column, absent }] of this.declaration.orders) {
-      if (columnOf(table, column).notNull === (absent === undefined)) continue
-      throw new Error(
-        `${name} cannot be ordered by ${key}: give \`absent\` where it may be null, and only there`,
-      )
+    for (const [key, { description, ...column }] of Object.entries(options.order)) {
+      this.orderBy(key, { columns: [column], description })
     }
     this.ref = builder.objectRef<Prefetched>(name)
     builder.objectType(this.ref, {
@@ -69,9 +75,7 @@ export class NodeType<T extends TableName> implements RowType<T> {
       }),
     })
     this.filter = filterType(this.declaration, () => this.#filterTypes)
-    this.order = orderType(this.declaration, () =>
-      Object.fromEntries(Object.entries(options.order).map(([key, { description }]) => [key, description])),
-    )
+    this.order = orderType(this.declaration, () => this.#orderChoices)
     this.addFilter('id', { kind: 'column', column: 'id', nodeType: name }, operators('uuid'), 'By id.')
     this.connection = connectionType(name, this.declaration, this.ref)
     nodeTypes.set(name, this.declaration)
@@ -92,6 +96,43 @@ export class NodeType<T extends TableName> implements RowType<T> {
 
   whenNamed(field: OutputField, then: (name: string) => void): void {
     this.#named.set(field, then)
+  }
+
+  /**
+   * One more key that lists can be ordered by, also of side tables. Pairs of columns go in one direction.
+   * @throws Error for a column that may be null without a value that stands in for that.
+   */
+  orderBy(name: string, { columns, ...choice }: OrderPlan & OrderChoice): void {
+    for (const { column, absent, side } of columns) {
+      const neverNull = columnOf(side?.table ?? this.declaration.table, column).notNull
+      if ((neverNull && side?.everyRow !== false) === (absent === undefined)) continue
+      throw new Error(
+        `${this.declaration.name} cannot be ordered by ${name}: give \`absent\` where ${column} may be null, and only there`,
+      )
+    }
+    this.declaration.orders.set(name, { columns })
+    this.#orderChoices.set(name, choice)
+  }
+
+  /** A filter over the ids that a column holds: for those that hold none, where a filter of rows says nothing. */
+  filterById(name: string, column: ColumnName<T>, target: NodeDeclaration, description: string): void {
+    this.addFilter(name, { kind: 'column', column, nodeType: target.name }, operators('uuid'), description)
+  }
+
+  /** A filter over a column of a side table. */
+  filterBySide(
+    name: string,
+    side: SideTable,
+    column: string,
+    {
+      type,
+      fraction = false,
+      description,
+      visibleTo,
+    }: Omit<FilterField, 'type'> & { readonly type?: FilterInput; readonly fraction?: boolean },
+  ): void {
+    const operands = type ?? operators(columnOf(side.table, column).type)
+    this.addFilter(name, { kind: 'column', column, side, fraction }, operands, description, visibleTo)
   }
 
   /** A filter over a column that no field shows as it is. */

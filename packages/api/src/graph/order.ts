@@ -1,13 +1,16 @@
 import type { Argument } from './argument.ts'
 import { isRecord } from './argument.ts'
-import { columnOf, type NodeDeclaration } from './declaration.ts'
+import { columnOf, type NodeDeclaration, type SideTable } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
-import { identifier, literal } from './statement.ts'
+import type { JoinedRow } from './joined-row.ts'
+import { literal } from './statement.ts'
 
-/** One key of an ordering, resolved to its column. */
+/** One column of an ordering, with the name of the key that it belongs to. */
 export interface OrderKey {
   readonly name: string
   readonly column: string
+  /** The table of the column, where it is another than the row's. */
+  readonly side: SideTable | undefined
   /** PostgreSQL's name of the column's type, for casts. */
   readonly type: string
   readonly descending: boolean
@@ -15,7 +18,7 @@ export interface OrderKey {
   readonly absent: string | undefined
 }
 
-/** A total order: the keys asked for, then the id. */
+/** A total order: the columns of the keys asked for, then the id. */
 export interface Ordering {
   readonly keys: readonly OrderKey[]
   /** As cursors carry it: `NAME:ASC,ID:ASC`. */
@@ -40,39 +43,52 @@ export function orderingOf(node: NodeDeclaration, orderBy: Argument): Ordering {
     if (keys.some((key) => key.name === name)) {
       throw InvalidInput.at(orderBy.at(index).path, `names ${name} a second time`)
     }
-    keys.push(orderKey(node, name, entry.direction === 'DESC'))
+    keys.push(...orderKeys(node, name, entry.direction === 'DESC'))
   }
-  if (keys.length === 0) keys.push(orderKey(node, node.defaultOrder.key, node.defaultOrder.descending))
-  const last = keys.at(-1)
-  if (!keys.some((key) => key.column === 'id')) {
-    keys.push({
-      name: 'ID',
-      column: 'id',
-      type: 'uuid',
-      descending: last?.descending ?? false,
-      absent: undefined,
-    })
-  }
-  return { keys, signature: keys.map((key) => `${key.name}:${key.descending ? 'DESC' : 'ASC'}`).join(',') }
+  if (keys.length === 0) keys.push(...orderKeys(node, node.defaultOrder.key, node.defaultOrder.descending))
+  if (!keys.some(({ column, side }) => column === 'id' && side === undefined)) keys.push(idKey(keys))
+  const names = new Map(keys.map(({ name, descending }) => [name, descending]))
+  const signature = [...names].map(([name, descending]) => `${name}:${descending ? 'DESC' : 'ASC'}`).join(',')
+  return { keys, signature }
 }
 
-function orderKey(node: NodeDeclaration, name: string, descending: boolean): OrderKey {
+/** The columns of a key. */
+function orderKeys(node: NodeDeclaration, name: string, descending: boolean): OrderKey[] {
   const plan = node.orders.get(name)
   if (plan === undefined) throw new Error(`${node.name} has no order key ${name}`)
-  const { column, absent } = plan
-  return { name, column, type: columnOf(node.table, column).type, descending, absent }
+  return plan.columns.map(({ column, absent, side }) => {
+    const { type } = columnOf(side?.table ?? node.table, column)
+    return { name, column, side, type, descending, absent }
+  })
+}
+
+/**
+ * The id as the last key. Where all others are columns of one side table, it is read there: a row comparison can use
+ * an index only if all of its columns are of one table.
+ */
+function idKey(keys: readonly OrderKey[]): OrderKey {
+  const side = keys[0]?.side
+  const inSide = side?.everyRow && side.by === 'id' && keys.every((key) => key.side === side)
+  return {
+    name: 'ID',
+    column: inSide ? side.key : 'id',
+    side: inSide ? side : undefined,
+    type: 'uuid',
+    descending: keys.at(-1)?.descending ?? false,
+    absent: undefined,
+  }
 }
 
 /** What a key compares: its column, or what stands in for it where it is absent. */
-export function keySql(key: OrderKey, alias: string): string {
-  const column = `${alias}.${identifier(key.column)}`
+export function keySql(key: OrderKey, row: JoinedRow): string {
+  const column = row.column(key.column, key.side)
   return key.absent === undefined ? column : `coalesce(${column}, ${literal(key.absent)}::${key.type})`
 }
 
-/** The ORDER BY list for rows under an alias; reversed for a page that is read from its end. */
-export function orderSql(ordering: Ordering, alias: string, reversed: boolean): string {
+/** The ORDER BY list for rows; reversed for a page that is read from its end. */
+export function orderSql(ordering: Ordering, row: JoinedRow, reversed: boolean): string {
   return ordering.keys
-    .map((key) => `${keySql(key, alias)} ${key.descending !== reversed ? 'desc' : 'asc'}`)
+    .map((key) => `${keySql(key, row)} ${key.descending !== reversed ? 'desc' : 'asc'}`)
     .join(', ')
 }
 
@@ -83,12 +99,12 @@ export function orderSql(ordering: Ordering, alias: string, reversed: boolean): 
  */
 export function beyondSql(
   ordering: Ordering,
-  alias: string,
+  row: JoinedRow,
   values: readonly string[],
   reversed: boolean,
 ): string {
   const { keys } = ordering
-  const column = (key: OrderKey) => keySql(key, alias)
+  const column = (key: OrderKey) => keySql(key, row)
   const operator = (key: OrderKey) => (key.descending !== reversed ? '<' : '>')
   const first = keys[0]
   if (first !== undefined && keys.every((key) => key.descending === first.descending)) {

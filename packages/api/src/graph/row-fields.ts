@@ -1,5 +1,6 @@
 import { ObjectFieldBuilder, type ObjectRef } from '@pothos/core'
 import type { Column, ColumnName, ColumnTypeName, Row, TableName } from '@throughline/db'
+import type { GraphQLResolveInfo } from 'graphql'
 import { builder, type Types } from './builder.ts'
 import { connectionType } from './connection-types.ts'
 import type { Context, Prefetched } from './context.ts'
@@ -193,7 +194,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
       readonly sql: (context: ExpressionContext) => string
       readonly cost?: FieldCost
       /** From what the SQL gave to what the type takes. */
-      readonly read?: (value: unknown, context: Context) => unknown
+      readonly read?: (value: unknown, context: Context, info: GraphQLResolveInfo) => unknown
     },
   ): OutputField {
     const read = options.read ?? ((value: unknown) => value)
@@ -206,7 +207,7 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
         ...fieldExtension({ kind: 'expression', sql: options.sql }),
         ...(options.cost === undefined ? {} : cost(options.cost)),
       },
-      resolve: (row, _args, context, info) => read(row[slotOf(info)], context) as never,
+      resolve: (row, _args, context, info) => read(row[slotOf(info)], context, info) as never,
     })
   }
 

@@ -79,6 +79,7 @@ const LITERALS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
+  int2: /^-?\d{1,4}$/,
   int4: /^-?\d{1,10}$/,
   float8: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,
   numeric: /^-?\d+(\.\d+)?$/,

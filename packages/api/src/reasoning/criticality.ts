@@ -1,6 +1,6 @@
 import { type Explanation, fractionInput, plainInput, type Reason } from '../graph/explanation.ts'
 import { figure, figuresApart, significant } from '../graph/figures.ts'
-import { type CriticalityThresholds, SETTINGS } from '../settings/settings.ts'
+import { type CriticalityThresholds, SETTINGS, thresholdProblem } from '../settings/settings.ts'
 import { impact } from './impact.ts'
 import type { GraphNode, ImpactGraph } from './network.ts'
 
@@ -37,9 +37,8 @@ export function levelByThreshold(
   thresholds: CriticalityThresholds = DEFAULT_CRITICALITY_THRESHOLDS,
 ): Criticality {
   const { critical, high, medium } = thresholds
-  if (!(1 >= critical && critical >= high && high >= medium && medium >= 0)) {
-    throw new RangeError('criticality thresholds must fall from critical over high to medium, within 1 and 0')
-  }
+  const problem = thresholdProblem(thresholds)
+  if (problem !== null) throw new RangeError(`criticality thresholds: ${problem}`)
   if (significant(atRisk) === 0) return 'LOW'
   if (reaches(atRisk, critical)) return 'CRITICAL'
   if (reaches(atRisk, high)) return 'HIGH'

@@ -4,7 +4,7 @@ import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
-import { Team } from '../teams/graphql.ts'
+import { BY_OWNER, Team } from '../teams/graphql.ts'
 
 export const ServiceKind = builder.enumType('ServiceKind', {
   description: 'Whom a service is made for.',
@@ -28,6 +28,7 @@ export const Service = new NodeType('Service', 'service', {
   visibleTo: 'ANYONE',
   order: {
     NAME: { column: 'name', description: 'By name.' },
+    LIFECYCLE: { column: 'lifecycle', description: 'By lifecycle: LIVE, PLANNED, RETIRED.' },
     CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
     UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
@@ -178,6 +179,9 @@ Team.fields((t) => ({
     description: 'The services it answers for.',
   }),
 }))
+
+Service.filterById('ownerId', 'owner_id', Team.declaration, 'By the id of the owning team; isNull for none.')
+Service.orderBy('OWNER', BY_OWNER)
 
 listField('services', Service, 'All services, of every lifecycle.')
 oneField('service', Service)

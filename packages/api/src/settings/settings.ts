@@ -18,6 +18,12 @@ export interface CriticalityThresholds {
   readonly medium: number
 }
 
+/** What is wrong with thresholds, or null. */
+export function thresholdProblem({ critical, high, medium }: CriticalityThresholds): string | null {
+  const fall = 1 >= critical && critical >= high && high >= medium && medium >= 0
+  return fall ? null : 'must fall from critical over high to medium, within 1 and 0'
+}
+
 /** A setting: its default, and how a value is checked. */
 interface Setting<Value> {
   readonly fallback: Value
@@ -33,10 +39,10 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
   },
   criticalityThresholds: {
     fallback: { critical: 0.4, high: 0.2, medium: 0.05 },
-    problems: ({ critical, high, medium }) =>
-      1 >= critical && critical >= high && high >= medium && medium >= 0
-        ? []
-        : whole('must fall from critical over high to medium, within 1 and 0'),
+    problems: (thresholds) => {
+      const problem = thresholdProblem(thresholds)
+      return problem === null ? [] : whole(problem)
+    },
   },
   retention: { fallback: STANDARD_RETENTION, problems: retentionProblems },
 }

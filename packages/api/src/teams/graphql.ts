@@ -1,6 +1,8 @@
 import { entityMutations } from '../access/entity-mutations.ts'
 import { builder } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
+import type { OrderPlan, SideTable } from '../graph/declaration.ts'
+import type { OrderChoice } from '../graph/filter-types.ts'
 import { nodeInterface } from '../graph/node-interfaces.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { slotOf } from '../graph/page.ts'
@@ -26,6 +28,15 @@ export const Team = new NodeType('Team', 'team', {
   defaultOrder: { key: 'NAME' },
   externalReference: 'team_id',
 })
+
+/** The owning team as a side table, so that lists can be ordered by its name. */
+const OWNER: SideTable = { table: 'team', key: 'id', by: 'owner_id', everyRow: false }
+
+/** The key by the name of the owning team, for types with an `owner_id`: rows without an owner come after all others. */
+export const BY_OWNER = {
+  columns: [{ column: 'name', side: OWNER, absent: '\u{10FFFF}' }],
+  description: 'By the name of the owning team; without one last, so first when the direction is DESC.',
+} as const satisfies OrderPlan & OrderChoice
 
 Team.fields((t) => ({
   name: t.column('name', { description: 'The name, unique among teams.' }),

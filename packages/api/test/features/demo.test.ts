@@ -51,9 +51,11 @@ describe('criticality', () => {
   it.each(['services', 'assets'])(
     'of %s costs the same number of statements for one and for fifty',
     async (list) => {
-      const one = await counted(`{ ${list}(first: 1) { nodes { name criticality { level valueAtRisk } } } }`)
+      const one = await counted(
+        `{ ${list}(first: 1) { nodes { name criticality(exact: true) { level valueAtRisk } } } }`,
+      )
       const many = await counted(
-        `{ ${list}(first: 50) { nodes { name criticality { level valueAtRisk } } } }`,
+        `{ ${list}(first: 50) { nodes { name criticality(exact: true) { level valueAtRisk } } } }`,
       )
       const rows = listAt(many.data, list, 'nodes')
       expect(rows.length).toBeGreaterThan(10)
@@ -166,6 +168,65 @@ describe('the gap report', () => {
       const { found: pointing, all } = pointers(at(gap, 'explanation'))
       expect(pointing).toBe(all)
     }
+  })
+
+  it('is filtered by the team that owns the subject, or one above it, and by weight, with its count', async () => {
+    const OWNER = 'owner { id }'
+    const subject = `subject { ... on Service { ${OWNER} } ... on Asset { ${OWNER} } ... on Objective { ${OWNER} } ... on Process { ${OWNER} } ... on KeyResult { objective { ${OWNER} } } }`
+    const read = async (args: string) => {
+      const nodes: unknown[] = []
+      let total: unknown
+      for (let after = ''; ; ) {
+        const data = await api.get<unknown>(
+          `{ gaps(first: 100 ${args} ${after}) { totalCount nodes { kind subjectName relatedName weight ${subject} } pageInfo { hasNextPage endCursor } } }`,
+        )
+        nodes.push(...listAt(data, 'gaps', 'nodes'))
+        total = at(data, 'gaps', 'totalCount')
+        if (at(data, 'gaps', 'pageInfo', 'hasNextPage') === false) return { nodes, total }
+        after = `after: "${textAt(data, 'gaps', 'pageInfo', 'endCursor')}"`
+      }
+    }
+    const whole = await read('')
+    expect(whole.total).toBe(whole.nodes.length)
+    const teams = listAt(
+      await api.get('{ teams(first: 100) { nodes { id parent { id } } } }'),
+      'teams',
+      'nodes',
+    )
+    const isBelow = (id: unknown, top: unknown): boolean =>
+      id === top ||
+      teams.some(
+        (team) =>
+          at(team, 'id') === id && at(team, 'parent') !== null && isBelow(at(team, 'parent', 'id'), top),
+      )
+    let found = 0
+    for (const team of teams.slice(0, 6)) {
+      const wanted = whole.nodes.filter((gap) => {
+        const owner = at(gap, 'subject', 'owner', 'id') ?? at(gap, 'subject', 'objective', 'owner', 'id')
+        return owner !== undefined && isBelow(owner, at(team, 'id'))
+      })
+      found += wanted.length
+      expect(await read(`ownerId: "${textAt(team, 'id')}"`)).toEqual({ nodes: wanted, total: wanted.length })
+    }
+    expect(found).toBeGreaterThan(5)
+    for (const [args, kinds] of [
+      ['minWeight: 0.2', null],
+      [
+        'minWeight: 0.05, kinds: [SERVICE_WITHOUT_SURVEY, SERVICE_WITHOUT_OBJECTIVE]',
+        'SERVICE_WITHOUT_SURVEY',
+      ],
+    ] as const) {
+      const least = Number(/[\d.]+/.exec(args)?.[0])
+      const wanted = whole.nodes.filter((gap) => {
+        const weight = at(gap, 'weight')
+        return weight !== null && Number(weight) >= least && (kinds === null || at(gap, 'kind') === kinds)
+      })
+      expect(wanted.length).toBeGreaterThan(0)
+      expect(await read(args)).toEqual({ nodes: wanted, total: wanted.length })
+    }
+    expect((await api.ask('{ gaps(minWeight: 1.1) { totalCount } }')).errors[0]?.message).toMatch(
+      /share from 0 to 1/,
+    )
   })
 
   it('is the same for one kind alone, and read from its end', async () => {

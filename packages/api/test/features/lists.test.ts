@@ -30,6 +30,11 @@ beforeAll(async () => {
       await make(api, type, least(to, 3)),
     ])
   }
+  // Figures of which no two are equal, as if they had been computed.
+  await api.db.pool.query(`update node_figure f set value_at_risk = n.rank::float8 / n.count, computed_at = now(),
+    criticality = case n.rank % 3 when 0 then 'LOW' when 1 then 'HIGH' else 'CRITICAL' end
+    from (select node_id, rank() over (order by node_id desc), count(*) over () from node_figure) n
+    where n.node_id = f.node_id`)
 })
 afterAll(() => api.stop())
 
@@ -44,11 +49,21 @@ function scalarFilters(type: string): { field: string; filter: string; operators
   })
 }
 
-/** Where the answer has what a filter goes by. */
+/** Where the answer has what a filter or an order goes by. */
 function shownAs(field: string): { selection: string; place: readonly string[] } {
+  const [object, inner] = WITHIN[field] ?? []
+  if (object !== undefined && inner !== undefined)
+    return { selection: `${object} { ${inner} }`, place: [object, inner] }
   if (field === 'costAmount')
     return { selection: 'costPerMonth { amount }', place: ['costPerMonth', 'amount'] }
   return { selection: field, place: [field] }
+}
+
+const WITHIN: Readonly<Record<string, readonly [object: string, field: string]>> = {
+  criticality: ['criticality', 'level'],
+  valueAtRisk: ['criticality', 'valueAtRisk'],
+  owner: ['owner', 'name'],
+  ownerId: ['owner', 'id'],
 }
 
 /** The rows of a type with the value that each has in a field; null where it has none. */
@@ -113,22 +128,52 @@ for (const { type, list } of LISTED) {
       if (!isEnumType(order)) throw new Error(`${type} has no order`)
       for (const { name } of order.getValues()) {
         const field = name.toLowerCase().replace(/_./g, (part) => part.charAt(1).toUpperCase())
+        const { selections, values } = KEYS[field] ?? keyOf(field)
         for (const direction of ['ASC', 'DESC'] as const) {
           const answer = await api.get(
-            `query ($filter: ${type}Filter, $orderBy: [${type}Order!]) { ${list}(filter: $filter, orderBy: $orderBy) { nodes { id ${field} } } }`,
+            `query ($filter: ${type}Filter, $orderBy: [${type}Order!]) { ${list}(filter: $filter, orderBy: $orderBy) { nodes { id ${selections} } } }`,
             { filter: { id: { in: rows.get(type) } }, orderBy: [{ field: name, direction }] },
           )
           const nodes = listAt(answer, list ?? '', 'nodes')
           expect(nodes).toHaveLength(3)
           const sign = direction === 'ASC' ? 1 : -1
-          const sorted = [...nodes].sort(
-            (a, b) => sign * (compare(at(a, field), at(b, field)) || compare(uuid(a), uuid(b))),
-          )
+          const key = (node: unknown) => [...values(node), uuid(node)]
+          const sorted = [...nodes].sort((a, b) => sign * compareKeys(key(a), key(b)))
           expect(nodes, `${name} ${direction}`).toEqual(sorted)
         }
       }
     })
   })
+}
+
+interface OrderedBy {
+  readonly selections: string
+  /** What a row is ordered by. */
+  readonly values: (node: unknown) => unknown[]
+}
+
+function keyOf(field: string): OrderedBy {
+  const { selection, place } = shownAs(field)
+  return { selections: selection, values: (node) => [at(node, ...place)] }
+}
+
+/** Keys of several values, or with a stand-in for none. */
+const KEYS: Readonly<Record<string, OrderedBy>> = {
+  criticality: {
+    selections: 'criticality { level valueAtRisk }',
+    values: (node) => [
+      ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'].indexOf(textAt(node, 'criticality', 'level')),
+      at(node, 'criticality', 'valueAtRisk'),
+    ],
+  },
+  costPerMonth: {
+    selections: 'costPerMonth { amount currency }',
+    values: (node) => [
+      at(node, 'costPerMonth', 'currency') ?? '',
+      Number(at(node, 'costPerMonth', 'amount') ?? -1),
+    ],
+  },
+  owner: { selections: 'owner { name }', values: (node) => [at(node, 'owner', 'name') ?? '\u{10FFFF}'] },
 }
 
 it('has a filter for each of its scalar fields but those that say why not', () => {
@@ -149,6 +194,14 @@ it('has a filter for each of its scalar fields but those that say why not', () =
 
 function uuid(node: unknown): string {
   return textAt(node, 'id').slice(-36)
+}
+
+function compareKeys(a: readonly unknown[], b: readonly unknown[]): number {
+  for (const [index, value] of a.entries()) {
+    const order = compare(value, b[index])
+    if (order !== 0) return order
+  }
+  return 0
 }
 
 /** By code point, numbers by size. */

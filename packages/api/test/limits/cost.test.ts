@@ -53,7 +53,17 @@ describe('what an operation costs', () => {
       1 + 10 * (1 + 1 + 5 + 5),
     ],
     ['an empty page', '{ services(first: 0) { nodes { assets { nodes { id } } } } }', 1],
-    ['a computed value', '{ services(first: 10) { nodes { criticality { valueAtRisk } } } }', 1 + 10 * 11],
+    ['a kept figure', '{ services(first: 10) { nodes { criticality { valueAtRisk } } } }', 1 + 10 * 2],
+    [
+      'a computed value',
+      '{ services(first: 10) { nodes { criticality(exact: true) { valueAtRisk } } } }',
+      1 + 10 * 11,
+    ],
+    [
+      'an explanation of a kept figure, which is computed',
+      '{ services(first: 10) { nodes { criticality { explanation { formula } } } } }',
+      1 + 10 * 12,
+    ],
     [
       'a series, by its buckets',
       '{ metric(id: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", buckets: 50) { value } } }',
@@ -117,6 +127,13 @@ describe('what an operation costs', () => {
 
   test('variables that GraphQL refuses cost a request', () => {
     expect(costOf('query ($first: Int!) { services(first: $first) { nodes { id } } }')).toBe(1)
+  })
+
+  test('a variable decides what a field costs by itself', () => {
+    const query =
+      'query ($exact: Boolean = true) { service(id: "x") { criticality(exact: $exact) { level } } }'
+    expect(costOf(query)).toBe(1 + 10)
+    expect(costOf(query, { exact: false })).toBe(1 + 1)
   })
 
   test('fragments that spread fragments are computed in linear time', () => {

@@ -16,8 +16,8 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 /** Costs little less than the limit. */
-const DEAR = `{ services(first: 60) { nodes { name criticality { valueAtRisk }
-  assets(first: 15) { totalCount nodes { name criticality { valueAtRisk } } } } } }`
+const DEAR = `{ services(first: 60) { nodes { name criticality(exact: true) { valueAtRisk }
+  assets(first: 15) { totalCount nodes { name criticality(exact: true) { valueAtRisk } } } } } }`
 
 /** Milliseconds of each of so many requests, one after the other; none may be refused. */
 async function modestRequests(count: number): Promise<number[]> {

@@ -25,8 +25,8 @@ export const worstQueries: Readonly<Record<string, string>> = {
     from: "2020-01-01T00:00:00Z", to: "2026-01-01T00:00:00Z", buckets: 1000) { start value } } } }`,
   'thirty aliases of 100 services with their assets': `{ ${times(30, (n) => `a${n}: services(first: 100) { nodes { id assets { nodes { id } } } }`)} }`,
   '100 nodes by id with 100 assets each': `{ nodes(ids: [${ids}]) { ... on Service { assets(first: 100) { nodes { id services { nodes { id } } } } } } }`,
-  'criticality of 100 services and of 100 assets of each': `{ services(first: 100) { nodes { criticality { valueAtRisk }
-    assets(first: 100) { nodes { criticality { valueAtRisk } } } } } }`,
+  'criticality of 100 services and of 100 assets of each': `{ services(first: 100) { nodes { criticality(exact: true) { valueAtRisk }
+    assets(first: 100) { nodes { criticality(exact: true) { valueAtRisk } } } } } }`,
   'fragments that spread fragments': `{ services(first: 50) { nodes { ...A } } }
     fragment A on Service { dependsOn(first: 50) { nodes { ...B } } dependents(first: 50) { nodes { ...B } } }
     fragment B on Service { dependsOn(first: 50) { nodes { ...C } } dependents(first: 50) { nodes { ...C } } }

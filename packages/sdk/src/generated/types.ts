@@ -116,10 +116,14 @@ export type AssetFilter = {
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** By what it costs a month, whatever the currency. */
+  /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
   readonly costAmount?: DecimalFilter | null | undefined;
+  /** By the currency of its cost, an ISO 4217 code. */
+  readonly costCurrency?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By the kept level of criticality. */
+  readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one DuplicateTask that meets these conditions. */
   readonly duplicateTask?: DuplicateTaskFilter | null | undefined;
   /** By environment. */
@@ -154,6 +158,8 @@ export type AssetFilter = {
   readonly or?: ReadonlyArray<AssetFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By the id of the owning team; isNull for none. */
+  readonly ownerId?: IdFilter | null | undefined;
   /** Matches rows with at least one AssetRelation that meets these conditions. */
   readonly relation?: AssetRelationFilter | null | undefined;
   /** By retiredAt. */
@@ -164,6 +170,8 @@ export type AssetFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By the kept value at risk, from 0 to 1. */
+  readonly valueAtRisk?: FloatFilter | null | undefined;
 };
 
 /** Conditions on an AssetIdentifier; all that are given must hold, a comparison with an absent value does not. */
@@ -238,18 +246,28 @@ export type AssetOrder = {
 
 /** What Asset rows can be ordered by. */
 export type AssetOrderField =
+  /** By currency, then by the amount per month: amounts of two currencies are not compared. Without a cost first, so last when the direction is DESC. */
+  | 'COST_PER_MONTH'
   /** By the time of creation. */
   | 'CREATED_AT'
+  /** By the kept level of criticality, LOW first, then by value at risk. */
+  | 'CRITICALITY'
   /** By the time a source first reported the asset. */
   | 'FIRST_SEEN_AT'
   /** By kind. */
   | 'KIND'
   /** By the time a source last reported the asset. */
   | 'LAST_SEEN_AT'
+  /** By lifecycle: LIVE, PLANNED, RETIRED. */
+  | 'LIFECYCLE'
   /** By name. */
   | 'NAME'
+  /** By the name of the owning team; without one last, so first when the direction is DESC. */
+  | 'OWNER'
   /** By the time of the last update. */
-  | 'UPDATED_AT';
+  | 'UPDATED_AT'
+  /** By the kept value at risk. */
+  | 'VALUE_AT_RISK';
 
 /** Conditions on an AssetRelation; all that are given must hold, a comparison with an absent value does not. */
 export type AssetRelationFilter = {
@@ -536,8 +554,10 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
-  readonly costPerMonth?: MoneyInput | null | undefined;
+  /** What it costs a month; with costCurrency. */
+  readonly costAmount?: string | null | undefined;
+  /** ISO 4217, e.g. EUR; with costAmount. */
+  readonly costCurrency?: string | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
@@ -833,7 +853,17 @@ export type CriticalityLevel =
   /** Value at risk of 0.05 or more, unless the settings say another threshold. */
   | 'MEDIUM';
 
-/** Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0. */
+/** Conditions on a CriticalityLevel; all that are given must hold. */
+export type CriticalityLevelFilter = {
+  /** Equal to this value. */
+  readonly eq?: CriticalityLevel | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<CriticalityLevel> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Least value at risk of each criticality level. They fall from critical over high to medium. */
 export type CriticalityThresholdsInput = {
   /** Least value at risk of CRITICAL, from 0 to 1. */
   readonly critical: number;
@@ -1227,6 +1257,8 @@ export type FloatFilter = {
 export type GapKind =
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
+  /** A key result of an active objective has had no value for more than 90 days. */
+  | 'KEY_RESULT_WITHOUT_VALUE'
   /** An active objective is outside its period. */
   | 'OBJECTIVE_OUTSIDE_PERIOD'
   /** No live service supports an active objective. */
@@ -1242,7 +1274,11 @@ export type GapKind =
   /** A live service leads to no active objective. */
   | 'SERVICE_WITHOUT_OBJECTIVE'
   /** No team answers for a live service. */
-  | 'SERVICE_WITHOUT_OWNER';
+  | 'SERVICE_WITHOUT_OWNER'
+  /** No survey is about a live service whose criticality is CRITICAL or HIGH. */
+  | 'SERVICE_WITHOUT_SURVEY'
+  /** A share of a service or process in an objective changes no value at risk: it is 0, a larger one of the same service or process counts in its place, or it is valid on no day of the period of the objective. */
+  | 'SHARE_WITHOUT_EFFECT';
 
 /** A gap of the gap report. */
 export type GapReferenceInput = {
@@ -1252,12 +1288,14 @@ export type GapReferenceInput = {
   readonly kind: GapKind;
 };
 
-/** A role, and whom it is for. */
+/** A role, and whom it is for: either a person or a service account. */
 export type GrantRoleInput = {
-  /** Whom the role is for. */
-  readonly grantee: RoleGranteeInput;
+  /** The person. */
+  readonly personId?: string | null | undefined;
   /** The role. */
   readonly role: Role;
+  /** The service account. */
+  readonly serviceAccountId?: string | null | undefined;
   /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
   readonly teamId?: string | null | undefined;
 };
@@ -1532,7 +1570,7 @@ export type LinkProcessToObjectiveInput = {
 
 /** That a process uses a service. */
 export type LinkProcessToServiceInput = {
-  /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
+  /** How badly it is needed, in words. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
   readonly processId: string;
@@ -1707,14 +1745,6 @@ export type MetricOrderField =
   | 'NAME'
   /** By the time of the last update. */
   | 'UPDATED_AT';
-
-/** An amount of money. */
-export type MoneyInput = {
-  /** The exact amount. */
-  readonly amount: string;
-  /** ISO 4217, e.g. EUR. */
-  readonly currency: string;
-};
 
 /** How a node has changed. */
 export type NodeChangeKind =
@@ -2351,13 +2381,6 @@ export type RoleGrantFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** Whom a role is for: a person or a service account. */
-export type RoleGranteeInput =
-  {   /** The person. */
-  readonly personId: string; readonly serviceAccountId?: never; }
-  |  { readonly personId?: never;   /** The service account. */
-  readonly serviceAccountId: string; };
-
 /** One measurement. */
 export type SampleInput = {
   /** When it was taken; one sample an instant. */
@@ -2388,50 +2411,6 @@ export type ScopeSelectionInput = {
   /** Stream of the plugin. */
   readonly stream: string;
 };
-
-/** Which text of a node matched. */
-export type SearchField =
-  /** Its id in an external system. */
-  | 'EXTERNAL_REFERENCE'
-  /** An identifier of the asset. */
-  | 'IDENTIFIER'
-  /** Its name. */
-  | 'NAME'
-  /** Its title. */
-  | 'TITLE';
-
-/** Types that a search can find. */
-export type SearchType =
-  /** Type Alert. */
-  | 'ALERT'
-  /** Type Asset. */
-  | 'ASSET'
-  /** Type Change. */
-  | 'CHANGE'
-  /** Type KeyResult. */
-  | 'KEY_RESULT'
-  /** Type Metric. */
-  | 'METRIC'
-  /** Type Objective. */
-  | 'OBJECTIVE'
-  /** Type Person. */
-  | 'PERSON'
-  /** Type Process. */
-  | 'PROCESS'
-  /** Type RedundancyGroup. */
-  | 'REDUNDANCY_GROUP'
-  /** Type Service. */
-  | 'SERVICE'
-  /** Type ServiceAccount. */
-  | 'SERVICE_ACCOUNT'
-  /** Type Source. */
-  | 'SOURCE'
-  /** Type Survey. */
-  | 'SURVEY'
-  /** Type Team. */
-  | 'TEAM'
-  /** Type Ticket. */
-  | 'TICKET';
 
 /** Whom to invite to what. */
 export type SendSurveyInput = {
@@ -2537,6 +2516,8 @@ export type ServiceFilter = {
   readonly change?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By the kept level of criticality. */
+  readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly dependency?: ServiceDependencyFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -2567,6 +2548,8 @@ export type ServiceFilter = {
   readonly or?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By the id of the owning team; isNull for none. */
+  readonly ownerId?: IdFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
@@ -2577,6 +2560,8 @@ export type ServiceFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By the kept value at risk, from 0 to 1. */
+  readonly valueAtRisk?: FloatFilter | null | undefined;
 };
 
 /** Whom a service is made for. */
@@ -2608,10 +2593,18 @@ export type ServiceOrder = {
 export type ServiceOrderField =
   /** By the time of creation. */
   | 'CREATED_AT'
+  /** By the kept level of criticality, LOW first, then by value at risk. */
+  | 'CRITICALITY'
+  /** By lifecycle: LIVE, PLANNED, RETIRED. */
+  | 'LIFECYCLE'
   /** By name. */
   | 'NAME'
+  /** By the name of the owning team; without one last, so first when the direction is DESC. */
+  | 'OWNER'
   /** By the time of the last update. */
-  | 'UPDATED_AT';
+  | 'UPDATED_AT'
+  /** By the kept value at risk. */
+  | 'VALUE_AT_RISK';
 
 /** All rules for a kind of asset. */
 export type SetIdentificationRulesInput = {
@@ -3558,8 +3551,10 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
-  readonly costPerMonth?: MoneyInput | null | undefined;
+  /** What it costs a month; with costCurrency. */
+  readonly costAmount?: string | null | undefined;
+  /** ISO 4217, e.g. EUR; with costAmount. */
+  readonly costCurrency?: string | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** ID of the row to update. */

@@ -140,7 +140,7 @@ async function missingThing(
   { kind, id }: NonNullable<Asked['gap']>,
   on: string,
 ): Promise<MissingThing> {
-  const subject = decodeGlobalId(id, ['Objective', 'Service', 'Asset'], ['gap', 'id'])
+  const subject = decodeGlobalId(id, ['Objective', 'KeyResult', 'Process', 'Service', 'Asset'], ['gap', 'id'])
   const gap = await gapOf(db, kind, subject.id, on)
   if (gap === undefined) throw InvalidInput.at(['gap'], 'is not in the gap report, or not any more')
   const [found, toDo] = gap.explanation.reasons

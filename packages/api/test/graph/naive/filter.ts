@@ -1,7 +1,8 @@
 import type { FilterPlan, NodeDeclaration } from '../../../src/graph/declaration.ts'
 import { InvalidInput } from '../../../src/graph/errors.ts'
+import { significant } from '../../../src/graph/figures.ts'
 import { compareValues } from './compare.ts'
-import { columnType, follow, type Memory, rowsOf, type TextRow } from './memory.ts'
+import { type columnType, follow, type Memory, rowsOf, type TextRow, typeOf, valueIn } from './memory.ts'
 
 type Conditions = Readonly<Record<string, unknown>>
 
@@ -30,7 +31,7 @@ function conditionHolds(
 ): boolean {
   if (plan.kind === 'column') {
     return given(value).every(([operator, operand]) =>
-      operatorHolds(columnType(node.table, plan.column), row[plan.column] ?? null, operator, operand),
+      operatorHolds(typeOf(node, plan), shownIn(memory, row, plan), operator, operand),
     )
   }
   const others =
@@ -38,6 +39,12 @@ function conditionHolds(
       ? follow(memory, plan.target.table, plan.link, row).map((linked) => linked.row)
       : rowsOf(memory, plan.target.table).filter((other) => other.id === row[plan.by])
   return others.some((other) => holds(memory, plan.target, other, value))
+}
+
+/** What a row has in a column, a fraction as it is shown. */
+function shownIn(memory: Memory, row: TextRow, plan: FilterPlan & { kind: 'column' }): string | null {
+  const text = valueIn(memory, row, plan)
+  return text === null || plan.fraction !== true ? text : String(significant(Number(text)))
 }
 
 function operatorHolds(

@@ -1,5 +1,5 @@
 import { type Column, type Db, type TableName, tables } from '@throughline/db'
-import type { Link } from '../../../src/graph/declaration.ts'
+import type { Link, NodeDeclaration, SideTable } from '../../../src/graph/declaration.ts'
 
 /** A stored row, each value as PostgreSQL writes it. */
 export type TextRow = Readonly<Record<string, string | null>>
@@ -75,6 +75,23 @@ export function follow(
   return rowsOf(memory, link.table)
     .filter((between) => between[link.from] === from.id)
     .flatMap((between) => rows.filter((row) => row.id === between[link.to]).map((row) => ({ row, between })))
+}
+
+/** A column that a list is filtered or ordered by: of the row itself, or of a side table. */
+interface Place {
+  readonly column: string
+  readonly side?: SideTable | undefined
+}
+
+/** What a row has in a column of its own or of a side table. */
+export function valueIn(memory: Memory, row: TextRow, { column, side }: Place): string | null {
+  if (side === undefined) return row[column] ?? null
+  const aside = rowsOf(memory, side.table).find((other) => other[side.key] === row[side.by])
+  return aside?.[column] ?? null
+}
+
+export function typeOf(node: NodeDeclaration, { column, side }: Place): Column['type'] {
+  return columnType(side?.table ?? node.table, column)
 }
 
 export function rowsOf(memory: Memory, table: TableName): readonly TextRow[] {

@@ -1,8 +1,8 @@
-import type { NodeDeclaration } from '../../../src/graph/declaration.ts'
+import type { NodeDeclaration, OrderColumn } from '../../../src/graph/declaration.ts'
 import { InvalidInput } from '../../../src/graph/errors.ts'
 import { compareValues } from './compare.ts'
 import { checkFilter, holds } from './filter.ts'
-import { columnType, type Memory, type TextRow } from './memory.ts'
+import { type Memory, type TextRow, typeOf, valueIn } from './memory.ts'
 
 /** A row in a list, with the row of the table between where there is one. */
 export interface Entry {
@@ -30,18 +30,16 @@ export interface PageArgs {
   readonly orderBy?: readonly { readonly field: string; readonly direction: string }[] | null
 }
 
-interface Key {
+interface Key extends OrderColumn {
   readonly name: string
-  readonly column: string
-  readonly absent?: string
   readonly descending: boolean
 }
 
 /** What a cursor of this ordering begins with. */
 export function signatureOf(node: NodeDeclaration, orderBy: PageArgs['orderBy']): string {
-  return keysOf(node, orderBy)
-    .map((key) => `${key.name}:${key.descending ? 'DESC' : 'ASC'}`)
-    .join(',')
+  const named = keysOf(node, orderBy).map((key) => `${key.name}:${key.descending ? 'DESC' : 'ASC'}`)
+  // A key may have several columns.
+  return [...new Set(named)].join(',')
 }
 
 function keysOf(node: NodeDeclaration, orderBy: PageArgs['orderBy']): Key[] {
@@ -51,7 +49,9 @@ function keysOf(node: NodeDeclaration, orderBy: PageArgs['orderBy']): Key[] {
     asked.length > 0
       ? asked.map((entry) => ({ name: entry.field, descending: entry.direction === 'DESC' }))
       : [{ name: key, descending }]
-  const keys = named.map((entry) => ({ ...entry, ...(node.orders.get(entry.name) ?? { column: '' }) }))
+  const keys = named.flatMap((entry) =>
+    (node.orders.get(entry.name)?.columns ?? []).map((column) => ({ ...entry, ...column })),
+  )
   return [...keys, { name: 'ID', column: 'id', descending: keys.at(-1)?.descending ?? false }]
 }
 
@@ -75,10 +75,10 @@ export function pageOf(
   args: PageArgs,
 ): NaivePage {
   const keys = keysOf(node, args.orderBy)
-  const place = (row: TextRow) => keys.map(({ column, absent }) => row[column] ?? absent ?? '')
+  const place = (row: TextRow) => keys.map((key) => valueIn(memory, row, key) ?? key.absent ?? '')
   const compare = (a: readonly string[], b: readonly string[]) => {
     for (const [index, key] of keys.entries()) {
-      const order = compareValues(columnType(node.table, key.column), a[index], b[index])
+      const order = compareValues(typeOf(node, key), a[index], b[index])
       if (order !== 0) return key.descending ? -order : order
     }
     return 0

@@ -17,8 +17,21 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
     assets: await fillAssets(filler, teams),
   }
   await tieTogether(filler, entities)
+  await keepFigures(db, choice, [...entities.services, ...entities.assets])
   await db.pool.query(`select metric_sample_partitions('2024-01-01', '2025-03-01')`)
   await recordFacts(filler, entities)
+}
+
+/** Figures as if they had been computed, many of them equal. */
+async function keepFigures(db: Db, choice: Choice, nodes: readonly string[]): Promise<void> {
+  for (const id of nodes) {
+    const figures = {
+      value_at_risk: choice.one([0, 0.1, 0.30000000000000004, 1]),
+      criticality: choice.one(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] as const),
+      computed_at: choice.one(INSTANTS),
+    }
+    await db.kysely.updateTable('node_figure').set(figures).where('node_id', '=', id).execute()
+  }
 }
 
 async function fillTeams(filler: Filler): Promise<string[]> {
@@ -126,7 +139,7 @@ async function fillAssets(filler: Filler, teams: readonly string[]): Promise<str
       retired_at: retired ? choice.one(INSTANTS) : null,
       owner_id: choice.maybe(teams),
       cost_amount: priced ? choice.one(['0', '12345678901234.5678', '10.5']) : null,
-      cost_currency: priced ? 'EUR' : null,
+      cost_currency: priced ? choice.one(['EUR', 'CHF']) : null,
       attributes: choice.chance(50) ? {} : { cpu: choice.below(5), deep: { list: [filler.word(), null] } },
       first_seen_at: INSTANTS[0],
       last_seen_at: choice.one(INSTANTS),

@@ -1,7 +1,8 @@
 import type { GraphQLSchema } from 'graphql'
+import type { OrderColumn } from '../../../src/graph/declaration.ts'
 import { encodeGlobalId } from '../../../src/graph/global-id.ts'
 import { nodeTypes } from '../../../src/graph/node-type.ts'
-import { type Memory, rowsOf } from '../naive/memory.ts'
+import { type Memory, rowsOf, valueIn } from '../naive/memory.ts'
 
 /** What random questions may be about. */
 export interface World {
@@ -14,6 +15,7 @@ export interface World {
   strangerOf(node: string): string
 }
 
+const ID: OrderColumn = { column: 'id' }
 const NOBODY = '00000000-0000-7000-8000-000000000000'
 
 /** @param cursors those that the API gave, by type and ordering (`Service NAME:ASC,ID:ASC`) */
@@ -39,9 +41,9 @@ function workedOut(memory: Memory, name: string, ordering: string): string[] {
   if (node === undefined) return []
   const keys = ordering
     .split(',')
-    .map((key) => node.orders.get(key.split(':')[0] ?? '') ?? { column: 'id', absent: undefined })
+    .flatMap((key): readonly OrderColumn[] => node.orders.get(key.split(':')[0] ?? '')?.columns ?? [ID])
   return rowsOf(memory, node.table).map((row) => {
-    const values = keys.map(({ column, absent }) => row[column] ?? absent)
+    const values = keys.map((key) => valueIn(memory, row, key) ?? key.absent)
     return Buffer.from(JSON.stringify([ordering, ...values])).toString('base64url')
   })
 }

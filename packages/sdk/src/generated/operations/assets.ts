@@ -11,7 +11,7 @@ export type AssetsQueryVariables = {
   orderBy?: ReadonlyArray<Types.AssetOrder> | null | undefined;
 };
 
-export type AssetsQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ readonly attributes: unknown, readonly createdAt: string, readonly environment: string | null, readonly firstSeenAt: string, readonly id: string, readonly kind: string, readonly labels: unknown, readonly lastSeenAt: string, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly retiredAt: string | null, readonly updatedAt: string, readonly version: number, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly mergedInto: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AssetsQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ readonly attributes: unknown, readonly createdAt: string, readonly environment: string | null, readonly firstSeenAt: string, readonly id: string, readonly kind: string, readonly labels: unknown, readonly lastSeenAt: string, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly retiredAt: string | null, readonly updatedAt: string, readonly version: number, readonly costPerMonth: { readonly amount: string, readonly currency: string } | null, readonly criticality: { readonly computedAt: string | null, readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly mergedInto: { readonly id: string, readonly name: string } | null, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All assets, retired ones included.
@@ -20,5 +20,5 @@ export type AssetsQuery = { readonly assets: { readonly nodes: ReadonlyArray<{ r
 export const Assets: Document<AssetsQuery, AssetsQueryVariables> = {
   kind: 'query',
   name: 'Assets',
-  text: "query Assets($after:String$before:String$filter:AssetFilter$first:Int=100$last:Int$orderBy:[AssetOrder!]){assets(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{attributes costPerMonth{amount currency}createdAt criticality{level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query Assets($after:String$before:String$filter:AssetFilter$first:Int=100$last:Int$orderBy:[AssetOrder!]){assets(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{attributes costPerMonth{amount currency}createdAt criticality{computedAt level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };

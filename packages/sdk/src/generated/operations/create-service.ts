@@ -9,7 +9,7 @@ export type CreateServiceMutationVariables = {
 
 export type CreateServiceMutation = { readonly createService:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateServicePayload', readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
+    | { readonly __typename: 'CreateServicePayload', readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly computedAt: string | null, readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
@@ -20,5 +20,5 @@ export type CreateServiceMutation = { readonly createService:
 export const CreateService: Document<Payloads<CreateServiceMutation>, CreateServiceMutationVariables> = {
   kind: 'mutation',
   name: 'CreateService',
-  text: "mutation CreateService($dryRun:Boolean!=false$input:CreateServiceInput!){createService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation CreateService($dryRun:Boolean!=false$input:CreateServiceInput!){createService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateServicePayload{service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };

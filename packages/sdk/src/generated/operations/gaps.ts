@@ -6,6 +6,8 @@ export type GapsQueryVariables = {
   first?: number | null | undefined;
   after?: string | null | undefined;
   kinds?: ReadonlyArray<Types.GapKind> | null | undefined;
+  ownerId?: string | null | undefined;
+  minWeight?: number | null | undefined;
 };
 
 export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly count: number }>, readonly nodes: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly subjectName: string, readonly relatedName: string | null, readonly weight: number | null, readonly subject:
@@ -161,10 +163,10 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
      | null }> };
 
 /**
- * What is missing between objectives, services and assets, page by page; `counts` are of all pages.
+ * What is missing between objectives, services and assets, page by page; `counts` are of all pages and kinds.
  */
 export const Gaps: Document<GapsQuery, GapsQueryVariables> = {
   kind: 'query',
   name: 'Gaps',
-  text: "query Gaps($first:Int=100$after:String$kinds:[GapKind!]){gaps(first:$first after:$after kinds:$kinds){counts{kind count}nodes{kind subject{__typename id}subjectName related{__typename id}relatedName weight cost{amount currency}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query Gaps($first:Int=100$after:String$kinds:[GapKind!]$ownerId:ID$minWeight:Float){gaps(first:$first after:$after kinds:$kinds ownerId:$ownerId minWeight:$minWeight){counts{kind count}nodes{kind subject{__typename id}subjectName related{__typename id}relatedName weight cost{amount currency}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -11,7 +11,7 @@ export type UnlinkServiceFromServiceMutation = { readonly unlinkServiceFromServi
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UnlinkServiceFromServicePayload', readonly removed: number, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+    | { readonly __typename: 'UnlinkServiceFromServicePayload', readonly removed: number, readonly service: { readonly createdAt: string, readonly description: string, readonly id: string, readonly kind: Open<Types.ServiceKind>, readonly labels: unknown, readonly lifecycle: Open<Types.Lifecycle>, readonly name: string, readonly updatedAt: string, readonly version: number, readonly criticality: { readonly computedAt: string | null, readonly level: Open<Types.CriticalityLevel>, readonly valueAtRisk: number }, readonly owner: { readonly id: string, readonly name: string } | null } | null }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UnlinkServiceFromServiceMutation = { readonly unlinkServiceFromServi
 export const UnlinkServiceFromService: Document<Payloads<UnlinkServiceFromServiceMutation>, UnlinkServiceFromServiceMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkServiceFromService',
-  text: "mutation UnlinkServiceFromService($dryRun:Boolean!=false$input:UnlinkServiceFromServiceInput!){unlinkServiceFromService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromServicePayload{removed service{createdAt criticality{level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkServiceFromService($dryRun:Boolean!=false$input:UnlinkServiceFromServiceInput!){unlinkServiceFromService(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkServiceFromServicePayload{removed service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}}}}",
 };
