@@ -554,10 +554,8 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** What it is, e.g. server.virtual. */
@@ -863,7 +861,7 @@ export type CriticalityLevelFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Least value at risk of each criticality level. They fall from critical over high to medium. */
+/** Least value at risk of each criticality level. They fall from critical over high to medium; 0 means any value at risk above 0. */
 export type CriticalityThresholdsInput = {
   /** Least value at risk of CRITICAL, from 0 to 1. */
   readonly critical: number;
@@ -1288,14 +1286,12 @@ export type GapReferenceInput = {
   readonly kind: GapKind;
 };
 
-/** A role, and whom it is for: either a person or a service account. */
+/** A role, and whom it is for. */
 export type GrantRoleInput = {
-  /** The person. */
-  readonly personId?: string | null | undefined;
+  /** Whom the role is for. */
+  readonly grantee: RoleGranteeInput;
   /** The role. */
   readonly role: Role;
-  /** The service account. */
-  readonly serviceAccountId?: string | null | undefined;
   /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
   readonly teamId?: string | null | undefined;
 };
@@ -1570,7 +1566,7 @@ export type LinkProcessToObjectiveInput = {
 
 /** That a process uses a service. */
 export type LinkProcessToServiceInput = {
-  /** How badly it is needed, in words. */
+  /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
   readonly processId: string;
@@ -1745,6 +1741,14 @@ export type MetricOrderField =
   | 'NAME'
   /** By the time of the last update. */
   | 'UPDATED_AT';
+
+/** An amount of money. */
+export type MoneyInput = {
+  /** The exact amount. */
+  readonly amount: string;
+  /** ISO 4217, e.g. EUR. */
+  readonly currency: string;
+};
 
 /** How a node has changed. */
 export type NodeChangeKind =
@@ -2381,6 +2385,13 @@ export type RoleGrantFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** Whom a role is for: a person or a service account. */
+export type RoleGranteeInput =
+  {   /** The person. */
+  readonly personId: string; readonly serviceAccountId?: never; }
+  |  { readonly personId?: never;   /** The service account. */
+  readonly serviceAccountId: string; };
+
 /** One measurement. */
 export type SampleInput = {
   /** When it was taken; one sample an instant. */
@@ -2411,6 +2422,50 @@ export type ScopeSelectionInput = {
   /** Stream of the plugin. */
   readonly stream: string;
 };
+
+/** Which text of a node matched. */
+export type SearchField =
+  /** Its id in an external system. */
+  | 'EXTERNAL_REFERENCE'
+  /** An identifier of the asset. */
+  | 'IDENTIFIER'
+  /** Its name. */
+  | 'NAME'
+  /** Its title. */
+  | 'TITLE';
+
+/** Types that a search can find. */
+export type SearchType =
+  /** Type Alert. */
+  | 'ALERT'
+  /** Type Asset. */
+  | 'ASSET'
+  /** Type Change. */
+  | 'CHANGE'
+  /** Type KeyResult. */
+  | 'KEY_RESULT'
+  /** Type Metric. */
+  | 'METRIC'
+  /** Type Objective. */
+  | 'OBJECTIVE'
+  /** Type Person. */
+  | 'PERSON'
+  /** Type Process. */
+  | 'PROCESS'
+  /** Type RedundancyGroup. */
+  | 'REDUNDANCY_GROUP'
+  /** Type Service. */
+  | 'SERVICE'
+  /** Type ServiceAccount. */
+  | 'SERVICE_ACCOUNT'
+  /** Type Source. */
+  | 'SOURCE'
+  /** Type Survey. */
+  | 'SURVEY'
+  /** Type Team. */
+  | 'TEAM'
+  /** Type Ticket. */
+  | 'TICKET';
 
 /** Whom to invite to what. */
 export type SendSurveyInput = {
@@ -3551,10 +3606,8 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** What it costs a month; with costCurrency. */
-  readonly costAmount?: string | null | undefined;
-  /** ISO 4217, e.g. EUR; with costAmount. */
-  readonly costCurrency?: string | null | undefined;
+  /** Cost per month. */
+  readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
   /** ID of the row to update. */
