@@ -3,6 +3,7 @@ import { startSealing } from './audit-sealer.ts'
 import { openConnectors } from './connectors.ts'
 import { openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
+import { FiguresThread } from './figures-thread.ts'
 import type { Output } from './output.ts'
 
 /** Works on what the sources wait for, beside any number of other processes. Gives what ends it again. */
@@ -16,10 +17,12 @@ export async function work(
     const connectors = await openConnectors(opened, environment, log)
     const worker = await connectors.startWorker()
     const sealing = startSealing(opened.db, log)
+    const figures = new FiguresThread(opened.db.connection, log)
     output.say(`Working on up to ${environment.workConcurrency} sources at once. Stop with Ctrl-C.`)
     output.result({ concurrency: environment.workConcurrency })
     return {
       async stop() {
+        await figures.stop()
         await sealing.stop()
         await worker.stop()
         await opened.close()
