@@ -8,6 +8,7 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 export const SLOW = [
   'db/test/{embedded*,killed-runs}.test.ts',
   'packages/api/test/cli/*.test.ts',
+  'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',

@@ -301,6 +301,239 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.record_asset_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Asset', id, array[id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Asset', id, array[id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Asset', n.id,
+      case when (o.lifecycle, o.merged_into) is distinct from (n.lifecycle, n.merged_into)
+        then array_remove(array[n.id, o.merged_into, n.merged_into], null) else '{}' end
+    from new_rows n join old_rows o using (id)
+    where (o.name, o.lifecycle, o.merged_into) is distinct from (n.name, n.lifecycle, n.merged_into);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_asset_relation_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'AssetRelation', id, array[from_id, to_id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'AssetRelation', id, array[from_id, to_id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'AssetRelation', n.id, array[o.from_id, o.to_id, n.from_id, n.to_id]
+    from new_rows n join old_rows o using (id)
+    where (o.from_id, o.to_id, o.kind, o.strength) is distinct from (n.from_id, n.to_id, n.kind, n.strength);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_contribution_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Contribution', id, array[service_id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Contribution', id, array[service_id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Contribution', n.id, array[o.service_id, n.service_id] from new_rows n join old_rows o using (id)
+    where (o.objective_id, o.service_id, o.share, o.valid_from, o.valid_to)
+      is distinct from (n.objective_id, n.service_id, n.share, n.valid_from, n.valid_to);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE PROCEDURE public.record_graph_changes_of(IN target regclass, IN recorder regproc)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format(
+    'create trigger %I after insert on %s referencing new table as new_rows
+     for each statement execute function %s()',
+    target::text || '_graph_insert', target, recorder);
+  execute format(
+    'create trigger %I after update on %s referencing old table as old_rows new table as new_rows
+     for each statement execute function %s()',
+    target::text || '_graph_update', target, recorder);
+  execute format(
+    'create trigger %I after delete on %s referencing old table as old_rows
+     for each statement execute function %s()',
+    target::text || '_graph_delete', target, recorder);
+end
+$procedure$;
+
+CREATE OR REPLACE FUNCTION public.record_objective_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Objective', id, null from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Objective', id, null from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Objective', n.id,
+      case when (o.parent_id, o.weight, o.status, o.starts_on, o.ends_on)
+        is distinct from (n.parent_id, n.weight, n.status, n.starts_on, n.ends_on) then null else '{}'::uuid[] end
+    from new_rows n join old_rows o using (id)
+    where (o.title, o.parent_id, o.weight, o.status, o.starts_on, o.ends_on)
+      is distinct from (n.title, n.parent_id, n.weight, n.status, n.starts_on, n.ends_on);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_process_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Process', id, '{}' from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Process', id, '{}' from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Process', n.id, '{}' from new_rows n join old_rows o using (id) where o.name <> n.name;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_process_objective_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Process', process_id, array[process_id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Process', process_id, array[process_id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Process', n.process_id, array[n.process_id]
+    from new_rows n join old_rows o using (process_id, objective_id) where o.share is distinct from n.share;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_process_service_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Process', process_id, array[service_id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Process', process_id, array[service_id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Process', n.process_id, array[n.service_id]
+    from new_rows n join old_rows o using (process_id, service_id) where o.strength is distinct from n.strength;
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_redundancy_group_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'RedundancyGroup', id, array[service_id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'RedundancyGroup', id, array[service_id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'RedundancyGroup', n.id, array[o.service_id, n.service_id] from new_rows n join old_rows o using (id)
+    where (o.name, o.service_id, o.min_available) is distinct from (n.name, n.service_id, n.min_available);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_service_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Service', id, array[id] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Service', id, array[id] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Service', n.id, case when o.lifecycle <> n.lifecycle then array[n.id] else '{}' end
+    from new_rows n join old_rows o using (id)
+    where (o.name, o.lifecycle) is distinct from (n.name, n.lifecycle);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_service_dependency_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes)
+    select 'ServiceDependency', id, array[service_id, coalesce(on_service_id, on_asset_id)] from new_rows;
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes)
+    select 'ServiceDependency', id, array[service_id, coalesce(on_service_id, on_asset_id)] from old_rows;
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'ServiceDependency', n.id, array[
+      o.service_id, coalesce(o.on_service_id, o.on_asset_id), n.service_id, coalesce(n.on_service_id, n.on_asset_id)]
+    from new_rows n join old_rows o using (id)
+    where (o.service_id, o.on_service_id, o.on_asset_id, o.strength, o.group_id)
+      is distinct from (n.service_id, n.on_service_id, n.on_asset_id, n.strength, n.group_id);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.record_setting_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into graph_change (kind, id, nodes) select 'Setting', id, null from new_rows
+    where key in ('criticalityThresholds', 'timeZone');
+  elsif tg_op = 'DELETE' then
+    insert into graph_change (kind, id, nodes) select 'Setting', id, null from old_rows
+    where key in ('criticalityThresholds', 'timeZone');
+  else
+    insert into graph_change (kind, id, nodes)
+    select 'Setting', n.id, null from new_rows n join old_rows o using (id)
+    where n.key in ('criticalityThresholds', 'timeZone') and o.value is distinct from n.value;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_deleted_survivor()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -834,6 +1067,26 @@ CREATE TABLE external_reference (
   CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
+);
+
+CREATE TABLE figure_progress (
+  one_row boolean DEFAULT true NOT NULL,
+  snapshot pg_snapshot,
+  day date,
+  settings jsonb,
+  formula text,
+  pruned_below xid8 DEFAULT '0'::xid8 NOT NULL,
+  CONSTRAINT figure_progress_pkey PRIMARY KEY (one_row),
+  CONSTRAINT figure_progress_one_row_check CHECK (one_row)
+);
+
+CREATE TABLE graph_change (
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  kind text NOT NULL,
+  id uuid NOT NULL,
+  nodes uuid[],
+  at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT graph_change_kind_check CHECK ((kind = ANY (ARRAY['Asset'::text, 'Service'::text, 'Objective'::text, 'Process'::text, 'AssetRelation'::text, 'ServiceDependency'::text, 'RedundancyGroup'::text, 'Contribution'::text, 'Setting'::text])))
 );
 
 CREATE TABLE idempotency_key (
@@ -1652,6 +1905,7 @@ CREATE INDEX external_reference_team ON public.external_reference USING btree (t
 CREATE UNIQUE INDEX external_reference_team_key ON public.external_reference USING btree (source, external_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX external_reference_ticket ON public.external_reference USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE UNIQUE INDEX external_reference_ticket_key ON public.external_reference USING btree (source, external_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX graph_change_xid ON public.graph_change USING btree (xid);
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
@@ -1973,6 +2227,9 @@ CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH
 CREATE TRIGGER api_token_touch BEFORE UPDATE ON public.api_token FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_figure_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
 CREATE TRIGGER asset_figure_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Asset');
+CREATE TRIGGER asset_graph_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_graph_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_graph_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
 CREATE TRIGGER asset_notify_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -1993,6 +2250,9 @@ CREATE TRIGGER asset_relation_audit_insert AFTER INSERT ON public.asset_relation
 CREATE TRIGGER asset_relation_audit_removal AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER asset_relation_audit_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Asset', 'from_id', 'null', 'null', 'sources');
 CREATE TRIGGER asset_relation_from_merged BEFORE INSERT OR UPDATE OF from_id ON public.asset_relation FOR EACH ROW WHEN ((new.source_id IS NULL)) EXECUTE FUNCTION refuse_merged_asset('from_id');
+CREATE TRIGGER asset_relation_graph_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_relation_change();
+CREATE TRIGGER asset_relation_graph_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_relation_change();
+CREATE TRIGGER asset_relation_graph_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_relation_change();
 CREATE TRIGGER asset_relation_notify_delete AFTER DELETE ON public.asset_relation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_insert AFTER INSERT ON public.asset_relation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_relation_notify_update AFTER UPDATE ON public.asset_relation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2057,16 +2317,25 @@ CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OL
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_update AFTER UPDATE ON public.metric REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER objective_graph_delete AFTER DELETE ON public.objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();
+CREATE TRIGGER objective_graph_insert AFTER INSERT ON public.objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();
+CREATE TRIGGER objective_graph_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();
 CREATE TRIGGER objective_notify_delete AFTER DELETE ON public.objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_notify_insert AFTER INSERT ON public.objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_notify_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
+CREATE TRIGGER objective_service_graph_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
+CREATE TRIGGER objective_service_graph_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
+CREATE TRIGGER objective_service_graph_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_notify_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_notify_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER objective_service_touch BEFORE UPDATE ON public.objective_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER organisation_setting_graph_delete AFTER DELETE ON public.organisation_setting REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_setting_change();
+CREATE TRIGGER organisation_setting_graph_insert AFTER INSERT ON public.organisation_setting REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_setting_change();
+CREATE TRIGGER organisation_setting_graph_update AFTER UPDATE ON public.organisation_setting REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_setting_change();
 CREATE TRIGGER organisation_setting_touch BEFORE UPDATE ON public.organisation_setting FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER person_notify_active AFTER UPDATE ON public.person FOR EACH ROW WHEN ((old.active IS DISTINCT FROM new.active)) EXECUTE FUNCTION notify_person_active();
 CREATE TRIGGER person_notify_delete AFTER DELETE ON public.person REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2079,15 +2348,27 @@ CREATE TRIGGER precedence_rule_notify_delete AFTER DELETE ON public.precedence_r
 CREATE TRIGGER precedence_rule_notify_insert AFTER INSERT ON public.precedence_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_notify_update AFTER UPDATE ON public.precedence_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER precedence_rule_touch BEFORE UPDATE ON public.precedence_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER process_graph_delete AFTER DELETE ON public.process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_change();
+CREATE TRIGGER process_graph_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_change();
+CREATE TRIGGER process_graph_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_change();
 CREATE TRIGGER process_notify_delete AFTER DELETE ON public.process REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_objective_audit_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_objective_graph_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
+CREATE TRIGGER process_objective_graph_insert AFTER INSERT ON public.process_objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
+CREATE TRIGGER process_objective_graph_update AFTER UPDATE ON public.process_objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
 CREATE TRIGGER process_objective_touch BEFORE UPDATE ON public.process_objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_service_audit_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_service_graph_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
+CREATE TRIGGER process_service_graph_insert AFTER INSERT ON public.process_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
+CREATE TRIGGER process_service_graph_update AFTER UPDATE ON public.process_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
 CREATE TRIGGER process_service_touch BEFORE UPDATE ON public.process_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_audit_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'delete');
+CREATE TRIGGER redundancy_group_graph_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
+CREATE TRIGGER redundancy_group_graph_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
+CREATE TRIGGER redundancy_group_graph_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
 CREATE TRIGGER redundancy_group_notify_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER redundancy_group_notify_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2100,6 +2381,9 @@ CREATE TRIGGER role_grant_notify_update AFTER UPDATE ON public.role_grant REFERE
 CREATE TRIGGER role_grant_touch BEFORE UPDATE ON public.role_grant FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_figure_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
 CREATE TRIGGER service_figure_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_node_figure('Service');
+CREATE TRIGGER service_graph_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
+CREATE TRIGGER service_graph_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
+CREATE TRIGGER service_graph_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2110,6 +2394,9 @@ CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_acco
 CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
+CREATE TRIGGER service_dependency_graph_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
+CREATE TRIGGER service_dependency_graph_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
+CREATE TRIGGER service_dependency_graph_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -36,6 +36,10 @@ interface ScalarTypes {
   interval: string
   jsonb: JsonValue
   bytea: Buffer
+  /** The number of a transaction, which never comes again. */
+  xid8: string
+  /** The transactions that a statement sees, as PostgreSQL writes it, e.g. `10:20:10,14`. */
+  pg_snapshot: string
 }
 
 /** What a write accepts where it is wider than what a read gives. */

@@ -259,6 +259,21 @@ export const tables = {
     survey_id: { type: 'uuid', notNull: false, hasDefault: false },
     person_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
+  figure_progress: {
+    one_row: { type: 'bool', notNull: true, hasDefault: true },
+    snapshot: { type: 'pg_snapshot', notNull: false, hasDefault: false },
+    day: { type: 'date', notNull: false, hasDefault: false },
+    settings: { type: 'jsonb', notNull: false, hasDefault: false },
+    formula: { type: 'text', notNull: false, hasDefault: false },
+    pruned_below: { type: 'xid8', notNull: true, hasDefault: true },
+  },
+  graph_change: {
+    xid: { type: 'xid8', notNull: true, hasDefault: true },
+    kind: { type: 'text', notNull: true, hasDefault: false, values: ['Asset', 'Service', 'Objective', 'Process', 'AssetRelation', 'ServiceDependency', 'RedundancyGroup', 'Contribution', 'Setting'] },
+    id: { type: 'uuid', notNull: true, hasDefault: false },
+    nodes: { type: 'uuid[]', notNull: false, hasDefault: false },
+    at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
   idempotency_key: {
     key_hash: { type: 'bytea', notNull: true, hasDefault: false },
     request_hash: { type: 'bytea', notNull: true, hasDefault: false },

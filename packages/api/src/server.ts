@@ -15,6 +15,7 @@ import { HEALTH, type Listener, type ListenerOptions, openListener } from './htt
 import type { Route } from './http/routes.ts'
 import { STREAM_LIMITS, type StreamLimits, Streams } from './http/streams.ts'
 import { createGraphQL } from './http/yoga.ts'
+import { type FigureService, figureService } from './reasoning/mirror/service.ts'
 import { schema } from './schema.ts'
 
 export interface ServerOptions {
@@ -39,6 +40,8 @@ export interface ServerOptions {
   readonly routes?: readonly Route[]
   /** Verifies the tokens of an identity provider, where one is trusted. */
   readonly oidc?: OidcVerifier
+  /** The graph in memory, and what keeps the stored figures right; without it the database answers. */
+  readonly figures?: FigureService
   /** What features need from the process. */
   readonly provided?: readonly Provided[]
 }
@@ -69,7 +72,12 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     bodyLimit: options.bodyLimit ?? 1_000_000,
     keyWait: options.keyWait,
     clock: options.clock ?? (() => new Date()),
-    provided: [...(options.provided ?? []), eventHub.with(hub), documentLimits.with(limits)],
+    provided: [
+      ...(options.provided ?? []),
+      eventHub.with(hub),
+      documentLimits.with(limits),
+      figureService.with(options.figures),
+    ],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
     ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
     // Relative to the page, so that it also works below a path that a proxy takes away.

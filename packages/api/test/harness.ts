@@ -6,6 +6,7 @@ import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
 import type { PluginReference } from '../src/plugin-host/reference.ts'
+import { LocalFigures } from '../src/reasoning/mirror/local-service-store.ts'
 import { startServer } from '../src/server.ts'
 import { Keyring } from '../src/sync/sources/keyring.ts'
 import { pluginCatalog, sourceKeyring } from '../src/sync/sources/plugin-catalog.ts'
@@ -58,18 +59,24 @@ export async function startApi(
     /** Without it, callers never run out of points. */
     readonly rateLimit?: RateLimit
     readonly corsOrigins?: readonly string[]
+    /** Whether the server keeps figures after mutations, and has the graph in memory. */
+    readonly figures?: boolean
   } = {},
 ): Promise<TestApi> {
   const { clock, external = [], environment = {}, log = silent, costLimit, keyWait, ...others } = options
-  const { rateLimit = ENDLESS, corsOrigins = [], through, ...database } = others
+  const { rateLimit = ENDLESS, corsOrigins = [], through, figures: kept = false, ...database } = others
   const { db: direct, connection, drop } = await testDatabase(database)
   const db = through === undefined ? direct : connect(through(connection))
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
   const given = { db, log, keyring, environment, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external })
+  const figures = kept
+    ? new LocalFigures({ connection, log, ...(clock === undefined ? {} : { clock }) })
+    : undefined
   const server = await startServer({
     db,
     log,
+    ...(figures === undefined ? {} : { figures }),
     provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
     routes: [webhookRoute({ ...given, catalog, clock: clock ?? (() => new Date()) })],
     port: 0,
@@ -125,6 +132,7 @@ export async function startApi(
     },
     async stop() {
       await server.stop()
+      await figures?.stop()
       await db.close()
       await drop()
     },

@@ -11,6 +11,7 @@ import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { explorerLink } from './explorer.ts'
 import { removeExplorerFile, writeExplorerFile } from './explorer-file.ts'
+import { FiguresThread } from './figures-thread.ts'
 import { firstToken } from './first-token.ts'
 import { listenFor } from './listen.ts'
 import type { Output } from './output.ts'
@@ -49,6 +50,10 @@ export async function serve(
     const { catalog, keyring } = runtime
     const sealing = startSealing(db, log)
     ends.push(() => sealing.stop())
+    const figures = new FiguresThread(db.connection, log)
+    ends.push(() => figures.stop())
+    // Lists by value at risk are right from the first request on.
+    await figures.ready()
     if (options.work) {
       const worker = await runtime.startWorker()
       ends.push(() => worker.stop())
@@ -61,6 +66,7 @@ export async function serve(
       costLimit: environment.costLimit,
       rateLimit: environment.rateLimit,
       corsOrigins: environment.corsOrigins,
+      figures,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [
         webhookRoute({

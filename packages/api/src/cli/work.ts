@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import { startSealing } from './audit-sealer.ts'
 import { openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
+import { FiguresThread } from './figures-thread.ts'
 import type { Output } from './output.ts'
 import { openPluginRuntime } from './plugin-runtime.ts'
 
@@ -16,10 +17,12 @@ export async function work(
     const runtime = await openPluginRuntime(opened, environment, log)
     const worker = await runtime.startWorker()
     const sealing = startSealing(opened.db, log)
+    const figures = new FiguresThread(opened.db.connection, log)
     output.say(`Working on up to ${environment.workConcurrency} sources at once. Stop with Ctrl-C.`)
     output.result({ concurrency: environment.workConcurrency })
     return {
       async stop() {
+        await figures.stop()
         await sealing.stop()
         await worker.stop()
         await opened.close()

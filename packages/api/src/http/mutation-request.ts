@@ -14,6 +14,8 @@ import { graphqlError, postgresCode, toGraphQLError, violatedConstraint } from '
 import { Loaders } from '../graph/loaders.ts'
 import { MutationOperation, type Preparations } from '../graph/mutation-operation.ts'
 import { fieldsToPrepare, prepareFields } from '../graph/preparations.ts'
+import { graphChangeOf } from '../reasoning/mirror/progress-store.ts'
+import { type FigureService, figureService } from '../reasoning/mirror/service.ts'
 
 export type MutationRequestArgs = Omit<ExecutionArgs, 'contextValue'> & {
   readonly contextValue: Context & Pick<YogaInitialContext, 'request'>
@@ -30,6 +32,8 @@ const LONGEST_PAUSE = 200
 interface Outcome {
   readonly result: ExecutionResult
   readonly again: boolean
+  /** The transaction, if it was committed and has changed the graph of reasoning. */
+  readonly changed?: string | undefined
 }
 
 /** Ends a transaction with everything in it undone. */
@@ -48,6 +52,7 @@ export class MutationRequest {
   readonly #operation: OperationDefinitionNode
   readonly #execute: Execute
   readonly #key: IdempotencyKey | undefined
+  readonly #figures: FigureService | undefined
 
   /** @throws InvalidInput if the key in its header cannot be used. */
   constructor(args: MutationRequestArgs, operation: OperationDefinitionNode, execute: Execute) {
@@ -55,6 +60,7 @@ export class MutationRequest {
     this.#operation = operation
     this.#execute = execute
     this.#key = keyOf(args)
+    this.#figures = figureService.from(args.contextValue.provided)
   }
 
   /**
@@ -80,7 +86,11 @@ export class MutationRequest {
         waited += pause
         pause = Math.min(pause * 2, LONGEST_PAUSE)
       } else if (outcome.again && left > 0) left -= 1
-      else return outcome.result
+      else {
+        // What was changed shows in lists by value at risk from this answer on.
+        if (outcome.changed !== undefined) await this.#figures?.keep(outcome.changed)
+        return outcome.result
+      }
     }
     throw stillRunning()
   }
@@ -108,7 +118,8 @@ export class MutationRequest {
         await operation.end()
         if (!operation.writes) throw new RolledBack(result)
         if (key !== undefined) await storeAnswer(transaction, key, JSON.stringify(result.data))
-        return { result, again: false }
+        const changed = this.#figures === undefined ? undefined : await graphChangeOf(transaction)
+        return { result, again: false, changed }
       })
     } catch (error) {
       if (error instanceof RolledBack) {

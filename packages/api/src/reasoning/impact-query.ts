@@ -18,9 +18,10 @@ import { settingsOf } from '../settings/store.ts'
 import type { AffectedNode, ObjectiveAtRisk, PartAtRisk } from './at-risk.ts'
 import { dependencies } from './dependencies.ts'
 import { impact } from './impact.ts'
+import { upwardGraph } from './mirror/upward-query.ts'
 import type { GraphNodeRef } from './network.ts'
 import type { GroupAtRisk, PathStep, Via } from './path.ts'
-import { loadDownward, loadUpward } from './store.ts'
+import { loadDownward } from './store.ts'
 import { today } from './today.ts'
 
 /** The most ids that one question may name. */
@@ -387,7 +388,7 @@ async function answer(
   const options = { on, includePlanned, ...depth }
   const db = context.db.kysely
   if (direction === 'DEPENDENTS') {
-    const graph = await loadUpward(db, { services: ids('Service'), assets: ids('Asset') }, options)
+    const graph = await upwardGraph(context, set, options)
     const found = impact(graph, set, depth)
     return { ...found, pathTo: (node) => found.pathTo(node) }
   }

@@ -1,0 +1,78 @@
+import { type Connection, connect, type Db, type Log } from '@throughline/db'
+import type { GraphNodeRef, GraphParts } from '../network.ts'
+import { FigureKeeper } from './keeper-store.ts'
+import { everComputed } from './progress-store.ts'
+import type { FigureService } from './service.ts'
+import { MirrorReader } from './store.ts'
+import { upwardParts } from './upward-parts.ts'
+
+/** How often figures are looked after in the background, in ms. */
+const EVERY = 1_000
+
+export interface LocalFiguresOptions {
+  readonly connection: Connection
+  readonly log: Log
+  readonly clock?: () => Date
+}
+
+/** The graph in memory in this thread, on connections of its own. */
+export class LocalFigures implements FigureService {
+  readonly #db: Db
+  readonly #reader: MirrorReader
+  readonly #keeper: FigureKeeper
+  readonly #log: Log
+  readonly #stopping = new AbortController()
+  #timer: NodeJS.Timeout | undefined
+  #current: Promise<void> = Promise.resolve()
+
+  constructor({ connection, log, clock = () => new Date() }: LocalFiguresOptions) {
+    // One for the turn of a keeper, one that guards the background, two that read.
+    this.#db = connect(connection, { max: 4, applicationName: 'throughline-figures', log })
+    this.#log = log
+    this.#reader = new MirrorReader(this.#db.kysely)
+    this.#keeper = new FigureKeeper({ db: this.#db.kysely, reader: this.#reader, clock, log })
+  }
+
+  async keep(xid: string): Promise<void> {
+    await this.#keeper.keep(xid)
+  }
+
+  async upward(set: readonly GraphNodeRef[], on: string): Promise<GraphParts> {
+    const { mirror } = await this.#reader.refreshed()
+    return upwardParts(mirror.graph(on), mirror.objectives, set, on)
+  }
+
+  /** Keeps all figures that have changed, unless another process is doing so. */
+  async catchUp(): Promise<void> {
+    await this.#keeper.catchUp(this.#stopping.signal)
+  }
+
+  /** Returns once all figures have been computed by the rules of this release, by this process or another. */
+  async ready(): Promise<void> {
+    while (!this.#stopping.signal.aborted && !(await everComputed(this.#db.kysely))) {
+      await this.catchUp()
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+
+  /** Begins to keep figures in the background. */
+  start(): void {
+    const next = () => {
+      if (this.#stopping.signal.aborted) return
+      this.#timer = setTimeout(() => {
+        this.#current = this.catchUp()
+          // What fails now is tried again at the next turn.
+          .catch((error: unknown) => this.#log.warn({ err: error }, 'figures could not be kept'))
+          .finally(next)
+      }, EVERY)
+    }
+    next()
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    clearTimeout(this.#timer)
+    await this.#current
+    await this.#db.close()
+  }
+}
