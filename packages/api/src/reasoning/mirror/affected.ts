@@ -37,3 +37,8 @@ export function affectedBelow(
   }
   return new Set([...seen].filter((at) => nodes[at]?.type === 'Asset' || nodes[at]?.type === 'Service'))
 }
+
+/** Positions of all assets and services. */
+export function allPositions({ nodes }: ImpactGraph): number[] {
+  return nodes.flatMap(({ type }, position) => (type === 'Asset' || type === 'Service' ? [position] : []))
+}

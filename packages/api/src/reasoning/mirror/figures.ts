@@ -2,6 +2,7 @@ import type { CriticalityThresholds } from '../../settings/settings.ts'
 import { type Criticality, criticalityLevel, levelByThreshold } from '../criticality.ts'
 import { bareImpact } from '../impact.ts'
 import { type GraphNodeRef, type ImpactGraph, nodeAt } from '../network.ts'
+import { allPositions } from './affected.ts'
 
 /** What failure of a single node costs. */
 export interface NodeFigures {
@@ -35,11 +36,6 @@ export function allFigures(graph: ImpactGraph): {
     weightyLoss[position] = figures.weightyLoss
   }
   return { valueAtRisk, weightyLoss }
-}
-
-/** Positions of all assets and services. */
-export function allPositions({ nodes }: ImpactGraph): number[] {
-  return nodes.flatMap(({ type }, position) => (type === 'Asset' || type === 'Service' ? [position] : []))
 }
 
 /** The level that a node has by its figures. */

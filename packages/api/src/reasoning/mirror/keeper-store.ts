@@ -1,9 +1,8 @@
 import type { Database, Log } from '@throughline/db'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ImpactGraph } from '../network.ts'
-import { affectedBelow } from './affected.ts'
+import { affectedBelow, allPositions } from './affected.ts'
 import { figureRows } from './figure-rows.ts'
-import { allPositions } from './figures.ts'
 import type { GraphMirror } from './mirror.ts'
 import {
   type Basis,
@@ -39,7 +38,7 @@ interface Turn {
 }
 
 /**
- * Keeps `node_figure` right. Whoever writes holds an advisory lock and reads the graph after it has it, so the last
+ * Keeps `node_figure` right. A keeper that writes holds an advisory lock and reads the graph after it has it, so the last
  * writer has the newest view; a figure that was computed before that is written only where nothing that it depends on
  * has changed meanwhile.
  */

@@ -40,7 +40,7 @@ export function upwardParts(
   for (const position of found) {
     const { type, id, name, lifecycle } = nodeAt(graph, position)
     if (type === 'Objective') continue
-    // Processes alone have none.
+    // Only processes have none.
     const row = { id, name, lifecycle: lifecycle as Lifecycle }
     if (type === 'Asset') parts.assets.push(row)
     else if (type === 'Service') parts.services.push(row)
