@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => demo.drop())
 
-/** What only a system that runs has: what waits, what was sent, what was decided. */
+/** What only a system that runs has: what waits, what was sent, what was decided, what is to be computed. */
 const RUN_BY_ITSELF = [
   'asset_merge',
   'duplicate_task',
@@ -30,6 +30,8 @@ const RUN_BY_ITSELF = [
   'pending_removal',
   'identifier_lock',
   'webhook_delivery',
+  'graph_change',
+  'figure_progress',
 ]
 
 /** The tables that the demo fills, without the partitions. */

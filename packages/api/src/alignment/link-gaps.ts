@@ -68,9 +68,9 @@ export function sharesWithoutEffect(
       else if (counting.includes(link)) {
         const reached = best.filter((_, place) => chains[place]?.includes(link.objectiveId))
         const [by] = reached
-        const winner = by === undefined ? undefined : objectives.get(by.objectiveId)
-        if (by !== undefined && winner !== undefined && !reached.includes(link))
-          idle({ code: 'COVERED', by: { objective: named(winner), share: by.share } })
+        const covering = by === undefined ? undefined : objectives.get(by.objectiveId)
+        if (by !== undefined && covering !== undefined && !reached.includes(link))
+          idle({ code: 'COVERED', by: { objective: named(covering), share: by.share } })
       }
     }
   }

@@ -18,9 +18,9 @@ export function wordConstraint(constraint: string, path: readonly string[], mess
   add(constraint, path, message)
 }
 
-/** Says which field of an input has the ID, or the list of IDs, that a foreign key checks. */
-export function wordReference(constraint: string, field: string): void {
-  add(constraint, [field], undefined)
+/** Says where an input has the ID, or the list of IDs, that a foreign key checks. */
+export function wordReference(constraint: string, ...path: readonly string[]): void {
+  add(constraint, path, undefined)
 }
 
 function add(constraint: string, path: readonly string[], message: string | undefined): void {
@@ -43,7 +43,7 @@ export function constraintProblem(error: unknown, input: object): DomainError | 
   const wording =
     candidates.find(({ path }) => path[0] !== undefined && path[0] in input) ?? candidates.at(-1)
   if (wording?.message !== undefined) return InvalidInput.at(wording.path, wording.message)
-  if (wording !== undefined) return missingId(error, input, wording.path.join('.'))
+  if (wording !== undefined) return missingId(error, input, wording.path)
   if (code === '23503')
     return new NotFound('Something that the input refers to is not there, or is still in use.')
   return new InvalidInput(`The input breaks the rule ${constraint ?? 'of a column'}.`)

@@ -1,16 +1,17 @@
+import { isRecord } from './argument.ts'
 import { NotFound } from './errors.ts'
 import { parseGlobalId } from './global-id.ts'
 
 /**
  * The answer to an input that refers to a row that is not there, with the path of its ID. PostgreSQL names the UUID in
  * the detail of its error, in brackets in every language.
- * @param field with the ID, or with the list of IDs of which one is missing
+ * @param path of the ID, or of the list of IDs of which one is missing
  */
-export function missingId(error: unknown, input: object, field: string): NotFound {
+export function missingId(error: unknown, input: object, path: readonly string[]): NotFound {
   const [, uuid] = /=\(([0-9a-f-]{36})\)/.exec(detailOf(error)) ?? []
-  const given: unknown = new Map(Object.entries(input)).get(field)
-  const found = uuid === undefined ? undefined : findId(given, uuid, [field])
-  return found ?? new NotFound(`${field}: nothing has this id; it may have been deleted.`, [field])
+  const given = path.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), input)
+  const found = uuid === undefined ? undefined : findId(given, uuid, path)
+  return found ?? new NotFound(`${path.join('.')}: nothing has this id; it may have been deleted.`, path)
 }
 
 /** No such row: as a mutation answers for an ID of this type. */

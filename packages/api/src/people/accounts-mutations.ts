@@ -4,7 +4,7 @@ import { createEntity, deleteEntity } from '../access/entity-writes.ts'
 import { TEAM_ROLE } from '../access/service-account-store.ts'
 import { RoleRef } from '../access/viewer-query.ts'
 import { builder, type Types } from '../graph/builder.ts'
-import { wordConstraint } from '../graph/constraints.ts'
+import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
@@ -37,8 +37,8 @@ const columns = inputColumns('role_grant', {
   teamId: { column: 'team_id', node: 'Team' },
 })
 
-wordConstraint('role_grant_person_id_fkey', ['grantee', 'personId'], 'nothing has this id')
-wordConstraint('role_grant_service_account_id_fkey', ['grantee', 'serviceAccountId'], 'nothing has this id')
+wordReference('role_grant_person_id_fkey', 'grantee', 'personId')
+wordReference('role_grant_service_account_id_fkey', 'grantee', 'serviceAccountId')
 wordConstraint('role_grant_team_role', ['teamId'], TEAM_ROLE)
 wordConstraint('role_grant_person_key', ['role'], 'is a role that the person has already')
 wordConstraint('role_grant_service_account_key', ['role'], 'is a role that the service account has already')

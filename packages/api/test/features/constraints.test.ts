@@ -129,10 +129,10 @@ describe('a broken constraint is told by its place and in words', () => {
       ['personId', gone.Person],
       ['serviceAccountId', gone.ServiceAccount],
     ] as const) {
-      const result = await mutate(api, 'grantRole', { [field]: id, role: 'VIEWER' })
-      expect(result).toMatchObject({ __typename: 'NotFoundError', path: [field] })
+      const result = await mutate(api, 'grantRole', { grantee: { [field]: id }, role: 'VIEWER' })
+      expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['grantee', field] })
     }
-    const given = { personId: to.person, role: 'EDITOR', teamId: gone.Team }
+    const given = { grantee: { personId: to.person }, role: 'EDITOR', teamId: gone.Team }
     expect(await mutate(api, 'grantRole', given)).toMatchObject({
       __typename: 'NotFoundError',
       path: ['teamId'],

@@ -54,12 +54,12 @@ function shownAs(field: string): { selection: string; place: readonly string[] }
   const [object, inner] = WITHIN[field] ?? []
   if (object !== undefined && inner !== undefined)
     return { selection: `${object} { ${inner} }`, place: [object, inner] }
-  if (field === 'costAmount')
-    return { selection: 'costPerMonth { amount }', place: ['costPerMonth', 'amount'] }
   return { selection: field, place: [field] }
 }
 
 const WITHIN: Readonly<Record<string, readonly [object: string, field: string]>> = {
+  costAmount: ['costPerMonth', 'amount'],
+  costCurrency: ['costPerMonth', 'currency'],
   criticality: ['criticality', 'level'],
   valueAtRisk: ['criticality', 'valueAtRisk'],
   owner: ['owner', 'name'],

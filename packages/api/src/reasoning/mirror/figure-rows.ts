@@ -1,7 +1,9 @@
 import type { CriticalityThresholds } from '../../settings/settings.ts'
+import { allFigures } from '../all-figures.ts'
 import type { Criticality } from '../criticality.ts'
+import { levelOfFigures } from '../level-of-figures.ts'
 import { type ImpactGraph, nodeAt } from '../network.ts'
-import { allFigures, figuresOf, levelOfFigures } from './figures.ts'
+import { figuresOf } from '../some-figures.ts'
 
 /** From more nodes than this on, the figures of all nodes together take less than a search for each. */
 const MOST_SEARCHED = 1_000
