@@ -10,5 +10,6 @@ export function startDemo(): Promise<TestApi> {
     template: 'demo',
     prepare: ({ kysely }) => seedDemo(kysely, { today }),
     clock: () => new Date(`${today}T12:00:00Z`),
+    figures: true,
   })
 }

@@ -59,7 +59,7 @@ export async function startApi(
     /** Without it, callers never run out of points. */
     readonly rateLimit?: RateLimit
     readonly corsOrigins?: readonly string[]
-    /** Whether the server keeps figures after mutations, and has the graph in memory. */
+    /** Whether the server keeps figures, those of the rows that are there at its start too, and has the graph in memory. */
     readonly figures?: boolean
   } = {},
 ): Promise<TestApi> {
@@ -73,6 +73,7 @@ export async function startApi(
   const figures = kept
     ? new LocalFigures({ connection, log, ...(clock === undefined ? {} : { clock }) })
     : undefined
+  await figures?.ready()
   const server = await startServer({
     db,
     log,
