@@ -46,6 +46,32 @@ query WhatCarriesThisObjective {
 `,
   },
   {
+    title: 'Which assets are the most critical?',
+    description: 'The ten assets whose failure costs the most, by their kept figures, with their owners.',
+    query: `# Which assets are the most critical?
+#
+# By what the business loses if only this one fails. For
+# those without an owner, add ownerId: { isNull: true }.
+query MostCriticalAssets {
+  assets(
+    filter: { lifecycle: { eq: LIVE } }
+    orderBy: [{ field: CRITICALITY, direction: DESC }]
+    first: 10
+  ) {
+    nodes {
+      name
+      kind
+      owner { name }
+      criticality {
+        level
+        valueAtRisk
+      }
+    }
+  }
+}
+`,
+  },
+  {
     title: 'What does this switch put at risk?',
     description: 'Everything that fails with one asset, up to the objectives, with the worst path to each.',
     query: `# What does this switch put at risk?
