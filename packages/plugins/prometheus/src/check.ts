@@ -4,8 +4,8 @@ import { idOf, type PrometheusConfig } from './config.ts'
 
 /** Asks every query for its last sample, and for the targets where they are wanted. */
 export async function check(ctx: PluginContext<PrometheusConfig>): Promise<CheckReport[]> {
-  const { queries, targets, settleSeconds } = ctx.config
-  const now = Math.floor(ctx.clock().getTime() / 1000) - settleSeconds
+  const { queries, targets, watermarkDelaySeconds } = ctx.config
+  const now = Math.floor(ctx.clock().getTime() / 1000) - watermarkDelaySeconds
   const reports: CheckReport[] = []
   for (const query of queries) {
     for (const [part, expression] of Object.entries({ query: query.query, total: query.total })) {

@@ -87,7 +87,7 @@ export const configSchema = z
       .max(3660)
       .default(7)
       .describe('How many days before the first run to begin with.'),
-    settleSeconds: z
+    watermarkDelaySeconds: z
       .int()
       .min(0)
       .max(86_400)

@@ -42,10 +42,10 @@ export const samples: IncrementalStream<SampleBatch, PrometheusConfig, Position>
   async *pages(ctx, scope, from, until) {
     const query = ctx.config.queries.find((each) => idOf(each) === scope.id)
     if (query === undefined) throw new ScopeNotFoundError(`No query ${scope.id} is configured any more`)
-    const { historyDays, settleSeconds, pageSize } = ctx.config
+    const { historyDays, watermarkDelaySeconds, pageSize } = ctx.config
     const { step } = query
     const begin = from?.through ?? Math.floor(until.getTime() / 1000) - Math.floor(historyDays * 86_400) - 1
-    const last = Math.floor((Math.floor(until.getTime() / 1000) - settleSeconds) / step) * step
+    const last = Math.floor((Math.floor(until.getTime() / 1000) - watermarkDelaySeconds) / step) * step
     let start = (Math.floor(begin / step) + 1) * step
     while (start <= last) {
       ctx.signal.throwIfAborted()

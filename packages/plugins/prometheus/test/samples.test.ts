@@ -34,14 +34,19 @@ describe('the steps', () => {
     const runs = fc.record({
       step: fc.integer({ min: 1, max: 400 }),
       pageSize: fc.integer({ min: 1, max: 30 }),
-      settleSeconds: fc.integer({ min: 0, max: 200 }),
+      watermarkDelaySeconds: fc.integer({ min: 0, max: 200 }),
       begin: fc.integer({ min: 1_800_000_000, max: 1_800_001_000 }),
       /** Seconds from one run to the next. */
       pauses: fc.array(fc.integer({ min: 0, max: 3000 }), { minLength: 1, maxLength: 4 }),
     })
     await fc.assert(
-      fc.asyncProperty(runs, async ({ step, pageSize, settleSeconds, begin, pauses }) => {
-        const settings = { queries: [{ ...requests, step }], pageSize, settleSeconds, historyDays: 0.01 }
+      fc.asyncProperty(runs, async ({ step, pageSize, watermarkDelaySeconds, begin, pauses }) => {
+        const settings = {
+          queries: [{ ...requests, step }],
+          pageSize,
+          watermarkDelaySeconds,
+          historyDays: 0.01,
+        }
         await onStage(settings, async ({ ctx, system }) => {
           system.expressions[REQUESTS] = [{ metric: { service: 'shop' }, at: String }]
           const seen: number[] = []
@@ -59,7 +64,7 @@ describe('the steps', () => {
               from = next
             }
           }
-          const last = Math.floor((until - settleSeconds) / step) * step
+          const last = Math.floor((until - watermarkDelaySeconds) / step) * step
           const first = Math.ceil((begin + (pauses[0] ?? 0) - 864) / step) * step
           const expected = Array.from(
             { length: Math.max(0, (last - first) / step + 1) },
@@ -84,10 +89,13 @@ describe('the steps', () => {
     }))
 
   test('end before what scrapes may still change', () =>
-    onStage({ queries: [{ ...requests, step: 60 }], settleSeconds: 90, historyDays: 0.01 }, async (stage) => {
-      const times = (await batches(stage)).flatMap(({ points }) => points.map(([seconds]) => seconds))
-      expect(Math.max(...times)).toBe(UNTIL.getTime() / 1000 - 120)
-    }))
+    onStage(
+      { queries: [{ ...requests, step: 60 }], watermarkDelaySeconds: 90, historyDays: 0.01 },
+      async (stage) => {
+        const times = (await batches(stage)).flatMap(({ points }) => points.map(([seconds]) => seconds))
+        expect(Math.max(...times)).toBe(UNTIL.getTime() / 1000 - 120)
+      },
+    ))
 
   test('are none where nothing new is old enough yet', () =>
     onStage({ queries: [{ ...requests, step: 60 }] }, async ({ ctx, upstream }) => {
