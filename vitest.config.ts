@@ -6,16 +6,16 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 
 /** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
 export const SLOW = [
-  'db/test/{embedded*,killed-runs}.test.ts',
+  'db/test/{embedded*,killed-runs,pool}.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
-  'packages/api/test/features/{dry-runs,secrets,sources,team-scope}.test.ts',
+  'packages/api/test/features/{dry-runs,progress,secrets,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
-  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/order.property,merging/merge.property}.test.ts',
+  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/api/test/work/*.test.ts',
