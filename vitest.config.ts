@@ -7,6 +7,7 @@ const fromApi = createRequire(new URL('packages/api/package.json', import.meta.u
 /** What takes long or needs a browser: run by `pnpm test:slow`, not at every change. */
 export const SLOW = [
   'db/test/{embedded*,killed-runs,pool}.test.ts',
+  'packages/api/src/cli/plugin/commands.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
@@ -19,7 +20,7 @@ export const SLOW = [
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/api/test/work/*.test.ts',
-  'test/e2e/sdk-tarball.test.ts',
+  'test/e2e/{operations,sdk-tarball}.test.ts',
   'test/faults/*.test.ts',
   'test/graphiql/**/*.test.ts',
 ]

@@ -51,7 +51,7 @@ const KEPT = 'CONNECTOR'
 
 /**
  * Hits that remain in each area. A corrected text lowers its number; no change may raise one. The errors and one
- * document name the account `nobody`; the code names a resource type of Terraform and, in `graph/roles.ts`, a role.
+ * document name the account `nobody`; the code names a resource type of Terraform.
  */
 const REMAINING = { schema: 0, help: 0, documents: 1, errors: 2, code: 1 }
 

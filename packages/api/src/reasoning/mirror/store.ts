@@ -30,7 +30,8 @@ export class MirrorReader {
    * after it. Calls that wait share one.
    */
   async refreshed(): Promise<MirrorState> {
-    if (this.#running === undefined) return this.#start()
+    // One that ended a moment ago may have a successor that is about to begin.
+    if (this.#running === undefined) return this.#next ?? this.#start()
     this.#next ??= this.#running.then(
       () => this.#start(),
       () => this.#start(),
