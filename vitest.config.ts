@@ -1,6 +1,10 @@
 import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/longestFirst.ts'
+
+// The processes that tests start compile the same modules: read by them and by the workers, before they load anything.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url))
 
 const fromApi = createRequire(new URL('packages/api/package.json', import.meta.url))
 

@@ -1,37 +1,29 @@
-import { alertmanager } from '@throughline/plugin-alertmanager'
-import { backstage } from '@throughline/plugin-backstage'
-import { csv } from '@throughline/plugin-csv'
-import { cyclonedx } from '@throughline/plugin-cyclonedx'
-import { formbricks } from '@throughline/plugin-formbricks'
-import { github } from '@throughline/plugin-github'
-import { gitlab } from '@throughline/plugin-gitlab'
-import { jira } from '@throughline/plugin-jira'
 import type { Plugin } from '@throughline/plugin-kit'
-import { kubernetes } from '@throughline/plugin-kubernetes'
-import { limesurvey } from '@throughline/plugin-limesurvey'
-import { netbox } from '@throughline/plugin-netbox'
-import { prometheus } from '@throughline/plugin-prometheus'
-import { servicenow } from '@throughline/plugin-servicenow'
-import { terraform } from '@throughline/plugin-terraform'
-import { typeform } from '@throughline/plugin-typeform'
 
-/** Every built-in plugin, by its id. The only file that names them. */
-export const plugins: ReadonlyMap<string, Plugin> = new Map<string, Plugin>(
-  [
-    alertmanager as Plugin,
-    backstage as Plugin,
-    csv as Plugin,
-    cyclonedx as Plugin,
-    formbricks as Plugin,
-    github as Plugin,
-    gitlab as Plugin,
-    jira as Plugin,
-    kubernetes as Plugin,
-    limesurvey as Plugin,
-    netbox as Plugin,
-    prometheus as Plugin,
-    servicenow as Plugin,
-    terraform as Plugin,
-    typeform as Plugin,
-  ].map((plugin) => [plugin.id, plugin]),
-)
+/** How each built-in plugin is loaded, by its id: only the ones in use are. The only file that names them. */
+const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
+  alertmanager: async () => (await import('@throughline/plugin-alertmanager')).alertmanager,
+  backstage: async () => (await import('@throughline/plugin-backstage')).backstage,
+  csv: async () => (await import('@throughline/plugin-csv')).csv,
+  cyclonedx: async () => (await import('@throughline/plugin-cyclonedx')).cyclonedx,
+  formbricks: async () => (await import('@throughline/plugin-formbricks')).formbricks,
+  github: async () => (await import('@throughline/plugin-github')).github,
+  gitlab: async () => (await import('@throughline/plugin-gitlab')).gitlab,
+  jira: async () => (await import('@throughline/plugin-jira')).jira,
+  kubernetes: async () => (await import('@throughline/plugin-kubernetes')).kubernetes,
+  limesurvey: async () => (await import('@throughline/plugin-limesurvey')).limesurvey,
+  netbox: async () => (await import('@throughline/plugin-netbox')).netbox,
+  prometheus: async () => (await import('@throughline/plugin-prometheus')).prometheus,
+  servicenow: async () => (await import('@throughline/plugin-servicenow')).servicenow,
+  terraform: async () => (await import('@throughline/plugin-terraform')).terraform,
+  typeform: async () => (await import('@throughline/plugin-typeform')).typeform,
+}
+
+/** The ids of the built-in plugins. */
+export const PLUGIN_IDS: readonly string[] = Object.keys(LOADERS)
+
+/** The built-in plugin of an id; undefined when there is none. */
+export async function builtInPlugin(id: string): Promise<Plugin | undefined> {
+  // Each has a configuration of its own; what holds one of any plugin does not know it.
+  return Object.hasOwn(LOADERS, id) ? ((await LOADERS[id]?.()) as Plugin) : undefined
+}

@@ -9,9 +9,6 @@ import {
 import type { Variables } from '../graph/argument.ts'
 import { Estimate, POINTS, type Reading } from './cost-estimate.ts'
 
-/** An operation that costs more points is refused, unless the environment sets another limit. */
-export const COST_LIMIT = 20_000
-
 /**
  * What an operation costs at most, in points, from the document and its variables. It is computed before execution
  * and without the database. Variables that GraphQL will refuse cost what a request costs.

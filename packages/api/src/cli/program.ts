@@ -1,17 +1,16 @@
 import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
-import { plugins } from '../plugins.ts'
-import { type OpenDatabase, openDatabase } from './database.ts'
+import { PLUGIN_IDS } from '../plugins.ts'
+import type { OpenDatabase } from './database.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
 import type { Output } from './output.ts'
 import { registerPluginCommands } from './plugin/commands.ts'
-import { rejectedIn } from './run-report.ts'
 import { type OpenSources, registerReplay, registerSourceCommands } from './source/commands.ts'
-import { type SyncOptions, syncCommand } from './sync.ts'
-import { daysFrom, roleFrom, tokenCreate, tokenList, tokenRevoke } from './token.ts'
+import type { SyncOptions } from './sync.ts'
+import { daysFrom, roleFrom } from './token-options.ts'
 import { registerUpkeepCommands } from './upkeep/commands.ts'
 import { VERSION } from './version.ts'
 
@@ -32,7 +31,8 @@ export interface Call {
 }
 
 /**
- * The command line. Each action gives the exit code.
+ * The command line. Each action gives the exit code, and loads what it works with: what only describes the commands
+ * loads nothing else.
  * @param toolsFor called when an action begins
  */
 export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: number) => void): Command {
@@ -53,6 +53,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
 
   const onDatabase = async (json: boolean, work: (opened: OpenDatabase, output: Output) => Promise<void>) => {
     const { environment, log, output } = tools(json)
+    const { openDatabase } = await import('./database.ts')
     const opened = await openDatabase(environment, log)
     try {
       await work(opened, output)
@@ -64,6 +65,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
 
   const onSources = async (json: boolean, work: (sources: OpenSources) => Promise<number>) => {
     const { environment, log, output, signal } = tools(json)
+    const { openDatabase } = await import('./database.ts')
     const opened = await openDatabase(environment, log)
     try {
       const { openPluginRuntime } = await import('./plugin-runtime.ts')
@@ -186,23 +188,31 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
           serviceAccount?: string
         },
       ) =>
-        onDatabase(options.json, (opened, output) =>
-          tokenCreate(opened, output, {
+        onDatabase(options.json, async (opened, output) => {
+          const { tokenCreate } = await import('./token.ts')
+          await tokenCreate(opened, output, {
             name,
             role: options.role,
             days: options.expiresInDays,
             person: options.person,
             team: options.team,
             serviceAccount: options.serviceAccount,
-          }),
-        ),
+          })
+        }),
     )
   command(token, 'list', 'List the tokens with their last use; never their secrets.', HELP.listTokens).action(
-    ({ json }: { json: boolean }) => onDatabase(json, tokenList),
+    ({ json }: { json: boolean }) =>
+      onDatabase(json, async (opened, output) => {
+        const { tokenList } = await import('./token.ts')
+        await tokenList(opened, output)
+      }),
   )
   command(token, 'revoke <token>', 'Revoke a token by its name, hint or ID.', HELP.revokeToken).action(
     (which: string, { json }: { json: boolean }) =>
-      onDatabase(json, (opened, output) => tokenRevoke(opened, output, which)),
+      onDatabase(json, async (opened, output) => {
+        const { tokenRevoke } = await import('./token.ts')
+        await tokenRevoke(opened, output, which)
+      }),
   )
 
   registerSourceCommands(program, { command, onDatabase, onSources })
@@ -213,7 +223,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   command(
     program,
     'sync <plugin>',
-    `Read a source into the graph. Plugins: ${[...plugins.keys()].join(', ')}.`,
+    `Read a source into the graph. Plugins: ${PLUGIN_IDS.join(', ')}.`,
     HELP.sync,
   )
     .requiredOption('--file <path>', 'a file, a directory with all below it, or - for standard input')
@@ -223,6 +233,8 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     .option('--dry-run', 'report the changes and roll back', false)
     .action(async (pluginId: string, options: SyncOptions & { json: boolean }) => {
       const { environment, log, output, signal } = tools(options.json)
+      const { syncCommand } = await import('./sync.ts')
+      const { rejectedIn } = await import('./run-report.ts')
       const report = await syncCommand(pluginId, options, environment, log, output, signal)
       const rejected = rejectedIn(report.counts) > 0
       exit(report.status === 'NEEDS_APPROVAL' || rejected ? EXIT.attention : EXIT.done)

@@ -11,7 +11,7 @@ import {
   type SecretSources,
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
-import { plugins } from '../plugins.ts'
+import { builtInPlugin, PLUGIN_IDS } from '../plugins.ts'
 import { type RunReport, runNow, Stopped } from '../sync/runs/execute.ts'
 import type { Progress } from '../sync/runs/run.ts'
 import { type ContextParts, openContext } from '../sync/sources/plugin-context.ts'
@@ -44,9 +44,9 @@ export async function syncCommand(
   output: Output,
   signal: AbortSignal,
 ): Promise<RunReport> {
-  const plugin = plugins.get(pluginId)
+  const plugin = await builtInPlugin(pluginId)
   if (plugin === undefined) {
-    throw new UsageError(`There is no plugin "${pluginId}"; there are: ${[...plugins.keys()].join(', ')}.`)
+    throw new UsageError(`There is no plugin "${pluginId}"; there are: ${PLUGIN_IDS.join(', ')}.`)
   }
   if (plugin.input === undefined) throw new UsageError(`The plugin ${pluginId} reads no files.`)
   const name = options.source ?? plugin.id

@@ -7,14 +7,7 @@ import { type BearerActor, currentRights, type StoredRights } from '../access/to
 import type { EventHub } from '../events/hub.ts'
 import { graphqlError } from '../graph/errors.ts'
 import { endable } from './endable.ts'
-
-/** How many subscriptions may be open at a time. */
-export interface StreamLimits {
-  readonly perToken: number
-  readonly perProcess: number
-}
-
-export const STREAM_LIMITS: StreamLimits = { perToken: 100, perProcess: 1_000 }
+import type { StreamLimits } from './stream-limits.ts'
 
 const LOOK_EVERY = 1_000
 /** Looks between two checks of tokens of which no notice has come. */

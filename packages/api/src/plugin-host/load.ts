@@ -10,8 +10,8 @@ import { describeReference, moduleOf, type PluginReference } from './reference.t
 export async function loadPlugin(reference: PluginReference): Promise<Plugin> {
   if (reference.origin === 'built-in') {
     // Not loaded for an external plugin: the built-in plugins are large, and each run pays for what it loads.
-    const { plugins } = await import('../plugins.ts')
-    const plugin = plugins.get(reference.id)
+    const { builtInPlugin } = await import('../plugins.ts')
+    const plugin = await builtInPlugin(reference.id)
     if (plugin === undefined) throw new PluginError(`There is no plugin ${reference.id}`)
     return plugin
   }

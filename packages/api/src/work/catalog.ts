@@ -3,7 +3,6 @@ import type { Db } from '@throughline/db'
 import {
   type CheckReport,
   ConfigError,
-  manifestOf,
   manifestSchema,
   type Plugin,
   type PluginManifest,
@@ -11,12 +10,14 @@ import {
 } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import { describeReference, type PluginReference } from '../plugin-host/reference.ts'
-import { plugins } from '../plugins.ts'
+import builtInManifests from '../plugin-manifests.json' with { type: 'json' }
+import { builtInPlugin } from '../plugins.ts'
 import { isPluginFailure } from '../sync/runs/retry-policy.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import type { InstalledPlugin, PluginCatalog } from '../sync/sources/plugin-catalog.ts'
 import { secretsFor } from '../sync/sources/secrets.ts'
-import { HOST_LIMITS, type HostLimits, perform, TaskFailed } from './host.ts'
+import { perform, TaskFailed } from './host.ts'
+import { HOST_LIMITS, type HostLimits } from './host-limits.ts'
 
 export interface CatalogOptions {
   readonly db: Db
@@ -46,17 +47,14 @@ export interface OpenCatalog extends PluginCatalog {
 }
 
 /**
- * Makes the catalog: our own plugins are known, external ones are loaded once, each in a process of its own, to learn
+ * Makes the catalog: our own plugins are known by their committed manifests, external ones are loaded once, each in a process of its own, to learn
  * what they are. One that throws, hangs or takes too much is listed with the reason, and nobody else is harmed.
  */
 export async function openCatalog(options: CatalogOptions): Promise<OpenCatalog> {
   const entries = new Map<string, Entry>()
-  for (const plugin of plugins.values()) {
-    const manifest = manifestOf(plugin)
-    entries.set(plugin.id, {
-      plugin: installed(manifest, 'built-in'),
-      reference: { origin: 'built-in', id: plugin.id },
-    })
+  for (const manifest of manifestSchema.array().parse(builtInManifests)) {
+    const { id } = manifest
+    entries.set(id, { plugin: installed(manifest, 'built-in'), reference: { origin: 'built-in', id } })
   }
   const found = await Promise.all(options.external.map((reference) => inspect(reference, options)))
   for (const entry of found) {
@@ -161,7 +159,7 @@ class Catalog implements OpenCatalog {
   async configProblem(pluginId: string, config: unknown): Promise<string | null> {
     const reference = this.#usable(pluginId)
     // Our own plugins are trusted with their own schemas.
-    const own = reference.origin === 'built-in' ? plugins.get(reference.id) : undefined
+    const own = reference.origin === 'built-in' ? await builtInPlugin(reference.id) : undefined
     if (own !== undefined) return ownProblem(own, config)
     return perform<'config'>({ kind: 'config', reference, config }, hostOptions(this.#options))
   }

@@ -8,7 +8,8 @@ import {
   validate,
 } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { COST_LIMIT, operationCost } from '../../src/access/cost.ts'
+import { operationCost } from '../../src/access/cost.ts'
+import { COST_LIMIT } from '../../src/access/cost-limit.ts'
 import { DOCUMENT_LIMITS, limitRule } from '../../src/access/limits.ts'
 import { statedCost } from '../../src/graph/cost.ts'
 import { fieldPlan } from '../../src/graph/declaration.ts'

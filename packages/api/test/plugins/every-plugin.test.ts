@@ -1,15 +1,28 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { JsonSchema, Plugin } from '@throughline/plugin-kit'
+import { type JsonSchema, manifestOf, type Plugin } from '@throughline/plugin-kit'
 import { describe, expect, test } from 'vitest'
-import { plugins } from '../../src/plugins.ts'
+import manifests from '../../src/plugin-manifests.json' with { type: 'json' }
+import { builtInPlugin, PLUGIN_IDS } from '../../src/plugins.ts'
 
 const pathOf = (name: string) => fileURLToPath(new URL(`../../../plugins/${name}`, import.meta.url))
 const text = (name: string) => readFile(pathOf(name), 'utf8')
 
 const overview = await text('README.md')
 
-describe.each([...plugins])('%s', (id, plugin) => {
+const plugins = await Promise.all(
+  PLUGIN_IDS.map(async (id) => {
+    const plugin = await builtInPlugin(id)
+    if (plugin === undefined) throw new Error(`no plugin ${id}`)
+    return [id, plugin] as const
+  }),
+)
+
+describe.each(plugins)('%s', (id, plugin) => {
+  test('has the manifest that is committed; else run pnpm generate:schema', () => {
+    expect(manifests.find((manifest) => manifest.id === id)).toEqual(manifestOf(plugin))
+  })
+
   test('has a page that explains each of its settings', async () => {
     const page = await text(`${id}/README.md`)
     expect(settingsOf(plugin.configJsonSchema).filter((setting) => !explains(page, setting))).toEqual([])
@@ -41,7 +54,7 @@ describe.each([...plugins])('%s', (id, plugin) => {
 
 test('the overview has no others', () => {
   const rows = overview.match(/^\| \[[^\]]+\]\(([a-z]+)\/README\.md\)/gm) ?? []
-  expect(rows).toHaveLength(plugins.size)
+  expect(rows).toHaveLength(PLUGIN_IDS.length)
 })
 
 const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {

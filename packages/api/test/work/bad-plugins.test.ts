@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
-import { HOST_LIMITS } from '../../src/work/host.ts'
+import { HOST_LIMITS } from '../../src/work/host-limits.ts'
 import type { Worker } from '../../src/work/worker.ts'
 import { ask, ended, endedAtOnce, fixture, makeSource, startTestWorker } from './worker-harness.ts'
 

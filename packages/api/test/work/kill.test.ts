@@ -6,7 +6,8 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { claimRun } from '../../src/sync/runs/claim.ts'
 import { handleRunFailure } from '../../src/sync/runs/handle-failure.ts'
-import { HOST_LIMITS, perform, TaskFailed } from '../../src/work/host.ts'
+import { perform, TaskFailed } from '../../src/work/host.ts'
+import { HOST_LIMITS } from '../../src/work/host-limits.ts'
 import { ask, fixture, makeSource } from './worker-harness.ts'
 
 const KILLS = Number(process.env.SYNC_KILLS ?? 60)

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
-import { HOST_LIMITS, perform } from '../../src/work/host.ts'
+import { perform } from '../../src/work/host.ts'
+import { HOST_LIMITS } from '../../src/work/host-limits.ts'
 import { fixture } from './worker-harness.ts'
 
 const options = { limits: HOST_LIMITS, environment: process.env, log: pino({ level: 'silent' }) }

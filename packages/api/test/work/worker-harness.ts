@@ -6,7 +6,7 @@ import { type EnqueuedRun, enqueueRun } from '../../src/sync/runs/request.ts'
 import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
-import { HOST_LIMITS, type HostLimits } from '../../src/work/host.ts'
+import { HOST_LIMITS, type HostLimits } from '../../src/work/host-limits.ts'
 import { startWorker, type Worker } from '../../src/work/worker.ts'
 
 const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })

@@ -1,7 +1,7 @@
 import { manifestSchema, PluginError, type PluginManifest } from '@throughline/plugin-kit'
 import type { Logger } from 'pino'
 import type { PluginReference } from '../../plugin-host/reference.ts'
-import { plugins } from '../../plugins.ts'
+import { PLUGIN_IDS } from '../../plugins.ts'
 import { type HostOptions, perform, TaskFailed } from '../../work/host.ts'
 import type { Environment } from '../environment.ts'
 import { type Output, table } from '../output.ts'
@@ -32,7 +32,7 @@ export async function checkPlugin(
 }
 
 function referenceTo(which: string, directory: string): PluginReference {
-  return plugins.has(which)
+  return PLUGIN_IDS.includes(which)
     ? { origin: 'built-in', id: which }
     : { origin: 'external', specifier: which, directory }
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Logger } from 'pino'
-import { type OpenDatabase, openDatabase } from '../database.ts'
+import type { OpenDatabase } from '../database.ts'
 import type { Environment } from '../environment.ts'
 import { EXIT } from '../exit.ts'
 import type { CommandHelp } from '../help.ts'
@@ -26,6 +26,7 @@ export function registerUpkeepCommands(program: Command, host: UpkeepHost): void
     work: (opened: OpenDatabase, output: Output) => Promise<number>,
   ) => {
     const { environment, log, output } = host.tools(json)
+    const { openDatabase } = await import('../database.ts')
     const opened = await openDatabase(environment, log)
     try {
       host.exit(await work(opened, output))

@@ -1,4 +1,5 @@
 import { backoffDelay } from '@throughline/plugin-kit'
+import { PLUGIN_ATTEMPTS } from './plugin-attempts.ts'
 
 /** What is to follow when a run, a delivery or an action fails. */
 export type RetryDecision =
@@ -11,8 +12,6 @@ export type RetryDecision =
 
 /** How often in a row something that may pass by itself is tried again. */
 export const RETRY_LIMIT = 8
-/** How many attempts in a row a plugin may fail by itself before its source is quarantined, where nothing else is set. */
-export const PLUGIN_ATTEMPTS = 3
 const BACKOFF = { base: 5_000, max: 15 * 60_000 }
 
 export interface Failure {
