@@ -41,9 +41,9 @@ export class BareSearch {
     return this.#order
   }
 
-  /** How hard the last search hits a node. */
-  reach(node: number): number {
-    return this.#reach[node] ?? 0
+  /** By position: how hard the last search hits a node. */
+  get reaches(): Float64Array {
+    return this.#reach
   }
 
   #pop(): number | undefined {

@@ -1,7 +1,7 @@
-import { BareSearch } from './bare-search.ts'
 import { isLinked, type Links, linksOf } from './links.ts'
 import { LossMeter } from './loss-meter.ts'
 import { type ImpactGraph, nodeAt } from './network.ts'
+import { ReachVectors } from './reach-vectors.ts'
 import { type Ways, waysOf } from './ways.ts'
 
 /** What failure of a single node costs. */
@@ -22,7 +22,7 @@ export class FiguresOfNodes {
   readonly #graph: ImpactGraph
   readonly #links: Links
   readonly #ways: Ways
-  readonly #search: BareSearch
+  readonly #vectors: ReachVectors
   readonly #meter: LossMeter
   /** By node, then by how hard it is hit. */
   readonly #known = new Map<number, Map<number, NodeFigures>>()
@@ -31,7 +31,11 @@ export class FiguresOfNodes {
     this.#graph = graph
     this.#links = linksOf(graph)
     this.#ways = waysOf(graph, (position) => isLinked(this.#links, position))
-    this.#search = new BareSearch(this.#ways)
+    this.#vectors = new ReachVectors({
+      ways: this.#ways,
+      isLinked: Uint8Array.from(graph.nodes, (_, position) => (isLinked(this.#links, position) ? 1 : 0)),
+      isAsset: Uint8Array.from(graph.nodes, ({ type }) => (type === 'Asset' ? 1 : 0)),
+    })
     this.#meter = new LossMeter(this.#links)
   }
 
@@ -53,8 +57,9 @@ export class FiguresOfNodes {
   }
 
   #searched(node: number, reach: number): NodeFigures {
-    for (const reached of this.#search.from(node, reach))
-      this.#meter.add(reached, this.#search.reach(reached))
+    const reached = this.#vectors.from(node, reach)
+    const { reaches } = this.#vectors
+    for (const hit of reached) this.#meter.add(hit, reaches[hit] ?? 0)
     return this.#meter.take()
   }
 

@@ -1,12 +1,8 @@
 import type { CriticalityThresholds } from '../../settings/settings.ts'
-import { allFigures } from '../all-figures.ts'
 import type { Criticality } from '../criticality.ts'
 import { levelOfFigures } from '../level-of-figures.ts'
 import { type ImpactGraph, nodeAt } from '../network.ts'
-import { figuresOf } from '../some-figures.ts'
-
-/** From more nodes than this on, the figures of all nodes together take less than a search for each. */
-const MOST_SEARCHED = 1_000
+import { FiguresOfNodes, type NodeFigures } from '../node-figures.ts'
 
 /** The kept figures of one asset or service, in full precision. */
 export interface FigureRow {
@@ -17,14 +13,14 @@ export interface FigureRow {
 
 /**
  * The figures of the assets and services at these positions, as they are kept. A merged asset has those of the one that
- * stands for it, so assets that were merged into one of these come with it.
+ * stands for it, so assets that were merged into one of these come with it. Computed one by one as they are taken.
  */
-export function figureRows(
+export function* figureRows(
   graph: ImpactGraph,
   merged: ReadonlyMap<string, string>,
   positions: Iterable<number>,
   thresholds: CriticalityThresholds,
-): FigureRow[] {
+): Generator<FigureRow, void, undefined> {
   const mergedFrom = Map.groupBy(merged.keys(), (id) => merged.get(id))
   const standsAt = new Map<string, number>()
   for (const position of positions) {
@@ -40,14 +36,11 @@ export function figureRows(
       family.push(...(mergedFrom.get(one) ?? []))
     }
   }
-  const nodes = [...new Set(standsAt.values())]
-  const all = nodes.length > MOST_SEARCHED ? allFigures(graph) : undefined
-  const some = all === undefined ? figuresOf(graph, nodes) : undefined
-  return [...standsAt].map(([id, position]) => {
-    const own = some?.get(position) ?? {
-      valueAtRisk: all?.valueAtRisk[position] ?? 0,
-      weightyLoss: all?.weightyLoss[position] ?? 0,
-    }
-    return { id, valueAtRisk: own.valueAtRisk, level: levelOfFigures(own, thresholds) }
-  })
+  const figures = new FiguresOfNodes(graph)
+  const known = new Map<number, NodeFigures>()
+  for (const [id, position] of standsAt) {
+    const own = known.get(position) ?? figures.of(position)
+    if (mergedFrom.has(id)) known.set(position, own)
+    yield { id, valueAtRisk: own.valueAtRisk, level: levelOfFigures(own, thresholds) }
+  }
 }

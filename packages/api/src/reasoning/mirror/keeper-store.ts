@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database, Log } from '@throughline/db'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ImpactGraph } from '../network.ts'
@@ -25,6 +26,10 @@ const CHUNK = 5_000
 const TURN_WAIT = 2_000
 const ROW_WAIT = 500
 const PRUNE_EVERY = 60_000
+/** Milliseconds between two signs of life on the connection of the guard. */
+const SIGN_EVERY = 5_000
+/** Milliseconds for which figures are computed at a stretch while mutations may wait for theirs. */
+const SLICE = 20
 
 /** What a keeper knows in its turn. */
 interface Turn {
@@ -111,7 +116,7 @@ export class FigureKeeper {
 
   async #write(turn: Turn, positions: Iterable<number>): Promise<void> {
     const { mirror, basis, transaction } = turn
-    const rows = figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds)
+    const rows = [...figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds)]
     if (rows.length > 0) await writeFigures(transaction, rows, this.#clock())
   }
 
@@ -123,14 +128,20 @@ export class FigureKeeper {
   async catchUp(signal?: AbortSignal): Promise<boolean> {
     if (!(await this.#isBehind())) return true
     return this.#db.transaction().execute(async (guard) => {
+      // The guard has nothing to do while figures are computed, and that may take longer than sessions may be idle.
       const { rows } = await sql<{ held: boolean }>`
-        select pg_try_advisory_xact_lock(hashtext('throughline figures in the background')) as held`.execute(
-        guard,
-      )
+        select set_config('idle_in_transaction_session_timeout', '0', true),
+          pg_try_advisory_xact_lock(hashtext('throughline figures in the background')) as held`.execute(guard)
       if (rows[0]?.held !== true) return false
-      while (signal?.aborted !== true) {
-        if (await this.#turn((turn) => this.#keepAllChanges(turn))) break
-        if (await this.#keepMany(signal)) break
+      // A connection on which nothing goes either way is taken for dead.
+      const sign = setInterval(() => void sql`select`.execute(guard).catch(() => undefined), SIGN_EVERY)
+      try {
+        while (signal?.aborted !== true) {
+          if (await this.#turn((turn) => this.#keepAllChanges(turn))) break
+          if (await this.#keepMany(signal)) break
+        }
+      } finally {
+        clearInterval(sign)
       }
       return true
     })
@@ -159,7 +170,10 @@ export class FigureKeeper {
     const changes =
       kept === undefined ? EVERYTHING : ((await changesBetween(this.#db, kept, snapshot)) ?? EVERYTHING)
     const positions = positionsOf({ mirror, basis }, changes, Infinity) ?? []
-    const rows = figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds)
+    const rows = await inSlices(
+      figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds),
+      signal,
+    )
     for (let at = 0; at < rows.length; at += CHUNK) {
       if (signal?.aborted === true) return true
       const current = await this.#turn(async (turn) => {
@@ -192,6 +206,20 @@ export class FigureKeeper {
       return work({ transaction, mirror, snapshot, basis, kept })
     })
   }
+}
+
+/** All items; other work of this thread goes on between slices of them. */
+async function inSlices<Item>(items: Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
+  const taken: Item[] = []
+  let end = performance.now() + SLICE
+  for (const item of items) {
+    taken.push(item)
+    if (performance.now() < end) continue
+    await setImmediate()
+    if (signal?.aborted === true) break
+    end = performance.now() + SLICE
+  }
+  return taken
 }
 
 const EVERYTHING: Changes = { everything: true, nodes: [] }

@@ -1,6 +1,7 @@
 import { connect, type Db, json } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { impact } from '../impact.ts'
 import { buildImpactGraph, type GraphParts } from '../network.ts'
@@ -101,6 +102,30 @@ describe('kept figures', () => {
     await keeper(new MirrorReader(other.kysely)).catchUp()
     expect(await db.selectFrom('graph_change').selectAll().where('id', '=', id).execute()).toEqual([])
     expect((await reader.refreshed()).mirror.positionsOf(id)).toHaveLength(1)
+  })
+
+  it('may take longer to compute than sessions may be idle in a transaction', async () => {
+    const db = connect(database.connection, { max: 4, idleInTransactionTimeout: 100 })
+    try {
+      const reader = new MirrorReader(db.kysely)
+      const asset = { name: 'a', kind: 'server' }
+      const { id } = await database.db.kysely
+        .insertInto('asset')
+        .values(asset)
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      // Whoever has the turn keeps the keeper from going on, while its guard has nothing to do.
+      const turn = await database.db.kysely.startTransaction().execute()
+      await sql`select pg_advisory_xact_lock(hashtext('throughline figures'))`.execute(turn)
+      const log = { info() {}, warn() {}, error() {} }
+      const kept = new FigureKeeper({ db: db.kysely, reader, clock, log }).catchUp()
+      await sql`select pg_sleep(0.5)`.execute(turn)
+      await turn.commit().execute()
+      expect(await kept).toBe(true)
+      expect((await keptFigures(database.db.kysely)).get(id)).toBe('LOW 0')
+    } finally {
+      await db.close()
+    }
   })
 
   it('are those of the naive rules after every change, by any keeper', async () => {

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allFigures } from './all-figures.ts'
 import { criticality } from './criticality.ts'
 import { levelOfFigures } from './level-of-figures.ts'
 import { naiveValueAtRisk } from './naive.fixture.ts'
@@ -9,13 +8,15 @@ import { organisations } from './organisations.fixture.ts'
 import { DAY, type Sketch, sketchGraph, sketchParts } from './parts.fixture.ts'
 import { figuresOf } from './some-figures.ts'
 
-/** The figures of a node of the graph, from both rules, which must agree to the last bit. */
+/** The figures of every node, by position. */
+const allFigures = (graph: ImpactGraph) => figuresOf(graph, [...graph.nodes.keys()])
+
+/** The figures of a node of the graph, which do not depend on what else is computed. */
 function figures(graph: ImpactGraph, node: GraphNodeRef) {
   const position = graph.position(node) ?? -1
-  const { valueAtRisk, weightyLoss } = allFigures(graph)
-  const found = { valueAtRisk: valueAtRisk[position], weightyLoss: weightyLoss[position] }
+  const found = allFigures(graph).get(position)
   expect(figuresOf(graph, [position]).get(position)).toEqual(found)
-  return { valueAtRisk: found.valueAtRisk ?? -1, weightyLoss: found.weightyLoss ?? -1 }
+  return { valueAtRisk: found?.valueAtRisk ?? -1, weightyLoss: found?.weightyLoss ?? -1 }
 }
 
 const atRisk = (sketch: Sketch, id: string, type: 'Asset' | 'Service' = 'Asset') =>
@@ -33,10 +34,7 @@ it('equals the naive fixed point and the level of criticality for every node of 
       const expected = new Map<number, string>()
       const found = new Map<number, string>()
       graph.nodes.forEach(({ type, id }, position) => {
-        const own = {
-          valueAtRisk: all.valueAtRisk[position] ?? -1,
-          weightyLoss: all.weightyLoss[position] ?? -1,
-        }
+        const own = all.get(position) ?? { valueAtRisk: -1, weightyLoss: -1 }
         expect(some.get(position)).toEqual(own)
         if (type !== 'Asset' && type !== 'Service') {
           expect(own).toEqual({ valueAtRisk: 0, weightyLoss: 0 })
