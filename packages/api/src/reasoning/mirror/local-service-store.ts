@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { type Connection, connect, type Db, type Log } from '@throughline/db'
 import type { GraphNodeRef, GraphParts } from '../network.ts'
 import { FigureKeeper } from './keeper-store.ts'
@@ -8,6 +9,9 @@ import { upwardParts } from './upward-parts.ts'
 
 /** How often figures are looked after in the background, in ms. */
 const EVERY = 1_000
+/** Before the first request, figures are tried so often, with so many milliseconds between. */
+const ATTEMPTS = 3
+const PAUSE = 50
 
 export interface LocalFiguresOptions {
   readonly connection: Connection
@@ -47,11 +51,21 @@ export class LocalFigures implements FigureService {
     await this.#keeper.catchUp(this.#stopping.signal)
   }
 
-  /** Returns once all figures have been computed by the rules of this release, by this process or another. */
+  /**
+   * Returns once all figures have been computed by the rules of this release, by this process or another.
+   * @throws what the third attempt failed with
+   */
   async ready(): Promise<void> {
+    let failures = 0
     while (!this.#stopping.signal.aborted && !(await everComputed(this.#db.kysely))) {
-      await this.catchUp()
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      try {
+        await this.catchUp()
+      } catch (error) {
+        failures += 1
+        if (failures === ATTEMPTS) throw error
+        this.#log.warn({ err: error }, 'figures could not be computed; they are tried again')
+      }
+      await setTimeout(PAUSE)
     }
   }
 
@@ -59,7 +73,7 @@ export class LocalFigures implements FigureService {
   start(): void {
     const next = () => {
       if (this.#stopping.signal.aborted) return
-      this.#timer = setTimeout(() => {
+      this.#timer = globalThis.setTimeout(() => {
         this.#current = this.catchUp()
           // What fails now is tried again at the next turn.
           .catch((error: unknown) => this.#log.warn({ err: error }, 'figures could not be kept'))
