@@ -157,7 +157,7 @@ export class Estimate {
     return size === 'page' || kind === 'edges' || kind === 'nodes' ? page : PAGE.default
   }
 
-  /** The rows of a connection's page, or of a mutation's input. A page beyond what it may have is refused later. */
+  /** The rows of a connection's page, or of a mutation's input. */
   #page(
     parent: GraphQLObjectType,
     field: GraphQLField<unknown, unknown>,
@@ -227,8 +227,10 @@ function rowOf(plan: FieldPlan | undefined): number {
 /** Stands for a page argument that is not given. */
 const NO_PAGE = -1
 
+/** A page that is refused has no rows. */
 function pageFrom(value: unknown): number {
-  return typeof value === 'number' ? Math.min(PAGE.most, Math.max(0, value)) : NO_PAGE
+  if (typeof value !== 'number') return NO_PAGE
+  return value > PAGE.most ? 0 : Math.max(0, value)
 }
 
 /** How many rows an argument stands for. */

@@ -43,10 +43,11 @@ export class Mailbox<Event> implements AsyncIterableIterator<Event> {
     this.wake()
   }
 
+  /** The next event, one for each turn of the event loop: a long queue keeps neither requests nor other streams waiting. */
   next(): Promise<IteratorResult<Event>> {
     this.#waiting = Promise.withResolvers()
     const { promise } = this.#waiting
-    this.wake()
+    setImmediate(() => this.wake())
     return promise
   }
 

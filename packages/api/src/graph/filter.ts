@@ -10,6 +10,8 @@ import { identifier, type Statement } from './statement.ts'
 import { parameter } from './values.ts'
 
 const DEEPEST = 8
+/** Values of one `in`. */
+const MOST_VALUES = 1_000
 
 /**
  * The condition of a filter on rows of a type, or undefined where it asks for nothing. What it needs of side tables is
@@ -156,11 +158,16 @@ function operatorSql(
   if (comparison !== undefined) return `${operator === 'eq' ? place : plain} ${comparison} ${one(type)}`
   switch (operator) {
     case 'in': {
-      const list = statement.bindArgument(`${type}[]`, operand, (values) =>
-        (Array.isArray(values) ? values : [values]).map((value, index) =>
-          convert([...operand.path, String(index)])(value),
-        ),
-      )
+      const list = statement.bindArgument(`${type}[]`, operand, (given) => {
+        const values = Array.isArray(given) ? given : [given]
+        if (values.length > MOST_VALUES) {
+          throw InvalidInput.at(
+            operand.path,
+            `has ${values.length} values; at most ${MOST_VALUES} are taken, ask for the rest separately`,
+          )
+        }
+        return values.map((value, index) => convert([...operand.path, String(index)])(value))
+      })
       return `${fraction ? shownFraction(place) : place} = any(${list})`
     }
     case 'contains':

@@ -37,6 +37,13 @@ function coded(error: unknown): GraphQLError | undefined {
     })
   }
   if (!(error instanceof GraphQLError)) return toGraphQLError(error)
+  // The validation of GraphQL compares fields of one name with each other, and gives up on too many.
+  if (error.message === 'Validation aborted.') {
+    return graphqlError(
+      'QUERY_TOO_COMPLEX',
+      'The document selects fields of one name too often to be compared; select each once.',
+    )
+  }
   const { code } = error.extensions
   if (statusOf(error) === 413) return withCode(error, 'PAYLOAD_TOO_LARGE')
   if (code === 'INTERNAL_SERVER_ERROR') return undefined

@@ -45,8 +45,12 @@ export class RequestDatabase implements Db {
     const giveBack = await this.#shares.acquire(this.#actor, this.#signal)
     try {
       const client = await this.#db.pool.connect()
+      if (this.#signal?.aborted === true) {
+        client.release()
+        throw this.#signal.reason
+      }
       const release = client.release.bind(client)
-      const endTurns = takeTurns(client)
+      const endTurns = takeTurns(client, () => this.#signal?.throwIfAborted())
       this.#inUse.add(client)
       client.release = (failure) => {
         this.#inUse.delete(client)
@@ -66,15 +70,20 @@ export class RequestDatabase implements Db {
 /**
  * Makes the statements of a connection wait for each other: the batches of a mutation share the connection of its
  * transaction, and a batch may need another one. Returns what puts the connection back as it was.
+ *
+ * @param check throws if no statement may begin any more: a cancel request ends only the one that is running
  */
-function takeTurns(client: PoolClient): () => void {
+function takeTurns(client: PoolClient, check: () => void): () => void {
   const own = Object.getOwnPropertyDescriptor(client, 'query')
   const query = client.query.bind(client) as (...given: unknown[]) => unknown
   let last: Promise<unknown> = Promise.resolve()
   const inTurn = (...given: unknown[]): unknown => {
     // A cursor, or a callback: pg gives it its turn by itself.
     if (hasSubmit(given[0]) || typeof given.at(-1) === 'function') return query(...given)
-    const turn = last.then(() => query(...given))
+    const turn = last.then(() => {
+      check()
+      return query(...given)
+    })
     last = turn.catch(() => undefined)
     return turn
   }

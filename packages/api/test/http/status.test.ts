@@ -15,6 +15,8 @@ const FORBIDDEN = 'mutation { createTeam(input: {name: "x", kind: IT}) { __typen
 const TOO_COMPLEX =
   '{ services(first: 100) { nodes { assets(first: 100) { nodes { services { totalCount } } } } } }'
 const SYNTAX = '{ services('
+const MANY_FIELDS = `{ ${'teams { totalCount } '.repeat(450)} }`
+const MANY_VALUES = `{ teams(filter: { name: { in: [${'"x" '.repeat(1_001)}] } }) { totalCount } }`
 const TOO_MANY_TOKENS = `{ ${'__typename '.repeat(2_500)} }`
 
 /** Status, code and whether there is data, under one of the two media types. */
@@ -42,8 +44,10 @@ describe('application/graphql-response+json has the status of the error', () => 
     ['a role that may not', FORBIDDEN, 'viewer', 403, 'FORBIDDEN'],
     ['a query that costs too much', TOO_COMPLEX, 'viewer', 400, 'QUERY_TOO_COMPLEX'],
     ['a document that is too long', TOO_MANY_TOKENS, 'viewer', 400, 'QUERY_TOO_COMPLEX'],
+    ['a selection whose fields are too many to compare', MANY_FIELDS, 'viewer', 400, 'QUERY_TOO_COMPLEX'],
     ['a document that cannot be read', SYNTAX, 'viewer', 400, 'BAD_USER_INPUT'],
     ['a field that does not exist', '{ nope }', 'viewer', 400, 'BAD_USER_INPUT'],
+    ['a list of a filter that is too long', MANY_VALUES, 'viewer', 200, 'BAD_USER_INPUT'],
     [
       'an argument that is refused while the query is executed',
       '{ teams(first: -1) { totalCount } }',
@@ -67,6 +71,23 @@ describe('application/json has status 200 for what GraphQL refuses', () => {
     ['a field that does not exist', '{ nope }', 'viewer', 200, 'BAD_USER_INPUT'],
   ])('%s', async (_what, query, who, status, code) => {
     expect(await ask('application/json', query, who === null ? null : viewer)).toEqual([status, code])
+  })
+})
+
+test.each([
+  ['a body of an unknown media type', 'text/plain', 'application/json', 415],
+  ['no media type that can be sent', 'application/json', 'image/png', 406],
+])('%s is refused with an error that says what to send', async (_what, type, accept, status) => {
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: { accept, 'content-type': type, authorization: `Bearer ${viewer}` },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  })
+  expect(response.status).toBe(status)
+  expect(await response.json()).toEqual({
+    errors: [
+      { message: expect.stringContaining('application/json'), extensions: { code: 'BAD_USER_INPUT' } },
+    ],
   })
 })
 

@@ -1,5 +1,7 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConnectionShares } from '../../src/access/connection-shares.ts'
+import { RequestDatabase } from '../../src/http/request-database.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
 let api: TestApi
@@ -56,6 +58,19 @@ test('what waits for a connection is not executed any more when its caller hangs
   await waiting(0)
   await lock.query('rollback')
   lock.release()
+})
+
+test('nothing begins once the caller has hung up: neither between two statements nor while a connection is opened', async () => {
+  const shares = new ConnectionShares({ total: 9, perActor: 5, wait: 5_000 })
+  const database = new RequestDatabase(api.db, shares, 'viewer')
+  const caller = new AbortController()
+  database.cancelOn(caller.signal)
+  const idle = await database.pool.connect()
+  const opening = database.pool.connect()
+  caller.abort()
+  await expect(opening).rejects.toThrow(/aborted/)
+  await expect(idle.query('select 1')).rejects.toThrow(/aborted/)
+  idle.release()
 })
 
 test('a mutation is executed although its caller hangs up', async () => {
