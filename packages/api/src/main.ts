@@ -4,6 +4,7 @@ import { readEnvironment } from './cli/environment.ts'
 import { EXIT, explain } from './cli/exit.ts'
 import { openLog } from './cli/log.ts'
 import { createOutput } from './cli/output.ts'
+import { printable } from './cli/printable.ts'
 import { createProgram } from './cli/program.ts'
 
 /** The one place that reads the environment, listens to signals and sets the exit code. */
@@ -47,8 +48,8 @@ try {
   } else {
     const { code, message, exit } = explain(error)
     if (process.argv.includes('--json'))
-      process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`)
-    else process.stderr.write(`throughline: ${message}\n`)
+      process.stderr.write(`${printable(JSON.stringify({ error: { code, message } }))}\n`)
+    else process.stderr.write(`throughline: ${printable(message)}\n`)
     process.exitCode = exit
   }
 }
