@@ -1,4 +1,6 @@
-/** Where a command says what it did: lines for people, or one JSON document for scripts. */
+import { printable, printableInLine } from './printable.ts'
+
+/** Where a command says what it did: lines for people, or one JSON document for scripts. Both are safe for a terminal. */
 export interface Output {
   /** A line for people; silent with --json. */
   say(line: string): void
@@ -18,16 +20,16 @@ export function createOutput(json: boolean): Output {
   return {
     say(line) {
       clear()
-      if (!json) process.stdout.write(`${line}\n`)
+      if (!json) process.stdout.write(`${printable(line)}\n`)
     },
     result(value) {
       clear()
-      if (json) process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+      if (json) process.stdout.write(`${printable(JSON.stringify(value, null, 2))}\n`)
     },
     progress(line) {
       if (!watched) return
       clear()
-      const cut = line.slice(0, (process.stderr.columns ?? 80) - 1)
+      const cut = printableInLine(line).slice(0, (process.stderr.columns ?? 80) - 1)
       process.stderr.write(cut)
       shown = cut.length
     },
@@ -35,7 +37,10 @@ export function createOutput(json: boolean): Output {
 }
 
 /** Columns under headings, numbers to the right. */
-export function table(headings: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+export function table(headings: readonly string[], given: readonly (readonly (string | number)[])[]): string {
+  const rows = given.map((cells) =>
+    cells.map((cell) => (typeof cell === 'number' ? cell : printableInLine(cell))),
+  )
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...rows.map((row) => String(row[column] ?? '').length)),
   )

@@ -3,6 +3,7 @@ import { readEnvironment } from './environment.ts'
 import { EXIT } from './exit.ts'
 import { openLog } from './log.ts'
 import { createOutput } from './output.ts'
+import { printable } from './printable.ts'
 import { createProgram } from './program.ts'
 
 /** The one place that reads the environment and the arguments, listens to signals and sets the exit code. */
@@ -50,8 +51,8 @@ export async function run(): Promise<void> {
       const { explain } = await import('./explain-error.ts')
       const { code, message, exit } = explain(error)
       if (process.argv.includes('--json'))
-        process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`)
-      else process.stderr.write(`throughline: ${message}\n`)
+        process.stderr.write(`${printable(JSON.stringify({ error: { code, message } }))}\n`)
+      else process.stderr.write(`throughline: ${printable(message)}\n`)
       process.exitCode = exit
     }
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApi, type TestApi } from '../harness.ts'
 import { done, make, mutate, textAt } from './mutate.ts'
@@ -34,10 +35,38 @@ test('nothing is linked to an asset that is merged into another, and its survivo
   await refused('linkTicket', { id: ticket, assetIds: [duplicate] })
   await refused('linkChange', { id: change, assetIds: [duplicate] })
   await refused('createMetric', { name: 'load', kind: 'GAUGE', unit: '1', assetId: duplicate })
+  const metric = await make(api, 'Metric', { name: 'load', kind: 'GAUGE', unit: '1', assetId: survivor })
+  await refused('updateMetric', { id: metric, assetId: duplicate })
+  await refused('addExternalReference', { id: duplicate, source: 'cmdb', externalId: '7' })
   await refused('deleteAsset', { id: survivor })
   // To the survivor everything can be linked, and after the merge is undone to both.
   await done(api, 'linkAssetsToService', { serviceId: service, assetIds: [survivor] })
   await done(api, 'unmergeAssets', { duplicates: [duplicate] })
   await done(api, 'linkAssetsToService', { serviceId: service, assetIds: [duplicate] })
   expect(textAt(await done(api, 'deleteAsset', { id: survivor }, 'deletedId'), 'deletedId')).toBe(survivor)
+})
+
+/** Columns that may refer to an asset that is merged into another, and why. */
+const OF_ITS_OWN: Readonly<Record<string, string>> = {
+  'asset.merged_into': 'mergeAssets refuses a survivor that is merged itself',
+  'asset_claim.asset_id': 'what a source says of the duplicate moves with a merge and back',
+  'asset_identifier.asset_id': 'the same',
+  'asset_merge.duplicate_id': 'the merge',
+  'asset_merge.survivor_id': 'a survivor may be merged later',
+  'duplicate_task_asset.asset_id': 'a task names what was a duplicate',
+  'source_record.asset_id': 'a record moves with a merge and back',
+}
+
+test('every other reference to an asset is guarded', async () => {
+  const { rows } = await sql<{ name: string; guarded: boolean }>`
+    select k.conrelid::regclass || '.' || a.attname as name, exists (
+      select from pg_trigger g join pg_proc p on p.oid = g.tgfoid
+      where g.tgrelid = k.conrelid and p.proname = 'refuse_merged_asset'
+        and encode(g.tgargs, 'escape') = a.attname || '\\000') as guarded
+    from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any(k.conkey)
+    where k.contype = 'f' and k.confrelid = 'asset'::regclass and k.conparentid = 0 order by 1`.execute(
+    api.db.kysely,
+  )
+  expect(rows.filter(({ guarded }) => guarded).length).toBeGreaterThan(6)
+  expect(rows.filter(({ guarded }) => !guarded).map(({ name }) => name)).toEqual(Object.keys(OF_ITS_OWN))
 })

@@ -87,6 +87,32 @@ test('what is computed for a payload shows its own mutation, not those before an
   expect(second).toBeCloseTo(2 * first)
 })
 
+test('progress in a payload is that after its own mutation', async () => {
+  const objective = await make(api, 'Objective', { title: 'Sell', status: 'ACTIVE', weight: 1 })
+  const keyResult = await make(api, 'KeyResult', {
+    objectiveId: objective,
+    title: 'Orders',
+    unit: '1',
+    current: 0,
+    start: 0,
+    target: 100,
+  })
+  const reach = (current: number) =>
+    `updateKeyResult(input: { id: "${keyResult}", current: ${current} }) {
+      ... on UpdateKeyResultPayload { keyResult { progress { value } objective { progress { value } } } }
+      ... on Error { message }
+    }`
+  const data = await api.get<object>(`mutation { first: ${reach(25)} second: ${reach(75)} }`)
+  const shown = (field: string) => [
+    at(data, field, 'keyResult', 'progress', 'value'),
+    at(data, field, 'keyResult', 'objective', 'progress', 'value'),
+  ]
+  expect([shown('first'), shown('second')]).toEqual([
+    [0.25, 0.25],
+    [0.75, 0.75],
+  ])
+})
+
 test('a dry run shows what would be, each field from the same start, and leaves nothing', async () => {
   const { service, document } = await twoLinks(true)
   const data = await api.get<object>(document)

@@ -12,7 +12,7 @@ import {
   type SnapshotStream,
 } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type RunReport, runNow } from '../../src/sync/runs/execute.ts'
+import { type AttendedRun, type RunReport, runNow } from '../../src/sync/runs/execute.ts'
 import type { RunOptions } from '../../src/sync/runs/run.ts'
 import { sourceNamed } from '../../src/sync/sources/store.ts'
 
@@ -83,7 +83,9 @@ export function relation(from: string, to: string, kind: RelationKind = 'RUNS_ON
   return { type: 'relation', externalId: relationId(kind, from, to), kind, from, to, ...more }
 }
 
-export interface SyncSettings extends Partial<Pick<RunOptions<unknown>, 'approveRetirement' | 'onProgress'>> {
+export interface SyncSettings
+  extends Partial<Pick<RunOptions<unknown>, 'approveRetirement' | 'onProgress'>>,
+    Pick<AttendedRun, 'mode'> {
   readonly source?: string
   readonly precedence?: number
   /** When it happens; an hour after the last one if not said. */

@@ -118,26 +118,33 @@ interface Item {
 
 /** A document, or the items of one that is a list, as `kubectl get` writes it and as the API answers. */
 function expand(document: Document): Item[] {
-  const { value, place } = document
+  return itemsOf(document, document.value, [], '')
+}
+
+/** The objects of the value at a path of a document, through lists in lists, as kubectl takes them apart. */
+function itemsOf(document: Document, value: unknown, path: readonly PropertyKey[], which: string): Item[] {
+  const place = path.length === 0 ? document.place : document.placeOf(path)
   const kind = textAt(value, 'kind')
-  const items = at(value, 'items')
-  if (kind === undefined || !kind.endsWith('List') || !Array.isArray(items))
-    return [{ value, place, which: '' }]
-  refuseUnfinished(document)
+  if (kind === undefined || !kind.endsWith('List') || !Array.isArray(at(value, 'items')))
+    return [{ value, place, which }]
+  refuseUnfinished(value, place)
   const apiVersion = at(value, 'apiVersion')
   const inherited =
     kind === 'List'
       ? {}
       : { ...(apiVersion === undefined ? {} : { apiVersion }), kind: kind.slice(0, -'List'.length) }
-  return listAt(value, 'items').map((item, index) => ({
-    value: isFields(item) ? { ...inherited, ...item } : item,
-    place: document.placeOf(['items', index]),
-    which: `item ${index + 1} of the list: `,
-  }))
+  return listAt(value, 'items').flatMap((item, index) =>
+    itemsOf(
+      document,
+      isFields(item) ? { ...inherited, ...item } : item,
+      [...path, 'items', index],
+      `${which}item ${index + 1} of the list: `,
+    ),
+  )
 }
 
 /** A list that says that there is more would have the rest taken for gone. */
-function refuseUnfinished({ value, place }: Document): void {
+function refuseUnfinished(value: unknown, place: Place): void {
   const more = textAt(value, 'metadata', 'continue') ?? ''
   const left = at(value, 'metadata', 'remainingItemCount')
   if (more === '' && !(typeof left === 'number' && left > 0)) return

@@ -61,6 +61,12 @@ describe('a list that is not the whole', () => {
       expect(ids(await recordsIn(list(metadata)))).toContain('default/default/Service/cart')
     },
   )
+
+  test('is found in a list of lists, whose objects are read', async () => {
+    const lists = (metadata: object) => `{"kind": "List", "items": [\n${list({})},\n${list(metadata)}]}`
+    expect(ids(await recordsIn(lists({})))).toContain('default/default/Service/cart')
+    await expect(recordsIn(lists({ continue: 'x' }))).rejects.toThrow('line 3: this list is a page')
+  })
 })
 
 describe('a call', () => {

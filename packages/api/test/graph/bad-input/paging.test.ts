@@ -166,6 +166,23 @@ describe('ids that are none of what is asked', () => {
     }
   })
 
+  test.each(['nonsense', stranger('nonsense')])(
+    'where an id of any type is taken, types are not listed: %s',
+    async (id) => {
+      const message = 'is not an id of this API; ids come from id fields'
+      for (const [query, place] of [
+        ['query ($id: ID!) { node(id: $id) { id } }', 'id'],
+        ['query ($id: ID!) { nodes(ids: [$id]) { id } }', 'ids.0'],
+      ]) {
+        const { errors } = await api.ask(query ?? '', { id })
+        expect(
+          errors.map((error) => error.message),
+          query,
+        ).toEqual([`${place}: ${message}`])
+      }
+    },
+  )
+
   test('one of nothing is no mistake: there is none', async () => {
     const query =
       'query ($id: ID!) { service(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } services(filter: {id: {eq: $id}}) { totalCount } }'

@@ -112,6 +112,29 @@ test('a page waits for another source only if both report the same assets or ide
   ])
 })
 
+test('a dry run holds neither a lock nor a transaction while its source is read, and leaves nothing', async () => {
+  const reached = Promise.withResolvers<void>()
+  const gate = Promise.withResolvers<void>()
+  async function* pages() {
+    yield [asset('tried', {}, serial('SN-1'))]
+    reached.resolve()
+    await gate.promise
+    yield [asset('tried, too')]
+  }
+  const trial = sync(db, { assets: pages }, { source: 'slow', mode: 'DRY_RUN' })
+  await reached.promise
+  const { rows } = await sql`
+    select from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'
+    union all
+    select from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`.execute(db.kysely)
+  await sync(db, { assets: [[asset('known', {}, serial('SN-1'))]] }, { source: 'cmdb' })
+  gate.resolve()
+  expect((await trial).counts.asset).toMatchObject({ found: 2 })
+  expect(rows).toHaveLength(0)
+  expect(await db.kysely.selectFrom('asset').select('name').execute()).toEqual([{ name: 'known' }])
+})
+
 test('a transaction that another one is in the way of is done again', async () => {
   const [one, two] = [randomUUID(), randomUUID()]
   const met = Promise.withResolvers<void>()
