@@ -3,8 +3,12 @@ import type pg from 'pg'
 
 /** How long a busy pool may hear nothing on a connection before the server is asked for a sign of life, in ms. */
 const QUIET = 2_000
-/** How long the sign of life may take, in ms. */
-const PATIENCE = 2_000
+/**
+ * How long the sign of life may take: so many looks of so many ms. Time in which this process was busy counts as one
+ * look, as it reads nothing meanwhile: else a long computation would look like a dead server.
+ */
+const LOOKS = 8
+const LOOK = 250
 const LOOK_EVERY = 500
 
 /** PostgreSQL and its poolers answer this request with one byte, before any authentication. */
@@ -80,7 +84,11 @@ function socketOf(client: object): Socket | undefined {
 function isAlive({ host, port }: { readonly host: string; readonly port: number }): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
   const socket = new Socket()
-  const timer = setTimeout(() => resolve(false), PATIENCE)
+  let looks = 0
+  const timer = setInterval(() => {
+    looks += 1
+    if (looks === LOOKS) resolve(false)
+  }, LOOK)
   socket.once('data', () => resolve(true))
   socket.once('error', () => resolve(true))
   socket.once('close', () => resolve(true))
@@ -88,7 +96,7 @@ function isAlive({ host, port }: { readonly host: string; readonly port: number 
   else socket.connect(port, host)
   socket.write(SSL_REQUEST)
   return promise.finally(() => {
-    clearTimeout(timer)
+    clearInterval(timer)
     socket.removeAllListeners().on('error', () => undefined)
     socket.destroy()
   })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect as connectSocket, createServer, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Connection, connect } from '../src/index.ts'
 import { clientConfig, serverAddress } from '../src/session.ts'
@@ -78,6 +79,31 @@ test('a statement that takes long is waited for, and one whose server is stopped
     await failed
   } finally {
     way.close()
+    await db.close()
+  }
+})
+
+test('a process that computes for long does not take its server for stopped', async () => {
+  const db = connect(database.connection, { max: 1, silenceTimeout: 0 })
+  try {
+    let slept: unknown
+    const statement = db.pool.query('select pg_sleep(7)').then(
+      ({ rowCount }) => {
+        slept = rowCount
+      },
+      (error: unknown) => {
+        slept = error
+      },
+    )
+    // Between two computations the event loop turns a few times, not long enough to hear the server out.
+    for (let turns = 0; slept === undefined && turns < 2_000; turns++) {
+      const end = performance.now() + 2_100
+      if (turns % 4 === 0) while (performance.now() < end);
+      await setImmediate()
+    }
+    await statement
+    expect(slept).toBe(1)
+  } finally {
     await db.close()
   }
 })
