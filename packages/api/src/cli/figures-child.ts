@@ -17,7 +17,7 @@ figures.start()
 async function answer(call: Call): Promise<FiguresCalls[Call['call']]['answer']> {
   switch (call.call) {
     case 'upward':
-      return figures.upward(call.set, call.on)
+      return figures.upward(call.set, call.on, call.partners)
     case 'ready':
       await figures.ready()
       return null

@@ -11,7 +11,7 @@ export interface FiguresCalls {
   readonly ready: { readonly ask: object; readonly answer: null }
   readonly keep: { readonly ask: { readonly xid: string }; readonly answer: null }
   readonly upward: {
-    readonly ask: { readonly set: readonly GraphNodeRef[]; readonly on: string }
+    readonly ask: { readonly set: readonly GraphNodeRef[]; readonly on: string; readonly partners: boolean }
     readonly answer: GraphParts
   }
   readonly stop: { readonly ask: object; readonly answer: null }

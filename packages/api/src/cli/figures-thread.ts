@@ -40,8 +40,8 @@ export class FiguresThread implements FigureService {
     await within(KEEP_WAIT, this.#ask('keep', { xid })).catch(() => undefined)
   }
 
-  async upward(set: readonly GraphNodeRef[], on: string): Promise<GraphParts | undefined> {
-    return within(UPWARD_WAIT, this.#ask('upward', { set, on })).catch(() => undefined)
+  async upward(set: readonly GraphNodeRef[], on: string, partners = false): Promise<GraphParts | undefined> {
+    return within(UPWARD_WAIT, this.#ask('upward', { set, on, partners })).catch(() => undefined)
   }
 
   async stop(): Promise<void> {

@@ -8,7 +8,7 @@ import {
 import { figure, figuresOf, inWords } from '../graph/figures.ts'
 import type { ObjectiveAtRisk, PartAtRisk } from './at-risk.ts'
 import { type Members, memberReasons } from './failing-set.ts'
-import type { ImpactGraph } from './network.ts'
+import type { GraphNode, ImpactGraph } from './network.ts'
 import type { GroupAtRisk, PathStep } from './path.ts'
 
 const SOURCE =
@@ -22,8 +22,10 @@ export function explainImpact(found: {
   readonly objectives: readonly ObjectiveAtRisk[]
   readonly groups: readonly GroupAtRisk[]
   readonly ways: (position: number) => readonly PathStep[]
+  /** Ids of members that are down already. */
+  readonly down?: ReadonlySet<string> | undefined
 }): Omit<Explanation, 'inputs'> {
-  const { graph, members, objectives, groups, ways } = found
+  const { graph, members, objectives, groups, ways, down } = found
   const parts = new Map(objectives.flatMap((row) => row.parts.map(({ node, reach }) => [node, reach])))
   return {
     formula: 'value-at-risk',
@@ -32,7 +34,7 @@ export function explainImpact(found: {
     reasons: [
       ...memberReasons(members),
       ...[...parts].map(([node, reach]) =>
-        affectedReason(node.name, reach, ways(graph.position(node) ?? -1)),
+        affectedReason(node, reach, ways(graph.position(node) ?? -1), down),
       ),
       ...(objectives.length === 0 ? [nothingLost(graph)] : objectives.map(lossReason)),
       ...(objectives.length > 1 ? [sumReason(objectives)] : []),
@@ -64,11 +66,19 @@ export function explainObjective(row: Omit<ObjectiveAtRisk, 'path' | 'explanatio
   return { formula: 'objective-at-risk', version: 2, source: SOURCE, inputs, reasons }
 }
 
-function affectedReason(name: string, reach: number, path: readonly PathStep[]): Reason {
+function affectedReason(
+  { id, name }: GraphNode,
+  reach: number,
+  path: readonly PathStep[],
+  down: ReadonlySet<string> | undefined,
+): Reason {
   const steps = path.toReversed().flatMap(({ via }) => (via === null ? [] : [via.text]))
-  return steps.length === 0
-    ? { code: 'FAILS', text: `${name} is out: it was asked about.` }
-    : { code: 'AFFECTED', text: `${name} is affected with ${figure(reach)}: ${steps.join('; ')}.` }
+  if (steps.length > 0)
+    return { code: 'AFFECTED', text: `${name} is affected with ${figure(reach)}: ${steps.join('; ')}.` }
+  return {
+    code: 'FAILS',
+    text: `${name} is out: it ${down?.has(id) ? 'is down already' : 'was asked about'}.`,
+  }
 }
 
 function lossReason(row: Omit<ObjectiveAtRisk, 'path' | 'explanation'>): Reason {
@@ -101,7 +111,7 @@ function sumReason(objectives: readonly ObjectiveAtRisk[]): Reason {
 }
 
 /** What a redundancy group makes of its members that are hit. */
-function groupReason(group: GroupAtRisk): Reason {
+export function groupReason(group: GroupAtRisk): Reason {
   const { name, service, minAvailable, members, failureThreshold, hit, fails } = group
   const names = hit.map((node) => node.name).join(', ')
   const subject = `Redundancy group ${name} of ${service.name} needs ${Math.min(minAvailable, members)} of ${members}`

@@ -26,6 +26,8 @@ export interface Impact {
 export interface SearchOptions {
   /** Nodes whose nearest way from the set takes more steps are left out. Without it there is no limit. */
   readonly depth?: number
+  /** Ids of members that are down already, for the words of the explanation. */
+  readonly down?: ReadonlySet<string>
 }
 
 /**
@@ -53,7 +55,7 @@ export function impact(
     groups,
     pathTo: (node) => ways(graph.position(node) ?? -1),
     explanation: {
-      ...explainImpact({ graph, members, valueAtRisk, objectives, groups, ways }),
+      ...explainImpact({ graph, members, valueAtRisk, objectives, groups, ways, down: options.down }),
       inputs: [
         ...(options.depth === undefined ? [] : [plainInput('depth', options.depth, 'steps')]),
         ...objectives.flatMap((row) => [
@@ -74,9 +76,11 @@ export function valueAtRisk(graph: ImpactGraph, set: readonly GraphNodeRef[]): n
 export function bareImpact(
   graph: ImpactGraph,
   set: readonly GraphNodeRef[],
+  { depth }: SearchOptions = {},
 ): { readonly valueAtRisk: number; readonly objectives: readonly Loss[] } {
   const { positions } = locateFailing(graph, set)
-  const objectives = lossesOf(graph, reachUp(graph, positions)).objectives.map((row) => weighed(graph, row))
+  const losses = lossesOf(graph, reachUp(graph, positions, depth), depth)
+  const objectives = losses.objectives.map((row) => weighed(graph, row))
   return { valueAtRisk: sumAtRisk(objectives), objectives }
 }
 

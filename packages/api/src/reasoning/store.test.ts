@@ -1,13 +1,16 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { significant } from '../graph/figures.ts'
 import type { AffectedNode } from './at-risk.ts'
 import { criticality } from './criticality.ts'
 import { dependencies } from './dependencies.ts'
+import { fatalNext } from './fatal-next.ts'
 import { impact, valueAtRisk } from './impact.ts'
-import { buildImpactGraph, type GraphNodeRef } from './network.ts'
+import { buildImpactGraph, type GraphNodeRef, type ImpactGraph } from './network.ts'
 import { emptyOrganisation, insertOrganisation, uuidOf } from './organisation.fixture.ts'
 import { organisations, sets } from './organisations.fixture.ts'
+import { loadWithPartners } from './partners-store.ts'
 import { DAY, type Sketch, sketchGraph, sketchParts } from './parts.fixture.ts'
 import { loadDownward, loadServiceGraph, loadUpward } from './store.ts'
 
@@ -22,9 +25,11 @@ const stored = ({ type, id }: GraphNodeRef): GraphNodeRef => ({ type, id: uuidOf
 const idsOf = (type: GraphNodeRef['type'], set: readonly GraphNodeRef[]) =>
   set.filter((node) => node.type === type).map(({ id }) => uuidOf(id))
 const byName = (rows: readonly AffectedNode[]) => new Map(rows.map(({ node, reach }) => [node.name, reach]))
+const fatalIn = (graph: ImpactGraph, set: readonly GraphNodeRef[]) =>
+  new Map(fatalNext(graph, set).nodes.map(({ node, rise }) => [node.name, significant(rise)]))
 
 describe('loading a part of the graph', () => {
-  it('answers as the whole graph does, upwards, downwards and for services', async () => {
+  it('answers as the whole graph does, upwards, downwards, for services and for the next fatal failure', async () => {
     const db = database.db.kysely
     const depths = fc.option(fc.nat(4), { nil: undefined })
     await fc.assert(
@@ -49,6 +54,9 @@ describe('loading a part of the graph', () => {
           )
           const downward = dependencies(down, from.map(stored), limit)
           expect(byName(downward.affected)).toEqual(byName(dependencies(whole, from, limit).affected))
+
+          const wide = await loadWithPartners(db, set.map(stored), { on: DAY })
+          expect(fatalIn(wide, set.map(stored))).toEqual(fatalIn(whole, set))
 
           const services = await loadServiceGraph(db, { on: DAY })
           for (const { id } of parts.services) {

@@ -113,6 +113,41 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
     variables: { switch: 'asset_018cc2ea-8a95-7c63-a473-5c28000f5586' },
   },
   {
+    title: 'What is fatal next?',
+    description:
+      'What one more failure adds while a database is down, and the failures that redundancy no longer spares.',
+    query: `# What is fatal next?
+#
+# One of the two databases of the checkout is down. That
+# costs nothing yet: the other one holds. Which failure
+# would now cost more than it does on a good day?
+query WhatIsFatalNext($down: ID!, $failing: ID!) {
+  impact(of: [$failing], alsoDown: [$down]) {
+    valueAtRisk                # on a good day
+    simulation {               # add includeAlerts: true
+      valueAtRiskBefore        # of what is down
+      valueAtRisk              # of both together
+      addedValueAtRisk
+    }
+  }
+  fatalNext(of: [$down], first: 5) {
+    totalCount
+    nodes {                    # the largest rise first
+      subjectName
+      rise
+      valueAtRiskAlone         # with nothing down
+      groups { group { name } }
+      path { name via { text } }
+    }
+  }
+}
+`,
+    variables: {
+      down: 'asset_018cc2ea-8b01-789c-a6c8-a49c3e308790',
+      failing: 'asset_018cc2ea-8b02-7a5e-b14c-33db7e2bee5b',
+    },
+  },
+  {
     title: 'What does this service lean on?',
     description: 'All that a service needs, through every step, with how surely it fails with each.',
     query: `# What does this service lean on?

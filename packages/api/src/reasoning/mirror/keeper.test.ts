@@ -3,10 +3,13 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { fatalNext } from '../fatal-next.ts'
 import { impact } from '../impact.ts'
 import { buildImpactGraph, type GraphParts } from '../network.ts'
 import { emptyOrganisation, insertOrganisation, uuidOf } from '../organisation.fixture.ts'
 import { organisations, sets } from '../organisations.fixture.ts'
+import { partnersOfSet } from '../partners.ts'
+import { loadWithPartners } from '../partners-store.ts'
 import { DAY } from '../parts.fixture.ts'
 import { loadUpward } from '../store.ts'
 import { FigureKeeper } from './keeper-store.ts'
@@ -54,6 +57,14 @@ describe('the graph in memory', () => {
             expect(found.affected).toEqual(expected.affected)
             expect(found.groups).toEqual(expected.groups)
           }
+          const wide = upwardParts(
+            whole,
+            mirror.objectives,
+            [...stored, ...partnersOfSet(whole, stored)],
+            DAY,
+          )
+          const read = await loadWithPartners(database.db.kysely, stored, { on: DAY })
+          expect(fatalNext(buildImpactGraph(wide), stored).nodes).toEqual(fatalNext(read, stored).nodes)
         })
         .beforeEach(() => emptyOrganisation(database.db.kysely)),
       { numRuns: 12 },

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { type Connection, connect, type Db, type Log } from '@throughline/db'
 import type { GraphNodeRef, GraphParts } from '../network.ts'
+import { partnersOfSet } from '../partners.ts'
 import { FigureKeeper } from './keeper-store.ts'
 import { everComputed } from './progress-store.ts'
 import type { FigureService } from './service.ts'
@@ -41,9 +42,11 @@ export class LocalFigures implements FigureService {
     await this.#keeper.keep(xid)
   }
 
-  async upward(set: readonly GraphNodeRef[], on: string): Promise<GraphParts> {
+  async upward(set: readonly GraphNodeRef[], on: string, partners = false): Promise<GraphParts> {
     const { mirror } = await this.#reader.refreshed()
-    return upwardParts(mirror.graph(on), mirror.objectives, set, on)
+    const graph = mirror.graph(on)
+    const whole = partners ? [...set, ...partnersOfSet(graph, set)] : set
+    return upwardParts(graph, mirror.objectives, whole, on)
   }
 
   /** Keeps all figures that have changed, unless another process is doing so. */

@@ -10,9 +10,10 @@ export interface FigureService {
   keep(xid: string): Promise<void>
   /**
    * The part of today's graph that failure of the set can reach, with all that was committed before the call; undefined
-   * where the database has to be asked instead.
+   * where the database has to be asked instead. With `partners`, also the part that failure of any partner of the set can
+   * reach.
    */
-  upward(set: readonly GraphNodeRef[], on: string): Promise<GraphParts | undefined>
+  upward(set: readonly GraphNodeRef[], on: string, partners?: boolean): Promise<GraphParts | undefined>
 }
 
 /** Undefined where a process has no graph in memory. */

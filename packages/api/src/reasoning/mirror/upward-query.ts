@@ -1,6 +1,7 @@
 import type { Context } from '../../graph/context.ts'
 import { settingsOf } from '../../settings/store.ts'
-import { buildImpactGraph, type GraphNodeRef, type ImpactGraph } from '../network.ts'
+import { buildImpactGraph, type GraphNodeRef, type GraphParts, type ImpactGraph } from '../network.ts'
+import { idsByType, loadWithPartners } from '../partners-store.ts'
 import { type LoadOptions, loadUpward } from '../store.ts'
 import { today } from '../today.ts'
 import { figureService } from './service.ts'
@@ -14,13 +15,29 @@ export async function upwardGraph(
   set: readonly GraphNodeRef[],
   options: LoadOptions,
 ): Promise<ImpactGraph> {
+  const parts = await partsInMemory(context, set, options, false)
+  return parts === undefined
+    ? loadUpward(context.db.kysely, idsByType(set), options)
+    : buildImpactGraph(parts)
+}
+
+/** The same with the part that failure of any of its partners can reach. */
+export async function graphWithPartners(
+  context: Context,
+  set: readonly GraphNodeRef[],
+  options: Omit<LoadOptions, 'depth'>,
+): Promise<ImpactGraph> {
+  const parts = await partsInMemory(context, set, options, true)
+  return parts === undefined ? loadWithPartners(context.db.kysely, set, options) : buildImpactGraph(parts)
+}
+
+async function partsInMemory(
+  context: Context,
+  set: readonly GraphNodeRef[],
+  { on, includePlanned = false }: LoadOptions,
+  partners: boolean,
+): Promise<GraphParts | undefined> {
   const figures = figureService.from(context.provided)
-  const { on, includePlanned = false } = options
-  if (figures !== undefined && context.operation === undefined && !includePlanned) {
-    const isToday = on === today(context, await settingsOf(context))
-    const parts = isToday ? await figures.upward(set, on) : undefined
-    if (parts !== undefined) return buildImpactGraph(parts)
-  }
-  const ids = (type: GraphNodeRef['type']) => set.filter((node) => node.type === type).map(({ id }) => id)
-  return loadUpward(context.db.kysely, { services: ids('Service'), assets: ids('Asset') }, options)
+  if (figures === undefined || context.operation !== undefined || includePlanned) return undefined
+  return on === today(context, await settingsOf(context)) ? figures.upward(set, on, partners) : undefined
 }

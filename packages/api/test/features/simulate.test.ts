@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { encodeGlobalId } from '../../src/graph/global-id.ts'
+import { type Answer, startApi, type TestApi } from '../harness.ts'
+import { at, done, listAt, textAt } from './mutate.ts'
+import { raiseAlert } from './raise-alert.ts'
+import { type ExampleName, makeWorkedExample, type WorkedExample } from './worked-example.ts'
+
+let api: TestApi
+let ids: WorkedExample
+
+beforeAll(async () => {
+  // Today's questions are answered from the graph in memory, those that include what is planned from the database.
+  api = await startApi({ figures: true })
+  ids = await makeWorkedExample(api)
+})
+afterAll(() => api.stop())
+
+const idsOf = (names: readonly ExampleName[]) => names.map((name) => ids[name])
+
+function askImpact(of: readonly string[], alsoDown: readonly string[], rest: string, selection: string) {
+  return api.ask(
+    `query ($of: [ID!]!, $alsoDown: [ID!]!) { impact(of: $of, alsoDown: $alsoDown ${rest}) { ${selection} } }`,
+    { of, alsoDown },
+  )
+}
+
+function askNext(of: readonly string[], rest: string, selection: string): Promise<Answer> {
+  return api.ask(`query ($of: [ID!]!) { fatalNext(of: $of ${rest}) { ${selection} } }`, { of })
+}
+
+const FIGURES = 'valueAtRisk simulation { valueAtRiskBefore valueAtRisk addedValueAtRisk }'
+
+async function simulation(of: readonly ExampleName[], down: readonly ExampleName[], rest = '') {
+  const { data, errors } = await askImpact(idsOf(of), idsOf(down), rest, FIGURES)
+  expect(errors).toEqual([])
+  const { simulation: found, ...single } = at(data, 'impact') as { simulation: object }
+  return {
+    ...single,
+    ...Object.fromEntries(Object.entries(found).map(([key, value]) => [`with ${key}`, value])),
+  }
+}
+
+describe('a failure while other nodes are down', () => {
+  it.each<[ExampleName[], ExampleName[], number[]]>([
+    [['n2'], ['n1'], [0, 0, 0.4, 0.4]],
+    [['rack'], ['n1', 'n2'], [0.65, 0.4, 0.7, 0.3]],
+    [['n1', 'n2'], ['rack'], [0.4, 0.65, 0.7, 0.05]],
+    [['rack'], [], [0.65, 0, 0.65, 0.65]],
+    [['n1'], ['n1', 'n2'], [0, 0.4, 0.4, 0]],
+  ])('%s with %s down', async (of, down, [single, before, together, added]) => {
+    const expected = {
+      valueAtRisk: single,
+      'with valueAtRiskBefore': before,
+      'with valueAtRisk': together,
+      'with addedValueAtRisk': added,
+    }
+    expect(await simulation(of, down)).toEqual(expected)
+    expect(await simulation(of, down, 'includePlanned: true')).toEqual(expected)
+  })
+
+  it('tells the objectives, paths and groups of all of them, and those of the failure by itself', async () => {
+    const rows = `objectives { objective { title } loss parts { name } path { name } } groups { fails } affected(first: 1) { totalCount }`
+    const { data } = await askImpact(
+      [ids.n2],
+      [ids.n1],
+      '',
+      `${rows} simulation { ${rows} down { name alerts { id } node { id } } }`,
+    )
+    const answer = at(data, 'impact')
+    expect(answer).toMatchObject({ objectives: [], groups: [{ fails: false }], affected: { totalCount: 1 } })
+    expect(at(answer, 'simulation')).toMatchObject({
+      objectives: [{ objective: { title: 'online' }, loss: 0.8, parts: [{ name: 'checkout' }] }],
+      groups: [{ fails: true }],
+      affected: { totalCount: 4 },
+      down: [{ name: 'n1', alerts: [], node: { id: ids.n1 } }],
+    })
+  })
+
+  it('counts a firing alert as down through its correlation, and only while it fires', async () => {
+    const firing = await raiseAlert(api, { title: 'Disk full' })
+    const over = await raiseAlert(api, { title: 'Fan', endsAt: '2026-05-01T09:00:00Z' })
+    await raiseAlert(api, { title: 'About nothing' })
+    await done(api, 'linkAlert', { id: firing, assetIds: [ids.n1], serviceIds: [ids.cart] })
+    await done(api, 'linkAlert', { id: over, assetIds: [ids.rack] })
+    const ask = async (alsoDown: readonly string[], rest = 'includeAlerts: true') =>
+      at(
+        (
+          await askImpact(
+            [ids.n2],
+            alsoDown,
+            rest,
+            'simulation { valueAtRiskBefore valueAtRisk down { name alerts { ... on Alert { title } } } explanation { reasons { code text } } }',
+          )
+        ).data,
+        'impact',
+        'simulation',
+      )
+    const found = await ask([ids.n1])
+    // Cart is down, and takes checkout with it.
+    expect(found).toMatchObject({ valueAtRiskBefore: 0.4, valueAtRisk: 0.4 })
+    expect(at(found, 'down')).toEqual([
+      { name: 'cart', alerts: [{ title: 'Disk full' }] },
+      { name: 'n1', alerts: [{ title: 'Disk full' }] },
+    ])
+    expect(at(found, 'explanation', 'reasons', 0)).toEqual({
+      code: 'ALERT_FIRING',
+      text: 'cart counts as down: the alert “Disk full” is firing.',
+    })
+    expect(await ask([], '')).toMatchObject({ down: [], valueAtRisk: 0 })
+    await done(api, 'unlinkAlert', { id: firing, serviceIds: [ids.cart] })
+    expect(await ask([])).toMatchObject({ valueAtRiskBefore: 0, valueAtRisk: 0.4 })
+    const next = await askNext([], 'includeAlerts: true', 'nodes { subjectName }')
+    expect(at(next.data, 'fatalNext', 'nodes')).toEqual([{ subjectName: 'n2' }, { subjectName: 'n3' }])
+    await api.db.kysely.updateTable('alert').set({ ends_at: new Date() }).execute()
+    expect(await ask([])).toMatchObject({ down: [], valueAtRisk: 0 })
+  })
+
+  it('refuses what is no failure, and names what is not there', async () => {
+    const nothing = encodeGlobalId('Asset', '01920000-0000-7000-8000-000000000000')
+    for (const [alsoDown, rest, field] of [
+      [['nonsense'], '', 'alsoDown.0'],
+      [[ids.n1, ids.save], '', 'alsoDown.1'],
+      [Array.from({ length: 1_001 }, () => ids.n1), '', 'alsoDown'],
+      [[ids.n1], 'direction: DEPENDENCIES', 'alsoDown'],
+      [[], 'direction: DEPENDENCIES, includeAlerts: true', 'includeAlerts'],
+    ] as const) {
+      const { errors } = await askImpact([ids.n2], alsoDown, rest, 'valueAtRisk')
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: field.split('.') }],
+      })
+    }
+    const { data } = await askImpact(
+      [ids.n2],
+      [nothing],
+      '',
+      'simulation { down { name } explanation { reasons { code } } }',
+    )
+    expect(at(data, 'impact', 'simulation', 'down')).toEqual([])
+    expect(listAt(data, 'impact', 'simulation', 'explanation', 'reasons')).toContainEqual({
+      code: 'NOT_IN_GRAPH',
+    })
+    const down = await askImpact([ids.n2], [], 'direction: DEPENDENCIES', 'simulation { valueAtRisk }')
+    expect(at(down.data, 'impact', 'simulation')).toBeNull()
+  })
+})
+
+describe('the next fatal failure', () => {
+  const ROW =
+    'subject { __typename id } subjectName rise valueAtRisk valueAtRiskAlone groups { group { name } fails } path { name } explanation { formula reasons { code } }'
+
+  it('is each spare of a group that can spare no more, with the group, the path and the reason', async () => {
+    for (const rest of ['', 'includePlanned: true']) {
+      const { data, errors } = await askNext([ids.n1], rest, `valueAtRisk totalCount nodes { ${ROW} }`)
+      expect(errors).toEqual([])
+      const answer = at(data, 'fatalNext')
+      expect(answer).toMatchObject({ valueAtRisk: 0, totalCount: 2 })
+      const row = listAt(answer, 'nodes').find((node) => at(node, 'subjectName') === 'n2')
+      expect(row).toMatchObject({
+        subject: { __typename: 'Asset', id: ids.n2 },
+        rise: 0.4,
+        valueAtRisk: 0.4,
+        valueAtRiskAlone: 0,
+        groups: [{ group: { name: 'nodes' }, fails: true }],
+        explanation: { formula: 'fatal-next', reasons: [{ code: 'GROUP_FAILS' }, { code: 'FATAL_NEXT' }] },
+      })
+      expect(
+        listAt(row, 'path')
+          .map((step) => at(step, 'name'))
+          .slice(1),
+      ).toEqual(['checkout', 'online'])
+    }
+    const all = await askNext([ids.n1, ids.n2], '', 'totalCount explanation { reasons { code } }')
+    expect(at(all.data, 'fatalNext')).toEqual({
+      totalCount: 0,
+      explanation: { reasons: [{ code: 'NOTHING_FATAL' }] },
+    })
+  })
+
+  it('is paged like other lists', async () => {
+    const page = async (args: string) =>
+      at(
+        (
+          await askNext(
+            [ids.n1],
+            args,
+            'edges { cursor node { subjectName } } pageInfo { hasNextPage endCursor }',
+          )
+        ).data,
+        'fatalNext',
+      )
+    const first = await page('first: 1')
+    expect(at(first, 'pageInfo', 'hasNextPage')).toBe(true)
+    const second = await page(`first: 1, after: "${textAt(first, 'pageInfo', 'endCursor')}"`)
+    expect(at(second, 'pageInfo', 'hasNextPage')).toBe(false)
+    expect([first, second].map((one) => at(one, 'edges', 0, 'node', 'subjectName'))).toEqual(['n2', 'n3'])
+  })
+
+  it.each([
+    [[], '', 'of'],
+    [['nonsense'], '', 'of.0'],
+    [['save'], '', 'of.0'],
+    [['n1'], 'first: 101', 'first'],
+  ] as const)('of %s %s is refused', async (names, rest, field) => {
+    const of = names.map((name) => (name === 'nonsense' ? name : ids[name]))
+    const { errors } = await askNext(of, rest, 'totalCount')
+    expect(errors[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: field.split('.') }],
+    })
+  })
+})
