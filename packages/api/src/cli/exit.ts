@@ -1,7 +1,3 @@
-import { BackupError, EmbeddedError, MigrationError } from '@throughline/db'
-import { SyncError } from '@throughline/plugin-kit'
-import { DomainError, postgresCode, toGraphQLError } from '../graph/errors.ts'
-
 /** How a command ended, for scripts. */
 export const EXIT = {
   done: 0,
@@ -10,102 +6,55 @@ export const EXIT = {
   usage: 2,
   /** Done, but something waits for a person: a retirement was refused or records were set aside. */
   attention: 3,
+  /** Nothing has the name, ID or reference that was asked for. */
+  notFound: 4,
+  /** Ended by Ctrl-C: 128 and the number of the signal, as shells count. */
+  interrupted: 130,
+  /** Ended by SIGTERM. */
+  terminated: 143,
 } as const
 
 /** The lines of --help that tell what the exit codes mean. */
 export const EXIT_HELP = `
-Exit codes: 0 done; 1 failed; 2 wrong usage or unusable input; 3 done, but something waits for a person.
+Exit codes: 0 done; 1 failed; 2 wrong usage or unusable input; 3 done, but something waits for a person;
+4 nothing found under this name; 130 interrupted with Ctrl-C.
 `
 
+/** A command ends for a stated reason. */
+export class CommandError extends Error {
+  readonly code: string
+  /** One of {@link EXIT}. */
+  readonly exit: number
+  /** What --json adds to the error. */
+  readonly details: object
+  /** What people read below the message, such as a list of the details. */
+  readonly more: string
+
+  constructor(
+    code: string,
+    message: string,
+    exit: number = EXIT.failed,
+    { details = {}, more = '' }: { readonly details?: object; readonly more?: string } = {},
+  ) {
+    super(message)
+    this.code = code
+    this.exit = exit
+    this.details = details
+    this.more = more
+  }
+}
+
 /** The command line cannot be followed as it is. */
-export class UsageError extends Error {
-  readonly code = 'USAGE'
+export class UsageError extends CommandError {
+  constructor(message: string) {
+    super('USAGE', message, EXIT.usage)
+  }
 }
 
 /** A run ended without success; what it failed with. */
-export class RunFailed extends Error {
-  readonly code: string
-
+export class RunFailed extends CommandError {
   constructor(code: string, message: string) {
-    super(message)
+    super(code, message)
     this.name = 'RunFailed'
-    this.code = code
   }
-}
-
-/** What went wrong, in one message for people, with a code for scripts. */
-export function explain(error: unknown): {
-  readonly code: string
-  readonly message: string
-  readonly exit: number
-} {
-  if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
-  if (error instanceof RunFailed) return { code: error.code, message: error.message, exit: EXIT.failed }
-  if (error instanceof SyncError) {
-    return {
-      code: error.code,
-      message: error.message,
-      exit: error.code === 'INPUT_ERROR' || error.code === 'CONFIG_ERROR' ? EXIT.usage : EXIT.failed,
-    }
-  }
-  if (error instanceof DomainError) {
-    return {
-      code: error.code,
-      message: error.message,
-      exit: error.code === 'BAD_USER_INPUT' || error.code === 'NOT_FOUND' ? EXIT.usage : EXIT.failed,
-    }
-  }
-  if (error instanceof BackupError) return { code: error.code, message: error.message, exit: EXIT.usage }
-  if (error instanceof EmbeddedError || error instanceof MigrationError) {
-    return { code: error.code, message: error.message, exit: EXIT.failed }
-  }
-  const code = postgresCode(error)
-  if (code === 'EADDRINUSE') {
-    return {
-      code,
-      message: 'The port is in use already: stop what runs there, or choose another with PORT=4001.',
-      exit: EXIT.failed,
-    }
-  }
-  const shown = toGraphQLError(error)
-  const message = messageOf(error)
-  if (code === '53100') {
-    return {
-      code: 'UNAVAILABLE',
-      message: `The disk of the database is full: make room for it (${message}).`,
-      exit: EXIT.failed,
-    }
-  }
-  if (shown?.extensions.code === 'UNAVAILABLE' || isOutOfReach(code, message)) {
-    return {
-      code: 'UNAVAILABLE',
-      message: `The database is out of reach: check that it runs and that DATABASE_URL leads to it (${message}).`,
-      exit: EXIT.failed,
-    }
-  }
-  if (code !== undefined && /^(28|3D)/.test(code)) {
-    return { code, message: `The database refuses: ${message}. Check DATABASE_URL.`, exit: EXIT.failed }
-  }
-  if (shown !== undefined)
-    return {
-      code: String(shown.extensions.code),
-      message: `${shown.message} (${message})`,
-      exit: EXIT.failed,
-    }
-  return { code: code ?? 'INTERNAL', message, exit: EXIT.failed }
-}
-
-/** The message of an error; of a connection that was tried at several addresses, what each of them said. */
-function messageOf(error: unknown): string {
-  if (error instanceof AggregateError && error.message === '') {
-    return error.errors.map((each) => messageOf(each)).join('; ')
-  }
-  return error instanceof Error ? error.message : String(error)
-}
-
-/** Whether nothing was reached where the database should be; a connection that takes too long has no code. */
-function isOutOfReach(code: string | undefined, message: string): boolean {
-  if (code === undefined)
-    return /^(timeout exceeded when trying to connect|Connection terminated)/.test(message)
-  return ['ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT'].includes(code)
 }
