@@ -1,11 +1,8 @@
 #!/usr/bin/env node
 import { CommanderError } from 'commander'
-import { readEnvironment } from './cli/environment.ts'
-import { EXIT } from './cli/exit.ts'
-import { explain } from './cli/explain.ts'
-import { openLog } from './cli/log.ts'
+import { ASK_COMMANDS, createAskProgram } from './cli/ask/commands.ts'
+import { CommandError, EXIT } from './cli/exit.ts'
 import { createOutput } from './cli/output.ts'
-import { createProgram } from './cli/program.ts'
 
 /** The one place that reads the environment, listens to signals and sets the exit code. */
 const stopping = new AbortController()
@@ -32,8 +29,21 @@ for (const stream of [process.stdout, process.stderr]) {
   })
 }
 
-const program = createProgram(
-  ({ json, serves }) => {
+const exit = (code: number) => {
+  process.exitCode = code
+}
+
+/** The commands that ask a server start without the modules of the server. */
+async function programFor(name: string | undefined) {
+  if (name !== undefined && ASK_COMMANDS.has(name)) {
+    return createAskProgram(() => ({ variables: process.env, signal: stopping.signal }), exit)
+  }
+  const [{ createProgram }, { readEnvironment }, openLog] = await Promise.all([
+    import('./cli/program.ts'),
+    import('./cli/environment.ts'),
+    logOpener(),
+  ])
+  return createProgram(({ json, serves }) => {
     const environment = readEnvironment(process.env)
     const log = openLog(environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'))
     // A promise that nothing awaits must not end all other requests and runs.
@@ -44,22 +54,31 @@ const program = createProgram(
       output: createOutput(json),
       signal: stopping.signal,
     }
-  },
-  (code) => {
-    process.exitCode = code
-  },
-)
+  }, exit)
+}
+
+/** Opens logs that are read in a terminal, or collected. */
+async function logOpener() {
+  return process.stderr.isTTY
+    ? (await import('./cli/terminal-log.ts')).openTerminalLog
+    : (await import('./cli/log.ts')).openLog
+}
 
 try {
+  const program = await programFor(process.argv[2])
   await program.parseAsync()
 } catch (error) {
   if (error instanceof CommanderError) {
     process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage
   } else {
-    const { code, message, exit: failed } = explain(error)
-    if (process.argv.includes('--json'))
-      process.stderr.write(`${JSON.stringify({ error: { code, message } })}\n`)
-    else process.stderr.write(`throughline: ${message}\n`)
+    const known = error instanceof CommandError ? error : (await import('./cli/explain.ts')).explain(error)
+    const { code, message, exit: failed, details, more = '' } = known
+    // Of a call that Ctrl-C has ended there is nothing to say.
+    if (!(stopping.signal.aborted && error === stopping.signal.reason)) {
+      if (process.argv.includes('--json'))
+        process.stderr.write(`${JSON.stringify({ error: { code, message, ...details } })}\n`)
+      else process.stderr.write(`throughline: ${message}\n${more === '' ? '' : `${more}\n`}`)
+    }
     process.exitCode = stopping.signal.aborted ? stopped : failed
   }
 }

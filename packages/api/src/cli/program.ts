@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
 import { plugins } from '../plugins.ts'
+import { registerAskCommands } from './ask/commands.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { ENVIRONMENT_HELP } from './environment-help.ts'
@@ -132,6 +133,15 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       },
       'Stopping: what is being read goes on in another process, or at the next start.',
     ),
+  )
+
+  registerAskCommands(
+    program,
+    () => {
+      const { environment, signal } = tools(false)
+      return { variables: environment.variables, signal }
+    },
+    exit,
   )
 
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
