@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
 import { plugins } from '../plugins.ts'
 import { registerAskCommands } from './ask/commands.ts'
+import { registerCompletion } from './completion/command.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { ENVIRONMENT_HELP } from './environment-help.ts'
@@ -238,6 +239,8 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       const rejected = rejectedIn(report.counts) > 0
       exit(report.status === 'NEEDS_APPROVAL' || rejected ? EXIT.attention : EXIT.done)
     })
+
+  registerCompletion(program, exit)
 
   return program
 }
