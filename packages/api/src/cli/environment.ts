@@ -1,4 +1,3 @@
-import { resolve } from 'node:path'
 import type { NamedStatements } from '@throughline/db'
 import { COST_LIMIT } from '../access/cost-limit.ts'
 import type { OidcSettings } from '../access/oidc.ts'
@@ -6,6 +5,7 @@ import { RATE_LIMIT, type RateLimit } from '../access/rate-limit.ts'
 import { STREAM_LIMITS, type StreamLimits } from '../http/stream-limits.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host-limits.ts'
 import { UsageError } from './exit.ts'
+import { directoryFrom, filled, homeFrom } from './variables.ts'
 
 /** What the process is told from outside. */
 export interface Environment {
@@ -50,17 +50,6 @@ export interface Environment {
   readonly directory: string
 }
 
-/** The lines of --help that tell what the environment decides. */
-export const ENVIRONMENT_HELP = `
-Environment:
-  DATABASE_URL       a PostgreSQL 15 to 18 to use, e.g. postgres://user@host/throughline;
-                     without it an embedded PostgreSQL runs below THROUGHLINE_HOME
-  THROUGHLINE_HOME   where the embedded data and the first token lie (.throughline)
-  THROUGHLINE_CONFIG which plugins and sources there are (throughline.config.ts, if there is one)
-  LOG_LEVEL          trace, debug, info, warn, error or silent; info for a server whose log goes
-                     to a file or a collector, else warn
-`
-
 /** @throws UsageError where a variable holds what it cannot. */
 export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
   const databaseUrl = filled(env.DATABASE_URL)
@@ -88,7 +77,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     databaseUrl,
     directUrl,
     namedStatements,
-    home: resolve(filled(env.THROUGHLINE_HOME) ?? '.throughline'),
+    home: homeFrom(env),
     seed,
     port: portFrom(filled(env.PORT) ?? '4000'),
     host: filled(env.HOST) ?? '127.0.0.1',
@@ -113,8 +102,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     ...pointLimits(env),
     corsOrigins: originsFrom(env),
     variables: env,
-    // pnpm runs a script at the root of the workspace, wherever it was called.
-    directory: filled(env.INIT_CWD) ?? process.cwd(),
+    directory: directoryFrom(env),
   }
 }
 
@@ -192,8 +180,4 @@ function countFrom(name: string, env: NodeJS.ProcessEnv, otherwise: number): num
 /** Milliseconds from a variable that holds seconds. */
 function secondsFrom(name: string, env: NodeJS.ProcessEnv, otherwise: number): number {
   return countFrom(name, env, otherwise / 1000) * 1000
-}
-
-function filled(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === '' ? undefined : value
 }

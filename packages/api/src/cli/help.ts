@@ -1,4 +1,4 @@
-import { ENVIRONMENT_HELP } from './environment.ts'
+import { ENVIRONMENT_HELP } from './environment-help.ts'
 import { EXIT_HELP } from './exit.ts'
 
 /** What --help of a command tells beside its options. */

@@ -2,8 +2,11 @@ import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
 import { PLUGIN_IDS } from '../plugins.ts'
+import { registerAskCommands } from './ask/commands.ts'
+import { registerCompletion } from './completion/command.ts'
 import type { OpenDatabase } from './database.ts'
-import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { ENVIRONMENT_HELP } from './environment-help.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
 import type { Output } from './output.ts'
@@ -135,6 +138,15 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     ),
   )
 
+  registerAskCommands(
+    program,
+    () => {
+      const { environment, signal } = tools(false)
+      return { variables: environment.variables, signal }
+    },
+    exit,
+  )
+
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
     ({ json }: { json: boolean }) =>
       onDatabase(json, async ({ applied }, output) => {
@@ -239,6 +251,8 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       const rejected = rejectedIn(report.counts) > 0
       exit(report.status === 'NEEDS_APPROVAL' || rejected ? EXIT.attention : EXIT.done)
     })
+
+  registerCompletion(program, exit)
 
   return program
 }

@@ -28,6 +28,11 @@ const COMMANDS = [
   ['restore'],
   ['retention', 'list'],
   ['retention', 'set'],
+  ['impact'],
+  ['show'],
+  ['search'],
+  ['gaps'],
+  ['query'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

@@ -193,7 +193,7 @@ test('Ctrl-C cancels the run; what was read stays', async () => {
   const ended = once(child, 'close')
   await until(async () => upstream.requests.some(({ path }) => path === '/tickets'))
   child.kill('SIGINT')
-  expect((await ended)[0]).toBe(1)
+  expect((await ended)[0]).toBe(130)
   expect(stderr()).toMatch(/^throughline: Stopped before the end\./)
   const [stopped] = await database.db.kysely.selectFrom('sync_run').selectAll().execute()
   expect(stopped).toMatchObject({ status: 'CANCELLED', error_code: 'STOPPED' })

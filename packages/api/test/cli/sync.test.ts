@@ -174,7 +174,7 @@ test('Ctrl-C ends it, also while it waits for standard input', async () => {
     )
     .toBeGreaterThan(0)
   child.kill('SIGINT')
-  expect((await ended)[0]).toBe(1)
+  expect((await ended)[0]).toBe(130)
   expect(stderr()).toMatch(/^throughline: Stopped before the end\./)
 })
 

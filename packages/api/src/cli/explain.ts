@@ -1,16 +1,19 @@
 import { BackupError, EmbeddedError, MigrationError } from '@throughline/db'
 import { SyncError } from '@throughline/plugin-kit'
 import { DomainError, postgresCode, toGraphQLError } from '../graph/errors.ts'
-import { EXIT, RunFailed, UsageError } from './exit.ts'
+import { CommandError, EXIT } from './exit.ts'
 
 /** What went wrong, in one message for people, with a code for scripts. */
 export function explain(error: unknown): {
   readonly code: string
   readonly message: string
   readonly exit: number
+  /** What --json adds to it. */
+  readonly details?: object
+  /** What people read below it. */
+  readonly more?: string
 } {
-  if (error instanceof UsageError) return { code: error.code, message: error.message, exit: EXIT.usage }
-  if (error instanceof RunFailed) return { code: error.code, message: error.message, exit: EXIT.failed }
+  if (error instanceof CommandError) return error
   if (error instanceof SyncError) {
     return {
       code: error.code,

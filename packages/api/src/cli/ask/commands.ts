@@ -1,0 +1,152 @@
+import { Command, Option } from 'commander'
+import { EXIT, UsageError } from '../exit.ts'
+import { GAP_KINDS, type GapKind } from './gap-kinds.ts'
+import type { GraphQLClient } from './graphql-client.ts'
+import { ASK_HELP, askHelpText } from './help.ts'
+import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
+import { type AskTools, withClient } from './open-client.ts'
+import { type Reply, writeReply } from './reply.ts'
+
+/** Their names. They start without the modules of the server if a server answers. */
+export const ASK_COMMANDS: ReadonlySet<string> = new Set(Object.keys(ASK_HELP))
+
+/** A command line of these commands only. Its program has the name of the whole one, which help and errors show. */
+export function createAskProgram(toolsFor: () => AskTools, exit: (code: number) => void): Command {
+  const program = new Command('throughline').showHelpAfterError('Try --help.').exitOverride()
+  registerAskCommands(program, toolsFor, exit)
+  return program
+}
+
+/** Adds the commands that ask the graph. */
+export function registerAskCommands(
+  program: Command,
+  toolsFor: () => AskTools,
+  exit: (code: number) => void,
+): void {
+  const command = (name: keyof typeof ASK_HELP, usage: string, description: string) =>
+    program
+      .command(`${name} ${usage}`.trim())
+      .description(description)
+      .option('--json', 'write the data of the GraphQL query as JSON, for scripts', false)
+      .addHelpText('after', askHelpText(ASK_HELP[name]))
+
+  const answer = async (json: boolean, work: (client: GraphQLClient) => Promise<Reply>) => {
+    const tools = toolsFor()
+    writeReply(await withClient(tools, work), json, tools.variables)
+    exit(EXIT.done)
+  }
+
+  command(
+    'impact',
+    '<nodes...>',
+    'Show what fails with these services and assets, and the objectives at risk.',
+  )
+    .option('--on <day>', 'the day that is asked about, as YYYY-MM-DD (today)', dayFrom)
+    .option('--include-planned', 'count planned services and assets as if they were live', false)
+    .action(
+      async (
+        nodes: string[],
+        { json, ...options }: { json: boolean; on?: string; includePlanned: boolean },
+      ) => {
+        const { impact } = await import('./impact.ts')
+        await answer(json, (client) => impact(client, nodes, options))
+      },
+    )
+
+  command('show', '<node>', 'Show a node, what it supports and what it rests on.')
+    .addOption(typeOption())
+    .option('--first <count>', 'rows of each list, 1 to 100', countFrom('--first', 100), 20)
+    .action(
+      async (
+        node: string,
+        { json, ...options }: { json: boolean; type?: readonly NodeType[]; first: number },
+      ) => {
+        const { show } = await import('./show.ts')
+        await answer(json, (client) => show(client, node, options))
+      },
+    )
+
+  command('search', '<text>', 'Find nodes by name, identifier or external reference.')
+    .addOption(typeOption())
+    .option('--first <count>', 'matches to show, 1 to 50', countFrom('--first', 50), 20)
+    .action(
+      async (
+        text: string,
+        { json, ...options }: { json: boolean; type?: readonly NodeType[]; first: number },
+      ) => {
+        const { search } = await import('./search.ts')
+        await answer(json, (client) => search(client, text, options))
+      },
+    )
+
+  command('gaps', '', 'List what is missing between objectives, services and assets.')
+    .addOption(
+      new Option('--kind <kind>', 'kind of gap; may be repeated (all)')
+        .choices(GAP_KINDS)
+        .argParser(gapKindsFrom),
+    )
+    .option('--team <name>', 'only of what this team, or a team below it, owns; also an ID or source:id')
+    .option('--min-weight <weight>', 'only of at least this weight, 0 to 1', weightFrom)
+    .option('--first <count>', 'gaps to show', countFrom('--first', Number.MAX_SAFE_INTEGER), 30)
+    .addOption(new Option('--all', 'show all gaps').conflicts('first'))
+    .action(
+      async (options: {
+        json: boolean
+        kind?: readonly GapKind[]
+        team?: string
+        minWeight?: number
+        first: number
+        all?: true
+      }) => {
+        const { gaps } = await import('./gaps.ts')
+        const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
+        await answer(options.json, (client) => gaps(client, { ...options, first }))
+      },
+    )
+
+  command('query', '<file>', 'Run a GraphQL query or mutation from a file, or from standard input for -.')
+    .option('--variables <json>', 'variables as a JSON object, or @file to read them from a file')
+    .option('--operation <name>', 'the operation to run if the file contains several')
+    .action(async (file: string, options: { variables?: string; operation?: string }) => {
+      const tools = toolsFor()
+      const { runQuery } = await import('./query.ts')
+      await runQuery(file, options, tools)
+      exit(EXIT.done)
+    })
+}
+
+function typeOption(): Option {
+  return new Option('--type <type>', `${NODE_TYPES.join(', ')}; may be repeated (all)`).argParser(
+    nodeTypesFrom,
+  )
+}
+
+/** @throws UsageError for anything but a whole number from 1. */
+function countFrom(option: string, most: number): (text: string) => number {
+  return (text) => {
+    const count = Number(text)
+    if (/^\d+$/.test(text) && count >= 1 && count <= most) return count
+    throw new UsageError(`${option} ${text}: a whole number from 1${most > 1000 ? '' : ` to ${most}`}`)
+  }
+}
+
+/** @throws UsageError for anything but a number from 0 to 1. */
+function weightFrom(text: string): number {
+  const weight = Number(text)
+  if (text.trim() !== '' && weight >= 0 && weight <= 1) return weight
+  throw new UsageError(`--min-weight ${text}: a number from 0 to 1`)
+}
+
+/** @throws UsageError for anything but a day. */
+function dayFrom(text: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(text)) return text
+  throw new UsageError(`--on ${text}: a day as YYYY-MM-DD`)
+}
+
+/** @throws UsageError if there is no such kind. */
+function gapKindsFrom(text: string, before: readonly GapKind[] = []): readonly GapKind[] {
+  const wanted = text.toLowerCase().replaceAll('_', '-')
+  const kind = GAP_KINDS.find((known) => known === wanted)
+  if (kind === undefined) throw new UsageError(`--kind ${text}: Allowed choices are ${GAP_KINDS.join(', ')}`)
+  return [...before, kind]
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { buildSchema, isEnumType, parse, validate } from 'graphql'
+import { expect, test } from 'vitest'
+import { createAskProgram } from './commands.ts'
+import { candidatesQuery } from './find-node.ts'
+import { GAP_KINDS } from './gap-kinds.ts'
+import { GAPS } from './gaps.ts'
+import { IMPACT } from './impact.ts'
+import { NODE_TYPES, searchType } from './node-types.ts'
+import { SHOWN, showQuery } from './node-views.ts'
+import { SEARCH } from './search.ts'
+
+const schema = buildSchema(readFileSync(new URL('../../../../sdk/schema.graphql', import.meta.url), 'utf8'))
+
+test.each<readonly [string, string]>([
+  ['find by name', candidatesQuery('Shop', NODE_TYPES)],
+  ['find by reference', candidatesQuery('cmdb:7', NODE_TYPES)],
+  ['gaps', GAPS],
+  ['impact', IMPACT],
+  ['search', SEARCH],
+  ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),
+])('the document of %s is valid', (_what, document) => {
+  expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([])
+})
+
+test('the choices of --type and --kind are those of the API', () => {
+  expect(NODE_TYPES.map(searchType)).toEqual(membersOf('SearchType'))
+  expect(GAP_KINDS.map((kind) => kind.replaceAll('-', '_').toUpperCase()).sort()).toEqual(
+    membersOf('GapKind'),
+  )
+})
+
+function membersOf(name: string): readonly string[] {
+  const type = schema.getType(name)
+  return isEnumType(type) ? type.getValues().map((member) => member.name) : []
+}
+
+test.each([
+  [['gaps', '--min-weight', '1.1'], '--min-weight 1.1: a number from 0 to 1'],
+  [['gaps', '--kind', 'nonsense'], '--kind nonsense: Allowed choices are asset-without-service, '],
+  [['gaps', '--first', '0'], '--first 0: a whole number from 1'],
+  [['search', 'x', '--first', '51'], '--first 51: a whole number from 1 to 50'],
+  [['show', 'x', '--type', 'thing'], '--type thing: Allowed choices are alert, '],
+  [['impact', 'x', '--on', 'tomorrow'], '--on tomorrow: a day as YYYY-MM-DD'],
+])('%j is refused before anything is asked', async (args, message) => {
+  const program = createAskProgram(
+    () => {
+      throw new Error('it began')
+    },
+    () => undefined,
+  )
+  await expect(program.parseAsync(args, { from: 'user' })).rejects.toThrow(message)
+})

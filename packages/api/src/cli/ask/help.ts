@@ -1,0 +1,70 @@
+import { EXIT_HELP } from '../exit.ts'
+
+/** What the commands that ask read from the environment. */
+const ENVIRONMENT = `
+Environment:
+  THROUGHLINE_URL    address of the server to ask, e.g. https://throughline.example.org/graphql
+  THROUGHLINE_TOKEN  API token for it; also limits what a local database answers
+  THROUGHLINE_HOME   without THROUGHLINE_URL: the home whose server is asked or, if none runs, whose
+                     database is read (.throughline)
+  DATABASE_URL       without THROUGHLINE_URL: the database that is read, without a server
+  LOG_LEVEL          trace, debug, info, warn, error or silent (warn)
+  NO_COLOR           if set, no colours; COLUMNS: width of what does not go to a terminal
+`
+
+interface AskHelp {
+  readonly examples: readonly string[]
+  readonly notes: string
+}
+
+const NAMES = `A node is named by its ID, by a reference such as asset-register:till-07, or by its name. If several nodes
+have the name, the command lists their IDs and exits with 2; if none has it, it exits with 4.
+`
+
+export const ASK_HELP = {
+  impact: {
+    examples: [
+      'throughline impact sw-hall2-acc-07',
+      'throughline impact sw-hall2-acc-07 sw-hall2-acc-08 --json',
+      'throughline impact "Online shop" --on 2027-01-01',
+    ],
+    notes: NAMES,
+  },
+  show: {
+    examples: ['throughline show "Online shop"', 'throughline show asset-register:till-07 --json'],
+    notes: NAMES,
+  },
+  search: {
+    examples: ['throughline search checkout', 'throughline search 10.20.0.7 --type asset --json'],
+    notes: 'Finds names, titles, identifiers of assets and external references; the best match first.\n',
+  },
+  gaps: {
+    examples: [
+      'throughline gaps --kind service-without-owner --kind asset-without-service',
+      'throughline gaps --team Platform --min-weight 0.1',
+      'throughline gaps --all --json',
+    ],
+    notes: 'Lists by kind what is missing, the weightiest or dearest first.\n',
+  },
+  query: {
+    examples: [
+      'throughline query report.graphql',
+      `throughline query report.graphql --variables '{"first": 10}'`,
+      'throughline query changes.graphql --operation Submit --variables @change.json',
+      "echo '{ viewer { roles } }' | throughline query -",
+    ],
+    notes: `Runs one query or mutation and prints its data as JSON. If the answer has errors, they are printed to
+standard error and the exit code is 1, or 2 if the document is not valid.
+`,
+  },
+} as const satisfies Record<string, AskHelp>
+
+/** The text below the options. */
+export function askHelpText({ examples, notes }: AskHelp): string {
+  return [
+    ENVIRONMENT,
+    `Examples:\n${examples.map((example) => `  ${example}\n`).join('')}`,
+    notes,
+    EXIT_HELP.trimStart(),
+  ].join('\n')
+}
