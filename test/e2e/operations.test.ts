@@ -165,7 +165,7 @@ test('an asset, where its values come from and how it stands to others', async (
 
 test('what the switch puts at risk, explained', async () => {
   const { id } = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
-  const { impact } = await client().execute(Impact, { of: [id] })
+  const { impact } = await client().execute(Impact, { of: [{ id }] })
   expect(impact.valueAtRisk).toBeCloseTo(0.511, 3)
   const [worst] = impact.objectives
   expect(worst?.objective?.title).toBe('Win customers who come back every fortnight')
@@ -182,10 +182,10 @@ test('what the switch puts at risk, explained', async () => {
   expect(impact.explanation.reasons.map(({ code }) => code)).toContain('GROUP_FAILS')
   expect(impact.explanation.inputs[0]?.node?.__typename).toBe('Objective')
 
-  const up = await paginate(client(), ImpactAffected, { of: [id], first: 10 }).toArray()
+  const up = await paginate(client(), ImpactAffected, { of: [{ id }], first: 10 }).toArray()
   expect(up.map((node) => node?.__typename)).toContain('Objective')
   const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
-  const variables = { of: [present(objective).id], direction: 'DEPENDENCIES' as const }
+  const variables = { of: [{ id: present(objective).id }], direction: 'DEPENDENCIES' as const }
   const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
 })
@@ -285,7 +285,7 @@ test('a new line of business, from the team to the risk', async () => {
   const linked = { serviceId: service.id, assetIds: [assetId], level: 'HARD' as const }
   expect((await sdk.execute(LinkAssetsToService, { input: linked })).linkAssetsToService.linked).toBe(1)
 
-  const { impact } = await sdk.execute(Impact, { of: [assetId] })
+  const { impact } = await sdk.execute(Impact, { of: [{ id: assetId }] })
   expect(impact.objectives.map(({ objective, loss }) => [objective?.title, loss])).toEqual([
     ['Sell gift cards everywhere', 0.8],
   ])
