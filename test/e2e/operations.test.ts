@@ -22,9 +22,11 @@ import { CreateTicket } from '@throughline/sdk/operations/create-ticket'
 import { CreateTicketInSource } from '@throughline/sdk/operations/create-ticket-in-source'
 import { DeleteEffort } from '@throughline/sdk/operations/delete-effort'
 import { DeleteSource } from '@throughline/sdk/operations/delete-source'
+import { FatalNext } from '@throughline/sdk/operations/fatal-next'
 import { Gaps } from '@throughline/sdk/operations/gaps'
 import { Impact } from '@throughline/sdk/operations/impact'
 import { ImpactAffected } from '@throughline/sdk/operations/impact-affected'
+import { ImpactSimulation } from '@throughline/sdk/operations/impact-simulation'
 import { IngestAssets } from '@throughline/sdk/operations/ingest-assets'
 import { LinkAlert } from '@throughline/sdk/operations/link-alert'
 import { LinkAssets } from '@throughline/sdk/operations/link-assets'
@@ -188,6 +190,19 @@ test('what the switch puts at risk, explained', async () => {
   const variables = { of: [{ id: present(objective).id }], direction: 'DEPENDENCIES' as const }
   const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
+})
+
+test('what one more failure adds while a database is down, and what is fatal next', async () => {
+  const database = (name: string) => ({ reference: { source: 'netbox', externalId: name } })
+  const [down, spare] = [database('pg-checkout-a'), database('pg-checkout-b')]
+  const { impact } = await client().execute(ImpactSimulation, { of: [spare], alsoDown: [down] })
+  const simulation = present(impact.simulation)
+  expect(simulation.addedValueAtRisk).toBeGreaterThan(present(impact.valueAtRisk))
+  expect(simulation.down.map(({ name }) => name)).toEqual(['pg-checkout-a'])
+  const fatal = await paginate(client(), FatalNext, { of: [down], first: 5 }).toArray()
+  const row = fatal.find(({ subjectName }) => subjectName === 'pg-checkout-b')
+  expect(row?.rise).toBe(simulation.addedValueAtRisk)
+  expect(row?.groups.map(({ group }) => group?.name)).toEqual(['Checkout database pair'])
 })
 
 test('gaps, with their counts', async () => {
