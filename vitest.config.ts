@@ -17,7 +17,7 @@ export const SLOW = [
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
-  'packages/api/test/features/{dry-runs,progress,secrets,sources,team-scope,webhooks}.test.ts',
+  'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property}.test.ts',

@@ -22,9 +22,11 @@ import { CreateTicket } from '@throughline/sdk/operations/create-ticket'
 import { CreateTicketInSource } from '@throughline/sdk/operations/create-ticket-in-source'
 import { DeleteEffort } from '@throughline/sdk/operations/delete-effort'
 import { DeleteSource } from '@throughline/sdk/operations/delete-source'
+import { FatalNext } from '@throughline/sdk/operations/fatal-next'
 import { Gaps } from '@throughline/sdk/operations/gaps'
 import { Impact } from '@throughline/sdk/operations/impact'
 import { ImpactAffected } from '@throughline/sdk/operations/impact-affected'
+import { ImpactSimulation } from '@throughline/sdk/operations/impact-simulation'
 import { IngestAssets } from '@throughline/sdk/operations/ingest-assets'
 import { LinkAlert } from '@throughline/sdk/operations/link-alert'
 import { LinkAssets } from '@throughline/sdk/operations/link-assets'
@@ -165,7 +167,7 @@ test('an asset, where its values come from and how it stands to others', async (
 
 test('what the switch puts at risk, explained', async () => {
   const { id } = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
-  const { impact } = await client().execute(Impact, { of: [id] })
+  const { impact } = await client().execute(Impact, { of: [{ id }] })
   expect(impact.valueAtRisk).toBeCloseTo(0.511, 3)
   const [worst] = impact.objectives
   expect(worst?.objective?.title).toBe('Win customers who come back every fortnight')
@@ -182,12 +184,25 @@ test('what the switch puts at risk, explained', async () => {
   expect(impact.explanation.reasons.map(({ code }) => code)).toContain('GROUP_FAILS')
   expect(impact.explanation.inputs[0]?.node?.__typename).toBe('Objective')
 
-  const up = await paginate(client(), ImpactAffected, { of: [id], first: 10 }).toArray()
+  const up = await paginate(client(), ImpactAffected, { of: [{ id }], first: 10 }).toArray()
   expect(up.map((node) => node?.__typename)).toContain('Objective')
   const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
-  const variables = { of: [present(objective).id], direction: 'DEPENDENCIES' as const }
+  const variables = { of: [{ id: present(objective).id }], direction: 'DEPENDENCIES' as const }
   const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
+})
+
+test('what one more failure adds while a database is down, and what is fatal next', async () => {
+  const database = (name: string) => ({ reference: { source: 'netbox', externalId: name } })
+  const [down, spare] = [database('pg-checkout-a'), database('pg-checkout-b')]
+  const { impact } = await client().execute(ImpactSimulation, { of: [spare], alsoDown: [down] })
+  const simulation = present(impact.simulation)
+  expect(simulation.addedValueAtRisk).toBeGreaterThan(present(impact.valueAtRisk))
+  expect(simulation.down.map(({ name }) => name)).toEqual(['pg-checkout-a'])
+  const fatal = await paginate(client(), FatalNext, { of: [down], first: 5 }).toArray()
+  const row = fatal.find(({ subjectName }) => subjectName === 'pg-checkout-b')
+  expect(row?.rise).toBe(simulation.addedValueAtRisk)
+  expect(row?.groups.map(({ group }) => group?.name)).toEqual(['Checkout database pair'])
 })
 
 test('gaps, with their counts', async () => {
@@ -285,7 +300,7 @@ test('a new line of business, from the team to the risk', async () => {
   const linked = { serviceId: service.id, assetIds: [assetId], level: 'HARD' as const }
   expect((await sdk.execute(LinkAssetsToService, { input: linked })).linkAssetsToService.linked).toBe(1)
 
-  const { impact } = await sdk.execute(Impact, { of: [assetId] })
+  const { impact } = await sdk.execute(Impact, { of: [{ id: assetId }] })
   expect(impact.objectives.map(({ objective, loss }) => [objective?.title, loss])).toEqual([
     ['Sell gift cards everywhere', 0.8],
   ])

@@ -146,7 +146,7 @@ test('linked to a service and an objective, an asset says what hangs on it', asy
   })
   expect(linkAssetsToService.linked).toBe(2)
 
-  const { impact } = await sdk.execute(Impact, { of: [await named('gift-balance-db')] })
+  const { impact } = await sdk.execute(Impact, { of: [{ id: await named('gift-balance-db') }] })
   const [atRisk, ...others] = impact.objectives
   expect(others).toEqual([])
   expect(atRisk?.objective?.title).toBe('Give people a reason to come in')
@@ -234,7 +234,7 @@ test('Ctrl-C ends it in good order, and everything is there at the next start', 
   expect(server.token).toBe(token)
   expect(await paginate(sdk, Objectives, {}).toArray()).toHaveLength(11)
   expect(await paginate(sdk, Services, { filter: { name: { eq: 'Gift cards' } } }).toArray()).toHaveLength(1)
-  const { impact } = await sdk.execute(Impact, { of: [await named('gift-balance-db')] })
+  const { impact } = await sdk.execute(Impact, { of: [{ id: await named('gift-balance-db') }] })
   expect(impact.objectives.map(({ objective }) => objective?.title)).toEqual([
     'Give people a reason to come in',
   ])

@@ -10,7 +10,7 @@ const client = createClient({ url: THROUGHLINE_URL ?? 'http://127.0.0.1:4000/gra
 
 const [asked = 'sw-hall2-acc-07'] = process.argv.slice(2)
 const { assets } = await client.execute(Assets, { filter: { name: { eq: asked } } })
-const of = assets.nodes.length > 0 ? assets.nodes.map(({ id }) => id) : [asked]
+const of = assets.nodes.length > 0 ? assets.nodes.map(({ id }) => ({ id })) : [{ id: asked }]
 const { impact } = await client.execute(Impact, { of })
 for (const { objective, valueAtRisk, path } of impact.objectives) {
   console.log(`${(valueAtRisk * 100).toFixed(1).padStart(5)}%  ${objective?.title}`)

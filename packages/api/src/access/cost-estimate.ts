@@ -22,6 +22,7 @@ import {
 import { isRecord, type Variables } from '../graph/argument.ts'
 import { statedCost } from '../graph/cost.ts'
 import { type FieldPlan, fieldPlan } from '../graph/declaration.ts'
+import { NODE_REF } from '../graph/node-ref.ts'
 import { PAGE } from '../graph/page-arguments.ts'
 import { identityOf } from '../graph/plan-cache.ts'
 
@@ -36,6 +37,8 @@ export const POINTS = {
   totalCount: 5,
   /** One condition of a filter. */
   condition: 1,
+  /** An external reference that an argument of a query names a node by. */
+  reference: 1,
   /** A value that SQL computes. */
   expression: 10,
   /** A mutation or a subscription, in addition to what is selected of its result. */
@@ -110,7 +113,11 @@ export class Estimate {
     const plan = fieldPlan(field)
     const type = getNamedType(field.type)
     const page = this.#page(parent, field, first, outerPage)
-    const own = this.#points(field, first) + this.#conditions(field, first) + this.#root(parent, page)
+    const own =
+      this.#points(field, first) +
+      this.#conditions(field, first) +
+      this.#references(field, first) +
+      this.#root(parent, page)
     if (!isCompositeType(type)) return own + (stated.size === undefined ? 0 : this.#size(field, first, page))
     const isList = isListType(getNullableType(field.type))
     const count = isList ? this.#size(field, first, page) : 1
@@ -177,6 +184,12 @@ export class Estimate {
     return POINTS.condition * this.#measure(field, node, 'filter', keysIn)
   }
 
+  #references(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
+    return field.args
+      .filter(({ type }) => getNamedType(type).name === NODE_REF)
+      .reduce((sum, { name }) => sum + POINTS.reference * this.#measure(field, node, name, referencesIn), 0)
+  }
+
   /** A number taken from an argument; 0 of one that the field does not have. */
   #measure(
     field: GraphQLField<unknown, unknown>,
@@ -231,6 +244,12 @@ const NO_PAGE = -1
 function pageFrom(value: unknown): number {
   if (typeof value !== 'number') return NO_PAGE
   return value > PAGE.most ? 0 : Math.max(0, value)
+}
+
+/** How many nodes are named by an external reference. */
+function referencesIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + referencesIn(one), 0)
+  return isRecord(value) && isRecord(value.reference) ? 1 : 0
 }
 
 /** How many rows an argument stands for. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { buildImpactGraph, type GraphParts } from '../reasoning/network.ts'
+import { buildImpactGraph } from '../reasoning/build-graph.ts'
+import type { GraphParts } from '../reasoning/network.ts'
 import { organisations } from '../reasoning/organisations.fixture.ts'
 import { DAY, type Sketch, sketchGraph, sketchParts } from '../reasoning/parts.fixture.ts'
 import { countsOn, effectiveWeights } from '../reasoning/weights.ts'

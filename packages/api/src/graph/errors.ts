@@ -98,6 +98,10 @@ export function toGraphQLError(error: unknown): GraphQLError | undefined {
   if (error instanceof Conflict) {
     return graphqlError('CONFLICT', error.message, { currentVersion: error.currentVersion })
   }
+  if (error instanceof NotFound && error.path.length > 0) {
+    const { path, message } = error
+    return graphqlError('NOT_FOUND', message, { fields: [{ path, message }] satisfies FieldProblem[] })
+  }
   if (error instanceof DomainError) return graphqlError(error.code, error.message)
   const code = postgresCode(error)
   if (code === undefined) return isConnectionError(error) ? unreachable() : undefined

@@ -7,6 +7,7 @@ import { cost } from './cost.ts'
 import { fieldExtension } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
+import { ExternalReferenceInput } from './node-ref.ts'
 import { type NodeType, nodeTypes } from './node-type.ts'
 import { isRow, slotOf } from './page.ts'
 import { pageArgs } from './page-args.ts'
@@ -14,17 +15,6 @@ import { PAGE } from './page-arguments.ts'
 import { loadEntity } from './request.ts'
 import { isIn } from './roles.ts'
 import { forbidden, visibleTo } from './visibility.ts'
-
-const ExternalReferenceInput = builder.inputType('ExternalReferenceInput', {
-  description: 'A reference to an object in an external system.',
-  fields: (t) => ({
-    source: t.string({
-      required: true,
-      description: 'The name of the other system, e.g. the name of a source.',
-    }),
-    externalId: t.string({ required: true, description: 'The id of the entity there.' }),
-  }),
-})
 
 /** Adds the list of all rows of a type to Query. */
 export function listField<T extends TableName>(name: string, type: NodeType<T>, description: string): void {

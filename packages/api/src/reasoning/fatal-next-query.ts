@@ -5,11 +5,12 @@ import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
+import { NodeRef } from '../graph/node-ref.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { loadNode } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { settingsOf } from '../settings/store.ts'
-import { askedNodes } from './asked-nodes.ts'
+import { askedNodes } from './asked-nodes-store.ts'
 import { type FatalDetail, type FatalNext, type FatalNode, fatalNext } from './fatal-next.ts'
 import { downByAlerts } from './firing-store.ts'
 import { graphWithPartners } from './mirror/upward-query.ts'
@@ -120,10 +121,10 @@ builder.queryField('fatalNext', (t) =>
       'Live services and assets whose failure would now raise value at risk by more than it would with nothing down, because the redundancy that spares them is used up; by the rise in descending order.',
     extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
-      of: t.arg.idList({
+      of: t.arg({
+        type: [NodeRef],
         required: true,
-        description:
-          'IDs of services and assets that are down; up to 1,000. May be empty only with includeAlerts.',
+        description: 'Services and assets that are down; up to 1,000. May be empty only with includeAlerts.',
       }),
       includeAlerts: t.arg.boolean({
         required: true,
@@ -146,8 +147,9 @@ builder.queryField('fatalNext', (t) =>
     resolve: async (_root, { of, includeAlerts, on, includePlanned, ...args }, context): Promise<Page> => {
       if (of.length === 0 && !includeAlerts)
         throw InvalidInput.at(['of'], 'is empty; name what is down, or set includeAlerts')
-      const down = askedNodes(of, ['Service', 'Asset'], 'of')
-      const alerting = includeAlerts ? await downByAlerts(context.db.kysely) : []
+      const db = context.db.kysely
+      const down = await askedNodes(db, of, ['Service', 'Asset'], 'of')
+      const alerting = includeAlerts ? await downByAlerts(db) : []
       const set = [...down, ...alerting.map(({ node }) => node)]
       const day = on ?? today(context, await settingsOf(context))
       const graph = await graphWithPartners(context, set, { on: day, includePlanned })

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { significant } from '../graph/figures.ts'
+import { buildImpactGraph } from './build-graph.ts'
 import { fatalNext } from './fatal-next.ts'
 import { naiveValueAtRisk } from './naive.fixture.ts'
-import { buildImpactGraph, type GraphNodeRef, type GraphParts } from './network.ts'
+import type { GraphNodeRef, GraphParts } from './network.ts'
 import { organisations, sets } from './organisations.fixture.ts'
 import { type Sketch, sketchGraph } from './parts.fixture.ts'
 

@@ -2,9 +2,10 @@ import { builder } from '../graph/builder.ts'
 import type { Context } from '../graph/context.ts'
 import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { InvalidInput } from '../graph/errors.ts'
+import { NodeRef, type NodeRefInput } from '../graph/node-ref.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { settingsOf } from '../settings/store.ts'
-import { askedNodes } from './asked-nodes.ts'
+import { askedNodes } from './asked-nodes-store.ts'
 import { dependencies } from './dependencies.ts'
 import { downByAlerts } from './firing-store.ts'
 import { impact } from './impact.ts'
@@ -30,16 +31,18 @@ builder.queryField('impact', (t) =>
       'Impact of a failure of services and assets up to the objectives at risk, with the strongest path to each. With DEPENDENCIES, the dependencies of objectives, services and assets instead.',
     extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
-      of: t.arg.idList({
+      of: t.arg({
+        type: [NodeRef],
         required: true,
         description:
-          'IDs of services and assets that fail together; up to 1,000. With DEPENDENCIES, objectives are allowed too.',
+          'Services and assets that fail together; up to 1,000. With DEPENDENCIES, objectives are allowed too.',
       }),
-      alsoDown: t.arg.idList({
+      alsoDown: t.arg({
+        type: [NodeRef],
         required: true,
         defaultValue: [],
         description:
-          'IDs of services and assets that are down already; up to 1,000. They count for the field simulation only. Only with DEPENDENTS.',
+          'Services and assets that are down already; up to 1,000. They count for the field simulation only. Only with DEPENDENTS.',
       }),
       includeAlerts: t.arg.boolean({
         required: true,
@@ -79,8 +82,8 @@ builder.queryField('impact', (t) =>
 )
 
 interface Question {
-  readonly of: readonly string[]
-  readonly alsoDown: readonly string[]
+  readonly of: readonly NodeRefInput[]
+  readonly alsoDown: readonly NodeRefInput[]
   readonly includeAlerts: boolean
 }
 
@@ -90,12 +93,11 @@ async function dependents(
   options: LoadOptions,
 ): Promise<ImpactAnswer> {
   requireSome(of)
-  const set = askedNodes(of, ['Service', 'Asset'], 'of')
-  const down: DownRef[] = askedNodes(alsoDown, ['Service', 'Asset'], 'alsoDown').map((node) => ({
-    node,
-    alerts: [],
-  }))
-  if (includeAlerts) down.push(...(await downByAlerts(context.db.kysely)))
+  const db = context.db.kysely
+  const set = await askedNodes(db, of, ['Service', 'Asset'], 'of')
+  const named = await askedNodes(db, alsoDown, ['Service', 'Asset'], 'alsoDown')
+  const down: DownRef[] = named.map((node) => ({ node, alerts: [] }))
+  if (includeAlerts) down.push(...(await downByAlerts(db)))
   const graph = await upwardGraph(context, [...set, ...down.map(({ node }) => node)], options)
   const found = impact(graph, set, options)
   return {
@@ -113,9 +115,10 @@ async function dependenciesOf(
   requireSome(of)
   if (alsoDown.length > 0) throw InvalidInput.at(['alsoDown'], ONLY_FAILURES)
   if (includeAlerts) throw InvalidInput.at(['includeAlerts'], ONLY_FAILURES)
-  const set = askedNodes(of, ['Objective', 'Service', 'Asset'], 'of')
+  const db = context.db.kysely
+  const set = await askedNodes(db, of, ['Objective', 'Service', 'Asset'], 'of')
   const objectives = set.filter(({ type }) => type === 'Objective').map(({ id }) => id)
-  const graph = await loadDownward(context.db.kysely, { objectives, ...idsByType(set) }, options)
+  const graph = await loadDownward(db, { objectives, ...idsByType(set) }, options)
   const found = dependencies(graph, set, options)
   return {
     ...found,
@@ -129,7 +132,7 @@ async function dependenciesOf(
 
 const ONLY_FAILURES = 'is about a failure; leave it out, or ask with direction DEPENDENTS'
 
-function requireSome(of: readonly string[]): void {
+function requireSome(of: readonly NodeRefInput[]): void {
   if (of.length === 0) throw InvalidInput.at(['of'], 'is empty; name what the question is about')
 }
 

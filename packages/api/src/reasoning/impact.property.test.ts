@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { buildImpactGraph } from './build-graph.ts'
 import { dependencies } from './dependencies.ts'
 import { type Impact, impact, valueAtRisk } from './impact.ts'
 import { naiveLosses, naiveReach, naiveValueAtRisk, naiveWeights, plainEdges } from './naive.fixture.ts'
-import { buildImpactGraph, type GraphParts } from './network.ts'
+import type { GraphParts } from './network.ts'
 import { member, organisations, sets } from './organisations.fixture.ts'
 import { sketchGraph } from './parts.fixture.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { buildImpactGraph } from './build-graph.ts'
 import { impact, valueAtRisk } from './impact.ts'
-import { buildImpactGraph } from './network.ts'
 import { type Sketch, sketchGraph, sketchParts } from './parts.fixture.ts'
 
 const asset = (id: string) => ({ type: 'Asset', id }) as const

@@ -1,8 +1,8 @@
 import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import type { ObjectiveStatus } from '../objectives/progress.ts'
-import { type Adjacency, adjacency } from './adjacency.ts'
-import { type EdgeKind, failureOf, SHARE_OF_PROCESS, STRENGTH_OF_PROCESS, validOn } from './strengths.ts'
-import { countsOn, type EffectiveWeight, effectiveWeights } from './weights.ts'
+import type { Adjacency } from './adjacency.ts'
+import type { EdgeKind } from './strengths.ts'
+import type { EffectiveWeight } from './weights.ts'
 
 export type GraphNodeType = 'Asset' | 'Service' | 'Process' | 'Objective'
 export type Lifecycle = 'PLANNED' | 'LIVE' | 'RETIRED'
@@ -114,140 +114,6 @@ export interface ImpactGraph {
   readonly down: Adjacency
   /** The position of a node, for a merged asset that of the one that stands for it. */
   position(node: GraphNodeRef): number | undefined
-}
-
-/** Builds the graph in memory, in time linear in the rows. */
-export function buildImpactGraph(parts: GraphParts): ImpactGraph {
-  const weights = effectiveWeights(
-    parts.objectives.map((row) => ({ ...row, counts: countsOn(row, parts.on) })),
-  )
-  const { nodes, positions } = nodesOf(parts, weights)
-  const { groups, groupPositions } = groupsOf(parts, positions)
-  const edges = edgesOf(parts, positions, groups, groupPositions)
-  const survivors = new Map(parts.survivors)
-  return {
-    nodes,
-    edges,
-    groups,
-    weights,
-    up: adjacency(nodes.length, edges.from),
-    down: adjacency(nodes.length, edges.to),
-    position: ({ type, id }) => positions[type].get(type === 'Asset' ? (survivors.get(id) ?? id) : id),
-  }
-}
-
-type Positions = Readonly<Record<GraphNodeType, Map<string, number>>>
-
-function nodesOf(
-  parts: GraphParts,
-  weights: ReadonlyMap<string, EffectiveWeight>,
-): { nodes: GraphNode[]; positions: Positions } {
-  const nodes: GraphNode[] = []
-  const positions: Positions = {
-    Asset: new Map(),
-    Service: new Map(),
-    Process: new Map(),
-    Objective: new Map(),
-  }
-  const add = (node: GraphNode) => {
-    if (positions[node.type].has(node.id)) return
-    positions[node.type].set(node.id, nodes.length)
-    nodes.push(node)
-  }
-  const counts = (lifecycle: Lifecycle) =>
-    lifecycle === 'LIVE' || (lifecycle === 'PLANNED' && parts.includePlanned === true)
-  for (const { id, name, lifecycle } of parts.assets)
-    add({ type: 'Asset', id, name, lifecycle, counts: counts(lifecycle) })
-  for (const { id, name, lifecycle } of parts.services)
-    add({ type: 'Service', id, name, lifecycle, counts: counts(lifecycle) })
-  for (const { id, name } of parts.processes)
-    add({ type: 'Process', id, name, lifecycle: null, counts: true })
-  for (const { id, title } of parts.objectives)
-    add({ type: 'Objective', id, name: title, lifecycle: null, counts: weights.has(id) })
-  return { nodes, positions }
-}
-
-function groupsOf(
-  parts: GraphParts,
-  positions: Positions,
-): { groups: RedundancyGroup[]; groupPositions: Map<string, number> } {
-  const groups: RedundancyGroup[] = []
-  const groupPositions = new Map<string, number>()
-  for (const { serviceId, ...row } of parts.groups) {
-    const service = positions.Service.get(serviceId)
-    if (service === undefined || groupPositions.has(row.id)) continue
-    groupPositions.set(row.id, groups.length)
-    groups.push({ ...row, service })
-  }
-  return { groups, groupPositions }
-}
-
-function edgesOf(
-  parts: GraphParts,
-  positions: Positions,
-  groups: readonly RedundancyGroup[],
-  groupPositions: ReadonlyMap<string, number>,
-): Edges {
-  const columns = {
-    from: [] as number[],
-    to: [] as number[],
-    strength: [] as number[],
-    group: [] as number[],
-    kind: [] as EdgeKind[],
-    byDefault: [] as number[],
-  }
-  const connect = (
-    from: number | undefined,
-    to: number | undefined,
-    kind: EdgeKind,
-    strength: number,
-    { group = -1, byDefault = false } = {},
-  ) => {
-    const carries = strength > 0 || (groups[group]?.strength ?? 0) > 0
-    if (from === undefined || to === undefined || from === to || !carries) return
-    columns.from.push(from)
-    columns.to.push(to)
-    columns.strength.push(strength)
-    columns.group.push(group)
-    columns.kind.push(kind)
-    columns.byDefault.push(byDefault ? 1 : 0)
-  }
-  for (const relation of parts.relations) {
-    const { failing, hit } = failureOf(relation)
-    connect(positions.Asset.get(failing), positions.Asset.get(hit), relation.kind, relation.strength)
-  }
-  for (const { serviceId, on, strength, groupId } of parts.dependencies) {
-    const group = groupId === null ? -1 : (groupPositions.get(groupId) ?? -1)
-    const service = positions.Service.get(serviceId)
-    connect(positions[on.type].get(on.id), service, 'SERVICE_DEPENDENCY', strength, { group })
-  }
-  for (const link of parts.contributions) {
-    if (!validOn(link, parts.on)) continue
-    const objective = positions.Objective.get(link.objectiveId)
-    connect(positions.Service.get(link.serviceId), objective, 'CONTRIBUTION', link.share)
-  }
-  for (const { processId, serviceId, strength } of parts.processServices) {
-    const [service, process] = [positions.Service.get(serviceId), positions.Process.get(processId)]
-    const byDefault = strength === null
-    connect(service, process, 'PROCESS_SERVICE', strength ?? STRENGTH_OF_PROCESS, { byDefault })
-  }
-  for (const { processId, objectiveId, share } of parts.processObjectives) {
-    const [process, objective] = [positions.Process.get(processId), positions.Objective.get(objectiveId)]
-    const byDefault = share === null
-    connect(process, objective, 'PROCESS_OBJECTIVE', share ?? SHARE_OF_PROCESS, { byDefault })
-  }
-  for (const { id, parentId } of parts.objectives) {
-    if (parentId === null) continue
-    connect(positions.Objective.get(parentId), positions.Objective.get(id), 'PARENT_OBJECTIVE', 1)
-  }
-  return {
-    from: Int32Array.from(columns.from),
-    to: Int32Array.from(columns.to),
-    strength: Float64Array.from(columns.strength),
-    group: Int32Array.from(columns.group),
-    kind: columns.kind,
-    byDefault: Uint8Array.from(columns.byDefault),
-  }
 }
 
 /** The node at a position. */

@@ -1,6 +1,7 @@
 import type { AssetRelationKind } from '../assets/relation-strength.ts'
 import type { ObjectiveStatus } from '../objectives/progress.ts'
-import { buildImpactGraph, type GraphParts, type ImpactGraph, type Lifecycle } from './network.ts'
+import { buildImpactGraph } from './build-graph.ts'
+import type { GraphParts, ImpactGraph, Lifecycle } from './network.ts'
 
 /** A small organisation in short form. Names are ids; `a:`, `s:` stand before assets and services leaned on. */
 export interface Sketch {

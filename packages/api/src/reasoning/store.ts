@@ -1,7 +1,8 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { AssetRelationKind } from '../assets/relation-strength.ts'
-import { buildImpactGraph, type GraphParts, type ImpactGraph } from './network.ts'
+import { buildImpactGraph } from './build-graph.ts'
+import type { GraphParts, ImpactGraph } from './network.ts'
 import type { EdgeKind } from './strengths.ts'
 
 export interface LoadOptions {

@@ -107,7 +107,7 @@ describe('a viewer', () => {
     )
     expect(lists.length).toBeGreaterThanOrEqual(9)
     const query = `{ ${lists.map(({ name }) => `${name} { totalCount nodes { id __typename } }`).join(' ')}
-      gaps { counts { count } } impact(of: ["${to.service}"]) { valueAtRisk } node(id: "${to.asset}") { id } }`
+      gaps { counts { count } } impact(of: [{ id: "${to.service}" }]) { valueAtRisk } node(id: "${to.asset}") { id } }`
     const { errors, data } = await api.ask(query, {}, { token: viewer })
     expect(errors).toEqual([])
     expect(data).toMatchObject({ node: { id: to.asset }, teams: { totalCount: 2 } })

@@ -73,9 +73,9 @@ describe('criticality', () => {
     const services = listAt(data, 'services', 'nodes')
     for (const service of services.slice(0, 12)) {
       const alone = await api.get(
-        'query ($of: [ID!]!) { impact(of: $of) { valueAtRisk objectives { weight loss } } }',
+        'query ($of: [NodeRef!]!) { impact(of: $of) { valueAtRisk objectives { weight loss } } }',
         {
-          of: [at(service, 'id')],
+          of: [{ id: at(service, 'id') }],
         },
       )
       const value = Number(at(service, 'criticality', 'valueAtRisk'))
@@ -252,8 +252,8 @@ describe('impact', () => {
       (asset) => at(asset, 'id'),
     )
     const data = await api.get(
-      `query ($of: [ID!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight loss valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
-      { of: assets },
+      `query ($of: [NodeRef!]!) { impact(of: $of) { valueAtRisk ${EXPLANATION} objectives { objective { id title } weight loss valueAtRisk path { name node { id } } ${EXPLANATION} } } }`,
+      { of: assets.map((id) => ({ id })) },
     )
     const found = at(data, 'impact')
     const total = Number(at(found, 'valueAtRisk'))
@@ -305,8 +305,8 @@ describe('the sentences', () => {
     }
     const impact = (of: readonly unknown[], direction: string) =>
       api.get(
-        `query ($of: [ID!]!) { impact(of: $of, direction: ${direction}) { ${REASONS} objectives { ${REASONS} } } }`,
-        { of },
+        `query ($of: [NodeRef!]!) { impact(of: $of, direction: ${direction}) { ${REASONS} objectives { ${REASONS} } } }`,
+        { of: of.map((id) => ({ id })) },
       )
     walk(await impact(ids, 'DEPENDENTS'))
     for (const id of ids.slice(0, 30)) walk(await impact([id], 'DEPENDENTS'))

@@ -19,7 +19,9 @@ const ROWS = `edges { cursor impactFactor steps node { id __typename } ${PATH} }
 
 /** Asks for the impact of some things; `rest` are more arguments in GraphQL's own writing. */
 function ask(of: readonly string[], selection: string, rest = ''): Promise<Answer> {
-  return api.ask(`query ($of: [ID!]!) { impact(of: $of ${rest}) { ${selection} } }`, { of })
+  return api.ask(`query ($of: [NodeRef!]!) { impact(of: $of ${rest}) { ${selection} } }`, {
+    of: of.map((id) => ({ id })),
+  })
 }
 
 async function impact(names: readonly ExampleName[], selection: string, rest = ''): Promise<unknown> {
@@ -232,9 +234,9 @@ describe('a question that cannot be answered', () => {
     for (const [of, rest, field] of [
       [[], '', 'of'],
       [Array.from({ length: 1_001 }, () => ids.rack), '', 'of'],
-      [[ids.rack, ids.save], '', 'of.1'],
-      [['nonsense'], '', 'of.0'],
-      [[ids.nodes], 'direction: DEPENDENCIES', 'of.0'],
+      [[ids.rack, ids.save], '', 'of.1.id'],
+      [['nonsense'], '', 'of.0.id'],
+      [[ids.nodes], 'direction: DEPENDENCIES', 'of.0.id'],
       [[ids.rack], 'depth: -1', 'depth'],
     ] as const) {
       const { data, errors } = await ask(of, 'valueAtRisk', rest)

@@ -15,17 +15,18 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
+const refs = (ids: readonly string[]) => ids.map((id) => ({ id }))
 const idsOf = (names: readonly ExampleName[]) => names.map((name) => ids[name])
 
 function askImpact(of: readonly string[], alsoDown: readonly string[], rest: string, selection: string) {
   return api.ask(
-    `query ($of: [ID!]!, $alsoDown: [ID!]!) { impact(of: $of, alsoDown: $alsoDown ${rest}) { ${selection} } }`,
-    { of, alsoDown },
+    `query ($of: [NodeRef!]!, $alsoDown: [NodeRef!]!) { impact(of: $of, alsoDown: $alsoDown ${rest}) { ${selection} } }`,
+    { of: refs(of), alsoDown: refs(alsoDown) },
   )
 }
 
 function askNext(of: readonly string[], rest: string, selection: string): Promise<Answer> {
-  return api.ask(`query ($of: [ID!]!) { fatalNext(of: $of ${rest}) { ${selection} } }`, { of })
+  return api.ask(`query ($of: [NodeRef!]!) { fatalNext(of: $of ${rest}) { ${selection} } }`, { of: refs(of) })
 }
 
 const FIGURES = 'valueAtRisk simulation { valueAtRiskBefore valueAtRisk addedValueAtRisk }'
@@ -118,8 +119,8 @@ describe('a failure while other nodes are down', () => {
   it('refuses what is no failure, and names what is not there', async () => {
     const nothing = encodeGlobalId('Asset', '01920000-0000-7000-8000-000000000000')
     for (const [alsoDown, rest, field] of [
-      [['nonsense'], '', 'alsoDown.0'],
-      [[ids.n1, ids.save], '', 'alsoDown.1'],
+      [['nonsense'], '', 'alsoDown.0.id'],
+      [[ids.n1, ids.save], '', 'alsoDown.1.id'],
       [Array.from({ length: 1_001 }, () => ids.n1), '', 'alsoDown'],
       [[ids.n1], 'direction: DEPENDENCIES', 'alsoDown'],
       [[], 'direction: DEPENDENCIES, includeAlerts: true', 'includeAlerts'],
@@ -142,6 +143,57 @@ describe('a failure while other nodes are down', () => {
     })
     const down = await askImpact([ids.n2], [], 'direction: DEPENDENCIES', 'simulation { valueAtRisk }')
     expect(at(down.data, 'impact', 'simulation')).toBeNull()
+  })
+})
+
+describe('a node that is named by an external reference', () => {
+  const ask = (of: object, alsoDown: readonly object[] = []) =>
+    api.ask(
+      `query ($of: NodeRef!, $down: [NodeRef!]!) {
+        impact(of: [$of], alsoDown: $down) { simulation { valueAtRisk } }
+        fatalNext(of: [$of]) { nodes { subjectName } }
+      }`,
+      { of, down: alsoDown },
+    )
+  const reference = (externalId: string) => ({ reference: { source: 'cmdb', externalId } })
+
+  it('is the node of a type that is asked about, and never another one', async () => {
+    for (const [id, externalId] of [
+      [ids.n1, 'n1'],
+      [ids.n2, 'n2'],
+      [ids.save, 'n2'],
+      [ids.n3, 'twice'],
+      [ids.cart, 'twice'],
+      [ids.save, 'save'],
+    ])
+      await done(api, 'addExternalReference', { id, source: 'cmdb', externalId })
+    const { data, errors } = await ask(reference('n1'), [reference('n2'), { id: ids.rack }])
+    expect(errors).toEqual([])
+    expect(at(data, 'impact', 'simulation', 'valueAtRisk')).toBe(0.7)
+    expect(at(data, 'fatalNext', 'nodes')).toEqual([{ subjectName: 'n2' }, { subjectName: 'n3' }])
+
+    for (const [externalId, code, message] of [
+      ['none', 'NOT_FOUND', 'No Service or Asset has the external reference cmdb / none.'],
+      ['save', 'NOT_FOUND', 'No Service or Asset has the external reference cmdb / save.'],
+      ['twice', 'BAD_USER_INPUT', `leads to ${ids.cart} and ${ids.n3}; give the ID of the one that is meant`],
+    ] as const) {
+      const refused = await ask({ id: ids.n1 }, [reference('n2'), reference(externalId)])
+      const path = ['alsoDown', '1', 'reference']
+      expect(refused.errors).toHaveLength(1)
+      expect(refused.errors[0]?.extensions).toMatchObject({ code, fields: [{ path, message }] })
+      const query = 'query ($of: NodeRef!) { fatalNext(of: [$of]) { totalCount } }'
+      const next = await api.ask(query, { of: reference(externalId) })
+      expect(next.errors.map(({ extensions }) => extensions.code)).toEqual([code])
+    }
+  })
+
+  it.each([
+    ['both', { id: 'x', reference: { source: 'cmdb', externalId: 'n1' } }],
+    ['none', {}],
+    ['null', { id: null }],
+  ])('is refused if it is given by %s', async (_what, of) => {
+    const { errors } = await ask(of)
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])
   })
 })
 
@@ -198,8 +250,8 @@ describe('the next fatal failure', () => {
 
   it.each([
     [[], '', 'of'],
-    [['nonsense'], '', 'of.0'],
-    [['save'], '', 'of.0'],
+    [['nonsense'], '', 'of.0.id'],
+    [['save'], '', 'of.0.id'],
     [['n1'], 'first: 101', 'first'],
   ] as const)('of %s %s is refused', async (names, rest, field) => {
     const of = names.map((name) => (name === 'nonsense' ? name : ids[name]))

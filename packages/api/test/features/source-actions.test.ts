@@ -59,8 +59,8 @@ describe('a ticket', () => {
       input: { title: 'Replace it', kind: 'PROBLEM', project: 'OPS', priority: 2, labels: { team: 'infra' } },
     })
     const impact = await api.get<{ impact: { valueAtRisk: number } }>(
-      'query ($of: [ID!]!) { impact(of: $of) { valueAtRisk } }',
-      { of: [to.host] },
+      'query ($of: [NodeRef!]!) { impact(of: $of) { valueAtRisk } }',
+      { of: [{ id: to.host }] },
     )
     const percent = `${Number((impact.impact.valueAtRisk * 100).toFixed(1))}%`
     expect(impact.impact.valueAtRisk).toBeGreaterThan(0.1)

@@ -70,7 +70,12 @@ describe('what an operation costs', () => {
       '{ metric(id: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", buckets: 50) { value } } }',
       1 + 10 + 50,
     ],
-    ['an analysis', '{ impact(of: ["x"]) { valueAtRisk } }', 100],
+    ['an analysis', '{ impact(of: [{ id: "x" }]) { valueAtRisk } }', 100],
+    [
+      'external references, each',
+      '{ impact(of: [{ id: "x" }, { reference: { source: "s", externalId: "1" } }], alsoDown: [{ reference: { source: "s", externalId: "2" } }]) { valueAtRisk } }',
+      100 + 2,
+    ],
     ['a page of an analysis', '{ gaps(first: 30) { nodes { kind subject { id } } } }', 100 + 30 * 2],
     ['nodes, by their ids', '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
     [

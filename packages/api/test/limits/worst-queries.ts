@@ -1,4 +1,7 @@
 const ids = Array.from({ length: 100 }, () => '"service_01a00000-0000-7000-8000-000000000000"').join(' ')
+const refs = Array.from({ length: 100 }, () => '{ id: "service_01a00000-0000-7000-8000-000000000000" }').join(
+  ' ',
+)
 
 function times(count: number, write: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => write(index)).join(' ')
@@ -34,6 +37,6 @@ export const worstQueries: Readonly<Record<string, string>> = {
   'ten aliases of the edges of one page, twice': `{ services(first: 50) { ${times(10, (n) => `e${n}: edges { node { assets(first: 50) { ${n === 0 ? times(10, (m) => `f${m}: edges { cursor }`) : 'edges { cursor }'} } } }`)} } }`,
   'progress of 100 objectives below each of 100': `{ objectives(first: 100) { nodes { children(first: 100) { nodes {
     progress { value } keyResults { nodes { current } } } } } } }`,
-  'impact, with the path to each of 100 nodes and the neighbours of every step': `{ impact(of: [${ids}]) {
+  'impact, with the path to each of 100 nodes and the neighbours of every step': `{ impact(of: [${refs}]) {
     affected(first: 100) { edges { path { node { ... on Service { assets { nodes { id owner { id } } } } ... on Asset { services { nodes { id owner { id } } } } } } } } } }`,
 }

@@ -132,12 +132,12 @@ async function impactFigures(get: Get, of: string | undefined): Promise<ImpactFi
       reached: { edges: { node: Node; reach: number }[] }
     }
   }>(
-    `query ($of: [ID!]!) { impact(of: $of) {
+    `query ($of: [NodeRef!]!) { impact(of: $of) {
       valueAtRisk objectives { objective { id } reach: loss valueAtRisk }
       groups { group { id } fails hit: affectedMembers { id } }
       reached: affected(first: 100) { edges { node { id } reach: impactFactor } }
     } }`,
-    { of: [of] },
+    { of: [{ id: of }] },
   )
   return {
     valueAtRisk: impact.valueAtRisk,

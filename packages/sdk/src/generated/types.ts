@@ -1761,6 +1761,13 @@ export type NodeChangeKind =
   /** The node was updated. */
   | 'UPDATED';
 
+/** Names a node by its ID or by its external reference. */
+export type NodeRef =
+  {   /** The ID of the node. */
+  readonly id: string; readonly reference?: never; }
+  |  { readonly id?: never;   /** The external reference of the node. It must lead to exactly one node. */
+  readonly reference: ExternalReferenceInput; };
+
 /** Types of nodes whose changes `nodeChanged` sends. */
 export type NodeTypeName =
   /** Type Alert. */

@@ -12,7 +12,7 @@ import { counted, decimal, inWords, NAMED, type NamedNode, nameOf, weightOf } fr
 /** Affected services and assets that are listed. */
 const AFFECTED = 20
 
-export const IMPACT = `query Impact($of: [ID!]!, $on: Date, $includePlanned: Boolean!, $first: Int!) {
+export const IMPACT = `query Impact($of: [NodeRef!]!, $on: Date, $includePlanned: Boolean!, $first: Int!) {
   impact(of: $of, on: $on, includePlanned: $includePlanned) {
     valueAtRisk
     objectives {
@@ -93,7 +93,7 @@ export async function impact(
   for (const text of texts) nodes.push(await findNode(client, text, ['service', 'asset']))
   const data = await client.ask<{ impact: Impact }>(IMPACT, {
     ...options,
-    of: nodes.map(({ id }) => id),
+    of: nodes.map(({ id }) => ({ id })),
     first: AFFECTED,
   })
   const { affected } = data.impact

@@ -84,7 +84,7 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
     name
     costPerMonth { amount currency }
   }
-  impact(of: [$switch]) {      # several fail together
+  impact(of: [{ id: $switch }]) {  # or several
     valueAtRisk                # of all objectives
     objectives {               # the hardest hit first
       objective { title }
@@ -121,7 +121,7 @@ query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
 # One of the two databases of the checkout is down. That
 # costs nothing yet: the other one holds. Which failure
 # would now cost more than it does on a good day?
-query WhatIsFatalNext($down: ID!, $failing: ID!) {
+query WhatIsFatalNext($down: NodeRef!, $failing: NodeRef!) {
   impact(of: [$failing], alsoDown: [$down]) {
     valueAtRisk                # on a good day
     simulation {               # add includeAlerts: true
@@ -143,8 +143,8 @@ query WhatIsFatalNext($down: ID!, $failing: ID!) {
 }
 `,
     variables: {
-      down: 'asset_018cc2ea-8b01-789c-a6c8-a49c3e308790',
-      failing: 'asset_018cc2ea-8b02-7a5e-b14c-33db7e2bee5b',
+      down: { reference: { source: 'netbox', externalId: 'pg-checkout-a' } },
+      failing: { reference: { source: 'netbox', externalId: 'pg-checkout-b' } },
     },
   },
   {
@@ -155,7 +155,11 @@ query WhatIsFatalNext($down: ID!, $failing: ID!) {
 # The other way round: what the online shop needs,
 # through services, workloads, machines and switches.
 query WhatDoesThisServiceLeanOn($service: ID!) {
-  impact(of: [$service], direction: DEPENDENCIES, depth: 6) {
+  impact(
+    of: [{ id: $service }]
+    direction: DEPENDENCIES
+    depth: 6
+  ) {
     affected(first: 40) {
       totalCount
       edges {

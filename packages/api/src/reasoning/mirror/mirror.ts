@@ -1,22 +1,22 @@
-import { adjacency } from '../adjacency.ts'
-import type {
-  Edges,
-  GraphNode,
-  GraphNodeRef,
-  GraphNodeType,
-  ImpactGraph,
-  RedundancyGroup,
-} from '../network.ts'
-import { type EdgeKind, failureOf, SHARE_OF_PROCESS, STRENGTH_OF_PROCESS, validOn } from '../strengths.ts'
+import {
+  contributionLink,
+  dependencyLink,
+  type GraphLink,
+  linkedGraph,
+  type PositionOf,
+  parentLinks,
+  processObjectiveLink,
+  processServiceLink,
+  relationLink,
+} from '../graph-links.ts'
+import type { GraphNode, GraphNodeRef, GraphNodeType, ImpactGraph, RedundancyGroup } from '../network.ts'
+import { validOn } from '../strengths.ts'
 import { countsOn, effectiveWeights } from '../weights.ts'
 import type { GraphRows, GroupRow, ObjectiveRow, ProcessRow, ReadIds } from './rows.ts'
 
-/** An edge between two positions; failure of `from` reaches `to`. */
-interface Link {
-  readonly from: number
-  readonly to: number
-  readonly kind: EdgeKind
-  readonly strength: number
+/** A link that is kept until its row changes; what depends on the day or on other rows is looked up for each graph. */
+interface KeptLink {
+  readonly link: GraphLink
   readonly group: string | null
   readonly validFrom: string | null
   readonly validTo: string | null
@@ -41,12 +41,13 @@ export class GraphMirror {
   readonly #processes = new Map<string, ProcessRow>()
   readonly #groups = new Map<string, GroupRow>()
   readonly #links = {
-    relations: new Map<string, Link>(),
-    dependencies: new Map<string, Link>(),
-    contributions: new Map<string, Link>(),
+    relations: new Map<string, KeptLink>(),
+    dependencies: new Map<string, KeptLink>(),
+    contributions: new Map<string, KeptLink>(),
   }
   #removed = 0
   #built: { readonly on: string; readonly graph: ImpactGraph } | undefined
+  readonly #at: PositionOf = (type, id) => this.#positions[type].get(id)
 
   /** Whether so many nodes were deleted that reading everything again saves memory. */
   get worn(): boolean {
@@ -81,19 +82,19 @@ export class GraphMirror {
 
   #applyLinks(rows: GraphRows): void {
     const { relations, dependencies, contributions } = this.#links
-    for (const [id, fromId, toId, kind, strength] of rows.relations) {
-      const { failing, hit } = failureOf({ fromId, toId, kind })
-      const ends = { from: this.#at('Asset', failing), to: this.#at('Asset', hit) }
-      relations.set(id, { ...ALWAYS, ...ends, kind, strength })
+    for (const [id, fromId, toId, kind, strength] of rows.relations)
+      relations.set(id, { ...ALWAYS, link: relationLink(this.#at, { fromId, toId, kind, strength }) })
+    for (const [id, serviceId, onService, onAsset, strength, group] of rows.dependencies) {
+      const on =
+        onService === null
+          ? ({ type: 'Asset', id: onAsset ?? '' } as const)
+          : ({ type: 'Service', id: onService } as const)
+      const link = dependencyLink(this.#at, { serviceId, on, strength })
+      dependencies.set(id, { ...ALWAYS, link, group })
     }
-    for (const [id, service, onService, onAsset, strength, group] of rows.dependencies) {
-      const from = onService === null ? this.#at('Asset', onAsset ?? '') : this.#at('Service', onService)
-      const to = this.#at('Service', service)
-      dependencies.set(id, { ...ALWAYS, from, to, kind: 'SERVICE_DEPENDENCY', strength, group })
-    }
-    for (const [id, objective, service, strength, validFrom, validTo] of rows.contributions) {
-      const ends = { from: this.#at('Service', service), to: this.#at('Objective', objective) }
-      contributions.set(id, { ...ends, kind: 'CONTRIBUTION', strength, group: null, validFrom, validTo })
+    for (const [id, objectiveId, serviceId, share, validFrom, validTo] of rows.contributions) {
+      const link = contributionLink(this.#at, { objectiveId, serviceId, share })
+      contributions.set(id, { link, group: null, validFrom, validTo })
     }
   }
 
@@ -138,10 +139,6 @@ export class GraphMirror {
     this.#removed += 1
   }
 
-  #at(type: GraphNodeType, id: string): number {
-    return this.#positions[type].get(id) ?? -1
-  }
-
   /** Positions of the nodes with this uuid. */
   positionsOf(id: string): number[] {
     return Object.values(this.#positions).flatMap((positions) => positions.get(id) ?? [])
@@ -166,17 +163,11 @@ export class GraphMirror {
       if (node !== undefined) nodes[position] = { ...node, counts: weights.has(id) }
     }
     const { groups, groupPositions } = this.#groupsOf(nodes)
-    const edges = this.#edgesOf(on, groups, groupPositions)
     const size = nodes.length
-    return {
-      nodes,
-      edges,
-      groups,
-      weights,
-      up: adjacency(size, edges.from),
-      down: adjacency(size, edges.to),
-      position: (node) => this.#standsAt(node, size),
-    }
+    return linkedGraph(
+      { nodes, groups, weights, position: (node) => this.#standsAt(node, size) },
+      this.#linksOn(on, groupPositions),
+    )
   }
 
   /** Where a node stands, for a merged asset the one that it was merged into in the end. */
@@ -195,95 +186,38 @@ export class GraphMirror {
     const groupPositions = new Map<string, number>()
     for (const [id, name, service, minAvailable] of this.#groups.values()) {
       groupPositions.set(id, groups.length)
-      groups.push({ id, name, service: this.#at('Service', service), minAvailable, members: 0, strength: 0 })
+      groups.push({
+        id,
+        name,
+        service: this.#at('Service', service) ?? -1,
+        minAvailable,
+        members: 0,
+        strength: 0,
+      })
     }
-    for (const { group: id, from, strength } of this.#links.dependencies.values()) {
+    for (const { group: id, link } of this.#links.dependencies.values()) {
       const group = id === null ? undefined : groups[groupPositions.get(id) ?? -1]
       if (group === undefined) continue
-      if (nodes[from]?.counts === true) group.members += 1
-      group.strength = Math.max(group.strength, strength)
+      if (link.from !== undefined && nodes[link.from]?.counts === true) group.members += 1
+      group.strength = Math.max(group.strength, link.strength)
     }
     return { groups, groupPositions }
   }
 
-  #edgesOf(
-    on: string,
-    groups: readonly RedundancyGroup[],
-    groupPositions: ReadonlyMap<string, number>,
-  ): Edges {
-    const { relations, dependencies, contributions } = this.#links
-    const links = [...relations.values(), ...dependencies.values(), ...contributions.values()]
-    const others = [...this.#processLinks(), ...this.#parentLinks()]
-    const most = links.length + others.length
-    const from = new Int32Array(most)
-    const to = new Int32Array(most)
-    const strength = new Float64Array(most)
-    const group = new Int32Array(most).fill(-1)
-    const byDefault = new Uint8Array(most)
-    const kind: EdgeKind[] = []
-    const add = (link: Link, stands: boolean) => {
-      const inGroup = link.group === null ? -1 : (groupPositions.get(link.group) ?? -1)
-      const carries = link.strength > 0 || (groups[inGroup]?.strength ?? 0) > 0
-      if (!carries || link.from < 0 || link.to < 0 || link.from === link.to || !validOn(link, on)) return
-      const edge = kind.length
-      from[edge] = link.from
-      to[edge] = link.to
-      strength[edge] = link.strength
-      group[edge] = inGroup
-      byDefault[edge] = stands ? 1 : 0
-      kind.push(link.kind)
+  *#linksOn(on: string, groupPositions: ReadonlyMap<string, number>): Generator<GraphLink> {
+    for (const kept of Object.values(this.#links)) {
+      for (const row of kept.values()) {
+        if (!validOn(row, on)) continue
+        const group = row.group === null ? -1 : (groupPositions.get(row.group) ?? -1)
+        yield group < 0 ? row.link : { ...row.link, group }
+      }
     }
-    for (const link of links) add(link, false)
-    for (const { byDefault: stands, ...link } of others) add(link, stands)
-    const size = kind.length
-    return {
-      from: from.subarray(0, size),
-      to: to.subarray(0, size),
-      strength: strength.subarray(0, size),
-      group: group.subarray(0, size),
-      kind,
-      byDefault: byDefault.subarray(0, size),
+    for (const { id: processId, services, objectives } of this.#processes.values()) {
+      for (const [serviceId, strength] of services)
+        yield processServiceLink(this.#at, { processId, serviceId, strength })
+      for (const [objectiveId, share] of objectives)
+        yield processObjectiveLink(this.#at, { processId, objectiveId, share })
     }
-  }
-
-  #processLinks(): (Link & { byDefault: boolean })[] {
-    return [...this.#processes.values()].flatMap(({ id, services, objectives }) => {
-      const process = this.#at('Process', id)
-      return [
-        ...services.map(([service, strength]) => ({
-          ...ALWAYS,
-          from: this.#at('Service', service),
-          to: process,
-          kind: 'PROCESS_SERVICE' as const,
-          strength: strength ?? STRENGTH_OF_PROCESS,
-          byDefault: strength === null,
-        })),
-        ...objectives.map(([objective, share]) => ({
-          ...ALWAYS,
-          from: process,
-          to: this.#at('Objective', objective),
-          kind: 'PROCESS_OBJECTIVE' as const,
-          strength: share ?? SHARE_OF_PROCESS,
-          byDefault: share === null,
-        })),
-      ]
-    })
-  }
-
-  #parentLinks(): (Link & { byDefault: boolean })[] {
-    return [...this.#objectives.values()].flatMap(({ id, parentId }) =>
-      parentId === null
-        ? []
-        : [
-            {
-              ...ALWAYS,
-              from: this.#at('Objective', parentId),
-              to: this.#at('Objective', id),
-              kind: 'PARENT_OBJECTIVE' as const,
-              strength: 1,
-              byDefault: false,
-            },
-          ],
-    )
+    yield* parentLinks(this.#at, this.#objectives.values())
   }
 }

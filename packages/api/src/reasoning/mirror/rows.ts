@@ -59,3 +59,17 @@ export const ROW_KINDS = {
 
 /** Which rows were read again, by table: a row among them that did not come is gone. */
 export type ReadIds = Readonly<Record<keyof GraphRows, readonly string[]>>
+
+/** A value for each table of the graph. */
+export function eachTable<Value>(of: (table: keyof GraphRows) => Value): Record<keyof GraphRows, Value> {
+  return {
+    assets: of('assets'),
+    services: of('services'),
+    objectives: of('objectives'),
+    processes: of('processes'),
+    relations: of('relations'),
+    dependencies: of('dependencies'),
+    groups: of('groups'),
+    contributions: of('contributions'),
+  }
+}

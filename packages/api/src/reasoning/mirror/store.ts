@@ -1,7 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { GraphMirror } from './mirror.ts'
-import { type GraphRows, type ReadIds, ROW_KINDS } from './rows.ts'
+import { eachTable, type GraphRows, ROW_KINDS } from './rows.ts'
 
 /** A mirror of the graph, with what it contains. */
 export interface MirrorState {
@@ -135,10 +135,10 @@ async function follow(db: Kysely<Database>, { mirror, snapshot: seen }: MirrorSt
   if (missed) return readAll(db)
   if (changed.length > 0) {
     const ids = Map.groupBy(changed, ([kind]) => kind)
-    const readIds = Object.fromEntries(
-      NAMES.map((name) => [name, (ids.get(ROW_KINDS[name]) ?? []).map(([, id]) => id)]),
-    ) as unknown as ReadIds
-    mirror.apply(read, readIds)
+    mirror.apply(
+      read,
+      eachTable((name) => (ids.get(ROW_KINDS[name]) ?? []).map(([, id]) => id)),
+    )
   }
   return { mirror, snapshot }
 }

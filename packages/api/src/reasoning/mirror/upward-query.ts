@@ -1,6 +1,7 @@
 import type { Context } from '../../graph/context.ts'
 import { settingsOf } from '../../settings/store.ts'
-import { buildImpactGraph, type GraphNodeRef, type GraphParts, type ImpactGraph } from '../network.ts'
+import { buildImpactGraph } from '../build-graph.ts'
+import type { GraphNodeRef, GraphParts, ImpactGraph } from '../network.ts'
 import { idsByType, loadWithPartners } from '../partners-store.ts'
 import { type LoadOptions, loadUpward } from '../store.ts'
 import { today } from '../today.ts'

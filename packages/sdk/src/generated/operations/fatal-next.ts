@@ -1,8 +1,9 @@
 // Generated from operations/fatal-next.graphql by `pnpm generate:sdk`. Do not edit.
 import type { Document } from '../../document.ts';
+import type * as Types from '../types.ts';
 
 export type FatalNextQueryVariables = {
-  of: ReadonlyArray<string>;
+  of: ReadonlyArray<Types.NodeRef>;
   includeAlerts?: boolean;
   on?: string | null | undefined;
   includePlanned?: boolean;
@@ -132,5 +133,5 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
 export const FatalNext: Document<FatalNextQuery, FatalNextQueryVariables> = {
   kind: 'query',
   name: 'FatalNext',
-  text: "query FatalNext($of:[ID!]!$includeAlerts:Boolean!=false$on:Date$includePlanned:Boolean!=false$first:Int=20$after:String){fatalNext(of:$of includeAlerts:$includeAlerts on:$on includePlanned:$includePlanned first:$first after:$after){valueAtRisk totalCount nodes{subjectName subject{__typename id}rise valueAtRisk valueAtRiskAlone groups{group{id name}service{id name}}path{name via{text}}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query FatalNext($of:[NodeRef!]!$includeAlerts:Boolean!=false$on:Date$includePlanned:Boolean!=false$first:Int=20$after:String){fatalNext(of:$of includeAlerts:$includeAlerts on:$on includePlanned:$includePlanned first:$first after:$after){valueAtRisk totalCount nodes{subjectName subject{__typename id}rise valueAtRisk valueAtRiskAlone groups{group{id name}service{id name}}path{name via{text}}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -3,7 +3,7 @@ import type { Document } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ImpactAffectedQueryVariables = {
-  of: ReadonlyArray<string>;
+  of: ReadonlyArray<Types.NodeRef>;
   direction?: Types.ImpactDirection;
   depth?: number | null | undefined;
   on?: string | null | undefined;
@@ -57,5 +57,5 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
 export const ImpactAffected: Document<ImpactAffectedQuery, ImpactAffectedQueryVariables> = {
   kind: 'query',
   name: 'ImpactAffected',
-  text: "query ImpactAffected($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){affected(first:$first after:$after){totalCount edges{impactFactor steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}",
+  text: "query ImpactAffected($of:[NodeRef!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$first:Int=100$after:String){impact(of:$of direction:$direction depth:$depth on:$on){affected(first:$first after:$after){totalCount edges{impactFactor steps node{__typename id ...on Objective{title}...on Service{name}...on Asset{name kind}}}pageInfo{hasNextPage endCursor}}}}",
 };

@@ -1,9 +1,10 @@
 // Generated from operations/impact-simulation.graphql by `pnpm generate:sdk`. Do not edit.
 import type { Document } from '../../document.ts';
+import type * as Types from '../types.ts';
 
 export type ImpactSimulationQueryVariables = {
-  of: ReadonlyArray<string>;
-  alsoDown?: ReadonlyArray<string>;
+  of: ReadonlyArray<Types.NodeRef>;
+  alsoDown?: ReadonlyArray<Types.NodeRef>;
   includeAlerts?: boolean;
   depth?: number | null | undefined;
   on?: string | null | undefined;
@@ -169,5 +170,5 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
 export const ImpactSimulation: Document<ImpactSimulationQuery, ImpactSimulationQueryVariables> = {
   kind: 'query',
   name: 'ImpactSimulation',
-  text: "query ImpactSimulation($of:[ID!]!$alsoDown:[ID!]!=[]$includeAlerts:Boolean!=false$depth:Int$on:Date$includePlanned:Boolean!=false){impact(of:$of alsoDown:$alsoDown includeAlerts:$includeAlerts depth:$depth on:$on includePlanned:$includePlanned){valueAtRisk simulation{valueAtRiskBefore valueAtRisk addedValueAtRisk down{name node{__typename id}alerts{id ...on Alert{title}}}objectives{objective{id title}weight loss valueAtRisk path{name via{text}}}groups{group{id name}service{id name}fails}explanation{...ExplanationFields}}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query ImpactSimulation($of:[NodeRef!]!$alsoDown:[NodeRef!]!=[]$includeAlerts:Boolean!=false$depth:Int$on:Date$includePlanned:Boolean!=false){impact(of:$of alsoDown:$alsoDown includeAlerts:$includeAlerts depth:$depth on:$on includePlanned:$includePlanned){valueAtRisk simulation{valueAtRiskBefore valueAtRisk addedValueAtRisk down{name node{__typename id}alerts{id ...on Alert{title}}}objectives{objective{id title}weight loss valueAtRisk path{name via{text}}}groups{group{id name}service{id name}fails}explanation{...ExplanationFields}}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -3,7 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ImpactQueryVariables = {
-  of: ReadonlyArray<string>;
+  of: ReadonlyArray<Types.NodeRef>;
   direction?: Types.ImpactDirection;
   depth?: number | null | undefined;
   on?: string | null | undefined;
@@ -169,5 +169,5 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
 export const Impact: Document<ImpactQuery, ImpactQueryVariables> = {
   kind: 'query',
   name: 'Impact',
-  text: "query Impact($of:[ID!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$includePlanned:Boolean!=false){impact(of:$of direction:$direction depth:$depth on:$on includePlanned:$includePlanned){valueAtRisk objectives{objective{id title}weight loss basis otherLoss parts{name share impactFactor loss}valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}affectedMembers{__typename id}members minAvailable failureThreshold fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query Impact($of:[NodeRef!]!$direction:ImpactDirection!=DEPENDENTS$depth:Int$on:Date$includePlanned:Boolean!=false){impact(of:$of direction:$direction depth:$depth on:$on includePlanned:$includePlanned){valueAtRisk objectives{objective{id title}weight loss basis otherLoss parts{name share impactFactor loss}valueAtRisk path{name node{__typename id}via{kind strength text}}}groups{group{id name}service{id name}affectedMembers{__typename id}members minAvailable failureThreshold fails}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };
