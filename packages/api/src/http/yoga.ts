@@ -18,7 +18,7 @@ import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
 import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
-import { withMediaTypeErrors } from './media-types.ts'
+import { withAcceptable, withMediaTypeErrors } from './media-types.ts'
 import { withMutations } from './mutations.ts'
 import { parseNormalized, withNormalizedText } from './normalized-text.ts'
 import { failedRefusal, refusal } from './refusal.ts'
@@ -84,6 +84,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       }),
       withMediaTypeErrors(),
       withToken(db, log, options.oidc),
+      withAcceptable(),
       withNormalizedText(),
       withLimits(limits),
       withRules(schema),
