@@ -15,6 +15,7 @@ export {
 } from './columns.ts'
 export { type ConnectOptions, connect, type Db } from './connect.ts'
 export type { ColumnName, Database, NewRow, Row, RowChanges, TableName } from './database.ts'
+export { DirectoryError, makeDirectory } from './directory.ts'
 export { backupEmbedded } from './embedded/backup.ts'
 export { EmbeddedError, type EmbeddedErrorCode } from './embedded/errors.ts'
 export { type Embedded, type EmbeddedOptions, startEmbedded } from './embedded/start.ts'

@@ -58,7 +58,12 @@ export async function readBackup(directory: string): Promise<Manifest> {
   const text = await readFile(join(directory, MANIFEST), 'utf8').catch(() => {
     throw new BackupError(`${directory} is not a backup: it has no ${MANIFEST}.`)
   })
-  const manifest = JSON.parse(text) as Manifest
+  const manifest = parsed(text)
+  if (manifest === undefined) {
+    throw new BackupError(
+      `${join(directory, MANIFEST)} is not as it was written: the backup is damaged, nothing was restored.`,
+    )
+  }
   if (manifest.format !== FORMAT) {
     throw new BackupError(
       `${directory} has the format ${String(manifest.format)}; this release reads ${FORMAT}. Use the release ${manifest.release} or a later one.`,
@@ -73,4 +78,15 @@ export async function readBackup(directory: string): Promise<Manifest> {
     }
   }
   return manifest
+}
+
+/** A manifest of any format; undefined if the text is none, for instance because its end is missing. */
+function parsed(text: string): Manifest | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null && 'format' in value ? (value as Manifest) : undefined
+  } catch {
+    // Only the parser throws; the caller says which file is damaged.
+    return undefined
+  }
 }

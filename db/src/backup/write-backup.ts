@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { chmod, copyFile, lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, lstat, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import pg from 'pg'
+import { makeDirectory } from '../directory.ts'
 import type { AppliedMigration } from '../migrations.ts'
 import { type Connection, clientConfig } from '../session.ts'
 import { BackupError, type BackupTable, FORMAT, fileHash, MANIFEST, type Manifest } from './manifest.ts'
@@ -27,7 +28,7 @@ export interface BackupOptions {
  * Writes all tables, as they are at one moment, into a new directory: a gzip file of JSON lines per table, each
  * line a row as PostgreSQL writes it, and a manifest with the migrations, counts and checksums. Writers do not
  * wait. Only the owner may read it (directory 0700, files 0600).
- * @throws BackupError where the directory exists or the database has no schema
+ * @throws BackupError where the directory exists or the database has no schema; DirectoryError where it cannot be made
  */
 export async function writeBackup({ connection, to, release, files }: BackupOptions): Promise<Manifest> {
   const target = resolve(to)
@@ -37,7 +38,7 @@ export async function writeBackup({ connection, to, release, files }: BackupOpti
   const session = new pg.Client(clientConfig(connection, settings))
   await session.connect()
   try {
-    await mkdir(join(partial, 'tables'), { recursive: true, mode: 0o700 })
+    makeDirectory(join(partial, 'tables'), 0o700)
     await session.query(`begin isolation level repeatable read, read only;
       set local timezone = 'UTC'; set local datestyle = 'ISO'; set local intervalstyle = 'postgres';
       set local bytea_output = 'hex'; set local extra_float_digits = 1;

@@ -5,7 +5,6 @@ import {
   closeSync,
   existsSync,
   fstatSync,
-  mkdirSync,
   mkdtempSync,
   openSync,
   readFileSync,
@@ -15,6 +14,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeDirectory } from '../directory.ts'
 import { spawnAs } from './account.ts'
 import { adviceFor, codeFromOutput, EmbeddedError } from './errors.ts'
 import { readPidFile } from './pid-file.ts'
@@ -36,7 +36,7 @@ export function socketDirectory(place: Place, before?: string): string {
   if (before === undefined && Buffer.byteLength(directory) > longestDirectory) {
     directory = mkdtempSync(join(tmpdir(), 'throughline-'))
   } else {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(directory)
   }
   chmodSync(directory, 0o700)
   if (!place.account.self) chownSync(directory, place.account.uid, place.account.gid)

@@ -5,7 +5,6 @@ import {
   cpSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { makeDirectory } from '../directory.ts'
 import type { Log } from '../log.ts'
 import { type Account, accountFor, canUse } from './account.ts'
 import { probe } from './binaries.ts'
@@ -44,7 +44,7 @@ export function findPlace(
   log: Log,
   { shared, installed }: { shared: string; installed: string },
 ): Place {
-  mkdirSync(home, { recursive: true })
+  makeDirectory(home)
   const realHome = realpathSync(home)
   const direct = join(realHome, 'postgres')
   const moved = readLocation(realHome)
@@ -109,13 +109,13 @@ function readLocation(home: string): string | undefined {
 
 /** Makes the directory the account's own. False when the account still cannot use it. */
 function prepare(directory: string, account: Account): boolean {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeDirectory(directory, 0o700)
   if (!account.self) chownSync(directory, account.uid, account.gid)
   return canUse(account, directory)
 }
 
 function ensureShared(shared: string): void {
-  mkdirSync(shared, { recursive: true })
+  makeDirectory(shared)
   const found = lstatSync(shared)
   if (!found.isDirectory() || found.uid !== 0 || (found.mode & 0o022) !== 0) {
     throw new EmbeddedError(

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { checkOrder, type SealedTime } from './audit-order.ts'
 import { type AuditFinding, checkSeals, GENESIS, type Head, type StoredSeal, sealOf } from './audit-seal.ts'
 
 /** Events that one transaction seals. */
@@ -93,9 +94,13 @@ export async function verifyAudit(db: Kysely<Database>, numberToShow = 0): Promi
       const findings: AuditFinding[] = []
       let last: Head = checkpoint ?? { number: 0, hash: GENESIS }
       let sealed = 0
+      let latest = Number.NEGATIVE_INFINITY
       for (;;) {
         const seals = await sealsAfter(transaction, last.number)
         findings.push(...checkSeals(last, seals))
+        const order = checkOrder(latest, seals)
+        findings.push(...order.findings)
+        latest = order.latest
         sealed += seals.filter(({ digest }) => digest !== null).length
         last = seals.at(-1) ?? last
         if (seals.length < READ_AT_ONCE) break
@@ -135,9 +140,12 @@ async function latestCheckpoint(db: Kysely<Database>): Promise<Head | null> {
   return row === undefined ? null : { number: Number(row.number), hash: row.hash }
 }
 
-async function sealsAfter(db: Kysely<Database>, number: number): Promise<StoredSeal[]> {
-  const { rows } = await sql<{ number: string; eventId: string; hash: Buffer; digest: Buffer | null }>`
-    select s.number, s.event_id as "eventId", s.hash, case when e.id is null then null else ${DIGEST} end as digest
+async function sealsAfter(db: Kysely<Database>, number: number): Promise<(StoredSeal & SealedTime)[]> {
+  const { rows } = await sql<
+    { number: string; hash: Buffer; digest: Buffer | null } & Omit<SealedTime, 'number'>
+  >`
+    select s.number, s.event_id as "eventId", s.hash, (extract(epoch from e.at) * 1000)::float8 as at,
+      (extract(epoch from s.sealed_at) * 1000)::float8 as "sealedAt", case when e.id is null then null else ${DIGEST} end as digest
     from audit_seal s left join audit_event e on e.id = s.event_id
     where s.number > ${number} order by s.number limit ${READ_AT_ONCE}`.execute(db)
   return rows.map((row) => ({ ...row, number: Number(row.number) }))

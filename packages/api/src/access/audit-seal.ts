@@ -27,9 +27,9 @@ export interface AuditFinding {
   /**
    * CHANGED: an event, or its seal, is not as it was sealed. REMOVED: an event is gone that no checkpoint covers.
    * SEAL_REMOVED: numbers of the chain are missing. INSERTED: an event that was written without waiting for its
-   * seal.
+   * seal. BACKDATED: an event whose time is more than a day before that of an event that was sealed before it.
    */
-  readonly kind: 'CHANGED' | 'REMOVED' | 'SEAL_REMOVED' | 'INSERTED'
+  readonly kind: 'CHANGED' | 'REMOVED' | 'SEAL_REMOVED' | 'INSERTED' | 'BACKDATED'
   /** Number in the chain; null for an event outside it. */
   readonly number: number | null
   /** uuid; null where only the number is known. */

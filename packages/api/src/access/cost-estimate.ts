@@ -25,6 +25,7 @@ import { type FieldPlan, fieldPlan } from '../graph/declaration.ts'
 import { NODE_REF } from '../graph/node-ref.ts'
 import { PAGE } from '../graph/page-arguments.ts'
 import { identityOf } from '../graph/plan-cache.ts'
+import { STATEMENT_MOST } from '../graph/statement.ts'
 
 /** What things cost, in points. */
 export const POINTS = {
@@ -159,7 +160,10 @@ export class Estimate {
   #size(field: GraphQLField<unknown, unknown>, node: FieldNode, page: number): number {
     const { size } = statedCost(field)
     if (typeof size === 'number') return size
-    if (typeof size === 'object') return this.#measure(field, node, size.argument, rowsIn)
+    if (typeof size === 'object') {
+      const { argument, most = Number.POSITIVE_INFINITY } = size
+      return this.#measure(field, node, argument, (value) => atMost(most, rowsIn(value)))
+    }
     const kind = fieldPlan(field)?.kind
     return size === 'page' || kind === 'edges' || kind === 'nodes' ? page : PAGE.default
   }
@@ -181,7 +185,7 @@ export class Estimate {
   }
 
   #conditions(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
-    return POINTS.condition * this.#measure(field, node, 'filter', keysIn)
+    return POINTS.condition * this.#measure(field, node, 'filter', conditionsIn)
   }
 
   #references(field: GraphQLField<unknown, unknown>, node: FieldNode): number {
@@ -258,6 +262,23 @@ function rowsIn(value: unknown): number {
   if (typeof value === 'number') return Math.max(0, value)
   if (!isRecord(value)) return 0
   return Object.values(value).reduce<number>((sum, one) => sum + (Array.isArray(one) ? one.length : 0), 0)
+}
+
+/** What is refused for its size has none of it. */
+function atMost(most: number, size: number): number {
+  return size > most ? 0 : size
+}
+
+/** How many conditions of a filter are evaluated: none if it has so many that the statement is refused. */
+function conditionsIn(value: unknown): number {
+  return filtersIn(value) > STATEMENT_MOST.conditions ? 0 : keysIn(value)
+}
+
+/** How many filters are combined in a filter by `and`, `or` and `not`, itself included. */
+function filtersIn(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + filtersIn(one), 0)
+  if (!isRecord(value)) return 0
+  return 1 + filtersIn(value.and) + filtersIn(value.or) + filtersIn(value.not)
 }
 
 /** How many conditions a filter has, however they are nested. */

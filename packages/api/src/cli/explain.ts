@@ -1,4 +1,4 @@
-import { BackupError, EmbeddedError, MigrationError } from '@throughline/db'
+import { BackupError, DirectoryError, EmbeddedError, MigrationError } from '@throughline/db'
 import { SyncError } from '@throughline/plugin-kit'
 import { DomainError, postgresCode, toGraphQLError } from '../graph/errors.ts'
 import { CommandError, EXIT } from './exit.ts'
@@ -28,7 +28,8 @@ export function explain(error: unknown): {
       exit: error.code === 'BAD_USER_INPUT' || error.code === 'NOT_FOUND' ? EXIT.usage : EXIT.failed,
     }
   }
-  if (error instanceof BackupError) return { code: error.code, message: error.message, exit: EXIT.usage }
+  if (error instanceof BackupError || error instanceof DirectoryError)
+    return { code: error.code, message: error.message, exit: EXIT.usage }
   if (error instanceof EmbeddedError || error instanceof MigrationError) {
     return { code: error.code, message: error.message, exit: EXIT.failed }
   }

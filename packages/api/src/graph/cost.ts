@@ -3,9 +3,9 @@ import type { GraphQLField } from 'graphql'
 /**
  * How many items a list without pages counts as: a stated number; the page of the connection, or the rows of the
  * mutation's input, that it belongs to; or as many as an argument says. An argument of type Int gives its value, a list its length, an input object the sum of
- * the lengths of its lists.
+ * the lengths of its lists. An argument that says more than `most` is refused, and counts as no items.
  */
-export type ListSize = number | 'page' | { readonly argument: string }
+export type ListSize = number | 'page' | { readonly argument: string; readonly most?: number }
 
 /** What a field costs where its declaration does not tell. */
 export interface FieldCost {

@@ -129,7 +129,7 @@ builder.queryFields((t) => ({
     nullable: { list: false, items: true },
     description:
       'Several nodes of any types, in the order of the IDs. Null in place of a node that does not exist.',
-    extensions: { ...visibleTo('ANYONE'), ...cost({ size: { argument: 'ids' } }) },
+    extensions: { ...visibleTo('ANYONE'), ...cost({ size: { argument: 'ids', most: PAGE.most } }) },
     args: {
       ids: t.arg.idList({ required: true, description: `Up to ${PAGE.most} ids of any types.` }),
     },

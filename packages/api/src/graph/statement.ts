@@ -8,7 +8,7 @@ export type Binder = (variables: Variables) => unknown
  * How much one statement may hold. Fragments multiply and filters come in variables, so a short document can ask
  * for any amount, and PostgreSQL plans all of it before it answers any.
  */
-const MOST = { tables: 300, values: 2_000, conditions: 2_000 } as const
+export const STATEMENT_MOST = { tables: 300, values: 2_000, conditions: 2_000 } as const
 
 /** A statement under construction: hands out table aliases and parameter places. */
 export class Statement {
@@ -17,12 +17,12 @@ export class Statement {
   readonly #size = { tables: 0, values: 0, conditions: 0 }
 
   /** @throws DomainError when the statement would hold more than one may. */
-  #grow(what: keyof typeof MOST): number {
+  #grow(what: keyof typeof STATEMENT_MOST): number {
     this.#size[what] += 1
-    if (this.#size[what] > MOST[what]) {
+    if (this.#size[what] > STATEMENT_MOST[what]) {
       throw new DomainError(
         'QUERY_TOO_COMPLEX',
-        `The query takes more than ${MOST[what]} ${what} at once, its fragments spread out and its variables filled in; ask for less.`,
+        `The query takes more than ${STATEMENT_MOST[what]} ${what} at once, its fragments spread out and its variables filled in; ask for less.`,
       )
     }
     return this.#size[what]

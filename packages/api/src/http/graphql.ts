@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sendNodeResponse } from '@whatwg-node/server'
 import type { YogaServerInstance } from 'graphql-yoga'
 import type { Route } from './routes.ts'
@@ -17,6 +18,10 @@ export function graphqlRoutes(
     })
     const { signal } = hangUp
     const answer = await yoga.handleNodeRequestAndResponse(request, response, { requestId, signal })
+    // What came with the headers is parsed after the request was handed over.
+    if (!request.complete) await setImmediate()
+    // The rest of a body that is not read would hold the connection for as long as its caller likes.
+    if (!request.complete) response.setHeader('connection', 'close')
     await sendNodeResponse(answer, response, request, true)
   }
   return [

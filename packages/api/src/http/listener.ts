@@ -12,7 +12,20 @@ export interface ListenerOptions {
   readonly host: string
   /** True refuses requests for any other host name than this machine's own: DNS rebinding gets nothing. */
   readonly loopbackOnly: boolean
+  /** How long a request may take to arrive; REQUEST_TIMES if not given. */
+  readonly times?: RequestTimes
 }
+
+/** Milliseconds, from the first byte of a request or from the opening of its connection. */
+export interface RequestTimes {
+  readonly headers: number
+  /** Headers and body. */
+  readonly request: number
+  /** How often connections are compared with the two: a late one is closed at most this much later. */
+  readonly checkEvery: number
+}
+
+const REQUEST_TIMES: RequestTimes = { headers: 15_000, request: 30_000, checkEvery: 5_000 }
 
 /** A port that is listened on. */
 export interface Listener {
@@ -51,12 +64,13 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
   const open = new Set<ServerResponse>()
   const answer = requestListener({ ...options, table: () => table })
   // A missing Host header is answered like any other bad request, with a body.
-  const server = createServer({ requireHostHeader: false }, (request, response) => {
+  const { headers, request, checkEvery } = options.times ?? REQUEST_TIMES
+  const times = { headersTimeout: headers, requestTimeout: request, connectionsCheckingInterval: checkEvery }
+  const server = createServer({ requireHostHeader: false, ...times }, (request, response) => {
     open.add(response)
     response.once('close', () => open.delete(response))
     answer(request, response)
   })
-  server.requestTimeout = 30_000
   answerWhatIsNoRequest(server, log, open)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

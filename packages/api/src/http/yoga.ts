@@ -19,7 +19,7 @@ import { useGraphiql } from '../graphiql/plugin.ts'
 import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
 import type { LocalAccess } from './local-access.ts'
-import { withMediaTypeErrors } from './media-types.ts'
+import { withAcceptable, withMediaTypeErrors } from './media-types.ts'
 import { withMutations } from './mutations.ts'
 import { parseNormalized, withNormalizedText } from './normalized-text.ts'
 import { failedRefusal, refusal } from './refusal.ts'
@@ -87,6 +87,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       }),
       withMediaTypeErrors(),
       withToken(options),
+      withAcceptable(),
       withNormalizedText(),
       withLimits(limits),
       withRules(schema),

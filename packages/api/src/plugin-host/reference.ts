@@ -3,6 +3,7 @@ import { createRequire, findPackageJSON } from 'node:module'
 import { isAbsolute, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { PluginError } from '@throughline/plugin-kit'
+import { PLUGIN_IDS } from '../plugins.ts'
 
 /** Where a plugin is found: built in, or where the configuration of the operator says. */
 export type PluginReference =
@@ -29,13 +30,22 @@ export function moduleOf(specifier: string, directory: string): string {
     return pathToFileURL(createRequire(base).resolve(specifier)).href
   } catch {
     // A package that can be imported alone, and not required, is found by its package.json.
-    const manifest = findPackageJSON(specifier, pathToFileURL(base))
+    const manifest = packageOf(specifier, base)
     if (manifest === undefined) {
       throw new PluginError(
-        `The plugin ${specifier} is not installed in ${directory}; run npm install ${specifier}`,
+        `There is no plugin, package or path ${specifier}: no package of that name is installed in ${directory}, and a path begins with ./ or /. Built-in plugins are ${PLUGIN_IDS.join(', ')}`,
       )
     }
     return pathToFileURL(entryOf(join(manifest, '..'), specifier)).href
+  }
+}
+
+function packageOf(specifier: string, base: string): string | undefined {
+  try {
+    return findPackageJSON(specifier, pathToFileURL(base))
+  } catch {
+    // It names the file from which it looks, which need not exist.
+    return undefined
   }
 }
 

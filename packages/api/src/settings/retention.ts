@@ -111,6 +111,6 @@ export function readPeriod(subject: RetentionSubject, text: string): number | st
   const keep = Number(digits)
   if (letter === (unit === 'month' ? 'm' : 'd') && keep <= LONGEST) return keep
   return unit === 'month'
-    ? `${text}: ${subject} is kept for whole months, for example 36m`
-    : `${text}: ${subject} are kept for days, for example 90d`
+    ? `${text}: ${subject} is kept for whole months, from 1m to ${LONGEST}m, for example 36m`
+    : `${text}: ${subject} are kept for days, from 1d to ${LONGEST}d, for example 90d`
 }

@@ -138,6 +138,13 @@ describe('refused, with nothing written', () => {
     await expect(readBackup(at('damaged'))).rejects.toThrow('team.jsonl.gz is not as it was written')
     await rm(join(at('damaged'), 'tables', 'team.jsonl.gz'))
     await expect(readBackup(at('damaged'))).rejects.toThrow('team.jsonl.gz is missing')
+    const text = await readFile(join(at('damaged'), 'manifest.json'), 'utf8')
+    for (const rest of [text.slice(0, 100), '', '{}']) {
+      await writeFile(join(at('damaged'), 'manifest.json'), rest)
+      await expect(readBackup(at('damaged'))).rejects.toThrow(
+        'manifest.json is not as it was written: the backup is damaged',
+      )
+    }
   })
 
   test('a directory that is no backup, and one in another format', async () => {

@@ -43,6 +43,15 @@ test('each event is sealed once, and the trail is intact', async () => {
   expect(await verify()).toMatchObject({ sealed: 4, unsealed: 0, head: { number: 4 }, findings: [] })
 })
 
+test('old events that are sealed for the first time are in order, across batches', async () => {
+  await sql`insert into audit_event (at, actor, request_id, action, entity_type, entity_id)
+    select now() - (n * 7 % 1500) * interval '1 day', 'token:ci', 'r', 'team.create', 'Team', uuid_v7()
+    from generate_series(0, 1499) n`.execute(database.db.kysely)
+  await write(1)
+  expect(await sealAudit(database.db.kysely)).toBe(1_501)
+  expect(await verify()).toMatchObject({ sealed: 1_501, findings: [] })
+})
+
 test('a trail longer than a batch is sealed in one chain', async () => {
   const numbers = Array.from({ length: 2_500 }, (_, index) => index)
   await write(...numbers)
@@ -113,6 +122,22 @@ describe('verify finds', () => {
       expected.push({ kind: 'CHANGED', number: 5 + index, eventId: changed })
     }
     expect((await verify()).findings).toEqual(expected)
+  })
+
+  test('an event that is dated back, and none because another is dated ahead', async () => {
+    const forge = (age: string) =>
+      database.db.pool.query(`insert into audit_event (at, actor, request_id, action, entity_type, entity_id)
+        values (now() - interval '${age}', 'token:ci', 'r', 'team.create', 'Team', uuid_v7())`)
+    await forge('23 hours')
+    await sealAudit(database.db.kysely)
+    await forge('-200 days')
+    await sealAudit(database.db.kysely)
+    await write(5)
+    await sealAudit(database.db.kysely)
+    expect((await verify()).findings).toEqual([])
+    await forge('200 days')
+    await sealAudit(database.db.kysely)
+    expect((await verify()).findings).toEqual([{ kind: 'BACKDATED', number: 8, eventId: await eventOf(8) }])
   })
 
   test('a removed event', async () => {

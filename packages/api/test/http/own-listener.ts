@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream'
 import { pino } from 'pino'
-import { type Listener, openListener } from '../../src/http/listener.ts'
+import { type Listener, openListener, type RequestTimes } from '../../src/http/listener.ts'
 import type { Route } from '../../src/http/routes.ts'
 
 export type LogLine = Readonly<Record<string, unknown>> & { readonly level: number; readonly msg: string }
@@ -12,7 +12,7 @@ export interface OwnListener extends Listener {
 
 export const LEVEL = { debug: 20, info: 30, error: 50 } as const
 
-export async function ownListener(routes?: readonly Route[]): Promise<OwnListener> {
+export async function ownListener(routes?: readonly Route[], times?: RequestTimes): Promise<OwnListener> {
   const lines: LogLine[] = []
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
@@ -21,7 +21,13 @@ export async function ownListener(routes?: readonly Route[]): Promise<OwnListene
     },
   })
   const log = pino({ level: 'trace' }, sink)
-  const listener = await openListener({ log, port: 0, host: '127.0.0.1', loopbackOnly: true })
+  const listener = await openListener({
+    log,
+    port: 0,
+    host: '127.0.0.1',
+    loopbackOnly: true,
+    ...(times === undefined ? {} : { times }),
+  })
   if (routes !== undefined) listener.route(routes)
   return { ...listener, lines }
 }

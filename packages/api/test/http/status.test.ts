@@ -91,6 +91,27 @@ test.each([
   })
 })
 
+test('a mutation that cannot be answered is not executed', async () => {
+  const editor = await api.tokenFor('EDITOR')
+  const create = async (name: string, accept: string) => {
+    const { status } = await fetch(api.url, {
+      method: 'POST',
+      headers: { accept, 'content-type': 'application/json', authorization: `Bearer ${editor}` },
+      body: JSON.stringify({
+        query: `mutation { createTeam(input: {name: "${name}", kind: IT}) { __typename } }`,
+      }),
+    })
+    return status
+  }
+  const REFUSED = ['image/png', 'text/html', 'application/json; charset=latin1']
+  const SENT = ['*/*', 'application/*', 'text/event-stream', 'text/html, application/json;q=0.5']
+  for (const [at, accept] of REFUSED.entries())
+    expect(await create(`refused ${at}`, accept), accept).toBe(406)
+  for (const [at, accept] of SENT.entries()) expect(await create(`sent ${at}`, accept), accept).toBe(200)
+  const teams = await api.db.kysely.selectFrom('team').select('name').orderBy('name').execute()
+  expect(teams.map(({ name }) => name)).toEqual(SENT.map((_, at) => `sent ${at}`))
+})
+
 test('a role of a team that may not write a row was executed: status 200 and no data', async () => {
   await api.db.kysely.insertInto('team').values({ name: 'Own', kind: 'IT' }).execute()
   const token = { name: 'own', role: 'EDITOR', team: 'Own' } as const

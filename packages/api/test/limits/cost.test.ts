@@ -133,6 +133,18 @@ describe('what an operation costs', () => {
     expect(cost(-1)).toBe(1)
   })
 
+  test('ids and conditions that are too many for a statement cost nothing', () => {
+    const nodes = (ids: number) =>
+      costOf('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array(ids).fill('x') })
+    expect([nodes(100), nodes(101)]).toEqual([100, 1])
+    const filtered = (count: number) =>
+      costOf('query ($filter: TeamFilter) { teams(filter: $filter) { nodes { id } } }', {
+        filter: { or: Array(count).fill({ name: { eq: 'x' } }) },
+      })
+    // The filter that holds them counts as one for the statement.
+    expect([filtered(1_999), filtered(2_000)]).toEqual([1 + 20 + 1_999, 1 + 20])
+  })
+
   test('variables that GraphQL refuses cost a request', () => {
     expect(costOf('query ($first: Int!) { services(first: $first) { nodes { id } } }')).toBe(1)
   })

@@ -28,6 +28,15 @@ export class Cells {
     return cell === '' ? undefined : cell
   }
 
+  /** @throws InputError if the row has one cell where the header has several */
+  requireWhole(): void {
+    if (this.#row.single !== true) return
+    throw this.refusal(
+      `has 1 cell where the header has ${this.#row.cells.length}`,
+      'Complete the row. Remove lines below the table that are no rows, such as a total.',
+    )
+  }
+
   /** What stands in a column that may not be empty. @throws InputError */
   required(column: string): string {
     const cell = this.at(column)

@@ -48,7 +48,11 @@ export function readEdges(
     for (const row of table.rows) {
       const cells = new Cells(table.file, row, positions)
       const settings = config.relations
-      const edge = orInputError(() => edgeOf(cells, settings, holds.has('assets'), config))
+      const edge = orInputError(() => {
+        // A row of a table of assets is refused as an asset.
+        if (!holds.has('assets')) cells.requireWhole()
+        return edgeOf(cells, settings, holds.has('assets'), config)
+      })
       if (edge === undefined) continue
       if (edge instanceof InputError) {
         flaws.push(unusable(edge))

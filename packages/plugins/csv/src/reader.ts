@@ -1,5 +1,6 @@
-import { InputError, type PluginContext, readOnce } from '@throughline/plugin-kit'
+import { describePlace, InputError, type PluginContext, readOnce } from '@throughline/plugin-kit'
 import { type AssetsRead, readAssets } from './assets.ts'
+import type { Place } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import { type EdgesRead, readEdges } from './edges.ts'
 import { readEfforts } from './efforts.ts'
@@ -11,6 +12,7 @@ import type { RowsRead } from './rows.ts'
 import { readTable } from './table.ts'
 import { textOf } from './text.ts'
 import { readTickets } from './tickets.ts'
+import { withoutTotals } from './totals.ts'
 
 /** Everything the input says. */
 export interface Inventory {
@@ -39,10 +41,20 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
   const { config } = ctx
   const wanted = wantedColumns(config)
   const readings: Reading[] = []
+  const totals: Place[] = []
   for await (const file of files) {
     ctx.signal.throwIfAborted()
     const text = await textOf(file, config.encoding)
-    readings.push(readingOf(readTable(file.path, text, wanted, config.delimiter), config))
+    const read = withoutTotals(
+      readingOf(readTable(file.path, text, wanted, config.delimiter), config),
+      config,
+    )
+    readings.push(read.reading)
+    totals.push(...read.totals)
+  }
+  if (totals.length > 0) {
+    const lines = totals.slice(0, 20).map(describePlace)
+    ctx.log.warn('Lines that look like totals were left out', { rows: totals.length, lines })
   }
   refuseAbsence(readings, config)
   const assets = readAssets(readings, config)

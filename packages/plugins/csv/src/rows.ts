@@ -37,7 +37,10 @@ export function rowsOf<Facts extends { readonly externalId: string }>(
     if (!holds.has(kind)) continue
     for (const row of table.rows) {
       const cells = new Cells(table.file, row, positions)
-      const facts = orInputError(() => factsOf(cells))
+      const facts = orInputError(() => {
+        cells.requireWhole()
+        return factsOf(cells)
+      })
       if (facts === undefined) continue
       if (facts instanceof InputError) {
         const id = cells.at(idColumn)

@@ -5,6 +5,8 @@ import { CsvError, type InfoRecord, parse } from 'csv-parse/sync'
 export interface Row {
   readonly line: number
   readonly cells: readonly string[]
+  /** The row has one cell where the header has several: cut off, or a line of text. */
+  readonly single?: true
 }
 
 export interface Table {
@@ -78,9 +80,9 @@ function tableIn(rows: readonly Row[], wanted: readonly string[]): readonly Row[
 /** Many programs leave empty cells off at the end of a row, or add some: they say nothing. */
 function withLength({ line, cells }: Row, width: number): Row {
   const end = cells.findLastIndex((cell) => cell !== '') + 1
-  // One cell in a table of several columns is a line of text such as a total.
-  if (end > width || (cells.length === 1 && width > 1)) return { line, cells }
-  return { line, cells: Array.from({ length: width }, (_, index) => cells[index] ?? '') }
+  if (end > width) return { line, cells }
+  const whole = Array.from({ length: width }, (_, index) => cells[index] ?? '')
+  return { line, cells: whole, ...(cells.length === 1 && width > 1 ? { single: true } : {}) }
 }
 
 /**

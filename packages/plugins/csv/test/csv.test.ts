@@ -121,6 +121,7 @@ const broken: [string, string | Uint8Array, string[]][] = [
 
 /** Of these, only the row is bad: it is a dead letter under this key, and the other file is taken. */
 const DEAD_LETTERS: Readonly<Record<string, string>> = {
+  'a line that is no row': 'B',
   'an id given twice': 'B',
   'an id of the other file': 'A',
   'a number with a unit': 'C',

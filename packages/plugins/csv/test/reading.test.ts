@@ -54,11 +54,36 @@ describe('what spreadsheets and reports write', () => {
   })
 
   test.each([
-    ['Id,Name\n1,web\nTotal: 1\n', /line 3: has 1 cell where the header has 2.*such as a total/s],
+    ['Id,Name\n1,web\nT', /line 3: has 1 cell where the header has 2/],
+    ['Name,Id\n1,web\nWeb servers\n', /line 3: has 1 cell where the header has 2.*such as a total/s],
     ['Id,Name\n1,web,3\n', /line 2: has 3 cells where the header has 2/],
   ])('a line that is no row is refused: %j', async (text, message) => {
     await expect(recordsIn(text)).rejects.toThrow(message)
   })
+
+  test.each([
+    'Total,,3',
+    'Total: 1',
+    'Grand total,,,4',
+    ',Gesamt,3,4',
+    'Summe;;;4'.replaceAll(';', ','),
+    ',Zwischensumme: 3',
+  ])('a line of a total is left out: %s', async (line) => {
+    expect(await names(`Id,Name,Cores,Disk\n1,web,1,2\n${line}\n2,db,2,2\n`)).toEqual(['web', 'db'])
+  })
+
+  test('a warning names the lines of totals that are left out', async () => {
+    const lines: string[] = []
+    await listOnce(csv, { columns }, memoryFiles({ 'a.csv': 'Id,Name\n1,web\n\nTotal: 1\n' }), lines)
+    expect(lines.join('\n')).toMatch(/Lines that look like totals were left out.*a\.csv, line 4/)
+  })
+
+  test.each(['Total,total host,3,', 'Summer,,,', 'total-1,,3,', '3,Total,1,2'])(
+    'a row of a thing is kept: %s',
+    async (line) => {
+      expect(await names(`Id,Name,Cores,Disk\n1,web,1,2\n${line}\n`)).toHaveLength(2)
+    },
+  )
 
   const value = async (type: string, cell: string, config: object = {}) => {
     const attributes = { value: { column: 'Value', type } }

@@ -113,7 +113,8 @@ export function factsOf(instance: Instance, kind: Kind): Facts {
 
 /**
  * The values at a path of members, looking into the blocks of lists; none where any of it is sensitive, and none that
- * also stands in a sensitive member: providers copy what they are given, for example from `tags` to `tags_all`.
+ * contains a text of a sensitive member: providers copy what they are given, for example from `tags` to `tags_all`, or
+ * from `name` into `id`.
  */
 export function valuesAt(instance: Instance, path: string): unknown[] {
   const [member = '', ...rest] = path.split('.')
@@ -124,13 +125,13 @@ export function valuesAt(instance: Instance, path: string): unknown[] {
   return secrets.size === 0 ? found : found.map((value) => withoutSecrets(value, secrets))
 }
 
-const SECRETS = new WeakMap<Instance, ReadonlySet<unknown>>()
+const SECRETS = new WeakMap<Instance, ReadonlySet<string>>()
 
 /** The texts in the sensitive members of an instance. */
-function secretsOf(instance: Instance): ReadonlySet<unknown> {
+function secretsOf(instance: Instance): ReadonlySet<string> {
   const known = SECRETS.get(instance)
   if (known !== undefined) return known
-  const found = new Set<unknown>()
+  const found = new Set<string>()
   const open: unknown[] = [...instance.sensitive].map((member) => own(instance.values, member))
   for (let value = open.pop(); open.length > 0 || value !== undefined; value = open.pop()) {
     if (typeof value === 'object' && value !== null) open.push(...Object.values(value))
@@ -140,10 +141,25 @@ function secretsOf(instance: Instance): ReadonlySet<unknown> {
   return found
 }
 
-function withoutSecrets(value: unknown, secrets: ReadonlySet<unknown>): unknown {
-  if (secrets.has(value)) return undefined
+function withoutSecrets(value: unknown, secrets: ReadonlySet<string>): unknown {
+  if (reveals(value, secrets)) return undefined
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([, member]) => !secrets.has(member)))
+  return Object.fromEntries(
+    Object.entries(value).filter(([key, member]) => !reveals(key, secrets) && !reveals(member, secrets)),
+  )
+}
+
+/** Shorter texts stand by chance in longer words; they count only between characters that are no letters or digits. */
+const SHORT = 4
+
+function reveals(value: unknown, secrets: ReadonlySet<string>): boolean {
+  if (typeof value !== 'string') return false
+  if (secrets.has(value)) return true
+  const text = value.toLowerCase()
+  const parts = new Set(text.split(/[^\p{L}\p{N}]+/u))
+  return [...secrets].some((secret) =>
+    secret.length < SHORT ? parts.has(secret.toLowerCase()) : text.includes(secret.toLowerCase()),
+  )
 }
 
 function blocks(value: unknown): unknown[] {

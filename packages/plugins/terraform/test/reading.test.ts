@@ -325,6 +325,27 @@ describe('what is sensitive', () => {
   })
 })
 
+describe('a sensitive name', () => {
+  const google = (name: string, id: string) =>
+    assetOf(
+      'google_compute_instance',
+      { name, id, self_link: id, project: 'p', zone: 'z', labels: { Owner: `of-${name}` } },
+      { sensitive_attributes: [[{ type: 'get_attr', value: 'name' }]] },
+    )
+
+  test('is not kept where another value contains it, in whatever case', async () => {
+    const asset = await google('Canary-x', 'projects/p/zones/z/instances/canary-x')
+    expect(JSON.stringify(asset)).not.toMatch(/canary/i)
+    expect(asset).toMatchObject({ name: 'google_compute_instance.x', attributes: { zone: 'z' } })
+  })
+
+  test('that is short counts where it stands by itself', async () => {
+    const kept = 'projects/p/zones/z/instances/vm17'
+    expect(JSON.stringify(await google('m1', kept))).toContain(kept)
+    expect(JSON.stringify(await google('m1', 'projects/p/zones/z/instances/m1'))).not.toContain('instances')
+  })
+})
+
 describe('what "terraform show -json" writes', () => {
   const shown = (version: string, resources: readonly object[], children: readonly object[] = []) =>
     memoryFiles({

@@ -149,5 +149,8 @@ describe('plugin check', () => {
 
   test('says that there is none', async () => {
     await expect(run('check', './nowhere')).rejects.toThrow('does not exist')
+    await expect(run('check', 'nope')).rejects.toThrow(
+      /^There is no plugin, package or path nope: .*\. Built-in plugins are .*\bjira\b/,
+    )
   })
 })

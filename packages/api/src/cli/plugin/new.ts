@@ -1,5 +1,6 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
+import { makeDirectory } from '@throughline/db'
 import type { PluginKind } from '@throughline/plugin-kit'
 import { UsageError } from '../exit.ts'
 import type { Output } from '../output.ts'
@@ -26,7 +27,7 @@ export async function newPlugin(options: NewPluginOptions, output: Output): Prom
   if (await isInUse(target)) throw new UsageError(`${target} is in use already: choose another id or --dir.`)
   const files = await templateFiles(names, options.kind, options.kit)
   for (const [path, text] of files) {
-    await mkdir(dirname(join(target, path)), { recursive: true })
+    makeDirectory(dirname(join(target, path)))
     await writeFile(join(target, path), text, { flag: 'wx' })
   }
   output.say(`${target}\n${[...files.keys()].map((path) => `  ${path}`).join('\n')}`)

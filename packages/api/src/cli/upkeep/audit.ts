@@ -8,6 +8,7 @@ const SAYS: Record<AuditFinding['kind'], string> = {
   CHANGED: 'is not as it was sealed',
   REMOVED: 'is gone, and no checkpoint covers it',
   SEAL_REMOVED: 'has no seal',
+  BACKDATED: 'is dated more than a day before an event that was sealed before it',
   INSERTED: 'was inserted without waiting for its seal',
 }
 

@@ -149,10 +149,10 @@ test('a period is set, with an audit event, and reported with what there is', as
 test.each([
   ['runs', '90d', 90],
   ['audit', '36m', 36],
-  ['runs', '3m', '3m: runs are kept for days, for example 90d'],
-  ['audit', '90d', '90d: audit is kept for whole months, for example 36m'],
-  ['samples', '0d', '0d: samples are kept for days, for example 90d'],
-  ['samples', '99999d', '99999d: samples are kept for days, for example 90d'],
+  ['runs', '3m', '3m: runs are kept for days, from 1d to 36500d, for example 90d'],
+  ['audit', '90d', '90d: audit is kept for whole months, from 1m to 36500m, for example 36m'],
+  ['samples', '0d', '0d: samples are kept for days, from 1d to 36500d, for example 90d'],
+  ['samples', '99999d', '99999d: samples are kept for days, from 1d to 36500d, for example 90d'],
 ] as const)('the period of %s %s is read', (subject, text, expected) => {
   expect(readPeriod(subject, text)).toBe(expected)
 })
