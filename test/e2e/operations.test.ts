@@ -136,7 +136,7 @@ test('lists, page by page and filtered', async () => {
     'mq-hall-3',
   ])
   const waiting = await paginate(client(), Changes, {
-    filter: { state: { eq: 'AWAITING_APPROVAL' } },
+    filter: { status: { eq: 'AWAITING_APPROVAL' } },
   }).toArray()
   expect(waiting.map(({ title }) => title)).toContain('Tidy up the price database')
 })
@@ -317,7 +317,7 @@ test('a new line of business, from the team to the risk', async () => {
   const { createChange } = await sdk.execute(CreateChange, {
     input: { title: 'New printer', type: 'NORMAL' },
   })
-  expect(createChange.change.state).toBe('DRAFT')
+  expect(createChange.change.status).toBe('DRAFT')
   const touched = { id: createChange.change.id, assetIds: [assetId], serviceIds: [service.id] }
   await sdk.execute(LinkChange, { input: touched })
   const found = { filter: { asset: { name: { eq: 'card-printer' } } } }
@@ -349,7 +349,7 @@ test('a new line of business, from the team to the risk', async () => {
 test('tickets, from the backlog to the effort they took', async () => {
   const sdk = client()
   const [first] = await paginate(sdk, Tickets, {
-    filter: { state: { in: ['OPEN', 'IN_PROGRESS', 'ON_HOLD'] } },
+    filter: { status: { in: ['OPEN', 'IN_PROGRESS', 'ON_HOLD'] } },
     orderBy: [{ field: 'PRIORITY' }],
   }).toArray({ limit: 1 })
   expect(first?.priority).toBe(2)
@@ -364,8 +364,8 @@ test('tickets, from the backlog to the effort they took', async () => {
   const input = { title: 'Printer jams', kind: 'INCIDENT' as const, effortMinutes: 5 }
   const { createTicket } = await sdk.execute(CreateTicket, { input })
   const { id, version } = createTicket.ticket
-  const changed = { id, version, state: 'IN_PROGRESS' as const }
-  expect((await sdk.execute(UpdateTicket, { input: changed })).updateTicket.ticket.state).toBe('IN_PROGRESS')
+  const changed = { id, version, status: 'IN_PROGRESS' as const }
+  expect((await sdk.execute(UpdateTicket, { input: changed })).updateTicket.ticket.status).toBe('IN_PROGRESS')
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
   await sdk.execute(LinkTicket, { input: { id, serviceIds: [present(tills).id] } })
   const about = { filter: { service: { name: { eq: 'Store tills' } }, title: { eq: 'Printer jams' } } }
@@ -378,7 +378,7 @@ test('tickets, from the backlog to the effort they took', async () => {
 
 test('alerts that go on, and what they are about', async () => {
   const sdk = client()
-  const firing = await paginate(sdk, Alerts, { filter: { state: { eq: 'FIRING' } } }).toArray()
+  const firing = await paginate(sdk, Alerts, { filter: { status: { eq: 'FIRING' } } }).toArray()
   expect(firing.map(({ title }) => title)).toEqual([
     'Ports flap on sw-hall2-acc-07',
     'Volume of pg-dwh nearly full',
@@ -388,7 +388,7 @@ test('alerts that go on, and what they are about', async () => {
   }).toArray()
   const input = { id: present(firing[0]).id, serviceIds: [present(bridge).id] }
   await sdk.execute(LinkAlert, { input })
-  const tied = { filter: { service: { id: { eq: present(bridge).id } }, state: { eq: 'FIRING' as const } } }
+  const tied = { filter: { service: { id: { eq: present(bridge).id } }, status: { eq: 'FIRING' as const } } }
   expect(await paginate(sdk, Alerts, tied).toArray()).toHaveLength(1)
 })
 

@@ -17,8 +17,8 @@ export const AlertSeverity = builder.enumType('AlertSeverity', {
   } as const,
 })
 
-export const AlertState = builder.enumType('AlertState', {
-  description: 'State of an alert.',
+export const AlertStatus = builder.enumType('AlertStatus', {
+  description: 'Status of an alert.',
   values: {
     FIRING: { description: 'Active.' },
     RESOLVED: { description: 'Ended.' },
@@ -52,7 +52,7 @@ Alert.fields((t) => ({
   sourceSeverity: t.column('source_severity', {
     description: "The source's own word for the severity; null where it has none.",
   }),
-  state: t.column('state', { type: AlertState, description: 'Whether it goes on.' }),
+  status: t.column('state', { type: AlertStatus, description: 'Whether it goes on.' }),
   startsAt: t.column('starts_at', { description: 'Start time.' }),
   endsAt: t.column('ends_at', { description: 'End time. Null while the alert is firing.' }),
   services: t.across(Service, {

@@ -20,8 +20,8 @@ export const ChangeType = builder.enumType('ChangeType', {
   } as const,
 })
 
-export const ChangeState = builder.enumType('ChangeState', {
-  description: 'State of a change.',
+export const ChangeStatus = builder.enumType('ChangeStatus', {
+  description: 'Status of a change.',
   values: {
     DRAFT: { description: 'Draft.' },
     ASSESSING: { description: 'Risk and conflicts are being assessed.' },
@@ -65,9 +65,9 @@ Change.fields((t) => ({
   title: t.column('title', { description: 'What is changed, in one line.' }),
   description: t.column('description', { description: 'What is changed and why, at length.' }),
   type: t.column('type', { type: ChangeType, description: 'Change type.' }),
-  state: t.column('state', { type: ChangeState, description: 'State.' }),
-  sourceState: t.column('source_state', {
-    description: 'State as the source names it. Null if no source reported the entity.',
+  status: t.column('state', { type: ChangeStatus, description: 'Status.' }),
+  sourceStatus: t.column('source_state', {
+    description: 'Status as the source names it. Null if no source reported the entity.',
   }),
   plannedStart: t.column('planned_start', {
     description: 'The start of the planned window; the window includes it.',
@@ -155,7 +155,7 @@ Ticket.fields((t) => ({
   }),
 }))
 
-listField('changes', Change, 'All changes, of every state.')
+listField('changes', Change, 'All changes, of every status.')
 oneField('change', Change)
 
 wordConstraint('change_planned_window', ['plannedEnd'], 'is not after plannedStart')

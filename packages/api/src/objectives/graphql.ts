@@ -55,7 +55,7 @@ Objective.fields((t) => ({
     description:
       'What it is worth beside its siblings: 0 or more, counted in proportion to the weights of the active ones.',
   }),
-  status: t.column('status', { type: ObjectiveStatus, description: 'State.' }),
+  status: t.column('status', { type: ObjectiveStatus, description: 'Status.' }),
   startsOn: t.column('starts_on', { description: 'The first day of its period.' }),
   endsOn: t.column('ends_on', { description: 'The last day of its period.' }),
   keyResults: t.children(KeyResult, {
@@ -149,7 +149,7 @@ entityMutations(Objective, {
     status: {
       type: ObjectiveStatus,
       column: 'status',
-      description: 'State. Defaults to DRAFT.',
+      description: 'Status. Defaults to DRAFT.',
     },
     startsOn: { type: 'Date', column: 'starts_on', description: 'The first day of its period.' },
     endsOn: { type: 'Date', column: 'ends_on', description: 'The last day of its period.' },

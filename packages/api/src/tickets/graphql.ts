@@ -17,8 +17,8 @@ export const TicketKind = builder.enumType('TicketKind', {
   } as const,
 })
 
-export const TicketState = builder.enumType('TicketState', {
-  description: 'State of a ticket.',
+export const TicketStatus = builder.enumType('TicketStatus', {
+  description: 'Status of a ticket.',
   values: {
     OPEN: { description: 'Not started.' },
     IN_PROGRESS: { description: 'In progress.' },
@@ -80,9 +80,9 @@ Ticket.fields((t) => ({
   kind: t.column('kind', { type: TicketKind, description: 'Ticket kind.' }),
   title: t.column('title', { description: 'Title, in one line.' }),
   description: t.column('description', { description: 'Description.' }),
-  state: t.column('state', { type: TicketState, description: 'State.' }),
-  sourceState: t.column('source_state', {
-    description: 'State as the source names it. Null if no source reported the entity.',
+  status: t.column('state', { type: TicketStatus, description: 'Status.' }),
+  sourceStatus: t.column('source_state', {
+    description: 'Status as the source names it. Null if no source reported the entity.',
   }),
   impact: t.column('impact', {
     description: 'Impact, from 1 (highest) to 3. Null if it is not set.',
@@ -175,5 +175,5 @@ Team.fields((t) => ({
   }),
 }))
 
-listField('tickets', Ticket, 'All tickets, of every state, the latest first.')
+listField('tickets', Ticket, 'All tickets, of every status, the latest first.')
 oneField('ticket', Ticket)

@@ -4,7 +4,7 @@ import { linkMutations } from '../access/link-mutations.ts'
 import { wordReference } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
-import { Ticket, TicketKind, TicketState } from './graphql.ts'
+import { Ticket, TicketKind, TicketStatus } from './graphql.ts'
 
 entityMutations(Ticket, {
   visibleTo: 'MODELLERS',
@@ -23,7 +23,7 @@ entityMutations(Ticket, {
       description: 'Description.',
       rule: 'has at most 20,000 characters',
     },
-    state: { type: TicketState, column: 'state', description: 'State. Defaults to OPEN.' },
+    status: { type: TicketStatus, column: 'state', description: 'Status. Defaults to OPEN.' },
     impact: {
       type: 'Int',
       column: 'impact',

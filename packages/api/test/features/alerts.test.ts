@@ -17,7 +17,7 @@ it('is shown with its source, and fires until it has an end', async () => {
     endsAt: '2026-05-03T09:00:00Z',
   })
   const query = `query ($id: ID!) { alert(id: $id) {
-    fingerprint title description severity sourceSeverity state startsAt endsAt source { name } labels version
+    fingerprint title description severity sourceSeverity status startsAt endsAt source { name } labels version
     services { totalCount } assets { totalCount } externalReferences { totalCount } } }`
   expect(at(await api.get(query, { id: firing }), 'alert')).toEqual({
     fingerprint: 'f1',
@@ -25,7 +25,7 @@ it('is shown with its source, and fires until it has an end', async () => {
     description: '',
     severity: 'WARNING',
     sourceSeverity: 'page',
-    state: 'FIRING',
+    status: 'FIRING',
     startsAt: '2026-05-02T08:00:00.000Z',
     endsAt: null,
     source: { name: 'monitoring' },
@@ -36,7 +36,7 @@ it('is shown with its source, and fires until it has an end', async () => {
     externalReferences: { totalCount: 0 },
   })
   expect(at(await api.get(query, { id: ended }), 'alert')).toMatchObject({
-    state: 'RESOLVED',
+    status: 'RESOLVED',
     endsAt: '2026-05-03T09:00:00.000Z',
   })
   const listed = async (filter: object, orderBy: object[] = []) =>
@@ -50,7 +50,7 @@ it('is shown with its source, and fires until it has an end', async () => {
     ).map((node) => at(node, 'id'))
   // The latest first, if nothing is said.
   expect(await listed({})).toEqual([ended, firing])
-  expect(await listed({ state: { eq: 'FIRING' } })).toEqual([firing])
+  expect(await listed({ status: { eq: 'FIRING' } })).toEqual([firing])
   expect(
     await listed({ source: { name: { eq: 'monitoring' } }, severity: { in: ['WARNING'] } }),
   ).toHaveLength(2)
@@ -66,7 +66,7 @@ it('is found by what it is about, from both ends', async () => {
   const answer = await api.get(
     `query ($id: ID!, $service: ID!) {
       alerts(filter: { service: { id: { eq: $service } } }) { nodes { id } }
-      service(id: $service) { alerts(filter: { state: { eq: FIRING } }) { totalCount nodes { id } } }
+      service(id: $service) { alerts(filter: { status: { eq: FIRING } }) { totalCount nodes { id } } }
       services(filter: { alert: { id: { eq: $id } } }) { nodes { id } }
       sources(filter: { alert: { id: { eq: $id } } }) { nodes { name alerts { totalCount } } }
     }`,

@@ -112,12 +112,12 @@ export const MODEL: readonly EntityCase[] = [
     }),
     least: (_to, n) => ({ title: `Change ${n}`, type: 'NORMAL' }),
     selection:
-      'title description type state plannedStart plannedEnd actualStart actualEnd outcome implementationPlan backoutPlan requester implementingTeam { id } labels',
+      'title description type status plannedStart plannedEnd actualStart actualEnd outcome implementationPlan backoutPlan requester implementingTeam { id } labels',
     stored: (to, n) => ({
       title: `Change ${n}`,
       description: `At length ${n}`,
       type: n % 2 === 0 ? 'STANDARD' : 'EMERGENCY',
-      state: 'DRAFT',
+      status: 'DRAFT',
       plannedStart: `2026-05-0${n}T08:00:00.000Z`,
       plannedEnd: `2026-05-0${n}T09:30:00.000Z`,
       actualStart: null,
@@ -133,7 +133,7 @@ export const MODEL: readonly EntityCase[] = [
       title: `Change ${n}`,
       description: '',
       type: 'NORMAL',
-      state: 'DRAFT',
+      status: 'DRAFT',
       plannedStart: null,
       plannedEnd: null,
       actualStart: null,

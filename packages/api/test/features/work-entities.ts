@@ -20,7 +20,7 @@ export const WORK: readonly EntityCase[] = [
       kind: n % 2 === 0 ? 'INCIDENT' : 'TASK',
       title: `Ticket ${n}`,
       description: `At length ${n}`,
-      state: n % 2 === 0 ? 'RESOLVED' : 'ON_HOLD',
+      status: n % 2 === 0 ? 'RESOLVED' : 'ON_HOLD',
       impact: 1 + (n % 3),
       urgency: 1 + (n % 2),
       priority: 1 + (n % 5),
@@ -37,15 +37,15 @@ export const WORK: readonly EntityCase[] = [
       labels: LABELS,
     }),
     least: (_to, n) => ({ kind: 'PROBLEM', title: `Ticket ${n}` }),
-    selection: `kind title description state sourceState impact urgency priority requester assignee
+    selection: `kind title description status sourceStatus impact urgency priority requester assignee
       requesterTeam { id } assigneeTeam { id } effortMinutes causedByChange { id } causeConfidence causeMethod
       resolvedAt dueAt removedAtSource labels`,
     stored: (to, n) => ({
       kind: n % 2 === 0 ? 'INCIDENT' : 'TASK',
       title: `Ticket ${n}`,
       description: `At length ${n}`,
-      state: n % 2 === 0 ? 'RESOLVED' : 'ON_HOLD',
-      sourceState: null,
+      status: n % 2 === 0 ? 'RESOLVED' : 'ON_HOLD',
+      sourceStatus: null,
       impact: 1 + (n % 3),
       urgency: 1 + (n % 2),
       priority: 1 + (n % 5),
@@ -64,7 +64,7 @@ export const WORK: readonly EntityCase[] = [
       kind: 'PROBLEM',
       title: `Ticket ${n}`,
       description: '',
-      state: 'OPEN',
+      status: 'OPEN',
       impact: null,
       urgency: null,
       priority: null,
@@ -80,7 +80,7 @@ export const WORK: readonly EntityCase[] = [
       dueAt: null,
       labels: {},
     }),
-    change: { input: { state: 'CLOSED' }, stored: { state: 'CLOSED' } },
+    change: { input: { status: 'CLOSED' }, stored: { status: 'CLOSED' } },
     empties: {
       impact: { field: 'impact', stored: null },
       urgency: { field: 'urgency', stored: null },
@@ -94,7 +94,7 @@ export const WORK: readonly EntityCase[] = [
       resolvedAt: { field: 'resolvedAt', stored: null },
       dueAt: { field: 'dueAt', stored: null },
     },
-    required: ['kind', 'title', 'description', 'state', 'openedAt', 'labels'],
+    required: ['kind', 'title', 'description', 'status', 'openedAt', 'labels'],
   },
   {
     type: 'Survey',

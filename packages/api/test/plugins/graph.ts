@@ -12,8 +12,8 @@ interface Named {
 interface TicketNode extends References {
   readonly kind: string
   readonly title: string
-  readonly state: string
-  readonly sourceState: string
+  readonly status: string
+  readonly sourceStatus: string
   readonly priority: number | null
   readonly effortMinutes: number | null
   readonly assigneeTeam: { readonly name: string } | null
@@ -23,14 +23,14 @@ interface TicketNode extends References {
 interface ChangeNode extends References {
   readonly title: string
   readonly type: string
-  readonly state: string
+  readonly status: string
   readonly outcome: string | null
   readonly services: Named
 }
 interface AlertNode extends References {
   readonly title: string
   readonly severity: string
-  readonly state: string
+  readonly status: string
   readonly startsAt: string
   readonly services: Named
 }
@@ -81,11 +81,11 @@ export async function graphOf(api: TestApi, source: string): Promise<Graph> {
   return {
     tickets: await all<TicketNode>(
       'tickets',
-      `kind title state sourceState priority effortMinutes assigneeTeam { name }
+      `kind title status sourceStatus priority effortMinutes assigneeTeam { name }
         causedByChange { ${REFERENCES} } ${SERVICES}`,
     ),
-    changes: await all<ChangeNode>('changes', `title type state outcome ${SERVICES}`),
-    alerts: await all<AlertNode>('alerts', `title severity state startsAt ${SERVICES}`),
+    changes: await all<ChangeNode>('changes', `title type status outcome ${SERVICES}`),
+    alerts: await all<AlertNode>('alerts', `title severity status startsAt ${SERVICES}`),
     assets: await all<AssetNode>(
       'assets',
       `name kind lifecycle environment identifiers(first: 100) { nodes { kind value } }

@@ -46,7 +46,7 @@ test('an alert that is pushed while a listing without it is read goes on', () =>
   interrupted(alertmanager as Plugin, ofAlertmanager, async (installed, meanwhile) => {
     const firing = async () => {
       const { alerts } = await graphOf(installed.api, installed.source.name)
-      return alerts.filter(({ state }) => state === 'FIRING').map(({ title }) => title)
+      return alerts.filter(({ status }) => status === 'FIRING').map(({ title }) => title)
     }
     await installed.read()
     const before = await firing()

@@ -209,7 +209,7 @@ async function sourceFigures(get: Get): Promise<Figures['sources']> {
     'sources',
     `id name plugin config schedule timeZone precedence input allowPrivateHosts managedBy status statusCode statusReason
      retireAfterSeconds: retirementGraceSeconds censusEverySeconds: deletionCheckIntervalSeconds
-     scopes(first: 50) { nodes { stream scope state records cursor errorCode } }`,
+     scopes(first: 50) { nodes { stream scope state: status records cursor errorCode } }`,
   )
   return byId(sources, ({ id: _, scopes, ...settings }) => ({
     ...settings,
@@ -255,7 +255,7 @@ async function taskFigures(get: Get): Promise<Figures['duplicateTasks']> {
   }>(
     get,
     'duplicateTasks',
-    `id state reason identifiers { kind value } assets(first: 20) { nodes { id } }
+    `id state: status reason identifiers { kind value } assets(first: 20) { nodes { id } }
      merges(first: 20) { nodes { winner: survivor { id } loser: duplicate { id } undoneAt } }
      waitingRecords: pendingRecords(first: 20) { nodes { source { name } externalId } }`,
   )

@@ -18,7 +18,7 @@ query WhatWillHappenToThisService(
   changes(
     filter: {
       plannedStart: { gte: $from, lt: $to }
-      state: {
+      status: {
         in: [ASSESSING, AWAITING_APPROVAL, SCHEDULED]
       }
       service: {
@@ -33,7 +33,7 @@ query WhatWillHappenToThisService(
     nodes {
       title
       type
-      state
+      status
       plannedStart
       plannedEnd
       implementingTeam { name }

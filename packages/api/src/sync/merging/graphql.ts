@@ -15,8 +15,8 @@ import { Source } from '../sources/graphql.ts'
 import { mergeAssets } from './merge.ts'
 import { unmergeAssets } from './unmerge.ts'
 
-const TaskState = builder.enumType('DuplicateTaskState', {
-  description: 'State of a de-duplication task.',
+const TaskStatus = builder.enumType('DuplicateTaskStatus', {
+  description: 'Status of a de-duplication task.',
   values: {
     OPEN: { description: 'No decision yet.' },
     MERGED: { description: 'The assets were duplicates and have been merged.' },
@@ -60,7 +60,7 @@ const SharedIdentifierRef = builder.objectRef<SharedIdentifier>('SharedIdentifie
 })
 
 DuplicateTask.fields((t) => ({
-  state: t.column('state', { type: TaskState, description: 'State of a de-duplication task.' }),
+  status: t.column('state', { type: TaskStatus, description: 'Status of a de-duplication task.' }),
   assets: t.across(Asset, {
     through: 'duplicate_task_asset',
     from: 'task_id',

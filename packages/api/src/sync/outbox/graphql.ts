@@ -5,7 +5,7 @@ import { Source } from '../sources/graphql.ts'
 import { ActionName } from '../sources/plugin-graphql.ts'
 
 const ActionStatus = builder.enumType('SourceActionStatus', {
-  description: 'State of an action in an external system.',
+  description: 'Status of an action in an external system.',
   values: {
     QUEUED: { description: 'Waiting for a worker or for its next attempt.' },
     SUCCEEDED: { description: 'Carried out.' },

@@ -5,7 +5,7 @@ import { visibleTo } from '../../graph/visibility.ts'
 import { type Counts, countsFrom } from '../records/counts.ts'
 import { Source } from '../sources/graphql.ts'
 
-const ScopeState = builder.enumType('SourceScopeState', {
+const ScopeStatus = builder.enumType('SourceScopeStatus', {
   description: 'Result of the last run of a scope.',
   values: {
     OK: { description: 'Read completely, or being read for the first time.' },
@@ -47,7 +47,7 @@ const DifferenceOutcome = builder.enumType('SyncDifferenceOutcome', {
 })
 
 const DeadLetterStatus = builder.enumType('DeadLetterStatus', {
-  description: 'State of a dead letter.',
+  description: 'Status of a dead letter.',
   values: {
     OPEN: { description: 'Not stored.' },
     RESOLVED: { description: 'Stored by a later attempt.' },
@@ -55,7 +55,7 @@ const DeadLetterStatus = builder.enumType('DeadLetterStatus', {
 })
 
 const SyncStatus = builder.enumType('SyncRunStatus', {
-  description: 'State of a run.',
+  description: 'Status of a run.',
   values: {
     QUEUED: { description: 'Waiting for a worker.' },
     RUNNING: { description: 'Claimed by a worker.' },
@@ -252,7 +252,7 @@ SourceScope.fields((t) => ({
   title: t.column('title', {
     description: 'Display name of the scope. Null if the source has none.',
   }),
-  state: t.column('state', { type: ScopeState, description: 'Result of the last run of the scope.' }),
+  status: t.column('state', { type: ScopeStatus, description: 'Result of the last run of the scope.' }),
   errorCode: t.column('error_code', {
     description: 'Stable error code of the last run. Null if it did not fail.',
   }),

@@ -4,7 +4,7 @@ import { listField, oneField } from '../../graph/query.ts'
 import { nextTimes } from './schedule.ts'
 
 const SourceStatus = builder.enumType('SourceStatus', {
-  description: 'State of a source.',
+  description: 'Status of a source.',
   values: {
     ACTIVE: { description: 'Read on its schedule, on request and by webhook.' },
     PAUSED: { description: 'Not read until it is resumed. statusReason has the cause.' },

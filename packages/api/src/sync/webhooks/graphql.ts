@@ -9,7 +9,7 @@ import { entityField } from '../../graph/query.ts'
 import { Source } from '../sources/graphql.ts'
 
 const DeliveryStatus = builder.enumType('WebhookDeliveryStatus', {
-  description: 'State of a webhook delivery.',
+  description: 'Status of a webhook delivery.',
   values: {
     PENDING: { description: 'Stored; waiting for a worker.' },
     PROCESSED: { description: 'Its records are stored, or the scopes that it names are queued for reading.' },

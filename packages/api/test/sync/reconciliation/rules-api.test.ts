@@ -51,7 +51,7 @@ async function push(
 const one = async (name: string) => {
   const { assets } = await api.get<{ assets: { nodes: Result[] } }>(
     `query ($name: String!) { assets(filter: { name: { eq: $name } }) { nodes {
-      id name kind lifecycle attributes mergedInto { name } duplicateTasks { nodes { state } } merges { nodes { undoneAt duplicate { name } } }
+      id name kind lifecycle attributes mergedInto { name } duplicateTasks { nodes { status } } merges { nodes { undoneAt duplicate { name } } }
       provenance { attribute value source externalId setAt confirmedAt isEffective precedence stale rule overriddenReason { code text } } } } }`,
     { name },
   )
@@ -62,7 +62,7 @@ const tasks = async () => {
   const { duplicateTasks } = await api.get<{
     duplicateTasks: { nodes: Result[] }
   }>(`{ duplicateTasks { nodes {
-    id state version reason decidedBy identifiers { kind value environment }
+    id status version reason decidedBy identifiers { kind value environment }
     assets { nodes { name } } pendingRecords { nodes { externalId source { name } } } merges { nodes { duplicate { name } } } } } }`)
   return duplicateTasks.nodes
 }
@@ -263,7 +263,7 @@ describe('duplicates', () => {
     )
     const [task] = await tasks()
     expect(task).toMatchObject({
-      state: 'OPEN',
+      status: 'OPEN',
       identifiers: [
         { kind: 'serial-number', value: 'SN-1', environment: null },
         { kind: 'serial-number', value: 'SN-2', environment: null },
@@ -276,12 +276,12 @@ describe('duplicates', () => {
     const merged = await mutate(
       'mergeAssets',
       { survivor: a, duplicates: [b], task: task?.id },
-      'merged asset { name attributes } task { state merges { nodes { duplicate { name } } } }',
+      'merged asset { name attributes } task { status merges { nodes { duplicate { name } } } }',
     )
     expect(merged).toMatchObject({
       merged: 1,
       asset: { name: 'b', attributes: { cores: 8, seen: true } },
-      task: { state: 'MERGED', merges: { nodes: [{ duplicate: { name: 'b' } }] } },
+      task: { status: 'MERGED', merges: { nodes: [{ duplicate: { name: 'b' } }] } },
     })
     expect(await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')).toMatchObject({
       results: [{ outcome: 'UNCHANGED', asset: { id: a } }],
@@ -293,7 +293,7 @@ describe('duplicates', () => {
     expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
       restoredIds: [b],
     })
-    expect((await tasks()).map(({ state }) => state)).toEqual(['OPEN'])
+    expect((await tasks()).map(({ status }) => status)).toEqual(['OPEN'])
     expect(await one('b')).toMatchObject({ lifecycle: 'LIVE', mergedInto: null, attributes: { cores: 8 } })
     expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
       __typename: 'InvalidInputError',
@@ -305,23 +305,23 @@ describe('duplicates', () => {
     await chain()
     const [task] = await tasks()
     const input = { task: task?.id, reason: 'Two blades of one chassis.' }
-    expect(await mutate('dismissDuplicate', { ...input, version: 99 }, 'task { state }')).toMatchObject({
+    expect(await mutate('dismissDuplicate', { ...input, version: 99 }, 'task { status }')).toMatchObject({
       __typename: 'ConflictError',
     })
-    expect(await mutate('dismissDuplicate', input, 'task { state reason decidedBy }')).toMatchObject({
+    expect(await mutate('dismissDuplicate', input, 'task { status reason decidedBy }')).toMatchObject({
       task: {
-        state: 'DISMISSED',
+        status: 'DISMISSED',
         reason: 'Two blades of one chassis.',
         decidedBy: expect.stringContaining('ADMIN'),
       },
     })
-    expect(await mutate('dismissDuplicate', input, 'task { state }')).toMatchObject({
+    expect(await mutate('dismissDuplicate', input, 'task { status }')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['task'],
     })
     const { results } = await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')
     expect(String((results as Result[])[0]?.message)).toContain('were found to be different')
-    expect((await tasks()).map(({ state }) => state)).toEqual(['DISMISSED'])
+    expect((await tasks()).map(({ status }) => status)).toEqual(['DISMISSED'])
     const merge = { survivor: await id('a'), duplicates: [await id('b')], task: task?.id }
     expect(await mutate('mergeAssets', merge, 'merged')).toMatchObject({
       __typename: 'InvalidInputError',
@@ -333,9 +333,9 @@ describe('duplicates', () => {
     await push('cmdb', 'a', {}, 'SN-1')
     await push('cloud', 'b', {}, 'SN-2')
     await push('cmdb', 'a', {}, 'SN-1', 'SN-2')
-    expect(await tasks()).toMatchObject([{ state: 'OPEN', identifiers: [{ value: 'SN-2' }] }])
+    expect(await tasks()).toMatchObject([{ status: 'OPEN', identifiers: [{ value: 'SN-2' }] }])
     await push('cmdb', 'a', {}, 'SN-1')
-    expect(await tasks()).toMatchObject([{ state: 'OBSOLETE' }])
+    expect(await tasks()).toMatchObject([{ status: 'OBSOLETE' }])
   })
 
   it('that meet by a weaker identifier do not keep a stronger one from telling', async () => {
@@ -360,7 +360,7 @@ describe('duplicates', () => {
     expect(told).toMatchObject({ results: [{ outcome: 'CHANGED', asset: { id: await id('a') } }] })
     expect(await tasks()).toMatchObject([
       {
-        state: 'OPEN',
+        status: 'OPEN',
         identifiers: [{ kind: 'uid', value: 'uid-1' }],
         assets: { nodes: [{ name: 'a' }, { name: 'b' }] },
       },

@@ -11,7 +11,7 @@ export type DuplicateTasksQueryVariables = {
   orderBy?: ReadonlyArray<Types.DuplicateTaskOrder> | null | undefined;
 };
 
-export type DuplicateTasksQuery = { readonly duplicateTasks: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly state: Open<Types.DuplicateTaskState>, readonly updatedAt: string, readonly version: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type DuplicateTasksQuery = { readonly duplicateTasks: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly decidedAt: string | null, readonly decidedBy: string | null, readonly id: string, readonly reason: string | null, readonly status: Open<Types.DuplicateTaskStatus>, readonly updatedAt: string, readonly version: number }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All de-duplication tasks, latest first.
@@ -20,5 +20,5 @@ export type DuplicateTasksQuery = { readonly duplicateTasks: { readonly nodes: R
 export const DuplicateTasks: Document<DuplicateTasksQuery, DuplicateTasksQueryVariables> = {
   kind: 'query',
   name: 'DuplicateTasks',
-  text: "query DuplicateTasks($after:String$before:String$filter:DuplicateTaskFilter$first:Int=100$last:Int$orderBy:[DuplicateTaskOrder!]){duplicateTasks(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt decidedAt decidedBy id reason state updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query DuplicateTasks($after:String$before:String$filter:DuplicateTaskFilter$first:Int=100$last:Int$orderBy:[DuplicateTaskOrder!]){duplicateTasks(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt decidedAt decidedBy id reason status updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };
