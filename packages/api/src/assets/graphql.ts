@@ -205,12 +205,7 @@ Asset.fields((t) => ({
   ...t.lifecycle(),
 }))
 
-Asset.filterBy(
-  'costAmount',
-  'cost_amount',
-  'By the amount that it costs per month, whatever the currency; name one with costCurrency.',
-)
-Asset.filterBy('costCurrency', 'cost_currency', 'By the currency of its cost, an ISO 4217 code.')
+Asset.filterByMoney('costPerMonth', 'cost_amount', 'cost_currency', 'By the cost per month.')
 Asset.filterById('ownerId', 'owner_id', Team.declaration, 'By the id of the owning team; isNull for none.')
 Asset.orderBy('OWNER', BY_OWNER)
 Asset.orderBy('COST_PER_MONTH', {

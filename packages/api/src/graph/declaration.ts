@@ -72,6 +72,8 @@ export type FilterPlan =
       /** True for a computed fraction from 0 to 1, which is compared as it is shown. */
       readonly fraction?: boolean
     }
+  /** An amount of money, whose two columns are null together. */
+  | { readonly kind: 'money'; readonly amount: string; readonly currency: string }
   | { readonly kind: 'related'; readonly target: NodeDeclaration; readonly by: string }
   | { readonly kind: 'connection'; readonly target: NodeDeclaration; readonly link: Link }
 

@@ -11,7 +11,7 @@ type Operators = InputObjectRef<Types, object>
 
 const EQ = 'Equal to this value.'
 const IN = 'Equal to one of these values; an empty list matches nothing.'
-const IS_NULL = 'True: absent. False: present.'
+export const IS_NULL = 'True: absent. False: present.'
 
 const OPERATORS: Partial<Record<ColumnTypeName, () => Operators>> = {
   text: () =>
@@ -83,6 +83,13 @@ export function operatorsFor(type: ColumnTypeName): Operators | undefined {
   const known = made.get(type) ?? OPERATORS[type]?.()
   if (known !== undefined) made.set(type, known)
   return known
+}
+
+/** The operators for a type of column that has some. */
+export function operators(type: ColumnTypeName): Operators {
+  const found = operatorsFor(type)
+  if (found === undefined) throw new Error(`there are no operators for ${type}`)
+  return found
 }
 
 /** An enum of the schema, whose internal values are those of the column. */

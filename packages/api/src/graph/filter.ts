@@ -62,6 +62,7 @@ function conditionSql(
   depth: number,
 ): string {
   if (plan.kind === 'column') return columnSql(statement, node, row, plan, argument)
+  if (plan.kind === 'money') return moneySql(statement, node, row, plan, argument)
   const other = new JoinedRow(statement)
   const { from, on } =
     plan.kind === 'related'
@@ -97,6 +98,45 @@ export function linkSql(
   }
 }
 
+function moneySql(
+  statement: Statement,
+  node: NodeDeclaration,
+  row: JoinedRow,
+  plan: FilterPlan & { kind: 'money' },
+  parts: Argument,
+): string {
+  const conditions = givenOperators(parts).map(([key, part]) => {
+    if (key === 'isNull') return absentSql(statement, row.column(plan.amount), part)
+    const column = key === 'amount' ? plan.amount : plan.currency
+    return columnSql(statement, node, row, { kind: 'column', column }, part)
+  })
+  return conditions.join(' and ')
+}
+
+/**
+ * The operators of a filter on one value.
+ * @throws InvalidInput for null, and where there is none.
+ */
+function givenOperators(operators: Argument): (readonly [operator: string, operand: Argument])[] {
+  const given: (readonly [string, Argument])[] = []
+  for (const [operator, value] of Object.entries(isRecord(operators.value) ? operators.value : {})) {
+    if (value === undefined) continue
+    const operand = operators.at(operator)
+    if (value === null) {
+      throw InvalidInput.at(operand.path, 'is null; leave the operator out, or ask with isNull')
+    }
+    given.push([operator, operand])
+  }
+  // Taken as no condition, a variable that was left out would match every row.
+  if (given.length === 0) {
+    throw InvalidInput.at(
+      operators.path,
+      'has no operator, or a variable that has no value; leave it out instead',
+    )
+  }
+  return given
+}
+
 function columnSql(
   statement: Statement,
   node: NodeDeclaration,
@@ -112,32 +152,17 @@ function columnSql(
     const taken = parameter(value, column, path)
     return plan.fraction && typeof taken === 'number' ? significant(taken) : taken
   }
-  const conditions: string[] = []
-  for (const [operator, value] of Object.entries(isRecord(operators.value) ? operators.value : {})) {
-    if (value === undefined) continue
-    const operand = operators.at(operator)
-    if (value === null) {
-      throw InvalidInput.at(operand.path, 'is null; leave the operator out, or ask with isNull')
-    }
+  const conditions = givenOperators(operators).map(([operator, operand]) => {
     const one = (cast: string) => statement.bindArgument(cast, operand, convert(operand.path))
-    conditions.push(
-      operatorSql(
-        { operator, place, fraction: plan.fraction },
-        column.type,
-        one,
-        operand,
-        statement,
-        convert,
-      ),
+    return operatorSql(
+      { operator, place, fraction: plan.fraction },
+      column.type,
+      one,
+      operand,
+      statement,
+      convert,
     )
-  }
-  // Taken as no condition, a variable that was left out would match every row.
-  if (conditions.length === 0) {
-    throw InvalidInput.at(
-      operators.path,
-      'has no operator, or a variable that has no value; leave it out instead',
-    )
-  }
+  })
   return conditions.join(' and ')
 }
 
@@ -175,10 +200,14 @@ function operatorSql(
     case 'startsWith':
       return `${folded(place)} like ${folded(statement.bindArgument('text', operand, pattern(operand.path)))} || '%'`
     case 'isNull':
-      return `(${place} is null) = ${statement.bindArgument('bool', operand, Boolean)}`
+      return absentSql(statement, place, operand)
     default:
       throw new Error(`there is no filter operator ${operator}`)
   }
+}
+
+function absentSql(statement: Statement, place: string, isNull: Argument): string {
+  return `(${place} is null) = ${statement.bindArgument('bool', isNull, Boolean)}`
 }
 
 /** Without the difference of upper and lower case; see the function in the migrations. */

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts'
+import { IS_NULL, operators } from './filter-types.ts'
 import { visibleTo } from './visibility.ts'
 
 /** An amount as callers see and give it. */
@@ -23,5 +24,20 @@ export const MoneyInput = builder.inputRef<MoneyValue>('MoneyInput').implement({
   fields: (t) => ({
     amount: t.field({ type: 'Decimal', required: true, description: 'The exact amount.' }),
     currency: t.string({ required: true, description: 'ISO 4217, e.g. EUR.' }),
+  }),
+})
+
+const amountOperators = operators('numeric')
+const currencyOperators = operators('text')
+
+export const MoneyFilter = builder.inputType('MoneyFilter', {
+  description: 'Conditions on an amount of money; all that are given must hold.',
+  fields: (t) => ({
+    amount: t.field({
+      type: amountOperators,
+      description: 'By the exact amount, whatever the currency; name one with currency.',
+    }),
+    currency: t.field({ type: currencyOperators, description: 'By the currency, ISO 4217, e.g. EUR.' }),
+    isNull: t.boolean({ description: IS_NULL }),
   }),
 })

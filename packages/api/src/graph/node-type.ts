@@ -1,4 +1,4 @@
-import type { ColumnName, ColumnTypeName, TableName } from '@throughline/db'
+import type { ColumnName, TableName } from '@throughline/db'
 import { builder, ID_DESCRIPTION, Node } from './builder.ts'
 import { connectionType, type RowRef } from './connection-types.ts'
 import type { Prefetched } from './context.ts'
@@ -11,7 +11,8 @@ import {
   type OrderPlan,
   type SideTable,
 } from './declaration.ts'
-import { type FilterField, filterType, type OrderChoice, operatorsFor, orderType } from './filter-types.ts'
+import { type FilterField, filterType, type OrderChoice, operators, orderType } from './filter-types.ts'
+import { MoneyFilter } from './money.ts'
 import { interfacesOf } from './node-interfaces.ts'
 import type { RoleSet } from './roles.ts'
 import { RowFields } from './row-fields.ts'
@@ -145,6 +146,11 @@ export class NodeType<T extends TableName> implements RowType<T> {
     )
   }
 
+  /** A filter over an amount of money, whose two columns are null together. */
+  filterByMoney(name: string, amount: ColumnName<T>, currency: ColumnName<T>, description: string): void {
+    this.addFilter(name, { kind: 'money', amount, currency }, MoneyFilter, description)
+  }
+
   /** A filter over a uuid column by the id of an entity of any type: rows of several types may share the column. */
   filterByAnyId(name: string, column: ColumnName<T>, description: string): void {
     this.addFilter(name, { kind: 'column', column, nodeType: 'any' }, operators('uuid'), description)
@@ -164,9 +170,3 @@ export class NodeType<T extends TableName> implements RowType<T> {
 
 /** All types that stand on tables, by name: what `node` can find. */
 export const nodeTypes = new Map<string, NodeDeclaration>()
-
-function operators(type: ColumnTypeName): FilterInput {
-  const found = operatorsFor(type)
-  if (found === undefined) throw new Error(`there are no operators for ${type}`)
-  return found
-}

@@ -116,10 +116,8 @@ export type AssetFilter = {
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
-  readonly costAmount?: DecimalFilter | null | undefined;
-  /** By the currency of its cost, an ISO 4217 code. */
-  readonly costCurrency?: StringFilter | null | undefined;
+  /** By the cost per month. */
+  readonly costPerMonth?: MoneyFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By the kept level of criticality. */
@@ -1741,6 +1739,16 @@ export type MetricOrderField =
   | 'NAME'
   /** By the time of the last update. */
   | 'UPDATED_AT';
+
+/** Conditions on an amount of money; all that are given must hold. */
+export type MoneyFilter = {
+  /** By the exact amount, whatever the currency; name one with currency. */
+  readonly amount?: DecimalFilter | null | undefined;
+  /** By the currency, ISO 4217, e.g. EUR. */
+  readonly currency?: StringFilter | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
 
 /** An amount of money. */
 export type MoneyInput = {

@@ -34,6 +34,13 @@ function conditionHolds(
       operatorHolds(typeOf(node, plan), shownIn(memory, row, plan), operator, operand),
     )
   }
+  if (plan.kind === 'money') {
+    return given(value).every(([part, operand]) => {
+      if (part === 'isNull') return (row[plan.amount] === null) === operand
+      const column = part === 'amount' ? plan.amount : plan.currency
+      return conditionHolds(memory, node, row, { kind: 'column', column }, operand)
+    })
+  }
   const others =
     plan.kind === 'connection'
       ? follow(memory, plan.target.table, plan.link, row).map((linked) => linked.row)
@@ -88,6 +95,7 @@ export function checkFilter(node: NodeDeclaration, filter: unknown, depth = 0): 
     else {
       const plan = planOf(node, key)
       if (plan.kind === 'column') checkOperators(plan, value)
+      else if (plan.kind === 'money') checkMoney(plan, value)
       else checkFilter(plan.target, value, depth + 1)
     }
   }
@@ -106,6 +114,12 @@ function checkOperators(plan: FilterPlan & { kind: 'column' }, operators: unknow
       else if (typeof value === 'string') checkText(value)
     }
   }
+}
+
+function checkMoney(plan: FilterPlan & { kind: 'money' }, parts: unknown): void {
+  checkOperators({ kind: 'column', column: plan.amount }, parts)
+  for (const [part, operators] of given(parts))
+    if (part !== 'isNull') checkOperators({ kind: 'column', column: plan.amount }, operators)
 }
 
 export function checkText(value: string): void {
