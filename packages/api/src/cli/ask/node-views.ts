@@ -34,7 +34,7 @@ const relations = (end: 'from' | 'to') =>
 /** By type. Types that are not here are shown by their type, ID and name. */
 export const SHOWN: Readonly<Record<string, View>> = {
   Alert: {
-    facts: `severity state startsAt endsAt source { ...named } description ${REFERENCES}`,
+    facts: `severity status startsAt endsAt source { ...named } description ${REFERENCES}`,
     lists: [{ title: 'About', fields: { services: nodes, assets: nodes } }],
   },
   Asset: {
@@ -46,7 +46,7 @@ export const SHOWN: Readonly<Record<string, View>> = {
     ],
   },
   Change: {
-    facts: `type state outcome plannedStart plannedEnd actualStart actualEnd implementingTeam { ...named } requester
+    facts: `type status outcome plannedStart plannedEnd actualStart actualEnd implementingTeam { ...named } requester
       description ${REFERENCES}`,
     lists: [{ title: 'Changes', fields: { services: nodes, assets: nodes } }],
   },
@@ -94,7 +94,7 @@ export const SHOWN: Readonly<Record<string, View>> = {
     ],
   },
   Ticket: {
-    facts: `kind state priority openedAt dueAt resolvedAt assignee assigneeTeam { ...named } requester
+    facts: `kind status priority openedAt dueAt resolvedAt assignee assigneeTeam { ...named } requester
       causedByChange { ...named } description ${REFERENCES}`,
     lists: [{ title: 'About', fields: { services: nodes, assets: nodes } }],
   },
