@@ -81,8 +81,8 @@ const OverriddenReason = builder
     }),
   })
 
-const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
-  description: 'A claim of a source or user on one attribute of an asset.',
+export const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
+  description: 'A claim of a source or user on one attribute.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
@@ -91,7 +91,8 @@ const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance')
     value: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'Claimed value.',
+      description:
+        'Claimed value. An owner or a parent is an object: the reference of a source, or the id that a user chose.',
       resolve: ({ value }) => value,
     }),
     source: t.exposeString('source', {

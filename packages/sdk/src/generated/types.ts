@@ -1133,10 +1133,18 @@ export type DuplicateTaskFilter = {
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
   /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly pendingRecord?: PendingRecordFilter | null | undefined;
+  /** Matches rows with at least one Person that meets these conditions. */
+  readonly person?: PersonFilter | null | undefined;
+  /** Matches rows with at least one Process that meets these conditions. */
+  readonly process?: ProcessFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
   /** By state. */
   readonly state?: DuplicateTaskStateFilter | null | undefined;
+  /** Matches rows with at least one Team that meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -1641,6 +1649,8 @@ export type MembershipFilter = {
   readonly person?: PersonFilter | null | undefined;
   /** By role. */
   readonly role?: MembershipRoleFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -1854,6 +1864,8 @@ export type ObjectiveFilter = {
   readonly parent?: ObjectiveFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
@@ -1909,6 +1921,8 @@ export type ObjectiveServiceLinkFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By validFrom. */
@@ -2030,6 +2044,8 @@ export type PersonFilter = {
   readonly not?: PersonFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one RoleGrant that meets these conditions. */
   readonly roleGrant?: RoleGrantFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
@@ -2154,6 +2170,8 @@ export type ProcessFilter = {
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
@@ -2222,14 +2240,24 @@ export type RecordKind =
   | 'CHANGE'
   /** Time spent on tickets. */
   | 'EFFORT'
+  /** Objectives with their key results. */
+  | 'OBJECTIVE'
+  /** Persons. */
+  | 'PERSON'
+  /** Business processes. */
+  | 'PROCESS'
   /** Relations between assets. */
   | 'RELATION'
   /** Survey responses. */
   | 'RESPONSE'
   /** Metric samples. */
   | 'SAMPLES'
+  /** Services with their dependencies. */
+  | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
+  /** Teams with their members. */
+  | 'TEAM'
   /** Incidents, requests, problems, tasks. */
   | 'TICKET';
 
@@ -2553,6 +2581,8 @@ export type ServiceDependencyFilter = {
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** By updatedAt. */
@@ -2609,6 +2639,8 @@ export type ServiceFilter = {
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -3331,6 +3363,8 @@ export type TeamFilter = {
   readonly parent?: TeamFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
