@@ -639,6 +639,7 @@ declare
   changed asset := new;
 begin
   changed.last_seen_at := old.last_seen_at;
+  changed.claimed_columns := old.claimed_columns;
   if changed is distinct from old then
     new.updated_at := clock_timestamp();
     new.version := old.version + 1;
@@ -778,8 +779,11 @@ CREATE TABLE asset (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   merged_into uuid,
+  availability double precision,
+  claimed_columns text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT asset_pkey PRIMARY KEY (id),
   CONSTRAINT asset_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  CONSTRAINT asset_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
   CONSTRAINT asset_cost_amount_check CHECK ((cost_amount >= (0)::numeric)),
   CONSTRAINT asset_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT asset_cost_has_currency CHECK (((cost_amount IS NULL) = (cost_currency IS NULL))),

@@ -67,6 +67,8 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
     merged_into: { type: 'uuid', notNull: false, hasDefault: false },
+    availability: { type: 'float8', notNull: false, hasDefault: false },
+    claimed_columns: { type: 'text[]', notNull: true, hasDefault: true },
   },
   asset_claim: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

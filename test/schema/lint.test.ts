@@ -30,6 +30,7 @@ const VALUES = {
     'EffectiveIdentificationRule',
     'Impact',
     'IngestPreview',
+    'IngestRecordResult',
     'IngestResult',
     'OverriddenReason',
     'Limits',

@@ -86,7 +86,8 @@ export const Provenance = builder.objectRef<AttributeProvenance>('AttributeProve
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
-      description: 'Attribute path: kind, name, environment, attributes.… or labels.…',
+      description:
+        'Attribute path: kind, name, environment, owner, cost, availability, attributes.… or labels.…; of other entities their fields and labels.…',
     }),
     value: t.field({
       type: 'JSON',
@@ -190,6 +191,10 @@ Asset.fields((t) => ({
   mergedInto: t.related(Asset, {
     by: 'merged_into',
     description: 'Survivor that this asset was merged into. Null if it is not merged.',
+  }),
+  availability: t.column('availability', {
+    description:
+      'Share of the time for which it is available by itself, without what it depends on, from 0 to 1. Null if it is not known.',
   }),
   firstSeenAt: t.column('first_seen_at', {
     description: 'Time at which a source first reported the asset. Null if no source has.',

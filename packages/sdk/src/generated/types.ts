@@ -114,6 +114,8 @@ export type AssetFilter = {
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
@@ -554,7 +556,9 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -566,7 +570,7 @@ export type CreateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name: string;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly ownerId?: string | null | undefined;
 };
 
@@ -1378,6 +1382,10 @@ export type ImpactDirection =
 export type IngestAssetInput = {
   /** Attributes, as an object. */
   readonly attributes?: unknown;
+  /** Share of the time for which it is available by itself, from 0 to 1. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. */
+  readonly cost?: MoneyInput | null | undefined;
   /** Environment, for example production. */
   readonly environment?: string | null | undefined;
   /** External ID: unique within the source, and stable. */
@@ -1390,8 +1398,20 @@ export type IngestAssetInput = {
   readonly labels?: unknown;
   /** Its name. */
   readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Services that need it; up to 100. */
+  readonly services?: ReadonlyArray<IngestReferenceInput> | null | undefined;
   /** Address of a page about the asset. */
   readonly url?: string | null | undefined;
+};
+
+/** A reference to an asset: exactly one of the fields. */
+export type IngestAssetReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name, if one asset alone has it. */
+  readonly name?: string | null | undefined;
 };
 
 /** Assets and relations of one source. */
@@ -1402,6 +1422,82 @@ export type IngestAssetsInput = {
   readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
+};
+
+/** A service that an objective rests on. */
+export type IngestContributionInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** Contribution share, from 0 to 1. Defaults to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** What a service depends on: a service or an asset. */
+export type IngestDependencyInput = {
+  /** The asset that it depends on. */
+  readonly asset?: IngestAssetReferenceInput | null | undefined;
+  /** Name of the redundancy group of the service. */
+  readonly group?: string | null | undefined;
+  /** The service that it depends on. */
+  readonly service?: IngestReferenceInput | null | undefined;
+  /** Dependency strength, from 0 (none) to 1 (certain). Defaults to 1. */
+  readonly strength?: number | null | undefined;
+};
+
+/** A key result of an objective. */
+export type IngestKeyResultInput = {
+  /** The value now. Defaults to what is known, else to the start. */
+  readonly current?: number | null | undefined;
+  /** The value it starts from. */
+  readonly start: number;
+  /** The value to reach. */
+  readonly target: number;
+  /** What is measured; unique within the objective. */
+  readonly title: string;
+  /** The unit of its values. */
+  readonly unit?: string | null | undefined;
+  /** Weight relative to the other key results. Defaults to 1. */
+  readonly weight?: number | null | undefined;
+};
+
+/** A member of a team. */
+export type IngestMemberInput = {
+  /** The person. */
+  readonly person: IngestPersonReferenceInput;
+  /** What it is in the team. Defaults to MEMBER. */
+  readonly role?: MembershipRole | null | undefined;
+};
+
+/** An objective record of a source. */
+export type IngestObjectiveInput = {
+  /** What the business gains by it. */
+  readonly benefit?: string | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The last day of its period. */
+  readonly endsOn?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** All its key results; up to 100. */
+  readonly keyResults?: ReadonlyArray<IngestKeyResultInput> | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Parent objective. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** All services that it rests on; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestContributionInput> | null | undefined;
+  /** The first day of its period, such as 2026-01-01. */
+  readonly startsOn?: string | null | undefined;
+  /** State. Defaults to DRAFT. */
+  readonly status?: ObjectiveStatus | null | undefined;
+  /** What is to be reached. */
+  readonly title: string;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+  /** Weight relative to sibling objectives. Defaults to 1. */
+  readonly weight?: number | null | undefined;
 };
 
 /** Result for a row. */
@@ -1415,6 +1511,72 @@ export type IngestOutcome =
   /** Not changed. */
   | 'UNCHANGED';
 
+/** A person record of a source. */
+export type IngestPersonInput = {
+  /** False for a person who has left. */
+  readonly active?: boolean | null | undefined;
+  /** E-mail address: the person who has it already is meant. */
+  readonly email?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name. */
+  readonly name: string;
+};
+
+/** A reference to a person: exactly one of the fields. */
+export type IngestPersonReferenceInput = {
+  /** E-mail address, in any case. */
+  readonly email?: string | null | undefined;
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+};
+
+/** A process record of a source. */
+export type IngestProcessInput = {
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name: the process that has it already is meant. */
+  readonly name: string;
+  /** All objectives that it supports; up to 1,000. */
+  readonly objectives?: ReadonlyArray<IngestSupportInput> | null | undefined;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** All services that it uses; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestUseInput> | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** Records of one source about what stands above its assets. */
+export type IngestRecordsInput = {
+  /** Up to 1,000 objectives. */
+  readonly objectives?: ReadonlyArray<IngestObjectiveInput> | null | undefined;
+  /** Up to 1,000 persons. */
+  readonly people?: ReadonlyArray<IngestPersonInput> | null | undefined;
+  /** Up to 1,000 processes. */
+  readonly processes?: ReadonlyArray<IngestProcessInput> | null | undefined;
+  /** Up to 1,000 services. */
+  readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
+  /** Name of the source. It is created if it does not exist. */
+  readonly source: string;
+  /** Up to 1,000 teams. */
+  readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
+};
+
+/** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
+export type IngestReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name as it is written. */
+  readonly name?: string | null | undefined;
+};
+
 /** A relation between two assets of the source. */
 export type IngestRelationInput = {
   /** External ID of the asset that the relation starts from. */
@@ -1425,6 +1587,66 @@ export type IngestRelationInput = {
   readonly strength?: number | null | undefined;
   /** External ID of the asset that the relation points to. */
   readonly to: string;
+};
+
+/** A service record of a source. */
+export type IngestServiceInput = {
+  /** All that it depends on; up to 5,000. */
+  readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Defaults to TECHNICAL for a new service. */
+  readonly kind?: ServiceKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Lifecycle state. Defaults to LIVE. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name: the service that has it already is meant. */
+  readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** An objective that a process supports. */
+export type IngestSupportInput = {
+  /** The objective. */
+  readonly objective: IngestReferenceInput;
+  /** Share of the objective, from 0 to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** A team record of a source. */
+export type IngestTeamInput = {
+  /** How to reach it. */
+  readonly contact?: string | null | undefined;
+  /** Cost centre. */
+  readonly costCentre?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Business or IT. Defaults to IT for a new team. */
+  readonly kind?: TeamKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** All its members; up to 5,000. */
+  readonly members?: ReadonlyArray<IngestMemberInput> | null | undefined;
+  /** The name: the team that has it already is meant. */
+  readonly name: string;
+  /** Team that it is a part of. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** A service that a process uses. */
+export type IngestUseInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** How strongly it is needed, from 0 to 1. */
+  readonly strength?: number | null | undefined;
 };
 
 /** Conditions on a whole number; all that are given must hold. */
@@ -3640,7 +3862,9 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -3654,7 +3878,7 @@ export type UpdateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name?: string | null | undefined;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly ownerId?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;

@@ -11,7 +11,7 @@ interface LinkTable {
   readonly from: string
   readonly to: string
   readonly role: LinkRole
-  readonly target: 'person_id' | 'service_id' | 'objective_id' | 'asset_id'
+  readonly target: 'person_id' | 'service_id' | 'objective_id'
   /** What is said of the link: the column, and the value by the detail `l.detail`. */
   readonly columns: Readonly<Record<string, RawBuilder<unknown>>>
 }
@@ -19,7 +19,7 @@ interface LinkTable {
 const number = (name: string, absent: RawBuilder<unknown>) =>
   sql`coalesce((l.detail->>${sql.lit(name)})::float8, ${absent})`
 const GROUP = sql`(select g.id from redundancy_group g where g.service_id = r.service_id and g.name = l.detail->>'group')`
-const DEPENDENCY = { strength: number('strength', sql`1`), group_id: GROUP }
+const STRENGTH = number('strength', sql`1`)
 
 const LINKS: Readonly<Record<ModelType, readonly LinkTable[]>> = {
   person: [],
@@ -40,15 +40,7 @@ const LINKS: Readonly<Record<ModelType, readonly LinkTable[]>> = {
       to: 'on_service_id',
       role: 'DEPENDS_ON_SERVICE',
       target: 'service_id',
-      columns: DEPENDENCY,
-    },
-    {
-      table: 'service_dependency',
-      from: 'service_id',
-      to: 'on_asset_id',
-      role: 'DEPENDS_ON_ASSET',
-      target: 'asset_id',
-      columns: DEPENDENCY,
+      columns: { strength: STRENGTH, group_id: GROUP },
     },
   ],
   objective: [
@@ -92,7 +84,10 @@ export async function writeSourceLinks(
 ): Promise<void> {
   if (kind.type === 'service') await makeGroups(db, ids)
   for (const link of LINKS[kind.type]) await writeLinks(db, kind, link, ids)
-  if (kind.type === 'service') await removeGroups(db, ids)
+  if (kind.type === 'service') {
+    await writeAssetDependencies(db, { services: ids })
+    await removeGroups(db, ids)
+  }
   if (kind.type === 'objective') await writeKeyResults(db, ids)
 }
 
@@ -105,12 +100,7 @@ async function writeLinks(
   const names = Object.keys(columns)
   const self =
     kind.type === 'service' && target === 'service_id' ? sql`and l.service_id <> r.service_id` : sql``
-  // Links to an asset that was merged into another are links to that one.
-  const end =
-    target === 'asset_id'
-      ? sql`(select coalesce(m.id, a.id) from asset a left join asset m on m.id = a.merged_into
-          where a.id = l.asset_id and m.merged_into is null)`
-      : sql`l.${sql.ref(target)}`
+  const end = sql`l.${sql.ref(target)}`
   const said = sql`
     said as materialized (
       select distinct on (r.${sql.ref(kind.column)}, ${end})
@@ -139,6 +129,47 @@ async function writeLinks(
     with ${said}
     insert into ${sql.table(table)} (${sql.ref(from)}, ${sql.ref(to)}, source_id, ${list})
     select from_id, to_id, source_id, ${list} from said order by from_id, to_id
+    on conflict do nothing`.execute(db)
+}
+
+/** The ends by which dependencies of services on assets are written. */
+type AssetDependencies = { readonly services: readonly string[] } | { readonly assets: readonly string[] }
+
+/**
+ * The same for dependencies of services on assets, which records of services state, and those of assets that name their
+ * services: all of these services, or all on these assets.
+ */
+export async function writeAssetDependencies(db: Kysely<Database>, ends: AssetDependencies): Promise<void> {
+  const within = (service: RawBuilder<unknown>, asset: RawBuilder<unknown>) =>
+    'services' in ends ? sql`${service} = ${anyId(ends.services)}` : sql`${asset} = ${anyId(ends.assets)}`
+  const said = sql`
+    stated as (
+      select r.service_id, l.asset_id, r.source_id, r.external_id, ${STRENGTH} as strength, ${GROUP} as group_id
+      from source_record r join record_link l on l.record_id = r.id
+      where l.role = 'DEPENDS_ON_ASSET' and ${within(sql`r.service_id`, sql`l.asset_id`)} and ${IN_EFFECT}
+      union all
+      select l.service_id, r.asset_id, r.source_id, r.external_id, 1, null
+      from source_record r join record_link l on l.record_id = r.id
+      where l.role = 'PART_OF_SERVICE' and ${within(sql`l.service_id`, sql`r.asset_id`)} and ${IN_EFFECT}),
+    said as materialized (
+      select distinct on (stated.service_id, stated.asset_id) stated.*
+      from stated join source s on s.id = stated.source_id
+      join asset a on a.id = stated.asset_id and a.merged_into is null
+      where stated.service_id is not null
+      order by stated.service_id, stated.asset_id, s.precedence, s.name, stated.external_id)`
+  await sql`
+    with ${said}
+    delete from service_dependency d
+    where ${within(sql`d.service_id`, sql`d.on_asset_id`)} and d.source_id is not null and d.on_asset_id is not null
+      and not exists (
+        select from said where said.service_id = d.service_id and said.asset_id = d.on_asset_id
+          and (said.source_id, said.strength, said.group_id) is not distinct from (d.source_id, d.strength, d.group_id))`.execute(
+    db,
+  )
+  await sql`
+    with ${said}
+    insert into service_dependency (service_id, on_asset_id, source_id, strength, group_id)
+    select service_id, asset_id, source_id, strength, group_id from said order by service_id, asset_id
     on conflict do nothing`.execute(db)
 }
 

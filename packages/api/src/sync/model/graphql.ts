@@ -1,5 +1,6 @@
 import type { JsonValue } from '@throughline/db'
 import { afterUpdate } from '../../access/entity-mutations.ts'
+import { auditContextOf } from '../../access/entity-writes.ts'
 import { PERSON_PRECEDENCE } from '../../assets/claims.ts'
 import { Provenance } from '../../assets/graphql.ts'
 import { type AttributeProvenance, provenanceFrom } from '../../assets/provenance.ts'
@@ -10,9 +11,16 @@ import { Process } from '../../processes/graphql.ts'
 import { ObjectiveServiceLink, Service, ServiceDependency } from '../../services/graphql.ts'
 import { Team } from '../../teams/graphql.ts'
 import { Source } from '../sources/graphql.ts'
+import { materializeAssetLinks } from './asset-links-store.ts'
 import { MODEL_TYPES, type ModelType } from './model-kinds.ts'
 import { claimForUsers } from './user-claims-store.ts'
 
+// The owner follows from all claims, and references of sources are looked up here.
+afterUpdate('asset', async (work, id, given) => {
+  if (!('owner_id' in given)) return
+  const writer = { at: work.context.clock(), auditContext: auditContextOf(work) }
+  await materializeAssetLinks(work.transaction, writer, [id], 'a user has changed what sources report, too')
+})
 for (const type of MODEL_TYPES) {
   afterUpdate(type, (work, id, given) => claimForUsers(work, type, id, given))
 }

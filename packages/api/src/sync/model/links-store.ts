@@ -60,13 +60,16 @@ const LINK_TARGET = sql`
 
 const IS_OPEN = sql`num_nonnulls(l.team_id, l.person_id, l.service_id, l.objective_id, l.asset_id) = 0`
 
-/** Makes these the only links of some records. A link that a record states again keeps what it was found to be. */
+/**
+ * Makes these the only links of some records. A link that a record states again keeps what it was found to be. Returns
+ * whether the records have links or had some.
+ */
 export async function saveLinks(
   db: Kysely<Database>,
   recordIds: readonly string[],
   said: readonly (SaidLink & { readonly recordId: string })[],
-): Promise<void> {
-  if (recordIds.length === 0) return
+): Promise<boolean> {
+  if (recordIds.length === 0) return false
   const texts = said.map((one) => ({ ...one, text: referenceText(one.reference) })).reverse()
   // A record may refer to one thing twice: the first counts.
   const rows = [...new Map(texts.map((one) => [`${one.recordId} ${one.role} ${one.text}`, one])).values()]
@@ -74,18 +77,19 @@ export async function saveLinks(
     unnest(${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ role }) => role)}::text[],
       ${rows.map(({ text }) => text)}::jsonb[], ${rows.map(({ detail }) => JSON.stringify(detail))}::jsonb[])
       as said (record_id, role, reference, detail)`
-  await sql`
+  const { numAffectedRows } = await sql`
     delete from record_link l
     where l.record_id = ${anyId(recordIds)} and not exists (
       select from ${given}
       where said.record_id = l.record_id and said.role = l.role and said.reference = l.reference)`.execute(db)
-  if (rows.length === 0) return
+  if (rows.length === 0) return (numAffectedRows ?? 0n) > 0n
   await sql`
     insert into record_link as l (record_id, role, reference, detail)
     select * from ${given}
     on conflict (record_id, role, reference) do update set detail = excluded.detail
     where l.detail is distinct from excluded.detail`.execute(db)
   await findTargets(db, sql`l.record_id = ${anyId(recordIds)}`)
+  return true
 }
 
 /** Looks up links that lead nowhere. Returns the records of those that lead somewhere now. */

@@ -32,6 +32,7 @@ export const LINK_TARGETS = {
   USES_SERVICE: 'service',
   SUPPORTS_OBJECTIVE: 'objective',
   RESTS_ON_SERVICE: 'service',
+  PART_OF_SERVICE: 'service',
 } as const satisfies Readonly<Record<string, ModelType | 'asset'>>
 export type LinkRole = keyof typeof LINK_TARGETS
 

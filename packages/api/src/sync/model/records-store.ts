@@ -15,6 +15,7 @@ import type { MappedRecord } from '../records/map-page.ts'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import { retriedTransaction } from '../records/retried-transaction.ts'
 import type { RunContext } from '../records/run-context.ts'
+import { materializeAssetLinks } from './asset-links-store.ts'
 import { saveClaims } from './claims-store.ts'
 import { findTargets, openLinks, type Reporter, saveLinks } from './links-store.ts'
 import { materializeEntities } from './materialize-store.ts'
@@ -161,7 +162,7 @@ export async function materializeRecords(
 ): Promise<void> {
   const records = await db
     .selectFrom('source_record')
-    .select(['person_id', 'team_id', 'service_id', 'objective_id', 'process_id'])
+    .select(['person_id', 'team_id', 'service_id', 'objective_id', 'process_id', 'asset_id'])
     .where('id', '=', anyId(recordIds))
     .execute()
   for (const type of MODEL_TYPES) {
@@ -169,4 +170,10 @@ export async function materializeRecords(
     const ids = records.flatMap((record) => record[kind.column] ?? [])
     await materializeEntities(db, writer, kind, ids, reason)
   }
+  await materializeAssetLinks(
+    db,
+    writer,
+    [...new Set(records.flatMap(({ asset_id }) => asset_id ?? []))].sort(),
+    reason,
+  )
 }

@@ -281,7 +281,7 @@ const MODEL_ATTRIBUTES: ReadonlySet<string> = new Set(
   MODEL_TYPES.flatMap((type) => kindOfModel(type).attributes.map(({ name }) => name)),
 )
 
-const PLACE = /^(\*|kind|name|environment|(attributes|labels)\.(\*|.+))$/
+const PLACE = /^(\*|kind|name|environment|owner|cost|availability|(attributes|labels)\.(\*|.+))$/
 
 function checkAttribute(attribute: string): void {
   if (PLACE.test(attribute) || MODEL_ATTRIBUTES.has(attribute)) return

@@ -19,7 +19,7 @@ const PluginKind = builder.enumType('PluginKind', {
   } as const,
 })
 
-const RecordKind = builder.enumType('RecordKind', {
+export const RecordKind = builder.enumType('RecordKind', {
   description: 'Record type of a stream.',
   values: {
     ASSET: { value: 'asset', description: 'Assets.' },

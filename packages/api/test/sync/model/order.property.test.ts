@@ -132,6 +132,6 @@ test('any order and any repetition of two sources ends in the same state, and a 
       const known = { catalogue, directory }
       expect(await outcome(known, readings)).toEqual(await outcome(known, ALL))
     }),
-    { numRuns: 5, endOnFailure: true },
+    { numRuns: 4, endOnFailure: true },
   )
 })

@@ -15,6 +15,10 @@ const asset = {
   attributes: { replicas: 2, images: ['cart:1'], nested: { none: null } },
   identifiers: [{ kind: 'kubernetes.uid', value: '8c0f' }],
   labels: { 'app.kubernetes.io/name': 'cart', empty: '' },
+  owner: { name: 'Engines' },
+  cost: { amount: '12.50', currency: 'EUR' },
+  availability: 0.995,
+  services: [{ externalId: 's' }, { name: 'Shop' }],
   url: 'https://cluster.example/cart',
 }
 const relation = { type: 'relation', externalId: 'r', kind: 'CALLS', from: 'a', to: 'b', strength: 0.5 }
@@ -108,7 +112,10 @@ const wrong: [string, unknown, RegExp][] = [
     /more than the 65536 allowed/,
   ],
   ['attributes as a list', { ...asset, attributes: [] }, /attributes: must be an object/],
-  ['an unknown member', { ...asset, owner: 'me' }, /owner/],
+  ['an unknown member', { ...asset, wishes: 'me' }, /wishes/],
+  ['an owner without a reference', { ...asset, owner: 'me' }, /owner/],
+  ['a cost below 0', { ...asset, cost: { amount: '-1', currency: 'EUR' } }, /cost.amount: must be a decimal/],
+  ['an availability in percent', { ...asset, availability: 99.9 }, /availability/],
   ['an address of a script', { ...asset, url: 'javascript:alert(1)' }, /url: must be an absolute http/],
   [
     'too many labels',
