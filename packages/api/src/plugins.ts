@@ -15,6 +15,8 @@ import { servicenow } from '@throughline/plugin-servicenow'
 import { terraform } from '@throughline/plugin-terraform'
 import { typeform } from '@throughline/plugin-typeform'
 
+export { SHEETS, sheetTemplate } from '@throughline/plugin-csv'
+
 /** Every built-in plugin, by its id. The only file that names them. */
 export const plugins: ReadonlyMap<string, Plugin> = new Map<string, Plugin>(
   [

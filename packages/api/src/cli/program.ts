@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
-import { plugins } from '../plugins.ts'
+import { plugins, SHEETS, sheetTemplate } from '../plugins.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
@@ -132,6 +132,24 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
       'Stopping: what is being read goes on in another process, or at the next start.',
     ),
   )
+
+  command(
+    program,
+    'template <kind>',
+    `Write a CSV sheet with header and examples: ${SHEETS.join(', ')}.`,
+    HELP.template,
+  ).action((kind: string, { json }: { json: boolean }) => {
+    const { output } = tools(json)
+    const sheet = sheetTemplate(kind)
+    if (sheet === undefined) {
+      throw new UsageError(
+        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}.`,
+      )
+    }
+    output.say(sheet.trimEnd())
+    output.result({ kind, sheet })
+    exit(EXIT.done)
+  })
 
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
     ({ json }: { json: boolean }) =>
