@@ -35,6 +35,7 @@ const SYNC = [
   ['ingestion'],
   ['retirement'],
   ['reconciliation'],
+  ['model'],
   ['entities'],
   ['sources', 'records'],
 ]
@@ -127,7 +128,7 @@ module.exports = {
         'Of runs, only maintenance.ts calls reconciliation and entities; all others go through ingestion.',
       severity: 'error',
       from: { path: syncFolder('runs'), pathNot: '/runs/maintenance[.]ts$' },
-      to: { path: ['reconciliation', 'entities'].map(syncFolder) },
+      to: { path: ['reconciliation', 'model', 'entities'].map(syncFolder) },
     },
     {
       name: 'sync-from-outside',

@@ -20,7 +20,7 @@ export const SLOW = [
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
-  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property}.test.ts',
+  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/api/test/work/*.test.ts',

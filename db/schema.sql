@@ -114,6 +114,22 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE PROCEDURE public.audit_source_links_of(IN target regclass, IN type text, IN subject text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format(
+    'create trigger %I after insert on %s referencing new table as new_rows for each statement
+     execute function audit_rows(%L, %L, %L, null, %L)',
+    target::text || '_audit_source_insert', target, type, subject, 'link', 'sources');
+  execute format(
+    'create trigger %I after delete on %s referencing old table as old_rows for each statement
+     when (pg_trigger_depth() = 0 and current_setting(''throughline.reason'', true) <> '''')
+     execute function audit_rows(%L, %L, null, %L, %L)',
+    target::text || '_audit_source_removal', target, type, subject, 'unlink', 'sources');
+end
+$procedure$;
+
 CREATE OR REPLACE FUNCTION public.audit_unsealed_refuse_write()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -623,6 +639,7 @@ declare
   changed asset := new;
 begin
   changed.last_seen_at := old.last_seen_at;
+  changed.claimed_columns := old.claimed_columns;
   if changed is distinct from old then
     new.updated_at := clock_timestamp();
     new.version := old.version + 1;
@@ -762,8 +779,11 @@ CREATE TABLE asset (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   merged_into uuid,
+  availability double precision,
+  claimed_columns text[] DEFAULT '{}'::text[] NOT NULL,
   CONSTRAINT asset_pkey PRIMARY KEY (id),
   CONSTRAINT asset_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  CONSTRAINT asset_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
   CONSTRAINT asset_cost_amount_check CHECK ((cost_amount >= (0)::numeric)),
   CONSTRAINT asset_cost_currency_check CHECK ((cost_currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT asset_cost_has_currency CHECK (((cost_amount IS NULL) = (cost_currency IS NULL))),
@@ -1026,6 +1046,17 @@ CREATE TABLE duplicate_task_asset (
   CONSTRAINT duplicate_task_asset_pkey PRIMARY KEY (task_id, asset_id)
 );
 
+CREATE TABLE duplicate_task_entity (
+  task_id uuid NOT NULL,
+  team_id uuid,
+  person_id uuid,
+  service_id uuid,
+  process_id uuid,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT duplicate_task_entity_task_id_team_id_person_id_service_id__key UNIQUE NULLS NOT DISTINCT (task_id, team_id, person_id, service_id, process_id),
+  CONSTRAINT duplicate_task_entity_one CHECK ((num_nonnulls(team_id, person_id, service_id, process_id) = 1))
+);
+
 CREATE TABLE effort (
   id uuid DEFAULT uuid_v7() NOT NULL,
   ticket_id uuid NOT NULL,
@@ -1041,6 +1072,27 @@ CREATE TABLE effort (
   CONSTRAINT effort_comment_check CHECK ((length(comment) <= 20000)),
   CONSTRAINT effort_minutes_check CHECK (((minutes >= 0) AND (minutes <= 10000000))),
   CONSTRAINT effort_person_check CHECK (((length(person) >= 1) AND (length(person) <= 300)))
+);
+
+CREATE TABLE entity_claim (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  team_id uuid,
+  person_id uuid,
+  service_id uuid,
+  objective_id uuid,
+  process_id uuid,
+  source_id uuid,
+  record_id uuid,
+  attributes jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT entity_claim_pkey PRIMARY KEY (id),
+  CONSTRAINT entity_claim_of_users UNIQUE NULLS NOT DISTINCT (team_id, person_id, service_id, objective_id, process_id, record_id),
+  CONSTRAINT entity_claim_record_id_key UNIQUE (record_id),
+  CONSTRAINT entity_claim_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
+  CONSTRAINT entity_claim_claimant CHECK (((source_id IS NULL) = (record_id IS NULL))),
+  CONSTRAINT entity_claim_one_entity CHECK ((num_nonnulls(team_id, person_id, service_id, objective_id, process_id) = 1))
 );
 
 CREATE TABLE external_reference (
@@ -1134,6 +1186,7 @@ CREATE TABLE key_result (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT key_result_pkey PRIMARY KEY (id),
   CONSTRAINT key_result_current_value_check CHECK (((current_value > '-Infinity'::double precision) AND (current_value < 'Infinity'::double precision))),
   CONSTRAINT key_result_start_value_check CHECK (((start_value > '-Infinity'::double precision) AND (start_value < 'Infinity'::double precision))),
@@ -1153,6 +1206,7 @@ CREATE TABLE membership (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT membership_pkey PRIMARY KEY (id),
   CONSTRAINT membership_person_id_team_id_key UNIQUE (person_id, team_id),
   CONSTRAINT membership_issuer_check CHECK (((length(issuer) >= 1) AND (length(issuer) <= 100))),
@@ -1226,6 +1280,7 @@ CREATE TABLE objective (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT objective_pkey PRIMARY KEY (id),
   CONSTRAINT objective_benefit_check CHECK ((length(benefit) <= 20000)),
   CONSTRAINT objective_description_check CHECK ((length(description) <= 20000)),
@@ -1248,6 +1303,7 @@ CREATE TABLE objective_service (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT objective_service_pkey PRIMARY KEY (id),
   CONSTRAINT objective_service_objective_id_service_id_key UNIQUE (objective_id, service_id),
   CONSTRAINT objective_service_period CHECK ((valid_to >= valid_from)),
@@ -1329,6 +1385,7 @@ CREATE TABLE person (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT person_pkey PRIMARY KEY (id),
   CONSTRAINT person_email_key UNIQUE (email),
   CONSTRAINT person_email_check CHECK (((email ~ '^[^@[:space:]]+@[^@[:space:]]+$'::text) AND (email = lower(email)) AND (length(email) <= 254))),
@@ -1371,8 +1428,9 @@ CREATE TABLE process (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT process_pkey PRIMARY KEY (id),
-  CONSTRAINT process_name_key UNIQUE (name),
+  CONSTRAINT process_name_key UNIQUE (name) DEFERRABLE,
   CONSTRAINT process_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT process_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT process_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
@@ -1385,6 +1443,7 @@ CREATE TABLE process_objective (
   share double precision,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT process_objective_pkey PRIMARY KEY (process_id, objective_id),
   CONSTRAINT process_objective_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
 );
@@ -1396,6 +1455,7 @@ CREATE TABLE process_service (
   strength double precision,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT process_service_pkey PRIMARY KEY (process_id, service_id),
   CONSTRAINT process_service_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
 );
@@ -1410,6 +1470,28 @@ CREATE UNLOGGED TABLE rate_limit (
   CONSTRAINT rate_limit_points_check CHECK ((points >= (0)::double precision))
 );
 
+CREATE TABLE record_link (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  record_id uuid NOT NULL,
+  role text NOT NULL,
+  reference jsonb NOT NULL,
+  detail jsonb DEFAULT '{}'::jsonb NOT NULL,
+  team_id uuid,
+  person_id uuid,
+  service_id uuid,
+  objective_id uuid,
+  asset_id uuid,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT record_link_pkey PRIMARY KEY (id),
+  CONSTRAINT record_link_record_id_role_reference_key UNIQUE (record_id, role, reference),
+  CONSTRAINT record_link_detail_check CHECK ((jsonb_typeof(detail) = 'object'::text)),
+  CONSTRAINT record_link_one_target CHECK ((num_nonnulls(team_id, person_id, service_id, objective_id, asset_id) <= 1)),
+  CONSTRAINT record_link_reference_check CHECK ((jsonb_typeof(reference) = 'object'::text)),
+  CONSTRAINT record_link_role_check CHECK ((role = ANY (ARRAY['PARENT_TEAM'::text, 'OWNER'::text, 'MEMBER'::text, 'PARENT_OBJECTIVE'::text, 'DEPENDS_ON_SERVICE'::text, 'DEPENDS_ON_ASSET'::text, 'USES_SERVICE'::text, 'SUPPORTS_OBJECTIVE'::text, 'RESTS_ON_SERVICE'::text, 'PART_OF_SERVICE'::text])))
+);
+
 CREATE TABLE redundancy_group (
   id uuid DEFAULT uuid_v7() NOT NULL,
   service_id uuid NOT NULL,
@@ -1418,6 +1500,7 @@ CREATE TABLE redundancy_group (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT redundancy_group_pkey PRIMARY KEY (id),
   CONSTRAINT redundancy_group_id_service_id_key UNIQUE (id, service_id),
   CONSTRAINT redundancy_group_service_id_name_key UNIQUE (service_id, name),
@@ -1452,8 +1535,9 @@ CREATE TABLE service (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT service_pkey PRIMARY KEY (id),
-  CONSTRAINT service_name_key UNIQUE (name),
+  CONSTRAINT service_name_key UNIQUE (name) DEFERRABLE,
   CONSTRAINT service_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'TECHNICAL'::text]))),
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
@@ -1484,6 +1568,7 @@ CREATE TABLE service_dependency (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  source_id uuid,
   CONSTRAINT service_dependency_pkey PRIMARY KEY (id),
   CONSTRAINT service_dependency_service_id_on_asset_id_key UNIQUE (service_id, on_asset_id),
   CONSTRAINT service_dependency_service_id_on_service_id_key UNIQUE (service_id, on_service_id),
@@ -1593,6 +1678,11 @@ CREATE TABLE source_record (
   response_id uuid,
   retired_at timestamp(3) with time zone,
   matched_by jsonb,
+  team_id uuid,
+  person_id uuid,
+  service_id uuid,
+  objective_id uuid,
+  process_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -1736,8 +1826,9 @@ CREATE TABLE team (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   parent_id uuid,
+  removed_at_source timestamp(3) with time zone,
   CONSTRAINT team_pkey PRIMARY KEY (id),
-  CONSTRAINT team_name_key UNIQUE (name),
+  CONSTRAINT team_name_key UNIQUE (name) DEFERRABLE,
   CONSTRAINT team_contact_check CHECK ((length(contact) <= 300)),
   CONSTRAINT team_cost_centre_check CHECK ((length(cost_centre) <= 100)),
   CONSTRAINT team_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'IT'::text]))),
@@ -1880,8 +1971,19 @@ CREATE INDEX dry_run_change_run ON public.dry_run_change USING btree (run_id, cr
 CREATE INDEX duplicate_task_created ON public.duplicate_task USING btree (created_at, id);
 CREATE UNIQUE INDEX duplicate_task_undecided ON public.duplicate_task USING btree (asset_key) WHERE (state = ANY (ARRAY['OPEN'::text, 'DISMISSED'::text]));
 CREATE INDEX duplicate_task_asset_asset ON public.duplicate_task_asset USING btree (asset_id, task_id);
+CREATE INDEX duplicate_task_entity_person ON public.duplicate_task_entity USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX duplicate_task_entity_process ON public.duplicate_task_entity USING btree (process_id) WHERE (process_id IS NOT NULL);
+CREATE INDEX duplicate_task_entity_service ON public.duplicate_task_entity USING btree (service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX duplicate_task_entity_team ON public.duplicate_task_entity USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX effort_team ON public.effort USING btree (team_id);
 CREATE INDEX effort_ticket ON public.effort USING btree (ticket_id, performed_at);
+CREATE INDEX entity_claim_email ON public.entity_claim USING btree (((attributes #>> '{email,value}'::text[]))) WHERE ((person_id IS NOT NULL) AND (record_id IS NOT NULL));
+CREATE INDEX entity_claim_name ON public.entity_claim USING btree (((attributes #>> '{name,value}'::text[]))) WHERE (record_id IS NOT NULL);
+CREATE INDEX entity_claim_objective ON public.entity_claim USING btree (objective_id) WHERE (objective_id IS NOT NULL);
+CREATE INDEX entity_claim_person ON public.entity_claim USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX entity_claim_process ON public.entity_claim USING btree (process_id) WHERE (process_id IS NOT NULL);
+CREATE INDEX entity_claim_service ON public.entity_claim USING btree (service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX entity_claim_source ON public.entity_claim USING btree (source_id);
 CREATE INDEX external_reference_alert ON public.external_reference USING btree (alert_id) WHERE (alert_id IS NOT NULL);
 CREATE UNIQUE INDEX external_reference_alert_key ON public.external_reference USING btree (source, external_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX external_reference_asset ON public.external_reference USING btree (asset_id);
@@ -1909,6 +2011,8 @@ CREATE INDEX graph_change_xid ON public.graph_change USING btree (xid);
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
+CREATE INDEX key_result_source ON public.key_result USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX membership_source ON public.membership USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
 CREATE INDEX metric_name_searched ON public.metric USING gin (fold_case(name) gin_trgm_ops);
@@ -1920,25 +2024,39 @@ CREATE INDEX objective_owner ON public.objective USING btree (owner_id);
 CREATE INDEX objective_parent ON public.objective USING btree (parent_id);
 CREATE INDEX objective_title ON public.objective USING btree (title, id);
 CREATE INDEX objective_service_service ON public.objective_service USING btree (service_id, objective_id);
+CREATE INDEX objective_service_source ON public.objective_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
 CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
+CREATE INDEX person_folded_name ON public.person USING btree (fold_case(regexp_replace(btrim(name), '\s+'::text, ' '::text, 'g'::text)));
 CREATE INDEX person_name ON public.person USING btree (name, id);
 CREATE INDEX person_name_searched ON public.person USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
+CREATE INDEX process_folded_name ON public.process USING btree (fold_case(regexp_replace(btrim(name), '\s+'::text, ' '::text, 'g'::text)));
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
 CREATE INDEX process_objective_objective ON public.process_objective USING btree (objective_id, process_id);
+CREATE INDEX process_objective_source ON public.process_objective USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX process_service_service ON public.process_service USING btree (service_id, process_id);
+CREATE INDEX process_service_source ON public.process_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX record_link_asset ON public.record_link USING btree (asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX record_link_objective ON public.record_link USING btree (objective_id) WHERE (objective_id IS NOT NULL);
+CREATE INDEX record_link_open ON public.record_link USING btree (id) WHERE (num_nonnulls(team_id, person_id, service_id, objective_id, asset_id) = 0);
+CREATE INDEX record_link_person ON public.record_link USING btree (person_id) WHERE (person_id IS NOT NULL);
+CREATE INDEX record_link_service ON public.record_link USING btree (service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX record_link_team ON public.record_link USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX redundancy_group_source ON public.redundancy_group USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role, team_id) NULLS NOT DISTINCT WHERE (person_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role, team_id) NULLS NOT DISTINCT WHERE (service_account_id IS NOT NULL);
 CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
+CREATE INDEX service_folded_name ON public.service USING btree (fold_case(regexp_replace(btrim(name), '\s+'::text, ' '::text, 'g'::text)));
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_name_searched ON public.service USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
+CREATE INDEX service_dependency_source ON public.service_dependency USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX source_action_finished ON public.source_action USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX source_action_waiting ON public.source_action USING btree (created_at) WHERE (status = 'QUEUED'::text);
 CREATE INDEX source_record_alert ON public.source_record USING btree (alert_id) WHERE (alert_id IS NOT NULL);
@@ -1948,14 +2066,19 @@ CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
 CREATE INDEX source_record_matched_by ON public.source_record USING btree (((matched_by ->> 'value'::text))) WHERE (matched_by IS NOT NULL);
 CREATE INDEX source_record_metric ON public.source_record USING btree (metric_id) WHERE (metric_id IS NOT NULL);
+CREATE INDEX source_record_objective ON public.source_record USING btree (objective_id) WHERE (objective_id IS NOT NULL);
 CREATE INDEX source_record_pending ON public.source_record USING btree (source_id, missing_since) WHERE ((missing_since IS NOT NULL) AND (retired_at IS NULL));
+CREATE INDEX source_record_person ON public.source_record USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX source_record_primary_key ON public.source_record USING btree (source_id, stream, primary_key);
+CREATE INDEX source_record_process ON public.source_record USING btree (process_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX source_record_relation ON public.source_record USING btree (relation_id);
 CREATE INDEX source_record_response ON public.source_record USING btree (response_id) WHERE (response_id IS NOT NULL);
 CREATE INDEX source_record_retired ON public.source_record USING btree (retired_at) WHERE (retired_at IS NOT NULL);
 CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
+CREATE INDEX source_record_service ON public.source_record USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX source_record_team ON public.source_record USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX source_scope_done_run ON public.source_scope USING btree (done_run_id);
 CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
@@ -1965,6 +2088,7 @@ CREATE INDEX survey_response_survey ON public.survey_response USING btree (surve
 CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
+CREATE INDEX team_folded_name ON public.team USING btree (fold_case(regexp_replace(btrim(name), '\s+'::text, ' '::text, 'g'::text)));
 CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "default")));
 CREATE INDEX team_parent ON public.team USING btree (parent_id);
 CREATE INDEX ticket_assignee_team ON public.ticket USING btree (assignee_team_id);
@@ -2052,10 +2176,34 @@ ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_asset_id_fk
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE duplicate_task_asset ADD CONSTRAINT duplicate_task_asset_task_id_fkey
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_process_id_fkey
+  FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
+ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE effort ADD CONSTRAINT effort_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE effort ADD CONSTRAINT effort_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_objective_id_fkey
+  FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_process_id_fkey
+  FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_record_id_fkey
+  FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_alert_id_fkey
   FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_asset_id_fkey
@@ -2082,8 +2230,12 @@ ALTER TABLE key_result ADD CONSTRAINT key_result_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE key_result ADD CONSTRAINT key_result_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE membership ADD CONSTRAINT membership_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
+ALTER TABLE membership ADD CONSTRAINT membership_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE membership ADD CONSTRAINT membership_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_asset_id_fkey
@@ -2102,6 +2254,8 @@ ALTER TABLE objective_service ADD CONSTRAINT objective_service_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE objective_service ADD CONSTRAINT objective_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE objective_service ADD CONSTRAINT objective_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE pending_record ADD CONSTRAINT pending_record_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
 ALTER TABLE pending_record ADD CONSTRAINT pending_record_source_id_fkey
@@ -2124,12 +2278,30 @@ ALTER TABLE process_objective ADD CONSTRAINT process_objective_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE process_objective ADD CONSTRAINT process_objective_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
+ALTER TABLE process_objective ADD CONSTRAINT process_objective_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE process_service ADD CONSTRAINT process_service_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
 ALTER TABLE process_service ADD CONSTRAINT process_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE process_service ADD CONSTRAINT process_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE record_link ADD CONSTRAINT record_link_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
+ALTER TABLE record_link ADD CONSTRAINT record_link_objective_id_fkey
+  FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE record_link ADD CONSTRAINT record_link_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE record_link ADD CONSTRAINT record_link_record_id_fkey
+  FOREIGN KEY (record_id) REFERENCES source_record(id) ON DELETE CASCADE;
+ALTER TABLE record_link ADD CONSTRAINT record_link_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE record_link ADD CONSTRAINT record_link_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE role_grant ADD CONSTRAINT role_grant_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE role_grant ADD CONSTRAINT role_grant_service_account_id_fkey
@@ -2148,6 +2320,8 @@ ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_on_service_id_f
   FOREIGN KEY (on_service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_action ADD CONSTRAINT source_action_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_pseudonym_key ADD CONSTRAINT source_pseudonym_key_source_id_fkey
@@ -2162,16 +2336,26 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_effort_id_fkey
   FOREIGN KEY (effort_id) REFERENCES effort(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_objective_id_fkey
+  FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE source_record ADD CONSTRAINT source_record_person_id_fkey
+  FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE source_record ADD CONSTRAINT source_record_process_id_fkey
+  FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE source_record ADD CONSTRAINT source_record_relation_id_fkey
   FOREIGN KEY (relation_id) REFERENCES asset_relation(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_response_id_fkey
   FOREIGN KEY (response_id) REFERENCES survey_response(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE SET NULL;
 ALTER TABLE source_scope ADD CONSTRAINT source_scope_done_run_id_fkey
@@ -2290,6 +2474,7 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER entity_claim_touch BEFORE UPDATE ON public.entity_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_notify_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2301,12 +2486,17 @@ CREATE TRIGGER identification_rule_notify_insert AFTER INSERT ON public.identifi
 CREATE TRIGGER identification_rule_notify_update AFTER UPDATE ON public.identification_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER identification_rule_touch BEFORE UPDATE ON public.identification_rule FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER key_result_audit_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'delete');
+CREATE TRIGGER key_result_audit_source_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'link', 'null', 'sources');
+CREATE TRIGGER key_result_audit_source_removal AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'unlink', 'sources');
+CREATE TRIGGER key_result_audit_source_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('KeyResult', 'id', 'null', 'null', 'sources');
 CREATE TRIGGER key_result_audit_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResult', 'id');
 CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER membership_audit_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Person', 'person_id', 'null', 'unlink');
+CREATE TRIGGER membership_audit_source_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Person', 'person_id', 'link', 'null', 'sources');
+CREATE TRIGGER membership_audit_source_removal AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Person', 'person_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER membership_notify_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_notify_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER membership_notify_update AFTER UPDATE ON public.membership REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2326,6 +2516,8 @@ CREATE TRIGGER objective_notify_update AFTER UPDATE ON public.objective REFERENC
 CREATE CONSTRAINT TRIGGER objective_parent_cycle AFTER INSERT OR UPDATE OF parent_id ON public.objective NOT DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION objective_refuse_cycle();
 CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
+CREATE TRIGGER objective_service_audit_source_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
+CREATE TRIGGER objective_service_audit_source_removal AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER objective_service_graph_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
@@ -2356,16 +2548,23 @@ CREATE TRIGGER process_notify_insert AFTER INSERT ON public.process REFERENCING 
 CREATE TRIGGER process_notify_update AFTER UPDATE ON public.process REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER process_touch BEFORE UPDATE ON public.process FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_objective_audit_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_objective_audit_source_insert AFTER INSERT ON public.process_objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Process', 'process_id', 'link', 'null', 'sources');
+CREATE TRIGGER process_objective_audit_source_removal AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER process_objective_graph_delete AFTER DELETE ON public.process_objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
 CREATE TRIGGER process_objective_graph_insert AFTER INSERT ON public.process_objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
 CREATE TRIGGER process_objective_graph_update AFTER UPDATE ON public.process_objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_objective_change();
 CREATE TRIGGER process_objective_touch BEFORE UPDATE ON public.process_objective FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER process_service_audit_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink');
+CREATE TRIGGER process_service_audit_source_insert AFTER INSERT ON public.process_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Process', 'process_id', 'link', 'null', 'sources');
+CREATE TRIGGER process_service_audit_source_removal AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Process', 'process_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER process_service_graph_delete AFTER DELETE ON public.process_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
 CREATE TRIGGER process_service_graph_insert AFTER INSERT ON public.process_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
 CREATE TRIGGER process_service_graph_update AFTER UPDATE ON public.process_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_process_service_change();
 CREATE TRIGGER process_service_touch BEFORE UPDATE ON public.process_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER record_link_touch BEFORE UPDATE ON public.record_link FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER redundancy_group_audit_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'delete');
+CREATE TRIGGER redundancy_group_audit_source_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'link', 'null', 'sources');
+CREATE TRIGGER redundancy_group_audit_source_removal AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('RedundancyGroup', 'id', 'null', 'unlink', 'sources');
 CREATE TRIGGER redundancy_group_graph_delete AFTER DELETE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
 CREATE TRIGGER redundancy_group_graph_insert AFTER INSERT ON public.redundancy_group REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
 CREATE TRIGGER redundancy_group_graph_update AFTER UPDATE ON public.redundancy_group REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_redundancy_group_change();
@@ -2393,6 +2592,8 @@ CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_acco
 CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
+CREATE TRIGGER service_dependency_audit_source_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
+CREATE TRIGGER service_dependency_audit_source_removal AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
 CREATE TRIGGER service_dependency_graph_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
 CREATE TRIGGER service_dependency_graph_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();

@@ -67,6 +67,8 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
     merged_into: { type: 'uuid', notNull: false, hasDefault: false },
+    availability: { type: 'float8', notNull: false, hasDefault: false },
+    claimed_columns: { type: 'text[]', notNull: true, hasDefault: true },
   },
   asset_claim: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -227,6 +229,14 @@ export const tables = {
     asset_id: { type: 'uuid', notNull: true, hasDefault: false },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
   },
+  duplicate_task_entity: {
+    task_id: { type: 'uuid', notNull: true, hasDefault: false },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_id: { type: 'uuid', notNull: false, hasDefault: false },
+    process_id: { type: 'uuid', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+  },
   effort: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     ticket_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -235,6 +245,20 @@ export const tables = {
     person: { type: 'text', notNull: false, hasDefault: false },
     team_id: { type: 'uuid', notNull: false, hasDefault: false },
     comment: { type: 'text', notNull: true, hasDefault: true },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
+  entity_claim: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_id: { type: 'uuid', notNull: false, hasDefault: false },
+    objective_id: { type: 'uuid', notNull: false, hasDefault: false },
+    process_id: { type: 'uuid', notNull: false, hasDefault: false },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
+    record_id: { type: 'uuid', notNull: false, hasDefault: false },
+    attributes: { type: 'jsonb', notNull: true, hasDefault: true },
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
@@ -307,6 +331,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   membership: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -317,6 +342,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   metric: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -360,6 +386,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   objective_service: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -372,6 +399,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   organisation_setting: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -424,6 +452,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   person_sign_in: {
     person_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -450,6 +479,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   process_objective: {
     process_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -458,6 +488,7 @@ export const tables = {
     share: { type: 'float8', notNull: false, hasDefault: false },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   process_service: {
     process_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -466,12 +497,28 @@ export const tables = {
     strength: { type: 'float8', notNull: false, hasDefault: false },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   rate_limit: {
     actor: { type: 'text', notNull: true, hasDefault: false },
     points: { type: 'float8', notNull: true, hasDefault: false },
     granted: { type: 'float8', notNull: true, hasDefault: false },
     filled_at: { type: 'timestamptz', notNull: true, hasDefault: false },
+  },
+  record_link: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    record_id: { type: 'uuid', notNull: true, hasDefault: false },
+    role: { type: 'text', notNull: true, hasDefault: false, values: ['PARENT_TEAM', 'OWNER', 'MEMBER', 'PARENT_OBJECTIVE', 'DEPENDS_ON_SERVICE', 'DEPENDS_ON_ASSET', 'USES_SERVICE', 'SUPPORTS_OBJECTIVE', 'RESTS_ON_SERVICE', 'PART_OF_SERVICE'] },
+    reference: { type: 'jsonb', notNull: true, hasDefault: false },
+    detail: { type: 'jsonb', notNull: true, hasDefault: true },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_id: { type: 'uuid', notNull: false, hasDefault: false },
+    objective_id: { type: 'uuid', notNull: false, hasDefault: false },
+    asset_id: { type: 'uuid', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
   },
   redundancy_group: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -481,6 +528,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   role_grant: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -504,6 +552,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   service_account: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -523,6 +572,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    source_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   source: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -594,6 +644,11 @@ export const tables = {
     response_id: { type: 'uuid', notNull: false, hasDefault: false },
     retired_at: { type: 'timestamptz', notNull: false, hasDefault: false },
     matched_by: { type: 'jsonb', notNull: false, hasDefault: false },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    service_id: { type: 'uuid', notNull: false, hasDefault: false },
+    objective_id: { type: 'uuid', notNull: false, hasDefault: false },
+    process_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   source_scope: {
     source_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -686,6 +741,7 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
     parent_id: { type: 'uuid', notNull: false, hasDefault: false },
+    removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   ticket: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

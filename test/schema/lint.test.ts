@@ -33,6 +33,7 @@ const VALUES = {
     'Impact',
     'ImpactSimulation',
     'IngestPreview',
+    'IngestRecordResult',
     'IngestResult',
     'OverriddenReason',
     'Limits',

@@ -20,6 +20,10 @@ const RUN_BY_ITSELF = [
   'duplicate_task_asset',
   'identification_rule',
   'pending_reference',
+  // No source of the demo organisation reports what stands above the machines.
+  'duplicate_task_entity',
+  'entity_claim',
+  'record_link',
   'precedence_rule',
   'source_action',
   'source_pseudonym_key',

@@ -27,3 +27,8 @@ export async function builtInPlugin(id: string): Promise<Plugin | undefined> {
   // Each has a configuration of its own; what holds one of any plugin does not know it.
   return Object.hasOwn(LOADERS, id) ? ((await LOADERS[id]?.()) as Plugin) : undefined
 }
+
+/** Sheets of the csv plugin, which people fill in. */
+export async function sheets(): Promise<typeof import('@throughline/plugin-csv')> {
+  return import('@throughline/plugin-csv')
+}

@@ -81,6 +81,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   dry_run_change: 'ORGANISATION',
   duplicate_task: 'ORGANISATION',
   duplicate_task_asset: 'ORGANISATION',
+  duplicate_task_entity: 'ORGANISATION',
   identification_rule: 'ORGANISATION',
   pending_record: 'ORGANISATION',
   precedence_rule: 'ORGANISATION',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectFieldBuilder } from '@pothos/core'
+import type { RowChanges } from '@throughline/db'
 import { recordAudit } from '../access/audit.ts'
 import { entityMutations } from '../access/entity-mutations.ts'
 import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
@@ -12,6 +13,7 @@ import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
 import { DependencyLevel, groupId } from '../services/mutations.ts'
 import { strengthFrom } from '../services/strength.ts'
+import { type ClaimedColumns, claimedColumns } from './asset-columns.ts'
 import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
 import { mergeUserClaim, retirement } from './person.ts'
@@ -47,13 +49,25 @@ entityMutations(Asset, {
       column: 'lifecycle',
       description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    ownerId: {
+      type: 'ID',
+      column: 'owner_id',
+      node: 'Team',
+      description: 'Owning team. With null, the sources supply it.',
+    },
     costPerMonth: {
       type: MoneyInput,
       column: 'cost_amount',
       currency: 'cost_currency',
-      description: 'Cost per month.',
+      description: 'Cost per month. With null, the sources supply it.',
       rule: 'is 0 or more',
+    },
+    availability: {
+      type: 'Float',
+      column: 'availability',
+      description:
+        'Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it.',
+      rule: 'is a number from 0 to 1',
     },
     attributes: {
       type: 'JSON',
@@ -75,11 +89,18 @@ entityMutations(Asset, {
     const claims = [said, ...stored.filter(({ sourceId }) => sourceId !== null)]
     const [rules, now] = [await rulebook(work.transaction), work.context.clock()]
     const kind = given.kind ?? kindOf(claims, rules, now) ?? (await kindOfAsset(work, id))
-    const facts = assetFacts(effectiveValues(claims, rules, kind, now))
+    const values = effectiveValues(claims, rules, kind, now)
+    const facts = assetFacts(values)
+    const { claimed_columns, ...columns } = claimedColumns(values, await columnsOf(work, id, given))
     return {
       ...given,
       ...(await retirement(given, work, id)),
       ...(given.name === undefined ? {} : { name: facts.name ?? given.name }),
+      ...('cost_amount' in given
+        ? { cost_amount: columns.cost_amount, cost_currency: columns.cost_currency }
+        : {}),
+      ...('availability' in given ? { availability: columns.availability } : {}),
+      ...('cost_amount' in given || 'availability' in given ? { claimed_columns: [...claimed_columns] } : {}),
       ...('environment' in given ? { environment: facts.environment } : {}),
       ...('attributes' in given ? { attributes: facts.attributes } : {}),
       ...('labels' in given ? { labels: facts.labels } : {}),
@@ -98,6 +119,26 @@ entityMutations(Asset, {
     ])
   },
 })
+
+/** The columns of an asset as they are; what is given for them is not kept where no claim supplies it. */
+async function columnsOf(
+  { transaction }: Work,
+  id: string | undefined,
+  given: RowChanges<'asset'>,
+): Promise<ClaimedColumns | undefined> {
+  if (id === undefined) return undefined
+  const row = await transaction
+    .selectFrom('asset')
+    .select(['cost_amount', 'cost_currency', 'availability', 'claimed_columns'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    ...row,
+    ...('cost_amount' in given ? { cost_amount: null, cost_currency: null } : {}),
+    ...('availability' in given ? { availability: null } : {}),
+  }
+}
 
 /** The kind of an asset that nobody claims to be of one. */
 async function kindOfAsset({ transaction }: Work, id: string | undefined): Promise<string> {

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
-import { PLUGIN_IDS } from '../plugins.ts'
+import { PLUGIN_IDS, sheets } from '../plugins.ts'
 import { registerAskCommands } from './ask/commands.ts'
 import { registerCompletion } from './completion/command.ts'
 import type { OpenDatabase } from './database.ts'
@@ -146,6 +146,24 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     },
     exit,
   )
+  command(
+    program,
+    'template <kind>',
+    'Write a CSV sheet with header and examples, e.g. of teams.',
+    HELP.template,
+  ).action(async (kind: string, { json }: { json: boolean }) => {
+    const { output } = tools(json)
+    const { SHEETS, sheetTemplate } = await sheets()
+    const sheet = sheetTemplate(kind)
+    if (sheet === undefined) {
+      throw new UsageError(
+        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}.`,
+      )
+    }
+    output.say(sheet.trimEnd())
+    output.result({ kind, sheet })
+    exit(EXIT.done)
+  })
 
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
     ({ json }: { json: boolean }) =>

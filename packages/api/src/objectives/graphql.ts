@@ -159,6 +159,8 @@ entityMutations(Objective, {
 
 entityMutations(KeyResult, {
   visibleTo: 'MODELLERS',
+  // What a user has entered, no source overwrites.
+  prepare: async (given) => ({ ...given, source_id: null }),
   fields: {
     objectiveId: {
       type: 'ID',

@@ -4,6 +4,7 @@ import { throughline } from './command.ts'
 const COMMANDS = [
   ['serve'],
   ['explorer'],
+  ['template'],
   ['migrate'],
   ['seed'],
   ['token', 'create'],

@@ -146,6 +146,7 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
     retryDelivery: { id: encodeGlobalId('WebhookDelivery', delivery.rows[0]?.id ?? '') },
     dismissDuplicate: { task: encodeGlobalId('DuplicateTask', task.rows[0]?.id ?? '') },
     unmergeAssets: { duplicates: [duplicate] },
+    ingestRecords: { source: 'paused', teams: [{ externalId: 't', name: 'ingested' }] },
     ingestAssets: { source: 'paused', assets: [{ externalId: 'a', kind: 'server', name: 'ingested' }] },
     addExternalReference: { id: ticket, source: name, externalId: 'T-2' },
     removeExternalReference: { id: encodeGlobalId('ExternalReference', rows[0]?.id ?? '') },

@@ -67,6 +67,11 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   samples: 'samples',
   survey: 'surveys',
   response: 'responses',
+  person: 'persons',
+  team: 'teams',
+  service: 'services',
+  objective: 'objectives',
+  process: 'processes',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

@@ -70,13 +70,17 @@ export type { ChangeOutcome, ChangeRecord, ChangeState, ChangeType } from './rec
 export { CHANGE_OUTCOMES, CHANGE_STATES, CHANGE_TYPES, changeRecordSchema } from './records/change.ts'
 export type { LooseRecord } from './records/neutral-record.ts'
 export { neutralRecord } from './records/neutral-record.ts'
+export type { ObjectiveRecord, ObjectiveStatus, ProcessRecord } from './records/objective.ts'
+export { OBJECTIVE_STATUSES, objectiveRecordSchema, processRecordSchema } from './records/objective.ts'
 export type { NeutralRecord, RecordOf, RecordType } from './records/record.ts'
 export { parseRecord, RECORD_TYPES, recordSchema } from './records/record.ts'
-export type { AssetReference } from './records/reference.ts'
+export type { AssetReference, EntityReference, PersonReference } from './records/reference.ts'
 export type { RelationKind, RelationRecord } from './records/relation.ts'
 export { RELATION_KINDS, relationId, relationRecordSchema } from './records/relation.ts'
 export type { MetricKind, SamplesRecord } from './records/samples.ts'
 export { MAX_SAMPLES, METRIC_KINDS, samplesRecordSchema } from './records/samples.ts'
+export type { ServiceKind, ServiceLifecycle, ServiceRecord } from './records/service.ts'
+export { SERVICE_KINDS, SERVICE_LIFECYCLES, serviceRecordSchema } from './records/service.ts'
 export type { QuestionKind, ResponseRecord, SurveyRecord, SurveyTemplate } from './records/survey.ts'
 export {
   QUESTION_KINDS,
@@ -84,6 +88,8 @@ export {
   SURVEY_TEMPLATES,
   surveyRecordSchema,
 } from './records/survey.ts'
+export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'
+export { MEMBER_ROLES, personRecordSchema, TEAM_KINDS, teamRecordSchema } from './records/team.ts'
 export type { EffortRecord, TicketKind, TicketRecord, TicketState } from './records/ticket.ts'
 export { effortRecordSchema, TICKET_KINDS, TICKET_STATES, ticketRecordSchema } from './records/ticket.ts'
 export type { SecretSources } from './secret.ts'

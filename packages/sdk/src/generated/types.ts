@@ -43,8 +43,8 @@ export type AlertFilter = {
   readonly sourceSeverity?: StringFilter | null | undefined;
   /** By startsAt. */
   readonly startsAt?: DateTimeFilter | null | undefined;
-  /** By status. */
-  readonly status?: AlertStatusFilter | null | undefined;
+  /** By state. */
+  readonly state?: AlertStateFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -91,19 +91,19 @@ export type AlertSeverityFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Status of an alert. */
-export type AlertStatus =
+/** State of an alert. */
+export type AlertState =
   /** Active. */
   | 'FIRING'
   /** Ended. */
   | 'RESOLVED';
 
-/** Conditions on an AlertStatus; all that are given must hold. */
-export type AlertStatusFilter = {
+/** Conditions on an AlertState; all that are given must hold. */
+export type AlertStateFilter = {
   /** Equal to this value. */
-  readonly eq?: AlertStatus | null | undefined;
+  readonly eq?: AlertState | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<AlertStatus> | null | undefined;
+  readonly in?: ReadonlyArray<AlertState> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -114,10 +114,14 @@ export type AssetFilter = {
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** By the cost per month. */
-  readonly costPerMonth?: MoneyFilter | null | undefined;
+  /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
+  readonly costAmount?: DecimalFilter | null | undefined;
+  /** By the currency of its cost, an ISO 4217 code. */
+  readonly costCurrency?: StringFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By the kept level of criticality. */
@@ -434,10 +438,10 @@ export type ChangeFilter = {
   readonly requester?: StringFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By sourceStatus. */
-  readonly sourceStatus?: StringFilter | null | undefined;
-  /** By status. */
-  readonly status?: ChangeStatusFilter | null | undefined;
+  /** By sourceState. */
+  readonly sourceState?: StringFilter | null | undefined;
+  /** By state. */
+  readonly state?: ChangeStateFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By type. */
@@ -486,8 +490,8 @@ export type ChangeOutcomeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Status of a change. */
-export type ChangeStatus =
+/** State of a change. */
+export type ChangeState =
   /** Risk and conflicts are being assessed. */
   | 'ASSESSING'
   /** Awaiting authorization. */
@@ -507,12 +511,12 @@ export type ChangeStatus =
   /** Authorized and waiting for its window. */
   | 'SCHEDULED';
 
-/** Conditions on a ChangeStatus; all that are given must hold. */
-export type ChangeStatusFilter = {
+/** Conditions on a ChangeState; all that are given must hold. */
+export type ChangeStateFilter = {
   /** Equal to this value. */
-  readonly eq?: ChangeStatus | null | undefined;
+  readonly eq?: ChangeState | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<ChangeStatus> | null | undefined;
+  readonly in?: ReadonlyArray<ChangeState> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -552,7 +556,9 @@ export type CommentOnTicketInput = {
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -564,7 +570,7 @@ export type CreateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name: string;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly ownerId?: string | null | undefined;
 };
 
@@ -646,7 +652,7 @@ export type CreateObjectiveInput = {
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** Status. Defaults to DRAFT. */
+  /** State. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title: string;
@@ -830,8 +836,8 @@ export type CreateTicketInput = {
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** Status. Defaults to OPEN. */
-  readonly status?: TicketStatus | null | undefined;
+  /** State. Defaults to OPEN. */
+  readonly state?: TicketState | null | undefined;
   /** Title, in one line. */
   readonly title: string;
   /** Urgency, from 1 (highest) to 3. */
@@ -937,7 +943,7 @@ export type DeadLetterFilter = {
   readonly stream?: StringFilter | null | undefined;
 };
 
-/** Status of a dead letter. */
+/** State of a dead letter. */
 export type DeadLetterStatus =
   /** Not stored. */
   | 'OPEN'
@@ -1131,10 +1137,18 @@ export type DuplicateTaskFilter = {
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
   /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly pendingRecord?: PendingRecordFilter | null | undefined;
+  /** Matches rows with at least one Person that meets these conditions. */
+  readonly person?: PersonFilter | null | undefined;
+  /** Matches rows with at least one Process that meets these conditions. */
+  readonly process?: ProcessFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
-  /** By status. */
-  readonly status?: DuplicateTaskStatusFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By state. */
+  readonly state?: DuplicateTaskStateFilter | null | undefined;
+  /** Matches rows with at least one Team that meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -1152,8 +1166,8 @@ export type DuplicateTaskOrderField =
   /** By the time of opening. */
   | 'CREATED_AT';
 
-/** Status of a de-duplication task. */
-export type DuplicateTaskStatus =
+/** State of a de-duplication task. */
+export type DuplicateTaskState =
   /** The assets are not duplicates. */
   | 'DISMISSED'
   /** The assets were duplicates and have been merged. */
@@ -1163,12 +1177,12 @@ export type DuplicateTaskStatus =
   /** No decision yet. */
   | 'OPEN';
 
-/** Conditions on a DuplicateTaskStatus; all that are given must hold. */
-export type DuplicateTaskStatusFilter = {
+/** Conditions on a DuplicateTaskState; all that are given must hold. */
+export type DuplicateTaskStateFilter = {
   /** Equal to this value. */
-  readonly eq?: DuplicateTaskStatus | null | undefined;
+  readonly eq?: DuplicateTaskState | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<DuplicateTaskStatus> | null | undefined;
+  readonly in?: ReadonlyArray<DuplicateTaskState> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -1368,6 +1382,10 @@ export type ImpactDirection =
 export type IngestAssetInput = {
   /** Attributes, as an object. */
   readonly attributes?: unknown;
+  /** Share of the time for which it is available by itself, from 0 to 1. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. */
+  readonly cost?: MoneyInput | null | undefined;
   /** Environment, for example production. */
   readonly environment?: string | null | undefined;
   /** External ID: unique within the source, and stable. */
@@ -1380,8 +1398,20 @@ export type IngestAssetInput = {
   readonly labels?: unknown;
   /** Its name. */
   readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Services that need it; up to 100. */
+  readonly services?: ReadonlyArray<IngestReferenceInput> | null | undefined;
   /** Address of a page about the asset. */
   readonly url?: string | null | undefined;
+};
+
+/** A reference to an asset: exactly one of the fields. */
+export type IngestAssetReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name, if one asset alone has it. */
+  readonly name?: string | null | undefined;
 };
 
 /** Assets and relations of one source. */
@@ -1392,6 +1422,82 @@ export type IngestAssetsInput = {
   readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
+};
+
+/** A service that an objective rests on. */
+export type IngestContributionInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** Contribution share, from 0 to 1. Defaults to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** What a service depends on: a service or an asset. */
+export type IngestDependencyInput = {
+  /** The asset that it depends on. */
+  readonly asset?: IngestAssetReferenceInput | null | undefined;
+  /** Name of the redundancy group of the service. */
+  readonly group?: string | null | undefined;
+  /** The service that it depends on. */
+  readonly service?: IngestReferenceInput | null | undefined;
+  /** Dependency strength, from 0 (none) to 1 (certain). Defaults to 1. */
+  readonly strength?: number | null | undefined;
+};
+
+/** A key result of an objective. */
+export type IngestKeyResultInput = {
+  /** The value now. Defaults to what is known, else to the start. */
+  readonly current?: number | null | undefined;
+  /** The value it starts from. */
+  readonly start: number;
+  /** The value to reach. */
+  readonly target: number;
+  /** What is measured; unique within the objective. */
+  readonly title: string;
+  /** The unit of its values. */
+  readonly unit?: string | null | undefined;
+  /** Weight relative to the other key results. Defaults to 1. */
+  readonly weight?: number | null | undefined;
+};
+
+/** A member of a team. */
+export type IngestMemberInput = {
+  /** The person. */
+  readonly person: IngestPersonReferenceInput;
+  /** What it is in the team. Defaults to MEMBER. */
+  readonly role?: MembershipRole | null | undefined;
+};
+
+/** An objective record of a source. */
+export type IngestObjectiveInput = {
+  /** What the business gains by it. */
+  readonly benefit?: string | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The last day of its period. */
+  readonly endsOn?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** All its key results; up to 100. */
+  readonly keyResults?: ReadonlyArray<IngestKeyResultInput> | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Parent objective. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** All services that it rests on; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestContributionInput> | null | undefined;
+  /** The first day of its period, such as 2026-01-01. */
+  readonly startsOn?: string | null | undefined;
+  /** State. Defaults to DRAFT. */
+  readonly status?: ObjectiveStatus | null | undefined;
+  /** What is to be reached. */
+  readonly title: string;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+  /** Weight relative to sibling objectives. Defaults to 1. */
+  readonly weight?: number | null | undefined;
 };
 
 /** Result for a row. */
@@ -1405,6 +1511,72 @@ export type IngestOutcome =
   /** Not changed. */
   | 'UNCHANGED';
 
+/** A person record of a source. */
+export type IngestPersonInput = {
+  /** False for a person who has left. */
+  readonly active?: boolean | null | undefined;
+  /** E-mail address: the person who has it already is meant. */
+  readonly email?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name. */
+  readonly name: string;
+};
+
+/** A reference to a person: exactly one of the fields. */
+export type IngestPersonReferenceInput = {
+  /** E-mail address, in any case. */
+  readonly email?: string | null | undefined;
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+};
+
+/** A process record of a source. */
+export type IngestProcessInput = {
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name: the process that has it already is meant. */
+  readonly name: string;
+  /** All objectives that it supports; up to 1,000. */
+  readonly objectives?: ReadonlyArray<IngestSupportInput> | null | undefined;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** All services that it uses; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestUseInput> | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** Records of one source about what stands above its assets. */
+export type IngestRecordsInput = {
+  /** Up to 1,000 objectives. */
+  readonly objectives?: ReadonlyArray<IngestObjectiveInput> | null | undefined;
+  /** Up to 1,000 persons. */
+  readonly people?: ReadonlyArray<IngestPersonInput> | null | undefined;
+  /** Up to 1,000 processes. */
+  readonly processes?: ReadonlyArray<IngestProcessInput> | null | undefined;
+  /** Up to 1,000 services. */
+  readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
+  /** Name of the source. It is created if it does not exist. */
+  readonly source: string;
+  /** Up to 1,000 teams. */
+  readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
+};
+
+/** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
+export type IngestReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name as it is written. */
+  readonly name?: string | null | undefined;
+};
+
 /** A relation between two assets of the source. */
 export type IngestRelationInput = {
   /** External ID of the asset that the relation starts from. */
@@ -1415,6 +1587,66 @@ export type IngestRelationInput = {
   readonly strength?: number | null | undefined;
   /** External ID of the asset that the relation points to. */
   readonly to: string;
+};
+
+/** A service record of a source. */
+export type IngestServiceInput = {
+  /** All that it depends on; up to 5,000. */
+  readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Defaults to TECHNICAL for a new service. */
+  readonly kind?: ServiceKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Lifecycle state. Defaults to LIVE. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name: the service that has it already is meant. */
+  readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** An objective that a process supports. */
+export type IngestSupportInput = {
+  /** The objective. */
+  readonly objective: IngestReferenceInput;
+  /** Share of the objective, from 0 to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** A team record of a source. */
+export type IngestTeamInput = {
+  /** How to reach it. */
+  readonly contact?: string | null | undefined;
+  /** Cost centre. */
+  readonly costCentre?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Business or IT. Defaults to IT for a new team. */
+  readonly kind?: TeamKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** All its members; up to 5,000. */
+  readonly members?: ReadonlyArray<IngestMemberInput> | null | undefined;
+  /** The name: the team that has it already is meant. */
+  readonly name: string;
+  /** Team that it is a part of. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** A service that a process uses. */
+export type IngestUseInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** How strongly it is needed, from 0 to 1. */
+  readonly strength?: number | null | undefined;
 };
 
 /** Conditions on a whole number; all that are given must hold. */
@@ -1639,6 +1871,8 @@ export type MembershipFilter = {
   readonly person?: PersonFilter | null | undefined;
   /** By role. */
   readonly role?: MembershipRoleFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -1740,16 +1974,6 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** Conditions on an amount of money; all that are given must hold. */
-export type MoneyFilter = {
-  /** By the exact amount, whatever the currency; name one with currency. */
-  readonly amount?: DecimalFilter | null | undefined;
-  /** By the currency, ISO 4217, e.g. EUR. */
-  readonly currency?: StringFilter | null | undefined;
-  /** True: absent. False: present. */
-  readonly isNull?: boolean | null | undefined;
-};
-
 /** An amount of money. */
 export type MoneyInput = {
   /** The exact amount. */
@@ -1768,13 +1992,6 @@ export type NodeChangeKind =
   | 'MANY'
   /** The node was updated. */
   | 'UPDATED';
-
-/** Names a node by its ID or by its external reference. */
-export type NodeRef =
-  {   /** The ID of the node. */
-  readonly id: string; readonly reference?: never; }
-  |  { readonly id?: never;   /** The external reference of the node. It must lead to exactly one node. */
-  readonly reference: ExternalReferenceInput; };
 
 /** Types of nodes whose changes `nodeChanged` sends. */
 export type NodeTypeName =
@@ -1869,6 +2086,8 @@ export type ObjectiveFilter = {
   readonly parent?: ObjectiveFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
@@ -1924,6 +2143,8 @@ export type ObjectiveServiceLinkFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By validFrom. */
@@ -2045,6 +2266,8 @@ export type PersonFilter = {
   readonly not?: PersonFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one RoleGrant that meets these conditions. */
   readonly roleGrant?: RoleGrantFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
@@ -2169,6 +2392,8 @@ export type ProcessFilter = {
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
@@ -2237,14 +2462,24 @@ export type RecordKind =
   | 'CHANGE'
   /** Time spent on tickets. */
   | 'EFFORT'
+  /** Objectives with their key results. */
+  | 'OBJECTIVE'
+  /** Persons. */
+  | 'PERSON'
+  /** Business processes. */
+  | 'PROCESS'
   /** Relations between assets. */
   | 'RELATION'
   /** Survey responses. */
   | 'RESPONSE'
   /** Metric samples. */
   | 'SAMPLES'
+  /** Services with their dependencies. */
+  | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
+  /** Teams with their members. */
+  | 'TEAM'
   /** Incidents, requests, problems, tasks. */
   | 'TICKET';
 
@@ -2568,6 +2803,8 @@ export type ServiceDependencyFilter = {
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** By updatedAt. */
@@ -2624,6 +2861,8 @@ export type ServiceFilter = {
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -2749,7 +2988,7 @@ export type SourceActionNameFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Status of an action in an external system. */
+/** State of an action in an external system. */
 export type SourceActionStatus =
   /** Failed; errorMessage has the reason. The same request retries it. */
   | 'FAILED'
@@ -2887,8 +3126,8 @@ export type SourceScopeFilter = {
   readonly scope?: StringFilter | null | undefined;
   /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
-  /** By status. */
-  readonly status?: SourceScopeStatusFilter | null | undefined;
+  /** By state. */
+  readonly state?: SourceScopeStateFilter | null | undefined;
   /** By stream. */
   readonly stream?: StringFilter | null | undefined;
   /** By succeededAt. */
@@ -2898,7 +3137,7 @@ export type SourceScopeFilter = {
 };
 
 /** Result of the last run of a scope. */
-export type SourceScopeStatus =
+export type SourceScopeState =
   /** Failed; the next run resumes. */
   | 'FAILED'
   /** The scope no longer exists at the source. Its records are kept. */
@@ -2906,12 +3145,12 @@ export type SourceScopeStatus =
   /** Read completely, or being read for the first time. */
   | 'OK';
 
-/** Conditions on a SourceScopeStatus; all that are given must hold. */
-export type SourceScopeStatusFilter = {
+/** Conditions on a SourceScopeState; all that are given must hold. */
+export type SourceScopeStateFilter = {
   /** Equal to this value. */
-  readonly eq?: SourceScopeStatus | null | undefined;
+  readonly eq?: SourceScopeState | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<SourceScopeStatus> | null | undefined;
+  readonly in?: ReadonlyArray<SourceScopeState> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -2924,7 +3163,7 @@ export type SourceSecretInput = {
   readonly value: string;
 };
 
-/** Status of a source. */
+/** State of a source. */
 export type SourceStatus =
   /** Read on its schedule, on request and by webhook. */
   | 'ACTIVE'
@@ -3242,7 +3481,7 @@ export type SyncRunOrderField =
   /** By the start time. */
   | 'STARTED_AT';
 
-/** Status of a run. */
+/** State of a run. */
 export type SyncRunStatus =
   /** Cancelled by a user. Pages committed before are kept. */
   | 'CANCELLED'
@@ -3346,6 +3585,8 @@ export type TeamFilter = {
   readonly parent?: TeamFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -3446,10 +3687,10 @@ export type TicketFilter = {
   readonly resolvedAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By sourceStatus. */
-  readonly sourceStatus?: StringFilter | null | undefined;
-  /** By status. */
-  readonly status?: TicketStatusFilter | null | undefined;
+  /** By sourceState. */
+  readonly sourceState?: StringFilter | null | undefined;
+  /** By state. */
+  readonly state?: TicketStateFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -3504,8 +3745,8 @@ export type TicketOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** Status of a ticket. */
-export type TicketStatus =
+/** State of a ticket. */
+export type TicketState =
   /** Given up. */
   | 'CANCELLED'
   /** Closed. */
@@ -3519,12 +3760,12 @@ export type TicketStatus =
   /** Resolved; can be reopened. */
   | 'RESOLVED';
 
-/** Conditions on a TicketStatus; all that are given must hold. */
-export type TicketStatusFilter = {
+/** Conditions on a TicketState; all that are given must hold. */
+export type TicketStateFilter = {
   /** Equal to this value. */
-  readonly eq?: TicketStatus | null | undefined;
+  readonly eq?: TicketState | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<TicketStatus> | null | undefined;
+  readonly in?: ReadonlyArray<TicketState> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -3621,7 +3862,9 @@ export type UnmergeAssetsInput = {
 export type UpdateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -3635,7 +3878,7 @@ export type UpdateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name?: string | null | undefined;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly ownerId?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -3733,7 +3976,7 @@ export type UpdateObjectiveInput = {
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** Status. Defaults to DRAFT. */
+  /** State. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title?: string | null | undefined;
@@ -3935,8 +4178,8 @@ export type UpdateTicketInput = {
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** Status. Defaults to OPEN. */
-  readonly status?: TicketStatus | null | undefined;
+  /** State. Defaults to OPEN. */
+  readonly state?: TicketState | null | undefined;
   /** Title, in one line. */
   readonly title?: string | null | undefined;
   /** Urgency, from 1 (highest) to 3. */
@@ -3973,7 +4216,7 @@ export type WebhookDeliveryFilter = {
   readonly status?: WebhookDeliveryStatusFilter | null | undefined;
 };
 
-/** Status of a webhook delivery. */
+/** State of a webhook delivery. */
 export type WebhookDeliveryStatus =
   /** Could not be processed; error has the reason. */
   | 'FAILED'

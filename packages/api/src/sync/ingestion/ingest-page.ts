@@ -3,6 +3,8 @@ import type { Kysely } from 'kysely'
 import { actFor } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
 import { RECORD_STORES } from '../entities/entity-writers.ts'
+import { MODEL_TYPES } from '../model/model-kinds.ts'
+import { storeModelRecords } from '../model/records-store.ts'
 import type { MappedAsset } from '../reconciliation/match-assets.ts'
 import { reconcileAssets } from '../reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from '../reconciliation/reconcile-relations.ts'
@@ -51,6 +53,12 @@ export async function storePage(
   for (const [type, store] of RECORD_STORES) {
     const records = page.records.filter(({ record }) => record.type === type)
     for (const chunk of chunked(records, RECORDS_AT_ONCE)) take(await store(transaction, run, chunk))
+  }
+  for (const type of MODEL_TYPES) {
+    const records = page.records.filter(({ record }) => record.type === type)
+    for (const chunk of chunked(records, RECORDS_AT_ONCE)) {
+      take(await storeModelRecords(transaction, run, type, chunk, page.whole === undefined))
+    }
   }
   await rejectRecords(transaction, run.listing, rejected)
   const unusable = new Set(rejected.map(({ primaryKey }) => primaryKey))

@@ -17,7 +17,15 @@ const ORGANISATION = [
   ]),
   ...['grantRole', 'revokeRole', 'updateSettings'],
   ...['createSource', 'updateSource', 'deleteSource', 'pauseSource', 'resumeSource', 'testSource'],
-  ...['syncSource', 'cancelSyncRun', 'retryDelivery', 'ingestAssets', 'recordSamples', 'recordResponses'],
+  ...[
+    'syncSource',
+    'cancelSyncRun',
+    'retryDelivery',
+    'ingestAssets',
+    'ingestRecords',
+    'recordSamples',
+    'recordResponses',
+  ],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]

@@ -7,7 +7,7 @@ export type ProcessQueryVariables = {
   id?: string | null | undefined;
 };
 
-export type ProcessQuery = { readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } | null };
+export type ProcessQuery = { readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly confirmedAt: string | null, readonly externalId: string | null, readonly isEffective: boolean, readonly precedence: number, readonly rule: string, readonly setAt: string, readonly source: string | null, readonly stale: boolean, readonly value: unknown }> } | null };
 
 /**
  * One Process by its id or by what another system calls it; null where there is none.
@@ -15,5 +15,5 @@ export type ProcessQuery = { readonly process: { readonly createdAt: string, rea
 export const Process: Document<ProcessQuery, ProcessQueryVariables> = {
   kind: 'query',
   name: 'Process',
-  text: "query Process($externalReference:ExternalReferenceInput$id:ID){process(externalReference:$externalReference id:$id){createdAt description id labels name owner{id name}updatedAt version}}",
+  text: "query Process($externalReference:ExternalReferenceInput$id:ID){process(externalReference:$externalReference id:$id){createdAt description id labels name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}removedAtSource updatedAt version}}",
 };

@@ -7,7 +7,7 @@ export type TeamQueryVariables = {
   id?: string | null | undefined;
 };
 
-export type TeamQuery = { readonly team: { readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly parent: { readonly id: string, readonly name: string } | null } | null };
+export type TeamQuery = { readonly team: { readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly parent: { readonly id: string, readonly name: string } | null, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly confirmedAt: string | null, readonly externalId: string | null, readonly isEffective: boolean, readonly precedence: number, readonly rule: string, readonly setAt: string, readonly source: string | null, readonly stale: boolean, readonly value: unknown }> } | null };
 
 /**
  * One Team by its id or by what another system calls it; null where there is none.
@@ -15,5 +15,5 @@ export type TeamQuery = { readonly team: { readonly contact: string | null, read
 export const Team: Document<TeamQuery, TeamQueryVariables> = {
   kind: 'query',
   name: 'Team',
-  text: "query Team($externalReference:ExternalReferenceInput$id:ID){team(externalReference:$externalReference id:$id){contact costCentre createdAt id kind labels name parent{id name}updatedAt version}}",
+  text: "query Team($externalReference:ExternalReferenceInput$id:ID){team(externalReference:$externalReference id:$id){contact costCentre createdAt id kind labels name parent{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}removedAtSource updatedAt version}}",
 };
