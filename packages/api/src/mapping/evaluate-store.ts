@@ -47,7 +47,12 @@ export async function mapAssets(
   await sql`select mapping_in_use(), set_config('throughline.mapping', 'on', true)`.execute(transaction)
   const book = await ruleBook(transaction)
   for (const ids of chunked([...assetIds].sort(), ASSETS_AT_ONCE)) {
-    await mapChunk(transaction, writer, book, await mappingFacts(transaction, ids, true))
+    await mapChunk(
+      transaction,
+      writer,
+      book,
+      await mappingFacts(transaction, ids, { lock: true, sources: book.readsSources }),
+    )
   }
   await sql`select set_config('throughline.mapping', '', true)`.execute(transaction)
 }

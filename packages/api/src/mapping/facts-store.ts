@@ -42,12 +42,13 @@ interface FactsRow extends Omit<AssetTraits, 'sources'> {
 
 /**
  * The facts of some assets, in the order of their ids.
- * @param lock whether the assets are locked until the transaction ends, so that nothing of them changes meanwhile
+ * `lock` locks them until the transaction ends, so that nothing of them changes meanwhile; `sources` reads which sources
+ * report them.
  */
 export async function mappingFacts(
   db: Kysely<Database>,
   assetIds: readonly string[],
-  lock: boolean,
+  { lock, sources: withSources }: { readonly lock: boolean; readonly sources: boolean },
 ): Promise<readonly MappingFacts[]> {
   // Locked first: what is read in the same statement may be older than the lock.
   if (lock) {
@@ -55,8 +56,8 @@ export async function mappingFacts(
   }
   const { rows } = await sql<FactsRow>`
     select a.id, a.kind, a.name, a.environment, a.lifecycle, a.owner_id as "ownerId", a.labels, a.attributes,
-      (select array_agg(s.name) from source s
-        where s.id in (select c.source_id from asset_claim c where c.asset_id = a.id)) as sources,
+      case when ${withSources} then (select array_agg(distinct s.name) from asset_claim c join source s on s.id = c.source_id
+        where c.asset_id = a.id) end as sources,
       (select json_agg(json_build_object('id', d.id, 'serviceId', d.service_id, 'versionId', d.mapping_rule_version_id,
           'strength', d.strength, 'groupId', d.group_id) order by d.service_id)
         from service_dependency d where d.on_asset_id = a.id) as links,

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../access/audit.ts'
 import { anyId, anyText } from '../graph/sql-arrays.ts'
 import { textOf } from './resolve-store.ts'
 import { ruleText, type ServiceKey, type StoredRule, serviceNameOf } from './rule-book.ts'
+import { type MadeService, type ServiceChange, wantedNames } from './service-names.ts'
 import type { MappingWriter } from './writer.ts'
 
 /** A service that is to be made, and the rule that makes it. */
@@ -40,6 +42,18 @@ export async function makeServices(
       ] as const
     }),
   )
+  const holders = await transaction
+    .selectFrom('service')
+    .select('name')
+    .where('name', '=', anyText([...named.keys()]))
+    .execute()
+  // Another service that rules made has the name, and gives way when the services are named.
+  for (const { name } of holders) {
+    const waiting = named.get(name)
+    if (waiting === undefined) continue
+    named.delete(name)
+    named.set(`${name.slice(0, 180)} (${randomUUID().slice(0, 8)})`, waiting)
+  }
   const made = await transaction
     .insertInto('service')
     .values(
@@ -99,15 +113,10 @@ export async function tendServices(
   if (!created && !lost && (await lifecycleChanges(transaction, serviceIds)).length === 0) return
   await lockMadeServices(transaction)
   await writeAll(transaction, writer, await lifecycleChanges(transaction, serviceIds))
-  for (const crowded of [true, false]) {
-    await writeAll(transaction, writer, await nameChanges(transaction, serviceIds, crowded))
+  // A name is free once the service that has it has changed its own.
+  for (let pass = 0; pass < 3; pass += 1) {
+    await writeAll(transaction, writer, await nameChanges(transaction, serviceIds))
   }
-}
-
-interface ServiceChange {
-  readonly id: string
-  readonly name: string
-  readonly lifecycle: string
 }
 
 async function lifecycleChanges(
@@ -130,34 +139,24 @@ async function lifecycleChanges(
 async function nameChanges(
   db: Kysely<Database>,
   serviceIds: readonly string[],
-  crowded: boolean,
 ): Promise<readonly ServiceChange[]> {
-  const { rows } = await sql<ServiceKey & ServiceChange & { crowded: boolean; base: string }>`
+  const { rows } = await sql<MadeService>`
     select s.id, s.name, s.lifecycle, m.name as base, m.namespace,
       exists (
         select from mapped_service o join service other on other.id = o.service_id
         where o.name = m.name and o.service_id <> m.service_id and other.lifecycle <> 'RETIRED') as crowded
     from mapped_service m join service s on s.id = m.service_id and s.version = m.service_version
-    where m.name in (select name from mapped_service where service_id = ${anyId(serviceIds)}) and m.namespace <> ''
+    where m.name in (select name from mapped_service where service_id = ${anyId(serviceIds)})
     order by s.id`.execute(db)
-  const changes = rows
-    // A retired one gives way, and takes no name from others.
-    .filter((row) => row.crowded === crowded && (crowded || row.lifecycle !== 'RETIRED'))
-    .map(({ base, namespace, ...row }) => ({
-      ...row,
-      wanted: serviceNameOf({ name: base, namespace }, row.crowded),
-    }))
-    .filter(({ name, wanted }) => name !== wanted)
+  const changes = wantedNames(rows)
   if (changes.length === 0) return []
   const taken = await db
     .selectFrom('service')
     .select('name')
-    .where('name', '=', anyText(changes.map(({ wanted }) => wanted)))
+    .where('name', '=', anyText(changes.map(({ name }) => name)))
     .execute()
   const names = new Set(taken.map(({ name }) => name))
-  return changes
-    .filter(({ wanted }) => !names.has(wanted))
-    .map(({ id, lifecycle, wanted }) => ({ id, lifecycle, name: wanted }))
+  return changes.filter(({ name }) => !names.has(name))
 }
 
 async function writeAll(

@@ -50,12 +50,14 @@ export async function previewRule(db: Kysely<Database>, tried: TriedRule): Promi
     const last = ids.at(-1)
     if (last === undefined) break
     after = last
-    const decided = (await mappingFacts(db, ids, false)).flatMap((facts) => {
-      const decision = book.decide(facts.traits)
-      const isOf = decision?.rule === tried.rule
-      const wasOf = facts.links.some(({ versionId }) => versionId !== null && versions.has(versionId))
-      return isOf || wasOf ? [{ facts, decision, isOf }] : []
-    })
+    const decided = (await mappingFacts(db, ids, { lock: false, sources: book.readsSources })).flatMap(
+      (facts) => {
+        const decision = book.decide(facts.traits)
+        const isOf = decision?.rule === tried.rule
+        const wasOf = facts.links.some(({ versionId }) => versionId !== null && versions.has(versionId))
+        return isOf || wasOf ? [{ facts, decision, isOf }] : []
+      },
+    )
     const decisions = decided.flatMap(({ decision }): MappingDecision[] =>
       decision === undefined ? [] : [decision],
     )

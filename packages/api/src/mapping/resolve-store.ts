@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { MappingDecision, ServiceKey } from './rule-book.ts'
+import { anyText } from '../graph/sql-arrays.ts'
+import { type MappingDecision, type ServiceKey, serviceNameOf } from './rule-book.ts'
 
 export type TaskReason = 'SEVERAL_NAMES' | 'SIMILAR_NAME' | 'NO_SERVICE'
 
@@ -66,7 +67,17 @@ export class ServiceNames {
 
 const NOTHING: Found = { made: null, exact: null, similar: [], madeByName: [] }
 
-/** Looks up the services that these decisions may mean, in one statement. */
+interface NamedService {
+  readonly id: string
+  readonly name: string
+  /** The name that the row was looked up by. */
+  readonly key: string
+}
+
+/**
+ * Looks up the services that these decisions may mean: first those that rules have made, then, for what is left, all
+ * others by their names. The number of statements does not depend on the number of decisions.
+ */
 export async function serviceNames(
   db: Kysely<Database>,
   decisions: readonly MappingDecision[],
@@ -75,23 +86,74 @@ export async function serviceNames(
     decisions.flatMap(({ keys: given }) => given.map((key) => [textOf(key), key] as const)),
   )
   if (keys.size === 0) return new ServiceNames(new Map())
-  const wanted = [...keys.values()]
-  // A service that rules made and nobody has changed since is known by its key, every other one by its name.
-  const untouched = sql`exists (
-    select from mapped_service m where m.service_id = s.id and m.service_version = s.version)`
-  const { rows } = await sql<ServiceKey & Found>`
-    select k.name, k.namespace,
-      (select m.service_id from mapped_service m where m.name = k.name and m.namespace = k.namespace) as made,
-      (select s.id from service s
-        where s.name in (k.name || ' (' || k.namespace || ')', k.name) and not ${untouched}
-        order by s.name = k.name limit 1) as exact,
-      array(select s.id from service s
-        where service_name_key(s.name) = service_name_key(k.name) and not ${untouched} order by s.id) as similar,
-      array(select m.service_id from mapped_service m join service s on s.id = m.service_id
-        where m.name = k.name and s.lifecycle <> 'RETIRED' order by m.service_id) as "madeByName"
-    from unnest(${wanted.map(({ name }) => name)}::text[], ${wanted.map(({ namespace }) => namespace)}::text[])
-      as k (name, namespace)`.execute(db)
-  return new ServiceNames(new Map(rows.map((row) => [textOf(row), row])))
+  const made = await madeServices(db, new Set([...keys.values()].map(({ name }) => name)))
+  const found = new Map<string, Found>()
+  for (const [text, { name, namespace }] of keys) {
+    const ofName = made.get(name) ?? []
+    found.set(text, {
+      ...NOTHING,
+      made: ofName.find((each) => each.namespace === namespace)?.id ?? null,
+      madeByName: ofName.filter(({ lifecycle }) => lifecycle !== 'RETIRED').map(({ id }) => id),
+    })
+  }
+  const left = decisions.flatMap(({ rule, keys: given }) =>
+    given.filter((key) => !rule.createsService || given.length > 1 || found.get(textOf(key))?.made === null),
+  )
+  const others = await otherServices(db, left)
+  for (const key of left) {
+    const full = serviceNameOf(key, true)
+    const near = others.get(key.name) ?? []
+    const exact =
+      (others.get(full) ?? []).find(({ name }) => name === full) ?? near.find(({ name }) => name === key.name)
+    found.set(textOf(key), {
+      ...(found.get(textOf(key)) ?? NOTHING),
+      exact: exact?.id ?? null,
+      similar: near.map(({ id }) => id).sort(),
+    })
+  }
+  return new ServiceNames(found)
+}
+
+interface Made {
+  readonly id: string
+  readonly name: string
+  readonly namespace: string
+  readonly lifecycle: string
+}
+
+/** The services that rules have made, by the name that the rules give. */
+async function madeServices(
+  db: Kysely<Database>,
+  names: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, readonly Made[]>> {
+  const rows = await db
+    .selectFrom('mapped_service as m')
+    .innerJoin('service as s', 's.id', 'm.service_id')
+    .select(['s.id', 'm.name', 'm.namespace', 's.lifecycle'])
+    .where('m.name', '=', anyText([...names]))
+    .orderBy('s.id')
+    .execute()
+  return Map.groupBy(rows, ({ name }) => name)
+}
+
+/**
+ * Other services with these names or similar ones, by the name that was looked for. A service that rules made and nobody
+ * has changed since is known by its key only.
+ */
+async function otherServices(
+  db: Kysely<Database>,
+  keys: readonly ServiceKey[],
+): Promise<ReadonlyMap<string, readonly NamedService[]>> {
+  if (keys.length === 0) return new Map()
+  const names = [...new Set(keys.flatMap((key) => [key.name, serviceNameOf(key, true)]))]
+  const { rows } = await sql<NamedService>`
+    select s.id, s.name, k.name as key
+    from unnest(${names}::text[]) as k (name)
+    join service s on service_name_key(s.name) = service_name_key(k.name)
+    where not exists (
+      select from mapped_service m where m.service_id = s.id and m.service_version = s.version)
+    order by s.id`.execute(db)
+  return Map.groupBy(rows, ({ key }) => key)
 }
 
 /** A key as one text. */

@@ -60,9 +60,9 @@ export class RuleBook {
     }))
   }
 
-  /** Whether no rule has anything to say. */
-  get isEmpty(): boolean {
-    return this.#rules.length === 0
+  /** Whether a rule asks which sources report an asset. */
+  get readsSources(): boolean {
+    return this.#rules.some(({ rule }) => asksForSources(rule.filter))
   }
 
   /**
@@ -93,6 +93,10 @@ export class RuleBook {
     this.#byKind.set(kind, rules)
     return rules
   }
+}
+
+function asksForSources({ sources, not = [] }: MappingFilter): boolean {
+  return sources !== undefined || not.some(asksForSources)
 }
 
 /** The name of a service that a rule makes. @param crowded whether another namespace has a service of the same name */
