@@ -6,9 +6,9 @@ import { asset, type Script, sync } from '../sync/scripted.ts'
 import { rowCounts } from '../sync/state.ts'
 import { maintain } from './organisation.ts'
 
-/** An ordinary run is a tenth of the size; THROUGHLINE_TEST_COSTS=full takes all of it. */
+/** An ordinary run is a small part of it; THROUGHLINE_TEST_COSTS=full takes all of it. */
 const FULL = process.env.THROUGHLINE_TEST_COSTS === 'full'
-const ASSETS = FULL ? 50_000 : 5_000
+const ASSETS = FULL ? 50_000 : 2_000
 const RULES = 200
 const PAGE = 500
 const WRITER = { auditContext: { actor: 'test', requestId: 'test' }, at: new Date('2031-01-01T00:00:00Z') }
@@ -51,15 +51,10 @@ const install = (db: Db) =>
     )
 
 test(`${ASSETS} assets and ${RULES} rules: a second run writes nothing`, async () => {
-  const [without, withRules] = [await testDatabase(), await testDatabase()]
-  await install(withRules.db)
-  await maintain(withRules.db)
-  const times = {
-    'first without': await timed(() => sync(without.db, script)),
-    'first with': await timed(() => sync(withRules.db, script)),
-    'second without': await timed(() => sync(without.db, script)),
-  }
-  const { db } = withRules
+  const { db, drop } = await testDatabase()
+  await install(db)
+  await maintain(db)
+  const first = await timed(() => sync(db, script))
   const before = await rowCounts(db, 'sync_run', 'source_scope')
   expect(before).toMatchObject({ service: 1000, service_dependency: ASSETS, mapping_due: 0, mapping_task: 0 })
   const second = await timed(() => sync(db, script))
@@ -70,7 +65,15 @@ test(`${ASSETS} assets and ${RULES} rules: a second run writes nothing`, async (
     .where('version', '>', 1)
     .execute()
   expect(moved).toEqual([])
-  console.info(JSON.stringify({ ...times, 'second with': second }))
-  await without.drop()
-  await withRules.drop()
+  await drop()
+  if (FULL) console.info(JSON.stringify({ first, second, ...(await withoutRules()) }))
 }, 600_000)
+
+/** The same without rules, for comparison: the machine has other work, so no test asserts it. */
+async function withoutRules(): Promise<object> {
+  const { db, drop } = await testDatabase()
+  const firstWithout = await timed(() => sync(db, script))
+  const secondWithout = await timed(() => sync(db, script))
+  await drop()
+  return { firstWithout, secondWithout }
+}

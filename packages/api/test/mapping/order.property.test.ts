@@ -140,6 +140,6 @@ test('rules and pages in any order, again and again: the same services, links an
     fc.asyncProperty(organisation, fc.array(step, { maxLength: 6 }), async (known, steps) => {
       expect(await stateAfter(known, steps)).toEqual(await stateAfter(known, []))
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? runs(5, 12)), interruptAfterTimeLimit: 200_000 },
+    { numRuns: Number(process.env.PROPERTY_RUNS ?? runs(3, 5)), interruptAfterTimeLimit: 200_000 },
   )
 }, 300_000)
