@@ -13,6 +13,7 @@ const FEATURES = [
   'surveys',
   'metrics',
   'reasoning',
+  'mapping',
   'assets',
   'processes',
   'services',

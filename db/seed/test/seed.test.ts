@@ -19,6 +19,13 @@ const RUN_BY_ITSELF = [
   'duplicate_task',
   'duplicate_task_asset',
   'identification_rule',
+  'mapped_service',
+  'mapping_due',
+  'mapping_exclusion',
+  'mapping_rule',
+  'mapping_rule_version',
+  'mapping_task',
+  'mapping_task_service',
   'pending_reference',
   // No source of the demo organisation reports what stands above the machines.
   'duplicate_task_entity',

@@ -16,6 +16,7 @@ import { strengthFrom } from '../services/strength.ts'
 import { type ClaimedColumns, claimedColumns } from './asset-columns.ts'
 import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
+import { excludeFromMapping, includeInMapping } from './hand-links-store.ts'
 import { mergeUserClaim, retirement } from './person.ts'
 import { effectiveValues, kindOf } from './precedence.ts'
 import { defaultStrength } from './relation-strength.ts'
@@ -206,7 +207,10 @@ mutation('linkAssetsToService', {
       on_asset_id: asset,
       strength,
       group_id: group,
+      // A link that a mapping rule made is the user's from now on.
+      mapping_rule_version_id: null,
     }))
+    await includeInMapping(work, rows)
     return { linked: (await putLinks(work, SERVICE_LINK, rows)).length, service }
   },
 })
@@ -236,7 +240,9 @@ mutation('unlinkAssetsFromService', {
       service_id: service,
       on_asset_id: uuidOf(id, 'Asset', 'assetIds', String(index)),
     }))
-    return { removed: await removeLinks(work, SERVICE_LINK, rows), service }
+    const removed = await removeLinks(work, SERVICE_LINK, rows)
+    await excludeFromMapping(work, rows)
+    return { removed, service }
   },
 })
 

@@ -82,6 +82,14 @@ export interface Work {
   readonly visibleTo?: RoleSet
 }
 
+type FollowUp = (work: Work) => Promise<void>
+const followUps: FollowUp[] = []
+
+/** Adds work that follows from what any mutation has written: it is done before the payload is read. */
+export function followMutations(followUp: FollowUp): void {
+  followUps.push(followUp)
+}
+
 interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>, Before> {
   readonly description: string
   /** Who may call it. */
@@ -168,11 +176,9 @@ export function mutation<
         const work = async () => {
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
-          const done: Payload = await options.run(
-            input as Input,
-            { transaction, context, visibleTo: options.visibleTo },
-            prepared,
-          )
+          const given: Work = { transaction, context, visibleTo: options.visibleTo }
+          const done: Payload = await options.run(input as Input, given, prepared)
+          for (const followUp of followUps) await followUp(given)
           const read = await readPayload(transaction, info, payloadName, done)
           return { ...done, ...read, __typename: payloadName }
         }

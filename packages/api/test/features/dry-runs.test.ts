@@ -67,8 +67,19 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   const grant = await done(api, 'grantRole', { grantee: { personId }, role: 'VIEWER' }, 'roleGrant { id }')
   const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
+  const rule = { filter: { kinds: ['server.*'] }, serviceName: '{name}', createService: true }
+  const [mappingRule] = [
+    await make(api, 'MappingRule', { name: 'First', ...rule }),
+    await make(api, 'MappingRule', { name: 'Second', ...rule }),
+  ]
   return {
     ...found,
+    createMappingRule: { name: 'Dry', enabled: true, position: 1, ...rule },
+    updateMappingRule: { id: mappingRule, serviceName: 'all' },
+    enableMappingRule: { id: mappingRule },
+    moveMappingRule: { id: mappingRule, position: 2 },
+    deleteMappingRule: { id: mappingRule },
+    addMappingRuleSet: { key: 'backstage', enabled: true },
     linkPersonToTeam: { personId, teamId: to.team, role: 'LEAD' },
     linkServiceToObjective: { ...links.linkServiceToObjective, share: 0.5 },
     linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },

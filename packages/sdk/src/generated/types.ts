@@ -11,6 +11,14 @@ export type AddExternalReferenceInput = {
   readonly url?: string | null | undefined;
 };
 
+/** A shipped set of mapping rules. */
+export type AddMappingRuleSetInput = {
+  /** Whether its rules are in force. Defaults to false. */
+  readonly enabled?: boolean | null | undefined;
+  /** Key of the set. */
+  readonly key: string;
+};
+
 /** Conditions on an Alert; all that are given must hold, a comparison with an absent value does not. */
 export type AlertFilter = {
   /** All of these must hold. */
@@ -146,6 +154,8 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
+  /** Matches rows with at least one MappingTask that meets these conditions. */
+  readonly mappingTask?: MappingTaskFilter | null | undefined;
   /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
   /** Matches rows whose mergedInto meets these conditions. */
@@ -618,6 +628,36 @@ export type CreateKeyResultInput = {
   readonly weight?: number | null | undefined;
 };
 
+/** A new mapping rule. */
+export type CreateMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** What the rule is for. */
+  readonly description?: string | null | undefined;
+  /** Whether the rule is in force. Defaults to false. */
+  readonly enabled?: boolean | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name. */
+  readonly name: string;
+  /** Position among all rules, from 1 on. Defaults to the end. */
+  readonly position?: number | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either serviceId or serviceName. */
+  readonly serviceId?: string | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
+};
+
 /** A new Metric. */
 export type CreateMetricInput = {
   /** The asset it is measured of. */
@@ -1010,6 +1050,14 @@ export type DeleteKeyResultInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Mapping rule to delete. */
+export type DeleteMappingRuleInput = {
+  /** The rule. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Metric to delete. */
 export type DeleteMetricInput = {
   /** The id of the Metric. */
@@ -1213,6 +1261,16 @@ export type EffortFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** A mapping rule and its state. */
+export type EnableMappingRuleInput = {
+  /** True puts the rule in force, false makes it a draft. */
+  readonly enabled?: boolean;
+  /** The rule. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Conditions on an ExternalReference; all that are given must hold, a comparison with an absent value does not. */
@@ -1853,6 +1911,192 @@ export type LossBasis =
   /** The services that it rests on. */
   | 'SERVICES';
 
+/** A condition on a label or attribute: that it is there, or that it has one of some values. */
+export type MappingConditionInput = {
+  /** Key of the label, or path of the attribute with dots. */
+  readonly key: string;
+  /** At least one of these patterns must match, in which * stands for any characters. Left out, any value will do. */
+  readonly values?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which assets a mapping rule matches: all conditions that are given must hold. Upper and lower case differ. */
+export type MappingFilterInput = {
+  /** Conditions on attributes; all must hold. */
+  readonly attributes?: ReadonlyArray<MappingConditionInput> | null | undefined;
+  /** Environment. At least one of these patterns must match, in which * stands for any characters. */
+  readonly environments?: ReadonlyArray<string> | null | undefined;
+  /** Asset kind, for example kubernetes.*. At least one of these patterns must match, in which * stands for any characters. */
+  readonly kinds?: ReadonlyArray<string> | null | undefined;
+  /** Conditions on labels; all must hold. */
+  readonly labels?: ReadonlyArray<MappingConditionInput> | null | undefined;
+  /** Name. At least one of these patterns must match, in which * stands for any characters. */
+  readonly names?: ReadonlyArray<string> | null | undefined;
+  /** Attribute namespace. At least one of these patterns must match, in which * stands for any characters. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Leaves out assets that one of these matches. */
+  readonly not?: ReadonlyArray<MappingFilterInput> | null | undefined;
+  /** The owning team is one of these. */
+  readonly ownerIds?: ReadonlyArray<string> | null | undefined;
+  /** Name of a source that reports the asset. At least one of these patterns must match, in which * stands for any characters. */
+  readonly sources?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What would become of the link of an asset. */
+export type MappingOutcome =
+  /** The link would be made. */
+  | 'ADDED'
+  /** The link would be removed. */
+  | 'REMOVED'
+  /** A mapping task would be opened, because the rule gives no single service. */
+  | 'TASK'
+  /** The link is there and would stay. */
+  | 'UNCHANGED';
+
+/** Conditions on a MappingRule; all that are given must hold, a comparison with an absent value does not. */
+export type MappingRuleFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingRuleFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By createsService. */
+  readonly createsService?: BooleanFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By enabled. */
+  readonly enabled?: BooleanFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By minAvailable. */
+  readonly minAvailable?: IntFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingRuleFilter | null | undefined;
+  /** By number. */
+  readonly number?: IntFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingRuleFilter> | null | undefined;
+  /** By position. */
+  readonly position?: IntFilter | null | undefined;
+  /** By redundancyGroup. */
+  readonly redundancyGroup?: StringFilter | null | undefined;
+  /** By ruleSet. */
+  readonly ruleSet?: StringFilter | null | undefined;
+  /** By ruleVersion. */
+  readonly ruleVersion?: IntFilter | null | undefined;
+  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
+  readonly ruleVersions?: MappingRuleVersionFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By serviceName. */
+  readonly serviceName?: StringFilter | null | undefined;
+  /** By serviceNamespace. */
+  readonly serviceNamespace?: StringFilter | null | undefined;
+  /** By strength. */
+  readonly strength?: FloatFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order MappingRule rows by; the id decides between equals. */
+export type MappingRuleOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: MappingRuleOrderField;
+};
+
+/** What MappingRule rows can be ordered by. */
+export type MappingRuleOrderField =
+  /** By name. */
+  | 'NAME'
+  /** By number. */
+  | 'NUMBER'
+  /** By position: the order in which rules are tried. */
+  | 'POSITION';
+
+/** Conditions on a MappingRuleVersion; all that are given must hold, a comparison with an absent value does not. */
+export type MappingRuleVersionFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
+  readonly dependency?: ServiceDependencyFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingRuleVersionFilter | null | undefined;
+  /** By number. */
+  readonly number?: IntFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
+  /** Matches rows whose rule meets these conditions. */
+  readonly rule?: MappingRuleFilter | null | undefined;
+  /** By ruleVersion. */
+  readonly ruleVersion?: IntFilter | null | undefined;
+  /** Matches rows with at least one MappingTask that meets these conditions. */
+  readonly task?: MappingTaskFilter | null | undefined;
+};
+
+/** Conditions on a MappingTask; all that are given must hold, a comparison with an absent value does not. */
+export type MappingTaskFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingTaskFilter> | null | undefined;
+  /** Matches rows whose asset meets these conditions. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly candidate?: ServiceFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingTaskFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingTaskFilter> | null | undefined;
+  /** By reason. */
+  readonly reason?: MappingTaskReasonFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order MappingTask rows by; the id decides between equals. */
+export type MappingTaskOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: MappingTaskOrderField;
+};
+
+/** What MappingTask rows can be ordered by. */
+export type MappingTaskOrderField =
+  /** By the time of opening. */
+  | 'CREATED_AT';
+
+/** Why a mapping rule gives no service for an asset that it matches. */
+export type MappingTaskReason =
+  /** No service has the name, and the rule does not create services. */
+  | 'NO_SERVICE'
+  /** The template gives several names, because a label or attribute has several values. */
+  | 'SEVERAL_NAMES'
+  /** No service has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores, or several services share it. */
+  | 'SIMILAR_NAME';
+
+/** Conditions on a MappingTaskReason; all that are given must hold. */
+export type MappingTaskReasonFilter = {
+  /** Equal to this value. */
+  readonly eq?: MappingTaskReason | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<MappingTaskReason> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Membership; all that are given must hold, a comparison with an absent value does not. */
 export type MembershipFilter = {
   /** All of these must hold. */
@@ -1982,6 +2226,14 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
+/** A mapping rule and its position. */
+export type MoveMappingRuleInput = {
+  /** The rule. */
+  readonly id: string;
+  /** Position among all rules, from 1 on; a number past the end means the end. */
+  readonly position: number;
+};
+
 /** How a node has changed. */
 export type NodeChangeKind =
   /** The node was created. */
@@ -2017,6 +2269,10 @@ export type NodeTypeName =
   | 'IDENTIFICATION_RULE'
   /** Type KeyResult. */
   | 'KEY_RESULT'
+  /** Type MappingRule. */
+  | 'MAPPING_RULE'
+  /** Type MappingTask. */
+  | 'MAPPING_TASK'
   /** Type Membership. */
   | 'MEMBERSHIP'
   /** Type Metric. */
@@ -2357,6 +2613,32 @@ export type PrecedenceRuleOrderField =
   /** By precedence. */
   | 'PRECEDENCE';
 
+/** A mapping rule to try. */
+export type PreviewMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** Rule that it would replace; fields that are left out are those of this rule. Optional. */
+  readonly id?: string | null | undefined;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** Position among all rules, from 1 on. Defaults to that of the rule that it replaces, else to the end. */
+  readonly position?: number | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either serviceId or serviceName. */
+  readonly serviceId?: string | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
+};
+
 /** Change that would be made for a row. */
 export type PreviewOutcome =
   /** Would be created or restored. */
@@ -2505,6 +2787,8 @@ export type RedundancyGroupFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly member?: ServiceDependencyFilter | null | undefined;
   /** By minAvailable. */
@@ -2793,6 +3077,10 @@ export type ServiceDependencyFilter = {
   readonly group?: RedundancyGroupFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
+  /** By the version of the mapping rule that made the link; isNull for those of users and sources. */
+  readonly mappingRuleVersionId?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceDependencyFilter | null | undefined;
   /** Matches rows whose onAsset meets these conditions. */
@@ -2823,6 +3111,8 @@ export type ServiceFilter = {
   readonly change?: ChangeFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
+  readonly createdByMappingRule?: MappingRuleVersionFilter | null | undefined;
   /** By the kept level of criticality. */
   readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
@@ -3934,6 +4224,36 @@ export type UpdateKeyResultInput = {
   readonly version?: number | null | undefined;
   /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
+};
+
+/** Changes to a mapping rule. */
+export type UpdateMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** What the rule is for. */
+  readonly description?: string | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** The rule. */
+  readonly id: string;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either serviceId or serviceName. */
+  readonly serviceId?: string | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Changes to a Metric. */

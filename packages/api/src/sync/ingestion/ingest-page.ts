@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { actFor } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
+import { mapChangedAssets } from '../../mapping/evaluate-store.ts'
 import { RECORD_STORES } from '../entities/entity-writers.ts'
 import { MODEL_TYPES } from '../model/model-kinds.ts'
 import { storeModelRecords } from '../model/records-store.ts'
@@ -66,6 +67,7 @@ export async function storePage(
   const usable = told.filter((primaryKey) => !unusable.has(primaryKey))
   await resolveDeadLetters(transaction, run.listing, usable, run.at)
   const takenBack = await expireWithdrawn(transaction, run, page)
+  await mapChangedAssets(transaction, run)
   return {
     rejected,
     outcomes,

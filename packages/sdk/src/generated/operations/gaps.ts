@@ -24,6 +24,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'MappingRule', readonly id: string }
+        | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+        | { readonly __typename: 'MappingTask', readonly id: string }
         | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
@@ -61,6 +64,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'MappingRule', readonly id: string }
+        | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+        | { readonly __typename: 'MappingTask', readonly id: string }
         | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
@@ -98,6 +104,9 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'MappingRule', readonly id: string }
+            | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+            | { readonly __typename: 'MappingTask', readonly id: string }
             | { readonly __typename: 'Membership', readonly id: string }
             | { readonly __typename: 'Metric', readonly id: string }
             | { readonly __typename: 'Objective', readonly id: string }
@@ -137,6 +146,9 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'MappingRule', readonly id: string }
+      | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+      | { readonly __typename: 'MappingTask', readonly id: string }
       | { readonly __typename: 'Membership', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }

@@ -25,6 +25,9 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'MappingRule', readonly id: string }
+          | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+          | { readonly __typename: 'MappingTask', readonly id: string }
           | { readonly __typename: 'Membership', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly title: string, readonly id: string }
