@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
 import { plugins } from '../plugins.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
+import { registerDeclarativeCommands } from './declarative/commands.ts'
 import { ENVIRONMENT_HELP, type Environment } from './environment.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
@@ -209,6 +210,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
   registerUpkeepCommands(program, { command, tools, exit })
+  registerDeclarativeCommands(program, { command, tools, exit })
 
   command(
     program,

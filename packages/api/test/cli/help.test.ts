@@ -28,6 +28,8 @@ const COMMANDS = [
   ['restore'],
   ['retention', 'list'],
   ['retention', 'set'],
+  ['apply'],
+  ['export'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {
