@@ -12,6 +12,7 @@ import { withCors } from './http/cors.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
+import type { LocalAccess } from './http/local-access.ts'
 import type { Route } from './http/routes.ts'
 import { STREAM_LIMITS, type StreamLimits, Streams } from './http/streams.ts'
 import { createGraphQL } from './http/yoga.ts'
@@ -40,6 +41,8 @@ export interface ServerOptions {
   readonly routes?: readonly Route[]
   /** Verifies the tokens of an identity provider, where one is trusted. */
   readonly oidc?: OidcVerifier
+  /** Lets the command line in. */
+  readonly local?: LocalAccess
   /** The graph in memory, and what keeps the stored figures right; without it the database answers. */
   readonly figures?: FigureService
   /** What features need from the process. */
@@ -60,6 +63,27 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
 
 /** Answers: GraphQL and GraphiQL at /graphql, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
+  const { db, explorer } = options
+  const { yoga, close } = openGraphQL(options)
+  listener.route([
+    ...(options.routes ?? []),
+    ...withCors(graphqlRoutes(yoga), options.corsOrigins ?? []),
+    HEALTH,
+    readiness(db),
+    ...(explorer === undefined ? [] : explorerRoutes(explorer)),
+    TO_GRAPHIQL,
+  ])
+  return {
+    url: `${listener.origin}/graphql`,
+    async stop() {
+      await listener.stop()
+      await close()
+    },
+  }
+}
+
+/** GraphQL over HTTP without a listener: its owner hands it the requests. */
+export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins'>) {
   const { db, log, explorer, limits = DOCUMENT_LIMITS } = options
   const hub = new EventHub(db.connection, log)
   const yoga = createGraphQL({
@@ -80,21 +104,13 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     ],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
     ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
+    ...(options.local === undefined ? {} : { local: options.local }),
     // Relative to the page, so that it also works below a path that a proxy takes away.
     ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),
   })
-  listener.route([
-    ...(options.routes ?? []),
-    ...withCors(graphqlRoutes(yoga), options.corsOrigins ?? []),
-    HEALTH,
-    readiness(db),
-    ...(explorer === undefined ? [] : explorerRoutes(explorer)),
-    TO_GRAPHIQL,
-  ])
   return {
-    url: `${listener.origin}/graphql`,
-    async stop() {
-      await listener.stop()
+    yoga,
+    async close() {
       await yoga.dispose()
       await hub.close()
     },

@@ -6,8 +6,8 @@ import { writePrivateFile } from './private-file.ts'
 const shape = z.object({ url: z.string(), key: z.string() })
 
 /**
- * Where a running embedded server is, and the key with which `throughline explorer` asks it for a code. The key
- * belongs to the process: after its end, whatever answers under the address learns nothing of worth.
+ * Where a running embedded server is, and the key with which the command line asks it for codes and sends it queries.
+ * The key belongs to the process: after its end, whatever answers under the address learns nothing of worth.
  */
 export type ExplorerFile = z.infer<typeof shape>
 

@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { DatabaseNotEmptyError, seedDemo } from '@throughline/db/seed'
 import type { Logger } from 'pino'
 import { openOidc } from '../access/oidc.ts'
+import { localAccess } from '../http/local-access.ts'
 import { OneTimeCode } from '../http/one-time-code.ts'
 import { webhookRoute } from '../http/webhooks.ts'
 import { serveOn } from '../server.ts'
 import { type InstalledPlugin, pluginCatalog, sourceKeyring } from '../sync/sources/plugin-catalog.ts'
+import { cliAuditContext } from './audit-context.ts'
 import { startSealing } from './audit-sealer.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
@@ -78,7 +80,9 @@ export async function serve(
           clock: () => new Date(),
         }),
       ],
-      ...(explorer === undefined ? {} : { explorer }),
+      ...(explorer === undefined
+        ? {}
+        : { explorer, local: localAccess(explorer.key, cliAuditContext('serve').actor) }),
     })
     ends.push(() => server.stop())
     if (explorer !== undefined) {

@@ -18,6 +18,7 @@ import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
 import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
+import type { LocalAccess } from './local-access.ts'
 import { withMutations } from './mutations.ts'
 import { parseNormalized, withNormalizedText } from './normalized-text.ts'
 import { failedRefusal, refusal } from './refusal.ts'
@@ -44,6 +45,8 @@ export interface YogaOptions {
   readonly streams: Streams
   /** Verifies the tokens of an identity provider, where one is trusted. */
   readonly oidc?: OidcVerifier
+  /** Lets the command line in. */
+  readonly local?: LocalAccess
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
@@ -81,7 +84,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
         examples,
         ...(options.exchange === undefined ? {} : { exchange: options.exchange }),
       }),
-      withToken(db, log, options.oidc),
+      withToken(options),
       withNormalizedText(),
       withLimits(limits),
       withRules(schema),
@@ -157,9 +160,9 @@ function withCodes(log: Logger): Plugin {
 }
 
 /** Nothing is read of a request, not even its document, before its token has been checked. */
-function withToken(db: Db, log: Logger, oidc: OidcVerifier | undefined): Plugin<object, ServerContext> {
+function withToken({ db, log, oidc, local }: YogaOptions): Plugin<object, ServerContext> {
   const identify = async (token: string) =>
-    (await actorOf(db.kysely, token)) ?? oidc?.actorOf(db.kysely, token)
+    local?.actorOf(token) ?? (await actorOf(db.kysely, token)) ?? oidc?.actorOf(db.kysely, token)
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
       const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
