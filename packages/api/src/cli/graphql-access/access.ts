@@ -30,20 +30,25 @@ const ATTEMPTS = 5
 /** The longest pause between two of them, in seconds. */
 const PATIENCE = 60
 
+/** What answers a request: `fetch`, or the API in this process. */
+type Send = (url: string, init: RequestInit) => Promise<Response> | Response
+
 /** Sends documents to an address. Each has an idempotency key, so that one whose answer is lost can be sent again. */
 export function graphqlOver(options: {
   readonly url: string
   readonly token: string
   readonly signal: AbortSignal
+  /** In place of HTTP. */
+  readonly fetch?: Send
   readonly close?: () => Promise<void>
 }): GraphQLAccess {
-  const { url, token, signal } = options
+  const { url, signal } = options
   return {
     where: url,
     async ask(query, variables = {}) {
       const key = randomUUID()
       for (let left = ATTEMPTS - 1; ; left -= 1) {
-        const outcome = await attempt(url, token, key, { query, variables }, signal)
+        const outcome = await attempt(options, key, { query, variables })
         if ('data' in outcome) return outcome.data
         if (outcome.again === undefined || left === 0) throw outcome.failure
         await setTimeout(Math.min(outcome.again, PATIENCE) * 1000, undefined, { signal })
@@ -61,15 +66,19 @@ type Outcome =
     }
 
 async function attempt(
-  url: string,
-  token: string,
+  options: {
+    readonly url: string
+    readonly token: string
+    readonly signal: AbortSignal
+    readonly fetch?: Send
+  },
   key: string,
   body: object,
-  signal: AbortSignal,
 ): Promise<Outcome> {
+  const { url, token, signal, fetch: send = fetch } = options
   let response: Response
   try {
-    response = await fetch(url, {
+    response = await send(url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',

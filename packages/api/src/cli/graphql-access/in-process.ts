@@ -1,16 +1,13 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { BearerActor } from '../../access/tokens.ts'
-import { startServer } from '../../server.ts'
+import { localAccess } from '../../http/local-access.ts'
+import { openGraphQL } from '../../server.ts'
 import { pluginCatalog, sourceKeyring } from '../../sync/sources/plugin-catalog.ts'
 import { cliAuditContext } from '../audit-context.ts'
 import { openDatabase } from '../database.ts'
 import type { Environment } from '../environment.ts'
 import { openPluginRuntime } from '../plugin-runtime.ts'
 import { type GraphQLAccess, graphqlOver } from './access.ts'
-
-/** The actor of limits and idempotency keys; no person or service account has this id. */
-const LOCAL = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Answers on the database of the environment, in this process. Who may read its files or its address has all rights in
@@ -27,26 +24,24 @@ export async function openInProcess(
   try {
     const { catalog, keyring } = await openPluginRuntime(opened, environment, log)
     const key = randomBytes(32).toString('base64url')
-    const { actor: name } = cliAuditContext(command)
-    const actor: BearerActor = { id: LOCAL, name, roles: ['ADMIN'], stored: null, expiresAt: null }
-    const server = await startServer({
+    const { actor, requestId } = cliAuditContext(command)
+    const graphql = openGraphQL({
       db: opened.db,
       log,
-      host: '127.0.0.1',
-      port: 0,
-      loopbackOnly: true,
+      local: localAccess(key, actor),
       costLimit: environment.costLimit,
       // What is asked here takes from no other caller.
       rateLimit: { burst: 1e9, perSecond: 1e9 },
-      oidc: { actorOf: async (_db, secret) => (secret === key ? actor : undefined) },
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
     })
     return graphqlOver({
-      url: server.url,
+      url: 'http://localhost/graphql',
       token: token ?? key,
       signal,
+      fetch: (url, init) =>
+        graphql.yoga.fetch(url, init, { requestId: `${requestId}:${randomUUID()}`, signal }),
       close: async () => {
-        await server.stop()
+        await graphql.close()
         await opened.close()
       },
     })
