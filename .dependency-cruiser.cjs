@@ -6,6 +6,7 @@
 // From the top down; a feature may import only from features below it.
 const FEATURES = [
   'sync',
+  'batches',
   'alignment',
   'changes',
   'alerts',

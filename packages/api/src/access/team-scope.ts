@@ -117,6 +117,8 @@ const WRITTEN_BY_TEAMS = [
  */
 export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   ...WRITTEN_BY_TEAMS,
+  // Each of its mutations takes what it takes by itself.
+  'applyMutations',
   'recordEffort',
   'deleteEffort',
   'linkServiceToObjective',

@@ -5,6 +5,7 @@ import { PLUGIN_IDS, sheets } from '../plugins.ts'
 import { registerAskCommands } from './ask/commands.ts'
 import { registerCompletion } from './completion/command.ts'
 import type { OpenDatabase } from './database.ts'
+import { registerDeclarativeCommands } from './declarative/commands.ts'
 import type { Environment } from './environment.ts'
 import { ENVIRONMENT_HELP } from './environment-help.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
@@ -249,6 +250,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
   registerUpkeepCommands(program, { command, tools, exit })
+  registerDeclarativeCommands(program, { command, tools, exit })
 
   command(
     program,

@@ -1,5 +1,6 @@
 import { type FieldRef, type InputRef, ObjectFieldBuilder } from '@pothos/core'
 import type { Database } from '@throughline/db'
+import type { GraphQLField, GraphQLResolveInfo } from 'graphql'
 import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
@@ -113,7 +114,24 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
    * The work, inside the transaction of the operation. What it returns is the payload: the uuid behind each entity
    * field under the field's name, plain fields as they are.
    */
-  readonly run: (input: Input, work: Work, before: Before) => Promise<Payload>
+  readonly run: (input: Input, work: Work, before: Before, info: GraphQLResolveInfo) => Promise<Payload>
+}
+
+/**
+ * The work of a mutation as a part of another one, in its transaction: without a payload that is read. Returns the
+ * uuids behind the entity fields of the payload, under their names.
+ */
+export type MutationStep = (
+  input: object,
+  work: Pick<Work, 'transaction' | 'context'>,
+  info: GraphQLResolveInfo,
+) => Promise<Readonly<Record<string, unknown>>>
+
+const STEP = 'step'
+
+/** The step of a mutation field; undefined for a mutation that prepares something before its transaction. */
+export function stepOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions'>): MutationStep | undefined {
+  return field.extensions[STEP] as MutationStep | undefined
 }
 
 /**
@@ -151,11 +169,20 @@ export function mutation<
       return before.prepare(input as Input, context)
     },
   }
+  const step: MutationStep = async (input, { transaction, context }, info) => {
+    checkText(input)
+    const work = { transaction, context, visibleTo: options.visibleTo }
+    return options.run(input as Input, work, undefined as Before, info)
+  }
   builder.mutationField(name, (t) =>
     t.field({
       type: result,
       description: options.description,
-      extensions: { ...visibleTo(options.visibleTo), ...preparedBy(preparation) },
+      extensions: {
+        ...visibleTo(options.visibleTo),
+        ...preparedBy(preparation),
+        ...(before === undefined ? { [STEP]: step } : {}),
+      },
       args: {
         input: t.arg({
           type: options.input as InputRef<object>,
@@ -177,7 +204,7 @@ export function mutation<
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
           const given: Work = { transaction, context, visibleTo: options.visibleTo }
-          const done: Payload = await options.run(input as Input, given, prepared)
+          const done: Payload = await options.run(input as Input, given, prepared, info)
           for (const followUp of followUps) await followUp(given)
           const read = await readPayload(transaction, info, payloadName, done)
           return { ...done, ...read, __typename: payloadName }

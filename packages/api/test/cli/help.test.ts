@@ -34,6 +34,8 @@ const COMMANDS = [
   ['search'],
   ['gaps'],
   ['query'],
+  ['apply'],
+  ['export'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

@@ -91,6 +91,12 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkChange: { id: to.change, assetIds: [asset] },
     linkTicket: { id: ticketId, assetIds: [asset] },
     linkAlert: { id: alert, assetIds: [asset] },
+    applyMutations: {
+      mutations: [
+        { name: 'createTeam', key: 'team', input: { name: 'Of a batch', kind: 'IT' } },
+        { name: 'updateService', input: { id: serviceId, ownerId: '$team' } },
+      ],
+    },
     grantRole: { grantee: { personId }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticketId, minutes: 7 },

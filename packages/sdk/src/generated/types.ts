@@ -116,6 +116,12 @@ export type AlertStateFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Mutations to run together. */
+export type ApplyMutationsInput = {
+  /** Mutations, up to 2,500, with up to 2,500 entries in the lists of their inputs altogether. */
+  readonly mutations: ReadonlyArray<BatchMutationInput>;
+};
+
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** Matches rows with at least one Alert that meets these conditions. */
@@ -374,6 +380,16 @@ export type AuditEventOrder = {
 export type AuditEventOrderField =
   /** By the time of the change. */
   | 'AT';
+
+/** One mutation of a batch. */
+export type BatchMutationInput = {
+  /** Input of the mutation. In a field of type ID, "$shop" stands for the row that an earlier mutation with the key shop creates. */
+  readonly input: unknown;
+  /** Key by which later mutations refer to the created row. Optional. */
+  readonly key?: string | null | undefined;
+  /** Name of the mutation, for example createService. */
+  readonly name: string;
+};
 
 /** Conditions on a truth value; all that are given must hold. */
 export type BooleanFilter = {

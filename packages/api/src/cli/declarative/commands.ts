@@ -1,0 +1,136 @@
+import { createInterface } from 'node:readline/promises'
+import type { Command } from 'commander'
+import type { Logger } from 'pino'
+import type { Environment } from '../environment.ts'
+import { EXIT, RunFailed, UsageError } from '../exit.ts'
+import { explain } from '../explain.ts'
+import { openAccess } from '../graphql-access/open.ts'
+import type { CommandHelp } from '../help.ts'
+import type { Output } from '../output.ts'
+import { DECLARATIVE_HELP } from './help.ts'
+import { KIND_NAMES, type KindName } from './kind.ts'
+
+/** What the commands need of the program they belong to. */
+export interface DeclarativeHost {
+  command(parent: Command, usage: string, description: string, help: CommandHelp): Command
+  tools(json: boolean): {
+    readonly environment: Environment
+    readonly log: Logger
+    readonly output: Output
+    readonly signal: AbortSignal
+  }
+  exit(code: number): void
+}
+
+interface ApplyFlags {
+  readonly json: boolean
+  readonly file?: string
+  readonly name?: string
+  readonly yes: boolean
+  readonly prune: boolean
+  readonly pruneMore: boolean
+  readonly exitCode: boolean
+  readonly schema: boolean
+}
+
+/** Adds `apply` and `export`. Their modules are loaded when one of them runs. */
+export function registerDeclarativeCommands(program: Command, host: DeclarativeHost): void {
+  host
+    .command(program, 'apply', 'Make the organisation what declarative files state.', DECLARATIVE_HELP.apply)
+    .option('-f, --file <path>', 'a YAML or JSON file, a folder with all below it, or - for standard input')
+    .option('--name <name>', 'name of this set of files; what it creates is marked with it (default)')
+    .option('--yes', 'write without asking', false)
+    .option('--prune', 'also remove what these files created and do not declare any more', false)
+    .option('--prune-more', 'also if that is more than 20% of what these files manage', false)
+    .option('--exit-code', 'exit with 2 if there are differences, with 1 for an error', false)
+    .option('--schema', 'print the JSON Schema of the files, for editors', false)
+    .action(async (flags: ApplyFlags) => {
+      try {
+        host.exit(await runApply(host, flags))
+      } catch (error) {
+        if (!flags.exitCode) throw error
+        const { code, message } = explain(error)
+        throw new RunFailed(code, message)
+      }
+    })
+
+  host
+    .command(
+      program,
+      'export',
+      'Write the organisation as a declarative file to standard output.',
+      DECLARATIVE_HELP.export,
+    )
+    .option('--kinds <kinds>', 'lists to write, separated by commas, e.g. teams,services (all but sources)')
+    .action(async ({ json, kinds }: { json: boolean; kinds?: string }) => {
+      const { environment, log, output, signal } = host.tools(json)
+      const { exportYaml, STANDARD_EXPORT } = await import('./export.ts')
+      const chosen = kinds === undefined ? STANDARD_EXPORT : kindsFrom(kinds)
+      const access = await openAccess('export', environment, log, signal)
+      try {
+        const yaml = await exportYaml(access, chosen)
+        if (json) {
+          const { parse } = await import('yaml')
+          output.result(parse(yaml) as object)
+        } else process.stdout.write(yaml)
+      } finally {
+        await access.close()
+      }
+      host.exit(EXIT.done)
+    })
+}
+
+async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<number> {
+  const { environment, log, output, signal } = host.tools(flags.json)
+  if (flags.schema) {
+    const { jsonSchema } = await import('./file-schema.ts')
+    process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`)
+    return EXIT.done
+  }
+  const { file, name = 'default', prune, pruneMore } = flags
+  if (file === undefined) throw new UsageError('Name the files: throughline apply -f <file or folder>')
+  if (!/^[\w.-]{1,90}$/.test(name))
+    throw new UsageError('--name has letters, digits and . _ - only, at most 90')
+  if (prune && flags.name === undefined) {
+    throw new UsageError(
+      '--prune needs --name: the name under which these files were applied (default if it was not given)',
+    )
+  }
+  const [{ readFiles }, { apply }] = await Promise.all([import('./read-files.ts'), import('./apply.ts')])
+  const files = await readFiles(environment.directory, file)
+  const access = await openAccess('apply', environment, log, signal)
+  try {
+    const isWatched =
+      process.stdin.isTTY === true && process.stdout.isTTY === true && !flags.json && file !== '-'
+    const confirm = async () => flags.yes || (isWatched && !flags.exitCode && (await ask(signal)))
+    const { exitCode } = flags
+    const { variables } = environment
+    return await apply(
+      access,
+      files,
+      { name, prune: prune || pruneMore, pruneMore, exitCode, confirm, variables },
+      output,
+    )
+  } finally {
+    await access.close()
+  }
+}
+
+async function ask(signal: AbortSignal): Promise<boolean> {
+  const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return /^y(es)?$/i.test((await prompt.question('Write this? [y/N] ', { signal })).trim())
+  } finally {
+    prompt.close()
+  }
+}
+
+/** @throws UsageError for a list that files do not have */
+function kindsFrom(text: string): (KindName | 'settings')[] {
+  const known = ['settings', ...KIND_NAMES] as const
+  return text.split(',').map((part) => {
+    const kind = known.find((one) => one === part.trim())
+    if (kind === undefined) throw new UsageError(`--kinds ${part}: choose from ${known.join(', ')}`)
+    return kind
+  })
+}

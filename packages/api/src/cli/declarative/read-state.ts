@@ -1,0 +1,72 @@
+import type { GraphQLAccess } from '../graphql-access/access.ts'
+import type { Declared } from './check.ts'
+import { type Existing, readExisting } from './existing.ts'
+import { KIND_NAMES, type KindName } from './kind.ts'
+import { isObject } from './kinds/parts.ts'
+import { KINDS } from './kinds.ts'
+
+/** Values in one condition of a filter. */
+const CHUNK = 100
+
+/**
+ * Reads what the files can mean: all objects of the kinds that they declare or refer to. Of assets, of which there may
+ * be very many, only those with a name or a reference that the files contain, and those with the mark.
+ * @param mark the source of the references of what these files have created
+ */
+export async function readState(
+  access: GraphQLAccess,
+  objects: readonly Declared[],
+  mark: string,
+  prune: boolean,
+): Promise<ReadonlyMap<KindName, readonly Existing[]>> {
+  const declared = new Set(objects.map(({ kind }) => kind))
+  const state = new Map<KindName, readonly Existing[]>()
+  for (const kind of KIND_NAMES) {
+    const lists = declared.has(kind) || (prune && KINDS[kind].referable)
+    if (kind === 'assets') state.set(kind, await readAssets(access, objects, mark))
+    else if (lists || REFERRED.has(kind)) state.set(kind, await readExisting(access, kind, { lists }))
+    else state.set(kind, [])
+  }
+  return state
+}
+
+/** What other kinds refer to. */
+const REFERRED: ReadonlySet<KindName> = new Set(['teams', 'objectives', 'services'])
+
+async function readAssets(
+  access: GraphQLAccess,
+  objects: readonly Declared[],
+  mark: string,
+): Promise<readonly Existing[]> {
+  const names = new Set<string>()
+  const ids = new Set<string>()
+  for (const { kind, fields } of objects)
+    if (kind === 'assets' || kind === 'services') collect(fields, names, ids)
+  const filters = [
+    { externalReference: { source: { eq: mark } } },
+    ...chunks([...names]).map((some) => ({ name: { in: some } })),
+    ...chunks([...ids]).map((some) => ({ externalReference: { externalId: { in: some } } })),
+  ]
+  const found = new Map<string, Existing>()
+  for (const filter of filters) {
+    for (const one of await readExisting(access, 'assets', { lists: true, filter })) found.set(one.id, one)
+  }
+  return [...found.values()]
+}
+
+/** The texts of an object that may be names of assets, and the IDs of its references. */
+function collect(value: unknown, names: Set<string>, ids: Set<string>): void {
+  if (Array.isArray(value)) for (const one of value) collect(one, names, ids)
+  if (!isObject(value)) return
+  for (const [key, part] of Object.entries(value)) {
+    if (typeof part !== 'string') collect(part, names, ids)
+    else if (key === 'name' || key === 'asset' || key === 'to') names.add(part)
+    else if (key === 'id') ids.add(part)
+  }
+}
+
+function chunks(values: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(values.length / CHUNK) }, (_, index) =>
+    values.slice(index * CHUNK, (index + 1) * CHUNK),
+  )
+}
