@@ -1,3 +1,5 @@
+import { DirectoryError } from '../directory.ts'
+
 export type EmbeddedErrorCode =
   /** There is no PostgreSQL for this system. */
   | 'UNSUPPORTED_PLATFORM'
@@ -43,10 +45,12 @@ export function adviceFor(code: EmbeddedErrorCode, directory: string): string {
 
 /** An error of the file system that a person can act on, told as an {@link EmbeddedError}; others as they are. */
 export function explained(error: unknown, directory: string): unknown {
-  if (error instanceof EmbeddedError || !(error instanceof Error) || !('code' in error)) return error
-  const code = /^(EACCES|EPERM|EROFS)$/.test(String(error.code))
+  if (error instanceof EmbeddedError || !(error instanceof Error)) return error
+  const cause = error instanceof DirectoryError ? error.cause : error
+  const found = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const code = /^(EACCES|EPERM|EROFS)$/.test(found)
     ? 'NO_PERMISSION'
-    : /^(ENOSPC|EDQUOT)$/.test(String(error.code))
+    : /^(ENOSPC|EDQUOT)$/.test(found)
       ? 'DISK_FULL'
       : undefined
   if (code === undefined) return error

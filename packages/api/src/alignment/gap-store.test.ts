@@ -114,13 +114,16 @@ beforeAll(async () => {
   const silent = await db.selectFrom('metric').select('id').where('name', '=', 'silent').executeTakeFirst()
   await db
     .insertInto('key_result')
-    .values([
-      keyResult('entered long ago', 'online', null, '2026-03-16T23:59:00Z'),
-      keyResult('entered in time', 'online', null, '2026-03-17T00:00:00Z'),
-      keyResult('sampled long ago', 'online', metric?.id ?? null, '2026-06-15T00:00:00Z'),
-      keyResult('never sampled', 'hire', silent?.id ?? null, '2026-06-15T00:00:00Z'),
-      keyResult('of an objective that is over', 'past', null, '2026-01-01T00:00:00Z'),
-    ])
+    // Gaps of one weight stand in the order of their ids, and ids of one millisecond in none.
+    .values(
+      [
+        keyResult('entered long ago', 'online', null, '2026-03-16T23:59:00Z'),
+        keyResult('entered in time', 'online', null, '2026-03-17T00:00:00Z'),
+        keyResult('sampled long ago', 'online', metric?.id ?? null, '2026-06-15T00:00:00Z'),
+        keyResult('never sampled', 'hire', silent?.id ?? null, '2026-06-15T00:00:00Z'),
+        keyResult('of an objective that is over', 'past', null, '2026-01-01T00:00:00Z'),
+      ].map((row, index) => ({ ...row, id: `018cc2ea-0000-7000-8000-00000000000${index}` })),
+    )
     .execute()
   for (const [at, amount] of [
     [3, '12.5'],

@@ -126,7 +126,7 @@ describe('kept figures', () => {
         .values(asset)
         .returning('id')
         .executeTakeFirstOrThrow()
-      // Whoever has the turn keeps the keeper from going on, while its guard has nothing to do.
+      // While another transaction has the turn, the keeper waits and its guard is idle.
       const turn = await database.db.kysely.startTransaction().execute()
       await sql`select pg_advisory_xact_lock(hashtext('throughline figures'))`.execute(turn)
       const log = { info() {}, warn() {}, error() {} }
