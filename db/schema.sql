@@ -5,6 +5,17 @@ SET check_function_bodies = off;
 
 CREATE EXTENSION pg_trgm;
 
+CREATE OR REPLACE FUNCTION public.add_mapping_due(assets uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if cardinality(assets) > 0 and mapping_in_use() then
+    insert into mapping_due (asset_id) select unnest(assets) on conflict do nothing;
+  end if;
+end
+$function$;
+
 CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -165,6 +176,17 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.mapping_in_use()
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform pg_advisory_xact_lock_shared(1953000037, 1835102320);
+  return exists (select from mapping_rule where enabled)
+    or exists (select from service_dependency where mapping_rule_version_id is not null);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.metric_sample_partitions(from_at timestamp with time zone, to_at timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
@@ -193,6 +215,92 @@ begin
     month := month + interval '1 month';
   end loop;
   return made;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mapped_asset()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    perform add_mapping_due(array(select id from new_rows));
+  else
+    perform add_mapping_due(array(
+      select n.id from new_rows n join old_rows o using (id)
+      where o.version <> n.version
+        and (o.kind, o.name, o.environment, o.lifecycle, o.owner_id, o.labels, o.attributes)
+          is distinct from (n.kind, n.name, n.environment, n.lifecycle, n.owner_id, n.labels, n.attributes)));
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mapped_claim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  assets uuid[];
+begin
+  if tg_op = 'INSERT' then
+    assets := array(select distinct asset_id from new_rows where source_id is not null);
+  elsif tg_op = 'DELETE' then
+    assets := array(select distinct asset_id from old_rows where source_id is not null);
+  else
+    assets := array(
+      select distinct unnest(array[o.asset_id, n.asset_id]) from new_rows n join old_rows o using (id)
+      where o.asset_id <> n.asset_id);
+  end if;
+  if cardinality(assets) > 0 and mapping_in_use()
+    and exists (select from mapping_rule where enabled and jsonb_path_exists(filter, '$.**.sources'))
+  then
+    perform add_mapping_due(assets);
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mapped_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('throughline.mapping', true) = 'on' then return null; end if;
+  if tg_op = 'INSERT' then
+    perform add_mapping_due(array(select distinct on_asset_id from new_rows where on_asset_id is not null));
+  elsif tg_op = 'DELETE' then
+    perform add_mapping_due(array(select distinct on_asset_id from old_rows where on_asset_id is not null));
+  else
+    perform add_mapping_due(array(
+      select distinct unnest(array[o.on_asset_id, n.on_asset_id]) from new_rows n join old_rows o using (id)
+      where n.on_asset_id is not null));
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mapped_service()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  keys text[];
+begin
+  if not exists (select from mapping_task) then return null; end if;
+  if tg_op = 'INSERT' then
+    keys := array(select service_name_key(name) from new_rows);
+  elsif tg_op = 'DELETE' then
+    keys := array(select service_name_key(name) from old_rows);
+  else
+    keys := array(
+      select unnest(array[service_name_key(o.name), service_name_key(n.name)])
+      from new_rows n join old_rows o using (id) where o.name <> n.name);
+  end if;
+  if cardinality(keys) > 0 then
+    perform add_mapping_due(array(select asset_id from mapping_task where name_keys && keys));
+  end if;
+  return null;
 end
 $function$;
 
@@ -588,6 +696,14 @@ begin
   raise exception '% is append-only: % is refused', tg_table_name, tg_op
     using errcode = 'restrict_violation';
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.service_name_key(given text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select fold_case(regexp_replace(btrim(given), '[\s_-]+', ' ', 'g')) collate "C"
 $function$;
 
 CREATE OR REPLACE FUNCTION public.team_refuse_cycle()
@@ -1197,6 +1313,110 @@ CREATE TABLE key_result (
   CONSTRAINT key_result_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000'::numeric)::double precision)))
 );
 
+CREATE TABLE mapped_service (
+  service_id uuid NOT NULL,
+  rule_version_id uuid NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  namespace text COLLATE "C" DEFAULT ''::text NOT NULL,
+  service_version integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT mapped_service_pkey PRIMARY KEY (service_id),
+  CONSTRAINT mapped_service_name_key UNIQUE (name, namespace)
+);
+
+CREATE TABLE mapping_due (
+  xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+  asset_id uuid NOT NULL,
+  CONSTRAINT mapping_due_pkey PRIMARY KEY (xid, asset_id)
+);
+
+CREATE TABLE mapping_exclusion (
+  service_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT mapping_exclusion_pkey PRIMARY KEY (service_id, asset_id)
+);
+
+CREATE TABLE mapping_progress (
+  one_row boolean DEFAULT true NOT NULL,
+  after uuid,
+  evaluated integer DEFAULT 0 NOT NULL,
+  total integer DEFAULT 0 NOT NULL,
+  started_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  default_rules text NOT NULL,
+  CONSTRAINT mapping_progress_pkey PRIMARY KEY (one_row),
+  CONSTRAINT mapping_progress_default_rules_check CHECK ((default_rules = ANY (ARRAY['PENDING'::text, 'INSTALLED'::text, 'OFFERED'::text]))),
+  CONSTRAINT mapping_progress_one_row_check CHECK (one_row)
+);
+
+CREATE TABLE mapping_rule (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  number integer NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  position integer NOT NULL,
+  enabled boolean DEFAULT false NOT NULL,
+  rule_set text COLLATE "C",
+  rule_version integer DEFAULT 1 NOT NULL,
+  filter jsonb DEFAULT '{}'::jsonb NOT NULL,
+  service_id uuid,
+  service_name text,
+  service_namespace text DEFAULT ''::text NOT NULL,
+  creates_service boolean DEFAULT false NOT NULL,
+  strength double precision DEFAULT 1 NOT NULL,
+  group_name text COLLATE "C",
+  group_min_available integer DEFAULT 1 NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT mapping_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT mapping_rule_number_key UNIQUE (number),
+  CONSTRAINT mapping_rule_creates_by_name CHECK (((NOT creates_service) OR (service_name IS NOT NULL))),
+  CONSTRAINT mapping_rule_description_check CHECK ((length(description) <= 2000)),
+  CONSTRAINT mapping_rule_filter_check CHECK ((jsonb_typeof(filter) = 'object'::text)),
+  CONSTRAINT mapping_rule_group_min_available_check CHECK (((group_min_available >= 1) AND (group_min_available <= 10000))),
+  CONSTRAINT mapping_rule_group_name_check CHECK (((length(btrim(group_name)) >= 1) AND (length(btrim(group_name)) <= 200))),
+  CONSTRAINT mapping_rule_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT mapping_rule_one_target CHECK ((num_nonnulls(service_id, service_name) = 1)),
+  CONSTRAINT mapping_rule_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
+);
+
+CREATE TABLE mapping_rule_version (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  rule_id uuid,
+  number integer NOT NULL,
+  rule_version integer NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  definition jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT mapping_rule_version_pkey PRIMARY KEY (id),
+  CONSTRAINT mapping_rule_version_number_key UNIQUE (number, rule_version),
+  CONSTRAINT mapping_rule_version_definition_check CHECK ((jsonb_typeof(definition) = 'object'::text))
+);
+
+CREATE TABLE mapping_task (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  asset_id uuid NOT NULL,
+  rule_version_id uuid NOT NULL,
+  reason text NOT NULL,
+  names text[] NOT NULL,
+  name_keys text[] NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT mapping_task_pkey PRIMARY KEY (id),
+  CONSTRAINT mapping_task_asset_id_key UNIQUE (asset_id),
+  CONSTRAINT mapping_task_reason_check CHECK ((reason = ANY (ARRAY['SEVERAL_NAMES'::text, 'SIMILAR_NAME'::text, 'NO_SERVICE'::text])))
+);
+
+CREATE TABLE mapping_task_service (
+  task_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT mapping_task_service_pkey PRIMARY KEY (task_id, service_id)
+);
+
 CREATE TABLE membership (
   id uuid DEFAULT uuid_v7() NOT NULL,
   person_id uuid NOT NULL,
@@ -1501,6 +1721,7 @@ CREATE TABLE redundancy_group (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_id uuid,
+  mapping_rule_version_id uuid,
   CONSTRAINT redundancy_group_pkey PRIMARY KEY (id),
   CONSTRAINT redundancy_group_id_service_id_key UNIQUE (id, service_id),
   CONSTRAINT redundancy_group_service_id_name_key UNIQUE (service_id, name),
@@ -1569,6 +1790,7 @@ CREATE TABLE service_dependency (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_id uuid,
+  mapping_rule_version_id uuid,
   CONSTRAINT service_dependency_pkey PRIMARY KEY (id),
   CONSTRAINT service_dependency_service_id_on_asset_id_key UNIQUE (service_id, on_asset_id),
   CONSTRAINT service_dependency_service_id_on_service_id_key UNIQUE (service_id, on_service_id),
@@ -2012,6 +2234,13 @@ CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (crea
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX key_result_source ON public.key_result USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX mapped_service_rule_version ON public.mapped_service USING btree (rule_version_id);
+CREATE INDEX mapping_exclusion_asset ON public.mapping_exclusion USING btree (asset_id);
+CREATE INDEX mapping_rule_service ON public.mapping_rule USING btree (service_id);
+CREATE INDEX mapping_rule_version_rule ON public.mapping_rule_version USING btree (rule_id);
+CREATE INDEX mapping_task_name_keys ON public.mapping_task USING gin (name_keys);
+CREATE INDEX mapping_task_rule_version ON public.mapping_task USING btree (rule_version_id);
+CREATE INDEX mapping_task_service_service ON public.mapping_task_service USING btree (service_id);
 CREATE INDEX membership_source ON public.membership USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
@@ -2044,16 +2273,19 @@ CREATE INDEX record_link_open ON public.record_link USING btree (id) WHERE (num_
 CREATE INDEX record_link_person ON public.record_link USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX record_link_service ON public.record_link USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX record_link_team ON public.record_link USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX redundancy_group_mapping_rule_version ON public.redundancy_group USING btree (mapping_rule_version_id) WHERE (mapping_rule_version_id IS NOT NULL);
 CREATE INDEX redundancy_group_source ON public.redundancy_group USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (person_id, role, team_id) NULLS NOT DISTINCT WHERE (person_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role, team_id) NULLS NOT DISTINCT WHERE (service_account_id IS NOT NULL);
 CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
 CREATE INDEX service_folded_name ON public.service USING btree (fold_case(regexp_replace(btrim(name), '\s+'::text, ' '::text, 'g'::text)));
+CREATE INDEX service_name_folded ON public.service USING btree (fold_case(regexp_replace(btrim(name), '[\s_-]+'::text, ' '::text, 'g'::text)));
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_name_searched ON public.service USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
 CREATE INDEX service_dependency_group ON public.service_dependency USING btree (group_id, service_id);
+CREATE INDEX service_dependency_mapping_rule_version ON public.service_dependency USING btree (mapping_rule_version_id) WHERE (mapping_rule_version_id IS NOT NULL);
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
 CREATE INDEX service_dependency_source ON public.service_dependency USING btree (source_id) WHERE (source_id IS NOT NULL);
@@ -2232,6 +2464,26 @@ ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE key_result ADD CONSTRAINT key_result_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE mapped_service ADD CONSTRAINT mapped_service_rule_version_id_fkey
+  FOREIGN KEY (rule_version_id) REFERENCES mapping_rule_version(id);
+ALTER TABLE mapped_service ADD CONSTRAINT mapped_service_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE mapping_exclusion ADD CONSTRAINT mapping_exclusion_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE mapping_exclusion ADD CONSTRAINT mapping_exclusion_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE mapping_rule ADD CONSTRAINT mapping_rule_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id);
+ALTER TABLE mapping_rule_version ADD CONSTRAINT mapping_rule_version_rule_id_fkey
+  FOREIGN KEY (rule_id) REFERENCES mapping_rule(id) ON DELETE SET NULL;
+ALTER TABLE mapping_task ADD CONSTRAINT mapping_task_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE mapping_task ADD CONSTRAINT mapping_task_rule_version_id_fkey
+  FOREIGN KEY (rule_version_id) REFERENCES mapping_rule_version(id);
+ALTER TABLE mapping_task_service ADD CONSTRAINT mapping_task_service_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE mapping_task_service ADD CONSTRAINT mapping_task_service_task_id_fkey
+  FOREIGN KEY (task_id) REFERENCES mapping_task(id) ON DELETE CASCADE;
 ALTER TABLE membership ADD CONSTRAINT membership_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE membership ADD CONSTRAINT membership_source_id_fkey
@@ -2298,6 +2550,8 @@ ALTER TABLE record_link ADD CONSTRAINT record_link_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE record_link ADD CONSTRAINT record_link_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_mapping_rule_version_id_fkey
+  FOREIGN KEY (mapping_rule_version_id) REFERENCES mapping_rule_version(id);
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE redundancy_group ADD CONSTRAINT redundancy_group_source_id_fkey
@@ -2314,6 +2568,8 @@ ALTER TABLE service ADD CONSTRAINT service_owner_id_fkey
   FOREIGN KEY (owner_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_group
   FOREIGN KEY (group_id, service_id) REFERENCES redundancy_group(id, service_id) ON DELETE SET NULL (group_id);
+ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_mapping_rule_version_id_fkey
+  FOREIGN KEY (mapping_rule_version_id) REFERENCES mapping_rule_version(id);
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_on_asset_id_fkey
   FOREIGN KEY (on_asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_on_service_id_fkey
@@ -2414,11 +2670,16 @@ CREATE TRIGGER asset_figure_insert AFTER INSERT ON public.asset REFERENCING NEW 
 CREATE TRIGGER asset_graph_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
 CREATE TRIGGER asset_graph_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
 CREATE TRIGGER asset_graph_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_asset_change();
+CREATE TRIGGER asset_mapping_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_asset();
+CREATE TRIGGER asset_mapping_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_asset();
 CREATE TRIGGER asset_notify_delete AFTER DELETE ON public.asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_insert AFTER INSERT ON public.asset REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_notify_update AFTER UPDATE ON public.asset REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_survivor BEFORE DELETE ON public.asset FOR EACH ROW EXECUTE FUNCTION refuse_deleted_survivor();
 CREATE TRIGGER asset_touch BEFORE UPDATE ON public.asset FOR EACH ROW EXECUTE FUNCTION touch_asset();
+CREATE TRIGGER asset_claim_mapping_delete AFTER DELETE ON public.asset_claim REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_claim();
+CREATE TRIGGER asset_claim_mapping_insert AFTER INSERT ON public.asset_claim REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_claim();
+CREATE TRIGGER asset_claim_mapping_update AFTER UPDATE ON public.asset_claim REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_claim();
 CREATE TRIGGER asset_claim_touch BEFORE UPDATE ON public.asset_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER asset_identifier_notify_delete AFTER DELETE ON public.asset_identifier REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER asset_identifier_notify_insert AFTER INSERT ON public.asset_identifier REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2494,6 +2755,14 @@ CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERE
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER mapping_rule_notify_delete AFTER DELETE ON public.mapping_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_rule_notify_insert AFTER INSERT ON public.mapping_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_rule_notify_update AFTER UPDATE ON public.mapping_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_rule_touch BEFORE UPDATE ON public.mapping_rule FOR EACH ROW EXECUTE FUNCTION touch_row_except('position');
+CREATE TRIGGER mapping_task_notify_delete AFTER DELETE ON public.mapping_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_task_notify_insert AFTER INSERT ON public.mapping_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_task_notify_update AFTER UPDATE ON public.mapping_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER mapping_task_touch BEFORE UPDATE ON public.mapping_task FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER membership_audit_delete AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Person', 'person_id', 'null', 'unlink');
 CREATE TRIGGER membership_audit_source_insert AFTER INSERT ON public.membership REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Person', 'person_id', 'link', 'null', 'sources');
 CREATE TRIGGER membership_audit_source_removal AFTER DELETE ON public.membership REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Person', 'person_id', 'null', 'unlink', 'sources');
@@ -2583,6 +2852,9 @@ CREATE TRIGGER service_figure_insert AFTER INSERT ON public.service REFERENCING 
 CREATE TRIGGER service_graph_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
 CREATE TRIGGER service_graph_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
 CREATE TRIGGER service_graph_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_change();
+CREATE TRIGGER service_mapping_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_service();
+CREATE TRIGGER service_mapping_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_service();
+CREATE TRIGGER service_mapping_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_service();
 CREATE TRIGGER service_notify_delete AFTER DELETE ON public.service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_insert AFTER INSERT ON public.service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_notify_update AFTER UPDATE ON public.service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -2598,6 +2870,9 @@ CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_de
 CREATE TRIGGER service_dependency_graph_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
 CREATE TRIGGER service_dependency_graph_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
 CREATE TRIGGER service_dependency_graph_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
+CREATE TRIGGER service_dependency_mapping_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
+CREATE TRIGGER service_dependency_mapping_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
+CREATE TRIGGER service_dependency_mapping_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
 CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -1,11 +1,13 @@
 import { gapCounts } from '../alignment/gap-store.ts'
 import type { Context } from '../graph/context.ts'
 import type { Work } from '../graph/mutation.ts'
-import { allFigures } from '../reasoning/all-figures.ts'
 import { levelOfFigures } from '../reasoning/level-of-figures.ts'
-import { nodeAt } from '../reasoning/network.ts'
+import { type ImpactGraph, nodeAt } from '../reasoning/network.ts'
+import { FiguresOfNodes } from '../reasoning/node-figures.ts'
+import { inSlices } from '../reasoning/slices.ts'
 import { loadUpward } from '../reasoning/store.ts'
 import { today } from '../reasoning/today.ts'
+import type { CriticalityThresholds } from '../settings/settings.ts'
 import { readSettings } from '../settings/store.ts'
 import type { ModelState, NodeState } from './effect.ts'
 
@@ -21,16 +23,22 @@ export async function modelState(
   const assets = await ids('asset')
   const services = await ids('service')
   const graph = await loadUpward(transaction, { assets, services }, { on })
-  const all = allFigures(graph)
-  const figures = new Map<string, NodeState>()
+  const figures = new Map(await inSlices(nodeStates(graph, settings.criticalityThresholds)))
+  const { criticalityThresholds: thresholds, timeZone } = settings
+  return { figures, gaps: await gapCounts(transaction, { on, thresholds, timeZone }) }
+}
+
+/** By id of the node. */
+function* nodeStates(
+  graph: ImpactGraph,
+  thresholds: CriticalityThresholds,
+): Generator<[string, NodeState], void, undefined> {
+  const all = new FiguresOfNodes(graph)
   for (const position of graph.nodes.keys()) {
     const { type, id, name } = nodeAt(graph, position)
     if (type !== 'Asset' && type !== 'Service') continue
-    const valueAtRisk = all.valueAtRisk[position] ?? 0
-    const weightyLoss = all.weightyLoss[position] ?? 0
-    const level = levelOfFigures({ valueAtRisk, weightyLoss }, settings.criticalityThresholds)
-    figures.set(id, { type, name, level, valueAtRisk })
+    const figures = all.of(position)
+    const { valueAtRisk } = figures
+    yield [id, { type, name, level: levelOfFigures(figures, thresholds), valueAtRisk }]
   }
-  const { criticalityThresholds: thresholds, timeZone } = settings
-  return { figures, gaps: await gapCounts(transaction, { on, thresholds, timeZone }) }
 }

@@ -250,7 +250,15 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
   registerUpkeepCommands(program, { command, tools, exit })
-  registerDeclarativeCommands(program, { command, tools, exit })
+  registerDeclarativeCommands(program, {
+    command,
+    tools: (json) => {
+      const { environment, output, signal } = tools(json)
+      const { variables, directory } = environment
+      return { variables, directory, output, signal }
+    },
+    exit,
+  })
 
   command(
     program,

@@ -3,9 +3,9 @@ import { seedDemo } from '@throughline/db/seed'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createToken } from '../../src/access/tokens.ts'
+import { type GraphQLClient, graphqlClient } from '../../src/cli/client/graphql-client.ts'
 import { type ApplyOptions, apply } from '../../src/cli/declarative/apply.ts'
 import { exportYaml, STANDARD_EXPORT } from '../../src/cli/declarative/export.ts'
-import { type GraphQLAccess, graphqlOver } from '../../src/cli/graphql-access/access.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { throughline, urlOf } from './command.ts'
 
@@ -17,8 +17,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-function accessTo({ url, token }: Pick<TestApi, 'url' | 'token'>): GraphQLAccess {
-  return graphqlOver({ url, token, signal: new AbortController().signal })
+function accessTo({ url, token }: Pick<TestApi, 'url' | 'token'>): GraphQLClient {
+  return graphqlClient({ url, token, signal: new AbortController().signal })
 }
 
 /** Applies a file and returns the exit code with what was said. */

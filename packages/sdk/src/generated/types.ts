@@ -51,8 +51,8 @@ export type AlertFilter = {
   readonly sourceSeverity?: StringFilter | null | undefined;
   /** By startsAt. */
   readonly startsAt?: DateTimeFilter | null | undefined;
-  /** By state. */
-  readonly state?: AlertStateFilter | null | undefined;
+  /** By status. */
+  readonly status?: AlertStatusFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -99,19 +99,19 @@ export type AlertSeverityFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** State of an alert. */
-export type AlertState =
+/** Status of an alert. */
+export type AlertStatus =
   /** Active. */
   | 'FIRING'
   /** Ended. */
   | 'RESOLVED';
 
-/** Conditions on an AlertState; all that are given must hold. */
-export type AlertStateFilter = {
+/** Conditions on an AlertStatus; all that are given must hold. */
+export type AlertStatusFilter = {
   /** Equal to this value. */
-  readonly eq?: AlertState | null | undefined;
+  readonly eq?: AlertStatus | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<AlertState> | null | undefined;
+  readonly in?: ReadonlyArray<AlertStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -132,10 +132,8 @@ export type AssetFilter = {
   readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** By the amount that it costs per month, whatever the currency; name one with costCurrency. */
-  readonly costAmount?: DecimalFilter | null | undefined;
-  /** By the currency of its cost, an ISO 4217 code. */
-  readonly costCurrency?: StringFilter | null | undefined;
+  /** By the cost per month. */
+  readonly costPerMonth?: MoneyFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By the kept level of criticality. */
@@ -464,10 +462,10 @@ export type ChangeFilter = {
   readonly requester?: StringFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By sourceState. */
-  readonly sourceState?: StringFilter | null | undefined;
-  /** By state. */
-  readonly state?: ChangeStateFilter | null | undefined;
+  /** By sourceStatus. */
+  readonly sourceStatus?: StringFilter | null | undefined;
+  /** By status. */
+  readonly status?: ChangeStatusFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By type. */
@@ -516,8 +514,8 @@ export type ChangeOutcomeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** State of a change. */
-export type ChangeState =
+/** Status of a change. */
+export type ChangeStatus =
   /** Risk and conflicts are being assessed. */
   | 'ASSESSING'
   /** Awaiting authorization. */
@@ -537,12 +535,12 @@ export type ChangeState =
   /** Authorized and waiting for its window. */
   | 'SCHEDULED';
 
-/** Conditions on a ChangeState; all that are given must hold. */
-export type ChangeStateFilter = {
+/** Conditions on a ChangeStatus; all that are given must hold. */
+export type ChangeStatusFilter = {
   /** Equal to this value. */
-  readonly eq?: ChangeState | null | undefined;
+  readonly eq?: ChangeStatus | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<ChangeState> | null | undefined;
+  readonly in?: ReadonlyArray<ChangeStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -708,7 +706,7 @@ export type CreateObjectiveInput = {
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** State. Defaults to DRAFT. */
+  /** Status. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title: string;
@@ -892,8 +890,8 @@ export type CreateTicketInput = {
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** State. Defaults to OPEN. */
-  readonly state?: TicketState | null | undefined;
+  /** Status. Defaults to OPEN. */
+  readonly status?: TicketStatus | null | undefined;
   /** Title, in one line. */
   readonly title: string;
   /** Urgency, from 1 (highest) to 3. */
@@ -999,7 +997,7 @@ export type DeadLetterFilter = {
   readonly stream?: StringFilter | null | undefined;
 };
 
-/** State of a dead letter. */
+/** Status of a dead letter. */
 export type DeadLetterStatus =
   /** Not stored. */
   | 'OPEN'
@@ -1209,8 +1207,8 @@ export type DuplicateTaskFilter = {
   readonly reason?: StringFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By state. */
-  readonly state?: DuplicateTaskStateFilter | null | undefined;
+  /** By status. */
+  readonly status?: DuplicateTaskStatusFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -1230,8 +1228,8 @@ export type DuplicateTaskOrderField =
   /** By the time of opening. */
   | 'CREATED_AT';
 
-/** State of a de-duplication task. */
-export type DuplicateTaskState =
+/** Status of a de-duplication task. */
+export type DuplicateTaskStatus =
   /** The assets are not duplicates. */
   | 'DISMISSED'
   /** The assets were duplicates and have been merged. */
@@ -1241,12 +1239,12 @@ export type DuplicateTaskState =
   /** No decision yet. */
   | 'OPEN';
 
-/** Conditions on a DuplicateTaskState; all that are given must hold. */
-export type DuplicateTaskStateFilter = {
+/** Conditions on a DuplicateTaskStatus; all that are given must hold. */
+export type DuplicateTaskStatusFilter = {
   /** Equal to this value. */
-  readonly eq?: DuplicateTaskState | null | undefined;
+  readonly eq?: DuplicateTaskStatus | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<DuplicateTaskState> | null | undefined;
+  readonly in?: ReadonlyArray<DuplicateTaskStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -1564,7 +1562,7 @@ export type IngestObjectiveInput = {
   readonly services?: ReadonlyArray<IngestContributionInput> | null | undefined;
   /** The first day of its period, such as 2026-01-01. */
   readonly startsOn?: string | null | undefined;
-  /** State. Defaults to DRAFT. */
+  /** Status. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title: string;
@@ -2234,6 +2232,16 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** Conditions on an amount of money; all that are given must hold. */
+export type MoneyFilter = {
+  /** By the exact amount, whatever the currency; name one with currency. */
+  readonly amount?: DecimalFilter | null | undefined;
+  /** By the currency, ISO 4217, e.g. EUR. */
+  readonly currency?: StringFilter | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** An amount of money. */
 export type MoneyInput = {
   /** The exact amount. */
@@ -2260,6 +2268,13 @@ export type NodeChangeKind =
   | 'MANY'
   /** The node was updated. */
   | 'UPDATED';
+
+/** Names a node by its ID or by its external reference. */
+export type NodeRef =
+  {   /** The ID of the node. */
+  readonly id: string; readonly reference?: never; }
+  |  { readonly id?: never;   /** The external reference of the node. It must lead to exactly one node. */
+  readonly reference: ExternalReferenceInput; };
 
 /** Types of nodes whose changes `nodeChanged` sends. */
 export type NodeTypeName =
@@ -3294,7 +3309,7 @@ export type SourceActionNameFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** State of an action in an external system. */
+/** Status of an action in an external system. */
 export type SourceActionStatus =
   /** Failed; errorMessage has the reason. The same request retries it. */
   | 'FAILED'
@@ -3432,8 +3447,8 @@ export type SourceScopeFilter = {
   readonly scope?: StringFilter | null | undefined;
   /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
-  /** By state. */
-  readonly state?: SourceScopeStateFilter | null | undefined;
+  /** By status. */
+  readonly status?: SourceScopeStatusFilter | null | undefined;
   /** By stream. */
   readonly stream?: StringFilter | null | undefined;
   /** By succeededAt. */
@@ -3443,7 +3458,7 @@ export type SourceScopeFilter = {
 };
 
 /** Result of the last run of a scope. */
-export type SourceScopeState =
+export type SourceScopeStatus =
   /** Failed; the next run resumes. */
   | 'FAILED'
   /** The scope no longer exists at the source. Its records are kept. */
@@ -3451,12 +3466,12 @@ export type SourceScopeState =
   /** Read completely, or being read for the first time. */
   | 'OK';
 
-/** Conditions on a SourceScopeState; all that are given must hold. */
-export type SourceScopeStateFilter = {
+/** Conditions on a SourceScopeStatus; all that are given must hold. */
+export type SourceScopeStatusFilter = {
   /** Equal to this value. */
-  readonly eq?: SourceScopeState | null | undefined;
+  readonly eq?: SourceScopeStatus | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<SourceScopeState> | null | undefined;
+  readonly in?: ReadonlyArray<SourceScopeStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -3469,7 +3484,7 @@ export type SourceSecretInput = {
   readonly value: string;
 };
 
-/** State of a source. */
+/** Status of a source. */
 export type SourceStatus =
   /** Read on its schedule, on request and by webhook. */
   | 'ACTIVE'
@@ -3787,7 +3802,7 @@ export type SyncRunOrderField =
   /** By the start time. */
   | 'STARTED_AT';
 
-/** State of a run. */
+/** Status of a run. */
 export type SyncRunStatus =
   /** Cancelled by a user. Pages committed before are kept. */
   | 'CANCELLED'
@@ -3993,10 +4008,10 @@ export type TicketFilter = {
   readonly resolvedAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** By sourceState. */
-  readonly sourceState?: StringFilter | null | undefined;
-  /** By state. */
-  readonly state?: TicketStateFilter | null | undefined;
+  /** By sourceStatus. */
+  readonly sourceStatus?: StringFilter | null | undefined;
+  /** By status. */
+  readonly status?: TicketStatusFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -4051,8 +4066,8 @@ export type TicketOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
-/** State of a ticket. */
-export type TicketState =
+/** Status of a ticket. */
+export type TicketStatus =
   /** Given up. */
   | 'CANCELLED'
   /** Closed. */
@@ -4066,12 +4081,12 @@ export type TicketState =
   /** Resolved; can be reopened. */
   | 'RESOLVED';
 
-/** Conditions on a TicketState; all that are given must hold. */
-export type TicketStateFilter = {
+/** Conditions on a TicketStatus; all that are given must hold. */
+export type TicketStatusFilter = {
   /** Equal to this value. */
-  readonly eq?: TicketState | null | undefined;
+  readonly eq?: TicketStatus | null | undefined;
   /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<TicketState> | null | undefined;
+  readonly in?: ReadonlyArray<TicketStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
 };
@@ -4312,7 +4327,7 @@ export type UpdateObjectiveInput = {
   readonly parentId?: string | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
-  /** State. Defaults to DRAFT. */
+  /** Status. Defaults to DRAFT. */
   readonly status?: ObjectiveStatus | null | undefined;
   /** What is to be reached. */
   readonly title?: string | null | undefined;
@@ -4514,8 +4529,8 @@ export type UpdateTicketInput = {
   readonly requesterTeamId?: string | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
-  /** State. Defaults to OPEN. */
-  readonly state?: TicketState | null | undefined;
+  /** Status. Defaults to OPEN. */
+  readonly status?: TicketStatus | null | undefined;
   /** Title, in one line. */
   readonly title?: string | null | undefined;
   /** Urgency, from 1 (highest) to 3. */
@@ -4552,7 +4567,7 @@ export type WebhookDeliveryFilter = {
   readonly status?: WebhookDeliveryStatusFilter | null | undefined;
 };
 
-/** State of a webhook delivery. */
+/** Status of a webhook delivery. */
 export type WebhookDeliveryStatus =
   /** Could not be processed; error has the reason. */
   | 'FAILED'

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
+import type { GraphQLClient } from '../client/graphql-client.ts'
+import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { GAP_KINDS, type GapKind } from './gap-kinds.ts'
-import type { GraphQLClient } from './graphql-client.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
-import { type AskTools, withClient } from './open-client.ts'
 import { type Reply, writeReply } from './reply.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */

@@ -1,5 +1,5 @@
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { EXIT } from '../exit.ts'
-import type { GraphQLAccess } from '../graphql-access/access.ts'
 import type { Output } from '../output.ts'
 import { batchesOf } from './batches.ts'
 import { checkFiles } from './check.ts'
@@ -47,19 +47,19 @@ interface Plan {
  * @throws FilesError for what is wrong in the files; nothing was written then
  */
 export async function apply(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   files: readonly SourceText[],
   options: ApplyOptions,
   output: Output,
 ): Promise<number> {
-  const plan = await planFor(access, files, options)
+  const plan = await planFor(client, files, options)
   if (plan.isEmpty) {
     output.say(nothingToDo(plan))
     output.result({ changes: [], settings: [], effect: null, written: false })
     return EXIT.done
   }
   for (const line of plan.lines) output.say(line)
-  const effect = await preview(access, plan)
+  const effect = await preview(client, plan)
   if (effect !== undefined && effect.criticality.length + effect.gaps.length > 0) {
     output.say('\nEffect')
     for (const line of effectLines(effect)) output.say(line)
@@ -78,7 +78,7 @@ export async function apply(
     output.result({ ...result, written: false })
     return options.exitCode ? EXIT_DIFFERENCES : EXIT.attention
   }
-  await write(access, plan, output)
+  await write(client, plan, output)
   output.say('Written.')
   output.result({ ...result, written: true })
   return options.exitCode ? EXIT_DIFFERENCES : EXIT.done
@@ -88,18 +88,18 @@ export async function apply(
 const EXIT_DIFFERENCES = 2
 
 async function planFor(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   files: readonly SourceText[],
   { name, prune, variables }: ApplyOptions,
 ): Promise<Plan> {
   const { objects, settings, problems: found } = checkFiles(files)
   if (found.length > 0) throw new FilesError(found)
   const mark = `apply:${name}`
-  const state = await readState(access, objects, mark, prune)
+  const state = await readState(client, objects, mark, prune)
   const resolution = resolveItems(objects, state, mark)
   const { problems } = resolution
   const planned = planObjects(resolution, mark, problems)
-  const { fields, steps } = await planSettings(access, settings, problems)
+  const { fields, steps } = await planSettings(client, settings, problems)
   const single = planned.phases.single.map((one) => withSecrets(one, variables, problems))
   if (problems.length > 0) throw new FilesError(problems)
   const pruning = prune ? planPruning(state, resolution.items, planned.surplus, mark) : NO_PRUNING
@@ -148,18 +148,18 @@ function combined(changes: readonly ObjectChange[]): ObjectChange[] {
 const NO_PRUNING: Pruning = { changes: [], steps: [], kept: [], removed: 0, managed: 0 }
 
 /** A preview of all that one transaction can hold; also what the API refuses is known before anything is written. */
-async function preview(access: GraphQLAccess, { batches, single, known }: Plan): Promise<Effect | undefined> {
-  for (const one of single) await runSingle(access, one, true)
+async function preview(client: GraphQLClient, { batches, single, known }: Plan): Promise<Effect | undefined> {
+  for (const one of single) await runSingle(client, one, true)
   const [batch, second] = batches
-  return batch === undefined || second !== undefined ? undefined : previewBatch(access, batch, known)
+  return batch === undefined || second !== undefined ? undefined : previewBatch(client, batch, known)
 }
 
-async function write(access: GraphQLAccess, { batches, single, known }: Plan, output: Output): Promise<void> {
+async function write(client: GraphQLClient, { batches, single, known }: Plan, output: Output): Promise<void> {
   for (const [index, batch] of batches.entries()) {
     output.progress(`transaction ${index + 1} of ${batches.length}`)
-    await runBatch(access, batch, known)
+    await runBatch(client, batch, known)
   }
-  for (const one of single) await runSingle(access, one, false)
+  for (const one of single) await runSingle(client, one, false)
 }
 
 function withSecrets(

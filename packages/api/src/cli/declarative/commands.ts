@@ -1,10 +1,8 @@
 import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
-import type { Logger } from 'pino'
-import type { Environment } from '../environment.ts'
+import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, RunFailed, UsageError } from '../exit.ts'
 import { explain } from '../explain.ts'
-import { openAccess } from '../graphql-access/open.ts'
 import type { CommandHelp } from '../help.ts'
 import type { Output } from '../output.ts'
 import { DECLARATIVE_HELP } from './help.ts'
@@ -13,12 +11,7 @@ import { KIND_NAMES, type KindName } from './kind.ts'
 /** What the commands need of the program they belong to. */
 export interface DeclarativeHost {
   command(parent: Command, usage: string, description: string, help: CommandHelp): Command
-  tools(json: boolean): {
-    readonly environment: Environment
-    readonly log: Logger
-    readonly output: Output
-    readonly signal: AbortSignal
-  }
+  tools(json: boolean): AskTools & { readonly directory: string; readonly output: Output }
   exit(code: number): void
 }
 
@@ -63,25 +56,25 @@ export function registerDeclarativeCommands(program: Command, host: DeclarativeH
     )
     .option('--kinds <kinds>', 'lists to write, separated by commas, e.g. teams,services (all but sources)')
     .action(async ({ json, kinds }: { json: boolean; kinds?: string }) => {
-      const { environment, log, output, signal } = host.tools(json)
+      const tools = host.tools(json)
       const { exportYaml, STANDARD_EXPORT } = await import('./export.ts')
       const chosen = kinds === undefined ? STANDARD_EXPORT : kindsFrom(kinds)
-      const access = await openAccess('export', environment, log, signal)
-      try {
-        const yaml = await exportYaml(access, chosen)
-        if (json) {
+      await withClient(
+        tools,
+        async (client) => {
+          const yaml = await exportYaml(client, chosen)
+          if (!json) return void process.stdout.write(yaml)
           const { parse } = await import('yaml')
-          output.result(parse(yaml) as object)
-        } else process.stdout.write(yaml)
-      } finally {
-        await access.close()
-      }
+          tools.output.result(parse(yaml) as object)
+        },
+        { everything: true, writes: false },
+      )
       host.exit(EXIT.done)
     })
 }
 
 async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<number> {
-  const { environment, log, output, signal } = host.tools(flags.json)
+  const tools = host.tools(flags.json)
   if (flags.schema) {
     const { jsonSchema } = await import('./file-schema.ts')
     process.stdout.write(`${JSON.stringify(jsonSchema(), null, 2)}\n`)
@@ -97,23 +90,22 @@ async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<numbe
     )
   }
   const [{ readFiles }, { apply }] = await Promise.all([import('./read-files.ts'), import('./apply.ts')])
-  const files = await readFiles(environment.directory, file)
-  const access = await openAccess('apply', environment, log, signal)
-  try {
-    const isWatched =
-      process.stdin.isTTY === true && process.stdout.isTTY === true && !flags.json && file !== '-'
-    const confirm = async () => flags.yes || (isWatched && !flags.exitCode && (await ask(signal)))
-    const { exitCode } = flags
-    const { variables } = environment
-    return await apply(
-      access,
-      files,
-      { name, prune: prune || pruneMore, pruneMore, exitCode, confirm, variables },
-      output,
-    )
-  } finally {
-    await access.close()
-  }
+  const files = await readFiles(tools.directory, file)
+  const isWatched =
+    process.stdin.isTTY === true && process.stdout.isTTY === true && !flags.json && file !== '-'
+  const { exitCode } = flags
+  const confirm = async () => flags.yes || (isWatched && !exitCode && (await ask(tools.signal)))
+  return withClient(
+    tools,
+    (client) =>
+      apply(
+        client,
+        files,
+        { name, prune: prune || pruneMore, pruneMore, exitCode, confirm, variables: tools.variables },
+        tools.output,
+      ),
+    { everything: true, writes: true },
+  )
 }
 
 async function ask(signal: AbortSignal): Promise<boolean> {

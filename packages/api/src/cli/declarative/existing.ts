@@ -1,4 +1,4 @@
-import type { GraphQLAccess } from '../graphql-access/access.ts'
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import type { DeclaredReference, Entry, KindName, KindSpec, Row } from './kind.ts'
 import { isObject, textOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
@@ -42,7 +42,7 @@ interface Connection {
 
 /** Reads the objects of a kind, with complete lists. */
 export async function readExisting(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   kind: KindName,
   reading: Reading,
 ): Promise<Existing[]> {
@@ -54,10 +54,10 @@ export async function readExisting(
       pageInfo { hasNextPage endCursor } } }`
   const found: Existing[] = []
   for (let after: string | null = null; ; ) {
-    const { list } = await access.ask(document, { first: PAGE, after, filter: reading.filter ?? null })
+    const { list } = await client.ask(document, { first: PAGE, after, filter: reading.filter ?? null })
     for (const row of nodesOf(list)) {
       if (isRow(row) && !isObject(row.mergedInto))
-        found.push(existing(spec, await completed(access, spec, row, connections)))
+        found.push(existing(spec, await completed(client, spec, row, connections)))
     }
     const next = nextPage(list)
     if (next === undefined) return found
@@ -77,7 +77,7 @@ function selectionOf({ field, selection, edges }: Connection, first: number, aft
 
 /** The row with the plain lists of its entries in place of connections. */
 async function completed(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   spec: KindSpec,
   row: Row,
   connections: readonly Connection[],
@@ -89,7 +89,7 @@ async function completed(
     while (next !== undefined) {
       const document = `query More($id: ID!, $after: String!) { node(id: $id) { ... on ${spec.type} {
         ${selectionOf(connection, 100, ', after: $after')} } } }`
-      const { node } = await access.ask(document, { id: row.id, after: next })
+      const { node } = await client.ask(document, { id: row.id, after: next })
       const page = isObject(node) ? node[connection.field] : undefined
       entries.push(...entriesOf(page))
       next = nextPage(page)

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { GraphQLAccess } from '../graphql-access/access.ts'
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { isSame } from './compare.ts'
 import { type Existing, readExisting } from './existing.ts'
 import { KIND_NAMES, type KindName, type Reference } from './kind.ts'
@@ -18,19 +18,19 @@ const REFERRED: readonly KindName[] = ['teams', 'objectives', 'services', 'asset
 
 /** The organisation as one YAML document, in a fixed order: equal organisations give equal texts. */
 export async function exportYaml(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   kinds: readonly (KindName | 'settings')[],
 ): Promise<string> {
   const state = new Map<KindName, readonly Existing[]>()
   for (const kind of KIND_NAMES) {
     if (!kinds.includes(kind) && !REFERRED.includes(kind)) continue
-    state.set(kind, (await readExisting(access, kind, { lists: kinds.includes(kind) })).sort(inFileOrder))
+    state.set(kind, (await readExisting(client, kind, { lists: kinds.includes(kind) })).sort(inFileOrder))
   }
   const ids = new Map([...state].map(([kind, objects]) => [kind, fileIds(objects)]))
   const names = new Map([...state.values()].flat().map(({ id, name }) => [id, name]))
   const referenceTo = (to: KindName, id: string): Reference => ids.get(to)?.get(id) ?? names.get(id) ?? id
   const document: Record<string, unknown> = {}
-  if (kinds.includes('settings')) document.settings = (await access.ask(SETTINGS_QUERY)).settings
+  if (kinds.includes('settings')) document.settings = (await client.ask(SETTINGS_QUERY)).settings
   for (const kind of KIND_NAMES) {
     const objects = kinds.includes(kind) ? (state.get(kind) ?? []) : []
     if (objects.length > 0) {

@@ -1,5 +1,10 @@
-import { ACCESS_ENVIRONMENT } from '../graphql-access/open.ts'
 import type { CommandHelp } from '../help.ts'
+
+const ACCESS_ENVIRONMENT = `  THROUGHLINE_URL    address of a server to ask, e.g. https://throughline.example.org/graphql, with
+  THROUGHLINE_TOKEN  an API token, whose roles count; without THROUGHLINE_URL the command asks the
+                     server of the home or, if none runs, works on the database itself, as an
+                     administrator unless a token is given
+`
 
 export const DECLARATIVE_HELP = {
   apply: {

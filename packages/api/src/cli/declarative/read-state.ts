@@ -1,4 +1,4 @@
-import type { GraphQLAccess } from '../graphql-access/access.ts'
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import type { Declared } from './check.ts'
 import { type Existing, readExisting } from './existing.ts'
 import { KIND_NAMES, type KindName } from './kind.ts'
@@ -14,7 +14,7 @@ const CHUNK = 100
  * @param mark the source of the references of what these files have created
  */
 export async function readState(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   objects: readonly Declared[],
   mark: string,
   prune: boolean,
@@ -23,8 +23,8 @@ export async function readState(
   const state = new Map<KindName, readonly Existing[]>()
   for (const kind of KIND_NAMES) {
     const lists = declared.has(kind) || (prune && KINDS[kind].referable)
-    if (kind === 'assets') state.set(kind, await readAssets(access, objects, mark))
-    else if (lists || REFERRED.has(kind)) state.set(kind, await readExisting(access, kind, { lists }))
+    if (kind === 'assets') state.set(kind, await readAssets(client, objects, mark))
+    else if (lists || REFERRED.has(kind)) state.set(kind, await readExisting(client, kind, { lists }))
     else state.set(kind, [])
   }
   return state
@@ -34,7 +34,7 @@ export async function readState(
 const REFERRED: ReadonlySet<KindName> = new Set(['teams', 'objectives', 'services'])
 
 async function readAssets(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   objects: readonly Declared[],
   mark: string,
 ): Promise<readonly Existing[]> {
@@ -49,7 +49,7 @@ async function readAssets(
   ]
   const found = new Map<string, Existing>()
   for (const filter of filters) {
-    for (const one of await readExisting(access, 'assets', { lists: true, filter })) found.set(one.id, one)
+    for (const one of await readExisting(client, 'assets', { lists: true, filter })) found.set(one.id, one)
   }
   return [...found.values()]
 }

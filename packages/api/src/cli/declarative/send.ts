@@ -1,5 +1,5 @@
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { RunFailed } from '../exit.ts'
-import type { GraphQLAccess } from '../graphql-access/access.ts'
 import { withKnownIds } from './batches.ts'
 import { isObject, textOf } from './kinds/parts.ts'
 import type { PlacedStep } from './planned.ts'
@@ -29,22 +29,22 @@ const APPLY = `mutation Apply($input: ApplyMutationsInput!) { applyMutations(inp
 
 /** Runs a batch without storing anything. @throws FilesError for what the API refuses */
 export async function previewBatch(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   batch: readonly PlacedStep[],
   known: ReadonlyMap<string, string>,
 ): Promise<Effect> {
-  const { applyMutations } = await access.ask(PREVIEW, inputOf(batch, known))
+  const { applyMutations } = await client.ask(PREVIEW, inputOf(batch, known))
   refuse(applyMutations, batch)
   return (applyMutations as { effect: Effect }).effect
 }
 
 /** Runs a batch in one transaction; adds the IDs of what it creates to those that are known. */
 export async function runBatch(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   batch: readonly PlacedStep[],
   known: Map<string, string>,
 ): Promise<void> {
-  const { applyMutations } = await access.ask(APPLY, inputOf(batch, known))
+  const { applyMutations } = await client.ask(APPLY, inputOf(batch, known))
   refuse(applyMutations, batch)
   const executed =
     isObject(applyMutations) && Array.isArray(applyMutations.executed) ? applyMutations.executed : []
@@ -55,14 +55,14 @@ export async function runBatch(
 
 /** Runs a mutation that a batch does not take. */
 export async function runSingle(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   { step, place }: PlacedStep,
   dryRun: boolean,
 ): Promise<void> {
   const type = `${step.name.charAt(0).toUpperCase()}${step.name.slice(1)}Input!`
   const document = `mutation One($input: ${type}, $dryRun: Boolean!) {
     result: ${step.name}(input: $input, dryRun: $dryRun) { __typename ${ERRORS} } }`
-  const { result } = await access.ask(document, { input: step.input, dryRun })
+  const { result } = await client.ask(document, { input: step.input, dryRun })
   refuse(result, [{ step, place }])
 }
 

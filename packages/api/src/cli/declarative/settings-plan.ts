@@ -1,4 +1,4 @@
-import type { GraphQLAccess } from '../graphql-access/access.ts'
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import type { Declarations } from './check.ts'
 import { changedValues, type FieldChange } from './compare.ts'
 import { isObject } from './kinds/parts.ts'
@@ -8,7 +8,7 @@ import { SETTINGS_QUERY } from './settings.ts'
 
 /** Compares the declared settings with those of the organisation. */
 export async function planSettings(
-  access: GraphQLAccess,
+  client: GraphQLClient,
   declared: Declarations['settings'],
   problems: Problem[],
 ): Promise<{ readonly fields: readonly FieldChange[]; readonly steps: readonly PlacedStep[] }> {
@@ -17,7 +17,7 @@ export async function planSettings(
   if (second !== undefined) {
     problems.push({ place: second.place, message: 'settings are declared twice; a file set has one' })
   }
-  const { settings } = await access.ask(SETTINGS_QUERY)
+  const { settings } = await client.ask(SETTINGS_QUERY)
   const stored = isObject(settings) ? settings : {}
   const { retention, ...others } = first.value
   const periods = isObject(stored.retention) ? stored.retention : {}

@@ -125,7 +125,7 @@ const ObjectiveInput = builder.inputType('IngestObjectiveInput', {
     owner: t.field({ type: ReferenceInput, description: 'Owning team.' }),
     parent: t.field({ type: ReferenceInput, description: 'Parent objective.' }),
     weight: t.float({ description: 'Weight relative to sibling objectives. Defaults to 1.' }),
-    status: t.field({ type: ObjectiveStatus, description: 'State. Defaults to DRAFT.' }),
+    status: t.field({ type: ObjectiveStatus, description: 'Status. Defaults to DRAFT.' }),
     startsOn: t.string({ description: 'The first day of its period, such as 2026-01-01.' }),
     endsOn: t.string({ description: 'The last day of its period.' }),
     keyResults: t.field({ type: [KeyResultInput], description: 'All its key results; up to 100.' }),

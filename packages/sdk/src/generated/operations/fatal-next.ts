@@ -25,6 +25,9 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'MappingRule', readonly id: string }
+        | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+        | { readonly __typename: 'MappingTask', readonly id: string }
         | { readonly __typename: 'Membership', readonly id: string }
         | { readonly __typename: 'Metric', readonly id: string }
         | { readonly __typename: 'Objective', readonly id: string }
@@ -62,6 +65,9 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'MappingRule', readonly id: string }
+            | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+            | { readonly __typename: 'MappingTask', readonly id: string }
             | { readonly __typename: 'Membership', readonly id: string }
             | { readonly __typename: 'Metric', readonly id: string }
             | { readonly __typename: 'Objective', readonly id: string }
@@ -101,6 +107,9 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'MappingRule', readonly id: string }
+      | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+      | { readonly __typename: 'MappingTask', readonly id: string }
       | { readonly __typename: 'Membership', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
