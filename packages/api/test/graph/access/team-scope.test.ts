@@ -27,6 +27,8 @@ const ORGANISATION = [
     'recordResponses',
   ],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
+  ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
+  'addMappingRuleSet',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]
 
