@@ -287,12 +287,12 @@ describe('several sources and users', () => {
     await tell(db, { team: [team('t', { name: 'data  platform' })] })
     expect(await rows('teams')).toHaveLength(2)
     const asked = await api.ask(
-      `{ duplicateTasks { nodes { state teams { nodes { name } } assets { nodes { id } } } } }`,
+      `{ duplicateTasks { nodes { status teams { nodes { name } } assets { nodes { id } } } } }`,
     )
     expect(asked.data?.duplicateTasks).toEqual({
       nodes: [
         {
-          state: 'OPEN',
+          status: 'OPEN',
           teams: { nodes: [{ name: 'Data Platform' }, { name: 'data  platform' }] },
           assets: { nodes: [] },
         },
