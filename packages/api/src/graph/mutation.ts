@@ -84,7 +84,7 @@ export interface Work {
 }
 
 /** Work that may follow from what any mutation has written. */
-export interface FollowUp {
+interface FollowUp {
   /** SQL that says whether there is such work; it is read with the payload. */
   readonly due: string
   readonly run: (work: Work) => Promise<void>

@@ -60,7 +60,7 @@ export function loadEntity(
 }
 
 /** What a request selects of a mutation's payload, and which of the work that may follow is to be done. */
-export interface PayloadAnswer<Work> {
+interface PayloadAnswer<Work> {
   readonly payload: Prefetched
   readonly due: readonly Work[]
 }
