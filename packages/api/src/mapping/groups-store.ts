@@ -2,8 +2,8 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, recordAudit } from '../access/audit.ts'
 import { anyId, anyText } from '../graph/sql-arrays.ts'
-import type { WantedLink } from './links-store.ts'
 import { ruleText, type StoredRule } from './rule-book.ts'
+import type { WantedLink } from './wanted-link.ts'
 import type { MappingWriter } from './writer.ts'
 
 /** Groups by service and name. */

@@ -2,16 +2,9 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../graph/sql-arrays.ts'
 import { type Groups, groupOf } from './groups-store.ts'
-import type { StoredRule } from './rule-book.ts'
 import { ruleText } from './rule-book.ts'
+import type { WantedLink } from './wanted-link.ts'
 import type { MappingWriter } from './writer.ts'
-
-/** A link that a rule wants. */
-export interface WantedLink {
-  readonly assetId: string
-  readonly serviceId: string
-  readonly rule: StoredRule
-}
 
 /** A link of a rule that stays with other values. */
 export interface ChangedLink extends WantedLink {
