@@ -16,6 +16,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.adopt_mapped_service()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  adopted uuid[];
+begin
+  with changed as (
+    update mapped_service m set service_version = 0
+    where m.service_version <> 0 and m.service_id in (select service_id from new_rows where record_id is not null)
+    returning m.service_id)
+  select array_agg(service_id) into adopted from changed;
+  if adopted is not null and mapping_in_use() then
+    perform note_mapped_names(array_agg(name), adopted) from service where id = any (adopted);
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE PROCEDURE public.audit_cascades_of(IN target regclass, IN type text, IN subject text, IN verb text)
  LANGUAGE plpgsql
 AS $procedure$
@@ -280,25 +299,47 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.note_mapped_service()
- RETURNS trigger
+CREATE OR REPLACE FUNCTION public.note_mapped_names(names text[], changed uuid[])
+ RETURNS void
  LANGUAGE plpgsql
 AS $function$
 declare
   keys text[];
 begin
-  if not exists (select from mapping_task) then return null; end if;
+  if names is null or cardinality(names) = 0 then return; end if;
+  -- Where several namespaces have a service of one name, the namespace is in parentheses after the name.
+  keys := array(
+    select distinct service_name_key(part)
+    from unnest(names) as name cross join lateral (values (name), (regexp_replace(name, ' \([^()]*\)$', ''))) as p (part));
+  perform add_mapping_due(array(
+    select asset_id from mapping_task where name_keys && keys
+    union
+    select d.on_asset_id
+    from (
+      select id from service where service_name_key(name) = any (keys)
+      union select service_id from mapped_service where service_name_key(name) = any (keys)
+      union select unnest(changed)) as s (id)
+    join service_dependency d on d.service_id = s.id and d.on_asset_id is not null
+    where d.mapping_rule_version_id is not null));
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.note_mapped_service()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if current_setting('throughline.mapping', true) = 'on' or not mapping_in_use() then return null; end if;
   if tg_op = 'INSERT' then
-    keys := array(select service_name_key(name) from new_rows);
+    perform note_mapped_names(array_agg(name), '{}') from new_rows;
   elsif tg_op = 'DELETE' then
-    keys := array(select service_name_key(name) from old_rows);
+    perform note_mapped_names(array_agg(name), '{}') from old_rows;
   else
-    keys := array(
-      select unnest(array[service_name_key(o.name), service_name_key(n.name)])
-      from new_rows n join old_rows o using (id) where o.name <> n.name);
-  end if;
-  if cardinality(keys) > 0 then
-    perform add_mapping_due(array(select asset_id from mapping_task where name_keys && keys));
+    perform note_mapped_names(array_agg(o.name) || array_agg(n.name), array_agg(n.id))
+    from new_rows n join old_rows o using (id)
+    where (o.name, o.lifecycle) is distinct from (n.name, n.lifecycle)
+      -- What rules have made is known by other means once someone else has changed it.
+      or exists (select from mapped_service m where m.service_id = n.id);
   end if;
   return null;
 end
@@ -2234,6 +2275,7 @@ CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (crea
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX key_result_source ON public.key_result USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX mapped_service_folded ON public.mapped_service USING btree (fold_case(regexp_replace(btrim(name), '[\s_-]+'::text, ' '::text, 'g'::text)));
 CREATE INDEX mapped_service_rule_version ON public.mapped_service USING btree (rule_version_id);
 CREATE INDEX mapping_exclusion_asset ON public.mapping_exclusion USING btree (asset_id);
 CREATE INDEX mapping_rule_service ON public.mapping_rule USING btree (service_id);
@@ -2735,6 +2777,8 @@ CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW T
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER entity_claim_mapping_insert AFTER INSERT ON public.entity_claim REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION adopt_mapped_service();
+CREATE TRIGGER entity_claim_mapping_update AFTER UPDATE ON public.entity_claim REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION adopt_mapped_service();
 CREATE TRIGGER entity_claim_touch BEFORE UPDATE ON public.entity_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');

@@ -83,10 +83,15 @@ export interface Work {
   readonly visibleTo?: RoleSet
 }
 
-type FollowUp = (work: Work) => Promise<void>
+/** Work that may follow from what any mutation has written. */
+interface FollowUp {
+  /** SQL that says whether there is such work; it is read with the payload. */
+  readonly due: string
+  readonly run: (work: Work) => Promise<void>
+}
 const followUps: FollowUp[] = []
 
-/** Adds work that follows from what any mutation has written: it is done before the payload is read. */
+/** Adds work that follows from what mutations have written: if it is due, it is done, and the payload is read after it. */
 export function followMutations(followUp: FollowUp): void {
   followUps.push(followUp)
 }
@@ -205,9 +210,13 @@ export function mutation<
           const prepared = operation.prepared(String(info.path.key)) as Before
           const given: Work = { transaction, context, visibleTo: options.visibleTo }
           const done: Payload = await options.run(input as Input, given, prepared, info)
-          for (const followUp of followUps) await followUp(given)
-          const read = await readPayload(transaction, info, payloadName, done)
-          return { ...done, ...read, __typename: payloadName }
+          const read = () => readPayload(transaction, info, payloadName, done, followUps)
+          let answer = await read()
+          if (answer.due.length > 0) {
+            for (const followUp of answer.due) await followUp.run(given)
+            answer = await read()
+          }
+          return { ...done, ...answer.payload, __typename: payloadName }
         }
         return operation.field<object>(dryRun, work, (error) => errorShape(error, input as object))
       },

@@ -2,23 +2,18 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { chunked } from '../graph/sql-arrays.ts'
 import { type MappingFacts, mappingFacts, type StoredLink } from './facts-store.ts'
-import {
-  type ChangedLink,
-  deleteEmptyGroups,
-  ensureGroups,
-  type Groups,
-  groupKey,
-  type WantedLink,
-  writeLinks,
-} from './links-store.ts'
+import { deleteEmptyGroups, ensureGroups, type Groups, groupOf, tendGroups } from './groups-store.ts'
+import { type ChangedLink, writeLinks } from './links-store.ts'
 import { lockMadeServices, makeServices, newServices, tendServices } from './made-services-store.ts'
 import { type ServiceNames, serviceNames } from './resolve-store.ts'
 import type { MappingDecision, RuleBook } from './rule-book.ts'
 import { ruleBook } from './rules-store.ts'
 import { type TaskChange, type WantedTask, writeTasks } from './tasks-store.ts'
+import type { WantedLink } from './wanted-link.ts'
 import type { MappingWriter } from './writer.ts'
 
 const ASSETS_AT_ONCE = 1000
+const MOST_TRIES = 3
 
 /**
  * Evaluates the rules for the assets that this transaction has changed, and writes what follows: links, services, tasks.
@@ -71,13 +66,12 @@ async function mapChunk(
   const decided = facts.map((each) => ({ facts: each, decision: book.decide(each.traits) }))
   const decisions = decided.flatMap(({ decision }) => decision ?? [])
   let names = await serviceNames(transaction, decisions)
-  let wanted = newServicesOf(decisions, names)
-  if (wanted.length > 0) {
+  let created = false
+  // Others may take the names meanwhile: rules until the lock is taken, users until the services are made.
+  for (let left = MOST_TRIES; left > 0 && !created && newServicesOf(decisions, names).length > 0; left -= 1) {
     await lockMadeServices(transaction)
-    // Another transaction may have made them while this one waited.
-    names = await serviceNames(transaction, decisions)
-    wanted = newServicesOf(decisions, names)
-    await makeServices(transaction, writer, wanted)
+    const wanted = newServicesOf(decisions, await serviceNames(transaction, decisions))
+    created = await makeServices(transaction, writer, wanted)
     names = await serviceNames(transaction, decisions)
   }
   const { links, tasks } = answers(decided, names)
@@ -86,13 +80,17 @@ async function mapChunk(
   await writeLinks(transaction, writer, changes, groups)
   await writeTasks(transaction, writer, tasks)
   const left = changes.lost
-  await deleteEmptyGroups(
-    transaction,
-    writer,
-    left.flatMap(({ groupId }) => groupId ?? []),
-  )
-  const touched = new Set([...left, ...changes.added].map(({ serviceId }) => serviceId))
-  await tendServices(transaction, writer, [...touched], { created: wanted.length > 0, lost: left.length > 0 })
+  await deleteEmptyGroups(transaction, writer, groupsOf(left))
+  await tendGroups(transaction, writer, book.rules, [
+    ...groupsOf(left),
+    ...[...changes.added, ...changes.changed].flatMap((link) => groupOf(link, groups) ?? []),
+  ])
+  const touched = new Set([
+    ...[...left, ...changes.added].map(({ serviceId }) => serviceId),
+    // A user may have removed the last link.
+    ...facts.flatMap(({ excluded }) => excluded),
+  ])
+  await tendServices(transaction, writer, [...touched], { created, lost: left.length > 0 })
 }
 
 function newServicesOf(decisions: readonly MappingDecision[], names: ServiceNames) {
@@ -165,7 +163,15 @@ function linkChanges(decided: readonly DecidedAsset[], links: readonly WantedLin
   return { added, changed, removed, lost }
 }
 
-function isAsWanted(stored: StoredLink, { serviceId, rule }: WantedLink, groups: Groups): boolean {
-  const group = rule.groupName === null ? null : (groups.get(groupKey(serviceId, rule.groupName)) ?? null)
-  return stored.versionId === rule.versionId && stored.strength === rule.strength && stored.groupId === group
+function isAsWanted(stored: StoredLink, wanted: WantedLink, groups: Groups): boolean {
+  const { versionId, strength } = wanted.rule
+  return (
+    stored.versionId === versionId &&
+    stored.strength === strength &&
+    stored.groupId === groupOf(wanted, groups)
+  )
+}
+
+function groupsOf(links: readonly StoredLink[]): readonly string[] {
+  return links.flatMap(({ groupId }) => groupId ?? [])
 }

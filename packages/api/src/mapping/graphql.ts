@@ -46,9 +46,11 @@ const MappingTaskReason = builder.enumType('MappingTaskReason', {
     },
     SIMILAR_NAME: {
       description:
-        'No service has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores, or several services share it.',
+        'No service of a user or source has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores.',
     },
-    NO_SERVICE: { description: 'No service has the name, and the rule does not create services.' },
+    NO_SERVICE: {
+      description: 'No service of a user or source has the name, and the rule does not create services.',
+    },
   } as const,
 })
 

@@ -1,17 +1,10 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { recordAudit } from '../access/audit.ts'
-import { anyId, anyText } from '../graph/sql-arrays.ts'
-import type { StoredRule } from './rule-book.ts'
+import { anyId } from '../graph/sql-arrays.ts'
+import { type Groups, groupOf } from './groups-store.ts'
 import { ruleText } from './rule-book.ts'
+import type { WantedLink } from './wanted-link.ts'
 import type { MappingWriter } from './writer.ts'
-
-/** A link that a rule wants. */
-export interface WantedLink {
-  readonly assetId: string
-  readonly serviceId: string
-  readonly rule: StoredRule
-}
 
 /** A link of a rule that stays with other values. */
 export interface ChangedLink extends WantedLink {
@@ -26,13 +19,6 @@ export interface LinkChanges {
   readonly removed: readonly string[]
 }
 
-/** Groups by service and name. */
-export type Groups = ReadonlyMap<string, string>
-
-export function groupKey(serviceId: string, name: string): string {
-  return `${serviceId} ${name}`
-}
-
 /** Writes links with their audit events. A link that someone else has made meanwhile stays theirs. */
 export async function writeLinks(
   transaction: Kysely<Database>,
@@ -40,8 +26,6 @@ export async function writeLinks(
   { added, changed, removed }: LinkChanges,
   groups: Groups,
 ): Promise<void> {
-  const groupOf = ({ serviceId, rule }: WantedLink) =>
-    rule.groupName === null ? null : (groups.get(groupKey(serviceId, rule.groupName)) ?? null)
   if (removed.length > 0) {
     await sql`
       with gone as (
@@ -53,7 +37,7 @@ export async function writeLinks(
   }
   const columns = (links: readonly WantedLink[]) => sql`
     unnest(${links.map(({ serviceId }) => serviceId)}::uuid[], ${links.map(({ assetId }) => assetId)}::uuid[],
-      ${links.map(({ rule }) => rule.strength)}::float8[], ${links.map(groupOf)}::uuid[],
+      ${links.map(({ rule }) => rule.strength)}::float8[], ${links.map((link) => groupOf(link, groups))}::uuid[],
       ${links.map(({ rule }) => rule.versionId)}::uuid[], ${links.map(({ rule }) => `mapping ${ruleText(rule)}`)}::text[])`
   if (changed.length > 0) {
     await sql`
@@ -95,100 +79,3 @@ const INTO_AUDIT = sql`
 const audited = ({ auditContext: { actor, requestId, principal } }: MappingWriter, verb: string) => sql`
   ${actor}::text, ${requestId}::text, ${principal?.type ?? null}::text, ${principal?.id ?? null}::uuid,
   ${`service_dependency.${verb}`}::text, 'Service'`
-
-/** Finds the redundancy groups that rules name, and makes those that are not there. */
-export async function ensureGroups(
-  transaction: Kysely<Database>,
-  writer: MappingWriter,
-  links: readonly WantedLink[],
-): Promise<Groups> {
-  const wanted = new Map(
-    links.flatMap(({ serviceId, rule }) =>
-      rule.groupName === null
-        ? []
-        : [[groupKey(serviceId, rule.groupName), { serviceId, rule, name: rule.groupName }] as const],
-    ),
-  )
-  if (wanted.size === 0) return new Map()
-  const made = await transaction
-    .insertInto('redundancy_group')
-    .values(
-      [...wanted.values()].map(({ serviceId, rule, name }) => ({
-        service_id: serviceId,
-        name,
-        min_available: rule.groupMinAvailable,
-        mapping_rule_version_id: rule.versionId,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['service_id', 'name']).doNothing())
-    .returningAll()
-    .execute()
-  await recordAudit(
-    transaction,
-    writer.auditContext,
-    made.map((row) => ({
-      action: 'redundancy_group.create',
-      entityType: 'RedundancyGroup',
-      entityId: row.id,
-      before: null,
-      after: row,
-      reason: 'a mapping rule links to the group',
-    })),
-  )
-  const all = await transaction
-    .selectFrom('redundancy_group')
-    .selectAll()
-    .where('service_id', '=', anyId([...wanted.values()].map(({ serviceId }) => serviceId)))
-    .where('name', '=', anyText([...wanted.values()].map(({ name }) => name)))
-    .execute()
-  for (const row of all) {
-    const rule = wanted.get(groupKey(row.service_id, row.name))?.rule
-    if (rule === undefined || row.mapping_rule_version_id === null) continue
-    if (row.min_available === rule.groupMinAvailable) continue
-    const after = await transaction
-      .updateTable('redundancy_group')
-      .set({ min_available: rule.groupMinAvailable, mapping_rule_version_id: rule.versionId })
-      .where('id', '=', row.id)
-      .returningAll()
-      .executeTakeFirstOrThrow()
-    await recordAudit(transaction, writer.auditContext, [
-      {
-        action: 'redundancy_group.update',
-        entityType: 'RedundancyGroup',
-        entityId: row.id,
-        before: row,
-        after,
-        reason: `mapping ${ruleText(rule)}`,
-      },
-    ])
-  }
-  return new Map(all.map(({ id, service_id, name }) => [groupKey(service_id, name), id]))
-}
-
-/** Deletes groups that rules made and that have lost their last member. */
-export async function deleteEmptyGroups(
-  transaction: Kysely<Database>,
-  writer: MappingWriter,
-  groupIds: readonly string[],
-): Promise<void> {
-  if (groupIds.length === 0) return
-  const gone = await transaction
-    .deleteFrom('redundancy_group')
-    .where('id', '=', anyId(groupIds))
-    .where('mapping_rule_version_id', 'is not', null)
-    .where(sql<boolean>`not exists (select from service_dependency d where d.group_id = redundancy_group.id)`)
-    .returningAll()
-    .execute()
-  await recordAudit(
-    transaction,
-    writer.auditContext,
-    gone.map((row) => ({
-      action: 'redundancy_group.delete',
-      entityType: 'RedundancyGroup',
-      entityId: row.id,
-      before: row,
-      after: null,
-      reason: 'no mapping rule links to the group any more',
-    })),
-  )
-}

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { Database } from '@throughline/db'
+import type { Database, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../access/audit.ts'
+import { violatedConstraint } from '../graph/errors.ts'
 import { anyId, anyText } from '../graph/sql-arrays.ts'
 import { textOf } from './resolve-store.ts'
 import { ruleText, type ServiceKey, type StoredRule, serviceNameOf } from './rule-book.ts'
-import { type MadeService, type ServiceChange, wantedNames } from './service-names.ts'
+import { type MadeService, possibleNames, type ServiceChange, wantedNames } from './service-names.ts'
 import type { MappingWriter } from './writer.ts'
 
 /** A service that is to be made, and the rule that makes it. */
@@ -19,13 +20,16 @@ export async function lockMadeServices(transaction: Kysely<Database>): Promise<v
   await sql`select pg_advisory_xact_lock(1953000037, 1835102321)`.execute(transaction)
 }
 
-/** Makes services. One whose name is taken meanwhile is not made. */
+/**
+ * Makes services. Gives false, and makes none, if another transaction has taken one of the names since they were looked
+ * up: then what the rules answer has changed.
+ */
 export async function makeServices(
   transaction: Kysely<Database>,
   writer: MappingWriter,
   wanted: readonly NewService[],
-): Promise<void> {
-  if (wanted.length === 0) return
+): Promise<boolean> {
+  if (wanted.length === 0) return true
   const namespaces = Map.groupBy(wanted, ({ key }) => key.name)
   const known = await transaction
     .selectFrom('mapped_service')
@@ -33,44 +37,28 @@ export async function makeServices(
     .where('name', '=', anyText([...namespaces.keys()]))
     .execute()
   const crowded = new Set(known.map(({ name }) => name))
-  const named = new Map(
-    wanted.map((each) => {
-      const { name } = each.key
-      return [
-        serviceNameOf(each.key, crowded.has(name) || (namespaces.get(name)?.length ?? 0) > 1),
-        each,
-      ] as const
-    }),
+  const names = wanted.map(({ key }) =>
+    serviceNameOf(key, crowded.has(key.name) || (namespaces.get(key.name)?.length ?? 0) > 1),
   )
   const holders = await transaction
     .selectFrom('service')
     .select('name')
-    .where('name', '=', anyText([...named.keys()]))
+    .where('name', '=', anyText(names))
     .execute()
-  // Another service that rules made has the name, and gives way when the services are named.
-  for (const { name } of holders) {
-    const waiting = named.get(name)
-    if (waiting === undefined) continue
-    named.delete(name)
-    named.set(`${name.slice(0, 180)} (${randomUUID().slice(0, 8)})`, waiting)
+  const taken = new Set(holders.map(({ name }) => name))
+  const named = new Map<string, NewService>()
+  for (const [index, each] of wanted.entries()) {
+    const name = names[index] ?? each.key.name
+    // Another service that rules made has the name, and gives way when the services are named.
+    const waits = taken.has(name) || named.has(name)
+    named.set(waits ? `${name.slice(0, 180)} (${randomUUID().slice(0, 8)})` : name, each)
   }
-  const made = await transaction
-    .insertInto('service')
-    .values(
-      [...named].map(([name, { rule }]) => ({
-        name,
-        kind: 'TECHNICAL' as const,
-        description: `Created by mapping ${ruleText(rule)}.`,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .returningAll()
-    .execute()
+  const made = await insertServices(transaction, named)
+  if (made === undefined) return false
   const origins = made.flatMap((row) => {
     const origin = named.get(row.name)
     return origin === undefined ? [] : [{ row, ...origin }]
   })
-  if (origins.length === 0) return
   await transaction
     .insertInto('mapped_service')
     .values(
@@ -95,6 +83,36 @@ export async function makeServices(
       reason: `mapping ${ruleText(rule)}`,
     })),
   )
+  return true
+}
+
+/** The rows of new services by these names; undefined if another transaction has taken one of the names. */
+async function insertServices(
+  transaction: Kysely<Database>,
+  named: ReadonlyMap<string, NewService>,
+): Promise<readonly Row<'service'>[] | undefined> {
+  await sql`savepoint make_services`.execute(transaction)
+  try {
+    const rows = await transaction
+      .insertInto('service')
+      .values(
+        [...named].map(([name, { rule }]) => ({
+          name,
+          kind: 'TECHNICAL' as const,
+          description: `Created by mapping ${ruleText(rule)}.`,
+        })),
+      )
+      .returningAll()
+      .execute()
+    await sql`release savepoint make_services`.execute(transaction)
+    return rows
+  } catch (error) {
+    // The constraint is deferrable, so that `on conflict` cannot name it.
+    if (violatedConstraint(error) !== 'service_name_key') throw error
+    await sql`rollback to savepoint make_services`.execute(transaction)
+    await sql`release savepoint make_services`.execute(transaction)
+    return undefined
+  }
 }
 
 /**
@@ -113,10 +131,7 @@ export async function tendServices(
   if (!created && !lost && (await lifecycleChanges(transaction, serviceIds)).length === 0) return
   await lockMadeServices(transaction)
   await writeAll(transaction, writer, await lifecycleChanges(transaction, serviceIds))
-  // A name is free once the service that has it has changed its own.
-  for (let pass = 0; pass < 3; pass += 1) {
-    await writeAll(transaction, writer, await nameChanges(transaction, serviceIds))
-  }
+  await writeAll(transaction, writer, await nameChanges(transaction, serviceIds))
 }
 
 async function lifecycleChanges(
@@ -150,13 +165,12 @@ async function nameChanges(
     order by s.id`.execute(db)
   const changes = wantedNames(rows)
   if (changes.length === 0) return []
-  const taken = await db
+  const holders = await db
     .selectFrom('service')
-    .select('name')
+    .select(['id', 'name'])
     .where('name', '=', anyText(changes.map(({ name }) => name)))
     .execute()
-  const names = new Set(taken.map(({ name }) => name))
-  return changes.filter(({ name }) => !names.has(name))
+  return possibleNames(changes, holders)
 }
 
 async function writeAll(

@@ -50,10 +50,12 @@ wordConstraint(
 wordConstraint('mapping_rule_strength_check', ['strength'], 'is a number from 0 to 1')
 wordReference('mapping_rule_service_id_fkey', 'serviceId')
 
-// Assets that a mutation has changed are evaluated before its payload is read.
-followMutations((work) =>
-  mapChangedAssets(work.transaction, { at: work.context.clock(), auditContext: auditContextOf(work) }),
-)
+// The payload of a mutation that changes assets shows what the rules make of them.
+followMutations({
+  due: 'exists (select from mapping_due where xid = pg_current_xact_id_if_assigned())',
+  run: (work) =>
+    mapChangedAssets(work.transaction, { at: work.context.clock(), auditContext: auditContextOf(work) }),
+})
 
 const payload = () => ({
   mappingRule: entityField(MappingRule, { description: 'The rule after the mutation.', id: () => null }),

@@ -45,10 +45,12 @@ export async function mappingStep(transaction: Kysely<Database>, writer: Mapping
     .orderBy('id')
     .limit(ASSETS_AT_ONCE)
     .execute()
-  const ids = used[0]?.used === true ? assets.map(({ id }) => id) : []
+  const inUse = used[0]?.used === true
+  const ids = inUse ? assets.map(({ id }) => id) : []
   await mapAssets(transaction, writer, ids)
   const last = ids.length < ASSETS_AT_ONCE ? null : (ids.at(-1) ?? null)
-  const evaluated = progress.evaluated + ids.length
+  // Without rules and links of rules, all assets are as they are to be.
+  const evaluated = inUse ? progress.evaluated + ids.length : progress.total
   await transaction
     .updateTable('mapping_progress')
     .set({

@@ -13,18 +13,27 @@ export type Resolution =
       readonly kind: 'task'
       readonly reason: TaskReason
       readonly names: readonly string[]
-      /** UUIDs of the services that may be meant. */
+      /** UUIDs of the services that may be meant, in order. */
       readonly candidates: readonly string[]
     }
 
 interface Found {
+  /** The service that rules have made for the key, as long as no user or source has changed it. */
   readonly made: string | null
+  /** The service that rules have made for the key and that someone else has changed since. */
+  readonly adopted: string | null
+  /** Any other service with the name. */
   readonly exact: string | null
+  /** The same, unless rules have made it for another namespace. */
+  readonly own: string | null
+  /** Other services with similar names. */
   readonly similar: readonly string[]
-  readonly madeByName: readonly string[]
 }
 
-/** Finds the services that rules name. */
+/**
+ * Finds the services that rules name. Services that only rules have written play no part: whether they were there first
+ * makes no difference.
+ */
 export class ServiceNames {
   readonly #found: ReadonlyMap<string, Found>
 
@@ -37,26 +46,23 @@ export class ServiceNames {
     if (rule.serviceId !== null) return { kind: 'service', serviceId: rule.serviceId }
     const [key, ...others] = keys
     if (key === undefined || others.length > 0) {
-      const candidates = keys.flatMap((each) => this.#of(each)?.exact ?? [])
+      const candidates = [...new Set(keys.flatMap((each) => this.#of(each)?.exact ?? []))].sort()
       return { kind: 'task', reason: 'SEVERAL_NAMES', names: keys.map(({ name }) => name), candidates }
     }
-    const { made, exact, similar, madeByName } = this.#of(key) ?? NOTHING
+    const { made, adopted, exact, own, similar } = this.#of(key) ?? NOTHING
     const names = [key.name]
-    if (rule.createsService && made !== null) return { kind: 'service', serviceId: made }
-    if (exact !== null) return { kind: 'service', serviceId: exact }
+    if (rule.createsService && adopted !== null) return { kind: 'service', serviceId: adopted }
     if (rule.createsService) {
-      if (similar.length === 0) return { kind: 'new', key }
-      return { kind: 'task', reason: 'SIMILAR_NAME', names, candidates: similar }
+      if (own !== null) return { kind: 'service', serviceId: own }
+      if (similar.length > 0) return { kind: 'task', reason: 'SIMILAR_NAME', names, candidates: similar }
+      return made === null ? { kind: 'new', key } : { kind: 'service', serviceId: made }
     }
-    const candidates = [...new Set([...madeByName, ...similar])].sort()
-    const [only, ...more] = madeByName
-    if (only !== undefined && more.length === 0 && similar.length === 0)
-      return { kind: 'service', serviceId: only }
+    if (exact !== null) return { kind: 'service', serviceId: exact }
     return {
       kind: 'task',
-      reason: candidates.length === 0 ? 'NO_SERVICE' : 'SIMILAR_NAME',
+      reason: similar.length === 0 ? 'NO_SERVICE' : 'SIMILAR_NAME',
       names,
-      candidates,
+      candidates: similar,
     }
   }
 
@@ -65,18 +71,21 @@ export class ServiceNames {
   }
 }
 
-const NOTHING: Found = { made: null, exact: null, similar: [], madeByName: [] }
+const NOTHING: Found = { made: null, adopted: null, exact: null, own: null, similar: [] }
 
 interface NamedService {
   readonly id: string
   readonly name: string
+  readonly lifecycle: string
+  /** Whether it still has the name that rules have given it. */
+  readonly named: boolean
   /** The name that the row was looked up by. */
   readonly key: string
 }
 
 /**
- * Looks up the services that these decisions may mean: first those that rules have made, then, for what is left, all
- * others by their names. The number of statements does not depend on the number of decisions.
+ * Looks up the services that these decisions may mean: those that rules have made, and all others by their names. The
+ * number of statements does not depend on the number of decisions.
  */
 export async function serviceNames(
   db: Kysely<Database>,
@@ -86,29 +95,25 @@ export async function serviceNames(
     decisions.flatMap(({ keys: given }) => given.map((key) => [textOf(key), key] as const)),
   )
   if (keys.size === 0) return new ServiceNames(new Map())
-  const made = await madeServices(db, new Set([...keys.values()].map(({ name }) => name)))
+  const made = await madeServices(db, [...keys.values()])
+  const others = await otherServices(db, [...keys.values()])
   const found = new Map<string, Found>()
-  for (const [text, { name, namespace }] of keys) {
-    const ofName = made.get(name) ?? []
-    found.set(text, {
-      ...NOTHING,
-      made: ofName.find((each) => each.namespace === namespace)?.id ?? null,
-      madeByName: ofName.filter(({ lifecycle }) => lifecycle !== 'RETIRED').map(({ id }) => id),
-    })
-  }
-  const left = decisions.flatMap(({ rule, keys: given }) =>
-    given.filter((key) => !rule.createsService || given.length > 1 || found.get(textOf(key))?.made === null),
-  )
-  const others = await otherServices(db, left)
-  for (const key of left) {
+  for (const [text, key] of keys) {
+    const ofKey = (made.get(key.name) ?? []).find(({ namespace }) => namespace === key.namespace)
     const full = serviceNameOf(key, true)
     const near = others.get(key.name) ?? []
-    const exact =
-      (others.get(full) ?? []).find(({ name }) => name === full) ?? near.find(({ name }) => name === key.name)
-    found.set(textOf(key), {
-      ...(found.get(textOf(key)) ?? NOTHING),
-      exact: exact?.id ?? null,
-      similar: near.map(({ id }) => id).sort(),
+    const same = [...(others.get(full) ?? []).filter(({ name }) => name === full), ...near].filter(
+      ({ name }) => name === full || name === key.name,
+    )
+    const own = same.find(({ named }) => !named || key.namespace === '')
+    found.set(text, {
+      made: ofKey?.untouched === true ? ofKey.id : null,
+      adopted: ofKey?.untouched === false ? ofKey.id : null,
+      exact: same[0]?.id ?? null,
+      own: own?.id ?? null,
+      similar: near
+        .flatMap(({ id, lifecycle, named }) => (lifecycle === 'RETIRED' || named ? [] : [id]))
+        .sort(),
     })
   }
   return new ServiceNames(found)
@@ -118,40 +123,44 @@ interface Made {
   readonly id: string
   readonly name: string
   readonly namespace: string
-  readonly lifecycle: string
+  /** Whether only rules have changed it. */
+  readonly untouched: boolean
 }
 
 /** The services that rules have made, by the name that the rules give. */
 async function madeServices(
   db: Kysely<Database>,
-  names: ReadonlySet<string>,
+  keys: readonly ServiceKey[],
 ): Promise<ReadonlyMap<string, readonly Made[]>> {
   const rows = await db
     .selectFrom('mapped_service as m')
     .innerJoin('service as s', 's.id', 'm.service_id')
-    .select(['s.id', 'm.name', 'm.namespace', 's.lifecycle'])
-    .where('m.name', '=', anyText([...names]))
+    .select(['s.id', 'm.name', 'm.namespace'])
+    .select(sql<boolean>`s.version = m.service_version`.as('untouched'))
+    .where('m.name', '=', anyText([...new Set(keys.map(({ name }) => name))]))
     .orderBy('s.id')
     .execute()
   return Map.groupBy(rows, ({ name }) => name)
 }
 
 /**
- * Other services with these names or similar ones, by the name that was looked for. A service that rules made and nobody
- * has changed since is known by its key only.
+ * Other services with these names or similar ones, by the name that was looked for. A service that only rules have
+ * changed is known by its key only. So is one that a user has changed without giving it another name, except
+ * to rules that do not ask for a namespace; the record of a source, in contrast, speaks for all namespaces.
  */
 async function otherServices(
   db: Kysely<Database>,
   keys: readonly ServiceKey[],
 ): Promise<ReadonlyMap<string, readonly NamedService[]>> {
-  if (keys.length === 0) return new Map()
   const names = [...new Set(keys.flatMap((key) => [key.name, serviceNameOf(key, true)]))]
   const { rows } = await sql<NamedService>`
-    select s.id, s.name, k.name as key
+    select s.id, s.name, s.lifecycle, k.name as key,
+      coalesce(s.name in (m.name, m.name || ' (' || m.namespace || ')')
+        and not exists (select from source_record r where r.service_id = s.id), false) as named
     from unnest(${names}::text[]) as k (name)
     join service s on service_name_key(s.name) = service_name_key(k.name)
-    where not exists (
-      select from mapped_service m where m.service_id = s.id and m.service_version = s.version)
+    left join mapped_service m on m.service_id = s.id
+    where m.service_version is distinct from s.version
     order by s.id`.execute(db)
   return Map.groupBy(rows, ({ key }) => key)
 }

@@ -63,6 +63,19 @@ test.each([
   expect(render(parseTemplate(template), thing)).toEqual(names)
 })
 
+test('a text of any length has a tail', () => {
+  const long = {
+    ...thing,
+    attributes: { path: `${'a'.repeat(200_000)}/end`, open: `${'a'.repeat(200_000)}/` },
+  }
+  expect(render(parseTemplate('{tail:attribute:path}'), long)).toEqual(['end'])
+  expect(render(parseTemplate('{tail:attribute:open|name}'), long)).toEqual(['web'])
+})
+
+test('a pattern of many parts tries none of them twice', () => {
+  expect(patternTest(`${'a*'.repeat(140)}b*b`)(`${'a'.repeat(100_000)}b`)).toBe(false)
+})
+
 test.each(['{owner}', '{name', 'name}', '{}', '{label:}'])('the template %s is refused', (template) => {
   expect(() => parseTemplate(template)).toThrow(TemplateError)
 })

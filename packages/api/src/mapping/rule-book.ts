@@ -60,6 +60,11 @@ export class RuleBook {
     }))
   }
 
+  /** The rules in their order. */
+  get rules(): readonly StoredRule[] {
+    return this.#rules.map(({ rule }) => rule)
+  }
+
   /** Whether a rule asks which sources report an asset. */
   get readsSources(): boolean {
     return this.#rules.some(({ rule }) => asksForSources(rule.filter))

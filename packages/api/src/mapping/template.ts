@@ -76,7 +76,11 @@ function firstFilled(places: readonly Place[], asset: AssetTraits): readonly str
 
 function textsAt({ of, key, tail }: Place, asset: AssetTraits): readonly string[] {
   const texts = placeTexts(of, key, asset)
-  return tail ? texts.map((text) => text.slice(text.search(/[^/:]*$/))).filter((text) => text !== '') : texts
+  return tail ? texts.map(tailOf).filter((text) => text !== '') : texts
+}
+
+function tailOf(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
 }
 
 function placeTexts(of: Place['of'], key: string, asset: AssetTraits): readonly string[] {

@@ -111,7 +111,8 @@ test('what a person says wins: a link of theirs stays theirs, and one that they 
   expect((await mapped(api.db)).services).toEqual({ web: ['web by hand'] })
   await done(api, 'unlinkAssetsFromService', { serviceId, assetIds: [assetId] })
   await maintain(api.db)
-  expect((await mapped(api.db)).services).toEqual({ web: [] })
+  // Nothing refers to the service any more.
+  expect((await mapped(api.db)).services).toEqual({})
   // Another answer of the rule is another link.
   await done(api, 'updateAsset', { id: assetId, labels: { 'part-of': 'store' } })
   expect((await mapped(api.db)).services).toMatchObject({ store: ['web by 1.1'] })

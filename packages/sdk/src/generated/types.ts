@@ -2094,11 +2094,11 @@ export type MappingTaskOrderField =
 
 /** Why a mapping rule gives no service for an asset that it matches. */
 export type MappingTaskReason =
-  /** No service has the name, and the rule does not create services. */
+  /** No service of a user or source has the name, and the rule does not create services. */
   | 'NO_SERVICE'
   /** The template gives several names, because a label or attribute has several values. */
   | 'SEVERAL_NAMES'
-  /** No service has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores, or several services share it. */
+  /** No service of a user or source has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores. */
   | 'SIMILAR_NAME';
 
 /** Conditions on a MappingTaskReason; all that are given must hold. */

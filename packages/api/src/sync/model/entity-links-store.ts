@@ -137,7 +137,7 @@ type AssetDependencies = { readonly services: readonly string[] } | { readonly a
 
 /**
  * The same for dependencies of services on assets, which records of services state, and those of assets that name their
- * services: all of these services, or all on these assets.
+ * services: all of these services, or all on these assets. A link that a mapping rule has made gives way.
  */
 export async function writeAssetDependencies(db: Kysely<Database>, ends: AssetDependencies): Promise<void> {
   const within = (service: RawBuilder<unknown>, asset: RawBuilder<unknown>) =>
@@ -160,10 +160,12 @@ export async function writeAssetDependencies(db: Kysely<Database>, ends: AssetDe
   await sql`
     with ${said}
     delete from service_dependency d
-    where ${within(sql`d.service_id`, sql`d.on_asset_id`)} and d.source_id is not null and d.on_asset_id is not null
-      and not exists (
-        select from said where said.service_id = d.service_id and said.asset_id = d.on_asset_id
-          and (said.source_id, said.strength, said.group_id) is not distinct from (d.source_id, d.strength, d.group_id))`.execute(
+    where ${within(sql`d.service_id`, sql`d.on_asset_id`)} and d.on_asset_id is not null
+      and (d.source_id is not null and not exists (
+          select from said where said.service_id = d.service_id and said.asset_id = d.on_asset_id
+            and (said.source_id, said.strength, said.group_id) is not distinct from (d.source_id, d.strength, d.group_id))
+        or d.mapping_rule_version_id is not null and exists (
+          select from said where said.service_id = d.service_id and said.asset_id = d.on_asset_id))`.execute(
     db,
   )
   await sql`
