@@ -16,6 +16,7 @@ test('no two entities have one name, and the order of the input does not matter'
     claimant('Component', 'other', 'cart'),
     claimant('Component', 'default', 'till', 'till-api'),
     claimant('API', 'default', 'till_api'),
+    claimant('Component', 'default', 'tillapi'),
   ]
   const names = {
     'component:default/cart': 'cart',
@@ -25,6 +26,7 @@ test('no two entities have one name, and the order of the input does not matter'
     'api:default/cart': 'Cart (API)',
     'component:default/till-api': 'till',
     'api:default/till_api': 'till_api',
+    'component:default/tillapi': 'tillapi',
   }
   expect(Object.fromEntries(distinctNames(claimants))).toEqual(names)
   expect(Object.fromEntries(distinctNames(claimants.toReversed()))).toEqual(names)

@@ -15,8 +15,7 @@ const RANKS: readonly string[] = ['Component', 'System', 'Domain', 'API']
 const FIRST_KINDS: ReadonlySet<string> = new Set(['Component', 'Group'])
 
 /**
- * A name for each entity, by reference, that no other entity has, also not with other capitals, spaces, hyphens or
- * underscores. Components choose first, and entities of the default namespace before others. Who finds all names
+ * A name for each entity, by reference, that no other entity has, also not with other capitals or spaces. Components choose first, and entities of the default namespace before others. Who finds all names
  * taken gets its namespace, its kind or its reference in parentheses. Does not depend on the order of the input.
  */
 export function distinctNames(claimants: readonly Claimant[]): ReadonlyMap<string, string> {
@@ -43,8 +42,5 @@ function inTurn(a: Claimant, b: Claimant): number {
 }
 
 function keyOf(name: string): string {
-  return name
-    .slice(0, LONGEST_NAME)
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '')
+  return name.slice(0, LONGEST_NAME).toLowerCase().replace(/\s+/g, '')
 }

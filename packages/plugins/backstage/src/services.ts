@@ -56,8 +56,8 @@ function isService({ kind, spec }: CatalogEntity): boolean {
 }
 
 /**
- * A service is called as its workloads are, so that mapping rules find it: by the annotation that says so, if it is of
- * this component only and no other component is called so, else by the name of the entity.
+ * A service is called as its workloads are, so that mapping rules find it: by the annotation that says so, with the
+ * namespace if several components have it, unless a component is called so; else by the name of the entity.
  */
 function serviceNames(services: readonly CatalogEntity[]): ReadonlyMap<string, string> {
   const components = services.filter(({ kind }) => kind === 'Component')
@@ -68,8 +68,10 @@ function serviceNames(services: readonly CatalogEntity[]): ReadonlyMap<string, s
     services.map((entity) => {
       const { name } = entity.metadata
       const other = inCluster.get(entity.reference)
-      const isOwn = other !== undefined && counts.get(other)?.length === 1 && !plain.has(other)
-      return { ...entity, wanted: isOwn ? [other, name] : [name] }
+      const namespace = entity.metadata.annotations?.['backstage.io/kubernetes-namespace']
+      if (other === undefined || plain.has(other)) return { ...entity, wanted: [name] }
+      if (counts.get(other)?.length === 1) return { ...entity, wanted: [other, name] }
+      return { ...entity, wanted: namespace === undefined ? [name] : [`${other} (${namespace})`, name] }
     }),
   )
 }

@@ -29,6 +29,8 @@ test('a service is called as its workloads are, where the annotation is of its c
     component('cart-service', id('cart')),
     component('till-front', id('till')),
     component('till-back', id('till')),
+    component('front-eu', { ...id('front'), 'backstage.io/kubernetes-namespace': 'eu' }),
+    component('front-us', { ...id('front'), 'backstage.io/kubernetes-namespace': 'us' }),
     component('mail-sender', id('mail')),
     component('mail', {}),
     component('pay', selected('tier!=x, app.kubernetes.io/name=payments')),
@@ -36,6 +38,8 @@ test('a service is called as its workloads are, where the annotation is of its c
   )
   expect(services.map((record) => ('name' in record ? record.name : ''))).toEqual([
     'cart',
+    'front (eu)',
+    'front (us)',
     'mail',
     'mail-sender',
     'payments',
