@@ -19,7 +19,7 @@ export async function lockMadeServices(transaction: Kysely<Database>): Promise<v
   await sql`select pg_advisory_xact_lock(1953000037, 1835102321)`.execute(transaction)
 }
 
-/** Makes services. One whose name is taken meanwhile is not made. */
+/** Makes services. @throws a violation of the constraint if another transaction takes one of the names meanwhile. */
 export async function makeServices(
   transaction: Kysely<Database>,
   writer: MappingWriter,
@@ -63,7 +63,6 @@ export async function makeServices(
         description: `Created by mapping ${ruleText(rule)}.`,
       })),
     )
-    .onConflict((conflict) => conflict.column('name').doNothing())
     .returningAll()
     .execute()
   const origins = made.flatMap((row) => {
