@@ -15,7 +15,7 @@ export const SLOW = [
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
-  'packages/api/test/mapping/{changes,large,order.property,steps}.test.ts',
+  'packages/api/test/mapping/{catalogue,changes,large,order.property,steps}.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',

@@ -38,15 +38,15 @@ export const RULE_SETS: readonly RuleSet[] = [
     key: DEFAULT_RULE_SET,
     title: 'Kubernetes workloads, as OpenTelemetry names services',
     description:
-      'One service for each workload: the annotation resource.opentelemetry.io/service.name, else the label app.kubernetes.io/instance, else app.kubernetes.io/name, else the name of the workload. Leaves out the namespaces kube-*, DaemonSets and Jobs.',
+      'One service for each workload: the annotation resource.opentelemetry.io/service.name, else the label backstage.io/kubernetes-id, else app.kubernetes.io/instance, else app.kubernetes.io/name, else the name of the workload. Leaves out the namespaces kube-*, DaemonSets and Jobs.',
     rules: [
       {
         name: 'Kubernetes workloads',
         description:
-          'The order in which OpenTelemetry computes service.name from Kubernetes: annotation, app.kubernetes.io/instance, app.kubernetes.io/name, name of the workload.',
+          'The order in which OpenTelemetry computes service.name from Kubernetes: annotation, app.kubernetes.io/instance, app.kubernetes.io/name, name of the workload. After the annotation comes the label by which Backstage finds its workloads.',
         filter: { kinds: WORKLOADS, not: NOT_OF_THE_CLUSTER },
         serviceName:
-          '{attribute:otelServiceName|label:app.kubernetes.io/instance|label:app.kubernetes.io/name|name}',
+          '{attribute:otelServiceName|label:backstage.io/kubernetes-id|label:app.kubernetes.io/instance|label:app.kubernetes.io/name|name}',
         serviceNamespace: '{attribute:otelServiceNamespace|attribute:namespace}',
         createsService: true,
       },
@@ -54,26 +54,15 @@ export const RULE_SETS: readonly RuleSet[] = [
   },
   {
     key: 'backstage',
-    title: 'Backstage: kubernetes-id, system and part-of',
+    title: 'Backstage: kubernetes-id and part-of',
     description:
-      'Workloads with the label backstage.io/kubernetes-id belong to the service of that name; entities of the catalog to the service named like their system; workloads with app.kubernetes.io/part-of to the service that they are a part of.',
+      'Workloads with the label backstage.io/kubernetes-id belong to the service of that name; workloads with app.kubernetes.io/part-of to the service that they are a part of. Entities of the catalog need no rule: the source reports their services.',
     rules: [
       {
         name: 'Backstage: kubernetes-id',
         description: 'The service that is named like the Backstage component of the workload.',
         filter: { kinds: WORKLOADS, labels: [{ key: 'backstage.io/kubernetes-id' }] },
         serviceName: '{label:backstage.io/kubernetes-id}',
-        serviceNamespace: '',
-        createsService: true,
-      },
-      {
-        name: 'Backstage: system',
-        description: 'The service that is named like the system of which the entity is a part.',
-        filter: {
-          kinds: ['backstage.component', 'backstage.resource', 'backstage.api'],
-          attributes: [{ key: 'system' }],
-        },
-        serviceName: '{tail:attribute:system}',
         serviceNamespace: '',
         createsService: true,
       },

@@ -76,7 +76,6 @@ test('the other sets name services as their systems do', async () => {
       [
         asset('bucket', {}, { kind: 'cloud.storage', labels: { Application: 'archive' } }),
         asset('payroll', {}, { kind: 'servicenow.cmdb_ci_service_discovered' }),
-        asset('till-api', { system: 'system:default/till' }, { kind: 'backstage.component' }),
         asset('till-0', {}, { ...workload, labels: { 'backstage.io/kubernetes-id': 'till' } }),
         asset('web', {}, { ...workload, labels: { 'app.kubernetes.io/part-of': 'store' } }),
         asset('proxy', { namespace: 'kube-system' }, workload),
@@ -87,7 +86,7 @@ test('the other sets name services as their systems do', async () => {
     ['archive', 1],
     ['payroll', 1],
     ['store', 1],
-    ['till', 2],
+    ['till', 1],
   ])
   await drop()
 })

@@ -101,12 +101,24 @@ export async function startClaimsOfUsers(
   const tracked = new Set(known.map(({ entity_id }) => entity_id))
   const started = ids.filter((id) => !tracked.has(id))
   if (started.length === 0) return
-  const attributes = started.map((id) => JSON.stringify(enteredIn(kind, rows.get(id))))
+  const described = kind.type === 'service' ? await describedByRules(db, started) : new Set()
+  const attributes = started.map((id) => {
+    const row = rows.get(id)
+    return JSON.stringify(enteredIn(kind, described.has(id) ? { ...row, description: '' } : row))
+  })
   await sql`
     insert into entity_claim (${sql.ref(kind.column)}, attributes)
     select said.id, said.attributes::jsonb
     from unnest(${started}::uuid[], ${attributes}::text[]) as said (id, attributes)
     on conflict do nothing`.execute(db)
+}
+
+/** Services that mapping rules made and that are unchanged since: their descriptions are not claims of users. */
+async function describedByRules(db: Kysely<Database>, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select s.id from mapped_service m join service s on s.id = m.service_id and s.version = m.service_version
+    where s.id = ${anyId(ids)}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 function enteredIn(
