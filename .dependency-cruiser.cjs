@@ -12,6 +12,7 @@ const FEATURES = [
   'alerts',
   'tickets',
   'surveys',
+  'costs',
   'metrics',
   'reasoning',
   'mapping',

@@ -173,6 +173,35 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.cost_parts(starts timestamp with time zone, ends timestamp with time zone, amount numeric, currency text, step text)
+ RETURNS TABLE(part_start timestamp with time zone, part numeric)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with unit as (
+    select greatest(scale(trim_scale(amount)), case
+      when currency in ('BIF', 'CLP', 'DJF', 'GNF', 'ISK', 'JPY', 'KMF', 'KRW', 'PYG', 'RWF', 'UGX', 'UYI', 'VND', 'VUV',
+        'XAF', 'XOF', 'XPF') then 0
+      when currency in ('BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND') then 3
+      else 2 end) as digits
+  ), piece as (
+    select s.at at time zone 'UTC' as at,
+      extract(epoch from least(s.at + length.of_step, ends at time zone 'UTC')
+        - greatest(s.at, starts at time zone 'UTC')) as seconds
+    from (select case step when 'quarter' then interval '3 months' else ('1 ' || step)::interval end as of_step) length,
+      generate_series(date_trunc(step, starts at time zone 'UTC'),
+        (ends at time zone 'UTC') - interval '1 millisecond', length.of_step) s (at)
+  ), share as (
+    select p.at, w.units * p.seconds as exact, w.length, w.units, div(w.units * p.seconds, w.length) as whole
+    from piece p, (
+      select abs(amount) * ('1e' || digits)::numeric as units, extract(epoch from ends - starts) as length from unit
+    ) w
+  )
+  select at, sign(amount) * ('1e-' || (select digits from unit))::numeric * (whole
+    + (row_number() over (order by exact - whole * length desc, at) <= units - sum(whole) over ())::int)
+  from share
+$function$;
+
 CREATE OR REPLACE FUNCTION public.fold_case(given text)
  RETURNS text
  LANGUAGE sql
@@ -1135,6 +1164,55 @@ CREATE TABLE change_service (
   CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id)
 );
 
+CREATE TABLE cost (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  source_id uuid NOT NULL,
+  period_start timestamp(3) with time zone NOT NULL,
+  period_end timestamp(3) with time zone NOT NULL,
+  amount numeric NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  category text NOT NULL,
+  subject_id uuid,
+  asset_id uuid,
+  service_id uuid,
+  resource text COLLATE "C",
+  provider text COLLATE "C",
+  product text COLLATE "C",
+  account text COLLATE "C",
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT cost_pkey PRIMARY KEY (id),
+  CONSTRAINT cost_account_check CHECK (((length(account) >= 1) AND (length(account) <= 200))),
+  CONSTRAINT cost_amount_check CHECK (((abs(amount) < '10000000000000000'::numeric) AND (scale(amount) <= 18))),
+  CONSTRAINT cost_category_check CHECK ((category = ANY (ARRAY['USAGE'::text, 'PURCHASE'::text, 'TAX'::text, 'CREDIT'::text, 'ADJUSTMENT'::text]))),
+  CONSTRAINT cost_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT cost_one_subject CHECK ((num_nonnulls(asset_id, service_id) <= 1)),
+  CONSTRAINT cost_period CHECK (((period_end > period_start) AND (period_end <= (period_start + '3700 days'::interval)))),
+  CONSTRAINT cost_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200))),
+  CONSTRAINT cost_provider_check CHECK (((length(provider) >= 1) AND (length(provider) <= 200))),
+  CONSTRAINT cost_resource_check CHECK (((length(resource) >= 1) AND (length(resource) <= 500)))
+);
+
+CREATE TABLE cost_subject (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  source_id uuid NOT NULL,
+  choices jsonb NOT NULL,
+  key bytea NOT NULL,
+  choice integer,
+  asset_id uuid,
+  service_id uuid,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT cost_subject_pkey PRIMARY KEY (id),
+  CONSTRAINT cost_subject_source_id_key_key UNIQUE (source_id, key),
+  CONSTRAINT cost_subject_choice_check CHECK ((choice > 0)),
+  CONSTRAINT cost_subject_choices_check CHECK (((jsonb_typeof(choices) = 'array'::text) AND (jsonb_array_length(choices) > 0))),
+  CONSTRAINT cost_subject_key_check CHECK ((length(key) = 32)),
+  CONSTRAINT cost_subject_one CHECK ((num_nonnulls(asset_id, service_id) <= 1))
+);
+
 CREATE TABLE dead_letter (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source_id uuid NOT NULL,
@@ -1946,6 +2024,7 @@ CREATE TABLE source_record (
   service_id uuid,
   objective_id uuid,
   process_id uuid,
+  cost_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -2227,6 +2306,14 @@ CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, ch
 CREATE INDEX change_asset_source ON public.change_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX change_service_service ON public.change_service USING btree (service_id, change_id);
 CREATE INDEX change_service_source ON public.change_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX cost_asset ON public.cost USING btree (asset_id, period_start) WHERE (asset_id IS NOT NULL);
+CREATE INDEX cost_period_start ON public.cost USING btree (period_start, id);
+CREATE INDEX cost_service ON public.cost USING btree (service_id, period_start) WHERE (service_id IS NOT NULL);
+CREATE INDEX cost_source ON public.cost USING btree (source_id);
+CREATE INDEX cost_subject_of_cost ON public.cost USING btree (subject_id) WHERE (subject_id IS NOT NULL);
+CREATE INDEX cost_subject_asset ON public.cost_subject USING btree (asset_id) WHERE (asset_id IS NOT NULL);
+CREATE INDEX cost_subject_open ON public.cost_subject USING btree (id) WHERE ((choice IS DISTINCT FROM 1) OR (num_nonnulls(asset_id, service_id) = 0));
+CREATE INDEX cost_subject_service ON public.cost_subject USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE UNIQUE INDEX dead_letter_open ON public.dead_letter USING btree (source_id, stream, external_id) WHERE ((status = 'OPEN'::text) AND (external_id IS NOT NULL));
 CREATE INDEX dead_letter_run ON public.dead_letter USING btree (run_id);
 CREATE INDEX dead_letter_source ON public.dead_letter USING btree (source_id, created_at);
@@ -2336,6 +2423,7 @@ CREATE INDEX source_action_waiting ON public.source_action USING btree (created_
 CREATE INDEX source_record_alert ON public.source_record USING btree (alert_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX source_record_asset ON public.source_record USING btree (asset_id);
 CREATE INDEX source_record_change ON public.source_record USING btree (change_id) WHERE (change_id IS NOT NULL);
+CREATE INDEX source_record_cost ON public.source_record USING btree (cost_id) WHERE (cost_id IS NOT NULL);
 CREATE INDEX source_record_effort ON public.source_record USING btree (effort_id) WHERE (effort_id IS NOT NULL);
 CREATE INDEX source_record_external_id ON public.source_record USING btree (source_id, external_id);
 CREATE INDEX source_record_matched_by ON public.source_record USING btree (((matched_by ->> 'value'::text))) WHERE (matched_by IS NOT NULL);
@@ -2439,6 +2527,20 @@ ALTER TABLE change_service ADD CONSTRAINT change_service_change_id_fkey
 ALTER TABLE change_service ADD CONSTRAINT change_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE change_service ADD CONSTRAINT change_service_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE cost ADD CONSTRAINT cost_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
+ALTER TABLE cost ADD CONSTRAINT cost_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE SET NULL;
+ALTER TABLE cost ADD CONSTRAINT cost_source_id_fkey
+  FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE cost ADD CONSTRAINT cost_subject_id_fkey
+  FOREIGN KEY (subject_id) REFERENCES cost_subject(id);
+ALTER TABLE cost_subject ADD CONSTRAINT cost_subject_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
+ALTER TABLE cost_subject ADD CONSTRAINT cost_subject_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE SET NULL;
+ALTER TABLE cost_subject ADD CONSTRAINT cost_subject_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE dead_letter ADD CONSTRAINT dead_letter_run_id_fkey
   FOREIGN KEY (run_id) REFERENCES sync_run(id) ON DELETE SET NULL;
@@ -2630,6 +2732,8 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_change_id_fkey
   FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_cost_id_fkey
+  FOREIGN KEY (cost_id) REFERENCES cost(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_effort_id_fkey
   FOREIGN KEY (effort_id) REFERENCES effort(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_metric_id_fkey
@@ -2764,6 +2868,11 @@ CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER cost_notify_delete AFTER DELETE ON public.cost REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER cost_notify_insert AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER cost_notify_update AFTER UPDATE ON public.cost REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER cost_touch BEFORE UPDATE ON public.cost FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER cost_subject_touch BEFORE UPDATE ON public.cost_subject FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER duplicate_task_notify_delete AFTER DELETE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_insert AFTER INSERT ON public.duplicate_task REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER duplicate_task_notify_update AFTER UPDATE ON public.duplicate_task REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

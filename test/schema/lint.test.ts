@@ -22,6 +22,7 @@ const VALUES = {
     'AttributeClaim',
     'BatchEffect',
     'BatchResult',
+    'CostSum',
     'Criticality',
     'CriticalityChange',
     'CriticalityThresholds',

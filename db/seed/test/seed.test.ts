@@ -31,6 +31,9 @@ const RUN_BY_ITSELF = [
   'duplicate_task_entity',
   'entity_claim',
   'record_link',
+  // No source of the demo organisation reports costs.
+  'cost',
+  'cost_subject',
   'precedence_rule',
   'source_action',
   'source_pseudonym_key',

@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   backstage: async () => (await import('@throughline/plugin-backstage')).backstage,
   csv: async () => (await import('@throughline/plugin-csv')).csv,
   cyclonedx: async () => (await import('@throughline/plugin-cyclonedx')).cyclonedx,
+  focus: async () => (await import('@throughline/plugin-focus')).focus,
   formbricks: async () => (await import('@throughline/plugin-formbricks')).formbricks,
   github: async () => (await import('@throughline/plugin-github')).github,
   gitlab: async () => (await import('@throughline/plugin-gitlab')).gitlab,

@@ -77,6 +77,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   asset_identifier: 'ORGANISATION',
   asset_merge: 'ORGANISATION',
   audit_event: 'ORGANISATION',
+  cost: 'ORGANISATION',
   dead_letter: 'ORGANISATION',
   dry_run_change: 'ORGANISATION',
   duplicate_task: 'ORGANISATION',

@@ -10,6 +10,12 @@ export const DateScalar = new GraphQLScalarType({
 })
 
 const DECIMAL = /^-?\d{1,16}(\.\d{1,4})?$/
+/** Sums of charges are finer and larger than what is entered. */
+const SHOWN = /^-?\d{1,24}(\.\d{1,18})?$/
+
+function shown(value: unknown): string {
+  return typeof value === 'string' && SHOWN.test(value) ? value : decimal(value)
+}
 
 function decimal(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : value
@@ -21,8 +27,8 @@ function decimal(value: unknown): string {
 export const DecimalScalar = new GraphQLScalarType<string, string>({
   name: 'Decimal',
   description:
-    'An exact decimal number as text, e.g. "1234.50": up to 16 digits before the point and 4 behind it.',
-  serialize: decimal,
+    'An exact decimal number as text, e.g. "1234.50": as an input up to 16 digits before the point and 4 behind it. Costs that sources report have up to 18 behind it.',
+  serialize: shown,
   parseValue: decimal,
   parseLiteral: (node) => {
     if (node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT)

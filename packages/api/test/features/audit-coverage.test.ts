@@ -19,6 +19,8 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   asset: 'its only such column is merged_into, and the survivor of a merge cannot be deleted',
   asset_claim: 'what a source says; the values that follow from it are in the events of the asset',
   asset_identifier: 'what a source says; kept with its record',
+  cost: 'what a source says; events of the source count them',
+  cost_subject: 'what records of a source refer to',
   dead_letter: 'a record of a source that was refused',
   dry_run_change: 'what a dry run has found',
   duplicate_task_asset: 'part of a task, which is listed in the events of the task',

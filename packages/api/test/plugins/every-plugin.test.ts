@@ -72,6 +72,7 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   service: 'services',
   objective: 'objectives',
   process: 'processes',
+  cost: 'costs',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

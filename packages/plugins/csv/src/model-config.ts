@@ -1,3 +1,4 @@
+import { COST_CATEGORIES } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { column } from './column.ts'
 
@@ -13,7 +14,7 @@ const description = optional('A text.')
 const owner = optional(`The owning team. ${REFERENCE}`)
 const url = optional('An http or https address.')
 
-/** The columns of each kind of table of what stands above the assets. */
+/** The columns of each kind of table of what stands above the assets, and of costs. */
 const COLUMNS = {
   people: z.strictObject({
     externalId,
@@ -77,9 +78,23 @@ const COLUMNS = {
     url,
     labels,
   }),
+  costs: z.strictObject({
+    externalId,
+    periodStart: column.describe('The first day or moment of the period; in UTC if it has no offset.'),
+    periodEnd: optional('The day or moment after its last. Left out or empty, the period is the month.'),
+    amount: column.describe('A number with its sign: credits are negative.'),
+    currency: optional('Such as EUR; see the setting currency.'),
+    category: optional(`${COST_CATEGORIES.join(', ')}. Left out or empty, USAGE.`),
+    asset: optional('The asset that it is a cost of: an external ID of the input, otherwise a name.'),
+    service: optional('The service that it is a cost of. Left out or empty, the cost is unallocated.'),
+    resource: optional('What the invoice calls the subject.'),
+    provider: optional('Who charges.'),
+    product: optional('What is charged for.'),
+    account: optional('The account of the provider.'),
+  }),
 } as const
 
-export const MODEL_TABLES = ['people', 'teams', 'services', 'objectives', 'processes'] as const
+export const MODEL_TABLES = ['people', 'teams', 'services', 'objectives', 'processes', 'costs'] as const
 export type ModelTable = (typeof MODEL_TABLES)[number]
 
 /** The columns of a table by the fields that they mean. */
@@ -110,7 +125,7 @@ function tableOf(table: ModelTable) {
       )
       return {
         externalId: String(named.externalId),
-        labels: given === 'template' ? {} : given.columns.labels,
+        labels: given === 'template' || !('labels' in given.columns) ? {} : given.columns.labels,
         fields: Object.fromEntries(fields),
       }
     })
@@ -125,4 +140,5 @@ export const modelSchemas = {
   services: tableOf('services'),
   objectives: tableOf('objectives'),
   processes: tableOf('processes'),
+  costs: tableOf('costs'),
 }

@@ -1,4 +1,6 @@
 import {
+  COST_CATEGORIES,
+  costRecordSchema,
   type EntityReference,
   MEMBER_ROLES,
   type NeutralRecord,
@@ -20,7 +22,8 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { MODEL_TABLES, type ModelColumns, type ModelTable } from './model-config.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
-import { type Parsed, parseDate, parseNumber, parseValue } from './values.ts'
+import { parseInstant } from './times.ts'
+import { type Parsed, parseAmount, parseDate, parseNumber, parseValue } from './values.ts'
 
 /** A row as it is listed and stored: a record of its type. */
 export interface ModelFacts {
@@ -35,6 +38,7 @@ const TYPES = {
   services: 'service',
   objectives: 'objective',
   processes: 'process',
+  costs: 'cost',
 } as const
 
 const SCHEMAS = {
@@ -43,6 +47,7 @@ const SCHEMAS = {
   services: serviceRecordSchema,
   objectives: objectiveRecordSchema,
   processes: processRecordSchema,
+  costs: costRecordSchema,
 } as const
 
 /** What a row means. Pure. */
@@ -74,11 +79,16 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
     services: read('services'),
     objectives: read('objectives'),
     processes: read('processes'),
+    costs: read('costs'),
   }
 }
 
 /** The settings of fields of records that are called otherwise. */
-const FIELD_OF: Readonly<Record<string, string>> = { keyResults: 'keyResult' }
+const FIELD_OF: Readonly<Record<string, string>> = {
+  keyResults: 'keyResult',
+  assets: 'asset',
+  services: 'service',
+}
 
 /** The ids that the rows of a kind of table have. */
 export function idsIn(
@@ -152,6 +162,19 @@ function factsOf(row: Row, table: ModelTable): ModelFacts {
         ...row.reference('owner', 'teams'),
         ...row.listed('services', 'services', 'service', 'strength'),
         ...row.listed('objectives', 'objectives', 'objective', 'share'),
+      }
+    case 'costs':
+      return {
+        ...common,
+        ...row.period(),
+        ...row.amount(),
+        category: 'USAGE',
+        ...row.word('category', COST_CATEGORIES),
+        ...row.subject(),
+        ...text('resource'),
+        ...text('provider'),
+        ...text('product'),
+        ...text('account'),
       }
   }
 }
@@ -263,6 +286,39 @@ class Row {
         },
       ],
     }
+  }
+
+  /** The period of a cost, in UTC as sums of costs are; the month of its start if it has no end. */
+  period(): Named {
+    const instant = (cell: string) => parseInstant(cell, { ...this.#config, timeZone: 'UTC' })
+    const start = this.#cells.requiredAs(this.#columns.fields.periodStart ?? '', instant)
+    const end = this.#cells.parsed(this.#columns.fields.periodEnd, instant)
+    if (end !== undefined) return { periodStart: start, periodEnd: end }
+    const day = new Date(start)
+    const month = (offset: number) =>
+      new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + offset)).toISOString()
+    return { periodStart: month(0), periodEnd: month(1) }
+  }
+
+  /** What a cost is of. */
+  subject(): Named {
+    const [asset, service] = [this.at('asset'), this.at('service')]
+    return {
+      ...(asset === undefined ? {} : { assets: [{ externalId: asset }, { name: asset }] }),
+      ...(service === undefined ? {} : { services: [service] }),
+    }
+  }
+
+  /** The amount of a cost, exact. */
+  amount(): Named {
+    const column = this.#columns.fields.amount ?? ''
+    const amount = this.#cells.requiredAs(column, (cell) => parseAmount(cell, this.#config))
+    const currency = this.at('currency') ?? this.#config.currency
+    if (currency !== undefined) return { amount, currency }
+    throw this.#cells.refusal(
+      `the amount in the column ${JSON.stringify(column)} has no currency`,
+      'Name a column with costs.columns.currency, or one for all rows with currency.',
+    )
   }
 
   labels(): Named {

@@ -142,4 +142,5 @@ export const modelStreams = [
   modelStream('services', 'service'),
   modelStream('objectives', 'objective'),
   modelStream('processes', 'process'),
+  modelStream('costs', 'cost'),
 ]

@@ -61,6 +61,29 @@ const EXAMPLES: Readonly<Record<ModelTable, readonly Readonly<Record<string, str
       objectives: 'Growth = 0.5',
     },
   ],
+  costs: [
+    {
+      externalId: 'INV-7/1',
+      periodStart: '2026-01-01',
+      periodEnd: '2026-04-01',
+      amount: '1200.50',
+      currency: 'EUR',
+      category: 'USAGE',
+      service: 'Shop',
+      resource: 'Hosting of the shop',
+      provider: 'Example Hosting',
+      product: 'Servers',
+      account: '4711',
+    },
+    {
+      externalId: 'INV-7/2',
+      periodStart: '2026-01-01',
+      amount: '-50',
+      currency: 'EUR',
+      category: 'CREDIT',
+      asset: 'web-1',
+    },
+  ],
 }
 
 /** The kinds of sheets that there are templates of. */

@@ -9,6 +9,8 @@ export const FILES = {
   'objectives.csv':
     'Ziel,Gewicht,Status,Von,Dienste,Kennzahl,Start,Wert\nGrow,2,active,2030-01-01,Shop = 0.4,Orders,10,20\n',
   'processes.csv': 'Process,Uses,For\nSelling,s1 = 1,Grow\n',
+  'costs.csv':
+    'Line,From,Until,Sum,Kind,Host,Serves\nL1,2026-03-15,,-1000.000001,credit,web1,s1\nL2,2026-03-01T12:00:00Z,2026-03-02,007,,,\n',
   'assets.csv': 'Serial,Owner,Cost,Up,Serves\nSN-1,t1,12.5,0.99,s1; Mail\n',
 }
 /** A mapping of these tables. */
@@ -38,11 +40,22 @@ export const CONFIG = {
     },
   },
   processes: { columns: { externalId: 'Process', services: 'Uses', objectives: 'For' } },
+  costs: {
+    columns: {
+      externalId: 'Line',
+      periodStart: 'From',
+      periodEnd: 'Until',
+      amount: 'Sum',
+      category: 'Kind',
+      asset: 'Host',
+      service: 'Serves',
+    },
+  },
   columns: { externalId: 'Serial', owner: 'Owner', cost: 'Cost', availability: 'Up', services: 'Serves' },
   currency: 'EUR',
 }
 
-const { columns: _, currency: __, ...mapping } = CONFIG
+const { columns: _, ...mapping } = CONFIG
 const { 'assets.csv': ___, ...tables } = FILES
 
 /** A mapping of all that is no table of assets, with the tables. */

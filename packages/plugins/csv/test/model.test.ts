@@ -64,6 +64,26 @@ test('every kind of table of the model becomes records that refer to each other'
       services: [{ service: { externalId: 's1' }, strength: 1 }],
       objectives: [{ objective: { externalId: 'Grow' } }],
     },
+    {
+      type: 'cost',
+      externalId: 'L1',
+      periodStart: '2026-03-01T00:00:00.000Z',
+      periodEnd: '2026-04-01T00:00:00.000Z',
+      amount: '-1000.000001',
+      currency: 'EUR',
+      category: 'CREDIT',
+      assets: [{ externalId: 'web1' }, { name: 'web1' }],
+      services: ['s1'],
+    },
+    {
+      type: 'cost',
+      externalId: 'L2',
+      periodStart: '2026-03-01T12:00:00.000Z',
+      periodEnd: '2026-03-02T00:00:00.000Z',
+      amount: '7',
+      currency: 'EUR',
+      category: 'USAGE',
+    },
   ])
 })
 
@@ -80,6 +100,8 @@ test.each([
     FILES['objectives.csv'].replace('active', 'someday'),
     /"someday" in the column "Status"/,
   ],
+  ['costs.csv', FILES['costs.csv'].replace('007', '1e-6'), /"1e-6" in the column "Sum" is not written out/],
+  ['costs.csv', FILES['costs.csv'].replace('007', 'much'), /"much" in the column "Sum" is not a number/],
 ] as const)(
   'a row of %s that cannot be used is refused by file, line and column',
   async (file, text, sentence) => {
@@ -106,6 +128,8 @@ test('the sheets of the templates are read together, without a word about their 
     'objective growth',
     'objective orders',
     'process selling',
+    'cost INV-7/1',
+    'cost INV-7/2',
   ])
   expect(sheetTemplate('wishes')).toBeUndefined()
 })

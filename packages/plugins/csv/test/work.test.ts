@@ -105,6 +105,7 @@ test('what is not described is not read, and nothing of it is missed', async () 
     services: 0,
     objectives: 0,
     processes: 0,
+    costs: 0,
   })
 })
 

@@ -132,6 +132,8 @@ export type AssetFilter = {
   readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By the cost per month. */
   readonly costPerMonth?: MoneyFilter | null | undefined;
   /** By createdAt. */
@@ -575,6 +577,117 @@ export type CommentOnTicketInput = {
   /** The ticket, which must have come from a source. */
   readonly ticket: string;
 };
+
+/** Which costs are summed. */
+export type CostAllocation =
+  /** All costs. */
+  | 'ALL'
+  /** Costs of assets and services. */
+  | 'ALLOCATED'
+  /** Costs of neither: the source names no subject that is known. */
+  | 'UNALLOCATED';
+
+/** What a charge is (FOCUS: ChargeCategory). */
+export type CostCategory =
+  /** A correction of other charges, such as rounding. */
+  | 'ADJUSTMENT'
+  /** A voucher or a refund, with a negative amount. */
+  | 'CREDIT'
+  /** A purchase, such as a commitment for a year. */
+  | 'PURCHASE'
+  /** Tax. */
+  | 'TAX'
+  /** Use of a resource or a service. */
+  | 'USAGE';
+
+/** Conditions on a CostCategory; all that are given must hold. */
+export type CostCategoryFilter = {
+  /** Equal to this value. */
+  readonly eq?: CostCategory | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<CostCategory> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** What sums of costs are kept apart by. */
+export type CostDimension =
+  /** Account of the provider. */
+  | 'ACCOUNT'
+  /** What is charged for. */
+  | 'PRODUCT'
+  /** Who charges. */
+  | 'PROVIDER';
+
+/** Conditions on a Cost; all that are given must hold, a comparison with an absent value does not. */
+export type CostFilter = {
+  /** By account. */
+  readonly account?: StringFilter | null | undefined;
+  /** By the amount. */
+  readonly amount?: MoneyFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<CostFilter> | null | undefined;
+  /** Matches rows whose asset meets these conditions. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By the ID of the asset; isNull for none. */
+  readonly assetId?: IdFilter | null | undefined;
+  /** By category. */
+  readonly category?: CostCategoryFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: CostFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<CostFilter> | null | undefined;
+  /** By periodEnd. */
+  readonly periodEnd?: DateTimeFilter | null | undefined;
+  /** By periodStart. */
+  readonly periodStart?: DateTimeFilter | null | undefined;
+  /** By product. */
+  readonly product?: StringFilter | null | undefined;
+  /** By provider. */
+  readonly provider?: StringFilter | null | undefined;
+  /** By resource. */
+  readonly resource?: StringFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By the ID of the service; isNull for none. */
+  readonly serviceId?: IdFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Calendar interval in UTC over which costs are summed. */
+export type CostInterval =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** Three months, from January, April, July or October. */
+  | 'QUARTER'
+  /** A year. */
+  | 'YEAR';
+
+/** One key to order Cost rows by; the id decides between equals. */
+export type CostOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: CostOrderField;
+};
+
+/** What Cost rows can be ordered by. */
+export type CostOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the start of the period. */
+  | 'PERIOD_START'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
 
 /** A new Asset. */
 export type CreateAssetInput = {
@@ -1504,6 +1617,44 @@ export type IngestContributionInput = {
   readonly share?: number | null | undefined;
 };
 
+/** A reference to the asset of a cost: exactly one of the fields. */
+export type IngestCostAssetInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** An identifier. */
+  readonly identifier?: IngestIdentifierReferenceInput | null | undefined;
+  /** Name, if only one asset has it. */
+  readonly name?: string | null | undefined;
+};
+
+/** A cost record of a source. It belongs to the first of its assets, then of its services, that is known; without one it is unallocated. */
+export type IngestCostInput = {
+  /** Account of the provider. */
+  readonly account?: string | null | undefined;
+  /** Amortized cost with its sign, as a decimal number such as "-12.50": up to 16 digits before the point and 18 after it. */
+  readonly amount: string;
+  /** Assets, in the order of preference; up to 10. */
+  readonly assets?: ReadonlyArray<IngestCostAssetInput> | null | undefined;
+  /** What the charge is. */
+  readonly category: CostCategory;
+  /** ISO 4217, e.g. EUR. */
+  readonly currency: string;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** End of the period, excluded. */
+  readonly periodEnd: string;
+  /** Start of the period, included. */
+  readonly periodStart: string;
+  /** What is charged for. */
+  readonly product?: string | null | undefined;
+  /** Who charges. */
+  readonly provider?: string | null | undefined;
+  /** What the source calls the subject. */
+  readonly resource?: string | null | undefined;
+  /** Services, by external reference or name, in the order of preference; up to 10. */
+  readonly services?: ReadonlyArray<string> | null | undefined;
+};
+
 /** What a service depends on: a service or an asset. */
 export type IngestDependencyInput = {
   /** The asset that it depends on. */
@@ -1514,6 +1665,14 @@ export type IngestDependencyInput = {
   readonly service?: IngestReferenceInput | null | undefined;
   /** Dependency strength, from 0 (none) to 1 (certain). Defaults to 1. */
   readonly strength?: number | null | undefined;
+};
+
+/** An identifier of an asset. */
+export type IngestIdentifierReferenceInput = {
+  /** Kind of identifier, such as cloud.resource-id. */
+  readonly kind: string;
+  /** The identifier. */
+  readonly value: string;
 };
 
 /** A key result of an objective. */
@@ -1625,8 +1784,10 @@ export type IngestProcessInput = {
   readonly url?: string | null | undefined;
 };
 
-/** Records of one source about what stands above its assets. */
+/** Records of one source about what stands above its assets, and costs. */
 export type IngestRecordsInput = {
+  /** Up to 1,000 costs. */
+  readonly costs?: ReadonlyArray<IngestCostInput> | null | undefined;
   /** Up to 1,000 objectives. */
   readonly objectives?: ReadonlyArray<IngestObjectiveInput> | null | undefined;
   /** Up to 1,000 persons. */
@@ -2290,6 +2451,8 @@ export type NodeTypeName =
   | 'ASSET_RELATION'
   /** Type Change. */
   | 'CHANGE'
+  /** Type Cost. */
+  | 'COST'
   /** Type DuplicateTask. */
   | 'DUPLICATE_TASK'
   /** Type Effort. */
@@ -2773,6 +2936,8 @@ export type RecordKind =
   | 'ASSET'
   /** Change requests and deployments. */
   | 'CHANGE'
+  /** Costs. */
+  | 'COST'
   /** Time spent on tickets. */
   | 'EFFORT'
   /** Objectives with their key results. */
@@ -3140,6 +3305,8 @@ export type ServiceFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
@@ -3349,6 +3516,8 @@ export type SourceFilter = {
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one DeadLetter that meets these conditions. */

@@ -22,11 +22,12 @@ const called = (table: 'service' | 'team') => sql`
 
 const asset = sql`
   case
-    when w.reference ? 'externalId' then (
-      select min(r.asset_id::text)::uuid from source_record r
-      where r.source_id = w.source_id and r.external_id = ${text('externalId')}
-        and r.asset_id is not null and r.missing_since is null
-      having count(distinct r.asset_id) = 1)
+    when w.reference ? 'externalId' then coalesce(
+      (select min(r.asset_id::text)::uuid from source_record r
+        where r.source_id = w.source_id and r.external_id = ${text('externalId')}
+          and r.asset_id is not null and r.missing_since is null
+        having count(distinct r.asset_id) = 1),
+      (${told('asset_id', 'externalId')}))
     when w.reference ? 'identifier' then (
       select min(i.asset_id::text)::uuid from asset_identifier i
       where i.kind = w.reference->'identifier'->>'kind'

@@ -24,6 +24,7 @@ const STREAM = {
   service: 'ingested-services',
   objective: 'ingested-objectives',
   process: 'ingested-processes',
+  cost: 'ingested-costs',
 } as const
 const SCOPE = 'api'
 
@@ -279,6 +280,7 @@ function present(row: object): Record<string, unknown> {
 
 function presentIn(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(presentIn)
+  if (value instanceof Date) return value.toISOString()
   return typeof value === 'object' && value !== null ? present(value) : value
 }
 

@@ -1,5 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { limitRows } from '../../access/entity-writes.ts'
+import { CostCategory } from '../../costs/graphql.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { cost } from '../../graph/cost.ts'
 import { encodeGlobalId } from '../../graph/global-id.ts'
@@ -171,6 +172,48 @@ const ProcessInput = builder.inputType('IngestProcessInput', {
   }),
 })
 
+const IdentifierReferenceInput = builder.inputType('IngestIdentifierReferenceInput', {
+  description: 'An identifier of an asset.',
+  fields: (t) => ({
+    kind: t.string({ required: true, description: 'Kind of identifier, such as cloud.resource-id.' }),
+    value: t.string({ required: true, description: 'The identifier.' }),
+  }),
+})
+
+const CostAssetInput = builder.inputType('IngestCostAssetInput', {
+  description: 'A reference to the asset of a cost: exactly one of the fields.',
+  fields: (t) => ({
+    externalId: t.string({ description: 'External ID in the same source.' }),
+    identifier: t.field({ type: IdentifierReferenceInput, description: 'An identifier.' }),
+    name: t.string({ description: 'Name, if only one asset has it.' }),
+  }),
+})
+
+const CostInput = builder.inputType('IngestCostInput', {
+  description:
+    'A cost record of a source. It belongs to the first of its assets, then of its services, that is known; without one it is unallocated.',
+  fields: (t) => ({
+    externalId: t.string({ required: true, description: EXTERNAL_ID }),
+    periodStart: t.field({ type: 'DateTime', required: true, description: 'Start of the period, included.' }),
+    periodEnd: t.field({ type: 'DateTime', required: true, description: 'End of the period, excluded.' }),
+    amount: t.string({
+      required: true,
+      description:
+        'Amortized cost with its sign, as a decimal number such as "-12.50": up to 16 digits before the point and 18 after it.',
+    }),
+    currency: t.string({ required: true, description: 'ISO 4217, e.g. EUR.' }),
+    category: t.field({ type: CostCategory, required: true, description: 'What the charge is.' }),
+    assets: t.field({ type: [CostAssetInput], description: 'Assets, in the order of preference; up to 10.' }),
+    services: t.stringList({
+      description: 'Services, by external reference or name, in the order of preference; up to 10.',
+    }),
+    resource: t.string({ description: 'What the source calls the subject.' }),
+    provider: t.string({ description: 'Who charges.' }),
+    product: t.string({ description: 'What is charged for.' }),
+    account: t.string({ description: 'Account of the provider.' }),
+  }),
+})
+
 const RecordResult = builder.objectRef<IngestedRow>('IngestRecordResult').implement({
   description: 'Result for one record of the input.',
   extensions: visibleTo('ANYONE'),
@@ -188,7 +231,9 @@ const RecordResult = builder.objectRef<IngestedRow>('IngestRecordResult').implem
       nullable: true,
       description: 'ID of the entity that the record describes. Null for a rejected record.',
       resolve: ({ type, id }) =>
-        id === null ? null : encodeGlobalId(kindOfModel(type as ModelType).node, id),
+        id === null
+          ? null
+          : encodeGlobalId(type === 'cost' ? 'Cost' : kindOfModel(type as ModelType).node, id),
     }),
   }),
 })
@@ -204,15 +249,16 @@ const FIELDS = {
   service: 'services',
   objective: 'objectives',
   process: 'processes',
-} as const satisfies Readonly<Record<ModelType, string>>
+  cost: 'costs',
+} as const satisfies Readonly<Record<ModelType | 'cost', string>>
 
 mutation('ingestRecords', {
   visibleTo: 'FEEDERS',
   description:
-    'Stores persons, teams, services, objectives and processes of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.',
+    'Stores persons, teams, services, objectives, processes and costs of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.',
   rowByRow: true,
   input: builder.inputType('IngestRecordsInput', {
-    description: 'Records of one source about what stands above its assets.',
+    description: 'Records of one source about what stands above its assets, and costs.',
     fields: (t) => ({
       source: t.string({
         required: true,
@@ -223,6 +269,7 @@ mutation('ingestRecords', {
       services: t.field({ type: [ServiceInput], description: 'Up to 1,000 services.' }),
       objectives: t.field({ type: [ObjectiveInput], description: 'Up to 1,000 objectives.' }),
       processes: t.field({ type: [ProcessInput], description: 'Up to 1,000 processes.' }),
+      costs: t.field({ type: [CostInput], description: 'Up to 1,000 costs.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, Payload>) => ({
@@ -231,12 +278,12 @@ mutation('ingestRecords', {
       type: [RecordResult],
       extensions: cost({ size: 'page', perItem: 0 }),
       description:
-        'Result of each record: persons, teams, services, objectives, processes, each in their order.',
+        'Result of each record: persons, teams, services, objectives, processes, costs, each in their order.',
       resolve: ({ results }) => results,
     }),
   }),
   run: async (input, work) => {
-    const rows = MODEL_TYPES.map((type) => {
+    const rows = [...MODEL_TYPES, 'cost' as const].map((type) => {
       const list = input[FIELDS[type]] ?? []
       limitRows(list, FIELDS[type])
       return [type, list] as const

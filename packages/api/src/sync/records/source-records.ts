@@ -66,6 +66,7 @@ export type PlaceColumn =
   | 'service_id'
   | 'objective_id'
   | 'process_id'
+  | 'cost_id'
 
 /** A record with what came of it; null where it waits. */
 export type Placed = MappedRecord & {

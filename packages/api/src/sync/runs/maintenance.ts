@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
 import { mappingStep } from '../../mapping/progress-store.ts'
+import { resolveCostSubjects } from '../entities/cost-subjects-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
 import { resolveModelLinks } from '../model/records-store.ts'
 import { canonicalizeIdentifiers } from '../reconciliation/canonicalize-identifiers.ts'
@@ -22,6 +23,7 @@ export async function reconcileAfterRun(
   auditContext: AuditContext,
 ): Promise<void> {
   await resolvePending(db, auditContext)
+  await resolveCostSubjects(db)
   await resolveModelLinks(db, { at: now, auditContext })
   await expireOverdueClaims(db, now, auditContext)
   await refreshStaleAssets(db, now, auditContext)

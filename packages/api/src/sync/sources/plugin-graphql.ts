@@ -36,6 +36,7 @@ export const RecordKind = builder.enumType('RecordKind', {
     SERVICE: { value: 'service', description: 'Services with their dependencies.' },
     OBJECTIVE: { value: 'objective', description: 'Objectives with their key results.' },
     PROCESS: { value: 'process', description: 'Business processes.' },
+    COST: { value: 'cost', description: 'Costs.' },
   } as const,
 })
 

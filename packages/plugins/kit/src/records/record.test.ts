@@ -65,6 +65,17 @@ const model = [
     services: [{ service: { externalId: 's' } }],
     objectives: [{ objective: { externalId: 'o' }, share: 1 }],
   },
+  {
+    type: 'cost',
+    externalId: 'c',
+    periodStart: '2030-01-01T00:00:00Z',
+    periodEnd: '2030-02-01T00:00:00Z',
+    amount: '-0.000000000000000001',
+    currency: 'EUR',
+    category: 'CREDIT',
+    assets: [{ identifier: { kind: 'cloud.resource-id', value: 'i-1' } }],
+    services: ['Shop'],
+  },
 ] as const
 
 test.each(model)('a $type comes back as it is, also through neutralRecord', (record) => {

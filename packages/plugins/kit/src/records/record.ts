@@ -4,6 +4,7 @@ import { normalized } from '../unicode.ts'
 import { alertRecordSchema } from './alert.ts'
 import { assetRecordSchema } from './asset.ts'
 import { changeRecordSchema } from './change.ts'
+import { costRecordSchema } from './cost.ts'
 import { objectiveRecordSchema, processRecordSchema } from './objective.ts'
 import { relationRecordSchema } from './relation.ts'
 import { samplesRecordSchema } from './samples.ts'
@@ -28,6 +29,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   serviceRecordSchema,
   objectiveRecordSchema,
   processRecordSchema,
+  costRecordSchema,
 ])
 export type NeutralRecord = z.infer<typeof recordSchema>
 
@@ -47,6 +49,7 @@ export const RECORD_SCHEMAS = {
   service: serviceRecordSchema,
   objective: objectiveRecordSchema,
   process: processRecordSchema,
+  cost: costRecordSchema,
 } as const
 export type RecordType = NeutralRecord['type']
 export const RECORD_TYPES = [
@@ -64,6 +67,7 @@ export const RECORD_TYPES = [
   'service',
   'objective',
   'process',
+  'cost',
 ] as const satisfies readonly RecordType[]
 /** The record of a type. */
 export type RecordOf<Type extends RecordType> = Extract<NeutralRecord, { readonly type: Type }>

@@ -19,6 +19,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
+        | { readonly __typename: 'Cost', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
@@ -59,6 +60,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
@@ -101,6 +103,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'Cost', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }

@@ -18,6 +18,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
+        | { readonly __typename: 'Cost', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
@@ -58,6 +59,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
+        | { readonly __typename: 'Cost', readonly id: string }
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
@@ -98,6 +100,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
@@ -140,6 +143,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'Cost', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
