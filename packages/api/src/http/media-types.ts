@@ -56,7 +56,8 @@ function rangesOf(accept: string): MediaRange[] {
       const charset = parameters.find((parameter) => parameter.startsWith('charset='))
       if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset)) return []
       const [type = '', subtype = ''] = mediaType.split('/')
-      const [, weight = '1'] = parameters.map((parameter) => /^q=([01](?:\.\d*)?)$/.exec(parameter)).find(Boolean) ?? []
+      const [, weight = '1'] =
+        parameters.map((parameter) => /^q=([01](?:\.\d*)?)$/.exec(parameter)).find(Boolean) ?? []
       return [{ type, subtype, weight: Math.min(1, Number(weight)) }]
     })
 }
@@ -64,7 +65,11 @@ function rangesOf(accept: string): MediaRange[] {
 /** The place of the range that decides on a media type: itself before its type, and that before all; -1 for none. */
 function mostSpecific(ranges: readonly MediaRange[], mediaType: string): number {
   const [type, subtype] = mediaType.split('/')
-  for (const [a, b] of [[type, subtype], [type, '*'], ['*', '*']]) {
+  for (const [a, b] of [
+    [type, subtype],
+    [type, '*'],
+    ['*', '*'],
+  ]) {
     const place = ranges.findIndex((range) => range.type === a && range.subtype === b)
     if (place !== -1) return place
   }

@@ -202,7 +202,7 @@ describe('a role of a team', () => {
     const events = await eventsOf(api, keyResult)
     expect(events.at(-1)).toMatchObject({
       actor: 'token:editor',
-      action: 'key_result.update',
+      action: 'key_result.change',
       before: { metric_id: metric.slice(-36) },
       after: { metric_id: null },
     })
