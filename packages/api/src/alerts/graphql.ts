@@ -46,7 +46,7 @@ Alert.fields((t) => ({
   fingerprint: t.column('fingerprint', {
     description: 'The same each time that the same thing happens.',
   }),
-  title: t.column('title', { description: 'What is wrong, in one line.' }),
+  ...t.titled({ description: 'What is wrong, in one line.' }),
   description: t.column('description', { description: 'Description.' }),
   severity: t.column('severity', { type: AlertSeverity, description: 'How bad it is.' }),
   sourceSeverity: t.column('source_severity', {

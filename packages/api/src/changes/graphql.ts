@@ -62,7 +62,7 @@ export const Change = new NodeType('Change', 'change', {
 })
 
 Change.fields((t) => ({
-  title: t.column('title', { description: 'What is changed, in one line.' }),
+  ...t.titled({ description: 'What is changed, in one line.' }),
   description: t.column('description', { description: 'What is changed and why, at length.' }),
   type: t.column('type', { type: ChangeType, description: 'Change type.' }),
   status: t.column('state', { type: ChangeStatus, description: 'Status.' }),

@@ -41,7 +41,7 @@ export const KeyResult = new NodeType('KeyResult', 'key_result', {
 })
 
 Objective.fields((t) => ({
-  title: t.column('title', { description: 'What is to be reached.' }),
+  ...t.titled({ description: 'What is to be reached.' }),
   description: t.column('description', { description: 'Description.' }),
   benefit: t.column('benefit', { description: 'What the business gains by it.' }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
@@ -69,7 +69,7 @@ Objective.fields((t) => ({
 }))
 
 KeyResult.fields((t) => ({
-  title: t.column('title', { description: 'What is measured.' }),
+  ...t.titled({ description: 'What is measured.' }),
   unit: t.column('unit', {
     description: 'The unit of its values, e.g. %, EUR, days; empty where it has none.',
   }),

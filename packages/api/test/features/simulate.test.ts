@@ -90,7 +90,7 @@ describe('a failure while other nodes are down', () => {
             [ids.n2],
             alsoDown,
             rest,
-            'simulation { valueAtRiskBefore valueAtRisk down { name alerts { ... on Alert { title } } } explanation { reasons { code text } } }',
+            'simulation { valueAtRiskBefore valueAtRisk down { name alerts { ... on Named { name } } } explanation { reasons { code text } } }',
           )
         ).data,
         'impact',
@@ -100,8 +100,8 @@ describe('a failure while other nodes are down', () => {
     // Cart is down, and takes checkout with it.
     expect(found).toMatchObject({ valueAtRiskBefore: 0.4, valueAtRisk: 0.4 })
     expect(at(found, 'down')).toEqual([
-      { name: 'cart', alerts: [{ title: 'Disk full' }] },
-      { name: 'n1', alerts: [{ title: 'Disk full' }] },
+      { name: 'cart', alerts: [{ name: 'Disk full' }] },
+      { name: 'n1', alerts: [{ name: 'Disk full' }] },
     ])
     expect(at(found, 'explanation', 'reasons', 0)).toEqual({
       code: 'ALERT_FIRING',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEAM_MUTATIONS } from '../../src/access/team-scope.ts'
 import { createToken } from '../../src/access/tokens.ts'
 import { startApi, type TestApi } from '../harness.ts'
+import { eventsOf } from './audit-trail.ts'
 import { ENTITIES } from './entities.ts'
 import { makeNeighbours, type Neighbours } from './entity-case.ts'
 import { done, make, mutate, textAt } from './mutate.ts'
@@ -170,6 +171,41 @@ describe('a role of a team', () => {
       // What an administrator has placed there stays writable for its own team.
       expect(await mayEdit('updateObjective', { id: placed, title: `${title} again` }, 'own')).toBe(true)
     }
+  })
+
+  it('names a change of any team as the cause of a ticket of its own', async () => {
+    for (const situation of SITUATIONS) {
+      const cause = { id: owned.own.ticket, causedByChangeId: owned[situation].change }
+      expect(await mayEdit('updateTicket', cause, situation)).toBe(true)
+    }
+    const cause = { id: owned.foreign.ticket, causedByChangeId: owned.own.change }
+    expect(await mayEdit('updateTicket', cause, 'foreign')).toBe(false)
+  })
+
+  it('deletes a metric that a key result of another team refers to, and the audit trail says so', async () => {
+    const metric = await make(api, 'Metric', {
+      name: 'shared',
+      unit: '1',
+      kind: 'GAUGE',
+      serviceId: owned.own.service,
+    })
+    const keyResult = await make(api, 'KeyResult', {
+      title: 'of the other team',
+      objectiveId: owned.foreign.objective,
+      metricId: metric,
+      start: 0,
+      target: 1,
+      current: 0.5,
+    })
+    expect(await mayEdit('updateKeyResult', { id: keyResult, metricId: null }, 'foreign')).toBe(false)
+    expect(await mayEdit('deleteMetric', { id: metric }, 'own')).toBe(true)
+    const events = await eventsOf(api, keyResult)
+    expect(events.at(-1)).toMatchObject({
+      actor: 'token:editor',
+      action: 'key_result.change',
+      before: { metric_id: metric.slice(-36) },
+      after: { metric_id: null },
+    })
   })
 
   it('reads as before', async () => {

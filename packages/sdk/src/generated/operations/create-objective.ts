@@ -9,7 +9,7 @@ export type CreateObjectiveMutationVariables = {
 
 export type CreateObjectiveMutation = { readonly createObjective:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateObjectivePayload', readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } }
+    | { readonly __typename: 'CreateObjectivePayload', readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
@@ -20,5 +20,5 @@ export type CreateObjectiveMutation = { readonly createObjective:
 export const CreateObjective: Document<Payloads<CreateObjectiveMutation>, CreateObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'CreateObjective',
-  text: "mutation CreateObjective($dryRun:Boolean!=false$input:CreateObjectiveInput!){createObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
+  text: "mutation CreateObjective($dryRun:Boolean!=false$input:CreateObjectiveInput!){createObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateObjectivePayload{objective{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}startsOn status title updatedAt version weight}}}}",
 };

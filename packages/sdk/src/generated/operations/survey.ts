@@ -7,7 +7,7 @@ export type SurveyQueryVariables = {
   id?: string | null | undefined;
 };
 
-export type SurveyQuery = { readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } | null };
+export type SurveyQuery = { readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } | null };
 
 /**
  * One Survey by its id or by what another system calls it; null where there is none.
@@ -15,5 +15,5 @@ export type SurveyQuery = { readonly survey: { readonly closesAt: string | null,
 export const Survey: Document<SurveyQuery, SurveyQueryVariables> = {
   kind: 'query',
   name: 'Survey',
-  text: "query Survey($externalReference:ExternalReferenceInput$id:ID){survey(externalReference:$externalReference id:$id){closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}",
+  text: "query Survey($externalReference:ExternalReferenceInput$id:ID){survey(externalReference:$externalReference id:$id){closesAt createdAt id labels name opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}",
 };

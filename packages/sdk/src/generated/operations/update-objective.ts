@@ -11,7 +11,7 @@ export type UpdateObjectiveMutation = { readonly updateObjective:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdateObjectivePayload', readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } }
+    | { readonly __typename: 'UpdateObjectivePayload', readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } } }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UpdateObjectiveMutation = { readonly updateObjective:
 export const UpdateObjective: Document<Payloads<UpdateObjectiveMutation>, UpdateObjectiveMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateObjective',
-  text: "mutation UpdateObjective($dryRun:Boolean!=false$input:UpdateObjectiveInput!){updateObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateObjectivePayload{objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}}}}",
+  text: "mutation UpdateObjective($dryRun:Boolean!=false$input:UpdateObjectiveInput!){updateObjective(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateObjectivePayload{objective{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}startsOn status title updatedAt version weight}}}}",
 };
