@@ -96,12 +96,12 @@ const present = <T>(value: T | null | undefined): T => {
   return value
 }
 
-const strategy = (externalId: string) => ({ source: 'strategy-map', externalId })
-const catalogue = (externalId: string) => ({ source: 'catalogue', externalId })
-const theSwitch = { source: 'netbox', externalId: 'sw-hall2-acc-07' }
+const strategy = (externalId: string) => ({ reference: { source: 'strategy-map', externalId } })
+const catalogue = (externalId: string) => ({ reference: { source: 'catalogue', externalId } })
+const theSwitch = { reference: { source: 'netbox', externalId: 'sw-hall2-acc-07' } }
 
 test('an objective down to its assets', async () => {
-  const { objective } = await client().execute(ObjectiveServices, { externalReference: strategy('OBJ-02') })
+  const { objective } = await client().execute(ObjectiveServices, { by: strategy('OBJ-02') })
   const { title, services } = present(objective)
   expect(title).toBe('Win customers who come back every fortnight')
   const checkout = present(services.edges.find(({ node }) => node.name === 'Checkout and payment'))
@@ -110,7 +110,7 @@ test('an objective down to its assets', async () => {
   expect(checkout.node.assets.edges.map(({ node }) => node.name)).toContain('checkout-api')
 
   const needed = await paginate(client(), ServiceAssets, {
-    externalReference: catalogue('checkout'),
+    by: catalogue('checkout'),
     first: 3,
   }).toArray()
   expect(needed).toHaveLength(checkout.node.assets.totalCount)
@@ -144,29 +144,29 @@ test('lists, page by page and filtered', async () => {
 test('people with their teams, and who asks', async () => {
   const people = await paginate(client(), People, { first: 5 }).toArray()
   expect(people.length).toBeGreaterThan(5)
-  const { person } = await client().execute(Person, { id: present(people[0]).id })
+  const { person } = await client().execute(Person, { by: { id: present(people[0]).id } })
   expect(present(person).teams.edges.length).toBeGreaterThan(0)
   const { viewer } = await client().execute(Viewer)
   expect(viewer.roles).toContain('ADMIN')
 })
 
 test('an asset, where its values come from and how it stands to others', async () => {
-  const asset = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  const asset = present((await client().execute(Asset, { by: theSwitch })).asset)
   expect(asset.costPerMonth).toEqual({ amount: expect.stringMatching(/^41(\.0+)?$/), currency: 'EUR' })
   const places = asset.provenance.filter(({ attribute }) => attribute === 'attributes.place')
   expect(places.map(({ source, isEffective }) => [source, isEffective])).toEqual([
     ['netbox', true],
     ['asset-register', false],
   ])
-  const incoming = await paginate(client(), AssetIncomingRelations, { id: asset.id }).toArray()
+  const incoming = await paginate(client(), AssetIncomingRelations, { by: { id: asset.id } }).toArray()
   expect(incoming.map(({ kind, from }) => `${from.name} ${kind}`)).toContain('host-hall-02 CONNECTS_TO')
   const host = present(incoming.find(({ from }) => from.name === 'host-hall-02')).from
-  const outgoing = await paginate(client(), AssetRelations, { id: host.id }).toArray()
+  const outgoing = await paginate(client(), AssetRelations, { by: { id: host.id } }).toArray()
   expect(outgoing.map(({ kind, to }) => `${kind} ${to.name}`)).toContain('CONNECTS_TO sw-hall2-acc-07')
 })
 
 test('what the switch puts at risk, explained', async () => {
-  const { id } = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  const { id } = present((await client().execute(Asset, { by: theSwitch })).asset)
   const { impact } = await client().execute(Impact, { of: [{ id }] })
   expect(impact.valueAtRisk).toBeCloseTo(0.511, 3)
   const [worst] = impact.objectives
@@ -186,7 +186,7 @@ test('what the switch puts at risk, explained', async () => {
 
   const up = await paginate(client(), ImpactAffected, { of: [{ id }], first: 10 }).toArray()
   expect(up.map((node) => node?.__typename)).toContain('Objective')
-  const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
+  const { objective } = await client().execute(ObjectiveProgress, { by: strategy('OBJ-02') })
   const variables = { of: [{ id: present(objective).id }], direction: 'DEPENDENCIES' as const }
   const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
@@ -250,7 +250,7 @@ test('a metric over time', async () => {
     filter: { externalReference: { externalId: { eq: 'tannenlund_bridge_on_time' } } },
   }).toArray()
   const { metric: read } = await client().execute(MetricSeries, {
-    id: present(metric).id,
+    by: { id: present(metric).id },
     from: '2026-01-21T00:00:00Z',
     to: '2026-03-02T00:00:00Z',
     buckets: 40,
@@ -284,7 +284,7 @@ test('a new line of business, from the team to the risk', async () => {
   expect(createKeyResult.keyResult.progress.value).toBe(0.5)
   const { updateKeyResult } = await sdk.execute(UpdateKeyResult, { input: { id, version, current: 26 } })
   expect(updateKeyResult.keyResult.progress.value).toBe(1)
-  const progress = present((await sdk.execute(ObjectiveProgress, { id: objectiveId })).objective)
+  const progress = present((await sdk.execute(ObjectiveProgress, { by: { id: objectiveId } })).objective)
   expect(progress.progress.value).toBe(1)
   expect(progress.keyResults.nodes.map(({ title }) => title)).toEqual(['Stores that sell them'])
 
@@ -305,7 +305,7 @@ test('a new line of business, from the team to the risk', async () => {
     ['Sell gift cards everywhere', 0.8],
   ])
 
-  const { asset: sw } = await sdk.execute(Asset, { externalReference: theSwitch })
+  const { asset: sw } = await sdk.execute(Asset, { by: theSwitch })
   const standing = { fromId: assetId, toId: present(sw).id, kind: 'CONNECTS_TO' as const }
   expect((await sdk.execute(LinkAssets, { input: standing })).linkAssets.relation.strength).toBe(0.5)
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
@@ -339,7 +339,7 @@ test('a new line of business, from the team to the risk', async () => {
 
   const reference = { source: 'erp', externalId: 'GC-1' }
   await sdk.execute(AddExternalReference, { input: { id: assetId, ...reference } })
-  expect((await sdk.execute(Asset, { externalReference: reference })).asset?.name).toBe('card-printer')
+  expect((await sdk.execute(Asset, { by: { reference } })).asset?.name).toBe('card-printer')
 
   const unlink = { serviceId: service.id, assetIds: [assetId] }
   const { unlinkAssetsFromService } = await sdk.execute(UnlinkAssetsFromService, { input: unlink })
@@ -353,7 +353,7 @@ test('tickets, from the backlog to the effort they took', async () => {
     orderBy: [{ field: 'PRIORITY' }],
   }).toArray({ limit: 1 })
   expect(first?.priority).toBe(2)
-  const byName = { externalReference: { source: 'jira', externalId: 'SD-4001' } }
+  const byName = { by: { reference: { source: 'jira', externalId: 'SD-4001' } } }
   const { ticket } = await sdk.execute(Ticket, byName)
   expect(present(ticket)).toMatchObject({
     title: 'Customers cannot pay online',
@@ -400,7 +400,7 @@ test('surveys with what was answered', async () => {
     ['Paying online, second quarter', 57],
     ['Tills in the stores', 34],
   ])
-  const byName = { externalReference: { source: 'formbricks', externalId: 'privacy-effort' } }
+  const byName = { by: { reference: { source: 'formbricks', externalId: 'privacy-effort' } } }
   expect(await paginate(sdk, SurveyResponses, byName).toArray()).toHaveLength(3)
   const { createSurvey } = await sdk.execute(CreateSurvey, {
     input: {

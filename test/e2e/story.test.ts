@@ -117,7 +117,7 @@ test('a manifest comes in: found, added, and in the graph with its relations', a
       'kubernetes.deployment gift-web',
     ]),
   )
-  const relations = await paginate(sdk, AssetRelations, { id: await named('gift-web') }).toArray()
+  const relations = await paginate(sdk, AssetRelations, { by: { id: await named('gift-web') } }).toArray()
   expect(relations.map(({ kind, to }) => `${kind} ${to.kind} ${to.name}`)).toEqual([
     'CALLS kubernetes.service balance',
   ])

@@ -49,7 +49,7 @@ interface Said {
 
 async function provenance(id: string): Promise<Said[]> {
   const answer = await api.get<{ asset: { provenance: Said[] } }>(
-    'query ($id: ID!) { asset(id: $id) { provenance { attribute value source setAt isEffective } } }',
+    'query ($id: ID!) { asset(by: { id: $id }) { provenance { attribute value source setAt isEffective } } }',
     { id },
   )
   return answer.asset.provenance

@@ -125,7 +125,7 @@ describe('a mutation that fails', () => {
     expect(result.__typename).toMatch(/Error$/)
     expect(await countEvents(api)).toBe(before)
     expect(await eventsOfRequest(api, result.requestId)).toEqual([])
-    expect(await api.get('query ($id: ID!) { team(id: $id) { contact } }', { id: to.team })).toEqual({
+    expect(await api.get('query ($id: ID!) { team(by: { id: $id }) { contact } }', { id: to.team })).toEqual({
       team: { contact: null },
     })
   })
@@ -143,7 +143,7 @@ describe('a mutation that fails', () => {
     expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['serviceIds', '1'] })
     expect(await countEvents(api)).toBe(before)
     const read = await api.get(
-      'query ($id: ID!) { process(id: $id) { objectives { totalCount } services { totalCount } } }',
+      'query ($id: ID!) { process(by: { id: $id }) { objectives { totalCount } services { totalCount } } }',
       { id: process },
     )
     expect(read).toEqual({ process: { objectives: { totalCount: 0 }, services: { totalCount: 0 } } })

@@ -63,12 +63,12 @@ describe('what goes with it', () => {
     expect(await node(metric)).toEqual({ node: null })
     const { data } = await api.ask(
       `query ($objective: ID!, $asset: ID!, $service: ID!, $process: ID!, $change: ID!) {
-        objective(id: $objective) { services { totalCount } serviceLinks { totalCount } }
-        asset(id: $asset) { services { totalCount } }
-        service(id: $service) { dependsOn { totalCount } dependencies { totalCount } }
-        process(id: $process) { services { totalCount } }
-        change(id: $change) { services { totalCount } }
-        gone: service(externalReference: { source: "cmdb", externalId: "doomed" }) { id }
+        objective(by: { id: $objective }) { services { totalCount } serviceLinks { totalCount } }
+        asset(by: { id: $asset }) { services { totalCount } }
+        service(by: { id: $service }) { dependsOn { totalCount } dependencies { totalCount } }
+        process(by: { id: $process }) { services { totalCount } }
+        change(by: { id: $change }) { services { totalCount } }
+        gone: service(by: { reference: { source: "cmdb", externalId: "doomed" } }) { id }
       }`,
       { objective: to.objective, asset: to.asset, service: to.otherService, process, change },
     )
@@ -109,7 +109,7 @@ describe('what goes with it', () => {
     await done(api, 'deleteMetric', { id: metric })
     const { data } = await api.ask(
       `query ($service: ID!, $keyResult: ID!) {
-        service(id: $service) { dependencies { nodes { onAsset { id } group { id } } } }
+        service(by: { id: $service }) { dependencies { nodes { onAsset { id } group { id } } } }
         node(id: $keyResult) { ... on KeyResult { current metric { id } } }
       }`,
       { service: to.service, keyResult },

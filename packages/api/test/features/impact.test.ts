@@ -282,7 +282,7 @@ describe('a question that cannot be answered', () => {
       text: 'An asset that was asked about was merged into rack, which stands for it.',
     })
     const twinCriticality = await api.get(
-      'query ($id: ID!) { asset(id: $id) { criticality { valueAtRisk } } }',
+      'query ($id: ID!) { asset(by: { id: $id }) { criticality { valueAtRisk } } }',
       {
         id: twin,
       },
@@ -315,7 +315,7 @@ describe('a process', () => {
     await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, level: 'HARD' })
     expect(await texts()).toContain('close the month uses ledger (HARD, 1.00).')
     const edges = await api.get(
-      `query ($id: ID!) { process(id: $id) { services { edges { strength } } objectives { edges { share } } } }`,
+      `query ($id: ID!) { process(by: { id: $id }) { services { edges { strength } } objectives { edges { share } } } }`,
       { id: process },
     )
     expect(at(edges, 'process')).toEqual({

@@ -54,8 +54,8 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [person, team] = await answers(
           world().api,
           `query ($person: ID!, $team: ID!) {
-          person(id: $person) { teams { edges { role node { id } } } memberships { nodes { role issuer team { id } } } }
-          team(id: $team) { members { edges { role node { id } } } memberships { nodes { role person { id } } } }
+          person(by: { id: $person }) { teams { edges { role node { id } } } memberships { nodes { role issuer team { id } } } }
+          team(by: { id: $team }) { members { edges { role node { id } } } memberships { nodes { role person { id } } } }
         }`,
           { person: world().to.person, team: world().to.team },
         )
@@ -85,8 +85,8 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [objective, service] = await answers(
           world().api,
           `query ($objective: ID!, $service: ID!) {
-          objective(id: $objective) { services { edges { share rationale node { id } } } serviceLinks { nodes { share rationale validFrom validTo service { id } } } }
-          service(id: $service) { objectives { edges { share rationale node { id } } } objectiveLinks { nodes { validFrom validTo objective { id } } } }
+          objective(by: { id: $objective }) { services { edges { share rationale node { id } } } serviceLinks { nodes { share rationale validFrom validTo service { id } } } }
+          service(by: { id: $service }) { objectives { edges { share rationale node { id } } } objectiveLinks { nodes { validFrom validTo objective { id } } } }
         }`,
           { objective: world().to.objective, service: world().to.service },
         )
@@ -121,8 +121,8 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [service, other] = await answers(
           world().api,
           `query ($service: ID!, $other: ID!) {
-          service(id: $service) { dependsOn { edges { strength node { id } } } dependencies { nodes { level strength onService { id } onAsset { id } } } }
-          other: service(id: $other) { dependents { edges { strength node { id } } } }
+          service(by: { id: $service }) { dependsOn { edges { strength node { id } } } dependencies { nodes { level strength onService { id } onAsset { id } } } }
+          other: service(by: { id: $other }) { dependents { edges { strength node { id } } } }
         }`,
           { service: world().to.service, other: world().to.otherService },
         )
@@ -161,8 +161,8 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [service, asset] = await answers(
           world().api,
           `query ($service: ID!, $asset: ID!) {
-          service(id: $service) { assets { edges { strength node { id } } } }
-          asset(id: $asset) { services { edges { strength node { id } } } }
+          service(by: { id: $service }) { assets { edges { strength node { id } } } }
+          asset(by: { id: $asset }) { services { edges { strength node { id } } } }
         }`,
           { service: world().to.service, asset: world().to.asset },
         )
@@ -197,9 +197,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [process, objective, service] = await answers(
           world().api,
           `query ($process: ID!, $objective: ID!, $service: ID!) {
-          process(id: $process) { objectives { nodes { id } } services { nodes { id } } }
-          objective(id: $objective) { processes { nodes { id } } }
-          service(id: $service) { processes { nodes { id } } }
+          process(by: { id: $process }) { objectives { nodes { id } } services { nodes { id } } }
+          objective(by: { id: $objective }) { processes { nodes { id } } }
+          service(by: { id: $service }) { processes { nodes { id } } }
         }`,
           { process: world().process, objective: world().to.objective, service: world().to.service },
         )
@@ -229,9 +229,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [change, service, asset] = await answers(
           world().api,
           `query ($change: ID!, $service: ID!, $asset: ID!) {
-          change(id: $change) { services { nodes { id } } assets { nodes { id } } }
-          service(id: $service) { changes { nodes { id } } }
-          asset(id: $asset) { changes { nodes { id } } }
+          change(by: { id: $change }) { services { nodes { id } } assets { nodes { id } } }
+          service(by: { id: $service }) { changes { nodes { id } } }
+          asset(by: { id: $asset }) { changes { nodes { id } } }
         }`,
           { change: world().change, service: world().to.service, asset: world().to.asset },
         )
@@ -263,9 +263,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
           const [subject, service, asset] = await answers(
             world().api,
             `query ($subject: ID!, $service: ID!, $asset: ID!) {
-            ${key}(id: $subject) { services { nodes { id } } assets { nodes { id } } }
-            service(id: $service) { ${key}s { nodes { id } } }
-            asset(id: $asset) { ${key}s { nodes { id } } }
+            ${key}(by: { id: $subject }) { services { nodes { id } } assets { nodes { id } } }
+            service(by: { id: $service }) { ${key}s { nodes { id } } }
+            asset(by: { id: $asset }) { ${key}s { nodes { id } } }
           }`,
             { subject: world()[key], service: world().to.service, asset: world().to.asset },
           )
@@ -292,8 +292,8 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [asset, other] = await answers(
           world().api,
           `query ($asset: ID!, $other: ID!) {
-          asset(id: $asset) { relations { nodes { kind strength to { id } } } incomingRelations { totalCount } }
-          other: asset(id: $other) { incomingRelations { nodes { kind strength from { id } } } relations { totalCount } }
+          asset(by: { id: $asset }) { relations { nodes { kind strength to { id } } } incomingRelations { totalCount } }
+          other: asset(by: { id: $other }) { incomingRelations { nodes { kind strength from { id } } } relations { totalCount } }
         }`,
           { asset: world().to.asset, other: world().otherAsset },
         )

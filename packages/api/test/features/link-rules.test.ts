@@ -44,7 +44,7 @@ describe('the strength of a dependency', () => {
     expect(dependency).toEqual({ strength, level })
     await done(api, 'linkAssetsToService', { ...onAssets(), ...said })
     const { service } = await api.get<{ service: unknown }>(
-      'query ($id: ID!) { service(id: $id) { assets { edges { strength } } } }',
+      'query ($id: ID!) { service(by: { id: $id }) { assets { edges { strength } } } }',
       { id: to.service },
     )
     expect(at(service, 'assets', 'edges')).toEqual([{ strength }])

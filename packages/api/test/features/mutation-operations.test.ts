@@ -119,7 +119,7 @@ test('a dry run shows what would be, each field from the same start, and leaves 
   expect(Number(risk(data, 'first'))).toBeGreaterThan(0)
   expect(risk(data, 'second')).toBe(risk(data, 'first'))
   const after = await api.get<object>(
-    `{ service(id: "${service}") { objectives { totalCount } criticality { valueAtRisk } } }`,
+    `{ service(by: { id: "${service}" }) { objectives { totalCount } criticality { valueAtRisk } } }`,
   )
   expect(after).toMatchObject({
     service: { objectives: { totalCount: 0 }, criticality: { valueAtRisk: 0 } },

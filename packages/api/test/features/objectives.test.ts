@@ -15,7 +15,7 @@ const move = (id: string, parentId: string | null) => mutate(api, 'updateObjecti
 
 async function parentOf(id: string): Promise<unknown> {
   return at(
-    await api.get('query ($id: ID!) { objective(id: $id) { parent { id } } }', { id }),
+    await api.get('query ($id: ID!) { objective(by: { id: $id }) { parent { id } } }', { id }),
     'objective',
     'parent',
     'id',

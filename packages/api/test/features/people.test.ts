@@ -24,7 +24,7 @@ describe('a person', () => {
     await done(api, 'addExternalReference', { id, source: 'hr', externalId: '17' })
     const found = `people(filter: { email: { eq: "ada@example.org" } }) { nodes { id email } }`
     const reference = '{ source: "hr", externalId: "17" }'
-    expect(await api.get(`{ ${found} person(externalReference: ${reference}) { id } }`)).toEqual({
+    expect(await api.get(`{ ${found} person(by: { reference: ${reference} }) { id } }`)).toEqual({
       people: { nodes: [{ id, email: 'ada@example.org' }] },
       person: { id },
     })
@@ -73,9 +73,12 @@ describe('the parents of teams', () => {
     expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['parentId'] })
     expect(refused.message).toMatch(/lies below the team itself: that would be a circle/)
     expect(
-      await api.get('query ($id: ID!) { team(id: $id) { parent { id } children { nodes { name } } } }', {
-        id: middle,
-      }),
+      await api.get(
+        'query ($id: ID!) { team(by: { id: $id }) { parent { id } children { nodes { name } } } }',
+        {
+          id: middle,
+        },
+      ),
     ).toEqual({ team: { parent: { id: top }, children: { nodes: [{ name: 'Low' }] } } })
     const used = await mutate(api, 'deleteTeam', { id: middle })
     expect(used).toMatchObject({ __typename: 'InvalidInputError', path: ['id'] })

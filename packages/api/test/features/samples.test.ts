@@ -124,7 +124,7 @@ describe('a sample', () => {
     const id = await metric('latest', 'RATIO')
     const latest = async () =>
       at(
-        await api.get('query ($id: ID!) { metric(id: $id) { latest { at value total } } }', { id }),
+        await api.get('query ($id: ID!) { metric(by: { id: $id }) { latest { at value total } } }', { id }),
         'metric',
         'latest',
       )

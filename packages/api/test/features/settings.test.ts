@@ -148,7 +148,7 @@ describe('settings', () => {
     })
     const level = async () => {
       const found = await api.get<{ service: { criticality: { level: string } } }>(
-        'query ($id: ID!) { service(id: $id) { criticality { level } } }',
+        'query ($id: ID!) { service(by: { id: $id }) { criticality { level } } }',
         { id: service },
       )
       return found.service.criticality.level

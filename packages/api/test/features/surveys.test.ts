@@ -74,13 +74,18 @@ describe('the questions of a survey', () => {
     const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS' })
     const id = await newSurvey()
     const subject = async () =>
-      at(await api.get('query ($id: ID!) { survey(id: $id) { subject service { id } } }', { id }), 'survey')
+      at(
+        await api.get('query ($id: ID!) { survey(by: { id: $id }) { subject service { id } } }', { id }),
+        'survey',
+      )
     expect(await subject()).toEqual({ subject: 'ORGANISATION', service: null })
     await done(api, 'updateSurvey', { id, serviceId: service })
     expect(await subject()).toEqual({ subject: 'SERVICE', service: { id: service } })
     expect(
       at(
-        await api.get('query ($id: ID!) { service(id: $id) { surveys { nodes { id } } } }', { id: service }),
+        await api.get('query ($id: ID!) { service(by: { id: $id }) { surveys { nodes { id } } } }', {
+          id: service,
+        }),
         'service',
       ),
     ).toEqual({ surveys: { nodes: [{ id }] } })
@@ -102,7 +107,7 @@ describe('recordResponses', () => {
   const answersOf = async (id: string) =>
     listAt(
       await api.get(
-        'query ($id: ID!) { survey(id: $id) { responses(orderBy: [{ field: SUBMITTED_AT }]) { nodes { answers comment submittedAt survey { id } } } } }',
+        'query ($id: ID!) { survey(by: { id: $id }) { responses(orderBy: [{ field: SUBMITTED_AT }]) { nodes { answers comment submittedAt survey { id } } } } }',
         { id },
       ),
       'survey',
@@ -223,7 +228,7 @@ it('lets everybody count the responses, and nobody but an ADMIN look at one', as
   })
   const token = await api.tokenFor('VIEWER')
   const ask = (fields: string) =>
-    api.ask(`query ($id: ID!) { survey(id: $id) { ${fields} } }`, { id }, { token })
+    api.ask(`query ($id: ID!) { survey(by: { id: $id }) { ${fields} } }`, { id }, { token })
   const counted = await ask('title responses { totalCount }')
   expect(counted.errors).toEqual([])
   expect(counted.data).toEqual({ survey: { title: 'S', responses: { totalCount: 1 } } })

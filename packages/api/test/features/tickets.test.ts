@@ -14,7 +14,10 @@ afterAll(() => api.stop())
 
 const newTicket = (more: object = {}) => make(api, 'Ticket', { title: 'Broken', kind: 'INCIDENT', ...more })
 const minutesOf = async (id: string) =>
-  at(await api.get('query ($id: ID!) { ticket(id: $id) { effortMinutes version } }', { id }), 'ticket')
+  at(
+    await api.get('query ($id: ID!) { ticket(by: { id: $id }) { effortMinutes version } }', { id }),
+    'ticket',
+  )
 
 describe('effort', () => {
   it('is what was stated until something is booked, then the sum of the bookings', async () => {
@@ -55,8 +58,8 @@ describe('effort', () => {
     expect(await minutesOf(id)).toEqual({ effortMinutes: 25, version: 1 })
     const efforts = await api.get(
       `query ($id: ID!, $team: ID!) {
-        ticket(id: $id) { efforts(orderBy: [{ field: MINUTES }]) { totalCount nodes { minutes } } }
-        team(id: $team) { efforts { nodes { minutes } } }
+        ticket(by: { id: $id }) { efforts(orderBy: [{ field: MINUTES }]) { totalCount nodes { minutes } } }
+        team(by: { id: $team }) { efforts { nodes { minutes } } }
         tickets(filter: { effort: { person: { eq: "Mara" } }, effortMinutes: { gte: 25 } }) { nodes { id } }
       }`,
       { id, team: to.team },
@@ -125,7 +128,7 @@ describe('what caused a ticket', () => {
   const cause = async (id: string) =>
     at(
       await api.get(
-        'query ($id: ID!) { ticket(id: $id) { causedByChange { id } causeMethod causeConfidence } }',
+        'query ($id: ID!) { ticket(by: { id: $id }) { causedByChange { id } causeMethod causeConfidence } }',
         { id },
       ),
       'ticket',
@@ -141,7 +144,7 @@ describe('what caused a ticket', () => {
     await done(api, 'updateTicket', { id, title: 'Still broken' })
     expect(await cause(id)).toEqual({ ...named, causeConfidence: 0.5 })
     const answer = await api.get(
-      'query ($id: ID!) { change(id: $id) { causedTickets { nodes { id } } } changes(filter: { causedTicket: { causeConfidence: { lt: 1 } } }) { nodes { id } } }',
+      'query ($id: ID!) { change(by: { id: $id }) { causedTickets { nodes { id } } } changes(filter: { causedTicket: { causeConfidence: { lt: 1 } } }) { nodes { id } } }',
       { id: to.change },
     )
     expect(listAt(answer, 'change', 'causedTickets', 'nodes')).toContainEqual({ id })
@@ -177,7 +180,7 @@ it('is led to from teams, by what they ask for and what they work on', async () 
   const assigned = await newTicket({ assigneeTeamId: team })
   const answer = await api.get(
     `query ($id: ID!) {
-      team(id: $id) { assignedTickets { nodes { id } } requestedTickets { nodes { id } } }
+      team(by: { id: $id }) { assignedTickets { nodes { id } } requestedTickets { nodes { id } } }
       byTeam: tickets(filter: { assigneeTeam: { name: { eq: "Desk" } } }) { nodes { id } }
       teams(filter: { requestedTicket: { kind: { eq: INCIDENT } } }) { nodes { name } }
     }`,

@@ -72,7 +72,7 @@ interface Found {
 /** Those who are known by what the provider calls them. */
 async function known(subject = `subject-${people}`): Promise<Found | null> {
   const { person } = await api.get<{ person: Found | null }>(
-    `query ($reference: ExternalReferenceInput) { person(externalReference: $reference) {
+    `query ($reference: ExternalReferenceInput) { person(by: { reference: $reference }) {
       id name email memberships(orderBy: { field: CREATED_AT }) { nodes { issuer team { name } } } } }`,
     { reference: { source: provider.issuer, externalId: subject } },
   )
@@ -202,7 +202,7 @@ it('nobody but an ADMIN says as whom a subject signs in', async () => {
   const refused = { errors: [{ extensions: { code: 'FORBIDDEN' } }] }
   expect(await api.ask(document, { input }, { token: editor })).toMatchObject(refused)
   const { person } = await api.get<{ person: object }>(
-    'query ($id: ID!) { person(id: $id) { externalReferences { nodes { id } } } }',
+    'query ($id: ID!) { person(by: { id: $id }) { externalReferences { nodes { id } } } }',
     { id: (await known())?.id },
   )
   const id = textAt(person, 'externalReferences', 'nodes', 0, 'id')

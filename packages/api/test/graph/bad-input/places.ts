@@ -160,9 +160,10 @@ function goodValue(type: GraphQLInputType, idOf: IdOf, name: string): unknown {
   if (isListType(plain)) return [goodValue(plain.ofType, idOf, name)]
   if (isEnumType(plain)) return plain.getValues()[0]?.name
   if (isInputObjectType(plain)) {
-    const required = Object.values(plain.getFields()).filter(
-      (field) => isNonNullType(field.type) && field.defaultValue === undefined,
-    )
+    const fields = Object.values(plain.getFields())
+    const required = plain.isOneOf
+      ? fields.slice(0, 1)
+      : fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
     return Object.fromEntries(required.map((field) => [field.name, goodValue(field.type, idOf, field.name)]))
   }
   const values: Readonly<Record<string, unknown>> = {

@@ -3,8 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type MetricSeriesQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
   from: string;
   to: string;
   buckets?: number;
@@ -21,5 +20,5 @@ export type MetricFieldsFragment = { readonly createdAt: string, readonly id: st
 export const MetricSeries: Document<MetricSeriesQuery, MetricSeriesQueryVariables> = {
   kind: 'query',
   name: 'MetricSeries',
-  text: "query MetricSeries($id:ID$externalReference:ExternalReferenceInput$from:DateTime!$to:DateTime!$buckets:Int!=100$aggregate:SeriesAggregate!=AVG){metric(id:$id externalReference:$externalReference){...MetricFields series(from:$from to:$to buckets:$buckets aggregate:$aggregate){start end value samples}}}fragment MetricFields on Metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}",
+  text: "query MetricSeries($by:NodeRef!$from:DateTime!$to:DateTime!$buckets:Int!=100$aggregate:SeriesAggregate!=AVG){metric(by:$by){...MetricFields series(from:$from to:$to buckets:$buckets aggregate:$aggregate){start end value samples}}}fragment MetricFields on Metric{asset{id name}createdAt id kind labels latest{at total value}name objective{id title}service{id name}unit updatedAt version}",
 };

@@ -3,8 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ObjectiveProgressQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
 };
 
 export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
@@ -95,5 +94,5 @@ export type KeyResultFieldsFragment = { readonly createdAt: string, readonly cur
 export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> = {
   kind: 'query',
   name: 'ObjectiveProgress',
-  text: "query ObjectiveProgress($id:ID$externalReference:ExternalReferenceInput){objective(id:$id externalReference:$externalReference){...ObjectiveFields progress{explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}",
+  text: "query ObjectiveProgress($by:NodeRef!){objective(by:$by){...ObjectiveFields progress{explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{createdAt current id manualCurrent metric{id name}objective{id title}progress{value}start target title unit updatedAt version weight}",
 };

@@ -3,8 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ObjectiveServicesQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
   first?: number | null | undefined;
   after?: string | null | undefined;
   firstAssets?: number | null | undefined;
@@ -26,5 +25,5 @@ export type AssetFieldsFragment = { readonly attributes: unknown, readonly creat
 export const ObjectiveServices: Document<ObjectiveServicesQuery, ObjectiveServicesQueryVariables> = {
   kind: 'query',
   name: 'ObjectiveServices',
-  text: "query ObjectiveServices($id:ID$externalReference:ExternalReferenceInput$first:Int=20$after:String$firstAssets:Int=20){objective(id:$id externalReference:$externalReference){...ObjectiveFields services(first:$first after:$after){totalCount edges{share rationale node{...ServiceFields assets(first:$firstAssets){totalCount edges{strength node{...AssetFields}}}}}pageInfo{hasNextPage endCursor}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}fragment ServiceFields on Service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}fragment AssetFields on Asset{attributes costPerMonth{amount currency}createdAt criticality{computedAt level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}",
+  text: "query ObjectiveServices($by:NodeRef!$first:Int=20$after:String$firstAssets:Int=20){objective(by:$by){...ObjectiveFields services(first:$first after:$after){totalCount edges{share rationale node{...ServiceFields assets(first:$firstAssets){totalCount edges{strength node{...AssetFields}}}}}pageInfo{hasNextPage endCursor}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels owner{id name}parent{id title}progress{value}startsOn status title updatedAt version weight}fragment ServiceFields on Service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}fragment AssetFields on Asset{attributes costPerMonth{amount currency}createdAt criticality{computedAt level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}",
 };

@@ -3,8 +3,7 @@ import type { Document } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SurveyResponsesQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
   first?: number | null | undefined;
   after?: string | null | undefined;
 };
@@ -19,5 +18,5 @@ export type SurveyResponseFieldsFragment = { readonly answers: unknown, readonly
 export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> = {
   kind: 'query',
   name: 'SurveyResponses',
-  text: "query SurveyResponses($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String){survey(id:$id externalReference:$externalReference){responses(first:$first after:$after){nodes{...SurveyResponseFields}pageInfo{hasNextPage endCursor}}}}fragment SurveyResponseFields on SurveyResponse{answers comment createdAt id submittedAt survey{id title}updatedAt version}",
+  text: "query SurveyResponses($by:NodeRef!$first:Int=100$after:String){survey(by:$by){responses(first:$first after:$after){nodes{...SurveyResponseFields}pageInfo{hasNextPage endCursor}}}}fragment SurveyResponseFields on SurveyResponse{answers comment createdAt id submittedAt survey{id title}updatedAt version}",
 };
