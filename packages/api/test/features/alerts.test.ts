@@ -62,7 +62,7 @@ it('is shown with its source, and fires until it has an end', async () => {
 it('is found by what it is about, from both ends', async () => {
   const id = await raiseAlert(api, { title: 'Tied' })
   const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS' })
-  await done(api, 'linkAlert', { id, serviceIds: [service] })
+  await done(api, 'linkAlert', { alert: { id }, services: [{ id: service }] })
   const answer = await api.get(
     `query ($id: ID!, $service: ID!) {
       alerts(filter: { service: { id: { eq: $service } } }) { nodes { id } }

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { schema } from '../../src/schema.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { ENTITIES } from './entities.ts'
-import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
-import { at, done, make, mutate, textAt } from './mutate.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { at, done, make, mutate, rowOf, textAt } from './mutate.ts'
+import { payloadKey } from './payload-key.ts'
 
 let api: TestApi
 let to: Neighbours
@@ -30,7 +31,7 @@ it('covers every type that can be created, with every field of its input', () =>
     const input = schema.getType(`Create${type}Input`)
     const fields = input !== undefined && 'getFields' in input ? Object.keys(input.getFields()) : []
     // A metric has one of three subjects.
-    const others = type === 'Metric' ? ['assetId', 'objectiveId'] : []
+    const others = type === 'Metric' ? ['asset', 'objective'] : []
     expect([...Object.keys(create(to, 1)), ...others].sort(), type).toEqual(fields.sort())
   }
 })
@@ -89,7 +90,7 @@ describe.each(ENTITIES.filter(({ one }) => one !== null))('the look-up of one $t
   it('finds it by what another system calls it', async () => {
     const id = await make(api, entity.type, entity.create(to, 4))
     const reference = { source: 'cmdb', externalId: `ci-${entity.type}` }
-    await done(api, 'addExternalReference', { id, ...reference, url: 'https://cmdb.example/1' })
+    await done(api, 'addExternalReference', { node: { id }, ...reference, url: 'https://cmdb.example/1' })
     expect(at(await api.get(look, { by: { reference } }), entity.one ?? '', 'id')).toBe(id)
     const other = { reference: { ...reference, source: 'jira' } }
     expect(at(await api.get(look, { by: other }), entity.one ?? '')).toBeNull()
@@ -97,10 +98,10 @@ describe.each(ENTITIES.filter(({ one }) => one !== null))('the look-up of one $t
 
   it('is null where nothing has the id, and refuses neither, both and an id of another type', async () => {
     const id = await make(api, entity.type, entity.create(to, 5))
-    await done(api, `delete${entity.type}`, { id })
+    await done(api, `delete${entity.type}`, rowOf(entity.type, id))
     expect(at(await api.get(look, { by: { id } }), entity.one ?? '')).toBeNull()
     const foreign = await make(api, 'KeyResult', {
-      objectiveId: to.objective,
+      objective: { id: to.objective },
       title: 'x',
       start: 0,
       target: 1,

@@ -220,7 +220,7 @@ describe('criticality', () => {
     expect(at(explained, 'computedAt')).toBeNull()
 
     const changed = await api.get(
-      `mutation ($id: ID!) { updateService(input: { id: $id, description: "x" }) {
+      `mutation ($id: ID!) { updateService(input: { service: { id: $id }, description: "x" }) {
         ... on UpdateServicePayload { service { criticality { ${FIGURES} } } } } }`,
       { id },
     )

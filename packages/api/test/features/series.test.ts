@@ -19,9 +19,9 @@ let metrics = 0
 
 async function metric(kind: string, samples: readonly NaiveSample[]): Promise<string> {
   metrics += 1
-  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, serviceId: service })
+  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, service: { id: service } })
   const rows = samples.map(({ at: time, value, total }) => ({
-    metricId: id,
+    metric: { id },
     at: new Date(time).toISOString(),
     value,
     ...(total === null ? {} : { total }),

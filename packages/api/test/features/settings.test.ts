@@ -141,8 +141,8 @@ describe('settings', () => {
     })
     const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS', lifecycle: 'LIVE' })
     await done(api, 'linkServiceToObjective', {
-      serviceId: service,
-      objectiveId: objective,
+      service: { id: service },
+      objective: { id: objective },
       share: 0.4,
       validFrom: '2026-04-01',
     })

@@ -100,7 +100,7 @@ describe('what an operation costs', () => {
     ],
     [
       'a mutation by the rows of its input',
-      'mutation { linkAssetsToService(input: {serviceId: "x", assetIds: ["a", "b", "c"], level: HARD}) { __typename } }',
+      'mutation { linkAssetsToService(input: {service: { id: "x" }, assets: [{ id: "a" }, { id: "b" }, { id: "c" }], level: HARD}) { __typename } }',
       10 + 3 + 1,
     ],
     ['a subscription', 'subscription { syncProgress { __typename } }', 10 + 1],

@@ -170,7 +170,7 @@ describe('over HTTP', () => {
     viewer = await api.tokenFor('VIEWER')
     survey = await make(api, 'Survey', { title: 'S', template: 'CSAT' })
     await done(api, 'recordResponses', {
-      surveyId: survey,
+      survey: { id: survey },
       responses: [{ answers: {}, submittedAt: '2026-05-01T00:00:00Z' }],
     })
     const found = await api.get<{ survey: { responses: { nodes: { id: string }[] } } }>(
