@@ -85,10 +85,10 @@ Asset.fields((t) => ({
 listField('alerts', Alert, 'All alerts, those that go on and those that have ended, the latest first.')
 oneField('alert', Alert)
 
-wordReference('alert_service_alert_id_fkey', 'id')
-wordReference('alert_asset_alert_id_fkey', 'id')
-wordReference('alert_service_service_id_fkey', 'serviceIds')
-wordReference('alert_asset_asset_id_fkey', 'assetIds')
+wordReference('alert_service_alert_id_fkey', 'alert')
+wordReference('alert_asset_alert_id_fkey', 'alert')
+wordReference('alert_service_service_id_fkey', 'services')
+wordReference('alert_asset_asset_id_fkey', 'assets')
 
 linkMutations(
   Alert,
@@ -99,7 +99,7 @@ linkMutations(
   },
   [
     {
-      field: 'serviceIds',
+      field: 'services',
       type: 'Service',
       table: 'alert_service',
       from: 'alert_id',
@@ -108,7 +108,7 @@ linkMutations(
       description: 'Services it is about',
     },
     {
-      field: 'assetIds',
+      field: 'assets',
       type: 'Asset',
       table: 'alert_asset',
       from: 'alert_id',

@@ -1,11 +1,13 @@
 import { type FieldRef, type InputRef, ObjectFieldBuilder } from '@pothos/core'
 import type { Database } from '@throughline/db'
+import { type GraphQLObjectType, getNamedType, isInputObjectType } from 'graphql'
 import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
 import type { Context } from './context.ts'
 import { cost } from './cost.ts'
 import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
+import { type WithNodes, withNodes } from './input-nodes.ts'
 import { isRow } from './page.ts'
 import { type Preparation, preparedBy } from './preparations.ts'
 import { readPayload } from './request.ts'
@@ -102,10 +104,10 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
     readonly prepare: (input: Input, context: Context) => Promise<Before>
   }
   /**
-   * The work, inside the transaction of the operation. What it returns is the payload: the uuid behind each entity
-   * field under the field's name, plain fields as they are.
+   * The work, inside the transaction of the operation, with the nodes that the input names. What it returns is the
+   * payload: the uuid behind each entity field under the field's name, plain fields as they are.
    */
-  readonly run: (input: Input, work: Work, before: Before) => Promise<Payload>
+  readonly run: (input: WithNodes<Input>, work: Work, before: Before) => Promise<Payload>
 }
 
 /**
@@ -143,6 +145,12 @@ export function mutation<
       return before.prepare(input as Input, context)
     },
   }
+  /** The input with the nodes that it names. */
+  const named = (transaction: Work['transaction'], mutations: GraphQLObjectType, input: object) => {
+    const type = getNamedType(mutations.getFields()[name]?.args.find((arg) => arg.name === 'input')?.type)
+    if (!isInputObjectType(type)) throw new Error(`${name} has no input`)
+    return withNodes(transaction, type, input as Input, options.rowByRow === true)
+  }
   builder.mutationField(name, (t) =>
     t.field({
       type: result,
@@ -169,7 +177,7 @@ export function mutation<
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
           const done: Payload = await options.run(
-            input as Input,
+            await named(transaction, info.parentType, input),
             { transaction, context, visibleTo: options.visibleTo },
             prepared,
           )

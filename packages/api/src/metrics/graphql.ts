@@ -147,11 +147,7 @@ KeyResult.fields((t) => ({
 listField('metrics', Metric, 'All metrics.')
 oneField('metric', Metric)
 
-wordConstraint(
-  'metric_one_subject',
-  ['serviceId'],
-  'belongs to exactly one of serviceId, assetId and objectiveId',
-)
+wordConstraint('metric_one_subject', ['service'], 'belongs to exactly one of service, asset and objective')
 wordConstraint(
   'metric_name_service_id_asset_id_objective_id_key',
   ['name'],
@@ -181,15 +177,13 @@ entityMutations(Metric, {
       required: true,
       description: 'How its samples are to be read.',
     },
-    serviceId: {
-      type: 'ID',
+    service: {
       column: 'service_id',
       node: 'Service',
       description: 'The service it is measured of.',
     },
-    assetId: { type: 'ID', column: 'asset_id', node: 'Asset', description: 'The asset it is measured of.' },
-    objectiveId: {
-      type: 'ID',
+    asset: { column: 'asset_id', node: 'Asset', description: 'The asset it is measured of.' },
+    objective: {
       column: 'objective_id',
       node: 'Objective',
       description: 'The objective it is measured of.',

@@ -108,10 +108,10 @@ test('the links of what is deleted are in the audit trail', async () => {
     await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL' }),
     await make(api, 'Process', { name: 'Selling' }),
   ]
-  await done(api, 'linkServiceToService', { serviceId: service, dependsOnId: other })
-  await done(api, 'linkProcess', { id: process, serviceIds: [service] })
-  await done(api, 'addExternalReference', { id: service, source: 'cmdb', externalId: 'S-1' })
-  const { requestId } = await done(api, 'deleteService', { id: service })
+  await done(api, 'linkServiceToService', { service: { id: service }, dependsOn: { id: other } })
+  await done(api, 'linkProcess', { process: { id: process }, services: [{ id: service }] })
+  await done(api, 'addExternalReference', { node: { id: service }, source: 'cmdb', externalId: 'S-1' })
+  const { requestId } = await done(api, 'deleteService', { service: { id: service } })
   const events = await eventsOfRequest(api, requestId)
   expect(events.map(({ action, entity_type, actor }) => [action, entity_type, actor]).sort()).toEqual([
     ['external_reference.delete', 'Service', 'token:ADMIN'],
@@ -133,9 +133,9 @@ test('the links of what is deleted are in the audit trail', async () => {
 test('what goes with a person is in the audit trail, without the hash of a secret', async () => {
   const person = await make(api, 'Person', { name: 'Ada', email: 'ada@example.org' })
   const team = await make(api, 'Team', { name: 'Engines', kind: 'IT' })
-  await done(api, 'linkPersonToTeam', { personId: person, teamId: team, role: 'LEAD' })
+  await done(api, 'linkPersonToTeam', { person: { id: person }, team: { id: team }, role: 'LEAD' })
   await createToken(api.db.kysely, { name: 'by hand', role: 'EDITOR', person: 'ada@example.org' })
-  const { requestId } = await done(api, 'deletePerson', { id: person })
+  const { requestId } = await done(api, 'deletePerson', { person: { id: person } })
   const events = await eventsOfRequest(api, requestId)
   expect(events.map(({ action, entity_type }) => [action, entity_type]).sort()).toEqual([
     ['api_token.delete', 'ApiToken'],

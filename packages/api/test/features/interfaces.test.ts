@@ -41,7 +41,7 @@ test('a type whose rows always have a title is Named', () => {
 
 test('fields of interfaces are read as those of the type: by node, by nodes and in lists', async () => {
   const team = await make(api, 'Team', { name: 'Platform', kind: 'IT' })
-  const service = await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL', ownerId: team })
+  const service = await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL', owner: { id: team } })
   const survey = await make(api, 'Survey', { title: 'Mood', template: 'CUSTOM' })
   const answer = await api.get(
     `query ($service: ID!, $survey: ID!) {

@@ -18,15 +18,19 @@ beforeAll(async () => {
   ids.kubernetes = await asset('kubernetes')
   ids.street = await make(api, 'Team', { name: 'Großbeerenstraße', kind: 'IT' })
   ids.keyed = await asset('nothing of the kind')
-  await done(api, 'addExternalReference', { id: ids.keyed, source: 'cmdb', externalId: 'CART' })
-  await done(api, 'addExternalReference', { id: ids.keyed, source: 'netbox', externalId: 'cart-77' })
+  await done(api, 'addExternalReference', { node: { id: ids.keyed }, source: 'cmdb', externalId: 'CART' })
+  await done(api, 'addExternalReference', {
+    node: { id: ids.keyed },
+    source: 'netbox',
+    externalId: 'cart-77',
+  })
   ids.identified = await asset('numbered')
   await api.db.kysely
     .insertInto('asset_identifier')
     .values({ asset_id: String(ids.identified).slice(-36), kind: 'serial-number', value: 'CART-99-100%' })
     .execute()
   ids.merged = await asset('cart of old')
-  await done(api, 'mergeAssets', { survivor: ids.keyed, duplicates: [ids.merged] })
+  await done(api, 'mergeAssets', { survivor: { id: ids.keyed }, duplicates: [{ id: ids.merged }] })
   ids.account = await make(api, 'ServiceAccount', { name: 'cart reader' })
 })
 afterAll(() => api.stop())

@@ -19,9 +19,9 @@ let metrics = 0
 
 async function metric(kind: string, samples: readonly NaiveSample[]): Promise<string> {
   metrics += 1
-  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, serviceId: service })
+  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, service: { id: service } })
   const rows = samples.map(({ at: time, value, total }) => ({
-    metricId: id,
+    metric: { id },
     at: new Date(time).toISOString(),
     value,
     ...(total === null ? {} : { total }),
@@ -51,7 +51,7 @@ async function seriesOf(id: string, asked: Asked): Promise<unknown> {
       `${aggregate}: series(from: $from, to: $to, buckets: $buckets, aggregate: ${aggregate}) { start end value samples }`,
   )
   const answer = await api.get(
-    `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int!) { metric(id: $id) { ${fields.join(' ')} } }`,
+    `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int!) { metric(by: { id: $id }) { ${fields.join(' ')} } }`,
     variables(id, asked),
   )
   return at(answer, 'metric')
@@ -168,7 +168,7 @@ describe('a series', () => {
 
   it('has 1 to 1,000 buckets and a beginning before its end', async () => {
     const id = await metric('GAUGE', [])
-    const query = `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int! = 100) { metric(id: $id) {
+    const query = `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int! = 100) { metric(by: { id: $id }) {
       series(from: $from, to: $to, buckets: $buckets) { value } } }`
     const [from, to] = [0, 86_400_000]
     for (const [asked, field] of [
@@ -190,7 +190,7 @@ describe('a series', () => {
 
   it('of ages is answered too', async () => {
     const id = await metric('GAUGE', [gauge('2026-06-15T00:00:00Z', 4)])
-    const query = `query ($id: ID!) { metric(id: $id) {
+    const query = `query ($id: ID!) { metric(by: { id: $id }) {
       series(from: "0001-01-01T00:00:00Z", to: "9999-12-31T23:59:59.999Z", buckets: 1000, aggregate: COUNT) { start value } } }`
     const filled = listAt(await api.get(query, { id }), 'metric', 'series').filter(
       (point) => at(point, 'value') !== null,

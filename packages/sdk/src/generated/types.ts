@@ -3,8 +3,8 @@
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
-  /** The id of the entity here. */
-  readonly id: string;
+  /** The entity here. */
+  readonly node: NodeRef;
   /** The name of the other system. */
   readonly source: string;
   /** Address of a page about the object. */
@@ -545,7 +545,7 @@ export type CommentOnTicketInput = {
   /** Whether to add the objectives at risk if the services and assets of the ticket fail. Defaults to false. */
   readonly impact?: boolean | null | undefined;
   /** The ticket, which must have come from a source. */
-  readonly ticket: string;
+  readonly ticket: NodeRef;
 };
 
 /** A new Asset. */
@@ -565,7 +565,7 @@ export type CreateAssetInput = {
   /** The name. */
   readonly name: string;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new Change. */
@@ -577,7 +577,7 @@ export type CreateChangeInput = {
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
-  readonly implementingTeamId?: string | null | undefined;
+  readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
@@ -597,9 +597,9 @@ export type CreateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current: number;
   /** The metric whose latest sample is its current value. */
-  readonly metricId?: string | null | undefined;
+  readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The value it starts from. */
   readonly start: number;
   /** The value to reach. */
@@ -615,7 +615,7 @@ export type CreateKeyResultInput = {
 /** A new Metric. */
 export type CreateMetricInput = {
   /** The asset it is measured of. */
-  readonly assetId?: string | null | undefined;
+  readonly asset?: NodeRef | null | undefined;
   /** How its samples are to be read. */
   readonly kind: MetricKind;
   /** Labels, as an object of strings. */
@@ -623,9 +623,9 @@ export type CreateMetricInput = {
   /** Name, unique for its subject. */
   readonly name: string;
   /** The objective it is measured of. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The service it is measured of. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
   readonly unit: string;
 };
@@ -641,9 +641,9 @@ export type CreateObjectiveInput = {
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
   /** Parent objective. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
   /** Status. Defaults to DRAFT. */
@@ -675,7 +675,7 @@ export type CreateProcessInput = {
   /** The name, unique among processes. */
   readonly name: string;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new RedundancyGroup. */
@@ -685,7 +685,7 @@ export type CreateRedundancyGroupInput = {
   /** The name, unique within the service. */
   readonly name: string;
   /** The service that needs the group. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** A new ServiceAccount. */
@@ -709,7 +709,7 @@ export type CreateServiceInput = {
   /** The name, unique among services. */
   readonly name: string;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new source. */
@@ -751,7 +751,7 @@ export type CreateSurveyInput = {
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
   /** Service that the survey is about. Defaults to the organisation. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** What it measures. */
   readonly template: SurveyTemplate;
   /** What it is called. */
@@ -771,13 +771,13 @@ export type CreateTeamInput = {
   /** The name, unique among teams. */
   readonly name: string;
   /** Team that it is a part of. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
 };
 
 /** A ticket to be made. */
 export type CreateTicketInSourceInput = {
   /** The change, the service or the asset that it is about. */
-  readonly about?: string | null | undefined;
+  readonly about?: NodeRef | null | undefined;
   /** The same at length, in Markdown; what the graph knows follows. */
   readonly body?: string | null | undefined;
   /** The gap that it is to close. */
@@ -803,11 +803,11 @@ export type CreateTicketInput = {
   /** Assignee. */
   readonly assignee?: string | null | undefined;
   /** Assigned team. */
-  readonly assigneeTeamId?: string | null | undefined;
+  readonly assigneeTeam?: NodeRef | null | undefined;
   /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
-  readonly causedByChangeId?: string | null | undefined;
+  readonly causedByChange?: NodeRef | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
   /** Due date. */
@@ -827,7 +827,7 @@ export type CreateTicketInput = {
   /** Requester. */
   readonly requester?: string | null | undefined;
   /** Requesting team. */
-  readonly requesterTeamId?: string | null | undefined;
+  readonly requesterTeam?: NodeRef | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
   /** Status. Defaults to OPEN. */
@@ -974,16 +974,16 @@ export type DecimalFilter = {
 
 /** Asset to delete. */
 export type DeleteAssetInput = {
-  /** The id of the Asset. */
-  readonly id: string;
+  /** The Asset. */
+  readonly asset: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Change to delete. */
 export type DeleteChangeInput = {
-  /** The id of the Change. */
-  readonly id: string;
+  /** The Change. */
+  readonly change: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -998,7 +998,7 @@ export type DeleteEffortInput = {
 
 /** KeyResult to delete. */
 export type DeleteKeyResultInput = {
-  /** The id of the KeyResult. */
+  /** The KeyResult. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1006,39 +1006,39 @@ export type DeleteKeyResultInput = {
 
 /** Metric to delete. */
 export type DeleteMetricInput = {
-  /** The id of the Metric. */
-  readonly id: string;
+  /** The Metric. */
+  readonly metric: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Objective to delete. */
 export type DeleteObjectiveInput = {
-  /** The id of the Objective. */
-  readonly id: string;
+  /** The Objective. */
+  readonly objective: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Person to delete. */
 export type DeletePersonInput = {
-  /** The id of the Person. */
-  readonly id: string;
+  /** The Person. */
+  readonly person: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Process to delete. */
 export type DeleteProcessInput = {
-  /** The id of the Process. */
-  readonly id: string;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** RedundancyGroup to delete. */
 export type DeleteRedundancyGroupInput = {
-  /** The id of the RedundancyGroup. */
+  /** The RedundancyGroup. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1046,7 +1046,7 @@ export type DeleteRedundancyGroupInput = {
 
 /** ServiceAccount to delete. */
 export type DeleteServiceAccountInput = {
-  /** The id of the ServiceAccount. */
+  /** The ServiceAccount. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1054,8 +1054,8 @@ export type DeleteServiceAccountInput = {
 
 /** Service to delete. */
 export type DeleteServiceInput = {
-  /** The id of the Service. */
-  readonly id: string;
+  /** The Service. */
+  readonly service: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1070,24 +1070,24 @@ export type DeleteSourceInput = {
 
 /** Survey to delete. */
 export type DeleteSurveyInput = {
-  /** The id of the Survey. */
-  readonly id: string;
+  /** The Survey. */
+  readonly survey: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Team to delete. */
 export type DeleteTeamInput = {
-  /** The id of the Team. */
-  readonly id: string;
+  /** The Team. */
+  readonly team: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Ticket to delete. */
 export type DeleteTicketInput = {
-  /** The id of the Ticket. */
-  readonly id: string;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1278,10 +1278,10 @@ export type GapKind =
 
 /** A gap of the gap report. */
 export type GapReferenceInput = {
-  /** What it is missing from: the subject of the gap. */
-  readonly id: string;
   /** What is missing. */
   readonly kind: GapKind;
+  /** What it is missing from: the subject of the gap. */
+  readonly subject: NodeRef;
 };
 
 /** A role, and whom it is for. */
@@ -1291,7 +1291,7 @@ export type GrantRoleInput = {
   /** The role. */
   readonly role: Role;
   /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
-  readonly teamId?: string | null | undefined;
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** Conditions on an id; all that are given must hold. */
@@ -1488,36 +1488,36 @@ export type LifecycleFilter = {
 
 /** What to link to an Alert. */
 export type LinkAlertInput = {
-  /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
   /** The Alert. */
-  readonly id: string;
+  readonly alert: NodeRef;
+  /** Assets it is about; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** A relation between two assets. */
 export type LinkAssetsInput = {
   /** Asset that the relation starts from. */
-  readonly fromId: string;
+  readonly from: NodeRef;
   /** Relation kind. */
   readonly kind: AssetRelationKind;
   /** Failure propagation strength, from 0 (none) to 1 (certain). Defaults to 0.5 for CALLS and CONNECTS_TO, otherwise to 1. */
   readonly strength?: number | null | undefined;
   /** Asset that the relation points to. */
-  readonly toId: string;
+  readonly to: NodeRef;
 };
 
 /** Dependencies of a service on assets. */
 export type LinkAssetsToServiceInput = {
   /** Assets that the service depends on; up to 1,000. */
-  readonly assetIds: ReadonlyArray<string>;
+  readonly assets: ReadonlyArray<NodeRef>;
   /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
   /** Redundancy group of the service that the dependencies belong to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
   /** Service that depends on the assets. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
@@ -1525,39 +1525,39 @@ export type LinkAssetsToServiceInput = {
 /** What to link to a Change. */
 export type LinkChangeInput = {
   /** Assets it touches; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** The Change. */
-  readonly id: string;
+  readonly change: NodeRef;
   /** Services it touches; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** A membership. */
 export type LinkPersonToTeamInput = {
   /** The person. */
-  readonly personId: string;
+  readonly person: NodeRef;
   /** What it is in the team. Defaults to MEMBER. */
   readonly role?: MembershipRole | null | undefined;
   /** The team. */
-  readonly teamId: string;
+  readonly team: NodeRef;
 };
 
 /** What to link to a Process. */
 export type LinkProcessInput = {
-  /** The Process. */
-  readonly id: string;
   /** Objectives it supports; up to 1,000. */
-  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  readonly objectives?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Services it uses; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** That a process supports an objective. */
 export type LinkProcessToObjectiveInput = {
   /** The objective that it supports. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The process. */
-  readonly processId: string;
+  readonly process: NodeRef;
   /** Share of the objective, from 0 to 1. Null takes a statement back; 1 then counts. */
   readonly share?: number | null | undefined;
 };
@@ -1567,9 +1567,9 @@ export type LinkProcessToServiceInput = {
   /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
-  readonly processId: string;
+  readonly process: NodeRef;
   /** The service that it uses. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** How strongly it is needed, from 0 to 1; replaces level. Null takes a statement back; 0.5 then counts. */
   readonly strength?: number | null | undefined;
 };
@@ -1577,11 +1577,11 @@ export type LinkProcessToServiceInput = {
 /** A contribution of a service to an objective. */
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** Rationale for the value. */
   readonly rationale?: string | null | undefined;
   /** The service that it rests on. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Contribution share, from 0 to 1. Defaults to 1. */
   readonly share?: number | null | undefined;
   /** The first day on which it counts. */
@@ -1593,13 +1593,13 @@ export type LinkServiceToObjectiveInput = {
 /** A dependency of a service on a service. */
 export type LinkServiceToServiceInput = {
   /** The service that it needs. */
-  readonly dependsOnId: string;
+  readonly dependsOn: NodeRef;
   /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
   /** Redundancy group of the service that the dependency belongs to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
   /** The service that needs the other. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
@@ -1607,11 +1607,11 @@ export type LinkServiceToServiceInput = {
 /** What to link to a Ticket. */
 export type LinkTicketInput = {
   /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
-  /** The Ticket. */
-  readonly id: string;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
 };
 
 /** What the loss of an objective is added up from. */
@@ -1665,9 +1665,9 @@ export type MembershipRoleFilter = {
 /** Assets to merge. */
 export type MergeAssetsInput = {
   /** Assets to merge into the survivor; up to 100. */
-  readonly duplicates: ReadonlyArray<string>;
+  readonly duplicates: ReadonlyArray<NodeRef>;
   /** Asset to keep. */
-  readonly survivor: string;
+  readonly survivor: NodeRef;
   /** De-duplication task that the merge decides. Optional. */
   readonly task?: string | null | undefined;
 };
@@ -2222,9 +2222,9 @@ export type RecordEffortInput = {
   /** Who did it. */
   readonly person?: string | null | undefined;
   /** Team that did the work. */
-  readonly teamId?: string | null | undefined;
+  readonly team?: NodeRef | null | undefined;
   /** Ticket that the time was spent on. */
-  readonly ticketId: string;
+  readonly ticket: NodeRef;
 };
 
 /** Record type of a stream. */
@@ -2253,7 +2253,7 @@ export type RecordResponsesInput = {
   /** Up to 1,000 of them. */
   readonly responses: ReadonlyArray<ResponseInput>;
   /** The survey. */
-  readonly surveyId: string;
+  readonly survey: NodeRef;
 };
 
 /** Measurements of any metrics. */
@@ -2403,8 +2403,8 @@ export type RoleGrantFilter = {
 /** Whom a role is for: a person or a service account. */
 export type RoleGranteeInput =
   {   /** The person. */
-  readonly personId: string; readonly serviceAccountId?: never; }
-  |  { readonly personId?: never;   /** The service account. */
+  readonly person: NodeRef; readonly serviceAccountId?: never; }
+  |  { readonly person?: never;   /** The service account. */
   readonly serviceAccountId: string; };
 
 /** One measurement. */
@@ -2412,7 +2412,7 @@ export type SampleInput = {
   /** When it was taken; one sample an instant. */
   readonly at: string;
   /** The metric. */
-  readonly metricId: string;
+  readonly metric: NodeRef;
   /** Of a RATIO, all events. */
   readonly total?: number | null | undefined;
   /** The reading in the unit of the metric; of a RATIO the good events. */
@@ -2489,7 +2489,7 @@ export type SendSurveyInput = {
   /** Whom to invite: e-mail addresses. */
   readonly recipients: ReadonlyArray<string>;
   /** The survey, which must have come from a source. */
-  readonly survey: string;
+  readonly survey: NodeRef;
 };
 
 /** How the samples of one bucket become one value. */
@@ -3531,102 +3531,102 @@ export type TicketStatusFilter = {
 
 /** What to unlink from an Alert. */
 export type UnlinkAlertInput = {
-  /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
   /** The Alert. */
-  readonly id: string;
+  readonly alert: NodeRef;
+  /** Assets it is about; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
   /** Assets to unlink; up to 1,000. */
-  readonly assetIds: ReadonlyArray<string>;
+  readonly assets: ReadonlyArray<NodeRef>;
   /** Service that depended on the assets. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** Relation to remove. */
 export type UnlinkAssetsInput = {
   /** Asset that the relation starts from. */
-  readonly fromId: string;
+  readonly from: NodeRef;
   /** Relation kind. */
   readonly kind: AssetRelationKind;
   /** Asset that the relation points to. */
-  readonly toId: string;
+  readonly to: NodeRef;
 };
 
 /** What to unlink from a Change. */
 export type UnlinkChangeInput = {
   /** Assets it touches; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** The Change. */
-  readonly id: string;
+  readonly change: NodeRef;
   /** Services it touches; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Membership to remove. */
 export type UnlinkPersonFromTeamInput = {
   /** The person. */
-  readonly personId: string;
+  readonly person: NodeRef;
   /** The team. */
-  readonly teamId: string;
+  readonly team: NodeRef;
 };
 
 /** What to unlink from a Process. */
 export type UnlinkProcessInput = {
-  /** The Process. */
-  readonly id: string;
   /** Objectives it supports; up to 1,000. */
-  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  readonly objectives?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Services it uses; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Link to remove. */
 export type UnlinkServiceFromObjectiveInput = {
   /** The objective. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The service. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** Dependency to remove. */
 export type UnlinkServiceFromServiceInput = {
   /** The service that it needed. */
-  readonly dependsOnId: string;
+  readonly dependsOn: NodeRef;
   /** The service that needed the other. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** What to unlink from a Ticket. */
 export type UnlinkTicketInput = {
   /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
-  /** The Ticket. */
-  readonly id: string;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
 };
 
 /** Merges to undo. */
 export type UnmergeAssetsInput = {
   /** Assets that were merged into another; up to 100. Undo later merges of the same survivor first. */
-  readonly duplicates: ReadonlyArray<string>;
+  readonly duplicates: ReadonlyArray<NodeRef>;
 };
 
 /** Changes to an Asset. */
 export type UpdateAssetInput = {
+  /** The Asset. */
+  readonly asset: NodeRef;
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
   /** Cost per month. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** What it is, e.g. server.virtual. */
   readonly kind?: string | null | undefined;
   /** Labels, as an object of strings. A value takes precedence over every source; null removes that value, and the sources supply the label again. */
@@ -3636,7 +3636,7 @@ export type UpdateAssetInput = {
   /** The name. */
   readonly name?: string | null | undefined;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -3645,14 +3645,14 @@ export type UpdateAssetInput = {
 export type UpdateChangeInput = {
   /** Backout plan. */
   readonly backoutPlan?: string | null | undefined;
+  /** The Change. */
+  readonly change: NodeRef;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
-  readonly implementingTeamId?: string | null | undefined;
+  readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
@@ -3673,12 +3673,12 @@ export type UpdateChangeInput = {
 export type UpdateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current?: number | null | undefined;
-  /** ID of the row to update. */
+  /** The KeyResult. */
   readonly id: string;
   /** The metric whose latest sample is its current value. */
-  readonly metricId?: string | null | undefined;
+  readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The value it starts from. */
   readonly start?: number | null | undefined;
   /** The value to reach. */
@@ -3696,19 +3696,19 @@ export type UpdateKeyResultInput = {
 /** Changes to a Metric. */
 export type UpdateMetricInput = {
   /** The asset it is measured of. */
-  readonly assetId?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
+  readonly asset?: NodeRef | null | undefined;
   /** How its samples are to be read. */
   readonly kind?: MetricKind | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** The Metric. */
+  readonly metric: NodeRef;
   /** Name, unique for its subject. */
   readonly name?: string | null | undefined;
   /** The objective it is measured of. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The service it is measured of. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
   readonly unit?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
@@ -3723,14 +3723,14 @@ export type UpdateObjectiveInput = {
   readonly description?: string | null | undefined;
   /** The last day of its period. */
   readonly endsOn?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** The Objective. */
+  readonly objective: NodeRef;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
   /** Parent objective. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
   /** Status. Defaults to DRAFT. */
@@ -3749,12 +3749,12 @@ export type UpdatePersonInput = {
   readonly active?: boolean | null | undefined;
   /** E-mail address, unique among persons. It is stored in lower case. */
   readonly email?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name. */
   readonly name?: string | null | undefined;
+  /** The Person. */
+  readonly person: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -3763,28 +3763,28 @@ export type UpdatePersonInput = {
 export type UpdateProcessInput = {
   /** What is done, at length. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among processes. */
   readonly name?: string | null | undefined;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a RedundancyGroup. */
 export type UpdateRedundancyGroupInput = {
-  /** ID of the row to update. */
+  /** The RedundancyGroup. */
   readonly id: string;
   /** Minimum number of available members. Defaults to 1. */
   readonly minAvailable?: number | null | undefined;
   /** The name, unique within the service. */
   readonly name?: string | null | undefined;
   /** The service that needs the group. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -3793,7 +3793,7 @@ export type UpdateRedundancyGroupInput = {
 export type UpdateServiceAccountInput = {
   /** What it is for. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
+  /** The ServiceAccount. */
   readonly id: string;
   /** The name, unique among service accounts. */
   readonly name?: string | null | undefined;
@@ -3805,8 +3805,6 @@ export type UpdateServiceAccountInput = {
 export type UpdateServiceInput = {
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Business or technical. */
   readonly kind?: ServiceKind | null | undefined;
   /** Labels, as an object of strings. */
@@ -3816,7 +3814,9 @@ export type UpdateServiceInput = {
   /** The name, unique among services. */
   readonly name?: string | null | undefined;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
+  /** The Service. */
+  readonly service: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -3861,8 +3861,6 @@ export type UpdateSourceInput = {
 export type UpdateSurveyInput = {
   /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** Time from which the survey can be answered. */
@@ -3872,7 +3870,9 @@ export type UpdateSurveyInput = {
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
   /** Service that the survey is about. Defaults to the organisation. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
+  /** The Survey. */
+  readonly survey: NodeRef;
   /** What it measures. */
   readonly template?: SurveyTemplate | null | undefined;
   /** What it is called. */
@@ -3887,8 +3887,6 @@ export type UpdateTeamInput = {
   readonly contact?: string | null | undefined;
   /** Cost centre. */
   readonly costCentre?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Business or IT. */
   readonly kind?: TeamKind | null | undefined;
   /** Labels, as an object of strings. */
@@ -3896,7 +3894,9 @@ export type UpdateTeamInput = {
   /** The name, unique among teams. */
   readonly name?: string | null | undefined;
   /** Team that it is a part of. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
+  /** The Team. */
+  readonly team: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -3906,19 +3906,17 @@ export type UpdateTicketInput = {
   /** Assignee. */
   readonly assignee?: string | null | undefined;
   /** Assigned team. */
-  readonly assigneeTeamId?: string | null | undefined;
+  readonly assigneeTeam?: NodeRef | null | undefined;
   /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
-  readonly causedByChangeId?: string | null | undefined;
+  readonly causedByChange?: NodeRef | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
   /** Due date. */
   readonly dueAt?: string | null | undefined;
   /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
   /** Ticket kind. */
@@ -3932,11 +3930,13 @@ export type UpdateTicketInput = {
   /** Requester. */
   readonly requester?: string | null | undefined;
   /** Requesting team. */
-  readonly requesterTeamId?: string | null | undefined;
+  readonly requesterTeam?: NodeRef | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
   /** Status. Defaults to OPEN. */
   readonly status?: TicketStatus | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
   /** Title, in one line. */
   readonly title?: string | null | undefined;
   /** Urgency, from 1 (highest) to 3. */

@@ -3,8 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ServiceAssetsQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: Types.AssetFilter | null | undefined;
@@ -23,5 +22,5 @@ export type AssetFieldsFragment = { readonly attributes: unknown, readonly creat
 export const ServiceAssets: Document<ServiceAssetsQuery, ServiceAssetsQueryVariables> = {
   kind: 'query',
   name: 'ServiceAssets',
-  text: "query ServiceAssets($id:ID$externalReference:ExternalReferenceInput$first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){service(id:$id externalReference:$externalReference){...ServiceFields assets(first:$first after:$after filter:$filter orderBy:$orderBy){totalCount edges{strength node{...AssetFields}}pageInfo{hasNextPage endCursor}}}}fragment ServiceFields on Service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}fragment AssetFields on Asset{attributes costPerMonth{amount currency}createdAt criticality{computedAt level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}",
+  text: "query ServiceAssets($by:NodeRef!$first:Int=100$after:String$filter:AssetFilter$orderBy:[AssetOrder!]){service(by:$by){...ServiceFields assets(first:$first after:$after filter:$filter orderBy:$orderBy){totalCount edges{strength node{...AssetFields}}pageInfo{hasNextPage endCursor}}}}fragment ServiceFields on Service{createdAt criticality{computedAt level valueAtRisk}description id kind labels lifecycle name owner{id name}updatedAt version}fragment AssetFields on Asset{attributes costPerMonth{amount currency}createdAt criticality{computedAt level valueAtRisk}environment firstSeenAt id kind labels lastSeenAt lifecycle mergedInto{id name}name owner{id name}retiredAt updatedAt version}",
 };
