@@ -54,7 +54,10 @@ export class LocalFigures implements FigureService {
   async fatalNext(question: FatalQuestion, on: string): Promise<FatalPage> {
     const { mirror } = await this.#reader.refreshed()
     const graph = mirror.graph(on)
-    const part = graphOfPart(upwardPart(graph, [...question.set, ...partnersOfSet(graph, question.set)]))
+    const partners = partnersOfSet(graph, question.set)
+    // Most of a graph takes longer to cut out than to search as it is.
+    const isMost = partners.length > graph.nodes.length / 2
+    const part = isMost ? graph : graphOfPart(upwardPart(graph, [...question.set, ...partners]))
     return inSlices(fatalPage(part, question), SLICE, async () => {
       await setImmediate()
       this.#stopping.signal.throwIfAborted()
