@@ -1837,6 +1837,7 @@ CREATE TABLE webhook_delivery (
 CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
 CREATE INDEX alert_source ON public.alert USING btree (source_id, fingerprint, starts_at);
 CREATE INDEX alert_starts_at ON public.alert USING btree (starts_at, id);
+CREATE INDEX alert_title_folded ON public.alert USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX alert_title_searched ON public.alert USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, alert_id);
 CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
@@ -1847,6 +1848,7 @@ CREATE INDEX api_token_service_account ON public.api_token USING btree (service_
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
 CREATE INDEX asset_merged_into ON public.asset USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX asset_name ON public.asset USING btree (name, id);
+CREATE INDEX asset_name_folded ON public.asset USING btree ("left"((fold_case(name) COLLATE "C"), 300), id);
 CREATE INDEX asset_name_searched ON public.asset USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX asset_owner ON public.asset USING btree (owner_id);
 CREATE INDEX asset_claim_source ON public.asset_claim USING btree (source_id);
@@ -1867,6 +1869,7 @@ CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, 
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
 CREATE INDEX change_planned_start ON public.change USING btree (COALESCE(planned_start, '9999-12-31 23:59:59+00'::timestamp with time zone), id);
 CREATE INDEX change_title ON public.change USING btree (title, id);
+CREATE INDEX change_title_folded ON public.change USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX change_title_searched ON public.change USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX change_window ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, change_id);
@@ -1911,6 +1914,7 @@ CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
 CREATE INDEX membership_team ON public.membership USING btree (team_id, person_id);
 CREATE INDEX metric_asset ON public.metric USING btree (asset_id);
+CREATE INDEX metric_name_folded ON public.metric USING btree ("left"((fold_case(name) COLLATE "C"), 300), id);
 CREATE INDEX metric_name_searched ON public.metric USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX metric_objective ON public.metric USING btree (objective_id);
 CREATE INDEX metric_service ON public.metric USING btree (service_id);
@@ -1924,6 +1928,7 @@ CREATE INDEX pending_record_run ON public.pending_record USING btree (run_id);
 CREATE INDEX pending_record_task ON public.pending_record USING btree (task_id, created_at);
 CREATE INDEX pending_reference_record ON public.pending_reference USING btree (record_id);
 CREATE INDEX person_name ON public.person USING btree (name, id);
+CREATE INDEX person_name_folded ON public.person USING btree ("left"((fold_case(name) COLLATE "C"), 300), id);
 CREATE INDEX person_name_searched ON public.person USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX precedence_rule_source ON public.precedence_rule USING btree (source_id);
 CREATE INDEX process_owner ON public.process USING btree (owner_id);
@@ -1933,6 +1938,7 @@ CREATE UNIQUE INDEX role_grant_person_key ON public.role_grant USING btree (pers
 CREATE UNIQUE INDEX role_grant_service_account_key ON public.role_grant USING btree (service_account_id, role, team_id) NULLS NOT DISTINCT WHERE (service_account_id IS NOT NULL);
 CREATE INDEX role_grant_team ON public.role_grant USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE UNIQUE INDEX role_grant_token_key ON public.role_grant USING btree (token_id, role, team_id) NULLS NOT DISTINCT WHERE (token_id IS NOT NULL);
+CREATE INDEX service_name_folded ON public.service USING btree ("left"((fold_case(name) COLLATE "C"), 300), id);
 CREATE INDEX service_name_lower ON public.service USING btree (lower((name COLLATE "default")));
 CREATE INDEX service_name_searched ON public.service USING gin (fold_case(name) gin_trgm_ops);
 CREATE INDEX service_owner ON public.service USING btree (owner_id);
@@ -1972,6 +1978,7 @@ CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_cha
 CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
 CREATE INDEX ticket_requester_team ON public.ticket USING btree (requester_team_id);
 CREATE INDEX ticket_title ON public.ticket USING btree (title, id);
+CREATE INDEX ticket_title_folded ON public.ticket USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX ticket_title_searched ON public.ticket USING gin (fold_case(title) gin_trgm_ops);
 CREATE INDEX ticket_unfinished ON public.ticket USING btree (state, opened_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text]));
 CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ticket_id);

@@ -30,7 +30,7 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
     COUNT: { description: 'Number of samples.' },
     INCREASE: {
       description:
-        'By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none.',
+        'By how much a counter grew from sample to sample, from the last sample before the series on; after a reset the whole reading counts. Without samples 0, and null if there is none before.',
     },
   } as const,
 })
@@ -59,7 +59,8 @@ const Point = builder.objectRef<SeriesPoint>('SeriesPoint').implement({
     end: t.field({ type: 'DateTime', description: 'Where it ends; excluded.', resolve: ({ end }) => end }),
     value: t.exposeFloat('value', {
       nullable: true,
-      description: 'Its value, in the unit of the metric; null where it holds no sample to tell it from.',
+      description:
+        'Its value, in the unit of the metric. Null without samples, except for COUNT and INCREASE.',
     }),
     samples: t.exposeInt('samples', { description: 'How many samples it holds.' }),
   }),

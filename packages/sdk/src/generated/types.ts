@@ -2498,7 +2498,7 @@ export type SeriesAggregate =
   | 'AVG'
   /** Number of samples. */
   | 'COUNT'
-  /** By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none. */
+  /** By how much a counter grew from sample to sample, from the last sample before the series on; after a reset the whole reading counts. Without samples 0, and null if there is none before. */
   | 'INCREASE'
   /** The latest; of a ratio the latest quotient. */
   | 'LAST'
