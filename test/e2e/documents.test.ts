@@ -73,7 +73,7 @@ test('the README is among them and shows an operation with its answer', () => {
 
 describe('what is wrong is found', () => {
   const fenced = (language: string, text: string) => `\`\`\`${language}\n${text}\n\`\`\`\n`
-  const query = '{ team(externalReference: { source: "directory", externalId: "platform" }) { name kind } }'
+  const query = '{ team(by: { reference: { source: "directory", externalId: "platform" } }) { name kind } }'
 
   test.each([
     ['a right answer', query, '{ "data": { "team": { "name": "Platform", "kind": "IT" } } }', []],

@@ -45,7 +45,8 @@ const lists = queries.filter(
 /** What a VIEWER is refused. */
 const forAdmins = ['previewIngest', 'previewMappingRule', 'auditEvents', 'serviceAccounts']
 const byId = queries.filter(
-  ({ name, args }) => !forAdmins.includes(name) && args.some((argument) => argument.name === 'id'),
+  ({ name, args }) =>
+    !forAdmins.includes(name) && args.some((argument) => ['id', 'by'].includes(argument.name)),
 )
 const others = queries.filter(
   (field) => forAdmins.includes(field.name) || (!lists.includes(field) && !byId.includes(field)),
@@ -122,10 +123,13 @@ describe('a VIEWER', () => {
     expect(page).toMatchObject({ nodes: await rowsOf(name) })
   })
 
-  test.each(byId.map((field) => [field.name, typeOf(field)]))('reads %s by its id', async (name, type) => {
-    const list = lists.find((field) => typeOf(field) === `${type}Connection`)
+  test.each(byId.map((field) => [field.name, field] as const))('reads %s by its id', async (name, field) => {
+    const type = typeOf(field)
+    const list = lists.find((one) => typeOf(one) === `${type}Connection`)
     const [row] = list === undefined ? [] : await rowsOf(list.name)
-    const { [name]: found } = await viewer.execute(operationOf(name), { id: row?.id ?? idOfNothing(type) })
+    const id = row?.id ?? idOfNothing(type)
+    const by = field.args.some((argument) => argument.name === 'by')
+    const { [name]: found } = await viewer.execute(operationOf(name), by ? { by: { id } } : { id })
     if (row === undefined) expect(found).toBeNull()
     else expect(found).toMatchObject({ id: row.id })
   })

@@ -96,12 +96,12 @@ const present = <T>(value: T | null | undefined): T => {
   return value
 }
 
-const strategy = (externalId: string) => ({ source: 'strategy-map', externalId })
-const catalogue = (externalId: string) => ({ source: 'catalogue', externalId })
-const theSwitch = { source: 'netbox', externalId: 'sw-hall2-acc-07' }
+const strategy = (externalId: string) => ({ reference: { source: 'strategy-map', externalId } })
+const catalogue = (externalId: string) => ({ reference: { source: 'catalogue', externalId } })
+const theSwitch = { reference: { source: 'netbox', externalId: 'sw-hall2-acc-07' } }
 
 test('an objective down to its assets', async () => {
-  const { objective } = await client().execute(ObjectiveServices, { externalReference: strategy('OBJ-02') })
+  const { objective } = await client().execute(ObjectiveServices, { by: strategy('OBJ-02') })
   const { title, services } = present(objective)
   expect(title).toBe('Win customers who come back every fortnight')
   const checkout = present(services.edges.find(({ node }) => node.name === 'Checkout and payment'))
@@ -110,7 +110,7 @@ test('an objective down to its assets', async () => {
   expect(checkout.node.assets.edges.map(({ node }) => node.name)).toContain('checkout-api')
 
   const needed = await paginate(client(), ServiceAssets, {
-    externalReference: catalogue('checkout'),
+    by: catalogue('checkout'),
     first: 3,
   }).toArray()
   expect(needed).toHaveLength(checkout.node.assets.totalCount)
@@ -144,29 +144,29 @@ test('lists, page by page and filtered', async () => {
 test('people with their teams, and who asks', async () => {
   const people = await paginate(client(), People, { first: 5 }).toArray()
   expect(people.length).toBeGreaterThan(5)
-  const { person } = await client().execute(Person, { id: present(people[0]).id })
+  const { person } = await client().execute(Person, { by: { id: present(people[0]).id } })
   expect(present(person).teams.edges.length).toBeGreaterThan(0)
   const { viewer } = await client().execute(Viewer)
   expect(viewer.roles).toContain('ADMIN')
 })
 
 test('an asset, where its values come from and how it stands to others', async () => {
-  const asset = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  const asset = present((await client().execute(Asset, { by: theSwitch })).asset)
   expect(asset.costPerMonth).toEqual({ amount: expect.stringMatching(/^41(\.0+)?$/), currency: 'EUR' })
   const places = asset.provenance.filter(({ attribute }) => attribute === 'attributes.place')
   expect(places.map(({ source, isEffective }) => [source, isEffective])).toEqual([
     ['netbox', true],
     ['asset-register', false],
   ])
-  const incoming = await paginate(client(), AssetIncomingRelations, { id: asset.id }).toArray()
+  const incoming = await paginate(client(), AssetIncomingRelations, { by: { id: asset.id } }).toArray()
   expect(incoming.map(({ kind, from }) => `${from.name} ${kind}`)).toContain('host-hall-02 CONNECTS_TO')
   const host = present(incoming.find(({ from }) => from.name === 'host-hall-02')).from
-  const outgoing = await paginate(client(), AssetRelations, { id: host.id }).toArray()
+  const outgoing = await paginate(client(), AssetRelations, { by: { id: host.id } }).toArray()
   expect(outgoing.map(({ kind, to }) => `${kind} ${to.name}`)).toContain('CONNECTS_TO sw-hall2-acc-07')
 })
 
 test('what the switch puts at risk, explained', async () => {
-  const { id } = present((await client().execute(Asset, { externalReference: theSwitch })).asset)
+  const { id } = present((await client().execute(Asset, { by: theSwitch })).asset)
   const { impact } = await client().execute(Impact, { of: [{ id }] })
   expect(impact.valueAtRisk).toBeCloseTo(0.511, 3)
   const [worst] = impact.objectives
@@ -186,7 +186,7 @@ test('what the switch puts at risk, explained', async () => {
 
   const up = await paginate(client(), ImpactAffected, { of: [{ id }], first: 10 }).toArray()
   expect(up.map((node) => node?.__typename)).toContain('Objective')
-  const { objective } = await client().execute(ObjectiveProgress, { externalReference: strategy('OBJ-02') })
+  const { objective } = await client().execute(ObjectiveProgress, { by: strategy('OBJ-02') })
   const variables = { of: [{ id: present(objective).id }], direction: 'DEPENDENCIES' as const }
   const down = await paginate(client(), ImpactAffected, variables).toArray()
   expect(down.map((node) => (node?.__typename === 'Asset' ? node.name : ''))).toContain('sw-hall2-acc-07')
@@ -250,7 +250,7 @@ test('a metric over time', async () => {
     filter: { externalReference: { externalId: { eq: 'tannenlund_bridge_on_time' } } },
   }).toArray()
   const { metric: read } = await client().execute(MetricSeries, {
-    id: present(metric).id,
+    by: { id: present(metric).id },
     from: '2026-01-21T00:00:00Z',
     to: '2026-03-02T00:00:00Z',
     buckets: 40,
@@ -265,13 +265,13 @@ test('a new line of business, from the team to the risk', async () => {
   const { createTeam } = await sdk.execute(CreateTeam, { input: { name: 'Gift cards', kind: 'BUSINESS' } })
   const ownerId = createTeam.team.id
   const { createObjective } = await sdk.execute(CreateObjective, {
-    input: { title: 'Sell gift cards everywhere', weight: 3, status: 'ACTIVE', ownerId },
+    input: { title: 'Sell gift cards everywhere', weight: 3, status: 'ACTIVE', owner: { id: ownerId } },
   })
   const objectiveId = createObjective.objective.id
 
   const { createKeyResult } = await sdk.execute(CreateKeyResult, {
     input: {
-      objectiveId,
+      objective: { id: objectiveId },
       title: 'Stores that sell them',
       unit: 'stores',
       start: 0,
@@ -284,7 +284,7 @@ test('a new line of business, from the team to the risk', async () => {
   expect(createKeyResult.keyResult.progress.value).toBe(0.5)
   const { updateKeyResult } = await sdk.execute(UpdateKeyResult, { input: { id, version, current: 26 } })
   expect(updateKeyResult.keyResult.progress.value).toBe(1)
-  const progress = present((await sdk.execute(ObjectiveProgress, { id: objectiveId })).objective)
+  const progress = present((await sdk.execute(ObjectiveProgress, { by: { id: objectiveId } })).objective)
   expect(progress.progress.value).toBe(1)
   expect(progress.keyResults.nodes.map(({ title }) => title)).toEqual(['Stores that sell them'])
 
@@ -292,12 +292,14 @@ test('a new line of business, from the team to the risk', async () => {
     input: { name: 'Gift cards', kind: 'BUSINESS' },
   })
   const service = createService.service
-  await sdk.execute(LinkServiceToObjective, { input: { objectiveId, serviceId: service.id, share: 0.8 } })
+  await sdk.execute(LinkServiceToObjective, {
+    input: { objective: { id: objectiveId }, service: { id: service.id }, share: 0.8 },
+  })
   const { createAsset } = await sdk.execute(CreateAsset, {
     input: { name: 'card-printer', kind: 'device.printer' },
   })
   const assetId = createAsset.asset.id
-  const linked = { serviceId: service.id, assetIds: [assetId], level: 'HARD' as const }
+  const linked = { service: { id: service.id }, assets: [{ id: assetId }], level: 'HARD' as const }
   expect((await sdk.execute(LinkAssetsToService, { input: linked })).linkAssetsToService.linked).toBe(1)
 
   const { impact } = await sdk.execute(Impact, { of: [{ id: assetId }] })
@@ -305,12 +307,12 @@ test('a new line of business, from the team to the risk', async () => {
     ['Sell gift cards everywhere', 0.8],
   ])
 
-  const { asset: sw } = await sdk.execute(Asset, { externalReference: theSwitch })
-  const standing = { fromId: assetId, toId: present(sw).id, kind: 'CONNECTS_TO' as const }
+  const { asset: sw } = await sdk.execute(Asset, { by: theSwitch })
+  const standing = { from: { id: assetId }, to: { id: present(sw).id }, kind: 'CONNECTS_TO' as const }
   expect((await sdk.execute(LinkAssets, { input: standing })).linkAssets.relation.strength).toBe(0.5)
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
   const { linkServiceToService } = await sdk.execute(LinkServiceToService, {
-    input: { serviceId: service.id, dependsOnId: present(tills).id, level: 'SOFT' },
+    input: { service: { id: service.id }, dependsOn: { id: present(tills).id }, level: 'SOFT' },
   })
   expect(linkServiceToService.dependency).toMatchObject({ level: 'SOFT', strength: 0.5 })
 
@@ -318,19 +320,23 @@ test('a new line of business, from the team to the risk', async () => {
     input: { title: 'New printer', type: 'NORMAL' },
   })
   expect(createChange.change.status).toBe('DRAFT')
-  const touched = { id: createChange.change.id, assetIds: [assetId], serviceIds: [service.id] }
+  const touched = {
+    change: { id: createChange.change.id },
+    assets: [{ id: assetId }],
+    services: [{ id: service.id }],
+  }
   await sdk.execute(LinkChange, { input: touched })
   const found = { filter: { asset: { name: { eq: 'card-printer' } } } }
   expect((await paginate(sdk, Changes, found).toArray()).map(({ title }) => title)).toEqual(['New printer'])
 
   const { createMetric } = await sdk.execute(CreateMetric, {
-    input: { name: 'Cards printed', unit: 'cards', kind: 'GAUGE', assetId },
+    input: { name: 'Cards printed', unit: 'cards', kind: 'GAUGE', asset: { id: assetId } },
   })
   const metricId = createMetric.metric.id
   const at = '2026-03-01T10:00:00Z'
   const samples = [
-    { metricId, at, value: 12 },
-    { metricId, at: '1900-01-01T00:00:00Z', value: 1 },
+    { metric: { id: metricId }, at, value: 12 },
+    { metric: { id: metricId }, at: '1900-01-01T00:00:00Z', value: 1 },
   ]
   const { recordSamples } = await sdk.execute(RecordSamples, { input: { samples } })
   expect(recordSamples.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
@@ -338,10 +344,10 @@ test('a new line of business, from the team to the risk', async () => {
   expect(again.recordSamples.results.map(({ outcome }) => outcome)).toEqual(['UNCHANGED'])
 
   const reference = { source: 'erp', externalId: 'GC-1' }
-  await sdk.execute(AddExternalReference, { input: { id: assetId, ...reference } })
-  expect((await sdk.execute(Asset, { externalReference: reference })).asset?.name).toBe('card-printer')
+  await sdk.execute(AddExternalReference, { input: { node: { id: assetId }, ...reference } })
+  expect((await sdk.execute(Asset, { by: { reference } })).asset?.name).toBe('card-printer')
 
-  const unlink = { serviceId: service.id, assetIds: [assetId] }
+  const unlink = { service: { id: service.id }, assets: [{ id: assetId }] }
   const { unlinkAssetsFromService } = await sdk.execute(UnlinkAssetsFromService, { input: unlink })
   expect(unlinkAssetsFromService.removed).toBe(1)
 })
@@ -353,7 +359,7 @@ test('tickets, from the backlog to the effort they took', async () => {
     orderBy: [{ field: 'PRIORITY' }],
   }).toArray({ limit: 1 })
   expect(first?.priority).toBe(2)
-  const byName = { externalReference: { source: 'jira', externalId: 'SD-4001' } }
+  const byName = { by: { reference: { source: 'jira', externalId: 'SD-4001' } } }
   const { ticket } = await sdk.execute(Ticket, byName)
   expect(present(ticket)).toMatchObject({
     title: 'Customers cannot pay online',
@@ -364,13 +370,13 @@ test('tickets, from the backlog to the effort they took', async () => {
   const input = { title: 'Printer jams', kind: 'INCIDENT' as const, effortMinutes: 5 }
   const { createTicket } = await sdk.execute(CreateTicket, { input })
   const { id, version } = createTicket.ticket
-  const changed = { id, version, status: 'IN_PROGRESS' as const }
+  const changed = { ticket: { id }, version, status: 'IN_PROGRESS' as const }
   expect((await sdk.execute(UpdateTicket, { input: changed })).updateTicket.ticket.status).toBe('IN_PROGRESS')
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
-  await sdk.execute(LinkTicket, { input: { id, serviceIds: [present(tills).id] } })
+  await sdk.execute(LinkTicket, { input: { ticket: { id }, services: [{ id: present(tills).id }] } })
   const about = { filter: { service: { name: { eq: 'Store tills' } }, title: { eq: 'Printer jams' } } }
   expect(await paginate(sdk, Tickets, about).toArray()).toHaveLength(1)
-  const { recordEffort } = await sdk.execute(RecordEffort, { input: { ticketId: id, minutes: 20 } })
+  const { recordEffort } = await sdk.execute(RecordEffort, { input: { ticket: { id }, minutes: 20 } })
   expect(recordEffort.ticket.effortMinutes).toBe(20)
   const { deleteEffort } = await sdk.execute(DeleteEffort, { input: { id: recordEffort.effort.id } })
   expect(deleteEffort.ticket.effortMinutes).toBe(5)
@@ -386,7 +392,7 @@ test('alerts that go on, and what they are about', async () => {
   const [bridge] = await paginate(sdk, Services, {
     filter: { name: { startsWith: 'Stock message' } },
   }).toArray()
-  const input = { id: present(firing[0]).id, serviceIds: [present(bridge).id] }
+  const input = { alert: { id: present(firing[0]).id }, services: [{ id: present(bridge).id }] }
   await sdk.execute(LinkAlert, { input })
   const tied = { filter: { service: { id: { eq: present(bridge).id } }, status: { eq: 'FIRING' as const } } }
   expect(await paginate(sdk, Alerts, tied).toArray()).toHaveLength(1)
@@ -400,7 +406,7 @@ test('surveys with what was answered', async () => {
     ['Paying online, second quarter', 57],
     ['Tills in the stores', 34],
   ])
-  const byName = { externalReference: { source: 'formbricks', externalId: 'privacy-effort' } }
+  const byName = { by: { reference: { source: 'formbricks', externalId: 'privacy-effort' } } }
   expect(await paginate(sdk, SurveyResponses, byName).toArray()).toHaveLength(3)
   const { createSurvey } = await sdk.execute(CreateSurvey, {
     input: {
@@ -415,7 +421,7 @@ test('surveys with what was answered', async () => {
     { respondent: 'b', answers: { q: 6 } },
   ]
   const { recordResponses } = await sdk.execute(RecordResponses, {
-    input: { surveyId: createSurvey.survey.id, responses },
+    input: { survey: { id: createSurvey.survey.id }, responses },
   })
   expect(recordResponses.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
 })
@@ -464,19 +470,21 @@ test('what is done in other systems', async () => {
   })
   const [tills] = await paginate(sdk, Services, { filter: { name: { eq: 'Store tills' } } }).toArray()
   const { createTicketInSource } = await sdk.execute(CreateTicketInSource, {
-    input: { source: createSource.source.id, title: 'Tills are slow', about: present(tills).id },
+    input: { source: createSource.source.id, title: 'Tills are slow', about: { id: present(tills).id } },
   })
   const { id } = createTicketInSource.action
   const { sourceAction } = await sdk.execute(SourceAction, { id })
   expect(sourceAction).toMatchObject({ action: 'CREATE_TICKET', status: 'QUEUED', attempts: 0 })
   const { createTicket } = await sdk.execute(CreateTicket, { input: { title: 'Slow', kind: 'INCIDENT' } })
   const ticket = createTicket.ticket.id
-  const reference = { id: ticket, source: 'tracker', externalId: 'SHOP-1' }
+  const reference = { node: { id: ticket }, source: 'tracker', externalId: 'SHOP-1' }
   await sdk.execute(AddExternalReference, { input: reference })
-  const { commentOnTicket } = await sdk.execute(CommentOnTicket, { input: { ticket, body: 'Seen.' } })
+  const { commentOnTicket } = await sdk.execute(CommentOnTicket, {
+    input: { ticket: { id: ticket }, body: 'Seen.' },
+  })
   expect(commentOnTicket.action).toMatchObject({ action: 'COMMENT', status: 'QUEUED' })
   const [survey] = await paginate(sdk, Surveys, {}).toArray()
-  const invitation = { survey: present(survey).id, recipients: ['mara@shop.example'] }
+  const invitation = { survey: { id: present(survey).id }, recipients: ['mara@shop.example'] }
   await expect(sdk.execute(SendSurvey, { input: invitation })).rejects.toBeInstanceOf(InvalidInputError)
 })
 
@@ -488,15 +496,17 @@ test('refusals arrive as typed errors', async () => {
   await expect(sdk.execute(CreateService, { input })).rejects.toSatisfy(
     (error) => error instanceof InvalidInputError && error.fields[0]?.path.join() === 'name',
   )
-  const { updateService } = await sdk.execute(UpdateService, { input: { id, version, description: 'First' } })
-  const late = sdk.execute(UpdateService, { input: { id, version, description: 'Second' } })
+  const { updateService } = await sdk.execute(UpdateService, {
+    input: { service: { id }, version, description: 'First' },
+  })
+  const late = sdk.execute(UpdateService, { input: { service: { id }, version, description: 'Second' } })
   await expect(late).rejects.toSatisfy(
     (error) => error instanceof ConflictError && error.currentVersion === updateService.service.version,
   )
   const gone = 'service_01a00000-0000-7000-8000-000000000000'
-  await expect(sdk.execute(UpdateService, { input: { id: gone, description: '' } })).rejects.toBeInstanceOf(
-    NotFoundError,
-  )
+  await expect(
+    sdk.execute(UpdateService, { input: { service: { id: gone }, description: '' } }),
+  ).rejects.toBeInstanceOf(NotFoundError)
 })
 
 test('every operation that is written by hand was run', () => {

@@ -48,8 +48,8 @@ test('all scripts have the types that they need', async () => {
   const wrong = first.replace(
     /^.*client\.execute.*$/m,
     `// @ts-expect-error this is no reference, and the types say so
-    const { service } = await client.execute(ServiceAssets, { externalReference: 'checkout' })
-    void externalReference`,
+    const { service } = await client.execute(ServiceAssets, { by: 'checkout' })
+    void by`,
   )
   expect(wrong).toContain('@ts-expect-error')
   await consumer.write('wrong.ts', wrong)

@@ -117,7 +117,7 @@ test('a manifest comes in: found, added, and in the graph with its relations', a
       'kubernetes.deployment gift-web',
     ]),
   )
-  const relations = await paginate(sdk, AssetRelations, { id: await named('gift-web') }).toArray()
+  const relations = await paginate(sdk, AssetRelations, { by: { id: await named('gift-web') } }).toArray()
   expect(relations.map(({ kind, to }) => `${kind} ${to.kind} ${to.name}`)).toEqual([
     'CALLS kubernetes.service balance',
   ])
@@ -139,10 +139,12 @@ test('linked to a service and an objective, an asset says what hangs on it', asy
   })
   const serviceId = createService.service.id
   const objectiveId = createObjective.objective.id
-  await sdk.execute(LinkServiceToObjective, { input: { objectiveId, serviceId, share: 0.5 } })
+  await sdk.execute(LinkServiceToObjective, {
+    input: { objective: { id: objectiveId }, service: { id: serviceId }, share: 0.5 },
+  })
   const hard = [await named('gift-web'), await named('gift-mailer')]
   const { linkAssetsToService } = await sdk.execute(LinkAssetsToService, {
-    input: { serviceId, assetIds: hard, level: 'HARD' },
+    input: { service: { id: serviceId }, assets: hard.map((id) => ({ id })), level: 'HARD' },
   })
   expect(linkAssetsToService.linked).toBe(2)
 

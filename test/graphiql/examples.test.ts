@@ -60,7 +60,7 @@ test.each(examples.map((example) => [example.title, example] as const))(
 
 test('an answer that says nothing is seen', async () => {
   const { data } = await ask(
-    '{ asset(externalReference: { source: "netbox", externalId: "none" }) { id } }',
+    '{ asset(by: { reference: { source: "netbox", externalId: "none" } }) { id } }',
     {},
   )
   expect(silences(data)).toEqual(['/asset'])

@@ -2,8 +2,10 @@ import type { InputFieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { ColumnName, RowChanges, TableName } from '@throughline/db'
 import { withArticle } from '../graph/article.ts'
 import { builder, type Types } from '../graph/builder.ts'
+import { encodeGlobalId, type GlobalId } from '../graph/global-id.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
 import type { RoleSet } from '../graph/roles.ts'
@@ -26,12 +28,13 @@ type InputType = Parameters<Parameters<typeof builder.inputType>[1]['fields']>[0
   : never
 
 interface EntityField<T extends TableName> {
-  readonly type: InputType
+  /** Left out of a field that names a node. */
+  readonly type?: InputType
   readonly column: ColumnName<T>
   readonly description: string
   /** Must be given when the entity is made. */
   readonly required?: true
-  /** The type whose ids it takes. */
+  /** The type whose nodes it names. */
   readonly node?: string
   /** What the column's check asks for, told when it is broken. */
   readonly rule?: string
@@ -67,11 +70,19 @@ export function afterUpdate(table: TableName, hook: UpdateHook): void {
 
 /** Adds createX, updateX and deleteX for a type whose rows are written one at a time. */
 export function entityMutations<T extends TableName>(node: NodeType<T>, options: EntityMutations<T>): void {
-  const { name, table } = node.declaration
+  const { name, table, externalReference } = node.declaration
   const key = `${name.charAt(0).toLowerCase()}${name.slice(1)}`
   const one = withArticle(name)
   const entity: Entity<T> = { type: name, table: table as T }
   const columns = inputColumns(entity.table, options.fields)
+  /** The field of an input that names the row, which is also its name in messages. */
+  const target = externalReference === undefined ? undefined : key
+  /** The row that an input names. */
+  const targetOf = (input: object): Target => {
+    if (target === undefined) return input as Target
+    const { [target]: row, version } = input as Record<string, GlobalId> & Pick<Target, 'version'>
+    return { id: encodeGlobalId(name, String(row?.id)), version, field: target }
+  }
   const payload = () => ({
     [key]: entityField(node, { description: `${name} after the mutation.`, id: () => null }),
   })
@@ -92,7 +103,7 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   mutation(`create${name}`, {
     visibleTo: options.visibleTo,
     description: `Creates a new ${name}.`,
-    input: inputType(`Create${name}Input`, `A new ${name}.`, options.fields, false),
+    input: inputType(`Create${name}Input`, `A new ${name}.`, options.fields),
     payload,
     run: (input, work) => write(work, input, undefined, (values) => createEntity(work, entity, values)),
   })
@@ -100,13 +111,16 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   mutation(`update${name}`, {
     visibleTo: options.visibleTo,
     description: `Updates the given fields of ${one}. Null clears an optional field.`,
-    input: inputType(`Update${name}Input`, `Changes to ${one}.`, options.fields, true),
+    input: inputType(`Update${name}Input`, `Changes to ${one}.`, options.fields, {
+      target,
+      type: name,
+    }),
     payload,
     run: async (input, work) => {
-      const target = input as Target
+      const row = targetOf(input)
       // Locked before anything is worked out from what it holds.
-      const { id } = await lockEntity(work, entity, target)
-      const payload = await write(work, input, id, (values) => updateEntity(work, entity, target, values))
+      const { id } = await lockEntity(work, entity, row)
+      const payload = await write(work, input, id, (values) => updateEntity(work, entity, row, values))
       await hooks.get(entity.table)?.(work, id, { ...columns(input) })
       return payload
     },
@@ -115,19 +129,11 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
   mutation(`delete${name}`, {
     visibleTo: options.visibleTo,
     description: `Deletes ${one} with its links. Its history stays in the audit trail.`,
-    input: builder.inputType(`Delete${name}Input`, {
-      description: `${name} to delete.`,
-      fields: (t) => ({
-        id: t.id({ required: true, description: `The id of the ${name}.` }),
-        version: t.int({
-          description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
-        }),
-      }),
-    }),
+    input: inputType(`Delete${name}Input`, `${name} to delete.`, {}, { target, type: name }),
     payload: (t: ObjectFieldBuilder<Types, { deletedId: string }>) => ({
       deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
     }),
-    run: async (input, work) => ({ deletedId: await deleteEntity(work, entity, input) }),
+    run: async (input, work) => ({ deletedId: await deleteEntity(work, entity, targetOf(input)) }),
   })
 }
 
@@ -135,25 +141,26 @@ function inputType<T extends TableName>(
   name: string,
   description: string,
   fields: Readonly<Record<string, EntityField<T>>>,
-  update: boolean,
+  row?: { readonly target: string | undefined; readonly type: string },
 ) {
   const ref = builder.inputRef<object>(name)
   ref.implement({
     description,
     fields: (t) => {
       const list: Record<string, InputFieldRef<Types, unknown>> = {}
-      if (update) {
-        list.id = t.id({ required: true, description: 'ID of the row to update.' })
+      if (row !== undefined) {
+        const description = `The ${row.type}.`
+        if (row.target === undefined) list.id = t.id({ required: true, description })
+        else list[row.target] = t.field(nodeRef(row.type, { required: true, description }))
         list.version = t.int({
           description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
         })
       }
       for (const [field, options] of Object.entries(fields)) {
-        list[field] = t.field({
-          type: options.type,
-          required: options.required === true && !update,
-          description: options.description,
-        })
+        const { type, node, description } = options
+        const required = options.required === true && row === undefined
+        if (node !== undefined) list[field] = t.field(nodeRef(node, { required, description }))
+        else if (type !== undefined) list[field] = t.field({ type, required, description })
       }
       return list
     },

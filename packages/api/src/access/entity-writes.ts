@@ -19,6 +19,8 @@ type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; read
 export interface Target {
   /** Global id. */
   readonly id: string
+  /** The field of the input that names the row as a node; without it, the field `id` contains its global id. */
+  readonly field?: string
   /** Refused with Conflict when it is not the current one; without it, the last write counts. */
   readonly version?: number | null | undefined
 }
@@ -94,7 +96,7 @@ export async function deleteEntity<T extends TableName>(
   try {
     await work.transaction.deleteFrom<TableName>(entity.table).where(sql.ref('id'), '=', before.id).execute()
   } catch (error) {
-    throw stillUsed(error) ?? error
+    throw stillUsed(error, target.field ?? 'id') ?? error
   }
   await recordAudit(work.transaction, auditContextOf(work), [
     { action: `${entity.table}.delete`, entityType: entity.type, entityId: before.id, before, after: null },
@@ -106,10 +108,10 @@ export async function deleteEntity<T extends TableName>(
  * A delete refers to nothing, so a foreign key that it breaks belongs to a row that refers to what was to go.
  * PostgreSQL reports it as 23503, from version 18 on as 23001.
  */
-function stillUsed(error: unknown): InvalidInput | undefined {
+function stillUsed(error: unknown, field: string): InvalidInput | undefined {
   if (!['23001', '23503'].includes(postgresCode(error) ?? '')) return undefined
   const user = violatedTable(error)?.replaceAll('_', ' ') ?? 'other entity'
-  return InvalidInput.at(['id'], `is still used by at least one ${user}; change or delete that first`)
+  return InvalidInput.at([field], `is still used by at least one ${user}; change or delete that first`)
 }
 
 /**
@@ -123,10 +125,11 @@ export async function lockEntity<T extends TableName>(
   target: Target,
   intent: 'change' | 'delete' = 'change',
 ): Promise<StoredRow> {
-  const { id } = decodeGlobalId(target.id, [type], ['id'])
+  const path = target.field === undefined ? ['id'] : [target.field, 'id']
+  const { id } = decodeGlobalId(target.id, [type], path)
   const query = work.transaction.selectFrom<TableName>(table).selectAll().where(sql.ref('id'), '=', id)
   const row = await (intent === 'delete' ? query.forUpdate() : query.forNoKeyUpdate()).executeTakeFirst()
-  if (row === undefined) throw noSuch(type, target.id, ['id'])
+  if (row === undefined) throw noSuch(type, target.id, path)
   const stored = row as StoredRow
   if (target.version !== undefined && target.version !== null && target.version !== stored.version) {
     throw new Conflict(

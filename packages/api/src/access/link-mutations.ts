@@ -1,16 +1,18 @@
 import type { TableName } from '@throughline/db'
 import { withArticle } from '../graph/article.ts'
 import { builder } from '../graph/builder.ts'
+import type { GlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { nodeRef, nodeRefs } from '../graph/node-ref.ts'
 import type { NodeType } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
 import type { RoleSet } from '../graph/roles.ts'
-import { limitRows, uuidOf } from './entity-writes.ts'
+import { limitRows } from './entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from './links.ts'
 
-/** One list of ids that an entity can be tied to. */
+/** One list of nodes that an entity can be tied to. */
 interface LinkedList {
-  /** The field of the input, e.g. `serviceIds`. */
+  /** The field of the input, e.g. `services`. */
   readonly field: string
   readonly type: string
   readonly table: TableName
@@ -35,9 +37,11 @@ export function linkMutations<T extends TableName>(
     builder.inputType(typeName, {
       description,
       fields: (t) => ({
-        id: t.id({ required: true, description: `The ${name}.` }),
-        [first.field]: t.idList({ description: `${first.description}; up to 1,000.` }),
-        [second.field]: t.idList({ description: `${second.description}; up to 1,000.` }),
+        [key]: t.field(nodeRef(name, { required: true, description: `The ${name}.` })),
+        [first.field]: t.field(nodeRefs(first.type, { description: `${first.description}; up to 1,000.` })),
+        [second.field]: t.field(
+          nodeRefs(second.type, { description: `${second.description}; up to 1,000.` }),
+        ),
       }),
     })
   const payload = () => ({
@@ -50,17 +54,14 @@ export function linkMutations<T extends TableName>(
   const run =
     (act: (work: Work, link: LinkTable, rows: readonly Record<string, unknown>[]) => Promise<unknown>) =>
     async (input: object, work: Work) => {
-      const given = new Map<string, unknown>(Object.entries(input))
-      const id = uuidOf(String(given.get('id')), name, 'id')
+      const given = input as Readonly<Record<string, GlobalId | readonly GlobalId[] | null | undefined>>
+      const { [key]: node } = given
+      const id = node != null && 'id' in node ? node.id : undefined
       for (const list of lists) {
-        const ids = given.get(list.field)
-        if (!Array.isArray(ids)) continue
-        limitRows(ids, list.field)
-        const rows = ids.map((other, index) => ({
-          [list.from]: id,
-          [list.to]: uuidOf(String(other), list.type, list.field, String(index)),
-          ...list.values,
-        }))
+        const others = given[list.field]
+        if (!Array.isArray(others)) continue
+        limitRows(others, list.field)
+        const rows = others.map((other) => ({ [list.from]: id, [list.to]: other.id, ...list.values }))
         await act(
           work,
           { table: list.table, type: name, subject: list.from, key: [list.from, list.to] },

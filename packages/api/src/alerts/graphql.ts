@@ -46,7 +46,7 @@ Alert.fields((t) => ({
   fingerprint: t.column('fingerprint', {
     description: 'The same each time that the same thing happens.',
   }),
-  title: t.column('title', { description: 'What is wrong, in one line.' }),
+  ...t.titled({ description: 'What is wrong, in one line.' }),
   description: t.column('description', { description: 'Description.' }),
   severity: t.column('severity', { type: AlertSeverity, description: 'How bad it is.' }),
   sourceSeverity: t.column('source_severity', {
@@ -85,10 +85,10 @@ Asset.fields((t) => ({
 listField('alerts', Alert, 'All alerts, those that go on and those that have ended, the latest first.')
 oneField('alert', Alert)
 
-wordReference('alert_service_alert_id_fkey', 'id')
-wordReference('alert_asset_alert_id_fkey', 'id')
-wordReference('alert_service_service_id_fkey', 'serviceIds')
-wordReference('alert_asset_asset_id_fkey', 'assetIds')
+wordReference('alert_service_alert_id_fkey', 'alert')
+wordReference('alert_asset_alert_id_fkey', 'alert')
+wordReference('alert_service_service_id_fkey', 'services')
+wordReference('alert_asset_asset_id_fkey', 'assets')
 
 linkMutations(
   Alert,
@@ -99,7 +99,7 @@ linkMutations(
   },
   [
     {
-      field: 'serviceIds',
+      field: 'services',
       type: 'Service',
       table: 'alert_service',
       from: 'alert_id',
@@ -108,7 +108,7 @@ linkMutations(
       description: 'Services it is about',
     },
     {
-      field: 'assetIds',
+      field: 'assets',
       type: 'Asset',
       table: 'alert_asset',
       from: 'alert_id',

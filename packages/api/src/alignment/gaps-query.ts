@@ -8,8 +8,8 @@ import { decodeCursor, encodeCursor } from '../graph/cursor.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
 import { Money } from '../graph/money.ts'
+import { NodeRef, resolveNode } from '../graph/node-ref.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { limitOf, pageArguments } from '../graph/page-arguments.ts'
 import { loadNode } from '../graph/query.ts'
@@ -208,7 +208,8 @@ builder.queryField('gaps', (t) =>
         type: [GapKindRef],
         description: 'Returns only gaps of these kinds. Defaults to all kinds.',
       }),
-      ownerId: t.arg.id({
+      owner: t.arg({
+        type: NodeRef,
         description:
           'Returns only gaps of what this team, or a team below it, owns. Key results belong to the owner of their objective.',
       }),
@@ -218,14 +219,15 @@ builder.queryField('gaps', (t) =>
       }),
       ...pageOnlyArgs(),
     },
-    resolve: async (_root, { kinds, ownerId, minWeight, ...args }, context): Promise<GapPage> => {
+    resolve: async (_root, { kinds, owner, minWeight, ...args }, context): Promise<GapPage> => {
       const page = pageArguments((name) => constant(new Map(Object.entries(args)).get(name), [name]))
       const { backward } = page
       if (minWeight != null && !(minWeight >= 0 && minWeight <= 1)) {
         throw InvalidInput.at(['minWeight'], 'is a share from 0 to 1')
       }
       const filter: GapFilter = {
-        team: ownerId == null ? undefined : decodeGlobalId(ownerId, ['Team'], ['ownerId']).id,
+        team:
+          owner == null ? undefined : (await resolveNode(context.db.kysely, owner, ['Team'], ['owner'])).id,
         minWeight: minWeight ?? undefined,
       }
       const found = await gaps(context.db.kysely, {

@@ -3,12 +3,13 @@ import type { ObjectFieldBuilder } from '@pothos/core'
 import type { RowChanges } from '@throughline/db'
 import { recordAudit } from '../access/audit.ts'
 import { entityMutations } from '../access/entity-mutations.ts'
-import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { MoneyInput } from '../graph/money.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { nodeRef, nodeRefs } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
 import { DependencyLevel, groupId } from '../services/mutations.ts'
@@ -50,8 +51,7 @@ entityMutations(Asset, {
       column: 'lifecycle',
       description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: {
-      type: 'ID',
+    owner: {
       column: 'owner_id',
       node: 'Team',
       description: 'Owning team. With null, the sources supply it.',
@@ -155,13 +155,13 @@ wordConstraint(
 )
 
 const MERGED = 'holds an asset that is merged into another; use the asset that it is merged into'
-wordConstraint('on_asset_id_merged', ['assetIds'], MERGED)
-wordConstraint('asset_id_merged', ['assetIds'], MERGED)
-wordConstraint('from_id_merged', ['fromId'], MERGED)
-wordConstraint('to_id_merged', ['toId'], MERGED)
+wordConstraint('on_asset_id_merged', ['assets'], MERGED)
+wordConstraint('asset_id_merged', ['assets'], MERGED)
+wordConstraint('from_id_merged', ['from'], MERGED)
+wordConstraint('to_id_merged', ['to'], MERGED)
 wordConstraint(
   'asset_is_survivor',
-  ['id'],
+  ['asset'],
   'is the survivor of a merge; undo the merge first, with unmergeAssets',
 )
 
@@ -172,7 +172,7 @@ const SERVICE_LINK: LinkTable = {
   key: ['service_id', 'on_asset_id'],
 }
 
-wordReference('service_dependency_on_asset_id_fkey', 'assetIds')
+wordReference('service_dependency_on_asset_id_fkey', 'assets')
 
 mutation('linkAssetsToService', {
   visibleTo: 'MODELLERS',
@@ -181,8 +181,15 @@ mutation('linkAssetsToService', {
   input: builder.inputType('LinkAssetsToServiceInput', {
     description: 'Dependencies of a service on assets.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'Service that depends on the assets.' }),
-      assetIds: t.idList({ required: true, description: 'Assets that the service depends on; up to 1,000.' }),
+      service: t.field(
+        nodeRef('Service', { required: true, description: 'Service that depends on the assets.' }),
+      ),
+      assets: t.field(
+        nodeRefs('Asset', {
+          required: true,
+          description: 'Assets that the service depends on; up to 1,000.',
+        }),
+      ),
       level: t.field({ type: DependencyLevel, description: 'Dependency level. Defaults to HARD.' }),
       strength: t.float({
         description: 'Dependency strength, from 0 (none) to 1 (certain). Replaces level.',
@@ -197,11 +204,11 @@ mutation('linkAssetsToService', {
     service: entityField(Service, { description: 'Service after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
-    limitRows(input.assetIds, 'assetIds')
-    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
+    limitRows(input.assets, 'assets')
+    const service = input.service.id
     const strength = strengthFrom(input)
     const group = await groupId(work, input.redundancyGroupId)
-    const assets = new Set(input.assetIds.map((id, index) => uuidOf(id, 'Asset', 'assetIds', String(index))))
+    const assets = new Set(input.assets.map(({ id }) => id))
     const rows = [...assets].map((asset) => ({
       service_id: service,
       on_asset_id: asset,
@@ -221,8 +228,10 @@ mutation('unlinkAssetsFromService', {
   input: builder.inputType('UnlinkAssetsFromServiceInput', {
     description: 'Dependencies to remove.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'Service that depended on the assets.' }),
-      assetIds: t.idList({ required: true, description: 'Assets to unlink; up to 1,000.' }),
+      service: t.field(
+        nodeRef('Service', { required: true, description: 'Service that depended on the assets.' }),
+      ),
+      assets: t.field(nodeRefs('Asset', { required: true, description: 'Assets to unlink; up to 1,000.' })),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
@@ -234,12 +243,9 @@ mutation('unlinkAssetsFromService', {
     }),
   }),
   run: async (input, work) => {
-    limitRows(input.assetIds, 'assetIds')
-    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
-    const rows = input.assetIds.map((id, index) => ({
-      service_id: service,
-      on_asset_id: uuidOf(id, 'Asset', 'assetIds', String(index)),
-    }))
+    limitRows(input.assets, 'assets')
+    const service = input.service.id
+    const rows = input.assets.map(({ id }) => ({ service_id: service, on_asset_id: id }))
     const removed = await removeLinks(work, SERVICE_LINK, rows)
     await excludeFromMapping(work, rows)
     return { removed, service }
@@ -253,9 +259,9 @@ const RELATION_LINK: LinkTable = {
   key: ['from_id', 'to_id', 'kind', 'source_id'],
 }
 
-wordConstraint('asset_relation_not_itself', ['toId'], 'is the asset itself')
-wordReference('asset_relation_from_id_fkey', 'fromId')
-wordReference('asset_relation_to_id_fkey', 'toId')
+wordConstraint('asset_relation_not_itself', ['to'], 'is the asset itself')
+wordReference('asset_relation_from_id_fkey', 'from')
+wordReference('asset_relation_to_id_fkey', 'to')
 
 mutation('linkAssets', {
   visibleTo: 'MODELLERS',
@@ -264,8 +270,10 @@ mutation('linkAssets', {
   input: builder.inputType('LinkAssetsInput', {
     description: 'A relation between two assets.',
     fields: (t) => ({
-      fromId: t.id({ required: true, description: 'Asset that the relation starts from.' }),
-      toId: t.id({ required: true, description: 'Asset that the relation points to.' }),
+      from: t.field(
+        nodeRef('Asset', { required: true, description: 'Asset that the relation starts from.' }),
+      ),
+      to: t.field(nodeRef('Asset', { required: true, description: 'Asset that the relation points to.' })),
       kind: t.field({
         type: RelationKind,
         required: true,
@@ -282,8 +290,8 @@ mutation('linkAssets', {
     const strength = input.strength ?? defaultStrength(input.kind)
     const [relation] = await putLinks(work, RELATION_LINK, [
       {
-        from_id: uuidOf(input.fromId, 'Asset', 'fromId'),
-        to_id: uuidOf(input.toId, 'Asset', 'toId'),
+        from_id: input.from.id,
+        to_id: input.to.id,
         kind: input.kind,
         source_id: null,
         strength: strengthFrom({ strength }),
@@ -299,8 +307,10 @@ mutation('unlinkAssets', {
   input: builder.inputType('UnlinkAssetsInput', {
     description: 'Relation to remove.',
     fields: (t) => ({
-      fromId: t.id({ required: true, description: 'Asset that the relation starts from.' }),
-      toId: t.id({ required: true, description: 'Asset that the relation points to.' }),
+      from: t.field(
+        nodeRef('Asset', { required: true, description: 'Asset that the relation starts from.' }),
+      ),
+      to: t.field(nodeRef('Asset', { required: true, description: 'Asset that the relation points to.' })),
       kind: t.field({ type: RelationKind, required: true, description: 'Relation kind.' }),
     }),
   }),
@@ -310,8 +320,8 @@ mutation('unlinkAssets', {
   run: async (input, work) => ({
     removed: await removeLinks(work, RELATION_LINK, [
       {
-        from_id: uuidOf(input.fromId, 'Asset', 'fromId'),
-        to_id: uuidOf(input.toId, 'Asset', 'toId'),
+        from_id: input.from.id,
+        to_id: input.to.id,
         kind: input.kind,
         source_id: null,
       },

@@ -62,7 +62,7 @@ export const Change = new NodeType('Change', 'change', {
 })
 
 Change.fields((t) => ({
-  title: t.column('title', { description: 'What is changed, in one line.' }),
+  ...t.titled({ description: 'What is changed, in one line.' }),
   description: t.column('description', { description: 'What is changed and why, at length.' }),
   type: t.column('type', { type: ChangeType, description: 'Change type.' }),
   status: t.column('state', { type: ChangeStatus, description: 'Status.' }),
@@ -210,8 +210,7 @@ entityMutations(Change, {
       description: 'Requester.',
       rule: 'has at most 300 characters',
     },
-    implementingTeamId: {
-      type: 'ID',
+    implementingTeam: {
       column: 'implementing_team_id',
       node: 'Team',
       description: 'Implementing team.',
@@ -220,10 +219,10 @@ entityMutations(Change, {
   },
 })
 
-wordReference('change_service_change_id_fkey', 'id')
-wordReference('change_asset_change_id_fkey', 'id')
-wordReference('change_service_service_id_fkey', 'serviceIds')
-wordReference('change_asset_asset_id_fkey', 'assetIds')
+wordReference('change_service_change_id_fkey', 'change')
+wordReference('change_asset_change_id_fkey', 'change')
+wordReference('change_service_service_id_fkey', 'services')
+wordReference('change_asset_asset_id_fkey', 'assets')
 
 linkMutations(
   Change,
@@ -234,7 +233,7 @@ linkMutations(
   },
   [
     {
-      field: 'serviceIds',
+      field: 'services',
       type: 'Service',
       table: 'change_service',
       from: 'change_id',
@@ -243,7 +242,7 @@ linkMutations(
       description: 'Services it touches',
     },
     {
-      field: 'assetIds',
+      field: 'assets',
       type: 'Asset',
       table: 'change_asset',
       from: 'change_id',

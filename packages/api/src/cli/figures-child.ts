@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Log } from '@throughline/db'
+import { InvalidInput } from '../graph/errors.ts'
 import { LocalFigures } from '../reasoning/mirror/local-service-store.ts'
 import type { Call, FiguresCalls, FiguresThreadData, Reply } from './figures-messages.ts'
 
@@ -14,15 +15,17 @@ const { connection } = workerData as FiguresThreadData
 const figures = new LocalFigures({ connection, log })
 figures.start()
 
-async function answer(call: Call): Promise<FiguresCalls[Call['call']]['answer']> {
-  switch (call.call) {
+async function answer({ call, ask }: Call): Promise<FiguresCalls[Call['call']]['answer']> {
+  switch (call) {
     case 'upward':
-      return figures.upward(call.set, call.on, call.partners)
+      return figures.upward(ask.set, ask.on)
+    case 'fatalNext':
+      return figures.fatalNext(ask.question, ask.on)
     case 'ready':
       await figures.ready()
       return null
     case 'keep':
-      await figures.keep(call.xid)
+      await figures.keep(ask.xid)
       return null
     case 'stop':
       await figures.stop()
@@ -36,6 +39,7 @@ port.on('message', (call: Call) => {
       say({ id: call.id, answer: given })
       if (call.call === 'stop') port.close()
     },
-    (error: unknown) => say({ id: call.id, error }),
+    (error: unknown) =>
+      say(error instanceof InvalidInput ? { id: call.id, invalid: error.fields } : { id: call.id, error }),
   )
 })

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { Connection, Log } from '@throughline/db'
+import { InvalidInput } from '../graph/errors.ts'
+import type { FatalPage, FatalQuestion } from '../reasoning/fatal-page.ts'
+import type { GraphPart } from '../reasoning/mirror/graph-part.ts'
 import type { FigureService } from '../reasoning/mirror/service.ts'
-import type { GraphNodeRef, GraphParts } from '../reasoning/network.ts'
-import type { Call, CallName, FiguresCalls, FiguresThreadData, Reply } from './figures-messages.ts'
+import type { GraphNodeRef } from '../reasoning/network.ts'
+import type { CallName, CallOf, FiguresCalls, FiguresThreadData, Reply } from './figures-messages.ts'
 
 const CHILD = new URL('./figures-child.ts', import.meta.url)
 /** Milliseconds for which the answer to a mutation waits for its figures. */
@@ -40,8 +43,16 @@ export class FiguresThread implements FigureService {
     await within(KEEP_WAIT, this.#ask('keep', { xid })).catch(() => undefined)
   }
 
-  async upward(set: readonly GraphNodeRef[], on: string, partners = false): Promise<GraphParts | undefined> {
-    return within(UPWARD_WAIT, this.#ask('upward', { set, on, partners })).catch(() => undefined)
+  async upward(set: readonly GraphNodeRef[], on: string): Promise<GraphPart | undefined> {
+    return within(UPWARD_WAIT, this.#ask('upward', { set, on })).catch(() => undefined)
+  }
+
+  async fatalNext(question: FatalQuestion, on: string): Promise<FatalPage | undefined> {
+    return this.#ask('fatalNext', { question, on }).catch((error: unknown) => {
+      if (error instanceof InvalidInput) throw error
+      // Whatever keeps the thread from answering, the database can be asked.
+      return undefined
+    })
   }
 
   async stop(): Promise<void> {
@@ -73,6 +84,7 @@ export class FiguresThread implements FigureService {
     const waiting = this.#waiting.get(reply.id)
     this.#waiting.delete(reply.id)
     if ('error' in reply) waiting?.reject(reply.error)
+    else if ('invalid' in reply) waiting?.reject(InvalidInput.of(reply.invalid))
     else waiting?.resolve(reply.answer)
   }
 
@@ -85,7 +97,8 @@ export class FiguresThread implements FigureService {
     const id = ++this.#calls
     const waiting: Waiting = Promise.withResolvers()
     this.#waiting.set(id, waiting)
-    thread.postMessage({ id, call, ...ask } as unknown as Call)
+    const message: CallOf<Name> = { id, call, ask }
+    thread.postMessage(message)
     return (await waiting.promise) as FiguresCalls[Name]['answer']
   }
 }

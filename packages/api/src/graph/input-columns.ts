@@ -3,13 +3,12 @@ import { isRecord } from './argument.ts'
 import { wordConstraint, wordReference } from './constraints.ts'
 import { columnOf } from './declaration.ts'
 import { type FieldProblem, InvalidInput } from './errors.ts'
-import { decodeGlobalId } from './global-id.ts'
 import { parameter } from './values.ts'
 
 /** Where a field of an input goes. */
 interface InputColumn<T extends TableName> {
   readonly column: ColumnName<T>
-  /** The type whose ids the field takes. */
+  /** The type whose nodes the field names. */
   readonly node?: string
   /** What the column's own check asks for, to be told when it is broken. */
   readonly rule?: string
@@ -78,11 +77,17 @@ function columnValue<T extends TableName>(
     if (definition.notNull) throw InvalidInput.at(path, 'cannot be empty')
     return null
   }
-  if (node !== undefined) return decodeGlobalId(String(value), [node], path).id
+  if (node !== undefined) return idOf(value, node, path)
   if (column === 'labels' && !isLabels(value, withdrawable === true)) {
     throw InvalidInput.at(path, 'is an object whose values are texts, e.g. {"tier": "gold"}')
   }
   return parameter(value, definition, path)
+}
+
+/** The UUID of a node that the input names. */
+function idOf(value: unknown, type: string, path: readonly string[]): unknown {
+  if (isRecord(value) && value.type === type) return value.id
+  throw new Error(`${path.join('.')} names no ${type}`)
 }
 
 const CURRENCY_RULE = 'is three capital letters, e.g. EUR'

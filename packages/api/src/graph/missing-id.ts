@@ -27,6 +27,7 @@ function findId(value: unknown, uuid: string, path: readonly string[]): NotFound
     }
     return undefined
   }
+  if (isRecord(value)) return findId(value.id, uuid, [...path, 'id'])
   const parsed = typeof value === 'string' ? parseGlobalId(value) : undefined
   return parsed?.id === uuid ? noSuch(parsed.type, String(value), path) : undefined
 }

@@ -1,12 +1,19 @@
 import { type FieldRef, type InputRef, ObjectFieldBuilder } from '@pothos/core'
 import type { Database } from '@throughline/db'
-import type { GraphQLField, GraphQLResolveInfo } from 'graphql'
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql'
 import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
 import type { Context } from './context.ts'
 import { cost } from './cost.ts'
 import { Conflict, DomainError, type FieldProblem, InvalidInput, NotFound } from './errors.ts'
+import { type WithNodes, withNodes } from './input-nodes.ts'
 import { isRow } from './page.ts'
 import { type Preparation, preparedBy } from './preparations.ts'
 import { readPayload } from './request.ts'
@@ -116,10 +123,15 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
     readonly prepare: (input: Input, context: Context) => Promise<Before>
   }
   /**
-   * The work, inside the transaction of the operation. What it returns is the payload: the uuid behind each entity
-   * field under the field's name, plain fields as they are.
+   * The work, inside the transaction of the operation, with the nodes that the input names. What it returns is the
+   * payload: the uuid behind each entity field under the field's name, plain fields as they are.
    */
-  readonly run: (input: Input, work: Work, before: Before, info: GraphQLResolveInfo) => Promise<Payload>
+  readonly run: (
+    input: WithNodes<Input>,
+    work: Work,
+    before: Before,
+    info: GraphQLResolveInfo,
+  ) => Promise<Payload>
 }
 
 /**
@@ -174,10 +186,16 @@ export function mutation<
       return before.prepare(input as Input, context)
     },
   }
+  /** The input with the nodes that it names. */
+  const named = (transaction: Work['transaction'], mutations: GraphQLObjectType, input: object) => {
+    const type = getNamedType(mutations.getFields()[name]?.args.find((arg) => arg.name === 'input')?.type)
+    if (!isInputObjectType(type)) throw new Error(`${name} has no input`)
+    return withNodes(transaction, type, input as Input, options.rowByRow === true)
+  }
   const step: MutationStep = async (input, { transaction, context }, info) => {
     checkText(input)
     const work = { transaction, context, visibleTo: options.visibleTo }
-    return options.run(input as Input, work, undefined as Before, info)
+    return options.run(await named(transaction, info.parentType, input), work, undefined as Before, info)
   }
   builder.mutationField(name, (t) =>
     t.field({
@@ -209,7 +227,8 @@ export function mutation<
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
           const given: Work = { transaction, context, visibleTo: options.visibleTo }
-          const done: Payload = await options.run(input as Input, given, prepared, info)
+          const nodes = await named(transaction, info.parentType, input)
+          const done: Payload = await options.run(nodes, given, prepared, info)
           const read = () => readPayload(transaction, info, payloadName, done, followUps)
           let answer = await read()
           if (answer.due.length > 0) {

@@ -1,13 +1,14 @@
 import { type FieldRef, ObjectFieldBuilder } from '@pothos/core'
 import type { TableName } from '@throughline/db'
 import type { GraphQLResolveInfo } from 'graphql'
+import { withArticle } from './article.ts'
 import { builder, Node, type Types } from './builder.ts'
 import type { Context, Prefetched } from './context.ts'
 import { cost } from './cost.ts'
 import { fieldExtension } from './declaration.ts'
 import { InvalidInput } from './errors.ts'
 import { decodeGlobalId } from './global-id.ts'
-import { ExternalReferenceInput } from './node-ref.ts'
+import { NodeRef } from './node-ref.ts'
 import { type NodeType, nodeTypes } from './node-type.ts'
 import { isRow, slotOf } from './page.ts'
 import { pageArgs } from './page-args.ts'
@@ -32,32 +33,33 @@ export function listField<T extends TableName>(name: string, type: NodeType<T>, 
   )
 }
 
-/** Adds the look-up of one row of a type to Query: null where there is none. */
+/**
+ * Adds the look-up of one row of a type to Query: by ID, and by external reference where the type has them; null where
+ * there is none.
+ */
 export function oneField<T extends TableName>(name: string, type: NodeType<T>): void {
-  const article = /^[aeiou]/i.test(name) ? 'an' : 'a'
-  const what = type.declaration.name
+  const { declaration } = type
+  const what = withArticle(declaration.name)
+  const args =
+    declaration.externalReference === undefined
+      ? builder.args((t) => ({ id: t.id({ required: true, description: `The id of ${what}.` }) }))
+      : builder.args((t) => ({
+          by: t.field({
+            type: NodeRef,
+            required: true,
+            description: `The ID or external reference of ${what}.`,
+          }),
+        }))
+  const means = declaration.externalReference === undefined ? 'its id' : 'its ID or external reference'
   builder.queryField(name, (t) =>
     t.field({
       type: type.ref,
       nullable: true,
-      description: `One ${what} by its id${type.declaration.externalReference === undefined ? '' : ' or by what another system calls it'}; null where there is none.`,
-      args: {
-        id: t.arg.id({
-          required: type.declaration.externalReference === undefined,
-          description: `The id of ${article} ${what}.`,
-        }),
-        ...(type.declaration.externalReference === undefined
-          ? {}
-          : {
-              externalReference: t.arg({
-                type: ExternalReferenceInput,
-                description: 'Reference in an external system. Replaces id.',
-              }),
-            }),
-      },
+      description: `One ${declaration.name} by ${means}; null where there is none.`,
+      args,
       extensions: {
-        ...fieldExtension({ kind: 'root-one', target: type.declaration }),
-        ...visibleTo(type.declaration.visibleTo),
+        ...fieldExtension({ kind: 'root-one', target: declaration }),
+        ...visibleTo(declaration.visibleTo),
       },
       resolve: (_root, _args, context, info) =>
         context.answers.of(context, info) as Promise<Prefetched | null>,

@@ -3,7 +3,6 @@ import type { FieldNode, GraphQLField, GraphQLResolveInfo } from 'graphql'
 import { type Argument, argumentsOf, isRecord, type Variables } from './argument.ts'
 import { Compiler } from './compile.ts'
 import { type FieldPlan, fieldPlan, type NodeDeclaration } from './declaration.ts'
-import { InvalidInput } from './errors.ts'
 import { decodeGlobalId, parseGlobalId } from './global-id.ts'
 import { nodeTypes } from './node-type.ts'
 import { identityOf, plans } from './plan-cache.ts'
@@ -147,20 +146,17 @@ function rootSql(compiler: Compiler, statement: Statement, { plan, field, nodes,
   }
 }
 
-/** The id that a look-up asks for, by id or by what another system calls the entity. */
+/** The id that a look-up asks for, by ID or by external reference. */
 function soughtId(
   statement: Statement,
   target: NodeDeclaration,
   argument: (name: string) => Argument,
 ): string {
-  const id = argument('id')
-  const reference = argument('externalReference')
-  const hasId = id.value !== undefined && id.value !== null
-  const hasReference = isRecord(reference.value)
-  if (hasId === hasReference) {
-    throw new InvalidInput(`Ask for a ${target.name} by id or by externalReference, one of the two.`)
-  }
-  if (hasId || target.externalReference === undefined) return idSql(statement, target, id)
+  if (target.externalReference === undefined) return idSql(statement, target, argument('id'))
+  const by = argument('by')
+  const reference = by.at('reference')
+  // Exactly one of both is given: the input is a oneOf.
+  if (!isRecord(reference.value)) return idSql(statement, target, by.at('id'))
   const part = (name: string) => {
     const value = reference.at(name)
     return statement.bindArgument('text', value, (given) => parameter(given, { type: 'text' }, value.path))

@@ -211,6 +211,15 @@ export class RowFields<T extends TableName> extends ObjectFieldBuilder<Types, Pr
     })
   }
 
+  /** A title, which is also the name, so that the type is `Named`; lists are filtered and ordered by `title` only. */
+  titled(options: Described): Record<'title' | 'name', OutputField> {
+    const title = 'title' as ColumnName<T>
+    return {
+      title: this.column(title, options),
+      name: this.column(title, { description: 'The title.', filter: false }),
+    }
+  }
+
   /** createdAt, updatedAt and version, which every entity has. */
   lifecycle(): Record<'createdAt' | 'updatedAt' | 'version', OutputField> {
     const stamped = (name: string) => name as ColumnName<T>

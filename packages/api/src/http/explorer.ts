@@ -1,8 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import { z } from 'zod'
 import { answerJson } from './answer.ts'
 import { readBody } from './body.ts'
 import { isLoopbackAddress, isLoopbackHost } from './loopback.ts'
 import { isSameSecret, type OneTimeCode } from './one-time-code.ts'
+import { PROOF_PATH, proofOf } from './proof.ts'
 import type { Route, RouteCall } from './routes.ts'
 
 export interface ExplorerOptions {
@@ -51,7 +53,7 @@ export function explorerRoutes({ codes, token, key }: ExplorerOptions): readonly
             headers,
           )
         }
-        const code = codeFrom(body)
+        const code = textFrom(body, 'code')
         if (code === undefined) {
           return answerJson(response, 400, { error: 'The body must be {"code": "…"}.' }, NO_STORE)
         }
@@ -64,6 +66,19 @@ export function explorerRoutes({ codes, token, key }: ExplorerOptions): readonly
           )
         }
         return answerJson(response, 200, { token }, NO_STORE)
+      },
+    },
+    {
+      methods: ['POST'],
+      path: PROOF_PATH,
+      async handle(request, response) {
+        const body = await readBody(request, BODY_LIMIT)
+        const challenge = body === undefined ? undefined : textFrom(body, 'challenge')
+        if (challenge === undefined) {
+          const error = `The body must be {"challenge": "…"} and have at most ${BODY_LIMIT} bytes.`
+          return answerJson(response, 400, { error }, { ...NO_STORE, connection: 'close' })
+        }
+        return answerJson(response, 200, { proof: proofOf(key, challenge) }, NO_STORE)
       },
     },
     {
@@ -116,11 +131,11 @@ function refusalForPage(request: IncomingMessage): Refusal | undefined {
   return undefined
 }
 
-function codeFrom(body: Buffer): string | undefined {
+function textFrom(body: Buffer, member: 'code' | 'challenge'): string | undefined {
   try {
     const parsed: unknown = JSON.parse(body.toString('utf8'))
-    if (typeof parsed !== 'object' || parsed === null || !('code' in parsed)) return undefined
-    return typeof parsed.code === 'string' ? parsed.code : undefined
+    const text = z.object({ [member]: z.string() }).safeParse(parsed)
+    return text.data?.[member]
   } catch {
     // The response reports a body that is not JSON.
     return undefined

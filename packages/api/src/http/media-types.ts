@@ -7,40 +7,73 @@ const HINTS: Readonly<Record<number, string>> = {
   415: 'The media type of the body is not known; send JSON with the header content-type: application/json.',
 }
 
-/** What an operation can be answered with, whatever it is. */
+/** What an operation can be answered with, whatever it is; the first where a caller prefers none. */
 const SENT = [
-  ['application', 'graphql-response+json'],
-  ['application', 'json'],
-  ['text', 'event-stream'],
-  ['multipart', 'mixed'],
+  'application/json',
+  'application/graphql-response+json',
+  'text/event-stream',
+  'multipart/mixed',
 ] as const
 
 /**
- * Refuses a request that lists no media type that can be sent, before it is executed: the layer below compares them
- * only with the result, when a mutation has taken effect.
+ * Refuses a request that accepts no media type that can be sent, before it is executed: the layer below compares them
+ * only with the result, when a mutation has taken effect. That layer knows no weights, so it gets a header without them.
  */
 export function withAcceptable(): Plugin {
   return {
     onRequest({ request, fetchAPI, endResponse }) {
-      if (isAcceptable(request.headers.get('accept'))) return
-      endResponse(new fetchAPI.Response(null, { status: 406 }))
+      const accepted = acceptedTypes(request.headers.get('accept'))
+      if (accepted.length === 0) endResponse(new fetchAPI.Response(null, { status: 406 }))
+      else request.headers.set('accept', accepted.join(', '))
     },
   }
 }
 
-/** Reads the header as the layer below does, also without weights: what passes here must be sent there. */
-function isAcceptable(accept: string | null): boolean {
-  return (accept || '*/*')
+interface MediaRange {
+  readonly type: string
+  readonly subtype: string
+  /** From 0, not acceptable, to 1. */
+  readonly weight: number
+}
+
+/** The media types of an `accept` header that can be sent, the preferred first: RFC 9110, section 12.5.1. */
+function acceptedTypes(accept: string | null): string[] {
+  const ranges = rangesOf(accept || '*/*')
+  return SENT.map((mediaType) => ({ mediaType, place: mostSpecific(ranges, mediaType) }))
+    .map((one) => ({ ...one, weight: ranges[one.place]?.weight ?? 0 }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.place - b.place)
+    .map(({ mediaType }) => mediaType)
+}
+
+function rangesOf(accept: string): MediaRange[] {
+  return accept
     .replace(/\s/g, '')
     .toLowerCase()
     .split(',')
-    .some((listed) => {
+    .flatMap((listed) => {
       const [mediaType = '', ...parameters] = listed.split(';')
-      const charset = parameters.find((parameter) => parameter.includes('charset='))
-      if (charset !== undefined && charset !== 'charset=utf-8') return false
-      const [type, subtype] = mediaType.split('/')
-      return SENT.some(([a, b]) => (type === '*' || type === a) && (subtype === '*' || subtype === b))
+      const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+      if (charset !== undefined && !/^charset="?utf-8"?$/.test(charset)) return []
+      const [type = '', subtype = ''] = mediaType.split('/')
+      const [, weight = '1'] =
+        parameters.map((parameter) => /^q=([01](?:\.\d*)?)$/.exec(parameter)).find(Boolean) ?? []
+      return [{ type, subtype, weight: Math.min(1, Number(weight)) }]
     })
+}
+
+/** The place of the range that decides on a media type: itself before its type, and that before all; -1 for none. */
+function mostSpecific(ranges: readonly MediaRange[], mediaType: string): number {
+  const [type, subtype] = mediaType.split('/')
+  for (const [a, b] of [
+    [type, subtype],
+    [type, '*'],
+    ['*', '*'],
+  ]) {
+    const place = ranges.findIndex((range) => range.type === a && range.subtype === b)
+    if (place !== -1) return place
+  }
+  return -1
 }
 
 /** Gives the responses to unknown media types, which the layer below sends without a body, an error. */

@@ -3,6 +3,9 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { ConnectionShares } from '../access/connection-shares.ts'
 
+/** How long a statement that is to be cancelled has to end before the next cancel request, in ms. */
+const CANCEL_AGAIN = 250
+
 /** The database as one request uses it: within the share of its actor, and cancelled with it. */
 export class RequestDatabase implements Db {
   readonly connection: Db['connection']
@@ -37,8 +40,15 @@ export class RequestDatabase implements Db {
   cancelOn(signal: AbortSignal): void {
     this.#signal = signal
     signal.addEventListener('abort', () => {
-      for (const client of this.#inUse) cancelStatement(client)
+      for (const client of this.#inUse) this.#cancel(client)
     })
+  }
+
+  /** Again until the connection is given back: PostgreSQL ignores a request that arrives before its statement does. */
+  #cancel(client: PoolClient): void {
+    if (!this.#inUse.has(client)) return
+    cancelStatement(client)
+    setTimeout(() => this.#cancel(client), CANCEL_AGAIN).unref()
   }
 
   async #connect(): Promise<PoolClient> {

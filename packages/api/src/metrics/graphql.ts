@@ -30,7 +30,7 @@ export const SeriesAggregate = builder.enumType('SeriesAggregate', {
     COUNT: { description: 'Number of samples.' },
     INCREASE: {
       description:
-        'By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none.',
+        'By how much a counter grew from sample to sample, from the last sample before the series on; after a reset the whole reading counts. Without samples 0, and null if there is none before.',
     },
   } as const,
 })
@@ -59,7 +59,8 @@ const Point = builder.objectRef<SeriesPoint>('SeriesPoint').implement({
     end: t.field({ type: 'DateTime', description: 'Where it ends; excluded.', resolve: ({ end }) => end }),
     value: t.exposeFloat('value', {
       nullable: true,
-      description: 'Its value, in the unit of the metric; null where it holds no sample to tell it from.',
+      description:
+        'Its value, in the unit of the metric. Null without samples, except for COUNT and INCREASE.',
     }),
     samples: t.exposeInt('samples', { description: 'How many samples it holds.' }),
   }),
@@ -147,11 +148,7 @@ KeyResult.fields((t) => ({
 listField('metrics', Metric, 'All metrics.')
 oneField('metric', Metric)
 
-wordConstraint(
-  'metric_one_subject',
-  ['serviceId'],
-  'belongs to exactly one of serviceId, assetId and objectiveId',
-)
+wordConstraint('metric_one_subject', ['service'], 'belongs to exactly one of service, asset and objective')
 wordConstraint(
   'metric_name_service_id_asset_id_objective_id_key',
   ['name'],
@@ -181,15 +178,13 @@ entityMutations(Metric, {
       required: true,
       description: 'How its samples are to be read.',
     },
-    serviceId: {
-      type: 'ID',
+    service: {
       column: 'service_id',
       node: 'Service',
       description: 'The service it is measured of.',
     },
-    assetId: { type: 'ID', column: 'asset_id', node: 'Asset', description: 'The asset it is measured of.' },
-    objectiveId: {
-      type: 'ID',
+    asset: { column: 'asset_id', node: 'Asset', description: 'The asset it is measured of.' },
+    objective: {
       column: 'objective_id',
       node: 'Objective',
       description: 'The objective it is measured of.',

@@ -1,10 +1,12 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { recordAudit } from '../access/audit.ts'
-import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
 import { DomainError, InvalidInput } from '../graph/errors.ts'
+import type { WithNodes } from '../graph/input-nodes.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { type GivenSample, sampleProblem } from './samples.ts'
 import { lockMetrics, sampleEvents, storeSamples } from './store.ts'
@@ -43,7 +45,7 @@ const SampleResultRef = builder.objectRef<SampleResult>('SampleResult').implemen
 const SampleInput = builder.inputType('SampleInput', {
   description: 'One measurement.',
   fields: (t) => ({
-    metricId: t.id({ required: true, description: 'The metric.' }),
+    metric: t.field(nodeRef('Metric', { required: true, description: 'The metric.' })),
     at: t.field({
       type: 'DateTime',
       required: true,
@@ -79,7 +81,7 @@ mutation('recordSamples', {
   }),
   run: async (input, work) => {
     limitRows(input.samples, 'samples')
-    const rows = input.samples.map((sample, index) => readSample(sample, index))
+    const rows = input.samples.map(readSample)
     const given = rows.filter((row): row is GivenSample => !('rejected' in row))
     const kinds = await lockMetrics(work.transaction, [...new Set(given.map(({ metricId }) => metricId))])
     const seen = new Set<string>()
@@ -108,11 +110,10 @@ mutation('recordSamples', {
 
 /** A row of the input with its metric's uuid, or why it cannot be one. */
 function readSample(
-  sample: typeof SampleInput.$inferInput,
-  index: number,
+  sample: WithNodes<typeof SampleInput.$inferInput>,
 ): GivenSample | { readonly rejected: string } {
   try {
-    const metricId = uuidOf(sample.metricId, 'Metric', 'samples', String(index), 'metricId')
+    const metricId = sample.metric.id
     if (Number.isNaN(sample.at.getTime())) throw InvalidInput.at(['at'], 'is no instant')
     return { metricId, at: sample.at, value: sample.value, total: sample.total ?? null }
   } catch (error) {

@@ -32,6 +32,12 @@ const AGGREGATES: Readonly<Record<string, string>> = {
     'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
 }
 
+/** What a bucket without samples has, where that is not null: `b` are the buckets with samples, `g` all of them. */
+const WITHOUT_SAMPLES: Readonly<Record<string, string>> = {
+  COUNT: '0',
+  INCREASE: 'case when before.value is not null or count(b.i) over (order by g.i) > 0 then 0 end',
+}
+
 /**
  * The series of a metric as JSON: buckets of equal length over [from, to). All is reckoned in whole
  * milliseconds, since floating point would put samples on an edge to the wrong side of it: an instant lies in
@@ -47,24 +53,34 @@ export function seriesSql({ statement, row, argument }: ExpressionContext): stri
     return last
   })
   const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
-  const value = AGGREGATES[String(argument('aggregate').value)] ?? AGGREGATES.AVG
+  const aggregate = String(argument('aggregate').value)
+  const value = AGGREGATES[aggregate] ?? AGGREGATES.AVG
+  const grows = aggregate === 'INCREASE'
+  // The increase up to the first sample of a range belongs to it, so that ranges that follow each other add up.
+  const before = grows
+    ? `(select p.value from metric_sample p where p.metric_id = ${row}."id" and p.at < ${start} order by p.at desc limit 1)`
+    : 'null::float8'
   const length = statement.bind('int8', (variables) =>
     String(Date.parse(instant(to.read(variables))) - Date.parse(instant(from.read(variables)))),
   )
   const at = (index: string) =>
     `to_char(${start} + (${index} * ${length} + ${buckets} - 1) / ${buckets} * interval '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   const bucket = `(date_part('epoch', s.at - ${start}) * 1000000)::int8 / 1000 * ${buckets} / ${length}`
-  return `(select coalesce(json_agg(json_build_object('start', ${at('g.i')}, 'end', ${at('(g.i + 1)')}, 'value', b.value, 'samples', coalesce(b.samples, 0)) order by g.i), '[]'::json)
-    from generate_series(0, ${buckets} - 1) g(i)
-    left join (
-      select ${bucket} as i, ${value} as value, count(*)::int as samples
-      from (
-        select m.at, m.value, m.total, ${row}."kind" as kind,
-          case when ${row}."kind" = 'RATIO' then m.value / nullif(m.total, 0) else m.value end as reading,
-          lag(m.value) over (order by m.at) as earlier
-        from metric_sample m where m.metric_id = ${row}."id" and m.at >= ${start} and m.at < ${end}
-      ) s group by 1
-    ) b on b.i = g.i)`
+  return `(select coalesce(json_agg(json_build_object('start', ${at('p.i')}, 'end', ${at('(p.i + 1)')}, 'value', p.value, 'samples', coalesce(p.samples, 0)) order by p.i), '[]'::json)
+    from (
+      select g.i, b.samples, case when b.i is not null then b.value else ${WITHOUT_SAMPLES[aggregate] ?? 'null'} end as value
+      from generate_series(0, ${buckets} - 1) g(i)
+      cross join (select ${before} as value) before
+      left join (
+        select ${bucket} as i, ${value} as value, count(*)::int as samples
+        from (
+          select m.at, m.value, m.total, ${row}."kind" as kind,
+            case when ${row}."kind" = 'RATIO' then m.value / nullif(m.total, 0) else m.value end as reading,
+            coalesce(lag(m.value) over (order by m.at), ${before}) as earlier
+          from metric_sample m where m.metric_id = ${row}."id" and m.at >= ${start} and m.at < ${end}
+        ) s group by 1
+      ) b on b.i = g.i
+    ) p)`
 }
 
 /** The latest sample of a metric as JSON, or null. */

@@ -41,7 +41,7 @@ export const KeyResult = new NodeType('KeyResult', 'key_result', {
 })
 
 Objective.fields((t) => ({
-  title: t.column('title', { description: 'What is to be reached.' }),
+  ...t.titled({ description: 'What is to be reached.' }),
   description: t.column('description', { description: 'Description.' }),
   benefit: t.column('benefit', { description: 'What the business gains by it.' }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
@@ -69,7 +69,7 @@ Objective.fields((t) => ({
 }))
 
 KeyResult.fields((t) => ({
-  title: t.column('title', { description: 'What is measured.' }),
+  ...t.titled({ description: 'What is measured.' }),
   unit: t.column('unit', {
     description: 'The unit of its values, e.g. %, EUR, days; empty where it has none.',
   }),
@@ -99,10 +99,10 @@ listField('objectives', Objective, 'All objectives, of every status.')
 oneField('objective', Objective)
 
 wordConstraint('objective_period', ['endsOn'], 'lies before startsOn')
-wordConstraint('objective_own_parent', ['parentId'], 'is the objective itself')
+wordConstraint('objective_own_parent', ['parent'], 'is the objective itself')
 wordConstraint(
   'objective_parent_cycle',
-  ['parentId'],
+  ['parent'],
   'lies below the objective itself: that would be a circle',
 )
 wordConstraint(
@@ -133,9 +133,8 @@ entityMutations(Objective, {
       description: 'What the business gains by it.',
       rule: 'has at most 20,000 characters',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
-    parentId: {
-      type: 'ID',
+    owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    parent: {
       column: 'parent_id',
       node: 'Objective',
       description: 'Parent objective. Null at the top level.',
@@ -162,8 +161,7 @@ entityMutations(KeyResult, {
   // What a user has entered, no source overwrites.
   prepare: async (given) => ({ ...given, source_id: null }),
   fields: {
-    objectiveId: {
-      type: 'ID',
+    objective: {
       column: 'objective_id',
       node: 'Objective',
       required: true,
@@ -196,8 +194,7 @@ entityMutations(KeyResult, {
       description: 'Weight relative to the other key results. Defaults to 1.',
       rule: 'is a number from 0 to 1,000,000,000',
     },
-    metricId: {
-      type: 'ID',
+    metric: {
       column: 'metric_id',
       node: 'Metric',
       description: 'The metric whose latest sample is its current value.',

@@ -8,6 +8,7 @@ import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { RoleGrant, ServiceAccount } from './accounts-graphql.ts'
 
@@ -34,12 +35,12 @@ const GRANT = { type: 'RoleGrant', table: 'role_grant' } as const
 
 const columns = inputColumns('role_grant', {
   role: { column: 'role' },
-  teamId: { column: 'team_id', node: 'Team' },
+  team: { column: 'team_id', node: 'Team' },
 })
 
-wordReference('role_grant_person_id_fkey', 'grantee', 'personId')
+wordReference('role_grant_person_id_fkey', 'grantee', 'person')
 wordReference('role_grant_service_account_id_fkey', 'grantee', 'serviceAccountId')
-wordConstraint('role_grant_team_role', ['teamId'], TEAM_ROLE)
+wordConstraint('role_grant_team_role', ['team'], TEAM_ROLE)
 wordConstraint('role_grant_person_key', ['role'], 'is a role that the person has already')
 wordConstraint('role_grant_service_account_key', ['role'], 'is a role that the service account has already')
 
@@ -47,7 +48,7 @@ const Grantee = builder.inputType('RoleGranteeInput', {
   description: 'Whom a role is for: a person or a service account.',
   isOneOf: true,
   fields: (t) => ({
-    personId: t.id({ description: 'The person.' }),
+    person: t.field(nodeRef('Person', { description: 'The person.' })),
     serviceAccountId: t.id({ description: 'The service account.' }),
   }),
 })
@@ -61,10 +62,12 @@ mutation('grantRole', {
     fields: (t) => ({
       grantee: t.field({ type: Grantee, required: true, description: 'Whom the role is for.' }),
       role: t.field({ type: RoleRef, required: true, description: 'The role.' }),
-      teamId: t.id({
-        description:
-          'Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation.',
-      }),
+      team: t.field(
+        nodeRef('Team', {
+          description:
+            'Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation.',
+        }),
+      ),
     }),
   }),
   payload: () => ({
@@ -72,7 +75,7 @@ mutation('grantRole', {
   }),
   run: async ({ grantee, ...input }, work) => {
     const holder =
-      grantee.personId == null
+      grantee.person == null
         ? {
             service_account_id: decodeGlobalId(
               grantee.serviceAccountId,
@@ -80,7 +83,7 @@ mutation('grantRole', {
               ['grantee', 'serviceAccountId'],
             ).id,
           }
-        : { person_id: decodeGlobalId(grantee.personId, ['Person'], ['grantee', 'personId']).id }
+        : { person_id: grantee.person.id }
     return { roleGrant: (await createEntity(work, GRANT, { ...columns(input), ...holder })).id }
   },
 })

@@ -1,11 +1,11 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { entityMutations } from '../access/entity-mutations.ts'
-import { uuidOf } from '../access/entity-writes.ts'
 import { type LinkTable, putLinks, removeLinks } from '../access/links.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordReference } from '../graph/constraints.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Team } from '../teams/graphql.ts'
 import { Membership, MembershipRole, Person } from './graphql.ts'
@@ -46,13 +46,13 @@ const MEMBERSHIP: LinkTable = {
 }
 
 const columns = inputColumns('membership', {
-  personId: { column: 'person_id', node: 'Person' },
-  teamId: { column: 'team_id', node: 'Team' },
+  person: { column: 'person_id', node: 'Person' },
+  team: { column: 'team_id', node: 'Team' },
   role: { column: 'role' },
 })
 
-wordReference('membership_person_id_fkey', 'personId')
-wordReference('membership_team_id_fkey', 'teamId')
+wordReference('membership_person_id_fkey', 'person')
+wordReference('membership_team_id_fkey', 'team')
 
 mutation('linkPersonToTeam', {
   visibleTo: 'MODELLERS',
@@ -61,8 +61,8 @@ mutation('linkPersonToTeam', {
   input: builder.inputType('LinkPersonToTeamInput', {
     description: 'A membership.',
     fields: (t) => ({
-      personId: t.id({ required: true, description: 'The person.' }),
-      teamId: t.id({ required: true, description: 'The team.' }),
+      person: t.field(nodeRef('Person', { required: true, description: 'The person.' })),
+      team: t.field(nodeRef('Team', { required: true, description: 'The team.' })),
       role: t.field({ type: MembershipRole, description: 'What it is in the team. Defaults to MEMBER.' }),
     }),
   }),
@@ -83,8 +83,8 @@ mutation('unlinkPersonFromTeam', {
   input: builder.inputType('UnlinkPersonFromTeamInput', {
     description: 'Membership to remove.',
     fields: (t) => ({
-      personId: t.id({ required: true, description: 'The person.' }),
-      teamId: t.id({ required: true, description: 'The team.' }),
+      person: t.field(nodeRef('Person', { required: true, description: 'The person.' })),
+      team: t.field(nodeRef('Team', { required: true, description: 'The team.' })),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; person: string; team: string }>) => ({
@@ -97,8 +97,8 @@ mutation('unlinkPersonFromTeam', {
     team: entityField(Team, { description: 'Team after the mutation.', nullable: true, id: () => null }),
   }),
   run: async (input, work) => {
-    const person = uuidOf(input.personId, 'Person', 'personId')
-    const team = uuidOf(input.teamId, 'Team', 'teamId')
+    const person = input.person.id
+    const team = input.team.id
     const removed = await removeLinks(work, MEMBERSHIP, [{ person_id: person, team_id: team }])
     return { removed, person, team }
   },

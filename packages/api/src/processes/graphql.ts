@@ -104,7 +104,7 @@ entityMutations(Process, {
       description: 'What is done, at length.',
       rule: 'has at most 20,000 characters',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

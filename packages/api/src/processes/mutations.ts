@@ -4,6 +4,7 @@ import { builder } from '../graph/builder.ts'
 import { wordReference } from '../graph/constraints.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { Service } from '../services/graphql.ts'
@@ -12,10 +13,10 @@ import { strengthFrom } from '../services/strength.ts'
 import { Process } from './graphql.ts'
 
 for (const table of ['process_objective', 'process_service']) {
-  wordReference(`${table}_process_id_fkey`, 'id')
+  wordReference(`${table}_process_id_fkey`, 'process')
 }
-wordReference('process_objective_objective_id_fkey', 'objectiveIds')
-wordReference('process_service_service_id_fkey', 'serviceIds')
+wordReference('process_objective_objective_id_fkey', 'objectives')
+wordReference('process_service_service_id_fkey', 'services')
 
 linkMutations(
   Process,
@@ -26,7 +27,7 @@ linkMutations(
   },
   [
     {
-      field: 'objectiveIds',
+      field: 'objectives',
       type: 'Objective',
       table: 'process_objective',
       from: 'process_id',
@@ -34,7 +35,7 @@ linkMutations(
       description: 'Objectives it supports',
     },
     {
-      field: 'serviceIds',
+      field: 'services',
       type: 'Service',
       table: 'process_service',
       from: 'process_id',
@@ -59,14 +60,14 @@ const SERVICE_LINK: LinkTable = {
 }
 
 const objectiveColumns = inputColumns('process_objective', {
-  processId: { column: 'process_id', node: 'Process' },
-  objectiveId: { column: 'objective_id', node: 'Objective' },
+  process: { column: 'process_id', node: 'Process' },
+  objective: { column: 'objective_id', node: 'Objective' },
   share: { column: 'share', rule: 'is a number from 0 to 1' },
 })
 
 const serviceColumns = inputColumns('process_service', {
-  processId: { column: 'process_id', node: 'Process' },
-  serviceId: { column: 'service_id', node: 'Service' },
+  process: { column: 'process_id', node: 'Process' },
+  service: { column: 'service_id', node: 'Service' },
 })
 
 mutation('linkProcessToObjective', {
@@ -76,8 +77,10 @@ mutation('linkProcessToObjective', {
   input: builder.inputType('LinkProcessToObjectiveInput', {
     description: 'That a process supports an objective.',
     fields: (t) => ({
-      processId: t.id({ required: true, description: 'The process.' }),
-      objectiveId: t.id({ required: true, description: 'The objective that it supports.' }),
+      process: t.field(nodeRef('Process', { required: true, description: 'The process.' })),
+      objective: t.field(
+        nodeRef('Objective', { required: true, description: 'The objective that it supports.' }),
+      ),
       share: t.float({
         description: 'Share of the objective, from 0 to 1. Null takes a statement back; 1 then counts.',
       }),
@@ -100,8 +103,8 @@ mutation('linkProcessToService', {
   input: builder.inputType('LinkProcessToServiceInput', {
     description: 'That a process uses a service.',
     fields: (t) => ({
-      processId: t.id({ required: true, description: 'The process.' }),
-      serviceId: t.id({ required: true, description: 'The service that it uses.' }),
+      process: t.field(nodeRef('Process', { required: true, description: 'The process.' })),
+      service: t.field(nodeRef('Service', { required: true, description: 'The service that it uses.' })),
       level: t.field({
         type: DependencyLevel,
         description: 'How badly it is needed, in words. Null takes a statement back; 0.5 then counts.',

@@ -1,4 +1,3 @@
-import { type ArrayPage, arrayPage } from '../graph/array-connection.ts'
 import { builder, Node } from '../graph/builder.ts'
 import { PageInfoRef } from '../graph/connection-types.ts'
 import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
@@ -8,21 +7,18 @@ import { significant } from '../graph/figures.ts'
 import { NodeRef } from '../graph/node-ref.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { loadNode } from '../graph/query.ts'
+import { selectsField } from '../graph/selected-fields.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { settingsOf } from '../settings/store.ts'
 import { askedNodes } from './asked-nodes-store.ts'
-import { type FatalDetail, type FatalNext, type FatalNode, fatalNext } from './fatal-next.ts'
+import type { FatalDetail } from './fatal-next.ts'
+import type { FatalPage, FatalRow } from './fatal-page.ts'
 import { downByAlerts } from './firing-store.ts'
-import { graphWithPartners } from './mirror/upward-query.ts'
+import { fatalFailures } from './mirror/upward-query.ts'
 import { GroupRef, StepRef } from './path-graphql.ts'
 import { today } from './today.ts'
 
-interface Row extends FatalNode {
-  /** Computed once, whichever fields need it. */
-  readonly detail: () => FatalDetail
-}
-
-const FatalFailureRef = builder.objectRef<Row>('FatalFailure').implement({
+const FatalFailureRef = builder.objectRef<FatalRow>('FatalFailure').implement({
   description: 'A failure that redundancy would spare, but no longer does.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
@@ -50,24 +46,24 @@ const FatalFailureRef = builder.objectRef<Row>('FatalFailure').implement({
       extensions: cost({ size: 2 }),
       description:
         'Redundancy groups that would fail, or fail harder, and that neither the subject nor what is down brings so far down by itself.',
-      resolve: ({ detail }) => detail().groups,
+      resolve: ({ detail }) => askedFor(detail).groups,
     }),
     path: t.field({
       type: [StepRef],
       extensions: cost({ size: 6 }),
       description:
         'Strongest path to the objective whose value at risk rises the most. It begins at the subject or at a node that is down.',
-      resolve: ({ detail }) => detail().path,
+      resolve: ({ detail }) => askedFor(detail).path,
     }),
     explanation: t.field({
       type: ExplanationRef,
       description: 'How the figures were computed.',
-      resolve: ({ detail }) => detail().explanation,
+      resolve: ({ detail }) => askedFor(detail).explanation,
     }),
   }),
 })
 
-type Edge = ArrayPage<Row>['edges'][number]
+type Edge = FatalPage['edges'][number]
 
 const FatalFailureEdgeRef = builder.objectRef<Edge>('FatalFailureEdge').implement({
   description: 'A fatal failure, with its cursor.',
@@ -78,9 +74,7 @@ const FatalFailureEdgeRef = builder.objectRef<Edge>('FatalFailureEdge').implemen
   }),
 })
 
-type Page = ArrayPage<Row> & Pick<FatalNext, 'valueAtRisk' | 'explanation'>
-
-const FatalFailureConnectionRef = builder.objectRef<Page>('FatalFailureConnection').implement({
+const FatalFailureConnectionRef = builder.objectRef<FatalPage>('FatalFailureConnection').implement({
   description: 'A page of fatal failures.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
@@ -144,7 +138,7 @@ builder.queryField('fatalNext', (t) =>
       }),
       ...pageOnlyArgs(),
     },
-    resolve: async (_root, { of, includeAlerts, on, includePlanned, ...args }, context): Promise<Page> => {
+    resolve: async (_root, { of, includeAlerts, on, includePlanned, ...page }, context, info) => {
       if (of.length === 0 && !includeAlerts)
         throw InvalidInput.at(['of'], 'is empty; name what is down, or set includeAlerts')
       const db = context.db.kysely
@@ -152,20 +146,18 @@ builder.queryField('fatalNext', (t) =>
       const alerting = includeAlerts ? await downByAlerts(db) : []
       const set = [...down, ...alerting.map(({ node }) => node)]
       const day = on ?? today(context, await settingsOf(context))
-      const graph = await graphWithPartners(context, set, { on: day, includePlanned })
-      const { nodes, detail, valueAtRisk, explanation } = fatalNext(graph, set)
-      const rows = nodes.map((node): Row => {
-        let known: FatalDetail | undefined
-        return {
-          ...node,
-          detail: () => {
-            known ??= detail(node)
-            return known
-          },
-        }
-      })
-      const page = arrayPage(rows, args, 'FATAL', ({ node }) => `${node.type}:${node.id}`)
-      return { ...page, valueAtRisk, explanation }
+      const detailed = DETAILS.some(
+        (field) => selectsField(info, 'nodes', field) || selectsField(info, 'edges', 'node', field),
+      )
+      return fatalFailures(context, { set, page, detailed }, { on: day, includePlanned })
     },
   }),
 )
+
+/** The fields of a failure that need its detail. */
+const DETAILS = ['groups', 'path', 'explanation'] as const
+
+function askedFor(detail: FatalDetail | null): FatalDetail {
+  if (detail === null) throw new Error('the detail of a fatal failure was not computed')
+  return detail
+}

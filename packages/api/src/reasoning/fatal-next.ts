@@ -11,6 +11,7 @@ import { type GroupAtRisk, groupAtRisk, type PathStep } from './path.ts'
 import { membersToFail, type Propagation } from './propagation.ts'
 import { reachUp } from './reach.ts'
 import { Rises } from './rises.ts'
+import { finish, type Steps } from './steps.ts'
 
 /** A node whose failure would now cost more than it does while nothing is down. */
 export interface FatalNode {
@@ -50,6 +51,11 @@ const SOURCE =
  * significant digits.
  */
 export function fatalNext(graph: ImpactGraph, down: readonly GraphNodeRef[]): FatalNext {
+  return finish(searchFatal(graph, down))
+}
+
+/** {@link fatalNext}, one node at a step. */
+export function* searchFatal(graph: ImpactGraph, down: readonly GraphNodeRef[]): Steps<FatalNext> {
   const members = locateFailing(graph, down)
   const failure = reachUp(graph, members.positions)
   const rises = new Rises(graph, members.positions)
@@ -57,6 +63,7 @@ export function fatalNext(graph: ImpactGraph, down: readonly GraphNodeRef[]): Fa
   const { valueAtRisk } = rises
   const nodes: FatalNode[] = []
   for (const position of partnersOf(graph, failure)) {
+    yield
     const rise = rises.of(position)
     const valueAtRiskAlone = single.of(position).valueAtRisk
     if (significant(valueAtRisk + rise) <= significant(valueAtRisk + valueAtRiskAlone)) continue

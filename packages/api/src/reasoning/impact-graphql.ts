@@ -1,27 +1,21 @@
 import { builder } from '../graph/builder.ts'
 import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
-import type { Explanation } from '../graph/explanation.ts'
 import { ExplanationRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { AffectedConnectionRef, affectedPage } from './affected-graphql.ts'
-import type { AffectedNode, ObjectiveAtRisk } from './at-risk.ts'
 import { AtRiskRef } from './at-risk-graphql.ts'
-import type { GraphNodeRef } from './network.ts'
-import type { GroupAtRisk, PathStep } from './path.ts'
+import type { Impact } from './impact.ts'
 import { GroupRef } from './path-graphql.ts'
 import type { Simulation } from './simulation.ts'
 import { SimulationRef } from './simulation-graphql.ts'
 
 /** What the query `impact` answers, in either direction. */
 export interface ImpactAnswer {
-  readonly valueAtRisk: number | null
-  readonly objectives: readonly ObjectiveAtRisk[]
-  readonly affected: readonly AffectedNode[]
-  readonly groups: readonly GroupAtRisk[]
-  readonly pathTo: (node: GraphNodeRef) => readonly PathStep[]
-  readonly explanation: Explanation
+  readonly found: Pick<Impact, 'objectives' | 'affected' | 'groups' | 'pathTo' | 'explanation'> & {
+    readonly valueAtRisk: number | null
+  }
   /** Null where no failure is asked about. */
   readonly simulation: (() => Simulation) | null
 }
@@ -32,7 +26,7 @@ export const ImpactRef = builder.objectRef<ImpactAnswer>('Impact').implement({
   fields: (t) => ({
     valueAtRisk: t.float({
       nullable: true,
-      resolve: ({ valueAtRisk }) => (valueAtRisk === null ? null : significant(valueAtRisk)),
+      resolve: ({ found: { valueAtRisk } }) => (valueAtRisk === null ? null : significant(valueAtRisk)),
       description:
         'Value at risk: share of the weighted active objectives that is affected, from 0 to 1. Null if direction is DEPENDENCIES.',
     }),
@@ -41,25 +35,25 @@ export const ImpactRef = builder.objectRef<ImpactAnswer>('Impact').implement({
       extensions: cost({ size: 20 }),
       description:
         'Active objectives at risk, by value at risk in descending order. Their sum is valueAtRisk. Empty if direction is DEPENDENCIES.',
-      resolve: ({ objectives }) => objectives,
+      resolve: ({ found }) => found.objectives,
     }),
     affected: t.field({
       type: AffectedConnectionRef,
       description: 'Affected nodes, including the given ones, by impact factor in descending order.',
       args: pageOnlyArgs(),
-      resolve: (found, args) => affectedPage(found, args),
+      resolve: ({ found }, args) => affectedPage(found, args),
     }),
     groups: t.field({
       type: [GroupRef],
       extensions: cost({ size: 10 }),
       description:
         'Redundancy groups with affected members, whether they fail or not. Empty if direction is DEPENDENCIES.',
-      resolve: ({ groups }) => groups,
+      resolve: ({ found }) => found.groups,
     }),
     explanation: t.field({
       type: ExplanationRef,
       description: 'How the result was computed.',
-      resolve: ({ explanation }) => explanation,
+      resolve: ({ found }) => found.explanation,
     }),
     simulation: t.field({
       type: SimulationRef,

@@ -11,6 +11,7 @@ import { downByAlerts } from './firing-store.ts'
 import { impact } from './impact.ts'
 import { type ImpactAnswer, ImpactRef } from './impact-graphql.ts'
 import { upwardGraph } from './mirror/upward-query.ts'
+import { once } from './once.ts'
 import { idsByType } from './partners-store.ts'
 import { type DownRef, simulate } from './simulation.ts'
 import { type LoadOptions, loadDownward } from './store.ts'
@@ -99,11 +100,9 @@ async function dependents(
   const down: DownRef[] = named.map((node) => ({ node, alerts: [] }))
   if (includeAlerts) down.push(...(await downByAlerts(db)))
   const graph = await upwardGraph(context, [...set, ...down.map(({ node }) => node)], options)
-  const found = impact(graph, set, options)
   return {
-    ...found,
-    pathTo: (node) => found.pathTo(node),
-    simulation: () => simulate(graph, set, down, options),
+    found: impact(graph, set, options),
+    simulation: once(() => simulate(graph, set, down, options)),
   }
 }
 
@@ -121,11 +120,13 @@ async function dependenciesOf(
   const graph = await loadDownward(db, { objectives, ...idsByType(set) }, options)
   const found = dependencies(graph, set, options)
   return {
-    ...found,
-    valueAtRisk: null,
-    objectives: [],
-    groups: [],
-    pathTo: (node) => found.pathTo(node),
+    found: {
+      ...found,
+      valueAtRisk: null,
+      objectives: [],
+      groups: [],
+      pathTo: (node) => found.pathTo(node),
+    },
     simulation: null,
   }
 }

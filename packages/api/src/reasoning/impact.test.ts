@@ -80,6 +80,24 @@ describe('impact', () => {
     expect(result.pathTo(service('nobody'))).toEqual([])
   })
 
+  it('makes paths and words when they are read', () => {
+    const graph = sketchGraph(shop)
+    let names = 0
+    const nodes = graph.nodes.map((node) => ({
+      ...node,
+      get name() {
+        names += 1
+        return node.name
+      },
+    }))
+    const result = impact({ ...graph, nodes }, [asset('rack')])
+    expect(result.objectives.map(({ valueAtRisk }) => valueAtRisk)).toHaveLength(3)
+    expect(result.affected.length).toBeGreaterThan(3)
+    expect(names).toBe(0)
+    expect(result.explanation.reasons).toEqual(impact(graph, [asset('rack')]).explanation.reasons)
+    expect(names).toBeGreaterThan(0)
+  })
+
   it('looks no further than the depth', () => {
     const graph = sketchGraph(shop)
     const names = (depth: number) =>

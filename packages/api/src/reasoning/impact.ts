@@ -1,14 +1,18 @@
 import { type Explanation, fractionInput, plainInput } from '../graph/explanation.ts'
-import type { AffectedNode, ObjectiveAtRisk } from './at-risk.ts'
+import type { AffectedNode, ObjectiveAtRisk, PartAtRisk } from './at-risk.ts'
 import { locateFailing } from './failing-set.ts'
 import { explainImpact, explainObjective } from './impact-words.ts'
 import { type Losses, lossesOf, type ObjectiveLoss } from './losses.ts'
 import { type GraphNode, type GraphNodeRef, type ImpactGraph, nodeAt } from './network.ts'
+import { once } from './once.ts'
 import { type GroupAtRisk, groupAtRisk, type PathStep, pathTo, viaOf } from './path.ts'
 import type { Propagation } from './propagation.ts'
 import { reachUp } from './reach.ts'
 
-/** What failure of a set of assets and services does to the objectives. */
+/**
+ * What failure of a set of assets and services does to the objectives. The search is done; lists, paths and words are
+ * made when they are first read, because most questions need few of them.
+ */
 export interface Impact {
   /** Σ weight × loss over the leaf objectives that count, 0 to 1. */
   readonly valueAtRisk: number
@@ -43,27 +47,44 @@ export function impact(
   const search = reachUp(graph, members.positions, options.depth)
   const losses = lossesOf(graph, search, options.depth)
   const ways = waysOf(graph, search, losses)
-  const objectives = objectivesAtRisk(graph, search, losses, ways)
-  const groups = [...search.hits.keys()]
-    .flatMap((position) => groupAtRisk(graph, search, position) ?? [])
-    .sort((a, b) => order(a.service.name, b.service.name) || order(a.id, b.id))
-  const valueAtRisk = sumAtRisk(objectives)
+  const weighedLosses = losses.objectives.map((row) => ({ row, ...weighed(graph, row) }))
+  const valueAtRisk = sumAtRisk(weighedLosses)
+  const objectives = once(() => objectivesAtRisk(graph, search, weighedLosses, ways))
+  const affected = once(() => affectedByFailure(graph, search, losses))
+  const groups = once(() => groupsAtRisk(graph, search))
+  const explanation = once(() => ({
+    ...explainImpact({
+      graph,
+      members,
+      valueAtRisk,
+      objectives: objectives(),
+      groups: groups(),
+      ways,
+      down: options.down,
+    }),
+    inputs: [
+      ...(options.depth === undefined ? [] : [plainInput('depth', options.depth, 'steps')]),
+      ...objectives().flatMap((row) => [
+        fractionInput('weight', row.weight, row.objective),
+        fractionInput('loss', row.loss, row.objective),
+      ]),
+    ],
+  }))
   return {
     valueAtRisk,
-    objectives,
-    affected: affectedByFailure(graph, search, losses, ways),
-    groups,
-    pathTo: (node) => ways(graph.position(node) ?? -1),
-    explanation: {
-      ...explainImpact({ graph, members, valueAtRisk, objectives, groups, ways, down: options.down }),
-      inputs: [
-        ...(options.depth === undefined ? [] : [plainInput('depth', options.depth, 'steps')]),
-        ...objectives.flatMap((row) => [
-          fractionInput('weight', row.weight, row.objective),
-          fractionInput('loss', row.loss, row.objective),
-        ]),
-      ],
+    get objectives() {
+      return objectives()
     },
+    get affected() {
+      return affected()
+    },
+    get groups() {
+      return groups()
+    },
+    get explanation() {
+      return explanation()
+    },
+    pathTo: (node) => ways(graph.position(node) ?? -1),
   }
 }
 
@@ -101,18 +122,30 @@ function affectedByFailure(
   graph: ImpactGraph,
   search: Propagation,
   { processes, objectives }: Losses,
-  ways: (position: number) => readonly PathStep[],
 ): AffectedNode[] {
-  const row = (position: number, reach: number) => ({
+  const row = (position: number, reach: number, steps: number) => ({
     node: nodeAt(graph, position),
     reach,
-    steps: ways(position).length - 1,
+    steps,
   })
+  const stepsTo = (position: number): number => {
+    const process = processes.get(position)
+    const at = process === undefined ? position : (graph.edges.from[process.edge] ?? -1)
+    return (search.steps[at] ?? 0) + (process === undefined ? 0 : 1)
+  }
   return [
     ...affectedNodes(graph, search),
-    ...[...processes].map(([position, { reach }]) => row(position, reach)),
-    ...objectives.map(({ objective, loss }) => row(objective, loss)),
+    ...[...processes].map(([position, { reach }]) => row(position, reach, stepsTo(position))),
+    ...objectives.map(({ objective, loss, parts: [largest] }) =>
+      row(objective, loss, largest === undefined ? 0 : stepsTo(largest.through) + largest.edges.length),
+    ),
   ].sort(compareAffected)
+}
+
+function groupsAtRisk(graph: ImpactGraph, search: Propagation): GroupAtRisk[] {
+  return [...search.hits.keys()]
+    .flatMap((position) => groupAtRisk(graph, search, position) ?? [])
+    .sort((a, b) => order(a.service.name, b.service.name) || order(a.id, b.id))
 }
 
 function compareAffected(a: AffectedNode, b: AffectedNode): number {
@@ -126,7 +159,15 @@ function waysOf(
   losses: Losses,
 ): (position: number) => readonly PathStep[] {
   const byObjective = new Map(losses.objectives.map((row) => [row.objective, row]))
+  const known = new Map<number, readonly PathStep[]>()
   const ways = (position: number): readonly PathStep[] => {
+    const before = known.get(position)
+    if (before !== undefined) return before
+    const way = wayTo(position)
+    known.set(position, way)
+    return way
+  }
+  const wayTo = (position: number): readonly PathStep[] => {
     const process = losses.processes.get(position)
     if (process !== undefined)
       return [...ways(graph.edges.from[process.edge] ?? -1), step(graph, search, process.edge)]
@@ -144,20 +185,45 @@ function step(graph: ImpactGraph, search: Propagation, edge: number): PathStep {
 function objectivesAtRisk(
   graph: ImpactGraph,
   search: Propagation,
-  losses: Losses,
+  losses: readonly (Loss & { readonly row: ObjectiveLoss })[],
   ways: (position: number) => readonly PathStep[],
 ): ObjectiveAtRisk[] {
-  return losses.objectives
-    .map((row) => {
-      const parts = row.parts.map(({ through, share, reach, loss, edges }) => ({
-        node: nodeAt(graph, through),
-        share,
-        reach,
-        loss,
-        path: [...ways(through), ...edges.map((edge) => step(graph, search, edge))],
-      }))
-      const known = { ...weighed(graph, row), basis: row.basis, parts, otherLoss: row.otherLoss }
-      return { ...known, path: parts[0]?.path ?? [], explanation: explainObjective(known) }
+  return losses
+    .map(({ row, ...loss }) => {
+      const parts = once(() =>
+        row.parts.map((part): PartAtRisk => {
+          const path = once(() => [
+            ...ways(part.through),
+            ...part.edges.map((edge) => step(graph, search, edge)),
+          ])
+          return {
+            node: nodeAt(graph, part.through),
+            share: part.share,
+            reach: part.reach,
+            loss: part.loss,
+            get path() {
+              return path()
+            },
+          }
+        }),
+      )
+      const explanation = once(() =>
+        explainObjective({ ...loss, basis: row.basis, parts: parts(), otherLoss: row.otherLoss }),
+      )
+      return {
+        ...loss,
+        basis: row.basis,
+        otherLoss: row.otherLoss,
+        get parts() {
+          return parts()
+        },
+        get path() {
+          return parts()[0]?.path ?? []
+        },
+        get explanation() {
+          return explanation()
+        },
+      }
     })
     .sort((a, b) => b.valueAtRisk - a.valueAtRisk || order(a.objective.id, b.objective.id))
 }

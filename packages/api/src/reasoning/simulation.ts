@@ -3,6 +3,7 @@ import { figure, figuresOf, significant } from '../graph/figures.ts'
 import { locateFailing } from './failing-set.ts'
 import { bareImpact, type Impact, impact, type SearchOptions } from './impact.ts'
 import { type GraphNode, type GraphNodeRef, type ImpactGraph, nodeAt } from './network.ts'
+import { once } from './once.ts'
 
 /** An alert that fires. */
 export interface FiringAlert {
@@ -52,33 +53,49 @@ export function simulate(
   const before = bareImpact(graph, downRefs, options).valueAtRisk
   const together = impact(graph, [...set, ...downRefs], { ...options, down: isDown })
   const added = Math.max(0, together.valueAtRisk - before)
-  const repeated = locateFailing(graph, set)
-    .positions.map((position) => nodeAt(graph, position))
-    .filter(({ id }) => isDown.has(id))
+  const explanation = once(() => explain({ graph, set, standing, isDown, before, added, together }))
   return {
     valueAtRiskBefore: before,
     addedValueAtRisk: added,
     down: standing,
     together,
-    explanation: {
-      formula: 'simulation',
-      version: 1,
-      source: 'value at risk of both together, less that of what is down already',
-      inputs: [
-        plainInput('value at risk before', significant(before)),
-        plainInput('value at risk together', significant(together.valueAtRisk)),
-        ...together.explanation.inputs,
-      ],
-      reasons: [
-        ...standing.flatMap(alertReason),
-        ...repeated.map(({ name }) => ({
-          code: 'ALREADY_DOWN',
-          text: `${name} is down already, so its failure adds nothing.`,
-        })),
-        addedReason(before, added, together.valueAtRisk),
-        ...together.explanation.reasons,
-      ],
+    get explanation() {
+      return explanation()
     },
+  }
+}
+
+function explain(found: {
+  readonly graph: ImpactGraph
+  readonly set: readonly GraphNodeRef[]
+  readonly standing: readonly DownNode[]
+  readonly isDown: ReadonlySet<string>
+  readonly before: number
+  readonly added: number
+  readonly together: Impact
+}): Explanation {
+  const { graph, set, standing, isDown, before, added, together } = found
+  const repeated = locateFailing(graph, set)
+    .positions.map((position) => nodeAt(graph, position))
+    .filter(({ id }) => isDown.has(id))
+  return {
+    formula: 'simulation',
+    version: 1,
+    source: 'value at risk of both together, less that of what is down already',
+    inputs: [
+      plainInput('value at risk before', significant(before)),
+      plainInput('value at risk together', significant(together.valueAtRisk)),
+      ...together.explanation.inputs,
+    ],
+    reasons: [
+      ...standing.flatMap(alertReason),
+      ...repeated.map(({ name }) => ({
+        code: 'ALREADY_DOWN',
+        text: `${name} is down already, so its failure adds nothing.`,
+      })),
+      addedReason(before, added, together.valueAtRisk),
+      ...together.explanation.reasons,
+    ],
   }
 }
 

@@ -97,6 +97,41 @@ describe('loading a part of the graph', () => {
     expect(sketchGraph(pool).groups.map(({ members }) => members)).toEqual([2])
   })
 
+  it('has, for the next fatal failure, all that the spares reach and all below them, and nothing else', async () => {
+    await insertOrganisation(
+      database.db.kysely,
+      sketchParts({
+        ...pool,
+        objectives: { o: {}, p: {} },
+        services: { web: 'LIVE', other: 'LIVE', apart: 'LIVE' },
+        assets: { n1: 'LIVE', n2: 'LIVE', host: 'LIVE', alone: 'LIVE' },
+        contributions: [
+          ['o', 'web', 1],
+          ['p', 'other', 0.5],
+        ],
+        relations: [['n2', 'RUNS_ON', 'host', 1]],
+        dependencies: [
+          ['web', 'a:n1', 1, 'nodes'],
+          ['web', 'a:n2', 1, 'nodes'],
+          ['other', 'a:n2', 0.5],
+          ['apart', 'a:alone', 1],
+        ],
+      }),
+    )
+    const down = [{ type: 'Asset', id: uuidOf('n1') } as const]
+    const graph = await loadWithPartners(database.db.kysely, down, { on: DAY })
+    expect(graph.nodes.map(({ name }) => name).sort()).toEqual(['host', 'n1', 'n2', 'o', 'other', 'p', 'web'])
+    const rows = fatalNext(graph, down).nodes.map(({ node, rise, valueAtRiskAlone }) => [
+      node.name,
+      rise,
+      valueAtRiskAlone,
+    ])
+    expect(rows.sort()).toEqual([
+      ['host', 0.625, 0.125],
+      ['n2', 0.625, 0.125],
+    ])
+  })
+
   it('reads the days of a contribution, and works inside a transaction', async () => {
     const parts = sketchParts(pool)
     const contributions = parts.contributions.map((row) => ({

@@ -3,13 +3,23 @@ import { figure } from '../graph/figures.ts'
 import { STRENGTH_OF_LEVEL } from '../services/strength.ts'
 
 /** Kinds of edge that failure travels along, from the asset at the bottom to the objective at the top. */
-export type EdgeKind =
-  | AssetRelationKind
-  | 'SERVICE_DEPENDENCY'
-  | 'CONTRIBUTION'
-  | 'PROCESS_SERVICE'
-  | 'PROCESS_OBJECTIVE'
-  | 'PARENT_OBJECTIVE'
+export const EDGE_KINDS = [
+  'RUNS_ON',
+  'CONTAINS',
+  'CONNECTS_TO',
+  'DEPENDS_ON',
+  'SELECTS',
+  'ROUTES_TO',
+  'MOUNTS',
+  'OWNED_BY',
+  'CALLS',
+  'SERVICE_DEPENDENCY',
+  'CONTRIBUTION',
+  'PROCESS_SERVICE',
+  'PROCESS_OBJECTIVE',
+  'PARENT_OBJECTIVE',
+] as const
+export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 /** How strongly a process uses a service, where that was not stated. */
 export const STRENGTH_OF_PROCESS = 0.5

@@ -4,9 +4,9 @@ import { auditContextOf, lockEntity } from '../access/entity-writes.ts'
 import { requireTeam } from '../access/team-scope-store.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { wordConstraint, wordReference } from '../graph/constraints.ts'
-import { columnOf, type NodeDeclaration } from '../graph/declaration.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
+import { columnOf } from '../graph/declaration.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { anyNodeRef } from '../graph/node-ref.ts'
 import { nodeTypes } from '../graph/node-type.ts'
 import { entityField } from '../graph/query.ts'
 import { isIn } from '../graph/roles.ts'
@@ -35,13 +35,13 @@ for (const table of [
     ['externalId'],
     'belongs to another entity of this type already',
   )
-  wordReference(`external_reference_${table}_id_fkey`, 'id')
+  wordReference(`external_reference_${table}_id_fkey`, 'node')
 }
 
 const AddExternalReferenceInput = builder.inputType('AddExternalReferenceInput', {
   description: 'A reference to an object in an external system.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'The id of the entity here.' }),
+    node: t.field(anyNodeRef({ required: true, description: 'The entity here.' })),
     source: t.string({ required: true, description: 'The name of the other system.' }),
     externalId: t.string({ required: true, description: 'The id of the entity there.' }),
     url: t.string({ description: 'Address of a page about the object.' }),
@@ -56,7 +56,7 @@ mutation('addExternalReference', {
     externalReference: entityField(ExternalReference, { description: 'The reference.', id: () => null }),
   }),
   run: async (input, work) => {
-    const { id, type } = decodeGlobalId(input.id, referable(), ['id'])
+    const { id, type } = input.node
     requireWriter(work, type)
     const column = nodeTypes.get(type)?.externalReference
     if (column === undefined) throw new Error(`${type} takes no external references`)
@@ -124,10 +124,4 @@ function entityOf(reference: Readonly<Record<string, unknown>>): { entityType: s
     if (typeof id === 'string') return { entityType: name, entityId: id }
   }
   throw new Error('a reference belongs to no entity')
-}
-
-function referable(): string[] {
-  return [...nodeTypes.values()]
-    .filter((node: NodeDeclaration) => node.externalReference !== undefined)
-    .map(({ name }) => name)
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { nodeTypes } from '../graph/node-type.ts'
+import { misspellingsOf } from './misspellings.ts'
 import { type Searched, TARGETS } from './targets.ts'
 
 /** An entity that a search has found, by the best of its matches. */
@@ -20,8 +21,15 @@ const RANK = { exactKey: 1, exactName: 0.95, prefix: 0.8, word: 0.65, contained:
 /** How much the length can add within a tier. */
 const WITHIN = 0.1
 
-/** Texts of fewer characters have no trigram of their own: they are compared with the beginnings of words. */
+/**
+ * Texts of fewer characters have no trigram of their own: they are compared with the beginnings of words, except in
+ * scripts that put no spaces between words.
+ */
 const TRIGRAM = 3
+const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/u
+
+/** The most names of a type that are ranked for each way in which a name can match. */
+const MOST_CANDIDATES = 1_000
 
 /** What is searched for. */
 interface Question {
@@ -60,8 +68,11 @@ class Sought {
   /** The same with the wildcards of LIKE escaped. */
   readonly pattern: RawBuilder<string>
 
+  readonly #text: string
+
   constructor(text: string) {
-    this.short = [...text].length < TRIGRAM
+    this.#text = text
+    this.short = [...text].length < TRIGRAM && !UNSPACED.test(text)
     this.folded = fold(sql`${text}::text`)
     this.pattern = fold(sql`${text.replace(/[\\%_]/g, '\\$&')}::text`)
   }
@@ -79,11 +90,15 @@ class Sought {
   }
 
   /**
-   * Has words like the text. A text without trigrams, as PostgreSQL makes them of letters that the locale of the
-   * database knows, is like none, and is not compared with all names one by one.
+   * The ways in which a text is similar. Words that share most trigrams: a text without trigrams, as PostgreSQL makes them
+   * of letters that the locale of the database knows, is like none, and is not compared with all names one by one. And a
+   * short word with one wrong letter or two that are swapped, of which too few trigrams remain.
    */
-  resembled(place: RawBuilder<string>): RawBuilder<boolean> {
-    return sql<boolean>`(cardinality(show_trgm(${this.folded})) > 0 and ${place} %> ${this.folded})`
+  similar(place: RawBuilder<string>): RawBuilder<boolean>[] {
+    if (this.short) return []
+    const like = sql<boolean>`(cardinality(show_trgm(${this.folded})) > 0 and ${place} %> ${this.folded})`
+    const misspelt = misspellingsOf(this.#text)
+    return misspelt === undefined ? [like] : [like, sql<boolean>`${place} ~ ${fold(sql`${misspelt}::text`)}`]
   }
 
   /** The rank of a tier for a text of this length. */
@@ -96,27 +111,55 @@ function fold(text: RawBuilder<unknown>): RawBuilder<string> {
   return sql<string>`(fold_case(${text}) collate "C")`
 }
 
-/** Entities of a type whose name contains the text or words like it. Assets that are merged into others are left out. */
+/** What the indexes of names in order contain: not all of a long text, which would be too long for an index. */
+function startOf(folded: RawBuilder<string>): RawBuilder<string> {
+  return sql<string>`(left(${folded}, 300) collate "C")`
+}
+
+/** Whether a text begins with another, as a range: only a constant pattern is compared by an index on the text. */
+function beginsWith(place: RawBuilder<string>, start: RawBuilder<string>): RawBuilder<boolean> {
+  const last = String.fromCodePoint(0x10ffff)
+  return sql<boolean>`(${place} >= ${start} and ${place} < (${start} || ${last}::text) collate "C")`
+}
+
+/**
+ * Entities of a type whose name equals the text, begins with it, contains it or has words like it. Assets that are merged
+ * into others are left out. Equal names and beginnings come from an index in order; of each of the other kinds at most
+ * {@link MOST_CANDIDATES} names are ranked, and similar ones only where the others are fewer than the limit: what a text
+ * costs that many names contain is bounded.
+ */
 function names(sought: Sought, type: Searched, limit: number): RawBuilder<Hit> {
   const { table, column } = TARGETS[type]
   const name = sql.ref(`x.${column}`)
   const folded = fold(name)
-  const matches = sought.short
-    ? sql<boolean>`(${sought.begins(folded)} or ${sought.beginsWord(folded)})`
-    : sql<boolean>`(${sought.contained(folded)} or ${sought.resembled(folded)})`
   const current = type === 'Asset' ? sql` and x.merged_into is null` : sql``
+  const candidates = (matches: RawBuilder<boolean>, rest: RawBuilder<unknown>) =>
+    sql`(select x.id, ${name} as name from ${sql.table(table)} x where ${matches}${current} ${rest})`
+  const some = sql`limit ${MOST_CANDIDATES}`
+  const start = startOf(folded)
+  const soughtStart = startOf(sought.folded)
+  const inOrder = sql`order by ${start}, x.id ${some}`
+  const within = sought.short ? sought.beginsWord(folded) : sought.contained(folded)
+  const similar = sought
+    .similar(folded)
+    .map((alike) => candidates(sql<boolean>`(select count(*) from known) < ${limit} and ${alike}`, some))
+  const found = fold(sql.ref('c.name'))
   return sql<Hit>`(
-    select ${type}::text as type, x.id, ${column}::text as field, ${name}::text as text,
+    with known as materialized (
+      ${candidates(sql<boolean>`${start} = ${soughtStart} and ${folded} = ${sought.folded}`, inOrder)}
+      union ${candidates(sql<boolean>`${beginsWith(start, soughtStart)} and ${sought.begins(folded)}`, inOrder)}
+      union ${candidates(within, some)}
+    )
+    select ${type}::text as type, c.id, ${column}::text as field, c.name::text as text,
       case
-        when ${folded} = ${sought.folded} then ${RANK.exactName}::float8
-        when ${sought.begins(folded)} then ${sought.tier(RANK.prefix, folded)}
-        when ${sought.beginsWord(folded)} then ${sought.tier(RANK.word, folded)}
-        when ${sought.contained(folded)} then ${sought.tier(RANK.contained, folded)}
-        else ${RANK.similar}::float8 * word_similarity(${sought.folded}, ${folded})
+        when ${found} = ${sought.folded} then ${RANK.exactName}::float8
+        when ${sought.begins(found)} then ${sought.tier(RANK.prefix, found)}
+        when ${sought.beginsWord(found)} then ${sought.tier(RANK.word, found)}
+        when ${sought.contained(found)} then ${sought.tier(RANK.contained, found)}
+        else ${RANK.similar}::float8 * word_similarity(${sought.folded}, ${found})
       end as rank
-    from ${sql.table(table)} x
-    where ${matches}${current}
-    order by rank desc, x.id
+    from (${sql.join([sql`select * from known`, ...similar], sql` union `)}) c
+    order by rank desc, c.id
     limit ${limit})`
 }
 
@@ -165,11 +208,7 @@ function keys(
   },
 ): RawBuilder<Hit> {
   const folded = fold(key.text)
-  // A range, because only a constant pattern is compared by an index on the text.
-  const last = String.fromCodePoint(0x10ffff)
-  const matches = sought.short
-    ? sql`${folded} = ${sought.folded}`
-    : sql`${folded} >= ${sought.folded} and ${folded} < (${sought.folded} || ${last}::text) collate "C"`
+  const matches = sought.short ? sql`${folded} = ${sought.folded}` : beginsWith(folded, sought.folded)
   return sql<Hit>`(
     select * from (
       select distinct on (id) * from (

@@ -208,7 +208,7 @@ entityMutations(Service, {
       column: 'lifecycle',
       description: 'Lifecycle state. Defaults to LIVE.',
     },
-    ownerId: { type: 'ID', column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
 })

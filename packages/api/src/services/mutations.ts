@@ -8,13 +8,14 @@ import { InvalidInput } from '../graph/errors.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { noSuch } from '../graph/missing-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Objective } from '../objectives/graphql.ts'
 import { ObjectiveServiceLink, RedundancyGroup, Service, ServiceDependency } from './graphql.ts'
 import { levelOf, strengthFrom } from './strength.ts'
 
 wordConstraint('objective_service_period', ['validTo'], 'lies before validFrom')
-wordConstraint('service_dependency_not_itself', ['dependsOnId'], 'is the service itself')
+wordConstraint('service_dependency_not_itself', ['dependsOn'], 'is the service itself')
 wordConstraint('service_dependency_group', ['redundancyGroupId'], 'is no redundancy group of this service')
 
 export const DependencyLevel = builder.enumType('DependencyLevel', {
@@ -51,8 +52,8 @@ const SERVICE_LINK: LinkTable = {
 }
 
 const linkColumns = inputColumns('objective_service', {
-  objectiveId: { column: 'objective_id', node: 'Objective' },
-  serviceId: { column: 'service_id', node: 'Service' },
+  objective: { column: 'objective_id', node: 'Objective' },
+  service: { column: 'service_id', node: 'Service' },
   share: { column: 'share', rule: 'is a number from 0 to 1' },
   rationale: { column: 'rationale', rule: 'has at most 20,000 characters' },
   validFrom: { column: 'valid_from' },
@@ -66,8 +67,8 @@ mutation('linkServiceToObjective', {
   input: builder.inputType('LinkServiceToObjectiveInput', {
     description: 'A contribution of a service to an objective.',
     fields: (t) => ({
-      objectiveId: t.id({ required: true, description: 'The objective.' }),
-      serviceId: t.id({ required: true, description: 'The service that it rests on.' }),
+      objective: t.field(nodeRef('Objective', { required: true, description: 'The objective.' })),
+      service: t.field(nodeRef('Service', { required: true, description: 'The service that it rests on.' })),
       share: t.float({ description: 'Contribution share, from 0 to 1. Defaults to 1.' }),
       rationale: t.string({ description: 'Rationale for the value.' }),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it counts.' }),
@@ -91,8 +92,8 @@ mutation('unlinkServiceFromObjective', {
   input: builder.inputType('UnlinkServiceFromObjectiveInput', {
     description: 'Link to remove.',
     fields: (t) => ({
-      objectiveId: t.id({ required: true, description: 'The objective.' }),
-      serviceId: t.id({ required: true, description: 'The service.' }),
+      objective: t.field(nodeRef('Objective', { required: true, description: 'The objective.' })),
+      service: t.field(nodeRef('Service', { required: true, description: 'The service.' })),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; objective: string; service: string }>) => ({
@@ -109,8 +110,8 @@ mutation('unlinkServiceFromObjective', {
     }),
   }),
   run: async (input, work) => {
-    const objective = uuidOf(input.objectiveId, 'Objective', 'objectiveId')
-    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
+    const objective = input.objective.id
+    const service = input.service.id
     const removed = await removeLinks(work, OBJECTIVE_LINK, [
       { objective_id: objective, service_id: service },
     ])
@@ -125,8 +126,10 @@ mutation('linkServiceToService', {
   input: builder.inputType('LinkServiceToServiceInput', {
     description: 'A dependency of a service on a service.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'The service that needs the other.' }),
-      dependsOnId: t.id({ required: true, description: 'The service that it needs.' }),
+      service: t.field(
+        nodeRef('Service', { required: true, description: 'The service that needs the other.' }),
+      ),
+      dependsOn: t.field(nodeRef('Service', { required: true, description: 'The service that it needs.' })),
       level: t.field({ type: DependencyLevel, description: 'Dependency level. Defaults to HARD.' }),
       strength: t.float({
         description: 'Dependency strength, from 0 (none) to 1 (certain). Replaces level.',
@@ -144,8 +147,8 @@ mutation('linkServiceToService', {
   run: async (input, work) => {
     const [link] = await putLinks(work, SERVICE_LINK, [
       {
-        service_id: uuidOf(input.serviceId, 'Service', 'serviceId'),
-        on_service_id: uuidOf(input.dependsOnId, 'Service', 'dependsOnId'),
+        service_id: input.service.id,
+        on_service_id: input.dependsOn.id,
         strength: strengthFrom(input),
         group_id: await groupId(work, input.redundancyGroupId),
       },
@@ -154,8 +157,8 @@ mutation('linkServiceToService', {
   },
 })
 
-wordReference('service_dependency_service_id_fkey', 'serviceId')
-wordReference('service_dependency_on_service_id_fkey', 'dependsOnId')
+wordReference('service_dependency_service_id_fkey', 'service')
+wordReference('service_dependency_on_service_id_fkey', 'dependsOn')
 
 mutation('unlinkServiceFromService', {
   visibleTo: 'MODELLERS',
@@ -163,8 +166,10 @@ mutation('unlinkServiceFromService', {
   input: builder.inputType('UnlinkServiceFromServiceInput', {
     description: 'Dependency to remove.',
     fields: (t) => ({
-      serviceId: t.id({ required: true, description: 'The service that needed the other.' }),
-      dependsOnId: t.id({ required: true, description: 'The service that it needed.' }),
+      service: t.field(
+        nodeRef('Service', { required: true, description: 'The service that needed the other.' }),
+      ),
+      dependsOn: t.field(nodeRef('Service', { required: true, description: 'The service that it needed.' })),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { removed: number; service: string }>) => ({
@@ -176,8 +181,8 @@ mutation('unlinkServiceFromService', {
     }),
   }),
   run: async (input, work) => {
-    const service = uuidOf(input.serviceId, 'Service', 'serviceId')
-    const other = uuidOf(input.dependsOnId, 'Service', 'dependsOnId')
+    const service = input.service.id
+    const other = input.dependsOn.id
     const removed = await removeLinks(work, SERVICE_LINK, [{ service_id: service, on_service_id: other }])
     return { removed, service }
   },
@@ -195,7 +200,7 @@ entityMutations(RedundancyGroup, {
         .executeTakeFirst()
       if (member !== undefined) {
         throw InvalidInput.at(
-          ['serviceId'],
+          ['service'],
           'cannot change while the group has members, since they are needs of the other service; take them out of the group first',
         )
       }
@@ -204,8 +209,7 @@ entityMutations(RedundancyGroup, {
     return { ...given, source_id: null }
   },
   fields: {
-    serviceId: {
-      type: 'ID',
+    service: {
       column: 'service_id',
       node: 'Service',
       required: true,

@@ -94,10 +94,18 @@ export function retentionProblems(retention: Retention): FieldProblem[] {
   }))
 }
 
+const standard = (subject: RetentionSubject) => RETENTION_RULES[subject].standard
+
 /** The periods where nothing is set. */
-export const STANDARD_RETENTION = Object.fromEntries(
-  RETENTION_SUBJECTS.map((subject) => [subject, RETENTION_RULES[subject].standard]),
-) as unknown as Retention
+export const STANDARD_RETENTION: Retention = {
+  runs: standard('runs'),
+  records: standard('records'),
+  deliveries: standard('deliveries'),
+  actions: standard('actions'),
+  findings: standard('findings'),
+  samples: standard('samples'),
+  audit: standard('audit'),
+}
 
 /** `90d`, `36m`. */
 export function periodText(subject: RetentionSubject, keep: number): string {

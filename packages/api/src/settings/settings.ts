@@ -57,11 +57,14 @@ export type ChangedSettings = { readonly [K in keyof Settings]?: Settings[K] }
 
 /** The settings, from the values that are stored. */
 export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
-  const defaults = Object.entries(SETTINGS).map(([key, { fallback }]) => [key, fallback] as const)
   // Each value was checked when it was stored, under its own key.
-  return Object.fromEntries(
-    defaults.map(([key, fallback]) => [key, withDefaults(stored.get(key), fallback)]),
-  ) as unknown as Settings
+  const settingOf = <K extends keyof Settings>(key: K) =>
+    withDefaults(stored.get(key), SETTINGS[key].fallback)
+  return {
+    timeZone: settingOf('timeZone'),
+    criticalityThresholds: settingOf('criticalityThresholds'),
+    retention: settingOf('retention'),
+  }
 }
 
 /** A stored value; an object may hold a part of its members. */

@@ -109,7 +109,7 @@ export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', 
 })
 
 Survey.fields((t) => ({
-  title: t.column('title', { description: 'What it is called.' }),
+  ...t.titled({ description: 'What it is called.' }),
   template: t.column('template', { type: SurveyTemplate, description: 'What it measures.' }),
   subject: t.column('subject', { type: SurveySubject, description: 'What it asks about.' }),
   service: t.related(Service, {

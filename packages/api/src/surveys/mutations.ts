@@ -38,8 +38,7 @@ entityMutations(Survey, {
       rule: 'has 1 to 500 characters',
     },
     template: { type: SurveyTemplate, column: 'template', required: true, description: 'What it measures.' },
-    serviceId: {
-      type: 'ID',
+    service: {
       column: 'service_id',
       node: 'Service',
       description: 'Service that the survey is about. Defaults to the organisation.',

@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto'
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { type ResponseRecord, responseRecordSchema } from '@throughline/plugin-kit'
 import { recordAudit } from '../access/audit.ts'
-import { auditContextOf, limitRows, uuidOf } from '../access/entity-writes.ts'
+import { auditContextOf, limitRows } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
+import { encodeGlobalId } from '../graph/global-id.ts'
 import { noSuch } from '../graph/missing-id.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { answerProblem, submissionProblem } from './answers.ts'
@@ -72,7 +74,7 @@ mutation('recordResponses', {
   input: builder.inputType('RecordResponsesInput', {
     description: 'Responses to one survey.',
     fields: (t) => ({
-      surveyId: t.id({ required: true, description: 'The survey.' }),
+      survey: t.field(nodeRef('Survey', { required: true, description: 'The survey.' })),
       responses: t.field({ type: [ResponseInput], required: true, description: 'Up to 1,000 of them.' }),
     }),
   }),
@@ -93,10 +95,11 @@ mutation('recordResponses', {
     const survey = await work.transaction
       .selectFrom('survey')
       .select(['id', 'questions', 'opens_at', 'closes_at'])
-      .where('id', '=', uuidOf(input.surveyId, 'Survey', 'surveyId'))
+      .where('id', '=', input.survey.id)
       .forKeyShare()
       .executeTakeFirst()
-    if (survey === undefined) throw noSuch('Survey', input.surveyId, ['surveyId'])
+    if (survey === undefined)
+      throw noSuch('Survey', encodeGlobalId('Survey', input.survey.id), ['survey', 'id'])
     const asked = questionsFrom(survey.questions)
     const period = { opensAt: survey.opens_at, closesAt: survey.closes_at }
     const rows = input.responses.map((row): GivenResponse | string => {

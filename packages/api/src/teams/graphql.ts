@@ -69,8 +69,8 @@ nodeInterface('Owned', 'A node that a team owns.', ['owner'], (t) => ({
 listField('teams', Team, 'All teams.')
 oneField('team', Team)
 
-wordConstraint('team_own_parent', ['parentId'], 'is the team itself')
-wordConstraint('team_parent_cycle', ['parentId'], 'lies below the team itself: that would be a circle')
+wordConstraint('team_own_parent', ['parent'], 'is the team itself')
+wordConstraint('team_parent_cycle', ['parent'], 'lies below the team itself: that would be a circle')
 
 entityMutations(Team, {
   visibleTo: 'MODELLERS',
@@ -95,8 +95,7 @@ entityMutations(Team, {
       description: 'How to reach it.',
       rule: 'has at most 300 characters',
     },
-    parentId: {
-      type: 'ID',
+    parent: {
       column: 'parent_id',
       node: 'Team',
       description: 'Team that it is a part of. Null at the top level.',

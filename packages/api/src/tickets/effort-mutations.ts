@@ -3,16 +3,17 @@ import { createEntity, deleteEntity, type Entity, lockEntity } from '../access/e
 import { builder, type Types } from '../graph/builder.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Effort, Ticket } from './graphql.ts'
 
 const entity: Entity<'effort'> = { type: 'Effort', table: 'effort' }
 const columns = inputColumns('effort', {
-  ticketId: { column: 'ticket_id', node: 'Ticket' },
+  ticket: { column: 'ticket_id', node: 'Ticket' },
   minutes: { column: 'minutes', rule: 'is a whole number from 0 to 10,000,000' },
   performedAt: { column: 'performed_at' },
   person: { column: 'person', rule: 'has 1 to 300 characters' },
-  teamId: { column: 'team_id', node: 'Team' },
+  team: { column: 'team_id', node: 'Team' },
   comment: { column: 'comment', rule: 'has at most 20,000 characters' },
 })
 
@@ -23,14 +24,16 @@ mutation('recordEffort', {
   input: builder.inputType('RecordEffortInput', {
     description: 'Work on a ticket.',
     fields: (t) => ({
-      ticketId: t.id({ required: true, description: 'Ticket that the time was spent on.' }),
+      ticket: t.field(
+        nodeRef('Ticket', { required: true, description: 'Ticket that the time was spent on.' }),
+      ),
       minutes: t.int({ required: true, description: 'Duration in minutes.' }),
       performedAt: t.field({
         type: 'DateTime',
         description: 'Time at which the work was done. Defaults to now.',
       }),
       person: t.string({ description: 'Who did it.' }),
-      teamId: t.id({ description: 'Team that did the work.' }),
+      team: t.field(nodeRef('Team', { description: 'Team that did the work.' })),
       comment: t.string({ description: 'What was done.' }),
     }),
   }),

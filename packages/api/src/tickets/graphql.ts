@@ -78,7 +78,7 @@ export const Effort = new NodeType('Effort', 'effort', {
 
 Ticket.fields((t) => ({
   kind: t.column('kind', { type: TicketKind, description: 'Ticket kind.' }),
-  title: t.column('title', { description: 'Title, in one line.' }),
+  ...t.titled({ description: 'Title, in one line.' }),
   description: t.column('description', { description: 'Description.' }),
   status: t.column('state', { type: TicketStatus, description: 'Status.' }),
   sourceStatus: t.column('source_state', {

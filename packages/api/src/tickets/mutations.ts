@@ -54,14 +54,12 @@ entityMutations(Ticket, {
       description: 'Assignee.',
       rule: 'has 1 to 300 characters',
     },
-    requesterTeamId: {
-      type: 'ID',
+    requesterTeam: {
       column: 'requester_team_id',
       node: 'Team',
       description: 'Requesting team.',
     },
-    assigneeTeamId: {
-      type: 'ID',
+    assigneeTeam: {
       column: 'assignee_team_id',
       node: 'Team',
       description: 'Assigned team.',
@@ -72,8 +70,7 @@ entityMutations(Ticket, {
       description: 'Total effort in minutes. Used if the ticket has no time entries.',
       rule: 'is 0 or more',
     },
-    causedByChangeId: {
-      type: 'ID',
+    causedByChange: {
       column: 'caused_by_change_id',
       node: 'Change',
       description: 'The change that caused it.',
@@ -111,12 +108,12 @@ async function withCause(
   const cause = change === undefined ? before?.caused_by_change_id : change
   if (cause === null || cause === undefined) {
     if (confidence !== null && confidence !== undefined) {
-      throw InvalidInput.at(['causeConfidence'], 'belongs to a causedByChangeId, and there is none')
+      throw InvalidInput.at(['causeConfidence'], 'belongs to a causedByChange, and there is none')
     }
     return { ...given, caused_by_change_id: null, cause_method: null, cause_confidence: null }
   }
   if (confidence === null) {
-    throw InvalidInput.at(['causeConfidence'], 'cannot be empty where there is a causedByChangeId')
+    throw InvalidInput.at(['causeConfidence'], 'cannot be empty where there is a causedByChange')
   }
   const same = before?.caused_by_change_id === cause
   const sure = confidence ?? (same ? before?.cause_confidence : 1) ?? 1
@@ -124,10 +121,10 @@ async function withCause(
   return { ...given, caused_by_change_id: cause, cause_method: method, cause_confidence: sure }
 }
 
-wordReference('ticket_service_ticket_id_fkey', 'id')
-wordReference('ticket_asset_ticket_id_fkey', 'id')
-wordReference('ticket_service_service_id_fkey', 'serviceIds')
-wordReference('ticket_asset_asset_id_fkey', 'assetIds')
+wordReference('ticket_service_ticket_id_fkey', 'ticket')
+wordReference('ticket_asset_ticket_id_fkey', 'ticket')
+wordReference('ticket_service_service_id_fkey', 'services')
+wordReference('ticket_asset_asset_id_fkey', 'assets')
 
 linkMutations(
   Ticket,
@@ -138,7 +135,7 @@ linkMutations(
   },
   [
     {
-      field: 'serviceIds',
+      field: 'services',
       type: 'Service',
       table: 'ticket_service',
       from: 'ticket_id',
@@ -147,7 +144,7 @@ linkMutations(
       description: 'Services it is about',
     },
     {
-      field: 'assetIds',
+      field: 'assets',
       type: 'Asset',
       table: 'ticket_asset',
       from: 'ticket_id',

@@ -2,12 +2,16 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FiguresThread } from '../../src/cli/figures-thread.ts'
-import { buildImpactGraph } from '../../src/reasoning/build-graph.ts'
+import { InvalidInput } from '../../src/graph/errors.ts'
+import { fatalPage } from '../../src/reasoning/fatal-page.ts'
 import { impact } from '../../src/reasoning/impact.ts'
+import { graphOfPart } from '../../src/reasoning/mirror/graph-part.ts'
 import { expectedFigures, keptFigures } from '../../src/reasoning/mirror/kept.fixture.ts'
 import { graphChangeOf } from '../../src/reasoning/mirror/progress-store.ts'
 import { insertOrganisation, uuidOf } from '../../src/reasoning/organisation.fixture.ts'
 import { organisations } from '../../src/reasoning/organisations.fixture.ts'
+import { loadWithPartners } from '../../src/reasoning/partners-store.ts'
+import { finish } from '../../src/reasoning/steps.ts'
 import { loadUpward } from '../../src/reasoning/store.ts'
 
 let database: TestDatabase
@@ -41,11 +45,17 @@ test('a thread computes all figures, keeps them, answers questions, and ends', a
     expect(await keptFigures(db)).toEqual(await expectedFigures(db, today))
 
     const set = [{ type: 'Service', id: uuidOf('s1') } as const]
-    const parts = await thread.upward(set, today)
+    const part = await thread.upward(set, today)
     const loaded = await loadUpward(db, { services: [uuidOf('s1')] }, { on: today })
-    expect(parts && impact(buildImpactGraph(parts), set).explanation).toEqual(impact(loaded, set).explanation)
+    expect(part && impact(graphOfPart(part), set).explanation).toEqual(impact(loaded, set).explanation)
+
+    const question = { set, page: { first: 1 }, detailed: true } as const
+    const graph = await loadWithPartners(db, set, { on: today })
+    expect(await thread.fatalNext(question, today)).toEqual(finish(fatalPage(graph, question)))
+    await expect(thread.fatalNext({ ...question, page: { after: 'x' } }, today)).rejects.toThrow(InvalidInput)
   } finally {
     await thread.stop()
   }
   expect(await thread.upward([], today)).toBeUndefined()
+  expect(await thread.fatalNext({ set: [], page: {}, detailed: false }, today)).toBeUndefined()
 })

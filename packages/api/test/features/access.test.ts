@@ -92,7 +92,7 @@ describe('a viewer', () => {
 
   it('is refused a document of which a single part is a mutation of another name', async () => {
     const document = `
-      fragment Sneaky on Mutation { hidden: deleteTeam(input: { id: "${to.team}" }) { __typename } }
+      fragment Sneaky on Mutation { hidden: deleteTeam(input: { team: { id: "${to.team}" } }) { __typename } }
       mutation { ... on Mutation { ...Sneaky } }`
     const { errors } = await api.ask(document, {}, { token: viewer })
     expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN'])
@@ -157,7 +157,7 @@ describe('a token', () => {
     ])
       expect(await status(token), String(token)).toBe(401)
     const before = await countEvents(api)
-    const mutation = `mutation { deleteTeam(input: { id: "${to.team}" }) { __typename } }`
+    const mutation = `mutation { deleteTeam(input: { team: { id: "${to.team}" } }) { __typename } }`
     expect((await api.ask(mutation, {}, { token: other })).status).toBe(401)
     expect(await countEvents(api)).toBe(before)
   })

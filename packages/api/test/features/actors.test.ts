@@ -72,11 +72,11 @@ describe('a token of a person', () => {
     const { secret } = await ofAda('EDITOR', 'phone')
     const ended = openStream(secret)
     expect((await as(secret, ROLES)).status).toBe(200)
-    await done(api, 'updatePerson', { id: ada, active: false })
+    await done(api, 'updatePerson', { person: { id: ada }, active: false })
     expect((await as(secret, ROLES)).status).toBe(401)
     expect(JSON.stringify((await ended).value)).toContain('UNAUTHENTICATED')
     await expect(ofAda('VIEWER', 'late')).rejects.toThrow('is not active')
-    await done(api, 'updatePerson', { id: ada, active: true })
+    await done(api, 'updatePerson', { person: { id: ada }, active: true })
     expect((await as(secret, ROLES)).status).toBe(200)
   })
 })
@@ -112,7 +112,7 @@ describe('a service account', () => {
 
   it('or a person is what a role is for, not both and not none', async () => {
     const grant = 'mutation ($input: GrantRoleInput!) { grantRole(input: $input) { __typename } }'
-    for (const grantee of [{}, { personId: ada, serviceAccountId: ada }, { personId: null }]) {
+    for (const grantee of [{}, { person: { id: ada }, serviceAccountId: ada }, { person: null }]) {
       const { data: refused, errors } = await api.ask(grant, { input: { grantee, role: 'VIEWER' } })
       expect(refused).toBeUndefined()
       expect(errors.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT'])

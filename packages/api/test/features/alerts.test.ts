@@ -16,7 +16,7 @@ it('is shown with its source, and fires until it has an end', async () => {
     startsAt: '2026-05-03T08:00:00Z',
     endsAt: '2026-05-03T09:00:00Z',
   })
-  const query = `query ($id: ID!) { alert(id: $id) {
+  const query = `query ($id: ID!) { alert(by: { id: $id }) {
     fingerprint title description severity sourceSeverity status startsAt endsAt source { name } labels version
     services { totalCount } assets { totalCount } externalReferences { totalCount } } }`
   expect(at(await api.get(query, { id: firing }), 'alert')).toEqual({
@@ -62,11 +62,11 @@ it('is shown with its source, and fires until it has an end', async () => {
 it('is found by what it is about, from both ends', async () => {
   const id = await raiseAlert(api, { title: 'Tied' })
   const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS' })
-  await done(api, 'linkAlert', { id, serviceIds: [service] })
+  await done(api, 'linkAlert', { alert: { id }, services: [{ id: service }] })
   const answer = await api.get(
     `query ($id: ID!, $service: ID!) {
       alerts(filter: { service: { id: { eq: $service } } }) { nodes { id } }
-      service(id: $service) { alerts(filter: { status: { eq: FIRING } }) { totalCount nodes { id } } }
+      service(by: { id: $service }) { alerts(filter: { status: { eq: FIRING } }) { totalCount nodes { id } } }
       services(filter: { alert: { id: { eq: $id } } }) { nodes { id } }
       sources(filter: { alert: { id: { eq: $id } } }) { nodes { name alerts { totalCount } } }
     }`,

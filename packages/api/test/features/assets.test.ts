@@ -49,7 +49,7 @@ interface Said {
 
 async function provenance(id: string): Promise<Said[]> {
   const answer = await api.get<{ asset: { provenance: Said[] } }>(
-    'query ($id: ID!) { asset(id: $id) { provenance { attribute value source setAt isEffective } } }',
+    'query ($id: ID!) { asset(by: { id: $id }) { provenance { attribute value source setAt isEffective } } }',
     { id },
   )
   return answer.asset.provenance
@@ -67,7 +67,7 @@ const update = async (id: string, input: object) =>
     await done(
       api,
       'updateAsset',
-      { id, ...input },
+      { asset: { id }, ...input },
       'asset { name environment attributes labels version lifecycle retiredAt }',
     ),
     'asset',
@@ -135,7 +135,7 @@ describe('what a person says', () => {
     })
     expect(await claimsOn(id, 'labels.tier')).toEqual([['cloud', 'silver', true]])
     expect(at(await update(id, { labels: { zone: null } }), 'labels')).toEqual({ tier: 'silver' })
-    expect(await mutate(api, 'updateAsset', { id, labels: { tier: 1 } })).toMatchObject({
+    expect(await mutate(api, 'updateAsset', { asset: { id }, labels: { tier: 1 } })).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['labels'],
     })
@@ -177,7 +177,7 @@ describe('what a person says', () => {
   it('is no object of anything else than attributes', async () => {
     const id = await make(api, 'Asset', { name: 'web-5', kind: 'server' })
     for (const attributes of [[], 'text', 1, true, null]) {
-      const refused = await mutate(api, 'updateAsset', { id, attributes })
+      const refused = await mutate(api, 'updateAsset', { asset: { id }, attributes })
       expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['attributes'] })
     }
     const proto = await update(id, { attributes: JSON.parse('{ "__proto__": "x", "constructor": "y" }') })
@@ -191,7 +191,12 @@ describe('what a person says', () => {
     await says('cloud', id, { 'attributes.os': 'Debian' })
     await update(id, { attributes: {} })
     const before = await eventsOf(api, id)
-    const said = await done(api, 'updateAsset', { id, attributes: { os: 'Debian' } }, 'asset { version }')
+    const said = await done(
+      api,
+      'updateAsset',
+      { asset: { id }, attributes: { os: 'Debian' } },
+      'asset { version }',
+    )
     expect(await claimsOn(id, 'attributes.os')).toEqual([
       [null, 'Debian', true],
       ['cloud', 'Debian', false],
@@ -200,7 +205,7 @@ describe('what a person says', () => {
     expect(more).toEqual([])
     expect(event).toMatchObject({ entity_type: 'Asset', entity_id: uuidFrom(id) })
     expect((await eventsOf(api, id)).length).toBe(before.length + 1)
-    const again = await done(api, 'updateAsset', { id, attributes: { os: 'Debian' } })
+    const again = await done(api, 'updateAsset', { asset: { id }, attributes: { os: 'Debian' } })
     expect(await eventsOfRequest(api, again.requestId)).toEqual([])
   })
 })
@@ -237,8 +242,8 @@ describe('the lifecycle of an asset', () => {
 
 it('an unknown attribute of an unknown asset is no reason to make one', async () => {
   const id = encodeGlobalId('Asset', '01920000-0000-7000-8000-000000000000')
-  expect(await mutate(api, 'updateAsset', { id, attributes: { a: 1 } })).toMatchObject({
+  expect(await mutate(api, 'updateAsset', { asset: { id }, attributes: { a: 1 } })).toMatchObject({
     __typename: 'NotFoundError',
-    path: ['id'],
+    path: ['asset', 'id'],
   })
 })

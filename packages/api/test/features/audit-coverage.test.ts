@@ -1,6 +1,7 @@
-import { tables } from '@throughline/db'
+import { type TableName, tables } from '@throughline/db'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { TEAM_OF } from '../../src/access/team-scope.ts'
 import { createToken } from '../../src/access/tokens.ts'
 import { removeSource } from '../../src/sync/source-management/remove.ts'
 import { startApi, type TestApi } from '../harness.ts'
@@ -66,16 +67,61 @@ test('rows that go or change with another row have a trigger for the audit trail
   expect(Object.keys(NOT_AUDITED).filter((name) => !(name in tables))).toEqual([])
 })
 
+/**
+ * What a role of a team does to rows of other teams, and of none, when it deletes a row of its own: each foreign key that
+ * deletes or clears such rows. It may, since a row must not outlive what it is about, and the event trail names who did.
+ */
+const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
+  'alert_asset.asset_id': 'a link to what is gone',
+  'alert_service.service_id': 'a link to what is gone',
+  'asset.merged_into': 'never: a survivor cannot be deleted',
+  'asset_identifier.asset_id': 'part of the asset',
+  'asset_merge.duplicate_id': 'never: what was merged cannot be deleted',
+  'asset_merge.survivor_id': 'never: a survivor cannot be deleted',
+  'asset_relation.to_id': 'a link to what is gone',
+  'change_asset.asset_id': 'a link to what is gone',
+  'change_service.service_id': 'a link to what is gone',
+  'duplicate_task_asset.asset_id': 'a candidate that is gone',
+  'key_result.metric_id': 'the key result stays, without its metric',
+  'objective_service.objective_id': 'a link to what is gone',
+  'process_objective.objective_id': 'a link to what is gone',
+  'process_service.service_id': 'a link to what is gone',
+  'service_dependency.group_id': 'never: a group and its members are of one service',
+  'service_dependency.on_asset_id': 'a link to what is gone',
+  'service_dependency.on_service_id': 'a link to what is gone',
+  'survey_response.survey_id': 'part of the survey',
+  'ticket_asset.asset_id': 'a link to what is gone',
+  'ticket_service.service_id': 'a link to what is gone',
+}
+
+test('what a deletion by a role of a team does beyond its team is decided, for each foreign key', async () => {
+  const { rows } = await sql<{ table: TableName; column: string; target: TableName }>`
+    select t.relname::text as table, a.attname::text as column, r.relname::text as target
+    from pg_constraint k join pg_class t on t.oid = k.conrelid join pg_class r on r.oid = k.confrelid
+      join pg_attribute a on a.attrelid = t.oid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and k.confdeltype in ('c', 'n') and k.conparentid = 0`.execute(api.db.kysely)
+  const ofTeams = (table: TableName) => TEAM_OF[table] !== undefined && TEAM_OF[table] !== 'ORGANISATION'
+  const beyond = rows.filter(({ table, column, target }) => {
+    const path = TEAM_OF[table]
+    // What no type shows is part of what a source says.
+    if (path === undefined || !ofTeams(target)) return false
+    return path === 'ORGANISATION' || 'column' in path || path.through.every((one) => one.column !== column)
+  })
+  expect(beyond.map(({ table, column }) => `${table}.${column}`).sort()).toEqual(
+    Object.keys(BEYOND_THE_TEAM).sort(),
+  )
+})
+
 test('the links of what is deleted are in the audit trail', async () => {
   const [service, other, process] = [
     await make(api, 'Service', { name: 'Shop', kind: 'TECHNICAL' }),
     await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL' }),
     await make(api, 'Process', { name: 'Selling' }),
   ]
-  await done(api, 'linkServiceToService', { serviceId: service, dependsOnId: other })
-  await done(api, 'linkProcess', { id: process, serviceIds: [service] })
-  await done(api, 'addExternalReference', { id: service, source: 'cmdb', externalId: 'S-1' })
-  const { requestId } = await done(api, 'deleteService', { id: service })
+  await done(api, 'linkServiceToService', { service: { id: service }, dependsOn: { id: other } })
+  await done(api, 'linkProcess', { process: { id: process }, services: [{ id: service }] })
+  await done(api, 'addExternalReference', { node: { id: service }, source: 'cmdb', externalId: 'S-1' })
+  const { requestId } = await done(api, 'deleteService', { service: { id: service } })
   const events = await eventsOfRequest(api, requestId)
   expect(events.map(({ action, entity_type, actor }) => [action, entity_type, actor]).sort()).toEqual([
     ['external_reference.delete', 'Service', 'token:ADMIN'],
@@ -97,9 +143,9 @@ test('the links of what is deleted are in the audit trail', async () => {
 test('what goes with a person is in the audit trail, without the hash of a secret', async () => {
   const person = await make(api, 'Person', { name: 'Ada', email: 'ada@example.org' })
   const team = await make(api, 'Team', { name: 'Engines', kind: 'IT' })
-  await done(api, 'linkPersonToTeam', { personId: person, teamId: team, role: 'LEAD' })
+  await done(api, 'linkPersonToTeam', { person: { id: person }, team: { id: team }, role: 'LEAD' })
   await createToken(api.db.kysely, { name: 'by hand', role: 'EDITOR', person: 'ada@example.org' })
-  const { requestId } = await done(api, 'deletePerson', { id: person })
+  const { requestId } = await done(api, 'deletePerson', { person: { id: person } })
   const events = await eventsOfRequest(api, requestId)
   expect(events.map(({ action, entity_type }) => [action, entity_type]).sort()).toEqual([
     ['api_token.delete', 'ApiToken'],

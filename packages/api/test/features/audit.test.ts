@@ -4,8 +4,9 @@ import { createToken } from '../../src/access/tokens.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { countEvents, eventsOf, eventsOfRequest, uuidFrom } from './audit-trail.ts'
 import { ENTITIES } from './entities.ts'
-import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
-import { at, done, make, mutate, textAt } from './mutate.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { at, done, make, mutate, rowOf, textAt } from './mutate.ts'
+import { payloadKey } from './payload-key.ts'
 
 let api: TestApi
 let to: Neighbours
@@ -21,8 +22,11 @@ describe.each(ENTITIES)('the story of a $type', (entity) => {
     const key = payloadKey(entity.type)
     const made = await done(api, `create${entity.type}`, entity.create(to, 1), `${key} { id }`)
     const id = textAt(made, key, 'id')
-    const changed = await done(api, `update${entity.type}`, { id, ...entity.change.input })
-    const gone = await done(api, `delete${entity.type}`, { id })
+    const changed = await done(api, `update${entity.type}`, {
+      ...rowOf(entity.type, id),
+      ...entity.change.input,
+    })
+    const gone = await done(api, `delete${entity.type}`, rowOf(entity.type, id))
     const events = await eventsOf(api, id)
     const [create, update, remove] = events
     const common = { actor: 'token:ADMIN', entity_type: entity.type, entity_id: uuidFrom(id) }
@@ -48,7 +52,7 @@ describe.each(ENTITIES)('the story of a $type', (entity) => {
 
 describe('an event', () => {
   it('of an external reference is filed under the entity, made and removed', async () => {
-    const input = { id: to.team, source: 'cmdb', externalId: 'T-1', url: null }
+    const input = { node: { id: to.team }, source: 'cmdb', externalId: 'T-1', url: null }
     const made = await done(
       api,
       'addExternalReference',
@@ -114,18 +118,21 @@ describe('an event', () => {
 describe('a mutation that fails', () => {
   it.each([
     ['createTeam', () => ({ name: 'Neighbour', kind: 'IT' })],
-    ['updateTeam', () => ({ id: to.team, version: 7, contact: 'x' })],
-    ['updateTeam', () => ({ id: to.team, contact: 'x', name: 'Other neighbour' })],
-    ['deleteTeam', () => ({ id: to.metric })],
-    ['linkAssetsToService', () => ({ serviceId: to.service, assetIds: [to.asset, to.team] })],
-    ['linkChange', () => ({ id: to.team, serviceIds: [to.service] })],
+    ['updateTeam', () => ({ team: { id: to.team }, version: 7, contact: 'x' })],
+    ['updateTeam', () => ({ team: { id: to.team }, contact: 'x', name: 'Other neighbour' })],
+    ['deleteTeam', () => ({ team: { id: to.metric } })],
+    [
+      'linkAssetsToService',
+      () => ({ service: { id: to.service }, assets: [{ id: to.asset }, { id: to.team }] }),
+    ],
+    ['linkChange', () => ({ change: { id: to.team }, services: [{ id: to.service }] })],
   ])('%s leaves no event and no row', async (name, input) => {
     const before = await countEvents(api)
     const result = await mutate(api, name, input())
     expect(result.__typename).toMatch(/Error$/)
     expect(await countEvents(api)).toBe(before)
     expect(await eventsOfRequest(api, result.requestId)).toEqual([])
-    expect(await api.get('query ($id: ID!) { team(id: $id) { contact } }', { id: to.team })).toEqual({
+    expect(await api.get('query ($id: ID!) { team(by: { id: $id }) { contact } }', { id: to.team })).toEqual({
       team: { contact: null },
     })
   })
@@ -133,17 +140,17 @@ describe('a mutation that fails', () => {
   it('halfway takes back what it did before', async () => {
     const process = await make(api, 'Process', { name: 'Halfway' })
     const service = await make(api, 'Service', { name: 'Soon gone', kind: 'TECHNICAL' })
-    await done(api, 'deleteService', { id: service })
+    await done(api, 'deleteService', { service: { id: service } })
     const before = await countEvents(api)
     const result = await mutate(api, 'linkProcess', {
-      id: process,
-      objectiveIds: [to.objective],
-      serviceIds: [to.service, service],
+      process: { id: process },
+      objectives: [{ id: to.objective }],
+      services: [{ id: to.service }, { id: service }],
     })
-    expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['serviceIds', '1'] })
+    expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['services', '1', 'id'] })
     expect(await countEvents(api)).toBe(before)
     const read = await api.get(
-      'query ($id: ID!) { process(id: $id) { objectives { totalCount } services { totalCount } } }',
+      'query ($id: ID!) { process(by: { id: $id }) { objectives { totalCount } services { totalCount } } }',
       { id: process },
     )
     expect(read).toEqual({ process: { objectives: { totalCount: 0 }, services: { totalCount: 0 } } })
@@ -162,7 +169,7 @@ describe('the query auditEvents', () => {
   it('finds events by actor, action, entity, request and time', async () => {
     const made = await done(api, 'createTeam', { name: 'Audited', kind: 'IT' }, 'team { id createdAt }')
     const id = textAt(made, 'team', 'id')
-    const changed = await done(api, 'updateTeam', { id, contact: 'a@example.org' })
+    const changed = await done(api, 'updateTeam', { team: { id }, contact: 'a@example.org' })
     const create = { action: 'team.create', entityType: 'Team', entityId: id, requestId: made.requestId }
     const update = { ...create, action: 'team.update', requestId: changed.requestId }
     const found = async (filter: object) => {

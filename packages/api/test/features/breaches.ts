@@ -6,7 +6,7 @@ const referring =
   (given: (rows: Rows) => object): Breach =>
   (rows) => ({
     mutation: 'addExternalReference',
-    input: { id: rows.to.team, source: 'jira', externalId: 'X-1', ...given(rows) },
+    input: { node: { id: rows.to.team }, source: 'jira', externalId: 'X-1', ...given(rows) },
   })
 
 /** Each constraint that an input can break: what breaks it, and the place and the words of the answer. */
@@ -23,10 +23,10 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /at most 100 char/,
   ],
   team_contact_check: [creating('Team', () => ({ contact: long(300) })), 'contact', /at most 300 characters/],
-  team_parent_id_fkey: [creating('Team', ({ gone }) => ({ parentId: gone.Team })), 'parentId', GONE],
+  team_parent_id_fkey: [creating('Team', ({ gone }) => ({ parent: { id: gone.Team } })), 'parent.id', GONE],
   team_own_parent: [
-    ({ to }) => ({ mutation: 'updateTeam', input: { id: to.team, parentId: to.team } }),
-    'parentId',
+    ({ to }) => ({ mutation: 'updateTeam', input: { team: { id: to.team }, parent: { id: to.team } } }),
+    'parent',
     /is the team itself/,
   ],
   person_name_check: [creating('Person', () => ({ name: ' ' })), 'name', /has 1 to 200 characters/],
@@ -66,10 +66,14 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'benefit',
     /at most 20,000/,
   ],
-  objective_owner_id_fkey: [creating('Objective', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
+  objective_owner_id_fkey: [
+    creating('Objective', ({ gone }) => ({ owner: { id: gone.Team } })),
+    'owner.id',
+    GONE,
+  ],
   objective_parent_id_fkey: [
-    creating('Objective', ({ gone }) => ({ parentId: gone.Objective })),
-    'parentId',
+    creating('Objective', ({ gone }) => ({ parent: { id: gone.Objective } })),
+    'parent.id',
     GONE,
   ],
   objective_weight_check: [
@@ -83,13 +87,16 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /lies before startsOn/,
   ],
   objective_own_parent: [
-    ({ to }) => ({ mutation: 'updateObjective', input: { id: to.objective, parentId: to.objective } }),
-    'parentId',
+    ({ to }) => ({
+      mutation: 'updateObjective',
+      input: { objective: { id: to.objective }, parent: { id: to.objective } },
+    }),
+    'parent',
     /is the objective itself/,
   ],
   key_result_objective_id_fkey: [
-    creating('KeyResult', ({ gone }) => ({ objectiveId: gone.Objective })),
-    'objectiveId',
+    creating('KeyResult', ({ gone }) => ({ objective: { id: gone.Objective } })),
+    'objective.id',
     GONE,
   ],
   key_result_title_check: [creating('KeyResult', () => ({ title: '' })), 'title', /has 1 to 200 characters/],
@@ -100,8 +107,8 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /from 0 to 1,000,000,000/,
   ],
   key_result_metric_id_fkey: [
-    creating('KeyResult', ({ gone }) => ({ metricId: gone.Metric })),
-    'metricId',
+    creating('KeyResult', ({ gone }) => ({ metric: { id: gone.Metric } })),
+    'metric.id',
     GONE,
   ],
   key_result_target_differs: [
@@ -116,7 +123,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'description',
     /at most 20,000/,
   ],
-  process_owner_id_fkey: [creating('Process', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
+  process_owner_id_fkey: [
+    creating('Process', ({ gone }) => ({ owner: { id: gone.Team } })),
+    'owner.id',
+    GONE,
+  ],
   service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
   service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
   service_description_check: [
@@ -124,10 +135,14 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'description',
     /at most 20,000/,
   ],
-  service_owner_id_fkey: [creating('Service', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
+  service_owner_id_fkey: [
+    creating('Service', ({ gone }) => ({ owner: { id: gone.Team } })),
+    'owner.id',
+    GONE,
+  ],
   redundancy_group_service_id_fkey: [
-    creating('RedundancyGroup', ({ gone }) => ({ serviceId: gone.Service })),
-    'serviceId',
+    creating('RedundancyGroup', ({ gone }) => ({ service: { id: gone.Service } })),
+    'service.id',
     GONE,
   ],
   redundancy_group_name_check: [creating('RedundancyGroup', () => ({ name: '' })), 'name', /has 1 to 200/],
@@ -148,7 +163,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   ],
   asset_name_check: [creating('Asset', () => ({ name: long(300) })), 'name', /has 1 to 300 characters/],
   asset_environment_check: [creating('Asset', () => ({ environment: '' })), 'environment', /has 1 to 100/],
-  asset_owner_id_fkey: [creating('Asset', ({ gone }) => ({ ownerId: gone.Team })), 'ownerId', GONE],
+  asset_owner_id_fkey: [creating('Asset', ({ gone }) => ({ owner: { id: gone.Team } })), 'owner.id', GONE],
   asset_cost_amount_check: [
     creating('Asset', () => ({ costPerMonth: { amount: '-0.01', currency: 'EUR' } })),
     'costPerMonth.amount',
@@ -161,7 +176,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /is three capital letters, e.g. EUR/,
   ],
   asset_merged_is_retired: [
-    ({ merged }) => ({ mutation: 'updateAsset', input: { id: merged, lifecycle: 'LIVE' } }),
+    ({ merged }) => ({ mutation: 'updateAsset', input: { asset: { id: merged }, lifecycle: 'LIVE' } }),
     'lifecycle',
     /stays RETIRED while the asset is merged into another/,
   ],
@@ -187,8 +202,8 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     /at most 300 char/,
   ],
   change_implementing_team_id_fkey: [
-    creating('Change', ({ gone }) => ({ implementingTeamId: gone.Team })),
-    'implementingTeamId',
+    creating('Change', ({ gone }) => ({ implementingTeam: { id: gone.Team } })),
+    'implementingTeam.id',
     GONE,
   ],
   change_planned_window: [
@@ -204,23 +219,23 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
   metric_name_check: [creating('Metric', () => ({ name: '' })), 'name', /has 1 to 200 characters/],
   metric_unit_check: [creating('Metric', () => ({ unit: '' })), 'unit', /has 1 to 50 characters/],
   metric_service_id_fkey: [
-    creating('Metric', ({ gone }) => ({ assetId: null, serviceId: gone.Service })),
-    'serviceId',
+    creating('Metric', ({ gone }) => ({ asset: null, service: { id: gone.Service } })),
+    'service.id',
     GONE,
   ],
-  metric_asset_id_fkey: [creating('Metric', ({ gone }) => ({ assetId: gone.Asset })), 'assetId', GONE],
+  metric_asset_id_fkey: [creating('Metric', ({ gone }) => ({ asset: { id: gone.Asset } })), 'asset.id', GONE],
   metric_objective_id_fkey: [
-    creating('Metric', ({ gone }) => ({ assetId: null, objectiveId: gone.Objective })),
-    'objectiveId',
+    creating('Metric', ({ gone }) => ({ asset: null, objective: { id: gone.Objective } })),
+    'objective.id',
     GONE,
   ],
   metric_one_subject: [
-    creating('Metric', ({ to }) => ({ serviceId: to.service })),
-    'serviceId',
-    /belongs to exactly one of serviceId, assetId and objectiveId/,
+    creating('Metric', ({ to }) => ({ service: { id: to.service } })),
+    'service',
+    /belongs to exactly one of service, asset and objective/,
   ],
   metric_name_service_id_asset_id_objective_id_key: [
-    creating('Metric', ({ to }) => ({ name: 'neighbour', assetId: null, serviceId: to.service })),
+    creating('Metric', ({ to }) => ({ name: 'neighbour', asset: null, service: { id: to.service } })),
     'name',
     /is taken by another metric of the same subject/,
   ],
@@ -245,12 +260,12 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
       'Survey',
     ].map((type) => [
       `external_reference_${type.toLowerCase()}_id_fkey`,
-      [referring(({ gone }) => ({ id: gone[type] })), 'id', GONE] as const,
+      [referring(({ gone }) => ({ node: { id: gone[type] } })), 'node.id', GONE] as const,
     ]),
   ),
   external_reference_alert_id_fkey: [
-    referring(() => ({ id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') })),
-    'id',
+    referring(() => ({ node: { id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') } })),
+    'node.id',
     GONE,
   ],
   ...WORK_BREACHES,

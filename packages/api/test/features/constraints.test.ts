@@ -5,8 +5,9 @@ import { countEvents } from './audit-trail.ts'
 import { BREACHES } from './breaches.ts'
 import { GONE } from './breaking.ts'
 import { ENTITIES } from './entities.ts'
-import { makeNeighbours, type Neighbours, payloadKey } from './entity-case.ts'
-import { at, done, make, mutate } from './mutate.ts'
+import { makeNeighbours, type Neighbours } from './entity-case.ts'
+import { at, done, make, mutate, rowOf } from './mutate.ts'
+import { payloadKey } from './payload-key.ts'
 
 let api: TestApi
 let to: Neighbours
@@ -19,15 +20,15 @@ beforeAll(async () => {
   to = await makeNeighbours(api)
   for (const entity of ENTITIES) {
     const id = await make(api, entity.type, entity.least(to, 9))
-    await done(api, `delete${entity.type}`, { id })
+    await done(api, `delete${entity.type}`, rowOf(entity.type, id))
     gone[entity.type] = id
   }
   merged = await make(api, 'Asset', { name: 'merged', kind: 'server.virtual' })
-  await done(api, 'mergeAssets', { survivor: to.asset, duplicates: [merged] })
+  await done(api, 'mergeAssets', { survivor: { id: to.asset }, duplicates: [{ id: merged }] })
   await make(api, 'Process', { name: 'Taken' })
-  await make(api, 'RedundancyGroup', { serviceId: to.service, name: 'Taken' })
+  await make(api, 'RedundancyGroup', { service: { id: to.service }, name: 'Taken' })
   for (const id of [to.team, to.service])
-    await done(api, 'addExternalReference', { id, source: 'cmdb', externalId: 'taken' })
+    await done(api, 'addExternalReference', { node: { id }, source: 'cmdb', externalId: 'taken' })
 })
 afterAll(() => api.stop())
 
@@ -126,17 +127,17 @@ describe('a broken constraint is told by its place and in words', () => {
   })
 
   it('a role for those who are gone', async () => {
-    for (const [field, id] of [
-      ['personId', gone.Person],
-      ['serviceAccountId', gone.ServiceAccount],
+    for (const [grantee, path] of [
+      [{ person: { id: gone.Person } }, ['person', 'id']],
+      [{ serviceAccountId: gone.ServiceAccount }, ['serviceAccountId']],
     ] as const) {
-      const result = await mutate(api, 'grantRole', { grantee: { [field]: id }, role: 'VIEWER' })
-      expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['grantee', field] })
+      const result = await mutate(api, 'grantRole', { grantee, role: 'VIEWER' })
+      expect(result).toMatchObject({ __typename: 'NotFoundError', path: ['grantee', ...path] })
     }
-    const given = { grantee: { personId: to.person }, role: 'EDITOR', teamId: gone.Team }
+    const given = { grantee: { person: { id: to.person } }, role: 'EDITOR', team: { id: gone.Team } }
     expect(await mutate(api, 'grantRole', given)).toMatchObject({
       __typename: 'NotFoundError',
-      path: ['teamId'],
+      path: ['team', 'id'],
     })
   })
 
@@ -145,7 +146,11 @@ describe('a broken constraint is told by its place and in words', () => {
       ['Team', to.otherTeam],
       ['Service', to.otherService],
     ] as const) {
-      const result = await mutate(api, 'addExternalReference', { id, source: 'cmdb', externalId: 'taken' })
+      const result = await mutate(api, 'addExternalReference', {
+        node: { id },
+        source: 'cmdb',
+        externalId: 'taken',
+      })
       expect(result, type).toMatchObject({ __typename: 'InvalidInputError', path: ['externalId'] })
       expect(result.message).toMatch(/belongs to another entity of this type already/)
     }

@@ -20,7 +20,12 @@ it('does its work again after PostgreSQL ended it because it and another waited 
     // The other one never gives up, so that it is the mutation that has to.
     await other.query(`set local deadlock_timeout = '1h'`)
     await other.query('select from team where id = $1 for update', [uuidFrom(team)])
-    const mutation = mutate(api, 'updateProcess', { id: process, ownerId: team }, 'process { owner { id } }')
+    const mutation = mutate(
+      api,
+      'updateProcess',
+      { process: { id: process }, owner: { id: team } },
+      'process { owner { id } }',
+    )
     await waiting()
     await other.query('update process set description = $2 where id = $1', [
       uuidFrom(process),

@@ -206,7 +206,10 @@ describe('the gap report', () => {
         return owner !== undefined && isBelow(owner, at(team, 'id'))
       })
       found += wanted.length
-      expect(await read(`ownerId: "${textAt(team, 'id')}"`)).toEqual({ nodes: wanted, total: wanted.length })
+      expect(await read(`owner: { id: "${textAt(team, 'id')}" }`)).toEqual({
+        nodes: wanted,
+        total: wanted.length,
+      })
     }
     expect(found).toBeGreaterThan(5)
     for (const [args, kinds] of [

@@ -8,7 +8,7 @@ import { SHARED, trackerAt } from '../work/tracker.ts'
 import { fixture } from '../work/worker-harness.ts'
 import { ENTITIES } from './entities.ts'
 import { makeNeighbours, type Neighbours } from './entity-case.ts'
-import { done, make, textAt } from './mutate.ts'
+import { done, make, rowOf, textAt } from './mutate.ts'
 import { raiseAlert } from './raise-alert.ts'
 
 let api: TestApi
@@ -32,8 +32,8 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   for (const { type, create, change } of ENTITIES) {
     const id = await make(api, type, create(to, 1))
     found[`create${type}`] = create(to, 2)
-    found[`update${type}`] = { id, ...change.input }
-    found[`delete${type}`] = { id }
+    found[`update${type}`] = { ...rowOf(type, id), ...change.input }
+    found[`delete${type}`] = rowOf(type, id)
   }
   const {
     person: personId,
@@ -46,17 +46,17 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   const other = await make(api, 'Asset', { name: 'other', kind: 'server.virtual' })
   const process = await make(api, 'Process', { name: 'Linked' })
   const alert = await raiseAlert(api)
-  const relation = { fromId: asset, toId: other, kind: 'RUNS_ON' }
+  const relation = { from: { id: asset }, to: { id: other }, kind: 'RUNS_ON' }
   const links: Record<string, object> = {
-    linkPersonToTeam: { personId, teamId: to.team },
-    linkServiceToObjective: { serviceId, objectiveId },
-    linkServiceToService: { serviceId, dependsOnId: otherService },
-    linkAssetsToService: { serviceId, assetIds: [asset] },
+    linkPersonToTeam: { person: { id: personId }, team: { id: to.team } },
+    linkServiceToObjective: { service: { id: serviceId }, objective: { id: objectiveId } },
+    linkServiceToService: { service: { id: serviceId }, dependsOn: { id: otherService } },
+    linkAssetsToService: { service: { id: serviceId }, assets: [{ id: asset }] },
     linkAssets: relation,
-    linkProcess: { id: process, serviceIds: [serviceId] },
-    linkChange: { id: to.change, serviceIds: [serviceId] },
-    linkTicket: { id: ticketId, serviceIds: [serviceId] },
-    linkAlert: { id: alert, serviceIds: [serviceId] },
+    linkProcess: { process: { id: process }, services: [{ id: serviceId }] },
+    linkChange: { change: { id: to.change }, services: [{ id: serviceId }] },
+    linkTicket: { ticket: { id: ticketId }, services: [{ id: serviceId }] },
+    linkAlert: { alert: { id: alert }, services: [{ id: serviceId }] },
   }
   for (const [name, input] of Object.entries(links)) {
     await done(api, name, input)
@@ -64,8 +64,13 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
       `un${name}`.replace(/^unlink(Service|Person)To/, 'unlink$1From').replace('AssetsTo', 'AssetsFrom')
     ] = input
   }
-  const grant = await done(api, 'grantRole', { grantee: { personId }, role: 'VIEWER' }, 'roleGrant { id }')
-  const effort = await done(api, 'recordEffort', { ticketId, minutes: 5 }, 'effort { id }')
+  const grant = await done(
+    api,
+    'grantRole',
+    { grantee: { person: { id: personId } }, role: 'VIEWER' },
+    'roleGrant { id }',
+  )
+  const effort = await done(api, 'recordEffort', { ticket: { id: ticketId }, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
   const rule = { filter: { kinds: ['server.*'] }, serviceName: '{name}', createService: true }
   const [mappingRule] = [
@@ -80,31 +85,31 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     moveMappingRule: { id: mappingRule, position: 2 },
     deleteMappingRule: { id: mappingRule },
     addMappingRuleSet: { key: 'backstage', enabled: true },
-    linkPersonToTeam: { personId, teamId: to.team, role: 'LEAD' },
+    linkPersonToTeam: { person: { id: personId }, team: { id: to.team }, role: 'LEAD' },
     linkServiceToObjective: { ...links.linkServiceToObjective, share: 0.5 },
     linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },
     linkAssetsToService: { ...links.linkAssetsToService, strength: 0.5 },
     linkAssets: { ...relation, strength: 0.5 },
-    linkProcess: { id: process, objectiveIds: [objectiveId] },
-    linkProcessToObjective: { processId: process, objectiveId, share: 0.25 },
-    linkProcessToService: { processId: process, serviceId, strength: 0.75 },
-    linkChange: { id: to.change, assetIds: [asset] },
-    linkTicket: { id: ticketId, assetIds: [asset] },
-    linkAlert: { id: alert, assetIds: [asset] },
+    linkProcess: { process: { id: process }, objectives: [{ id: objectiveId }] },
+    linkProcessToObjective: { process: { id: process }, objective: { id: objectiveId }, share: 0.25 },
+    linkProcessToService: { process: { id: process }, service: { id: serviceId }, strength: 0.75 },
+    linkChange: { change: { id: to.change }, assets: [{ id: asset }] },
+    linkTicket: { ticket: { id: ticketId }, assets: [{ id: asset }] },
+    linkAlert: { alert: { id: alert }, assets: [{ id: asset }] },
     applyMutations: {
       mutations: [
         { name: 'createTeam', key: 'team', input: { name: 'Of a batch', kind: 'IT' } },
-        { name: 'updateService', input: { id: serviceId, ownerId: '$team' } },
+        { name: 'updateService', input: { service: { id: serviceId }, owner: { id: '$team' } } },
       ],
     },
-    grantRole: { grantee: { personId }, role: 'EDITOR' },
+    grantRole: { grantee: { person: { id: personId } }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
-    recordEffort: { ticketId, minutes: 7 },
+    recordEffort: { ticket: { id: ticketId }, minutes: 7 },
     updateSettings: { timeZone: 'Europe/Oslo' },
     deleteEffort: { id: textAt(effort, 'effort', 'id') },
-    recordSamples: { samples: [{ metricId: to.metric, at: '2026-05-01T00:00:00Z', value: 1 }] },
-    recordResponses: { surveyId: survey, responses: [{ answers: { score: 4 } }] },
-    mergeAssets: { survivor: asset, duplicates: [other] },
+    recordSamples: { samples: [{ metric: { id: to.metric }, at: '2026-05-01T00:00:00Z', value: 1 }] },
+    recordResponses: { survey: { id: survey }, responses: [{ answers: { score: 4 } }] },
+    mergeAssets: { survivor: { id: asset }, duplicates: [{ id: other }] },
     setIdentificationRules: { assetKind: 'server', rules: [{ identifierKind: 'serial', priority: 3 }] },
   }
 }
@@ -126,8 +131,8 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
     password: 'env:THROUGHLINE_SOURCE_TOKEN',
   }
   await done(api, 'createSource', { name: 'surveys', plugin: 'limesurvey', config })
-  await done(api, 'addExternalReference', { id: ticket, source: name, externalId: 'T-1' })
-  await done(api, 'addExternalReference', { id: survey, source: 'surveys', externalId: 'S-1' })
+  await done(api, 'addExternalReference', { node: { id: ticket }, source: name, externalId: 'T-1' })
+  await done(api, 'addExternalReference', { node: { id: survey }, source: 'surveys', externalId: 'S-1' })
   const { rows } = await sql<{
     id: string
   }>`select id from external_reference where external_id = 'T-1'`.execute(api.db.kysely)
@@ -135,7 +140,7 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
     await make(api, 'Asset', { name: 'merged 1', kind: 'server' }),
     await make(api, 'Asset', { name: 'merged 2', kind: 'server' }),
   ]
-  await done(api, 'mergeAssets', { survivor, duplicates: [duplicate] })
+  await done(api, 'mergeAssets', { survivor: { id: survivor }, duplicates: [{ id: duplicate }] })
   const run = textAt(await done(api, 'syncSource', { id: source }, 'run { id }'), 'run', 'id')
   const paused = textAt(
     await done(api, 'createSource', { name: 'paused', plugin: 'api' }, 'source { id }'),
@@ -162,14 +167,14 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
     cancelSyncRun: { id: run },
     retryDelivery: { id: encodeGlobalId('WebhookDelivery', delivery.rows[0]?.id ?? '') },
     dismissDuplicate: { task: encodeGlobalId('DuplicateTask', task.rows[0]?.id ?? '') },
-    unmergeAssets: { duplicates: [duplicate] },
+    unmergeAssets: { duplicates: [{ id: duplicate }] },
     ingestRecords: { source: 'paused', teams: [{ externalId: 't', name: 'ingested' }] },
     ingestAssets: { source: 'paused', assets: [{ externalId: 'a', kind: 'server', name: 'ingested' }] },
-    addExternalReference: { id: ticket, source: name, externalId: 'T-2' },
+    addExternalReference: { node: { id: ticket }, source: name, externalId: 'T-2' },
     removeExternalReference: { id: encodeGlobalId('ExternalReference', rows[0]?.id ?? '') },
     createTicketInSource: { source, title: 'Replace it' },
-    commentOnTicket: { ticket, body: 'Seen' },
-    sendSurvey: { survey, recipients: ['a@example.org'] },
+    commentOnTicket: { ticket: { id: ticket }, body: 'Seen' },
+    sendSurvey: { survey: { id: survey }, recipients: ['a@example.org'] },
   }
 }
 

@@ -51,7 +51,7 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
     name: 'neighbour',
     unit: '1',
     kind: 'GAUGE',
-    serviceId: service,
+    service: { id: service },
   })
   const change = await make(api, 'Change', { title: 'Neighbour', type: 'NORMAL' })
   const ticket = await make(api, 'Ticket', { title: 'Neighbour', kind: 'TASK' })
@@ -61,11 +61,6 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
 /** Labels for those that have some. */
 export const LABELS = { tier: 'gold', 'cost-centre': 'K 17' }
 /** That null leaves something without an owner. */
-export const OWNER = { ownerId: { field: 'owner', stored: null } }
+export const OWNER = { owner: { field: 'owner', stored: null } }
 /** An owner as the API shows one. */
 export const owner = (id: string) => ({ owner: { id } })
-
-/** `RedundancyGroup` → `redundancyGroup`: the field of its payloads. */
-export function payloadKey(type: string): string {
-  return `${type.charAt(0).toLowerCase()}${type.slice(1)}`
-}

@@ -110,7 +110,7 @@ describe('upwards', () => {
   })
 
   it('asks about the day it is told', async () => {
-    const link = { serviceId: ids.cart, objectiveId: ids.save }
+    const link = { service: { id: ids.cart }, objective: { id: ids.save } }
     await done(api, 'linkServiceToObjective', {
       ...link,
       share: 1,
@@ -267,14 +267,14 @@ describe('a question that cannot be answered', () => {
 
   it('leaves out what is not live, and lets a merged asset stand for its survivor', async () => {
     const old = await make(api, 'Asset', { name: 'old', kind: 'server', lifecycle: 'RETIRED' })
-    await done(api, 'linkAssetsToService', { serviceId: ids.ledger, assetIds: [old] })
+    await done(api, 'linkAssetsToService', { service: { id: ids.ledger }, assets: [{ id: old }] })
     const { data } = await ask([old], 'valueAtRisk explanation { reasons { code } }')
     expect(at(data, 'impact', 'valueAtRisk')).toBe(0)
     expect(at(data, 'impact', 'explanation', 'reasons', 0, 'code')).toBe('NOT_LIVE')
-    await done(api, 'deleteAsset', { id: old })
+    await done(api, 'deleteAsset', { asset: { id: old } })
 
     const twin = await make(api, 'Asset', { name: 'twin of the rack', kind: 'server.virtual' })
-    await done(api, 'mergeAssets', { survivor: ids.rack, duplicates: [twin] })
+    await done(api, 'mergeAssets', { survivor: { id: ids.rack }, duplicates: [{ id: twin }] })
     const merged = await ask([twin], 'valueAtRisk explanation { reasons { code text } }')
     expect(at(merged.data, 'impact', 'valueAtRisk')).toBe(0.65)
     expect(at(merged.data, 'impact', 'explanation', 'reasons', 0)).toEqual({
@@ -282,7 +282,7 @@ describe('a question that cannot be answered', () => {
       text: 'An asset that was asked about was merged into rack, which stands for it.',
     })
     const twinCriticality = await api.get(
-      'query ($id: ID!) { asset(id: $id) { criticality { valueAtRisk } } }',
+      'query ($id: ID!) { asset(by: { id: $id }) { criticality { valueAtRisk } } }',
       {
         id: twin,
       },
@@ -292,12 +292,12 @@ describe('a question that cannot be answered', () => {
 
   it('counts what is planned where that is asked for', async () => {
     const next = await make(api, 'Asset', { name: 'next', kind: 'server', lifecycle: 'PLANNED' })
-    await done(api, 'linkAssetsToService', { serviceId: ids.checkout, assetIds: [next] })
+    await done(api, 'linkAssetsToService', { service: { id: ids.checkout }, assets: [{ id: next }] })
     const ahead = async (rest: string) =>
       at((await ask([next], 'valueAtRisk', rest)).data, 'impact', 'valueAtRisk')
     expect(await ahead('')).toBe(0)
     expect(await ahead('includePlanned: true')).toBe(0.4)
-    await done(api, 'deleteAsset', { id: next })
+    await done(api, 'deleteAsset', { asset: { id: next } })
   })
 })
 
@@ -312,10 +312,14 @@ describe('a process', () => {
         .flatMap((row) => listAt(row, 'explanation', 'reasons').map((reason) => at(reason, 'text')))
     expect(await texts()).toContain('close the month uses ledger (SOFT, 0.50, by default).')
     const process = ids['close the month']
-    await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, level: 'HARD' })
+    await done(api, 'linkProcessToService', {
+      process: { id: process },
+      service: { id: ids.ledger },
+      level: 'HARD',
+    })
     expect(await texts()).toContain('close the month uses ledger (HARD, 1.00).')
     const edges = await api.get(
-      `query ($id: ID!) { process(id: $id) { services { edges { strength } } objectives { edges { share } } } }`,
+      `query ($id: ID!) { process(by: { id: $id }) { services { edges { strength } } objectives { edges { share } } } }`,
       { id: process },
     )
     expect(at(edges, 'process')).toEqual({
@@ -323,10 +327,18 @@ describe('a process', () => {
       objectives: { edges: [{ share: 0.6 }] },
     })
     for (const taken of [{ strength: null }, { level: null }]) {
-      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, level: 'HARD' })
-      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger })
+      await done(api, 'linkProcessToService', {
+        process: { id: process },
+        service: { id: ids.ledger },
+        level: 'HARD',
+      })
+      await done(api, 'linkProcessToService', { process: { id: process }, service: { id: ids.ledger } })
       expect(await texts()).toContain('close the month uses ledger (HARD, 1.00).')
-      await done(api, 'linkProcessToService', { processId: process, serviceId: ids.ledger, ...taken })
+      await done(api, 'linkProcessToService', {
+        process: { id: process },
+        service: { id: ids.ledger },
+        ...taken,
+      })
       expect(await texts()).toContain('close the month uses ledger (SOFT, 0.50, by default).')
     }
   })

@@ -1,4 +1,4 @@
-import { GraphQLInterfaceType, type GraphQLObjectType } from 'graphql'
+import { GraphQLInterfaceType, type GraphQLObjectType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nodeTypes } from '../../src/graph/node-type.ts'
 import { fieldRule, ruleOf } from '../../src/graph/visibility.ts'
@@ -29,15 +29,26 @@ test.each(Object.entries(FIELDS))(
   },
 )
 
+test('a type whose rows always have a title is Named', () => {
+  const titled = [...nodeTypes.keys()].filter((type) => {
+    const { title } = (schema.getType(type) as GraphQLObjectType).getFields()
+    return title !== undefined && isNonNullType(title.type)
+  })
+  const named = schema.getPossibleTypes(schema.getType('Named') as GraphQLInterfaceType).map(String)
+  expect(named).toEqual(expect.arrayContaining(titled))
+  expect(titled).toEqual(expect.arrayContaining(['Alert', 'KeyResult', 'Ticket']))
+})
+
 test('fields of interfaces are read as those of the type: by node, by nodes and in lists', async () => {
   const team = await make(api, 'Team', { name: 'Platform', kind: 'IT' })
-  const service = await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL', ownerId: team })
+  const service = await make(api, 'Service', { name: 'Cart', kind: 'TECHNICAL', owner: { id: team } })
   const survey = await make(api, 'Survey', { title: 'Mood', template: 'CUSTOM' })
   const answer = await api.get(
     `query ($service: ID!, $survey: ID!) {
       node(id: $service) { ...all }
       nodes(ids: [$service, $survey]) { ...all }
       services { nodes { ...all } edges { node { ... on Named { alias: name } } } }
+      search(text: "mood", types: [SURVEY]) { node { ...all } }
     }
     fragment all on Node {
       ... on Named { name }
@@ -47,9 +58,11 @@ test('fields of interfaces are read as those of the type: by node, by nodes and 
     { service, survey },
   )
   const cart = { name: 'Cart', id: service, owner: { name: 'Platform' }, version: 1 }
+  const mood = { name: 'Mood', version: 1 }
   expect(answer).toEqual({
     node: cart,
-    nodes: [cart, { version: 1 }],
+    nodes: [cart, mood],
     services: { nodes: [cart], edges: [{ node: { alias: 'Cart' } }] },
+    search: [{ node: mood }],
   })
 })

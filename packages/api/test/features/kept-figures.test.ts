@@ -21,13 +21,13 @@ it('kept figures are right when a mutation is answered', async () => {
   expect(await kept()).toEqual(await expected())
   const spare = await make(api, 'Asset', { name: 'spare', kind: 'server' })
   for (const [name, input] of [
-    ['linkAssetsToService', { serviceId: ids.checkout, assetIds: [spare], strength: 0.5 }],
-    ['unlinkAssetsFromService', { serviceId: ids.cart, assetIds: [ids['cart-db']] }],
-    ['updateService', { id: ids.ledger, lifecycle: 'PLANNED' }],
-    ['updateObjective', { id: ids.online, weight: 7 }],
+    ['linkAssetsToService', { service: { id: ids.checkout }, assets: [{ id: spare }], strength: 0.5 }],
+    ['unlinkAssetsFromService', { service: { id: ids.cart }, assets: [{ id: ids['cart-db'] }] }],
+    ['updateService', { service: { id: ids.ledger }, lifecycle: 'PLANNED' }],
+    ['updateObjective', { objective: { id: ids.online }, weight: 7 }],
     ['updateSettings', { criticalityThresholds: { critical: 0.05, high: 0.02, medium: 0.01 } }],
-    ['mergeAssets', { survivor: spare, duplicates: [ids['cart-db']] }],
-    ['deleteService', { id: ids.checkout }],
+    ['mergeAssets', { survivor: { id: spare }, duplicates: [{ id: ids['cart-db'] }] }],
+    ['deleteService', { service: { id: ids.checkout } }],
   ] as const) {
     const before = await kept()
     await done(api, name, input)

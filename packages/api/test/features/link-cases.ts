@@ -44,18 +44,18 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'a person and a team',
       link: 'linkPersonToTeam',
       unlink: 'unlinkPersonFromTeam',
-      ends: () => ({ personId: world().to.person, teamId: world().to.team }),
+      ends: () => ({ person: { id: world().to.person }, team: { id: world().to.team } }),
       first: {},
       second: { role: 'LEAD' },
-      ids: { personId: { type: 'Person' }, teamId: { type: 'Team' } },
+      ids: { person: { type: 'Person' }, team: { type: 'Team' } },
       subject: () => world().to.person,
       subjectType: 'Person',
       shows: async (values) => {
         const [person, team] = await answers(
           world().api,
           `query ($person: ID!, $team: ID!) {
-          person(id: $person) { teams { edges { role node { id } } } memberships { nodes { role issuer team { id } } } }
-          team(id: $team) { members { edges { role node { id } } } memberships { nodes { role person { id } } } }
+          person(by: { id: $person }) { teams { edges { role node { id } } } memberships { nodes { role issuer team { id } } } }
+          team(by: { id: $team }) { members { edges { role node { id } } } memberships { nodes { role person { id } } } }
         }`,
           { person: world().to.person, team: world().to.team },
         )
@@ -75,18 +75,18 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'a service and an objective',
       link: 'linkServiceToObjective',
       unlink: 'unlinkServiceFromObjective',
-      ends: () => ({ serviceId: world().to.service, objectiveId: world().to.objective }),
+      ends: () => ({ service: { id: world().to.service }, objective: { id: world().to.objective } }),
       first: { share: 0.25, rationale: 'Sells', validFrom: '2026-01-01', validTo: '2026-12-31' },
       second: { share: 0.75, rationale: '', validFrom: null, validTo: '2027-06-30' },
-      ids: { serviceId: { type: 'Service' }, objectiveId: { type: 'Objective' } },
+      ids: { service: { type: 'Service' }, objective: { type: 'Objective' } },
       subject: () => world().to.service,
       subjectType: 'Service',
       shows: async (values) => {
         const [objective, service] = await answers(
           world().api,
           `query ($objective: ID!, $service: ID!) {
-          objective(id: $objective) { services { edges { share rationale node { id } } } serviceLinks { nodes { share rationale validFrom validTo service { id } } } }
-          service(id: $service) { objectives { edges { share rationale node { id } } } objectiveLinks { nodes { validFrom validTo objective { id } } } }
+          objective(by: { id: $objective }) { services { edges { share rationale node { id } } } serviceLinks { nodes { share rationale validFrom validTo service { id } } } }
+          service(by: { id: $service }) { objectives { edges { share rationale node { id } } } objectiveLinks { nodes { validFrom validTo objective { id } } } }
         }`,
           { objective: world().to.objective, service: world().to.service },
         )
@@ -111,18 +111,18 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'two services',
       link: 'linkServiceToService',
       unlink: 'unlinkServiceFromService',
-      ends: () => ({ serviceId: world().to.service, dependsOnId: world().to.otherService }),
+      ends: () => ({ service: { id: world().to.service }, dependsOn: { id: world().to.otherService } }),
       first: { strength: 0.125 },
       second: { level: 'SOFT' },
-      ids: { serviceId: { type: 'Service' }, dependsOnId: { type: 'Service' } },
+      ids: { service: { type: 'Service' }, dependsOn: { type: 'Service' } },
       subject: () => world().to.service,
       subjectType: 'Service',
       shows: async (values) => {
         const [service, other] = await answers(
           world().api,
           `query ($service: ID!, $other: ID!) {
-          service(id: $service) { dependsOn { edges { strength node { id } } } dependencies { nodes { level strength onService { id } onAsset { id } } } }
-          other: service(id: $other) { dependents { edges { strength node { id } } } }
+          service(by: { id: $service }) { dependsOn { edges { strength node { id } } } dependencies { nodes { level strength onService { id } onAsset { id } } } }
+          other: service(by: { id: $other }) { dependents { edges { strength node { id } } } }
         }`,
           { service: world().to.service, other: world().to.otherService },
         )
@@ -151,18 +151,21 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'a service and its assets',
       link: 'linkAssetsToService',
       unlink: 'unlinkAssetsFromService',
-      ends: () => ({ serviceId: world().to.service, assetIds: [world().to.asset, world().to.asset] }),
+      ends: () => ({
+        service: { id: world().to.service },
+        assets: [{ id: world().to.asset }, { id: world().to.asset }],
+      }),
       first: { level: 'HARD' },
       second: { strength: 0.75 },
-      ids: { serviceId: { type: 'Service' }, assetIds: { type: 'Asset', list: true } },
+      ids: { service: { type: 'Service' }, assets: { type: 'Asset', list: true } },
       subject: () => world().to.service,
       subjectType: 'Service',
       shows: async (values) => {
         const [service, asset] = await answers(
           world().api,
           `query ($service: ID!, $asset: ID!) {
-          service(id: $service) { assets { edges { strength node { id } } } }
-          asset(id: $asset) { services { edges { strength node { id } } } }
+          service(by: { id: $service }) { assets { edges { strength node { id } } } }
+          asset(by: { id: $asset }) { services { edges { strength node { id } } } }
         }`,
           { service: world().to.service, asset: world().to.asset },
         )
@@ -180,16 +183,16 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       link: 'linkProcess',
       unlink: 'unlinkProcess',
       ends: () => ({
-        id: world().process,
-        objectiveIds: [world().to.objective],
-        serviceIds: [world().to.service, world().to.service],
+        process: { id: world().process },
+        objectives: [{ id: world().to.objective }],
+        services: [{ id: world().to.service }, { id: world().to.service }],
       }),
       first: {},
       second: null,
       ids: {
-        id: { type: 'Process' },
-        objectiveIds: { type: 'Objective', list: true },
-        serviceIds: { type: 'Service', list: true },
+        process: { type: 'Process' },
+        objectives: { type: 'Objective', list: true },
+        services: { type: 'Service', list: true },
       },
       subject: () => world().process,
       subjectType: 'Process',
@@ -197,9 +200,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [process, objective, service] = await answers(
           world().api,
           `query ($process: ID!, $objective: ID!, $service: ID!) {
-          process(id: $process) { objectives { nodes { id } } services { nodes { id } } }
-          objective(id: $objective) { processes { nodes { id } } }
-          service(id: $service) { processes { nodes { id } } }
+          process(by: { id: $process }) { objectives { nodes { id } } services { nodes { id } } }
+          objective(by: { id: $objective }) { processes { nodes { id } } }
+          service(by: { id: $service }) { processes { nodes { id } } }
         }`,
           { process: world().process, objective: world().to.objective, service: world().to.service },
         )
@@ -215,13 +218,17 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'a change with services and assets',
       link: 'linkChange',
       unlink: 'unlinkChange',
-      ends: () => ({ id: world().change, serviceIds: [world().to.service], assetIds: [world().to.asset] }),
+      ends: () => ({
+        change: { id: world().change },
+        services: [{ id: world().to.service }],
+        assets: [{ id: world().to.asset }],
+      }),
       first: {},
       second: null,
       ids: {
-        id: { type: 'Change' },
-        serviceIds: { type: 'Service', list: true },
-        assetIds: { type: 'Asset', list: true },
+        change: { type: 'Change' },
+        services: { type: 'Service', list: true },
+        assets: { type: 'Asset', list: true },
       },
       subject: () => world().change,
       subjectType: 'Change',
@@ -229,9 +236,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         const [change, service, asset] = await answers(
           world().api,
           `query ($change: ID!, $service: ID!, $asset: ID!) {
-          change(id: $change) { services { nodes { id } } assets { nodes { id } } }
-          service(id: $service) { changes { nodes { id } } }
-          asset(id: $asset) { changes { nodes { id } } }
+          change(by: { id: $change }) { services { nodes { id } } assets { nodes { id } } }
+          service(by: { id: $service }) { changes { nodes { id } } }
+          asset(by: { id: $asset }) { changes { nodes { id } } }
         }`,
           { change: world().change, service: world().to.service, asset: world().to.asset },
         )
@@ -249,13 +256,17 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
         what: `a ${key} with services and assets`,
         link: `link${type}`,
         unlink: `unlink${type}`,
-        ends: () => ({ id: world()[key], serviceIds: [world().to.service], assetIds: [world().to.asset] }),
+        ends: () => ({
+          [key]: { id: world()[key] },
+          services: [{ id: world().to.service }],
+          assets: [{ id: world().to.asset }],
+        }),
         first: {},
         second: null,
         ids: {
-          id: { type },
-          serviceIds: { type: 'Service', list: true },
-          assetIds: { type: 'Asset', list: true },
+          [key]: { type },
+          services: { type: 'Service', list: true },
+          assets: { type: 'Asset', list: true },
         },
         subject: () => world()[key],
         subjectType: type,
@@ -263,9 +274,9 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
           const [subject, service, asset] = await answers(
             world().api,
             `query ($subject: ID!, $service: ID!, $asset: ID!) {
-            ${key}(id: $subject) { services { nodes { id } } assets { nodes { id } } }
-            service(id: $service) { ${key}s { nodes { id } } }
-            asset(id: $asset) { ${key}s { nodes { id } } }
+            ${key}(by: { id: $subject }) { services { nodes { id } } assets { nodes { id } } }
+            service(by: { id: $service }) { ${key}s { nodes { id } } }
+            asset(by: { id: $asset }) { ${key}s { nodes { id } } }
           }`,
             { subject: world()[key], service: world().to.service, asset: world().to.asset },
           )
@@ -282,18 +293,18 @@ export function linkCases(world: () => LinkWorld): readonly LinkCase[] {
       what: 'two assets',
       link: 'linkAssets',
       unlink: 'unlinkAssets',
-      ends: () => ({ fromId: world().to.asset, toId: world().otherAsset, kind: 'CALLS' }),
+      ends: () => ({ from: { id: world().to.asset }, to: { id: world().otherAsset }, kind: 'CALLS' }),
       first: {},
       second: { strength: 0.875 },
-      ids: { fromId: { type: 'Asset' }, toId: { type: 'Asset' } },
+      ids: { from: { type: 'Asset' }, to: { type: 'Asset' } },
       subject: () => world().to.asset,
       subjectType: 'Asset',
       shows: async (values) => {
         const [asset, other] = await answers(
           world().api,
           `query ($asset: ID!, $other: ID!) {
-          asset(id: $asset) { relations { nodes { kind strength to { id } } } incomingRelations { totalCount } }
-          other: asset(id: $other) { incomingRelations { nodes { kind strength from { id } } } relations { totalCount } }
+          asset(by: { id: $asset }) { relations { nodes { kind strength to { id } } } incomingRelations { totalCount } }
+          other: asset(by: { id: $other }) { incomingRelations { nodes { kind strength from { id } } } relations { totalCount } }
         }`,
           { asset: world().to.asset, other: world().otherAsset },
         )

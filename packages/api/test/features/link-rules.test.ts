@@ -24,8 +24,8 @@ async function refused(name: string, input: object, path: string, message: RegEx
 }
 
 describe('the strength of a dependency', () => {
-  const onService = () => ({ serviceId: to.service, dependsOnId: to.otherService })
-  const onAssets = () => ({ serviceId: to.service, assetIds: [to.asset] })
+  const onService = () => ({ service: { id: to.service }, dependsOn: { id: to.otherService } })
+  const onAssets = () => ({ service: { id: to.service }, assets: [{ id: to.asset }] })
 
   it.each([
     [{}, 1, 'HARD'],
@@ -44,7 +44,7 @@ describe('the strength of a dependency', () => {
     expect(dependency).toEqual({ strength, level })
     await done(api, 'linkAssetsToService', { ...onAssets(), ...said })
     const { service } = await api.get<{ service: unknown }>(
-      'query ($id: ID!) { service(id: $id) { assets { edges { strength } } } }',
+      'query ($id: ID!) { service(by: { id: $id }) { assets { edges { strength } } } }',
       { id: to.service },
     )
     expect(at(service, 'assets', 'edges')).toEqual([{ strength }])
@@ -59,7 +59,10 @@ describe('the strength of a dependency', () => {
       for (const strength of [-0.01, 1.01, 1e300])
         await refused(name, { ...ends, strength }, 'strength', /a strength is from 0 to 1/)
     }
-    const ends = { fromId: to.asset, toId: await make(api, 'Asset', { name: 'b', kind: 'server' }) }
+    const ends = {
+      from: { id: to.asset },
+      to: { id: await make(api, 'Asset', { name: 'b', kind: 'server' }) },
+    }
     await refused('linkAssets', { ...ends, kind: 'CALLS', strength: 2 }, 'strength', /from 0 to 1/)
   })
 
@@ -74,7 +77,7 @@ describe('the strength of a dependency', () => {
     const { relation } = await done(
       api,
       'linkAssets',
-      { fromId: to.asset, toId: other, kind },
+      { from: { id: to.asset }, to: { id: other }, kind },
       'relation { kind strength from { id } to { id } }',
     )
     expect(relation).toEqual({ kind, strength, from: { id: to.asset }, to: { id: other } })
@@ -85,41 +88,45 @@ describe('what needs something', () => {
   it('does not need itself', async () => {
     await refused(
       'linkServiceToService',
-      { serviceId: to.service, dependsOnId: to.service },
-      'dependsOnId',
+      { service: { id: to.service }, dependsOn: { id: to.service } },
+      'dependsOn',
       /is the service itself/,
     )
     await refused(
       'linkAssets',
-      { fromId: to.asset, toId: to.asset, kind: 'CALLS' },
-      'toId',
+      { from: { id: to.asset }, to: { id: to.asset }, kind: 'CALLS' },
+      'to',
       /is the asset itself/,
     )
   })
 
   it('may take a redundancy group of its own, not of another service', async () => {
-    const own = await make(api, 'RedundancyGroup', { serviceId: to.service, name: 'own' })
-    const foreign = await make(api, 'RedundancyGroup', { serviceId: to.otherService, name: 'foreign' })
+    const own = await make(api, 'RedundancyGroup', { service: { id: to.service }, name: 'own' })
+    const foreign = await make(api, 'RedundancyGroup', { service: { id: to.otherService }, name: 'foreign' })
     const { dependency } = await done(
       api,
       'linkServiceToService',
-      { serviceId: to.service, dependsOnId: to.otherService, redundancyGroupId: own },
+      { service: { id: to.service }, dependsOn: { id: to.otherService }, redundancyGroupId: own },
       'dependency { group { id members { totalCount } } }',
     )
     expect(dependency).toEqual({ group: { id: own, members: { totalCount: 1 } } })
     for (const [name, ends] of [
-      ['linkServiceToService', { dependsOnId: to.otherService }],
-      ['linkAssetsToService', { assetIds: [to.asset] }],
+      ['linkServiceToService', { dependsOn: { id: to.otherService } }],
+      ['linkAssetsToService', { assets: [{ id: to.asset }] }],
     ] as const) {
       await refused(
         name,
-        { serviceId: to.service, ...ends, redundancyGroupId: foreign },
+        { service: { id: to.service }, ...ends, redundancyGroupId: foreign },
         'redundancyGroupId',
         /is no redundancy group of this service/,
       )
     }
     await done(api, 'deleteRedundancyGroup', { id: foreign })
-    const gone = { serviceId: to.service, dependsOnId: to.otherService, redundancyGroupId: foreign }
+    const gone = {
+      service: { id: to.service },
+      dependsOn: { id: to.otherService },
+      redundancyGroupId: foreign,
+    }
     expect(await mutate(api, 'linkServiceToService', gone)).toMatchObject({
       __typename: 'NotFoundError',
       path: ['redundancyGroupId'],
@@ -127,7 +134,7 @@ describe('what needs something', () => {
     const left = await done(
       api,
       'linkServiceToService',
-      { serviceId: to.service, dependsOnId: to.otherService },
+      { service: { id: to.service }, dependsOn: { id: to.otherService } },
       'dependency { group { id } }',
     )
     expect(left.dependency).toEqual({ group: null })
@@ -135,7 +142,7 @@ describe('what needs something', () => {
 })
 
 describe('a contribution', () => {
-  const ends = () => ({ serviceId: to.service, objectiveId: to.objective })
+  const ends = () => ({ service: { id: to.service }, objective: { id: to.objective } })
 
   it('keeps what is not given again', async () => {
     await done(api, 'linkServiceToObjective', { ...ends(), share: 0.4, rationale: 'Why' })

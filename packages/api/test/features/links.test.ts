@@ -79,11 +79,11 @@ describe.each(linkCases(() => world))('a link of $what', (link) => {
     for (const [field, { type, list }] of Object.entries(link.ids)) {
       const id = nobody(type)
       const ends: Record<string, unknown> = link.ends()
-      const input = { ...ends, ...link.first, [field]: list ? [at(ends, field, 0), id] : id }
+      const input = { ...ends, ...link.first, [field]: list ? [at(ends, field, 0), { id }] : { id } }
       expect(await mutate(api, link.link, input), field).toMatchObject({
         __typename: 'NotFoundError',
         code: 'NOT_FOUND',
-        path: list ? [field, '1'] : [field],
+        path: list ? [field, '1', 'id'] : [field, 'id'],
         message: `No ${type} has the id ${id}; it may have been deleted.`,
       })
     }
@@ -93,8 +93,11 @@ describe.each(linkCases(() => world))('a link of $what', (link) => {
   it('is refused for ids of other types, naming the field, made or removed', async () => {
     for (const name of [link.link, link.unlink]) {
       for (const [field, { list }] of Object.entries(link.ids)) {
-        const result = await mutate(api, name, { ...link.ends(), [field]: list ? [to.metric] : to.metric })
-        const path = list ? [field, '0'] : [field]
+        const result = await mutate(api, name, {
+          ...link.ends(),
+          [field]: list ? [{ id: to.metric }] : { id: to.metric },
+        })
+        const path = list ? [field, '0', 'id'] : [field, 'id']
         expect(result, `${name} ${field}`).toMatchObject({ __typename: 'InvalidInputError', path })
         expect(result.message).toMatch(/is the id of a Metric, where the id of an? \w+ belongs/)
       }
@@ -115,7 +118,7 @@ describe.each(linkCases(() => world))('a link of $what', (link) => {
   it('takes 1,000 ids at once and no more', async () => {
     for (const name of [link.link, link.unlink]) {
       for (const [field, { type }] of lists) {
-        const ids = Array.from({ length: 1_001 }, () => nobody(type))
+        const ids = Array.from({ length: 1_001 }, () => ({ id: nobody(type) }))
         const result = await mutate(api, name, { ...link.ends(), [field]: ids })
         expect(result).toMatchObject({ __typename: 'InvalidInputError', path: [field] })
         expect(result.message).toMatch(/has 1001 rows; at most 1000 are taken at once/)
@@ -132,7 +135,12 @@ it('does not make two who tie the same assets in opposite orders wait for each o
   )
   const results = await Promise.all(
     [assets, assets.toReversed(), assets, assets.toReversed()].map((assetIds) =>
-      mutate(api, 'linkAssetsToService', { serviceId: to.service, assetIds }, 'linked'),
+      mutate(
+        api,
+        'linkAssetsToService',
+        { service: { id: to.service }, assets: assetIds.map((id) => ({ id })) },
+        'linked',
+      ),
     ),
   )
   expect(results.map(({ linked }) => linked)).toEqual([40, 40, 40, 40])

@@ -200,7 +200,7 @@ describe('criticality', () => {
     )
     const id = textAt(service, 'id')
     await keep(id, 'LOW', 0.012345678901234567)
-    const query = `query ($id: ID!, $exact: Boolean = false) { service(id: $id) {
+    const query = `query ($id: ID!, $exact: Boolean = false) { service(by: { id: $id }) {
       criticality(exact: $exact) { ${FIGURES} }
       explained: criticality { ...Why ${FIGURES} }
     } } fragment Why on Criticality { because: explanation { reasons { code } } }`
@@ -220,7 +220,7 @@ describe('criticality', () => {
     expect(at(explained, 'computedAt')).toBeNull()
 
     const changed = await api.get(
-      `mutation ($id: ID!) { updateService(input: { id: $id, description: "x" }) {
+      `mutation ($id: ID!) { updateService(input: { service: { id: $id }, description: "x" }) {
         ... on UpdateServicePayload { service { criticality { ${FIGURES} } } } } }`,
       { id },
     )

@@ -17,7 +17,7 @@ test('nothing is linked to an asset that is merged into another, and its survivo
     await asset('duplicate'),
     await asset('other'),
   ]
-  await done(api, 'mergeAssets', { survivor, duplicates: [duplicate] })
+  await done(api, 'mergeAssets', { survivor: { id: survivor }, duplicates: [{ id: duplicate }] })
   const service = await make(api, 'Service', { name: 'shop', kind: 'BUSINESS' })
   const ticket = await make(api, 'Ticket', { title: 'slow', kind: 'INCIDENT' })
   const change = await make(api, 'Change', { title: 'patch', type: 'NORMAL' })
@@ -29,21 +29,28 @@ test('nothing is linked to an asset that is merged into another, and its survivo
       fields: [{ message: expect.stringContaining('merge') }],
     })
   }
-  await refused('linkAssetsToService', { serviceId: service, assetIds: [duplicate] })
-  await refused('linkAssets', { fromId: duplicate, toId: other, kind: 'RUNS_ON' })
-  await refused('linkAssets', { fromId: other, toId: duplicate, kind: 'RUNS_ON' })
-  await refused('linkTicket', { id: ticket, assetIds: [duplicate] })
-  await refused('linkChange', { id: change, assetIds: [duplicate] })
-  await refused('createMetric', { name: 'load', kind: 'GAUGE', unit: '1', assetId: duplicate })
-  const metric = await make(api, 'Metric', { name: 'load', kind: 'GAUGE', unit: '1', assetId: survivor })
-  await refused('updateMetric', { id: metric, assetId: duplicate })
-  await refused('addExternalReference', { id: duplicate, source: 'cmdb', externalId: '7' })
-  await refused('deleteAsset', { id: survivor })
+  await refused('linkAssetsToService', { service: { id: service }, assets: [{ id: duplicate }] })
+  await refused('linkAssets', { from: { id: duplicate }, to: { id: other }, kind: 'RUNS_ON' })
+  await refused('linkAssets', { from: { id: other }, to: { id: duplicate }, kind: 'RUNS_ON' })
+  await refused('linkTicket', { ticket: { id: ticket }, assets: [{ id: duplicate }] })
+  await refused('linkChange', { change: { id: change }, assets: [{ id: duplicate }] })
+  await refused('createMetric', { name: 'load', kind: 'GAUGE', unit: '1', asset: { id: duplicate } })
+  const metric = await make(api, 'Metric', {
+    name: 'load',
+    kind: 'GAUGE',
+    unit: '1',
+    asset: { id: survivor },
+  })
+  await refused('updateMetric', { metric: { id: metric }, asset: { id: duplicate } })
+  await refused('addExternalReference', { node: { id: duplicate }, source: 'cmdb', externalId: '7' })
+  await refused('deleteAsset', { asset: { id: survivor } })
   // To the survivor everything can be linked, and after the merge is undone to both.
-  await done(api, 'linkAssetsToService', { serviceId: service, assetIds: [survivor] })
-  await done(api, 'unmergeAssets', { duplicates: [duplicate] })
-  await done(api, 'linkAssetsToService', { serviceId: service, assetIds: [duplicate] })
-  expect(textAt(await done(api, 'deleteAsset', { id: survivor }, 'deletedId'), 'deletedId')).toBe(survivor)
+  await done(api, 'linkAssetsToService', { service: { id: service }, assets: [{ id: survivor }] })
+  await done(api, 'unmergeAssets', { duplicates: [{ id: duplicate }] })
+  await done(api, 'linkAssetsToService', { service: { id: service }, assets: [{ id: duplicate }] })
+  expect(textAt(await done(api, 'deleteAsset', { asset: { id: survivor } }, 'deletedId'), 'deletedId')).toBe(
+    survivor,
+  )
 })
 
 /** Columns that may refer to an asset that is merged into another, and why. */

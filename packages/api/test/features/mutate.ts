@@ -1,4 +1,6 @@
+import { nodeTypes } from '../../src/graph/node-type.ts'
 import type { TestApi } from '../harness.ts'
+import { payloadKey } from './payload-key.ts'
 
 /** What a mutation answered: the payload's fields, or those of the error. */
 export interface MutationResult {
@@ -54,7 +56,7 @@ export async function done(
 
 /** Makes an entity and gives its id. */
 export async function make(api: TestApi, type: string, input: object): Promise<string> {
-  const key = `${type.charAt(0).toLowerCase()}${type.slice(1)}`
+  const key = payloadKey(type)
   return textAt(await done(api, `create${type}`, input, `${key} { id }`), key, 'id')
 }
 
@@ -80,4 +82,15 @@ export function listAt(value: unknown, ...keys: readonly (string | number)[]): r
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The field of the input of updateX and deleteX that names the row. */
+export function rowOf(type: string, id: string): object {
+  if (nodeTypes.get(type)?.externalReference === undefined) return { id }
+  return { [payloadKey(type)]: { id } }
+}
+
+/** Where a problem with this row is told. */
+export function rowPath(type: string): string[] {
+  return nodeTypes.get(type)?.externalReference === undefined ? ['id'] : [payloadKey(type), 'id']
 }

@@ -73,7 +73,7 @@ async function twoLinks(dryRun = false): Promise<{ service: string; document: st
     await make(api, 'Objective', { title: 'Grow', status: 'ACTIVE', weight: 1 }),
   ]
   const link = (objective: string) =>
-    `linkServiceToObjective(input: { serviceId: "${service}", objectiveId: "${objective}" }, dryRun: ${dryRun}) { ${LINKED} }`
+    `linkServiceToObjective(input: { service: { id: "${service}" }, objective: { id: "${objective}" } }, dryRun: ${dryRun}) { ${LINKED} }`
   return { service, document: `mutation { first: ${link(a)} second: ${link(b)} }` }
 }
 
@@ -90,7 +90,7 @@ test('what is computed for a payload shows its own mutation, not those before an
 test('progress in a payload is that after its own mutation', async () => {
   const objective = await make(api, 'Objective', { title: 'Sell', status: 'ACTIVE', weight: 1 })
   const keyResult = await make(api, 'KeyResult', {
-    objectiveId: objective,
+    objective: { id: objective },
     title: 'Orders',
     unit: '1',
     current: 0,
@@ -119,7 +119,7 @@ test('a dry run shows what would be, each field from the same start, and leaves 
   expect(Number(risk(data, 'first'))).toBeGreaterThan(0)
   expect(risk(data, 'second')).toBe(risk(data, 'first'))
   const after = await api.get<object>(
-    `{ service(id: "${service}") { objectives { totalCount } criticality { valueAtRisk } } }`,
+    `{ service(by: { id: "${service}" }) { objectives { totalCount } criticality { valueAtRisk } } }`,
   )
   expect(after).toMatchObject({
     service: { objectives: { totalCount: 0 }, criticality: { valueAtRisk: 0 } },

@@ -26,28 +26,36 @@ export function naiveSeries(
   },
 ): NaivePoint[] {
   const { from, to, buckets, aggregate } = asked
-  const inRange = samples.filter(({ at }) => at >= from && at < to).sort((a, b) => a.at - b.at)
+  const upToEnd = samples.filter(({ at }) => at < to).sort((a, b) => a.at - b.at)
   // The first whole millisecond of each bucket, so that no sample is left out or counted twice.
   const edge = (index: number) => from + Math.ceil((index * (to - from)) / buckets)
   return Array.from({ length: buckets }, (_, index) => {
     const [start, end] = [edge(index), edge(index + 1)]
-    const inside = inRange.filter(({ at }) => at >= start && at < end)
+    const inside = upToEnd.filter(({ at }) => at >= start && at < end)
+    const earlier = upToEnd.some(({ at }) => at < start)
     return {
       start: new Date(start).toISOString(),
       end: new Date(end).toISOString(),
-      value: aggregated(kind, aggregate, inside, inRange),
+      value:
+        inside.length === 0
+          ? withoutSamples(aggregate, earlier)
+          : aggregated(kind, aggregate, inside, upToEnd),
       samples: inside.length,
     }
   })
+}
+
+function withoutSamples(aggregate: Aggregate, earlier: boolean): number | null {
+  if (aggregate === 'COUNT') return 0
+  return aggregate === 'INCREASE' && earlier ? 0 : null
 }
 
 function aggregated(
   kind: string,
   aggregate: Aggregate,
   inside: readonly NaiveSample[],
-  inRange: readonly NaiveSample[],
+  upToEnd: readonly NaiveSample[],
 ): number | null {
-  if (inside.length === 0) return null
   const readings = inside
     .map(({ value, total }) =>
       kind === 'RATIO' ? (total === null || total === 0 ? null : value / total) : value,
@@ -72,7 +80,7 @@ function aggregated(
     }
     case 'INCREASE': {
       const steps = inside.flatMap((sample) => {
-        const earlier = inRange[inRange.indexOf(sample) - 1]
+        const earlier = upToEnd[upToEnd.indexOf(sample) - 1]
         if (earlier === undefined) return []
         return [sample.value >= earlier.value ? sample.value - earlier.value : sample.value]
       })

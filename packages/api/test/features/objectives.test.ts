@@ -10,12 +10,13 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const objective = (title: string, parentId?: string) =>
-  make(api, 'Objective', { title, ...(parentId === undefined ? {} : { parentId }) })
-const move = (id: string, parentId: string | null) => mutate(api, 'updateObjective', { id, parentId })
+  make(api, 'Objective', { title, ...(parentId === undefined ? {} : { parent: { id: parentId } }) })
+const move = (id: string, parentId: string | null) =>
+  mutate(api, 'updateObjective', { objective: { id }, parent: parentId === null ? null : { id: parentId } })
 
 async function parentOf(id: string): Promise<unknown> {
   return at(
-    await api.get('query ($id: ID!) { objective(id: $id) { parent { id } } }', { id }),
+    await api.get('query ($id: ID!) { objective(by: { id: $id }) { parent { id } } }', { id }),
     'objective',
     'parent',
     'id',
@@ -30,7 +31,7 @@ describe('objectives form a forest', () => {
     const d = await objective('d', c)
     for (const child of [b, d]) {
       const refused = await move(a, child)
-      expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['parentId'] })
+      expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['parent'] })
       expect(refused.message).toMatch(/lies below the objective itself: that would be a circle/)
     }
     expect(await parentOf(a)).toBeUndefined()
@@ -63,7 +64,13 @@ describe('objectives form a forest', () => {
 describe('a key result', () => {
   it('keeps a way to go when only one end moves', async () => {
     const objectiveId = await objective('measured')
-    const id = await make(api, 'KeyResult', { objectiveId, title: 'k', start: 1, target: 3, current: 2 })
+    const id = await make(api, 'KeyResult', {
+      objective: { id: objectiveId },
+      title: 'k',
+      start: 1,
+      target: 3,
+      current: 2,
+    })
     for (const [input, path] of [
       [{ target: 1 }, 'target'],
       [{ start: 3 }, 'target'],
@@ -80,13 +87,13 @@ describe('the planned window of a change', () => {
     const [plannedStart, plannedEnd] = ['2026-05-02T10:00:00.000Z', '2026-05-02T11:00:00.000Z']
     const id = await make(api, 'Change', { title: 'c', type: 'NORMAL', plannedStart, plannedEnd })
     for (const input of [{ plannedStart: null }, { plannedEnd: null }, { plannedStart: plannedEnd }]) {
-      const refused = await mutate(api, 'updateChange', { id, ...input })
+      const refused = await mutate(api, 'updateChange', { change: { id }, ...input })
       expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['plannedEnd'] })
     }
     const { change } = await done(
       api,
       'updateChange',
-      { id, plannedStart: null, plannedEnd: null },
+      { change: { id }, plannedStart: null, plannedEnd: null },
       'change { plannedStart plannedEnd }',
     )
     expect(change).toEqual({ plannedStart: null, plannedEnd: null })

@@ -10,7 +10,8 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const team = (name: string, parentId?: string) => make(api, 'Team', { name, kind: 'IT', parentId })
+const team = (name: string, parentId?: string) =>
+  make(api, 'Team', { name, kind: 'IT', ...(parentId === undefined ? {} : { parent: { id: parentId } }) })
 
 describe('a person', () => {
   it('is the same in other letters of its e-mail address', async () => {
@@ -20,11 +21,13 @@ describe('a person', () => {
       taken,
     )
     const other = await make(api, 'Person', { name: 'Other', email: 'other@example.org' })
-    expect(await mutate(api, 'updatePerson', { id: other, email: 'aDa@example.org' })).toMatchObject(taken)
-    await done(api, 'addExternalReference', { id, source: 'hr', externalId: '17' })
+    expect(
+      await mutate(api, 'updatePerson', { person: { id: other }, email: 'aDa@example.org' }),
+    ).toMatchObject(taken)
+    await done(api, 'addExternalReference', { node: { id }, source: 'hr', externalId: '17' })
     const found = `people(filter: { email: { eq: "ada@example.org" } }) { nodes { id email } }`
     const reference = '{ source: "hr", externalId: "17" }'
-    expect(await api.get(`{ ${found} person(externalReference: ${reference}) { id } }`)).toEqual({
+    expect(await api.get(`{ ${found} person(by: { reference: ${reference} }) { id } }`)).toEqual({
       people: { nodes: [{ id, email: 'ada@example.org' }] },
       person: { id },
     })
@@ -69,16 +72,19 @@ describe('the parents of teams', () => {
     const top = await team('Top')
     const middle = await team('Middle', top)
     const low = await team('Low', middle)
-    const refused = await mutate(api, 'updateTeam', { id: top, parentId: low })
-    expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['parentId'] })
+    const refused = await mutate(api, 'updateTeam', { team: { id: top }, parent: { id: low } })
+    expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['parent'] })
     expect(refused.message).toMatch(/lies below the team itself: that would be a circle/)
     expect(
-      await api.get('query ($id: ID!) { team(id: $id) { parent { id } children { nodes { name } } } }', {
-        id: middle,
-      }),
+      await api.get(
+        'query ($id: ID!) { team(by: { id: $id }) { parent { id } children { nodes { name } } } }',
+        {
+          id: middle,
+        },
+      ),
     ).toEqual({ team: { parent: { id: top }, children: { nodes: [{ name: 'Low' }] } } })
-    const used = await mutate(api, 'deleteTeam', { id: middle })
-    expect(used).toMatchObject({ __typename: 'InvalidInputError', path: ['id'] })
+    const used = await mutate(api, 'deleteTeam', { team: { id: middle } })
+    expect(used).toMatchObject({ __typename: 'InvalidInputError', path: ['team'] })
   })
 
   it('form no circle of two moves at the same time either', async () => {
@@ -90,7 +96,7 @@ describe('the parents of teams', () => {
         `update team set parent_id = (select id from team where name = 'Other') where name = 'One'`,
       )
       let isDone = false
-      const second = mutate(api, 'updateTeam', { id: other, parentId: one }).finally(() => {
+      const second = mutate(api, 'updateTeam', { team: { id: other }, parent: { id: one } }).finally(() => {
         isDone = true
       })
       while (!isDone) {
@@ -102,7 +108,7 @@ describe('the parents of teams', () => {
         if (rows[0]?.waits === true) break
       }
       await first.query('commit')
-      expect(await second).toMatchObject({ __typename: 'InvalidInputError', path: ['parentId'] })
+      expect(await second).toMatchObject({ __typename: 'InvalidInputError', path: ['parent'] })
     } finally {
       first.release()
     }

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => api.stop())
 
 const metric = (name: string, kind: string) =>
-  make(api, 'Metric', { name, unit: '1', kind, serviceId: service })
+  make(api, 'Metric', { name, unit: '1', kind, service: { id: service } })
 
 type Sample = Record<string, unknown>
 
@@ -37,20 +37,20 @@ async function partitions(): Promise<string[]> {
 
 describe('samples are judged one by one', () => {
   it('and a bad one keeps no good one out', async () => {
-    const good = { metricId: gauge, at: '2026-01-15T12:00:00Z', value: 1 }
+    const good = { metric: { id: gauge }, at: '2026-01-15T12:00:00Z', value: 1 }
     const cases: (readonly [Sample, RegExp | null])[] = [
       [good, null],
       [{ ...good, value: 2 }, /^is in this input twice$/],
       [{ ...good, at: '2026-01-15T13:00:00+01:00' }, /^is in this input twice$/],
       [
-        { ...good, metricId: encodeGlobalId('Metric', '01920000-0000-7000-8000-000000000000') },
+        { ...good, metric: { id: encodeGlobalId('Metric', '01920000-0000-7000-8000-000000000000') } },
         /no metric has this id/,
       ],
       [
-        { ...good, metricId: service },
-        /samples\.4\.metricId: is the id of a Service, where the id of a Metric/,
+        { ...good, metric: { id: service } },
+        /samples\.4\.metric\.id: is the id of a Service, where the id of a Metric/,
       ],
-      [{ ...good, metricId: 'x' }, /samples\.5\.metricId: is not an id of this API/],
+      [{ ...good, metric: { id: 'x' } }, /samples\.5\.metric\.id: is not an id of this API/],
       [{ ...good, at: '1989-12-31T23:59:59.999Z' }, /at lies outside the years 1990 to 2199/],
       [{ ...good, at: '2200-01-01T00:00:00Z' }, /at lies outside the years 1990 to 2199/],
       [
@@ -58,11 +58,11 @@ describe('samples are judged one by one', () => {
         /total belongs to a RATIO only, and this is a GAUGE/,
       ],
       [{ ...good, at: '2026-01-15T12:00:01Z' }, null],
-      [{ metricId: ratio, at: good.at, value: 1 }, /total is missing/],
-      [{ metricId: ratio, at: good.at, value: 4, total: 3 }, /value must lie between 0 and total/],
-      [{ metricId: ratio, at: good.at, value: -1, total: 3 }, /value must lie between 0 and total/],
-      [{ metricId: ratio, at: good.at, value: 3, total: 3 }, null],
-      [{ metricId: ratio, at: '2026-01-15T13:00:00Z', value: 0, total: 0 }, null],
+      [{ metric: { id: ratio }, at: good.at, value: 1 }, /total is missing/],
+      [{ metric: { id: ratio }, at: good.at, value: 4, total: 3 }, /value must lie between 0 and total/],
+      [{ metric: { id: ratio }, at: good.at, value: -1, total: 3 }, /value must lie between 0 and total/],
+      [{ metric: { id: ratio }, at: good.at, value: 3, total: 3 }, null],
+      [{ metric: { id: ratio }, at: '2026-01-15T13:00:00Z', value: 0, total: 0 }, null],
     ]
     const result = await record(cases.map(([sample]) => sample))
     expect(result.recorded).toBe(4)
@@ -80,7 +80,7 @@ describe('samples are judged one by one', () => {
 
   it('up to 1,000 of them', async () => {
     const many = Array.from({ length: 1_001 }, (_, n) => ({
-      metricId: gauge,
+      metric: { id: gauge },
       at: new Date(Date.UTC(2026, 1, 1) + n * 60_000).toISOString(),
       value: n,
     }))
@@ -94,8 +94,8 @@ describe('samples are judged one by one', () => {
 describe('a sample', () => {
   it('is recorded, left as it is, and replaced, with its events', async () => {
     const id = await metric('events', 'GAUGE')
-    const first = { metricId: id, at: '2026-03-01T00:00:00.000Z', value: 1 }
-    const second = { metricId: id, at: '2026-03-01T00:01:00.000Z', value: 2 }
+    const first = { metric: { id }, at: '2026-03-01T00:00:00.000Z', value: 1 }
+    const second = { metric: { id }, at: '2026-03-01T00:01:00.000Z', value: 2 }
     const made = await record([first])
     expect(outcomes(made)).toEqual(['RECORDED'])
     const again = await record([first])
@@ -124,24 +124,24 @@ describe('a sample', () => {
     const id = await metric('latest', 'RATIO')
     const latest = async () =>
       at(
-        await api.get('query ($id: ID!) { metric(id: $id) { latest { at value total } } }', { id }),
+        await api.get('query ($id: ID!) { metric(by: { id: $id }) { latest { at value total } } }', { id }),
         'metric',
         'latest',
       )
     expect(await latest()).toBeNull()
     await record([
-      { metricId: id, at: '2026-03-02T00:00:00.123Z', value: 2, total: 4 },
-      { metricId: id, at: '2019-03-02T00:00:00Z', value: 1, total: 1 },
+      { metric: { id }, at: '2026-03-02T00:00:00.123Z', value: 2, total: 4 },
+      { metric: { id }, at: '2019-03-02T00:00:00Z', value: 1, total: 1 },
     ])
     expect(await latest()).toEqual({ at: '2026-03-02T00:00:00.123Z', value: 2, total: 4 })
-    await record([{ metricId: id, at: '2026-03-02T00:00:00.123Z', value: 0.1, total: 0.3 }])
+    await record([{ metric: { id }, at: '2026-03-02T00:00:00.123Z', value: 0.1, total: 0.3 }])
     expect(await latest()).toEqual({ at: '2026-03-02T00:00:00.123Z', value: 0.1, total: 0.3 })
   })
 
   it('of a metric that is being recorded by others as well counts once', async () => {
     const id = await metric('busy', 'COUNTER')
     const at = (n: number) => new Date(Date.UTC(2026, 4, 1) + n * 1_000).toISOString()
-    const batch = Array.from({ length: 200 }, (_, n) => ({ metricId: id, at: at(n), value: n }))
+    const batch = Array.from({ length: 200 }, (_, n) => ({ metric: { id }, at: at(n), value: n }))
     const results = await Promise.all([batch, batch.toReversed(), batch, batch.toReversed()].map(record))
     expect(results.map(({ recorded }) => recorded).sort()).toEqual([0, 0, 0, 200])
   })
@@ -157,7 +157,7 @@ describe('partitions', () => {
       '2007-07-01T00:00:00Z',
       '2199-12-31T23:59:59.999Z',
     ]
-    expect(outcomes(await record(times.map((at) => ({ metricId: id, at, value: 1 }))))).toEqual(
+    expect(outcomes(await record(times.map((at) => ({ metric: { id }, at, value: 1 }))))).toEqual(
       times.map(() => 'RECORDED'),
     )
     const made = (await partitions()).filter((name) => !before.includes(name))
@@ -167,7 +167,7 @@ describe('partitions', () => {
       'metric_sample_2007_07',
       'metric_sample_2199_12',
     ])
-    expect(outcomes(await record(times.map((at) => ({ metricId: id, at, value: 1 }))))).toEqual(
+    expect(outcomes(await record(times.map((at) => ({ metric: { id }, at, value: 1 }))))).toEqual(
       times.map(() => 'UNCHANGED'),
     )
   })
@@ -178,7 +178,7 @@ describe('partitions', () => {
       ids.map((metricId, n) =>
         record(
           ['2031-01-05T00:00:00Z', `2031-0${n + 2}-05T00:00:00Z`, '2031-12-05T00:00:00Z'].map((at) => ({
-            metricId,
+            metric: { id: metricId },
             at,
             value: n,
           })),
@@ -192,7 +192,7 @@ describe('partitions', () => {
   it('may be hundreds in one call', async () => {
     const id = await metric('monthly since', 'GAUGE')
     const samples = Array.from({ length: 240 }, (_, n) => ({
-      metricId: id,
+      metric: { id },
       at: new Date(Date.UTC(2040, n, 1)).toISOString(),
       value: n,
     }))
@@ -202,8 +202,10 @@ describe('partitions', () => {
 
 it('a metric that is deleted takes its samples and leaves the others', async () => {
   const [kept, gone] = [await metric('kept', 'GAUGE'), await metric('gone', 'GAUGE')]
-  await record([kept, gone].map((metricId) => ({ metricId, at: '2026-06-01T00:00:00Z', value: 7 })))
-  await done(api, 'deleteMetric', { id: gone })
+  await record(
+    [kept, gone].map((metricId) => ({ metric: { id: metricId }, at: '2026-06-01T00:00:00Z', value: 7 })),
+  )
+  await done(api, 'deleteMetric', { metric: { id: gone } })
   const { rows } = await sql<{ id: string }>`
     select metric_id as id from metric_sample where at = '2026-06-01T00:00:00Z'`.execute(api.db.kysely)
   expect(rows.map(({ id }) => id)).toEqual([uuidFrom(kept)])

@@ -17,16 +17,25 @@ beforeAll(async () => {
   ids.descartes = await asset('descartes')
   ids.kubernetes = await asset('kubernetes')
   ids.street = await make(api, 'Team', { name: 'Großbeerenstraße', kind: 'IT' })
+  ids.redis = await asset('prod redis-01')
+  ids.muenchen = await asset('Rechenzentrum München')
+  ids.cafe = await asset('Café Zürich')
+  ids.beetle = await asset('Сервер жук')
+  ids.japan = await asset('東京日本橋')
   ids.keyed = await asset('nothing of the kind')
-  await done(api, 'addExternalReference', { id: ids.keyed, source: 'cmdb', externalId: 'CART' })
-  await done(api, 'addExternalReference', { id: ids.keyed, source: 'netbox', externalId: 'cart-77' })
+  await done(api, 'addExternalReference', { node: { id: ids.keyed }, source: 'cmdb', externalId: 'CART' })
+  await done(api, 'addExternalReference', {
+    node: { id: ids.keyed },
+    source: 'netbox',
+    externalId: 'cart-77',
+  })
   ids.identified = await asset('numbered')
   await api.db.kysely
     .insertInto('asset_identifier')
     .values({ asset_id: String(ids.identified).slice(-36), kind: 'serial-number', value: 'CART-99-100%' })
     .execute()
   ids.merged = await asset('cart of old')
-  await done(api, 'mergeAssets', { survivor: ids.keyed, duplicates: [ids.merged] })
+  await done(api, 'mergeAssets', { survivor: { id: ids.keyed }, duplicates: [{ id: ids.merged }] })
   ids.account = await make(api, 'ServiceAccount', { name: 'cart reader' })
 })
 afterAll(() => api.stop())
@@ -68,8 +77,17 @@ test('the best match of each node first: keys, names, beginnings, words, parts',
 })
 
 test.each([
-  ['one character, at the beginning of a word', 'c', ['cart', 'account', 'carts', 'shopping']],
+  ['one character, at the beginning of a word', 'c', ['cafe', 'cart', 'account', 'carts', 'shopping']],
   ['a misspelt word', 'kuberntes', ['kubernetes']],
+  ['a short word with one wrong letter', 'redos', ['redis']],
+  ['a short word whose first letter is wrong', 'tedis', ['redis']],
+  ['a short word with two letters swapped', 'rdeis', ['redis']],
+  ['no short word with two wrong letters', 'rodos', []],
+  ['a part with an umlaut, in the other case', 'ÜNCH', ['muenchen']],
+  ['the end of a word with an accent', 'afÉ', ['cafe']],
+  ['a part of a word in Cyrillic letters, in the other case', 'ЕРВЕР ЖУ', ['beetle']],
+  ['one letter of a script without spaces', '本', ['japan']],
+  ['the beginning of a word with other letters than ASCII', 'жу', ['beetle']],
   ['letters that are folded', 'GROSSBEERENSTRASSE', ['street']],
   ['letters that have no trigrams everywhere', 'ßbeer', ['street']],
   ['a part of an identifier that is none of its beginning', '99-100', []],
@@ -111,6 +129,18 @@ test.each([
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', fields: [{ path: [argument] }] } }])
 })
 
+test('a text that many names contain is ranked among equal names, beginnings and some of the others', async () => {
+  const named = (name: string) => ({ name, kind: 'many' })
+  const rows = Array.from({ length: 1_200 }, (_, place) => named(`x plenty ${place}`))
+  // The last to be written, so that those that come first do not happen to be these.
+  const last = [named('plenty'), named('Plenty of them')]
+  await api.db.kysely.insertInto('asset').values(rows).execute()
+  await api.db.kysely.insertInto('asset').values(last).execute()
+  const { search } = await api.get<{ search: Found[] }>(QUERY, { text: 'plenty', first: 3 })
+  expect(search.map(({ matched }) => matched.text).slice(0, 2)).toEqual(['plenty', 'Plenty of them'])
+  expect(search[2]?.matched.text).toMatch(/^x plenty/)
+})
+
 test('large tables are searched through their indexes', async () => {
   const plan = await api.db.kysely.transaction().execute(async (transaction) => {
     // The tables are small: without the other ways to read them, an index that does not fit still shows.
@@ -124,4 +154,18 @@ test('large tables are searched through their indexes', async () => {
     select indexname as name from pg_indexes where indexname like '%_searched'`.execute(api.db.kysely)
   expect(rows).toHaveLength(9)
   for (const { name } of rows) expect(plan, name).toContain(`on ${name}`)
+})
+
+test('equal names and beginnings are read from an index in order', async () => {
+  const plan = await api.db.kysely.transaction().execute(async (transaction) => {
+    for (const way of ['seqscan', 'bitmapscan', 'sort'])
+      await sql`set local ${sql.ref(`enable_${way}`)} = off`.execute(transaction)
+    const question = searchSql({ text: 'cart', types: SEARCHED, limit: 20 })
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${question}`.execute(transaction)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+  const { rows } = await sql<{ name: string }>`
+    select indexname as name from pg_indexes where indexname like '%_folded'`.execute(api.db.kysely)
+  expect(rows).toHaveLength(7)
+  for (const { name } of rows) expect(plan, name).toContain(`using ${name}`)
 })

@@ -19,9 +19,9 @@ let metrics = 0
 
 async function metric(kind: string, samples: readonly NaiveSample[]): Promise<string> {
   metrics += 1
-  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, serviceId: service })
+  const id = await make(api, 'Metric', { name: `m ${metrics}`, unit: '1', kind, service: { id: service } })
   const rows = samples.map(({ at: time, value, total }) => ({
-    metricId: id,
+    metric: { id },
     at: new Date(time).toISOString(),
     value,
     ...(total === null ? {} : { total }),
@@ -45,13 +45,13 @@ const variables = (id: string, { from, to, buckets }: Asked) => ({
 })
 
 /** The series of a metric by every aggregate at once. */
-async function seriesOf(id: string, asked: Asked): Promise<unknown> {
-  const fields = AGGREGATES.map(
+async function seriesOf(id: string, asked: Asked, aggregates = AGGREGATES): Promise<unknown> {
+  const fields = aggregates.map(
     (aggregate) =>
       `${aggregate}: series(from: $from, to: $to, buckets: $buckets, aggregate: ${aggregate}) { start end value samples }`,
   )
   const answer = await api.get(
-    `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int!) { metric(id: $id) { ${fields.join(' ')} } }`,
+    `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int!) { metric(by: { id: $id }) { ${fields.join(' ')} } }`,
     variables(id, asked),
   )
   return at(answer, 'metric')
@@ -147,7 +147,7 @@ describe('a series', () => {
     const values = (answer: unknown) => AGGREGATES.map((aggregate) => at(answer, aggregate, 0, 'value'))
     expect(values(await seriesOf(id, asked))).toEqual([0.5, 0.25, 1, 3, 1, 3, 1])
     const nothing = { ...asked, from: Date.parse('2026-02-01T00:02:00Z') }
-    expect(values(await seriesOf(id, nothing))).toEqual([null, null, null, 0, null, 1, null])
+    expect(values(await seriesOf(id, nothing))).toEqual([null, null, null, 0, null, 1, 0])
   })
 
   it('allows for the resets of a counter', async () => {
@@ -166,9 +166,30 @@ describe('a series', () => {
     expect(listAt(byMinute).map((point) => at(point, 'value'))).toEqual([null, 5, 3, 1, 0, 0])
   })
 
+  it('of the increase of a counter adds up over ranges that follow each other', async () => {
+    const hour = (n: number) => Date.parse('2026-02-03T00:00:00Z') + n * 3_600_000
+    const id = await metric(
+      'COUNTER',
+      [0, 1, 2, 3, 4, 5].map((n) => ({ at: hour(n), value: 100 * n, total: null })),
+    )
+    const increases = async (from: number, to: number, buckets = 1) =>
+      listAt(at(await seriesOf(id, { from: hour(from), to: hour(to), buckets }), 'INCREASE')).map((point) =>
+        at(point, 'value'),
+      )
+    expect(await increases(0, 6)).toEqual([500])
+    expect(await increases(0, 6, 6)).toEqual([null, 100, 100, 100, 100, 100])
+    expect([await increases(0, 3), await increases(3, 6)]).toEqual([[200], [300]])
+    expect(await increases(2, 3)).toEqual([100])
+    // Without samples: nothing has grown after an earlier sample, and nothing is known before the first one.
+    expect(await increases(-1, 8, 9)).toEqual([null, null, 100, 100, 100, 100, 100, 0, 0])
+    expect(await increases(7, 8)).toEqual([0])
+    const counts = at(await seriesOf(id, { from: hour(5), to: hour(7), buckets: 2 }), 'COUNT')
+    expect(listAt(counts).map((point) => at(point, 'value'))).toEqual([1, 0])
+  })
+
   it('has 1 to 1,000 buckets and a beginning before its end', async () => {
     const id = await metric('GAUGE', [])
-    const query = `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int! = 100) { metric(id: $id) {
+    const query = `query ($id: ID!, $from: DateTime!, $to: DateTime!, $buckets: Int! = 100) { metric(by: { id: $id }) {
       series(from: $from, to: $to, buckets: $buckets) { value } } }`
     const [from, to] = [0, 86_400_000]
     for (const [asked, field] of [
@@ -190,10 +211,10 @@ describe('a series', () => {
 
   it('of ages is answered too', async () => {
     const id = await metric('GAUGE', [gauge('2026-06-15T00:00:00Z', 4)])
-    const query = `query ($id: ID!) { metric(id: $id) {
+    const query = `query ($id: ID!) { metric(by: { id: $id }) {
       series(from: "0001-01-01T00:00:00Z", to: "9999-12-31T23:59:59.999Z", buckets: 1000, aggregate: COUNT) { start value } } }`
     const filled = listAt(await api.get(query, { id }), 'metric', 'series').filter(
-      (point) => at(point, 'value') !== null,
+      (point) => at(point, 'value') !== 0,
     )
     expect(filled).toEqual([{ start: expect.stringMatching(/^20[12]\d-/), value: 1 }])
   })
@@ -207,11 +228,16 @@ describe('the statement', () => {
       months.map((month) => gauge(`${month}-15T00:00:00Z`, 1)),
     )
     const statements = recordStatements(api.db)
-    await seriesOf(id, {
-      from: Date.parse('2020-02-10T00:00:00Z'),
-      to: Date.parse('2020-04-01T00:00:00Z'),
-      buckets: 9,
-    })
+    // The increase also needs the last sample before, wherever that is.
+    await seriesOf(
+      id,
+      {
+        from: Date.parse('2020-02-10T00:00:00Z'),
+        to: Date.parse('2020-04-01T00:00:00Z'),
+        buckets: 9,
+      },
+      AGGREGATES.filter((aggregate) => aggregate !== 'INCREASE'),
+    )
     const [statement, ...more] = statements.stop().filter(({ text }) => text.includes('metric_sample'))
     expect(more).toEqual([])
     const client = await api.db.pool.connect()

@@ -141,14 +141,14 @@ describe('settings', () => {
     })
     const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS', lifecycle: 'LIVE' })
     await done(api, 'linkServiceToObjective', {
-      serviceId: service,
-      objectiveId: objective,
+      service: { id: service },
+      objective: { id: objective },
       share: 0.4,
       validFrom: '2026-04-01',
     })
     const level = async () => {
       const found = await api.get<{ service: { criticality: { level: string } } }>(
-        'query ($id: ID!) { service(id: $id) { criticality { level } } }',
+        'query ($id: ID!) { service(by: { id: $id }) { criticality { level } } }',
         { id: service },
       )
       return found.service.criticality.level

@@ -81,8 +81,12 @@ describe('a failure while other nodes are down', () => {
     const firing = await raiseAlert(api, { title: 'Disk full' })
     const over = await raiseAlert(api, { title: 'Fan', endsAt: '2026-05-01T09:00:00Z' })
     await raiseAlert(api, { title: 'About nothing' })
-    await done(api, 'linkAlert', { id: firing, assetIds: [ids.n1], serviceIds: [ids.cart] })
-    await done(api, 'linkAlert', { id: over, assetIds: [ids.rack] })
+    await done(api, 'linkAlert', {
+      alert: { id: firing },
+      assets: [{ id: ids.n1 }],
+      services: [{ id: ids.cart }],
+    })
+    await done(api, 'linkAlert', { alert: { id: over }, assets: [{ id: ids.rack }] })
     const ask = async (alsoDown: readonly string[], rest = 'includeAlerts: true') =>
       at(
         (
@@ -90,7 +94,7 @@ describe('a failure while other nodes are down', () => {
             [ids.n2],
             alsoDown,
             rest,
-            'simulation { valueAtRiskBefore valueAtRisk down { name alerts { ... on Alert { title } } } explanation { reasons { code text } } }',
+            'simulation { valueAtRiskBefore valueAtRisk down { name alerts { ... on Named { name } } } explanation { reasons { code text } } }',
           )
         ).data,
         'impact',
@@ -100,15 +104,15 @@ describe('a failure while other nodes are down', () => {
     // Cart is down, and takes checkout with it.
     expect(found).toMatchObject({ valueAtRiskBefore: 0.4, valueAtRisk: 0.4 })
     expect(at(found, 'down')).toEqual([
-      { name: 'cart', alerts: [{ title: 'Disk full' }] },
-      { name: 'n1', alerts: [{ title: 'Disk full' }] },
+      { name: 'cart', alerts: [{ name: 'Disk full' }] },
+      { name: 'n1', alerts: [{ name: 'Disk full' }] },
     ])
     expect(at(found, 'explanation', 'reasons', 0)).toEqual({
       code: 'ALERT_FIRING',
       text: 'cart counts as down: the alert “Disk full” is firing.',
     })
     expect(await ask([], '')).toMatchObject({ down: [], valueAtRisk: 0 })
-    await done(api, 'unlinkAlert', { id: firing, serviceIds: [ids.cart] })
+    await done(api, 'unlinkAlert', { alert: { id: firing }, services: [{ id: ids.cart }] })
     expect(await ask([])).toMatchObject({ valueAtRiskBefore: 0, valueAtRisk: 0.4 })
     const next = await askNext([], 'includeAlerts: true', 'nodes { subjectName }')
     expect(at(next.data, 'fatalNext', 'nodes')).toEqual([{ subjectName: 'n2' }, { subjectName: 'n3' }])
@@ -166,7 +170,7 @@ describe('a node that is named by an external reference', () => {
       [ids.cart, 'twice'],
       [ids.save, 'save'],
     ])
-      await done(api, 'addExternalReference', { id, source: 'cmdb', externalId })
+      await done(api, 'addExternalReference', { node: { id }, source: 'cmdb', externalId })
     const { data, errors } = await ask(reference('n1'), [reference('n2'), { id: ids.rack }])
     expect(errors).toEqual([])
     expect(at(data, 'impact', 'simulation', 'valueAtRisk')).toBe(0.7)

@@ -34,7 +34,7 @@ const refusal = async (name: string, input: object) => {
 /** A ticket as it would have come from the tracker. */
 async function ticketFrom(source: string, externalId: string): Promise<string> {
   const id = await make(api, 'Ticket', { title: 'Slow', kind: 'INCIDENT' })
-  await done(api, 'addExternalReference', { id, source, externalId })
+  await done(api, 'addExternalReference', { node: { id }, source, externalId })
   return id
 }
 
@@ -42,7 +42,7 @@ describe('a ticket', () => {
   test('says what it is about and what is at risk, with the worst paths', async () => {
     const answer = await create({
       body: 'It **rattles**.',
-      about: to.host,
+      about: { id: to.host },
       project: 'OPS',
       priority: 2,
       labels: { team: 'infra' },
@@ -81,8 +81,12 @@ describe('a ticket', () => {
       plannedStart: '2026-05-06T20:00:00Z',
       plannedEnd: '2026-05-06T22:00:00Z',
     })
-    await done(api, 'linkChange', { id: change, serviceIds: [evil, to.ledger], assetIds: [to.n1] })
-    const body = bodyOf(await create({ about: change }))
+    await done(api, 'linkChange', {
+      change: { id: change },
+      services: [{ id: evil }, { id: to.ledger }],
+      assets: [{ id: to.n1 }],
+    })
+    const body = bodyOf(await create({ about: { id: change } }))
     expect(body).toContain('- **Change:** Swap \\#1\n')
     expect(body).toContain('- **Planned:** 2026-05-06 20:00 to 2026-05-06 22:00 (UTC)')
     expect(body).toContain('- **Touches:** \\[x\\](http://evil) \\| &lt;b&gt;\\\\n\\`, ledger, n1\n')
@@ -90,15 +94,15 @@ describe('a ticket', () => {
   })
 
   test('tells of a gap what is missing and what to do', async () => {
-    const body = bodyOf(await create({ gap: { kind: 'SERVICE_WITHOUT_OWNER', id: to.ledger } }))
+    const body = bodyOf(await create({ gap: { kind: 'SERVICE_WITHOUT_OWNER', subject: { id: to.ledger } } }))
     expect(body).toMatch(/^## What is missing\n\nNo team owns ledger, whose criticality is /)
     expect(body).toContain('Name the team that answers for it.')
     expect(body).toContain('- **Service:** ledger\n')
     expect(body).toContain('## What is at risk')
     const objective = await make(api, 'Objective', { title: 'lonely', weight: 1, status: 'ACTIVE' })
-    const gap = { kind: 'OBJECTIVE_WITHOUT_SERVICE', id: objective }
+    const gap = { kind: 'OBJECTIVE_WITHOUT_SERVICE', subject: { id: objective } }
     expect(bodyOf(await create({ gap }))).toContain('No live service supports “lonely”')
-    await done(api, 'deleteObjective', { id: objective })
+    await done(api, 'deleteObjective', { objective: { id: objective } })
   })
 
   test('of nothing at all has what somebody wrote', async () => {
@@ -107,10 +111,10 @@ describe('a ticket', () => {
 
   test.each([
     ['source', () => ({ source: to.host }), 'is the id of an Asset, where the id of a Source belongs'],
-    ['about', () => ({ about: to.grow }), 'where the id of a Change or Service or Asset belongs'],
+    ['about', () => ({ about: { id: to.grow } }), 'where the id of a Change or Service or Asset belongs'],
     [
       'gap',
-      () => ({ gap: { kind: 'SERVICE_ON_RETIRED_ASSET', id: to.ledger } }),
+      () => ({ gap: { kind: 'SERVICE_ON_RETIRED_ASSET', subject: { id: to.ledger } } }),
       'is not in the gap report, or not any more',
     ],
     ['title', () => ({ title: ' ' }), 'is empty'],
@@ -141,9 +145,9 @@ describe('asked for again', () => {
   const idOf = (answer: unknown) => textAt(answer, 'action', 'id')
 
   test('the same wish is one action, another wish another', async () => {
-    const first = idOf(await create({ title: 'Once', about: to.cart }))
-    expect(idOf(await create({ title: 'Once', about: to.cart }))).toBe(first)
-    expect(idOf(await create({ title: 'Twice', about: to.cart }))).not.toBe(first)
+    const first = idOf(await create({ title: 'Once', about: { id: to.cart } }))
+    expect(idOf(await create({ title: 'Once', about: { id: to.cart } }))).toBe(first)
+    expect(idOf(await create({ title: 'Twice', about: { id: to.cart } }))).not.toBe(first)
     const { key } = await api.db.kysely
       .selectFrom('source_action')
       .select('idempotency_key as key')
@@ -166,13 +170,15 @@ describe('asked for again', () => {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    expect(idOf(await create({ title: 'Before the upgrade', about: to.n1 }))).toBe(`source_action_${id}`)
+    expect(idOf(await create({ title: 'Before the upgrade', about: { id: to.n1 } }))).toBe(
+      `source_action_${id}`,
+    )
   })
 
   test('a key is one action whatever has changed in the graph, and is refused for something else', async () => {
-    const wish = { title: 'Keyed', about: to.n2, idempotencyKey: 'run 4711 of the pipeline' }
+    const wish = { title: 'Keyed', about: { id: to.n2 }, idempotencyKey: 'run 4711 of the pipeline' }
     const first = idOf(await create(wish))
-    await done(api, 'updateAsset', { id: to.n2, name: 'n2 renamed' })
+    await done(api, 'updateAsset', { asset: { id: to.n2 }, name: 'n2 renamed' })
     expect(idOf(await create(wish))).toBe(first)
     expect(idOf(await create({ ...wish, idempotencyKey: 'run 4712 of the pipeline' }))).not.toBe(first)
     expect(await refusal('createTicketInSource', { source: tracker.id, ...wish, title: 'Another' })).toEqual({
@@ -222,8 +228,13 @@ describe('asked for again', () => {
 describe('a comment', () => {
   test('goes to the source of its ticket, with what is at risk', async () => {
     const ticket = await ticketFrom(tracker.name, 'T-7')
-    await done(api, 'linkTicket', { id: ticket, serviceIds: [to.ledger] })
-    const answer = await done(api, 'commentOnTicket', { ticket, body: 'Look at this.', impact: true }, ACTION)
+    await done(api, 'linkTicket', { ticket: { id: ticket }, services: [{ id: to.ledger }] })
+    const answer = await done(
+      api,
+      'commentOnTicket',
+      { ticket: { id: ticket }, body: 'Look at this.', impact: true },
+      ACTION,
+    )
     expect(answer.action).toMatchObject({
       action: 'COMMENT',
       status: 'QUEUED',
@@ -235,18 +246,18 @@ describe('a comment', () => {
 
   test('is refused where there is nothing to say, or nowhere to say it', async () => {
     const ticket = await ticketFrom(tracker.name, 'T-8')
-    expect((await refusal('commentOnTicket', { ticket })).message).toBe(
+    expect((await refusal('commentOnTicket', { ticket: { id: ticket } })).message).toBe(
       'body: says nothing: there is no body',
     )
-    expect((await refusal('commentOnTicket', { ticket, impact: true })).message).toBe(
+    expect((await refusal('commentOnTicket', { ticket: { id: ticket }, impact: true })).message).toBe(
       'body: says nothing: the ticket is about no service and no asset',
     )
     const own = await make(api, 'Ticket', { title: 'Own', kind: 'TASK' })
-    expect((await refusal('commentOnTicket', { ticket: own, body: 'x' })).message).toBe(
+    expect((await refusal('commentOnTicket', { ticket: { id: own }, body: 'x' })).message).toBe(
       'ticket: came from no source, so nothing can be done there',
     )
     const foreign = await ticketFrom('hosts', 'H-1')
-    expect((await refusal('commentOnTicket', { ticket: foreign, body: 'x' })).message).toContain(
+    expect((await refusal('commentOnTicket', { ticket: { id: foreign }, body: 'x' })).message).toContain(
       'test-inventory, which cannot do comment',
     )
   })
@@ -254,18 +265,18 @@ describe('a comment', () => {
 
 test('a survey is sent by the system that it came from, if that can', async () => {
   const survey = await make(api, 'Survey', { title: 'How was it?', template: 'CUSTOM' })
-  await done(api, 'addExternalReference', { id: survey, source: tracker.name, externalId: 'S-1' })
-  expect((await refusal('sendSurvey', { survey, recipients: ['a@b.example'] })).message).toContain(
-    'cannot do sendSurvey; it can do: createTicket, comment',
-  )
+  await done(api, 'addExternalReference', { node: { id: survey }, source: tracker.name, externalId: 'S-1' })
+  expect(
+    (await refusal('sendSurvey', { survey: { id: survey }, recipients: ['a@b.example'] })).message,
+  ).toContain('cannot do sendSurvey; it can do: createTicket, comment')
 })
 
 test('what changes another system is for administrators', async () => {
   const viewer = await api.tokenFor('VIEWER')
   for (const [name, input] of [
     ['createTicketInSource', `{ source: "x", title: "x" }`],
-    ['commentOnTicket', `{ ticket: "x" }`],
-    ['sendSurvey', `{ survey: "x", recipients: [] }`],
+    ['commentOnTicket', `{ ticket: { id: "x" } }`],
+    ['sendSurvey', `{ survey: { id: "x" }, recipients: [] }`],
   ] as const) {
     const query = `mutation { ${name}(input: ${input}) { ... on Error { code } } }`
     const { errors } = await api.ask(query, {}, { token: viewer })

@@ -38,14 +38,14 @@ afterAll(async () => {
 const createTeam = (name: string) => make(api, 'Team', { name, kind: 'IT' })
 const renameTeam = (id: string, name: string) =>
   api.get(
-    `mutation ($id: ID!, $name: String!) { updateTeam(input: { id: $id, name: $name }) { __typename } }`,
+    `mutation ($id: ID!, $name: String!) { updateTeam(input: { team: { id: $id }, name: $name }) { __typename } }`,
     {
       id,
       name,
     },
   )
 const deleteTeam = (id: string) =>
-  api.get(`mutation ($id: ID!) { deleteTeam(input: { id: $id }) { __typename } }`, { id })
+  api.get(`mutation ($id: ID!) { deleteTeam(input: { team: { id: $id } }) { __typename } }`, { id })
 test('a viewer hears of nodes that another process creates, updates and deletes', async () => {
   const leaving = new AbortController()
   const { events, first } = await open(

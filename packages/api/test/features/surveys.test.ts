@@ -59,34 +59,45 @@ describe('the questions of a survey', () => {
 
   it('must go on holding the one that is scoredQuestionKey', async () => {
     const id = await newSurvey()
-    expect(await mutate(api, 'updateSurvey', { id, questions: QUESTIONS.slice(1) })).toMatchObject({
+    expect(
+      await mutate(api, 'updateSurvey', { survey: { id }, questions: QUESTIONS.slice(1) }),
+    ).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['scoredQuestionKey'],
     })
-    await done(api, 'updateSurvey', { id, questions: QUESTIONS.slice(1), scoredQuestionKey: null })
-    expect(await mutate(api, 'updateSurvey', { id, scoredQuestionKey: 'score' })).toMatchObject({
+    await done(api, 'updateSurvey', {
+      survey: { id },
+      questions: QUESTIONS.slice(1),
+      scoredQuestionKey: null,
+    })
+    expect(await mutate(api, 'updateSurvey', { survey: { id }, scoredQuestionKey: 'score' })).toMatchObject({
       path: ['scoredQuestionKey'],
     })
-    await done(api, 'updateSurvey', { id, scoredQuestionKey: 'free' })
+    await done(api, 'updateSurvey', { survey: { id }, scoredQuestionKey: 'free' })
   })
 
   it('are on a service or on the organisation', async () => {
     const service = await make(api, 'Service', { name: 'Shop', kind: 'BUSINESS' })
     const id = await newSurvey()
     const subject = async () =>
-      at(await api.get('query ($id: ID!) { survey(id: $id) { subject service { id } } }', { id }), 'survey')
+      at(
+        await api.get('query ($id: ID!) { survey(by: { id: $id }) { subject service { id } } }', { id }),
+        'survey',
+      )
     expect(await subject()).toEqual({ subject: 'ORGANISATION', service: null })
-    await done(api, 'updateSurvey', { id, serviceId: service })
+    await done(api, 'updateSurvey', { survey: { id }, service: { id: service } })
     expect(await subject()).toEqual({ subject: 'SERVICE', service: { id: service } })
     expect(
       at(
-        await api.get('query ($id: ID!) { service(id: $id) { surveys { nodes { id } } } }', { id: service }),
+        await api.get('query ($id: ID!) { service(by: { id: $id }) { surveys { nodes { id } } } }', {
+          id: service,
+        }),
         'service',
       ),
     ).toEqual({ surveys: { nodes: [{ id }] } })
-    const refused = await mutate(api, 'deleteService', { id: service })
+    const refused = await mutate(api, 'deleteService', { service: { id: service } })
     expect(refused.message).toMatch(/is still used by at least one survey/)
-    await done(api, 'updateSurvey', { id, serviceId: null })
+    await done(api, 'updateSurvey', { survey: { id }, service: null })
     expect(await subject()).toEqual({ subject: 'ORGANISATION', service: null })
   })
 })
@@ -96,13 +107,13 @@ describe('recordResponses', () => {
     done(
       api,
       'recordResponses',
-      { surveyId, responses },
+      { survey: { id: surveyId }, responses },
       'recorded results { outcome message } survey { responses { totalCount } }',
     )
   const answersOf = async (id: string) =>
     listAt(
       await api.get(
-        'query ($id: ID!) { survey(id: $id) { responses(orderBy: [{ field: SUBMITTED_AT }]) { nodes { answers comment submittedAt survey { id } } } } }',
+        'query ($id: ID!) { survey(by: { id: $id }) { responses(orderBy: [{ field: SUBMITTED_AT }]) { nodes { answers comment submittedAt survey { id } } } } }',
         { id },
       ),
       'survey',
@@ -181,13 +192,13 @@ describe('recordResponses', () => {
 
   it('is refused where there is no such survey, and for more than 1,000 rows', async () => {
     const id = await newSurvey()
-    await done(api, 'deleteSurvey', { id })
-    expect(await mutate(api, 'recordResponses', { surveyId: id, responses: [] })).toMatchObject({
+    await done(api, 'deleteSurvey', { survey: { id } })
+    expect(await mutate(api, 'recordResponses', { survey: { id }, responses: [] })).toMatchObject({
       __typename: 'NotFoundError',
-      path: ['surveyId'],
+      path: ['survey', 'id'],
     })
     const responses = Array.from({ length: 1_001 }, () => ({ answers: {} }))
-    expect(await mutate(api, 'recordResponses', { surveyId: id, responses })).toMatchObject({
+    expect(await mutate(api, 'recordResponses', { survey: { id }, responses })).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['responses'],
     })
@@ -218,12 +229,12 @@ describe('recordResponses', () => {
 it('lets everybody count the responses, and nobody but an ADMIN look at one', async () => {
   const id = await newSurvey()
   await done(api, 'recordResponses', {
-    surveyId: id,
+    survey: { id },
     responses: [{ answers: { score: 4 }, comment: 'secret' }],
   })
   const token = await api.tokenFor('VIEWER')
   const ask = (fields: string) =>
-    api.ask(`query ($id: ID!) { survey(id: $id) { ${fields} } }`, { id }, { token })
+    api.ask(`query ($id: ID!) { survey(by: { id: $id }) { ${fields} } }`, { id }, { token })
   const counted = await ask('title responses { totalCount }')
   expect(counted.errors).toEqual([])
   expect(counted.data).toEqual({ survey: { title: 'S', responses: { totalCount: 1 } } })

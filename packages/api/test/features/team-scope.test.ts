@@ -2,18 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TEAM_MUTATIONS } from '../../src/access/team-scope.ts'
 import { createToken } from '../../src/access/tokens.ts'
 import { startApi, type TestApi } from '../harness.ts'
+import { eventsOf } from './audit-trail.ts'
 import { ENTITIES } from './entities.ts'
 import { makeNeighbours, type Neighbours } from './entity-case.ts'
-import { done, make, mutate, textAt } from './mutate.ts'
+import { done, make, mutate, rowOf, textAt } from './mutate.ts'
 
 /** The field of an input that names the owner of a type, where it has one of its own. */
 const OWNER: Readonly<Record<string, string>> = {
-  Asset: 'ownerId',
-  Change: 'implementingTeamId',
-  Objective: 'ownerId',
-  Process: 'ownerId',
-  Service: 'ownerId',
-  Ticket: 'assigneeTeamId',
+  Asset: 'owner',
+  Change: 'implementingTeam',
+  Objective: 'owner',
+  Process: 'owner',
+  Service: 'owner',
+  Ticket: 'assigneeTeam',
 }
 
 /** Whose row it is: of a team below the one of the role, of that team itself, of another one, of none. */
@@ -32,21 +33,22 @@ beforeAll(async () => {
   api = await startApi()
   to = await makeNeighbours(api)
   const own = await make(api, 'Team', { name: 'Own', kind: 'IT' })
-  const below = await make(api, 'Team', { name: 'Below', kind: 'IT', parentId: own })
+  const below = await make(api, 'Team', { name: 'Below', kind: 'IT', parent: { id: own } })
   const teams = { below, own, foreign: to.otherTeam, none: null }
   for (const situation of SITUATIONS) {
     const team = teams[situation]
     const name = `of ${situation}`
+    const of = team === null ? null : { id: team }
     owned[situation] = {
       ...to,
       name: { below: 'Below', own: 'Own', foreign: 'Other neighbour', none: null }[situation],
       team: team ?? to.team,
-      objective: await make(api, 'Objective', { title: name, ownerId: team }),
-      process: await make(api, 'Process', { name, ownerId: team }),
-      service: await make(api, 'Service', { name, kind: 'BUSINESS', ownerId: team }),
-      asset: await make(api, 'Asset', { name, kind: 'server', ownerId: team }),
-      change: await make(api, 'Change', { title: name, type: 'NORMAL', implementingTeamId: team }),
-      ticket: await make(api, 'Ticket', { title: name, kind: 'TASK', assigneeTeamId: team }),
+      objective: await make(api, 'Objective', { title: name, owner: of }),
+      process: await make(api, 'Process', { name, owner: of }),
+      service: await make(api, 'Service', { name, kind: 'BUSINESS', owner: of }),
+      asset: await make(api, 'Asset', { name, kind: 'server', owner: of }),
+      change: await make(api, 'Change', { title: name, type: 'NORMAL', implementingTeam: of }),
+      ticket: await make(api, 'Ticket', { title: name, kind: 'TASK', assigneeTeam: of }),
     }
   }
   const token = { name: 'editor', role: 'EDITOR', team: 'Own', person: 'neighbour@example.org' } as const
@@ -88,14 +90,14 @@ describe('a role of a team', () => {
             ? // What belongs to the team of its service or objective.
               {
                 ...(type === 'Survey' ? create : least)(near, n),
-                ...(type === 'Metric' ? { serviceId: near.service, assetId: null, objectiveId: null } : {}),
+                ...(type === 'Metric' ? { service: { id: near.service }, asset: null, objective: null } : {}),
               }
             : { ...least(near, n), [field]: situation === 'none' ? null : near.team }
         const id = await make(api, type, input(index * 2 + 1))
         const results = [
           await mayEdit(`create${type}`, input(index * 2 + 2), situation),
-          await mayEdit(`update${type}`, { id, ...change.input }, situation),
-          await mayEdit(`delete${type}`, { id }, situation),
+          await mayEdit(`update${type}`, { ...rowOf(type, id), ...change.input }, situation),
+          await mayEdit(`delete${type}`, rowOf(type, id), situation),
         ]
         expect(results, situation).toEqual([1, 2, 3].map(() => mayWrite(situation)))
       }
@@ -109,9 +111,13 @@ describe('a role of a team', () => {
       const move = async (from: Situation, into: Situation, told: Situation, n: number) => {
         const id = await make(api, type, {
           ...entity?.least(to, n),
-          [field]: from === 'none' ? null : owned[from].team,
+          [field]: from === 'none' ? null : { id: owned[from].team },
         })
-        return mayEdit(`update${type}`, { id, [field]: into === 'none' ? null : owned[into].team }, told)
+        return mayEdit(
+          `update${type}`,
+          { ...rowOf(type, id), [field]: into === 'none' ? null : { id: owned[into].team } },
+          told,
+        )
       }
       expect(await move('below', 'own', 'own', 51)).toBe(true)
       expect(await move('own', 'foreign', 'foreign', 52)).toBe(false)
@@ -124,14 +130,20 @@ describe('a role of a team', () => {
   it.each(SITUATIONS)('writes links by the end that they belong to: %s', async (situation) => {
     const near = owned[situation]
     const links: Record<string, object> = {
-      linkServiceToObjective: { serviceId: near.service, objectiveId: owned.foreign.objective },
-      linkServiceToService: { serviceId: near.service, dependsOnId: to.otherService },
-      linkAssetsToService: { serviceId: near.service, assetIds: [owned.foreign.asset] },
-      linkAssets: { fromId: near.asset, toId: to.asset, kind: 'CALLS' },
-      linkProcess: { id: near.process, serviceIds: [to.otherService], objectiveIds: [to.objective] },
-      linkChange: { id: near.change, serviceIds: [to.otherService] },
-      linkTicket: { id: near.ticket, assetIds: [to.asset] },
-      ...(situation === 'none' ? {} : { linkPersonToTeam: { personId: to.person, teamId: near.team } }),
+      linkServiceToObjective: { service: { id: near.service }, objective: { id: owned.foreign.objective } },
+      linkServiceToService: { service: { id: near.service }, dependsOn: { id: to.otherService } },
+      linkAssetsToService: { service: { id: near.service }, assets: [{ id: owned.foreign.asset }] },
+      linkAssets: { from: { id: near.asset }, to: { id: to.asset }, kind: 'CALLS' },
+      linkProcess: {
+        process: { id: near.process },
+        services: [{ id: to.otherService }],
+        objectives: [{ id: to.objective }],
+      },
+      linkChange: { change: { id: near.change }, services: [{ id: to.otherService }] },
+      linkTicket: { ticket: { id: near.ticket }, assets: [{ id: to.asset }] },
+      ...(situation === 'none'
+        ? {}
+        : { linkPersonToTeam: { person: { id: to.person }, team: { id: near.team } } }),
     }
     for (const [name, input] of Object.entries(links)) {
       expect(await mayEdit(name, input, situation), name).toBe(mayWrite(situation))
@@ -139,9 +151,14 @@ describe('a role of a team', () => {
       const back = `un${name}`.replace(/^unlink(Service|Person|Assets)To/, 'unlink$1From')
       expect(await mayEdit(back, input, situation), back).toBe(mayWrite(situation))
     }
-    const reference = { id: near.ticket, source: 'desk', externalId: situation }
+    const reference = { node: { id: near.ticket }, source: 'desk', externalId: situation }
     expect(await mayEdit('addExternalReference', reference, situation)).toBe(mayWrite(situation))
-    const effort = { ticketId: near.ticket, minutes: 5 }
+    const named = { reference: { source: 'register', externalId: situation } }
+    await done(api, 'addExternalReference', { node: { id: near.ticket }, ...named.reference })
+    expect(await mayEdit('updateTicket', { ticket: named, title: situation }, situation)).toBe(
+      mayWrite(situation),
+    )
+    const effort = { ticket: { id: near.ticket }, minutes: 5 }
     expect(await mayEdit('recordEffort', effort, situation)).toBe(mayWrite(situation))
     const booked = textAt(await done(api, 'recordEffort', effort, 'effort { id }'), 'effort', 'id')
     expect(await mayEdit('deleteEffort', { id: booked }, situation)).toBe(mayWrite(situation))
@@ -159,17 +176,56 @@ describe('a role of a team', () => {
     for (const situation of SITUATIONS) {
       const child = {
         title: `child of ${situation}`,
-        ownerId: owned.own.team,
-        parentId: owned[situation].objective,
+        owner: { id: owned.own.team },
+        parent: { id: owned[situation].objective },
       }
       expect(await mayEdit('createObjective', child, situation)).toBe(mayWrite(situation))
-      const { title, ownerId, parentId } = child
-      const id = await make(api, 'Objective', { title: `${title} to be`, ownerId })
-      expect(await mayEdit('updateObjective', { id, parentId }, situation)).toBe(mayWrite(situation))
-      const placed = await make(api, 'Objective', { title: `placed ${title}`, ownerId, parentId })
+      const { title, owner, parent } = child
+      const id = await make(api, 'Objective', { title: `${title} to be`, owner })
+      expect(await mayEdit('updateObjective', { objective: { id }, parent }, situation)).toBe(
+        mayWrite(situation),
+      )
+      const placed = await make(api, 'Objective', { title: `placed ${title}`, owner, parent })
       // What an administrator has placed there stays writable for its own team.
-      expect(await mayEdit('updateObjective', { id: placed, title: `${title} again` }, 'own')).toBe(true)
+      expect(
+        await mayEdit('updateObjective', { objective: { id: placed }, title: `${title} again` }, 'own'),
+      ).toBe(true)
     }
+  })
+
+  it('names a change of any team as the cause of a ticket of its own', async () => {
+    for (const situation of SITUATIONS) {
+      const cause = { id: owned.own.ticket, causedByChangeId: owned[situation].change }
+      expect(await mayEdit('updateTicket', cause, situation)).toBe(true)
+    }
+    const cause = { id: owned.foreign.ticket, causedByChangeId: owned.own.change }
+    expect(await mayEdit('updateTicket', cause, 'foreign')).toBe(false)
+  })
+
+  it('deletes a metric that a key result of another team refers to, and the audit trail says so', async () => {
+    const metric = await make(api, 'Metric', {
+      name: 'shared',
+      unit: '1',
+      kind: 'GAUGE',
+      serviceId: owned.own.service,
+    })
+    const keyResult = await make(api, 'KeyResult', {
+      title: 'of the other team',
+      objectiveId: owned.foreign.objective,
+      metricId: metric,
+      start: 0,
+      target: 1,
+      current: 0.5,
+    })
+    expect(await mayEdit('updateKeyResult', { id: keyResult, metricId: null }, 'foreign')).toBe(false)
+    expect(await mayEdit('deleteMetric', { id: metric }, 'own')).toBe(true)
+    const events = await eventsOf(api, keyResult)
+    expect(events.at(-1)).toMatchObject({
+      actor: 'token:editor',
+      action: 'key_result.change',
+      before: { metric_id: metric.slice(-36) },
+      after: { metric_id: null },
+    })
   })
 
   it('reads as before', async () => {
@@ -180,16 +236,16 @@ describe('a role of a team', () => {
 
 describe('the role of a team', () => {
   it('is EDITOR; reading is organisation-wide', async () => {
-    const team = { grantee: { personId: to.person }, teamId: to.team }
+    const team = { grantee: { person: { id: to.person } }, team: { id: to.team } }
     for (const role of ['VIEWER', 'APPROVER', 'CONNECTOR', 'ADMIN']) {
       const refused = await mutate(api, 'grantRole', { ...team, role })
-      expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['teamId'] })
+      expect(refused).toMatchObject({ __typename: 'InvalidInputError', path: ['team'] })
       expect(refused.message).toContain('Only the role EDITOR can be limited to a team')
     }
     const token = createToken(api.db.kysely, { name: 'x', role: 'VIEWER', team: 'Own' })
     await expect(token).rejects.toThrow('Only the role EDITOR can be limited to a team')
     await done(api, 'grantRole', { ...team, role: 'EDITOR' })
-    await done(api, 'grantRole', { grantee: { personId: to.person }, role: 'EDITOR' })
+    await done(api, 'grantRole', { grantee: { person: { id: to.person } }, role: 'EDITOR' })
     const twice = await mutate(api, 'grantRole', { ...team, role: 'EDITOR' })
     expect(twice).toMatchObject({ __typename: 'InvalidInputError', path: ['role'] })
   })

@@ -14,7 +14,10 @@ afterAll(() => api.stop())
 
 const newTicket = (more: object = {}) => make(api, 'Ticket', { title: 'Broken', kind: 'INCIDENT', ...more })
 const minutesOf = async (id: string) =>
-  at(await api.get('query ($id: ID!) { ticket(id: $id) { effortMinutes version } }', { id }), 'ticket')
+  at(
+    await api.get('query ($id: ID!) { ticket(by: { id: $id }) { effortMinutes version } }', { id }),
+    'ticket',
+  )
 
 describe('effort', () => {
   it('is what was stated until something is booked, then the sum of the bookings', async () => {
@@ -24,11 +27,11 @@ describe('effort', () => {
       api,
       'recordEffort',
       {
-        ticketId: id,
+        ticket: { id },
         minutes: 20,
         performedAt: '2026-05-04T08:00:00Z',
         person: 'Mara',
-        teamId: to.team,
+        team: { id: to.team },
         comment: 'Looked',
       },
       'effort { id minutes performedAt person comment team { id } ticket { id } version } ticket { effortMinutes version }',
@@ -48,15 +51,15 @@ describe('effort', () => {
     const second = await done(
       api,
       'recordEffort',
-      { ticketId: id, minutes: 5 },
+      { ticket: { id }, minutes: 5 },
       'effort { id performedAt person }',
     )
     expect(second.effort).toMatchObject({ performedAt: '2026-05-05T12:00:00.000Z', person: null })
     expect(await minutesOf(id)).toEqual({ effortMinutes: 25, version: 1 })
     const efforts = await api.get(
       `query ($id: ID!, $team: ID!) {
-        ticket(id: $id) { efforts(orderBy: [{ field: MINUTES }]) { totalCount nodes { minutes } } }
-        team(id: $team) { efforts { nodes { minutes } } }
+        ticket(by: { id: $id }) { efforts(orderBy: [{ field: MINUTES }]) { totalCount nodes { minutes } } }
+        team(by: { id: $team }) { efforts { nodes { minutes } } }
         tickets(filter: { effort: { person: { eq: "Mara" } }, effortMinutes: { gte: 25 } }) { nodes { id } }
       }`,
       { id, team: to.team },
@@ -84,7 +87,7 @@ describe('effort', () => {
   it('misses no minute of many who book at once', async () => {
     const id = await newTicket()
     await Promise.all(
-      Array.from({ length: 20 }, (_, n) => done(api, 'recordEffort', { ticketId: id, minutes: n + 1 })),
+      Array.from({ length: 20 }, (_, n) => done(api, 'recordEffort', { ticket: { id }, minutes: n + 1 })),
     )
     expect(await minutesOf(id)).toEqual({ effortMinutes: 210, version: 1 })
   })
@@ -92,11 +95,11 @@ describe('effort', () => {
   it('goes with its ticket', async () => {
     const id = await newTicket()
     const effort = textAt(
-      await done(api, 'recordEffort', { ticketId: id, minutes: 1 }, 'effort { id }'),
+      await done(api, 'recordEffort', { ticket: { id }, minutes: 1 }, 'effort { id }'),
       'effort',
       'id',
     )
-    await done(api, 'deleteTicket', { id })
+    await done(api, 'deleteTicket', { ticket: { id } })
     expect(await mutate(api, 'deleteEffort', { id: effort })).toMatchObject({
       __typename: 'NotFoundError',
       path: ['id'],
@@ -104,13 +107,13 @@ describe('effort', () => {
   })
 
   it('is refused on what is no ticket, and taken back only as it was seen', async () => {
-    expect(await mutate(api, 'recordEffort', { ticketId: to.team, minutes: 1 })).toMatchObject({
+    expect(await mutate(api, 'recordEffort', { ticket: { id: to.team }, minutes: 1 })).toMatchObject({
       __typename: 'InvalidInputError',
-      path: ['ticketId'],
+      path: ['ticket', 'id'],
     })
     const id = await newTicket()
     const effort = textAt(
-      await done(api, 'recordEffort', { ticketId: id, minutes: 1 }, 'effort { id }'),
+      await done(api, 'recordEffort', { ticket: { id }, minutes: 1 }, 'effort { id }'),
       'effort',
       'id',
     )
@@ -125,7 +128,7 @@ describe('what caused a ticket', () => {
   const cause = async (id: string) =>
     at(
       await api.get(
-        'query ($id: ID!) { ticket(id: $id) { causedByChange { id } causeMethod causeConfidence } }',
+        'query ($id: ID!) { ticket(by: { id: $id }) { causedByChange { id } causeMethod causeConfidence } }',
         { id },
       ),
       'ticket',
@@ -133,30 +136,30 @@ describe('what caused a ticket', () => {
   const none = { causedByChange: null, causeMethod: null, causeConfidence: null }
 
   it('is named by a person with how sure it is, 1 if not said, and taken back as a whole', async () => {
-    const id = await newTicket({ causedByChangeId: to.change })
+    const id = await newTicket({ causedByChange: { id: to.change } })
     const named = { causedByChange: { id: to.change }, causeMethod: 'MANUAL' }
     expect(await cause(id)).toEqual({ ...named, causeConfidence: 1 })
-    await done(api, 'updateTicket', { id, causeConfidence: 0.5 })
+    await done(api, 'updateTicket', { ticket: { id }, causeConfidence: 0.5 })
     expect(await cause(id)).toEqual({ ...named, causeConfidence: 0.5 })
-    await done(api, 'updateTicket', { id, title: 'Still broken' })
+    await done(api, 'updateTicket', { ticket: { id }, title: 'Still broken' })
     expect(await cause(id)).toEqual({ ...named, causeConfidence: 0.5 })
     const answer = await api.get(
-      'query ($id: ID!) { change(id: $id) { causedTickets { nodes { id } } } changes(filter: { causedTicket: { causeConfidence: { lt: 1 } } }) { nodes { id } } }',
+      'query ($id: ID!) { change(by: { id: $id }) { causedTickets { nodes { id } } } changes(filter: { causedTicket: { causeConfidence: { lt: 1 } } }) { nodes { id } } }',
       { id: to.change },
     )
     expect(listAt(answer, 'change', 'causedTickets', 'nodes')).toContainEqual({ id })
     expect(listAt(answer, 'changes', 'nodes')).toEqual([{ id: to.change }])
-    await done(api, 'updateTicket', { id, causedByChangeId: null })
+    await done(api, 'updateTicket', { ticket: { id }, causedByChange: null })
     expect(await cause(id)).toEqual(none)
   })
 
   it.each([
-    ['a confidence without a change', {}, { causeConfidence: 0.5 }, /belongs to a causedByChangeId/],
+    ['a confidence without a change', {}, { causeConfidence: 0.5 }, /belongs to a causedByChange/],
     ['no confidence with a change', { cause: true }, { causeConfidence: null }, /cannot be empty where/],
   ])('refuses %s', async (_what, made, input, message) => {
-    const id = await newTicket('cause' in made ? { causedByChangeId: to.change } : {})
+    const id = await newTicket('cause' in made ? { causedByChange: { id: to.change } } : {})
     const before = await countEvents(api)
-    const result = await mutate(api, 'updateTicket', { id, ...input })
+    const result = await mutate(api, 'updateTicket', { ticket: { id }, ...input })
     expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['causeConfidence'] })
     expect(result.message).toMatch(message)
     expect(await countEvents(api)).toBe(before)
@@ -164,20 +167,20 @@ describe('what caused a ticket', () => {
 
   it('keeps the change from being deleted under it', async () => {
     const change = await make(api, 'Change', { title: 'Guilty', type: 'NORMAL' })
-    await newTicket({ causedByChangeId: change })
-    const result = await mutate(api, 'deleteChange', { id: change })
-    expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['id'] })
+    await newTicket({ causedByChange: { id: change } })
+    const result = await mutate(api, 'deleteChange', { change: { id: change } })
+    expect(result).toMatchObject({ __typename: 'InvalidInputError', path: ['change'] })
     expect(result.message).toMatch(/is still used by at least one ticket/)
   })
 })
 
 it('is led to from teams, by what they ask for and what they work on', async () => {
   const team = await make(api, 'Team', { name: 'Desk', kind: 'IT' })
-  const asked = await newTicket({ requesterTeamId: team })
-  const assigned = await newTicket({ assigneeTeamId: team })
+  const asked = await newTicket({ requesterTeam: { id: team } })
+  const assigned = await newTicket({ assigneeTeam: { id: team } })
   const answer = await api.get(
     `query ($id: ID!) {
-      team(id: $id) { assignedTickets { nodes { id } } requestedTickets { nodes { id } } }
+      team(by: { id: $id }) { assignedTickets { nodes { id } } requestedTickets { nodes { id } } }
       byTeam: tickets(filter: { assigneeTeam: { name: { eq: "Desk" } } }) { nodes { id } }
       teams(filter: { requestedTicket: { kind: { eq: INCIDENT } } }) { nodes { name } }
     }`,

@@ -2,7 +2,10 @@ import { type Breach, creating, GONE, long } from './breaking.ts'
 
 const booking =
   (given: (rows: Parameters<Breach>[0]) => object): Breach =>
-  (rows) => ({ mutation: 'recordEffort', input: { minutes: 5, ticketId: rows.gone.Ticket, ...given(rows) } })
+  (rows) => ({
+    mutation: 'recordEffort',
+    input: { minutes: 5, ticket: { id: rows.gone.Ticket }, ...given(rows) },
+  })
 
 /** The constraints of tickets, efforts and surveys that an input can break. */
 export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: string, message: RegExp]> = {
@@ -22,13 +25,13 @@ export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: strin
     /1 to 300 characters/,
   ],
   ticket_requester_team_id_fkey: [
-    creating('Ticket', ({ gone }) => ({ requesterTeamId: gone.Team })),
-    'requesterTeamId',
+    creating('Ticket', ({ gone }) => ({ requesterTeam: { id: gone.Team } })),
+    'requesterTeam.id',
     GONE,
   ],
   ticket_assignee_team_id_fkey: [
-    creating('Ticket', ({ gone }) => ({ assigneeTeamId: gone.Team })),
-    'assigneeTeamId',
+    creating('Ticket', ({ gone }) => ({ assigneeTeam: { id: gone.Team } })),
+    'assigneeTeam.id',
     GONE,
   ],
   ticket_stated_effort_minutes_check: [
@@ -37,28 +40,28 @@ export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: strin
     /is 0 or more/,
   ],
   ticket_caused_by_change_id_fkey: [
-    creating('Ticket', ({ gone }) => ({ causedByChangeId: gone.Change })),
-    'causedByChangeId',
+    creating('Ticket', ({ gone }) => ({ causedByChange: { id: gone.Change } })),
+    'causedByChange.id',
     GONE,
   ],
   ticket_cause_confidence_check: [
-    creating('Ticket', ({ to }) => ({ causedByChangeId: to.change, causeConfidence: 1.5 })),
+    creating('Ticket', ({ to }) => ({ causedByChange: { id: to.change }, causeConfidence: 1.5 })),
     'causeConfidence',
     /from 0 to 1/,
   ],
-  effort_ticket_id_fkey: [booking(() => ({})), 'ticketId', GONE],
+  effort_ticket_id_fkey: [booking(() => ({})), 'ticket.id', GONE],
   effort_minutes_check: [booking(() => ({ minutes: -1 })), 'minutes', /from 0 to 10,000,000/],
   effort_person_check: [booking(() => ({ person: '' })), 'person', /has 1 to 300 characters/],
   effort_comment_check: [booking(() => ({ comment: long(20_000) })), 'comment', /at most 20,000/],
   effort_team_id_fkey: [
-    booking(({ gone, to }) => ({ ticketId: to.ticket, teamId: gone.Team })),
-    'teamId',
+    booking(({ gone, to }) => ({ ticket: { id: to.ticket }, team: { id: gone.Team } })),
+    'team.id',
     GONE,
   ],
   survey_title_check: [creating('Survey', () => ({ title: long(500) })), 'title', /has 1 to 500 characters/],
   survey_service_id_fkey: [
-    creating('Survey', ({ gone }) => ({ serviceId: gone.Service })),
-    'serviceId',
+    creating('Survey', ({ gone }) => ({ service: { id: gone.Service } })),
+    'service.id',
     GONE,
   ],
   survey_period: [

@@ -24,7 +24,12 @@ export type WorkedExample = Readonly<Record<ExampleName, string>>
 /** Writes the worked example of docs/reasoning.md with nothing but mutations. */
 export async function makeWorkedExample(api: TestApi): Promise<WorkedExample> {
   const objective = (title: string, weight: number, parentId: string | null = null) =>
-    make(api, 'Objective', { title, weight, status: 'ACTIVE', parentId })
+    make(api, 'Objective', {
+      title,
+      weight,
+      status: 'ACTIVE',
+      parent: parentId === null ? null : { id: parentId },
+    })
   const service = (name: string) => make(api, 'Service', { name, kind: 'TECHNICAL' })
   const asset = (name: string) => make(api, 'Asset', { name, kind: 'server.virtual' })
 
@@ -40,28 +45,36 @@ export async function makeWorkedExample(api: TestApi): Promise<WorkedExample> {
     [ledger, grow, 0.5],
     [ledger, save, 0.25],
   ] as const) {
-    await done(api, 'linkServiceToObjective', { serviceId, objectiveId, share })
+    await done(api, 'linkServiceToObjective', {
+      service: { id: serviceId },
+      objective: { id: objectiveId },
+      share,
+    })
   }
-  const nodes = await make(api, 'RedundancyGroup', { serviceId: checkout, name: 'nodes', minAvailable: 2 })
-  await done(api, 'linkServiceToService', { serviceId: checkout, dependsOnId: cart })
+  const nodes = await make(api, 'RedundancyGroup', {
+    service: { id: checkout },
+    name: 'nodes',
+    minAvailable: 2,
+  })
+  await done(api, 'linkServiceToService', { service: { id: checkout }, dependsOn: { id: cart } })
   await done(api, 'linkAssetsToService', {
-    serviceId: checkout,
-    assetIds: [n1, n2],
+    service: { id: checkout },
+    assets: [{ id: n1 }, { id: n2 }],
     redundancyGroupId: nodes,
   })
   await done(api, 'linkAssetsToService', {
-    serviceId: checkout,
-    assetIds: [n3],
+    service: { id: checkout },
+    assets: [{ id: n3 }],
     level: 'SOFT',
     redundancyGroupId: nodes,
   })
-  await done(api, 'linkAssetsToService', { serviceId: cart, assetIds: [cartDb], level: 'SOFT' })
-  await done(api, 'linkAssetsToService', { serviceId: ledger, assetIds: [host] })
-  await done(api, 'linkAssets', { fromId: cartDb, toId: host, kind: 'RUNS_ON' })
-  await done(api, 'linkAssets', { fromId: rack, toId: host, kind: 'CONTAINS' })
+  await done(api, 'linkAssetsToService', { service: { id: cart }, assets: [{ id: cartDb }], level: 'SOFT' })
+  await done(api, 'linkAssetsToService', { service: { id: ledger }, assets: [{ id: host }] })
+  await done(api, 'linkAssets', { from: { id: cartDb }, to: { id: host }, kind: 'RUNS_ON' })
+  await done(api, 'linkAssets', { from: { id: rack }, to: { id: host }, kind: 'CONTAINS' })
   const closing = await make(api, 'Process', { name: 'close the month' })
-  await done(api, 'linkProcessToObjective', { processId: closing, objectiveId: save, share: 0.6 })
-  await done(api, 'linkProcess', { id: closing, serviceIds: [ledger] })
+  await done(api, 'linkProcessToObjective', { process: { id: closing }, objective: { id: save }, share: 0.6 })
+  await done(api, 'linkProcess', { process: { id: closing }, services: [{ id: ledger }] })
   return {
     'close the month': closing,
     grow,

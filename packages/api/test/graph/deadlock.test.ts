@@ -21,7 +21,7 @@ test('where a mutation and somebody else wait for each other, it gives way, trie
         ... on Error { code message }
       }
     }`
-    await api.get(link, { input: { serviceId, assetIds } })
+    await api.get(link, { input: { service: { id: serviceId }, assets: assetIds.map((id) => ({ id })) } })
     // Links are locked in the order of the ids they tie.
     const lock = (place: number) =>
       other.query(
@@ -35,7 +35,9 @@ test('where a mutation and somebody else wait for each other, it gives way, trie
       rounds += 1
       await other.query('begin')
       await lock(1)
-      const asked = ask(api, link, { input: { serviceId, assetIds, strength: 0.3 } })
+      const asked = ask(api, link, {
+        input: { service: { id: serviceId }, assets: assetIds.map((id) => ({ id })), strength: 0.3 },
+      })
       for (let waiting = 0; waiting !== 1; ) {
         const { rowCount } = await api.db.pool.query(
           "select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",

@@ -116,10 +116,10 @@ describe('by what is asked', () => {
       'mutation { createTeam(input: {name: "Blue", kind: IT}) { ... on CreateTeamPayload { team { id } } } }',
     )
     const update =
-      'mutation ($id: ID!, $version: Int) { updateTeam(input: {id: $id, version: $version, contact: "x"}) { ... on Error { code message } } }'
+      'mutation ($id: ID!, $version: Int) { updateTeam(input: {team: { id: $id }, version: $version, contact: "x"}) { ... on Error { code message } } }'
     const id = made.createTeam.team.id
     expect(note(await ask(api, update, { id, version: 7 }))).toEqual({ status: 200, codes: ['CONFLICT'] })
-    await api.get('mutation ($id: ID!) { deleteTeam(input: {id: $id}) { __typename } }', { id })
+    await api.get('mutation ($id: ID!) { deleteTeam(input: {team: { id: $id }}) { __typename } }', { id })
     expect(note(await ask(api, update, { id }))).toEqual({ status: 200, codes: ['NOT_FOUND'] })
   })
 })

@@ -64,11 +64,11 @@ describe('one statement', () => {
     ],
     [
       'one by its id',
-      'query ($services: ID!) { service(id: $services) { name owner { name } assets { nodes { name } } } }',
+      'query ($services: ID!) { service(by: { id: $services }) { name owner { name } assets { nodes { name } } } }',
     ],
     [
       'one by what another system calls it',
-      '{ team(externalReference: {source: "cmdb", externalId: "1"}) { name } }',
+      '{ team(by: { reference: {source: "cmdb", externalId: "1"} }) { name } }',
     ],
     [
       'node',
@@ -101,7 +101,7 @@ describe('one statement', () => {
     ],
     [
       'a list beside one whose arguments are refused',
-      '{ a: service(id: "nonsense") { id } teams { totalCount } }',
+      '{ a: service(by: { id: "nonsense" }) { id } teams { totalCount } }',
     ],
   ])('for %s', async (_what, text) => {
     const noted = await sent.during(() => run(schema, database.db, parse(text), ids))

@@ -72,7 +72,7 @@ interface Found {
 /** Those who are known by what the provider calls them. */
 async function known(subject = `subject-${people}`): Promise<Found | null> {
   const { person } = await api.get<{ person: Found | null }>(
-    `query ($reference: ExternalReferenceInput) { person(externalReference: $reference) {
+    `query ($reference: ExternalReferenceInput) { person(by: { reference: $reference }) {
       id name email memberships(orderBy: { field: CREATED_AT }) { nodes { issuer team { name } } } } }`,
     { reference: { source: provider.issuer, externalId: subject } },
   )
@@ -108,7 +108,7 @@ describe('a subject', () => {
 
   it('is the person who has its verified address, with the roles that were granted here', async () => {
     const id = await make(api, 'Person', { name: 'Grace', email: address() })
-    await done(api, 'grantRole', { grantee: { personId: id }, role: 'APPROVER' })
+    await done(api, 'grantRole', { grantee: { person: { id } }, role: 'APPROVER' })
     const at = await serve()
     const grace = await token({ email: address(), email_verified: true, roles: ['VIEWER'] })
     expect((await ask(at, grace)).data).toMatchObject({ viewer: { roles: ['VIEWER', 'APPROVER'] } })
@@ -134,9 +134,9 @@ describe('a subject', () => {
     const claims = { email: address(), email_verified: true }
     expect((await ask(at, await token(claims))).status).toBe(401)
     expect(await known()).toBeNull()
-    await done(api, 'updatePerson', { id, active: true })
+    await done(api, 'updatePerson', { person: { id }, active: true })
     expect((await ask(at, await token(claims))).status).toBe(200)
-    await done(api, 'updatePerson', { id, active: false })
+    await done(api, 'updatePerson', { person: { id }, active: false })
     expect((await ask(at, await token(claims))).status).toBe(401)
   })
 
@@ -147,7 +147,7 @@ describe('a subject', () => {
     const given = await done(
       api,
       'grantRole',
-      { grantee: { personId: (await known())?.id }, role: 'EDITOR' },
+      { grantee: { person: { id: (await known())?.id } }, role: 'EDITOR' },
       'roleGrant { id }',
     )
     const ended = eventsOf(at, signed, {
@@ -170,7 +170,7 @@ describe('the teams of a subject', () => {
     const groups = [`one ${people}`, `by hand ${people}`, 'a group of another application', 7]
     await ask(at, await token({ iat: now, groups }))
     const personId = (await known())?.id
-    await done(api, 'linkPersonToTeam', { personId, teamId: byHand })
+    await done(api, 'linkPersonToTeam', { person: { id: personId }, team: { id: byHand } })
     expect(await teamsOf()).toEqual([`by hand ${people}`, `one ${people}`])
     await ask(at, await token({ iat: now + 1, groups: `two ${people}` }))
     expect(await teamsOf()).toEqual([`by hand ${people}`, `two ${people}`])
@@ -185,7 +185,7 @@ describe('the teams of a subject', () => {
 
   it('are named by external references where a source is set', async () => {
     const id = await team('known as 17')
-    await done(api, 'addExternalReference', { id, source: 'directory', externalId: `17-${people}` })
+    await done(api, 'addExternalReference', { node: { id }, source: 'directory', externalId: `17-${people}` })
     const at = await serve({ teamsSource: 'directory' })
     await ask(at, await token({ groups: [`17-${people}`, `known as 17 ${people}`] }))
     expect(await teamsOf()).toEqual([`known as 17 ${people}`])
@@ -197,12 +197,12 @@ it('nobody but an ADMIN says as whom a subject signs in', async () => {
   await ask(at, await token())
   const victim = await make(api, 'Person', { name: 'Victim' })
   const editor = await api.tokenFor('EDITOR')
-  const input = { id: victim, source: provider.issuer, externalId: 'attacker' }
+  const input = { node: { id: victim }, source: provider.issuer, externalId: 'attacker' }
   const document = `mutation ($input: AddExternalReferenceInput!) { addExternalReference(input: $input) { __typename } }`
   const refused = { errors: [{ extensions: { code: 'FORBIDDEN' } }] }
   expect(await api.ask(document, { input }, { token: editor })).toMatchObject(refused)
   const { person } = await api.get<{ person: object }>(
-    'query ($id: ID!) { person(id: $id) { externalReferences { nodes { id } } } }',
+    'query ($id: ID!) { person(by: { id: $id }) { externalReferences { nodes { id } } } }',
     { id: (await known())?.id },
   )
   const id = textAt(person, 'externalReferences', 'nodes', 0, 'id')

@@ -103,13 +103,35 @@ test('a mutation that cannot be answered is not executed', async () => {
     })
     return status
   }
-  const REFUSED = ['image/png', 'text/html', 'application/json; charset=latin1']
+  const REFUSED = [
+    'image/png',
+    'text/html',
+    'application/json; charset=latin1',
+    'application/json;q=0',
+    'application/*; q=0.0, text/html',
+  ]
   const SENT = ['*/*', 'application/*', 'text/event-stream', 'text/html, application/json;q=0.5']
   for (const [at, accept] of REFUSED.entries())
     expect(await create(`refused ${at}`, accept), accept).toBe(406)
   for (const [at, accept] of SENT.entries()) expect(await create(`sent ${at}`, accept), accept).toBe(200)
   const teams = await api.db.kysely.selectFrom('team').select('name').orderBy('name').execute()
   expect(teams.map(({ name }) => name)).toEqual(SENT.map((_, at) => `sent ${at}`))
+})
+
+test.each([
+  ['application/json;q=0, */*', 'application/graphql-response+json'],
+  ['application/json;q=0.4, application/graphql-response+json;q=0.5', 'application/graphql-response+json'],
+  ['application/*;q=0.1, text/event-stream', 'application/json'],
+  ['text/event-stream, application/json;q=0', 'text/event-stream'],
+  ['*/*', 'application/json'],
+])('a query that accepts %s is answered with %s', async (accept, sent) => {
+  const response = await fetch(api.url, {
+    method: 'POST',
+    headers: { accept, 'content-type': 'application/json', authorization: `Bearer ${viewer}` },
+    body: JSON.stringify({ query: '{ __typename }' }),
+  })
+  expect(response.headers.get('content-type')).toContain(sent)
+  await response.body?.cancel()
 })
 
 test('a role of a team that may not write a row was executed: status 200 and no data', async () => {

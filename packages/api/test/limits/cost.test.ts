@@ -26,8 +26,8 @@ describe('what an operation costs', () => {
   test.each([
     ['a request', '{ __typename }', 1],
     ['introspection', '{ __schema { types { name fields { name } } } }', 100],
-    ['a row', '{ service(id: "x") { name } }', 1],
-    ['a row and the row that it refers to', '{ service(id: "x") { name owner { name } } }', 2],
+    ['a row', '{ service(by: { id: "x" }) { name } }', 1],
+    ['a row and the row that it refers to', '{ service(by: { id: "x" }) { name owner { name } } }', 2],
     ['a page of the default size, and its connection', '{ services { nodes { name } } }', 1 + 20],
     ['a page of a stated size', '{ services(first: 7) { nodes { name } } }', 1 + 7],
     ['a page from the end', '{ services(last: 9) { edges { node { name } } } }', 1 + 9],
@@ -67,7 +67,7 @@ describe('what an operation costs', () => {
     ],
     [
       'a series, by its buckets',
-      '{ metric(id: "x") { series(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", buckets: 50) { value } } }',
+      '{ metric(by: { id: "x" }) { series(from: "2026-01-01T00:00:00Z", to: "2026-01-02T00:00:00Z", buckets: 50) { value } } }',
       1 + 10 + 50,
     ],
     ['an analysis', '{ impact(of: [{ id: "x" }]) { valueAtRisk } }', 100],
@@ -100,7 +100,7 @@ describe('what an operation costs', () => {
     ],
     [
       'a mutation by the rows of its input',
-      'mutation { linkAssetsToService(input: {serviceId: "x", assetIds: ["a", "b", "c"], level: HARD}) { __typename } }',
+      'mutation { linkAssetsToService(input: {service: { id: "x" }, assets: [{ id: "a" }, { id: "b" }, { id: "c" }], level: HARD}) { __typename } }',
       10 + 3 + 1,
     ],
     ['a subscription', 'subscription { syncProgress { __typename } }', 10 + 1],
@@ -151,7 +151,7 @@ describe('what an operation costs', () => {
 
   test('a variable decides what a field costs by itself', () => {
     const query =
-      'query ($exact: Boolean = true) { service(id: "x") { criticality(exact: $exact) { level } } }'
+      'query ($exact: Boolean = true) { service(by: { id: "x" }) { criticality(exact: $exact) { level } } }'
     expect(costOf(query)).toBe(1 + 10)
     expect(costOf(query, { exact: false })).toBe(1 + 1)
   })
@@ -162,7 +162,7 @@ describe('what an operation costs', () => {
       { length: levels },
       (_, n) => `fragment F${n} on Objective { a: parent { ...F${n + 1} } b: parent { ...F${n + 1} } }`,
     )
-    const query = `{ objective(id: "x") { ...F0 } } ${fragments.join(' ')} fragment F${levels} on Objective { id }`
+    const query = `{ objective(by: { id: "x" }) { ...F0 } } ${fragments.join(' ')} fragment F${levels} on Objective { id }`
     expect(costOf(query)).toBe(2 ** (levels + 1) - 1)
   })
 })

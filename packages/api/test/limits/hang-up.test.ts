@@ -1,8 +1,10 @@
 import { request } from 'node:http'
+import { connect } from '@throughline/db'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConnectionShares } from '../../src/access/connection-shares.ts'
 import { RequestDatabase } from '../../src/http/request-database.ts'
 import { startApi, type TestApi } from '../harness.ts'
+import { holdable } from './held-connection.ts'
 
 let api: TestApi
 let viewer: string
@@ -71,6 +73,28 @@ test('nothing begins once the caller has hung up: neither between two statements
   await expect(opening).rejects.toThrow(/aborted/)
   await expect(idle.query('select 1')).rejects.toThrow(/aborted/)
   idle.release()
+})
+
+test('a cancel request that arrives before its statement is sent again', async () => {
+  const way = await holdable(api.db)
+  const db = connect(way.connection, { statementTimeout: 20_000 })
+  const shares = new ConnectionShares({ total: 9, perActor: 5, wait: 5_000 })
+  const database = new RequestDatabase(db, shares, 'viewer')
+  const caller = new AbortController()
+  database.cancelOn(caller.signal)
+  const client = await database.pool.connect()
+  await client.query('select 1')
+  way.hold()
+  const ended = expect(client.query('select pg_sleep(600)')).rejects.toThrow(/due to user request/)
+  // The statement has left the process, and its caller hangs up.
+  await new Promise(setImmediate)
+  caller.abort()
+  await way.closed
+  way.goOn()
+  await ended
+  client.release()
+  await db.close()
+  way.close()
 })
 
 test('a mutation is executed although its caller hangs up', async () => {

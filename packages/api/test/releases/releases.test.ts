@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { connect, type Db, type Embedded, migrate, startEmbedded } from '@throughline/db'
 import { startUpstream } from '@throughline/plugin-kit/testing'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { sealAudit, verifyAudit } from '../../src/access/audit-seal-store.ts'
 import { serving, throughline } from '../cli/command.ts'
 import { rowProblems } from './compare.ts'
 import { figuresOf, type Get } from './figures.ts'
@@ -79,6 +80,15 @@ describe.each(Object.entries(SINCE))('a home of release %s', (version, since) =>
 
   test('keeps every row, but for what is declared', async () => {
     expect(await rowProblems(db, await readReleaseRows(version), since)).toEqual([])
+  })
+
+  test('has an audit trail that is in order when it is sealed for the first time', async () => {
+    // As if it had been in use for two years: in the order of neither the rows nor the ids.
+    await db.pool.query(`alter table audit_event disable trigger user;
+      update audit_event set at = at - abs(hashtext(id::text)) % 700 * interval '1 day';
+      alter table audit_event enable trigger user`)
+    expect(await sealAudit(db.kysely)).toBeGreaterThan(100)
+    expect(await verifyAudit(db.kysely)).toMatchObject({ unsealed: 0, findings: [] })
   })
 
   test('gives the same figures, but for what is declared', async () => {
@@ -165,6 +175,9 @@ describe.each(Object.entries(SINCE))('a home of release %s', (version, since) =>
     const server = await serving({ env })
     expect(server.stdout()).toContain(first)
     expect((await server.stop('SIGTERM')).code).toBe(0)
+    // With all that was written since.
+    const verified = await throughline(['audit', 'verify', '--json'], { env })
+    expect(JSON.parse(verified.stdout)).toMatchObject({ findings: [], intact: true })
   })
 
   /** Runs a mutation that must succeed. */

@@ -13,7 +13,7 @@ export async function unmergeAll(get: Get): Promise<Readonly<Record<string, Fact
       `mutation ($input: UnmergeAssetsInput!) {
         done: unmergeAssets(input: $input) { ... on Error { code message } }
       }`,
-      { input: { duplicates: [id] } },
+      { input: { duplicates: [{ id }] } },
     )
     if (done.code !== undefined) throw new Error(`unmerge: ${done.code} ${done.message}`)
   }

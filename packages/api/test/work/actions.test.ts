@@ -105,8 +105,13 @@ test('a ticket is made, and what the other system calls it comes back', async ()
 
 test('a comment is made on the ticket by what its source calls it', async () => {
   const ticket = await make(api, 'Ticket', { title: 'Slow', kind: 'INCIDENT' })
-  await done(api, 'addExternalReference', { id: ticket, source: tracker.name, externalId: 'T-7' })
-  const answer = await done(api, 'commentOnTicket', { ticket, body: 'Seen.' }, 'action { id }')
+  await done(api, 'addExternalReference', { node: { id: ticket }, source: tracker.name, externalId: 'T-7' })
+  const answer = await done(
+    api,
+    'commentOnTicket',
+    { ticket: { id: ticket }, body: 'Seen.' },
+    'action { id }',
+  )
   await work()
   expect(await settled(textAt(answer, 'action', 'id'))).toMatchObject({
     status: 'SUCCEEDED',

@@ -3,20 +3,12 @@
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
   readonly externalId: string;
-  /** The id of the entity here. */
-  readonly id: string;
+  /** The entity here. */
+  readonly node: NodeRef;
   /** The name of the other system. */
   readonly source: string;
   /** Address of a page about the object. */
   readonly url?: string | null | undefined;
-};
-
-/** A shipped set of mapping rules. */
-export type AddMappingRuleSetInput = {
-  /** Whether its rules are in force. Defaults to false. */
-  readonly enabled?: boolean | null | undefined;
-  /** Key of the set. */
-  readonly key: string;
 };
 
 /** Conditions on an Alert; all that are given must hold, a comparison with an absent value does not. */
@@ -116,24 +108,14 @@ export type AlertStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
-/** Mutations to run together. */
-export type ApplyMutationsInput = {
-  /** Mutations, up to 2,500, with up to 2,500 entries in the lists of their inputs altogether. */
-  readonly mutations: ReadonlyArray<BatchMutationInput>;
-};
-
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
-  /** By availability. */
-  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** Matches rows with at least one Cost that meets these conditions. */
-  readonly cost?: CostFilter | null | undefined;
   /** By the cost per month. */
   readonly costPerMonth?: MoneyFilter | null | undefined;
   /** By createdAt. */
@@ -160,8 +142,6 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
-  /** Matches rows with at least one MappingTask that meets these conditions. */
-  readonly mappingTask?: MappingTaskFilter | null | undefined;
   /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
   /** Matches rows whose mergedInto meets these conditions. */
@@ -381,16 +361,6 @@ export type AuditEventOrderField =
   /** By the time of the change. */
   | 'AT';
 
-/** One mutation of a batch. */
-export type BatchMutationInput = {
-  /** Input of the mutation. In a field of type ID, "$shop" stands for the row that an earlier mutation with the key shop creates. */
-  readonly input: unknown;
-  /** Key by which later mutations refer to the created row. Optional. */
-  readonly key?: string | null | undefined;
-  /** Name of the mutation, for example createService. */
-  readonly name: string;
-};
-
 /** Conditions on a truth value; all that are given must hold. */
 export type BooleanFilter = {
   /** Equal to this value. */
@@ -575,127 +545,14 @@ export type CommentOnTicketInput = {
   /** Whether to add the objectives at risk if the services and assets of the ticket fail. Defaults to false. */
   readonly impact?: boolean | null | undefined;
   /** The ticket, which must have come from a source. */
-  readonly ticket: string;
+  readonly ticket: NodeRef;
 };
-
-/** Which costs are summed. */
-export type CostAllocation =
-  /** All costs. */
-  | 'ALL'
-  /** Costs of assets and services. */
-  | 'ALLOCATED'
-  /** Costs of neither: the source names no subject that is known. */
-  | 'UNALLOCATED';
-
-/** What a charge is (FOCUS: ChargeCategory). */
-export type CostCategory =
-  /** A correction of other charges, such as rounding. */
-  | 'ADJUSTMENT'
-  /** A voucher or a refund, with a negative amount. */
-  | 'CREDIT'
-  /** A purchase, such as a commitment for a year. */
-  | 'PURCHASE'
-  /** Tax. */
-  | 'TAX'
-  /** Use of a resource or a service. */
-  | 'USAGE';
-
-/** Conditions on a CostCategory; all that are given must hold. */
-export type CostCategoryFilter = {
-  /** Equal to this value. */
-  readonly eq?: CostCategory | null | undefined;
-  /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<CostCategory> | null | undefined;
-  /** True: absent. False: present. */
-  readonly isNull?: boolean | null | undefined;
-};
-
-/** What sums of costs are kept apart by. */
-export type CostDimension =
-  /** Account of the provider. */
-  | 'ACCOUNT'
-  /** What is charged for. */
-  | 'PRODUCT'
-  /** Who charges. */
-  | 'PROVIDER';
-
-/** Conditions on a Cost; all that are given must hold, a comparison with an absent value does not. */
-export type CostFilter = {
-  /** By account. */
-  readonly account?: StringFilter | null | undefined;
-  /** By the amount. */
-  readonly amount?: MoneyFilter | null | undefined;
-  /** All of these must hold. */
-  readonly and?: ReadonlyArray<CostFilter> | null | undefined;
-  /** Matches rows whose asset meets these conditions. */
-  readonly asset?: AssetFilter | null | undefined;
-  /** By the ID of the asset; isNull for none. */
-  readonly assetId?: IdFilter | null | undefined;
-  /** By category. */
-  readonly category?: CostCategoryFilter | null | undefined;
-  /** By createdAt. */
-  readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By id. */
-  readonly id?: IdFilter | null | undefined;
-  /** This must not hold. */
-  readonly not?: CostFilter | null | undefined;
-  /** At least one of these must hold; an empty list matches nothing. */
-  readonly or?: ReadonlyArray<CostFilter> | null | undefined;
-  /** By periodEnd. */
-  readonly periodEnd?: DateTimeFilter | null | undefined;
-  /** By periodStart. */
-  readonly periodStart?: DateTimeFilter | null | undefined;
-  /** By product. */
-  readonly product?: StringFilter | null | undefined;
-  /** By provider. */
-  readonly provider?: StringFilter | null | undefined;
-  /** By resource. */
-  readonly resource?: StringFilter | null | undefined;
-  /** Matches rows whose service meets these conditions. */
-  readonly service?: ServiceFilter | null | undefined;
-  /** By the ID of the service; isNull for none. */
-  readonly serviceId?: IdFilter | null | undefined;
-  /** Matches rows whose source meets these conditions. */
-  readonly source?: SourceFilter | null | undefined;
-  /** By updatedAt. */
-  readonly updatedAt?: DateTimeFilter | null | undefined;
-};
-
-/** Calendar interval in UTC over which costs are summed. */
-export type CostInterval =
-  /** A day. */
-  | 'DAY'
-  /** A month. */
-  | 'MONTH'
-  /** Three months, from January, April, July or October. */
-  | 'QUARTER'
-  /** A year. */
-  | 'YEAR';
-
-/** One key to order Cost rows by; the id decides between equals. */
-export type CostOrder = {
-  /** Which end comes first. */
-  readonly direction?: OrderDirection;
-  /** Field to order by. */
-  readonly field: CostOrderField;
-};
-
-/** What Cost rows can be ordered by. */
-export type CostOrderField =
-  /** By the time of creation. */
-  | 'CREATED_AT'
-  /** By the start of the period. */
-  | 'PERIOD_START'
-  /** By the time of the last update. */
-  | 'UPDATED_AT';
 
 /** A new Asset. */
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
-  readonly availability?: number | null | undefined;
-  /** Cost per month. With null, the sources supply it. */
+  /** Cost per month. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -707,8 +564,8 @@ export type CreateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name: string;
-  /** Owning team. With null, the sources supply it. */
-  readonly ownerId?: string | null | undefined;
+  /** Owning team. */
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new Change. */
@@ -720,7 +577,7 @@ export type CreateChangeInput = {
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
-  readonly implementingTeamId?: string | null | undefined;
+  readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
@@ -740,9 +597,9 @@ export type CreateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current: number;
   /** The metric whose latest sample is its current value. */
-  readonly metricId?: string | null | undefined;
+  readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The value it starts from. */
   readonly start: number;
   /** The value to reach. */
@@ -755,40 +612,10 @@ export type CreateKeyResultInput = {
   readonly weight?: number | null | undefined;
 };
 
-/** A new mapping rule. */
-export type CreateMappingRuleInput = {
-  /** Whether a service of the name is created if there is none. Defaults to false. */
-  readonly createService?: boolean | null | undefined;
-  /** What the rule is for. */
-  readonly description?: string | null | undefined;
-  /** Whether the rule is in force. Defaults to false. */
-  readonly enabled?: boolean | null | undefined;
-  /** Which assets the rule matches. Left out or empty, it matches all. */
-  readonly filter?: MappingFilterInput | null | undefined;
-  /** Dependency level of the links. Defaults to HARD. */
-  readonly level?: DependencyLevel | null | undefined;
-  /** Minimum number of available members of the group. Defaults to 1. */
-  readonly minAvailable?: number | null | undefined;
-  /** The name. */
-  readonly name: string;
-  /** Position among all rules, from 1 on. Defaults to the end. */
-  readonly position?: number | null | undefined;
-  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
-  readonly redundancyGroup?: string | null | undefined;
-  /** The service. Give either serviceId or serviceName. */
-  readonly serviceId?: string | null | undefined;
-  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
-  readonly serviceName?: string | null | undefined;
-  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
-  readonly serviceNamespace?: string | null | undefined;
-  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
-  readonly strength?: number | null | undefined;
-};
-
 /** A new Metric. */
 export type CreateMetricInput = {
   /** The asset it is measured of. */
-  readonly assetId?: string | null | undefined;
+  readonly asset?: NodeRef | null | undefined;
   /** How its samples are to be read. */
   readonly kind: MetricKind;
   /** Labels, as an object of strings. */
@@ -796,9 +623,9 @@ export type CreateMetricInput = {
   /** Name, unique for its subject. */
   readonly name: string;
   /** The objective it is measured of. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The service it is measured of. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
   readonly unit: string;
 };
@@ -814,9 +641,9 @@ export type CreateObjectiveInput = {
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
   /** Parent objective. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
   /** Status. Defaults to DRAFT. */
@@ -848,7 +675,7 @@ export type CreateProcessInput = {
   /** The name, unique among processes. */
   readonly name: string;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new RedundancyGroup. */
@@ -858,7 +685,7 @@ export type CreateRedundancyGroupInput = {
   /** The name, unique within the service. */
   readonly name: string;
   /** The service that needs the group. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** A new ServiceAccount. */
@@ -882,7 +709,7 @@ export type CreateServiceInput = {
   /** The name, unique among services. */
   readonly name: string;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
 };
 
 /** A new source. */
@@ -924,7 +751,7 @@ export type CreateSurveyInput = {
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
   /** Service that the survey is about. Defaults to the organisation. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** What it measures. */
   readonly template: SurveyTemplate;
   /** What it is called. */
@@ -944,13 +771,13 @@ export type CreateTeamInput = {
   /** The name, unique among teams. */
   readonly name: string;
   /** Team that it is a part of. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
 };
 
 /** A ticket to be made. */
 export type CreateTicketInSourceInput = {
   /** The change, the service or the asset that it is about. */
-  readonly about?: string | null | undefined;
+  readonly about?: NodeRef | null | undefined;
   /** The same at length, in Markdown; what the graph knows follows. */
   readonly body?: string | null | undefined;
   /** The gap that it is to close. */
@@ -976,11 +803,11 @@ export type CreateTicketInput = {
   /** Assignee. */
   readonly assignee?: string | null | undefined;
   /** Assigned team. */
-  readonly assigneeTeamId?: string | null | undefined;
+  readonly assigneeTeam?: NodeRef | null | undefined;
   /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
-  readonly causedByChangeId?: string | null | undefined;
+  readonly causedByChange?: NodeRef | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
   /** Due date. */
@@ -1000,7 +827,7 @@ export type CreateTicketInput = {
   /** Requester. */
   readonly requester?: string | null | undefined;
   /** Requesting team. */
-  readonly requesterTeamId?: string | null | undefined;
+  readonly requesterTeam?: NodeRef | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
   /** Status. Defaults to OPEN. */
@@ -1147,16 +974,16 @@ export type DecimalFilter = {
 
 /** Asset to delete. */
 export type DeleteAssetInput = {
-  /** The id of the Asset. */
-  readonly id: string;
+  /** The Asset. */
+  readonly asset: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Change to delete. */
 export type DeleteChangeInput = {
-  /** The id of the Change. */
-  readonly id: string;
+  /** The Change. */
+  readonly change: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1171,15 +998,7 @@ export type DeleteEffortInput = {
 
 /** KeyResult to delete. */
 export type DeleteKeyResultInput = {
-  /** The id of the KeyResult. */
-  readonly id: string;
-  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
-  readonly version?: number | null | undefined;
-};
-
-/** Mapping rule to delete. */
-export type DeleteMappingRuleInput = {
-  /** The rule. */
+  /** The KeyResult. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1187,39 +1006,39 @@ export type DeleteMappingRuleInput = {
 
 /** Metric to delete. */
 export type DeleteMetricInput = {
-  /** The id of the Metric. */
-  readonly id: string;
+  /** The Metric. */
+  readonly metric: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Objective to delete. */
 export type DeleteObjectiveInput = {
-  /** The id of the Objective. */
-  readonly id: string;
+  /** The Objective. */
+  readonly objective: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Person to delete. */
 export type DeletePersonInput = {
-  /** The id of the Person. */
-  readonly id: string;
+  /** The Person. */
+  readonly person: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Process to delete. */
 export type DeleteProcessInput = {
-  /** The id of the Process. */
-  readonly id: string;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** RedundancyGroup to delete. */
 export type DeleteRedundancyGroupInput = {
-  /** The id of the RedundancyGroup. */
+  /** The RedundancyGroup. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1227,7 +1046,7 @@ export type DeleteRedundancyGroupInput = {
 
 /** ServiceAccount to delete. */
 export type DeleteServiceAccountInput = {
-  /** The id of the ServiceAccount. */
+  /** The ServiceAccount. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1235,8 +1054,8 @@ export type DeleteServiceAccountInput = {
 
 /** Service to delete. */
 export type DeleteServiceInput = {
-  /** The id of the Service. */
-  readonly id: string;
+  /** The Service. */
+  readonly service: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1251,24 +1070,24 @@ export type DeleteSourceInput = {
 
 /** Survey to delete. */
 export type DeleteSurveyInput = {
-  /** The id of the Survey. */
-  readonly id: string;
+  /** The Survey. */
+  readonly survey: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Team to delete. */
 export type DeleteTeamInput = {
-  /** The id of the Team. */
-  readonly id: string;
+  /** The Team. */
+  readonly team: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Ticket to delete. */
 export type DeleteTicketInput = {
-  /** The id of the Ticket. */
-  readonly id: string;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1312,18 +1131,10 @@ export type DuplicateTaskFilter = {
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
   /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly pendingRecord?: PendingRecordFilter | null | undefined;
-  /** Matches rows with at least one Person that meets these conditions. */
-  readonly person?: PersonFilter | null | undefined;
-  /** Matches rows with at least one Process that meets these conditions. */
-  readonly process?: ProcessFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
-  /** Matches rows with at least one Service that meets these conditions. */
-  readonly service?: ServiceFilter | null | undefined;
   /** By status. */
   readonly status?: DuplicateTaskStatusFilter | null | undefined;
-  /** Matches rows with at least one Team that meets these conditions. */
-  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -1388,16 +1199,6 @@ export type EffortFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
-};
-
-/** A mapping rule and its state. */
-export type EnableMappingRuleInput = {
-  /** True puts the rule in force, false makes it a draft. */
-  readonly enabled?: boolean;
-  /** The rule. */
-  readonly id: string;
-  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
-  readonly version?: number | null | undefined;
 };
 
 /** Conditions on an ExternalReference; all that are given must hold, a comparison with an absent value does not. */
@@ -1477,10 +1278,10 @@ export type GapKind =
 
 /** A gap of the gap report. */
 export type GapReferenceInput = {
-  /** What it is missing from: the subject of the gap. */
-  readonly id: string;
   /** What is missing. */
   readonly kind: GapKind;
+  /** What it is missing from: the subject of the gap. */
+  readonly subject: NodeRef;
 };
 
 /** A role, and whom it is for. */
@@ -1490,7 +1291,7 @@ export type GrantRoleInput = {
   /** The role. */
   readonly role: Role;
   /** Team that the role is limited to, with the teams below it; only EDITOR can be. Null for the whole organisation. */
-  readonly teamId?: string | null | undefined;
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** Conditions on an id; all that are given must hold. */
@@ -1567,10 +1368,6 @@ export type ImpactDirection =
 export type IngestAssetInput = {
   /** Attributes, as an object. */
   readonly attributes?: unknown;
-  /** Share of the time for which it is available by itself, from 0 to 1. */
-  readonly availability?: number | null | undefined;
-  /** Cost per month. */
-  readonly cost?: MoneyInput | null | undefined;
   /** Environment, for example production. */
   readonly environment?: string | null | undefined;
   /** External ID: unique within the source, and stable. */
@@ -1583,20 +1380,8 @@ export type IngestAssetInput = {
   readonly labels?: unknown;
   /** Its name. */
   readonly name: string;
-  /** Owning team. */
-  readonly owner?: IngestReferenceInput | null | undefined;
-  /** Services that need it; up to 100. */
-  readonly services?: ReadonlyArray<IngestReferenceInput> | null | undefined;
   /** Address of a page about the asset. */
   readonly url?: string | null | undefined;
-};
-
-/** A reference to an asset: exactly one of the fields. */
-export type IngestAssetReferenceInput = {
-  /** External ID in the same source. */
-  readonly externalId?: string | null | undefined;
-  /** Name, if one asset alone has it. */
-  readonly name?: string | null | undefined;
 };
 
 /** Assets and relations of one source. */
@@ -1607,128 +1392,6 @@ export type IngestAssetsInput = {
   readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
-};
-
-/** A service that an objective rests on. */
-export type IngestContributionInput = {
-  /** The service. */
-  readonly service: IngestReferenceInput;
-  /** Contribution share, from 0 to 1. Defaults to 1. */
-  readonly share?: number | null | undefined;
-};
-
-/** A reference to the asset of a cost: exactly one of the fields. */
-export type IngestCostAssetInput = {
-  /** External ID in the same source. */
-  readonly externalId?: string | null | undefined;
-  /** An identifier. */
-  readonly identifier?: IngestIdentifierReferenceInput | null | undefined;
-  /** Name, if only one asset has it. */
-  readonly name?: string | null | undefined;
-};
-
-/** A cost record of a source. It belongs to the first of its assets, then of its services, that is known; without one it is unallocated. */
-export type IngestCostInput = {
-  /** Account of the provider. */
-  readonly account?: string | null | undefined;
-  /** Amortized cost with its sign, as a decimal number such as "-12.50": up to 16 digits before the point and 18 after it. */
-  readonly amount: string;
-  /** Assets, in the order of preference; up to 10. */
-  readonly assets?: ReadonlyArray<IngestCostAssetInput> | null | undefined;
-  /** What the charge is. */
-  readonly category: CostCategory;
-  /** ISO 4217, e.g. EUR. */
-  readonly currency: string;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** End of the period, excluded. */
-  readonly periodEnd: string;
-  /** Start of the period, included. */
-  readonly periodStart: string;
-  /** What is charged for. */
-  readonly product?: string | null | undefined;
-  /** Who charges. */
-  readonly provider?: string | null | undefined;
-  /** What the source calls the subject. */
-  readonly resource?: string | null | undefined;
-  /** Services, by external reference or name, in the order of preference; up to 10. */
-  readonly services?: ReadonlyArray<string> | null | undefined;
-};
-
-/** What a service depends on: a service or an asset. */
-export type IngestDependencyInput = {
-  /** The asset that it depends on. */
-  readonly asset?: IngestAssetReferenceInput | null | undefined;
-  /** Name of the redundancy group of the service. */
-  readonly group?: string | null | undefined;
-  /** The service that it depends on. */
-  readonly service?: IngestReferenceInput | null | undefined;
-  /** Dependency strength, from 0 (none) to 1 (certain). Defaults to 1. */
-  readonly strength?: number | null | undefined;
-};
-
-/** An identifier of an asset. */
-export type IngestIdentifierReferenceInput = {
-  /** Kind of identifier, such as cloud.resource-id. */
-  readonly kind: string;
-  /** The identifier. */
-  readonly value: string;
-};
-
-/** A key result of an objective. */
-export type IngestKeyResultInput = {
-  /** The value now. Defaults to what is known, else to the start. */
-  readonly current?: number | null | undefined;
-  /** The value it starts from. */
-  readonly start: number;
-  /** The value to reach. */
-  readonly target: number;
-  /** What is measured; unique within the objective. */
-  readonly title: string;
-  /** The unit of its values. */
-  readonly unit?: string | null | undefined;
-  /** Weight relative to the other key results. Defaults to 1. */
-  readonly weight?: number | null | undefined;
-};
-
-/** A member of a team. */
-export type IngestMemberInput = {
-  /** The person. */
-  readonly person: IngestPersonReferenceInput;
-  /** What it is in the team. Defaults to MEMBER. */
-  readonly role?: MembershipRole | null | undefined;
-};
-
-/** An objective record of a source. */
-export type IngestObjectiveInput = {
-  /** What the business gains by it. */
-  readonly benefit?: string | null | undefined;
-  /** Description. */
-  readonly description?: string | null | undefined;
-  /** The last day of its period. */
-  readonly endsOn?: string | null | undefined;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** All its key results; up to 100. */
-  readonly keyResults?: ReadonlyArray<IngestKeyResultInput> | null | undefined;
-  /** Labels, as an object of strings. */
-  readonly labels?: unknown;
-  /** Owning team. */
-  readonly owner?: IngestReferenceInput | null | undefined;
-  /** Parent objective. */
-  readonly parent?: IngestReferenceInput | null | undefined;
-  /** All services that it rests on; up to 1,000. */
-  readonly services?: ReadonlyArray<IngestContributionInput> | null | undefined;
-  /** The first day of its period, such as 2026-01-01. */
-  readonly startsOn?: string | null | undefined;
-  /** Status. Defaults to DRAFT. */
-  readonly status?: ObjectiveStatus | null | undefined;
-  /** What is to be reached. */
-  readonly title: string;
-  /** Address of a page about it. */
-  readonly url?: string | null | undefined;
-  /** Weight relative to sibling objectives. Defaults to 1. */
-  readonly weight?: number | null | undefined;
 };
 
 /** Result for a row. */
@@ -1742,74 +1405,6 @@ export type IngestOutcome =
   /** Not changed. */
   | 'UNCHANGED';
 
-/** A person record of a source. */
-export type IngestPersonInput = {
-  /** False for a person who has left. */
-  readonly active?: boolean | null | undefined;
-  /** E-mail address: the person who has it already is meant. */
-  readonly email?: string | null | undefined;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** Labels, as an object of strings. */
-  readonly labels?: unknown;
-  /** The name. */
-  readonly name: string;
-};
-
-/** A reference to a person: exactly one of the fields. */
-export type IngestPersonReferenceInput = {
-  /** E-mail address, in any case. */
-  readonly email?: string | null | undefined;
-  /** External ID in the same source. */
-  readonly externalId?: string | null | undefined;
-};
-
-/** A process record of a source. */
-export type IngestProcessInput = {
-  /** Description. */
-  readonly description?: string | null | undefined;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** Labels, as an object of strings. */
-  readonly labels?: unknown;
-  /** The name: the process that has it already is meant. */
-  readonly name: string;
-  /** All objectives that it supports; up to 1,000. */
-  readonly objectives?: ReadonlyArray<IngestSupportInput> | null | undefined;
-  /** Owning team. */
-  readonly owner?: IngestReferenceInput | null | undefined;
-  /** All services that it uses; up to 1,000. */
-  readonly services?: ReadonlyArray<IngestUseInput> | null | undefined;
-  /** Address of a page about it. */
-  readonly url?: string | null | undefined;
-};
-
-/** Records of one source about what stands above its assets, and costs. */
-export type IngestRecordsInput = {
-  /** Up to 1,000 costs. */
-  readonly costs?: ReadonlyArray<IngestCostInput> | null | undefined;
-  /** Up to 1,000 objectives. */
-  readonly objectives?: ReadonlyArray<IngestObjectiveInput> | null | undefined;
-  /** Up to 1,000 persons. */
-  readonly people?: ReadonlyArray<IngestPersonInput> | null | undefined;
-  /** Up to 1,000 processes. */
-  readonly processes?: ReadonlyArray<IngestProcessInput> | null | undefined;
-  /** Up to 1,000 services. */
-  readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
-  /** Name of the source. It is created if it does not exist. */
-  readonly source: string;
-  /** Up to 1,000 teams. */
-  readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
-};
-
-/** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
-export type IngestReferenceInput = {
-  /** External ID in the same source. */
-  readonly externalId?: string | null | undefined;
-  /** Name as it is written. */
-  readonly name?: string | null | undefined;
-};
-
 /** A relation between two assets of the source. */
 export type IngestRelationInput = {
   /** External ID of the asset that the relation starts from. */
@@ -1820,66 +1415,6 @@ export type IngestRelationInput = {
   readonly strength?: number | null | undefined;
   /** External ID of the asset that the relation points to. */
   readonly to: string;
-};
-
-/** A service record of a source. */
-export type IngestServiceInput = {
-  /** All that it depends on; up to 5,000. */
-  readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
-  /** Description. */
-  readonly description?: string | null | undefined;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** Defaults to TECHNICAL for a new service. */
-  readonly kind?: ServiceKind | null | undefined;
-  /** Labels, as an object of strings. */
-  readonly labels?: unknown;
-  /** Lifecycle state. Defaults to LIVE. */
-  readonly lifecycle?: Lifecycle | null | undefined;
-  /** The name: the service that has it already is meant. */
-  readonly name: string;
-  /** Owning team. */
-  readonly owner?: IngestReferenceInput | null | undefined;
-  /** Address of a page about it. */
-  readonly url?: string | null | undefined;
-};
-
-/** An objective that a process supports. */
-export type IngestSupportInput = {
-  /** The objective. */
-  readonly objective: IngestReferenceInput;
-  /** Share of the objective, from 0 to 1. */
-  readonly share?: number | null | undefined;
-};
-
-/** A team record of a source. */
-export type IngestTeamInput = {
-  /** How to reach it. */
-  readonly contact?: string | null | undefined;
-  /** Cost centre. */
-  readonly costCentre?: string | null | undefined;
-  /** External ID: unique within the source, and stable. */
-  readonly externalId: string;
-  /** Business or IT. Defaults to IT for a new team. */
-  readonly kind?: TeamKind | null | undefined;
-  /** Labels, as an object of strings. */
-  readonly labels?: unknown;
-  /** All its members; up to 5,000. */
-  readonly members?: ReadonlyArray<IngestMemberInput> | null | undefined;
-  /** The name: the team that has it already is meant. */
-  readonly name: string;
-  /** Team that it is a part of. */
-  readonly parent?: IngestReferenceInput | null | undefined;
-  /** Address of a page about it. */
-  readonly url?: string | null | undefined;
-};
-
-/** A service that a process uses. */
-export type IngestUseInput = {
-  /** The service. */
-  readonly service: IngestReferenceInput;
-  /** How strongly it is needed, from 0 to 1. */
-  readonly strength?: number | null | undefined;
 };
 
 /** Conditions on a whole number; all that are given must hold. */
@@ -1953,36 +1488,36 @@ export type LifecycleFilter = {
 
 /** What to link to an Alert. */
 export type LinkAlertInput = {
-  /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
   /** The Alert. */
-  readonly id: string;
+  readonly alert: NodeRef;
+  /** Assets it is about; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** A relation between two assets. */
 export type LinkAssetsInput = {
   /** Asset that the relation starts from. */
-  readonly fromId: string;
+  readonly from: NodeRef;
   /** Relation kind. */
   readonly kind: AssetRelationKind;
   /** Failure propagation strength, from 0 (none) to 1 (certain). Defaults to 0.5 for CALLS and CONNECTS_TO, otherwise to 1. */
   readonly strength?: number | null | undefined;
   /** Asset that the relation points to. */
-  readonly toId: string;
+  readonly to: NodeRef;
 };
 
 /** Dependencies of a service on assets. */
 export type LinkAssetsToServiceInput = {
   /** Assets that the service depends on; up to 1,000. */
-  readonly assetIds: ReadonlyArray<string>;
+  readonly assets: ReadonlyArray<NodeRef>;
   /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
   /** Redundancy group of the service that the dependencies belong to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
   /** Service that depends on the assets. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
@@ -1990,39 +1525,39 @@ export type LinkAssetsToServiceInput = {
 /** What to link to a Change. */
 export type LinkChangeInput = {
   /** Assets it touches; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** The Change. */
-  readonly id: string;
+  readonly change: NodeRef;
   /** Services it touches; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** A membership. */
 export type LinkPersonToTeamInput = {
   /** The person. */
-  readonly personId: string;
+  readonly person: NodeRef;
   /** What it is in the team. Defaults to MEMBER. */
   readonly role?: MembershipRole | null | undefined;
   /** The team. */
-  readonly teamId: string;
+  readonly team: NodeRef;
 };
 
 /** What to link to a Process. */
 export type LinkProcessInput = {
-  /** The Process. */
-  readonly id: string;
   /** Objectives it supports; up to 1,000. */
-  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  readonly objectives?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Services it uses; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** That a process supports an objective. */
 export type LinkProcessToObjectiveInput = {
   /** The objective that it supports. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The process. */
-  readonly processId: string;
+  readonly process: NodeRef;
   /** Share of the objective, from 0 to 1. Null takes a statement back; 1 then counts. */
   readonly share?: number | null | undefined;
 };
@@ -2032,9 +1567,9 @@ export type LinkProcessToServiceInput = {
   /** How badly it is needed, in words. Null takes a statement back; 0.5 then counts. */
   readonly level?: DependencyLevel | null | undefined;
   /** The process. */
-  readonly processId: string;
+  readonly process: NodeRef;
   /** The service that it uses. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** How strongly it is needed, from 0 to 1; replaces level. Null takes a statement back; 0.5 then counts. */
   readonly strength?: number | null | undefined;
 };
@@ -2042,11 +1577,11 @@ export type LinkProcessToServiceInput = {
 /** A contribution of a service to an objective. */
 export type LinkServiceToObjectiveInput = {
   /** The objective. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** Rationale for the value. */
   readonly rationale?: string | null | undefined;
   /** The service that it rests on. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Contribution share, from 0 to 1. Defaults to 1. */
   readonly share?: number | null | undefined;
   /** The first day on which it counts. */
@@ -2058,13 +1593,13 @@ export type LinkServiceToObjectiveInput = {
 /** A dependency of a service on a service. */
 export type LinkServiceToServiceInput = {
   /** The service that it needs. */
-  readonly dependsOnId: string;
+  readonly dependsOn: NodeRef;
   /** Dependency level. Defaults to HARD. */
   readonly level?: DependencyLevel | null | undefined;
   /** Redundancy group of the service that the dependency belongs to. Optional. */
   readonly redundancyGroupId?: string | null | undefined;
   /** The service that needs the other. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
   /** Dependency strength, from 0 (none) to 1 (certain). Replaces level. */
   readonly strength?: number | null | undefined;
 };
@@ -2072,11 +1607,11 @@ export type LinkServiceToServiceInput = {
 /** What to link to a Ticket. */
 export type LinkTicketInput = {
   /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
-  /** The Ticket. */
-  readonly id: string;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
 };
 
 /** What the loss of an objective is added up from. */
@@ -2085,192 +1620,6 @@ export type LossBasis =
   | 'PROCESSES'
   /** The services that it rests on. */
   | 'SERVICES';
-
-/** A condition on a label or attribute: that it is there, or that it has one of some values. */
-export type MappingConditionInput = {
-  /** Key of the label, or path of the attribute with dots. */
-  readonly key: string;
-  /** At least one of these patterns must match, in which * stands for any characters. Left out, any value will do. */
-  readonly values?: ReadonlyArray<string> | null | undefined;
-};
-
-/** Which assets a mapping rule matches: all conditions that are given must hold. Upper and lower case differ. */
-export type MappingFilterInput = {
-  /** Conditions on attributes; all must hold. */
-  readonly attributes?: ReadonlyArray<MappingConditionInput> | null | undefined;
-  /** Environment. At least one of these patterns must match, in which * stands for any characters. */
-  readonly environments?: ReadonlyArray<string> | null | undefined;
-  /** Asset kind, for example kubernetes.*. At least one of these patterns must match, in which * stands for any characters. */
-  readonly kinds?: ReadonlyArray<string> | null | undefined;
-  /** Conditions on labels; all must hold. */
-  readonly labels?: ReadonlyArray<MappingConditionInput> | null | undefined;
-  /** Name. At least one of these patterns must match, in which * stands for any characters. */
-  readonly names?: ReadonlyArray<string> | null | undefined;
-  /** Attribute namespace. At least one of these patterns must match, in which * stands for any characters. */
-  readonly namespaces?: ReadonlyArray<string> | null | undefined;
-  /** Leaves out assets that one of these matches. */
-  readonly not?: ReadonlyArray<MappingFilterInput> | null | undefined;
-  /** The owning team is one of these. */
-  readonly ownerIds?: ReadonlyArray<string> | null | undefined;
-  /** Name of a source that reports the asset. At least one of these patterns must match, in which * stands for any characters. */
-  readonly sources?: ReadonlyArray<string> | null | undefined;
-};
-
-/** What would become of the link of an asset. */
-export type MappingOutcome =
-  /** The link would be made. */
-  | 'ADDED'
-  /** The link would be removed. */
-  | 'REMOVED'
-  /** A mapping task would be opened, because the rule gives no single service. */
-  | 'TASK'
-  /** The link is there and would stay. */
-  | 'UNCHANGED';
-
-/** Conditions on a MappingRule; all that are given must hold, a comparison with an absent value does not. */
-export type MappingRuleFilter = {
-  /** All of these must hold. */
-  readonly and?: ReadonlyArray<MappingRuleFilter> | null | undefined;
-  /** By createdAt. */
-  readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By createsService. */
-  readonly createsService?: BooleanFilter | null | undefined;
-  /** By description. */
-  readonly description?: StringFilter | null | undefined;
-  /** By enabled. */
-  readonly enabled?: BooleanFilter | null | undefined;
-  /** By id. */
-  readonly id?: IdFilter | null | undefined;
-  /** By minAvailable. */
-  readonly minAvailable?: IntFilter | null | undefined;
-  /** By name. */
-  readonly name?: StringFilter | null | undefined;
-  /** This must not hold. */
-  readonly not?: MappingRuleFilter | null | undefined;
-  /** By number. */
-  readonly number?: IntFilter | null | undefined;
-  /** At least one of these must hold; an empty list matches nothing. */
-  readonly or?: ReadonlyArray<MappingRuleFilter> | null | undefined;
-  /** By position. */
-  readonly position?: IntFilter | null | undefined;
-  /** By redundancyGroup. */
-  readonly redundancyGroup?: StringFilter | null | undefined;
-  /** By ruleSet. */
-  readonly ruleSet?: StringFilter | null | undefined;
-  /** By ruleVersion. */
-  readonly ruleVersion?: IntFilter | null | undefined;
-  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
-  readonly ruleVersions?: MappingRuleVersionFilter | null | undefined;
-  /** Matches rows whose service meets these conditions. */
-  readonly service?: ServiceFilter | null | undefined;
-  /** By serviceName. */
-  readonly serviceName?: StringFilter | null | undefined;
-  /** By serviceNamespace. */
-  readonly serviceNamespace?: StringFilter | null | undefined;
-  /** By strength. */
-  readonly strength?: FloatFilter | null | undefined;
-  /** By updatedAt. */
-  readonly updatedAt?: DateTimeFilter | null | undefined;
-};
-
-/** One key to order MappingRule rows by; the id decides between equals. */
-export type MappingRuleOrder = {
-  /** Which end comes first. */
-  readonly direction?: OrderDirection;
-  /** Field to order by. */
-  readonly field: MappingRuleOrderField;
-};
-
-/** What MappingRule rows can be ordered by. */
-export type MappingRuleOrderField =
-  /** By name. */
-  | 'NAME'
-  /** By number. */
-  | 'NUMBER'
-  /** By position: the order in which rules are tried. */
-  | 'POSITION';
-
-/** Conditions on a MappingRuleVersion; all that are given must hold, a comparison with an absent value does not. */
-export type MappingRuleVersionFilter = {
-  /** All of these must hold. */
-  readonly and?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
-  /** By createdAt. */
-  readonly createdAt?: DateTimeFilter | null | undefined;
-  /** Matches rows with at least one ServiceDependency that meets these conditions. */
-  readonly dependency?: ServiceDependencyFilter | null | undefined;
-  /** By id. */
-  readonly id?: IdFilter | null | undefined;
-  /** By name. */
-  readonly name?: StringFilter | null | undefined;
-  /** This must not hold. */
-  readonly not?: MappingRuleVersionFilter | null | undefined;
-  /** By number. */
-  readonly number?: IntFilter | null | undefined;
-  /** At least one of these must hold; an empty list matches nothing. */
-  readonly or?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
-  /** Matches rows whose rule meets these conditions. */
-  readonly rule?: MappingRuleFilter | null | undefined;
-  /** By ruleVersion. */
-  readonly ruleVersion?: IntFilter | null | undefined;
-  /** Matches rows with at least one MappingTask that meets these conditions. */
-  readonly task?: MappingTaskFilter | null | undefined;
-};
-
-/** Conditions on a MappingTask; all that are given must hold, a comparison with an absent value does not. */
-export type MappingTaskFilter = {
-  /** All of these must hold. */
-  readonly and?: ReadonlyArray<MappingTaskFilter> | null | undefined;
-  /** Matches rows whose asset meets these conditions. */
-  readonly asset?: AssetFilter | null | undefined;
-  /** Matches rows with at least one Service that meets these conditions. */
-  readonly candidate?: ServiceFilter | null | undefined;
-  /** By createdAt. */
-  readonly createdAt?: DateTimeFilter | null | undefined;
-  /** By id. */
-  readonly id?: IdFilter | null | undefined;
-  /** Matches rows whose mappingRuleVersion meets these conditions. */
-  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
-  /** This must not hold. */
-  readonly not?: MappingTaskFilter | null | undefined;
-  /** At least one of these must hold; an empty list matches nothing. */
-  readonly or?: ReadonlyArray<MappingTaskFilter> | null | undefined;
-  /** By reason. */
-  readonly reason?: MappingTaskReasonFilter | null | undefined;
-  /** By updatedAt. */
-  readonly updatedAt?: DateTimeFilter | null | undefined;
-};
-
-/** One key to order MappingTask rows by; the id decides between equals. */
-export type MappingTaskOrder = {
-  /** Which end comes first. */
-  readonly direction?: OrderDirection;
-  /** Field to order by. */
-  readonly field: MappingTaskOrderField;
-};
-
-/** What MappingTask rows can be ordered by. */
-export type MappingTaskOrderField =
-  /** By the time of opening. */
-  | 'CREATED_AT';
-
-/** Why a mapping rule gives no service for an asset that it matches. */
-export type MappingTaskReason =
-  /** No service of a user or source has the name, and the rule does not create services. */
-  | 'NO_SERVICE'
-  /** The template gives several names, because a label or attribute has several values. */
-  | 'SEVERAL_NAMES'
-  /** No service of a user or source has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores. */
-  | 'SIMILAR_NAME';
-
-/** Conditions on a MappingTaskReason; all that are given must hold. */
-export type MappingTaskReasonFilter = {
-  /** Equal to this value. */
-  readonly eq?: MappingTaskReason | null | undefined;
-  /** Equal to one of these values; an empty list matches nothing. */
-  readonly in?: ReadonlyArray<MappingTaskReason> | null | undefined;
-  /** True: absent. False: present. */
-  readonly isNull?: boolean | null | undefined;
-};
 
 /** Conditions on a Membership; all that are given must hold, a comparison with an absent value does not. */
 export type MembershipFilter = {
@@ -2290,8 +1639,6 @@ export type MembershipFilter = {
   readonly person?: PersonFilter | null | undefined;
   /** By role. */
   readonly role?: MembershipRoleFilter | null | undefined;
-  /** Matches rows whose source meets these conditions. */
-  readonly source?: SourceFilter | null | undefined;
   /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -2318,9 +1665,9 @@ export type MembershipRoleFilter = {
 /** Assets to merge. */
 export type MergeAssetsInput = {
   /** Assets to merge into the survivor; up to 100. */
-  readonly duplicates: ReadonlyArray<string>;
+  readonly duplicates: ReadonlyArray<NodeRef>;
   /** Asset to keep. */
-  readonly survivor: string;
+  readonly survivor: NodeRef;
   /** De-duplication task that the merge decides. Optional. */
   readonly task?: string | null | undefined;
 };
@@ -2411,14 +1758,6 @@ export type MoneyInput = {
   readonly currency: string;
 };
 
-/** A mapping rule and its position. */
-export type MoveMappingRuleInput = {
-  /** The rule. */
-  readonly id: string;
-  /** Position among all rules, from 1 on; a number past the end means the end. */
-  readonly position: number;
-};
-
 /** How a node has changed. */
 export type NodeChangeKind =
   /** The node was created. */
@@ -2451,8 +1790,6 @@ export type NodeTypeName =
   | 'ASSET_RELATION'
   /** Type Change. */
   | 'CHANGE'
-  /** Type Cost. */
-  | 'COST'
   /** Type DuplicateTask. */
   | 'DUPLICATE_TASK'
   /** Type Effort. */
@@ -2463,10 +1800,6 @@ export type NodeTypeName =
   | 'IDENTIFICATION_RULE'
   /** Type KeyResult. */
   | 'KEY_RESULT'
-  /** Type MappingRule. */
-  | 'MAPPING_RULE'
-  /** Type MappingTask. */
-  | 'MAPPING_TASK'
   /** Type Membership. */
   | 'MEMBERSHIP'
   /** Type Metric. */
@@ -2536,8 +1869,6 @@ export type ObjectiveFilter = {
   readonly parent?: ObjectiveFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By removedAtSource. */
-  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
@@ -2593,8 +1924,6 @@ export type ObjectiveServiceLinkFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
-  /** Matches rows whose source meets these conditions. */
-  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By validFrom. */
@@ -2716,8 +2045,6 @@ export type PersonFilter = {
   readonly not?: PersonFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
-  /** By removedAtSource. */
-  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one RoleGrant that meets these conditions. */
   readonly roleGrant?: RoleGrantFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
@@ -2807,32 +2134,6 @@ export type PrecedenceRuleOrderField =
   /** By precedence. */
   | 'PRECEDENCE';
 
-/** A mapping rule to try. */
-export type PreviewMappingRuleInput = {
-  /** Whether a service of the name is created if there is none. Defaults to false. */
-  readonly createService?: boolean | null | undefined;
-  /** Which assets the rule matches. Left out or empty, it matches all. */
-  readonly filter?: MappingFilterInput | null | undefined;
-  /** Rule that it would replace; fields that are left out are those of this rule. Optional. */
-  readonly id?: string | null | undefined;
-  /** Dependency level of the links. Defaults to HARD. */
-  readonly level?: DependencyLevel | null | undefined;
-  /** Minimum number of available members of the group. Defaults to 1. */
-  readonly minAvailable?: number | null | undefined;
-  /** Position among all rules, from 1 on. Defaults to that of the rule that it replaces, else to the end. */
-  readonly position?: number | null | undefined;
-  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
-  readonly redundancyGroup?: string | null | undefined;
-  /** The service. Give either serviceId or serviceName. */
-  readonly serviceId?: string | null | undefined;
-  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
-  readonly serviceName?: string | null | undefined;
-  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
-  readonly serviceNamespace?: string | null | undefined;
-  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
-  readonly strength?: number | null | undefined;
-};
-
 /** Change that would be made for a row. */
 export type PreviewOutcome =
   /** Would be created or restored. */
@@ -2868,8 +2169,6 @@ export type ProcessFilter = {
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
-  /** By removedAtSource. */
-  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
@@ -2923,9 +2222,9 @@ export type RecordEffortInput = {
   /** Who did it. */
   readonly person?: string | null | undefined;
   /** Team that did the work. */
-  readonly teamId?: string | null | undefined;
+  readonly team?: NodeRef | null | undefined;
   /** Ticket that the time was spent on. */
-  readonly ticketId: string;
+  readonly ticket: NodeRef;
 };
 
 /** Record type of a stream. */
@@ -2936,28 +2235,16 @@ export type RecordKind =
   | 'ASSET'
   /** Change requests and deployments. */
   | 'CHANGE'
-  /** Costs. */
-  | 'COST'
   /** Time spent on tickets. */
   | 'EFFORT'
-  /** Objectives with their key results. */
-  | 'OBJECTIVE'
-  /** Persons. */
-  | 'PERSON'
-  /** Business processes. */
-  | 'PROCESS'
   /** Relations between assets. */
   | 'RELATION'
   /** Survey responses. */
   | 'RESPONSE'
   /** Metric samples. */
   | 'SAMPLES'
-  /** Services with their dependencies. */
-  | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
-  /** Teams with their members. */
-  | 'TEAM'
   /** Incidents, requests, problems, tasks. */
   | 'TICKET';
 
@@ -2966,7 +2253,7 @@ export type RecordResponsesInput = {
   /** Up to 1,000 of them. */
   readonly responses: ReadonlyArray<ResponseInput>;
   /** The survey. */
-  readonly surveyId: string;
+  readonly survey: NodeRef;
 };
 
 /** Measurements of any metrics. */
@@ -2983,8 +2270,6 @@ export type RedundancyGroupFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** Matches rows whose mappingRuleVersion meets these conditions. */
-  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly member?: ServiceDependencyFilter | null | undefined;
   /** By minAvailable. */
@@ -3118,8 +2403,8 @@ export type RoleGrantFilter = {
 /** Whom a role is for: a person or a service account. */
 export type RoleGranteeInput =
   {   /** The person. */
-  readonly personId: string; readonly serviceAccountId?: never; }
-  |  { readonly personId?: never;   /** The service account. */
+  readonly person: NodeRef; readonly serviceAccountId?: never; }
+  |  { readonly person?: never;   /** The service account. */
   readonly serviceAccountId: string; };
 
 /** One measurement. */
@@ -3127,7 +2412,7 @@ export type SampleInput = {
   /** When it was taken; one sample an instant. */
   readonly at: string;
   /** The metric. */
-  readonly metricId: string;
+  readonly metric: NodeRef;
   /** Of a RATIO, all events. */
   readonly total?: number | null | undefined;
   /** The reading in the unit of the metric; of a RATIO the good events. */
@@ -3204,7 +2489,7 @@ export type SendSurveyInput = {
   /** Whom to invite: e-mail addresses. */
   readonly recipients: ReadonlyArray<string>;
   /** The survey, which must have come from a source. */
-  readonly survey: string;
+  readonly survey: NodeRef;
 };
 
 /** How the samples of one bucket become one value. */
@@ -3213,7 +2498,7 @@ export type SeriesAggregate =
   | 'AVG'
   /** Number of samples. */
   | 'COUNT'
-  /** By how much a counter grew from sample to sample, resets allowed for; before the first sample of the series there is none. */
+  /** By how much a counter grew from sample to sample, from the last sample before the series on; after a reset the whole reading counts. Without samples 0, and null if there is none before. */
   | 'INCREASE'
   /** The latest; of a ratio the latest quotient. */
   | 'LAST'
@@ -3273,10 +2558,6 @@ export type ServiceDependencyFilter = {
   readonly group?: RedundancyGroupFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
-  /** Matches rows whose mappingRuleVersion meets these conditions. */
-  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
-  /** By the version of the mapping rule that made the link; isNull for those of users and sources. */
-  readonly mappingRuleVersionId?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceDependencyFilter | null | undefined;
   /** Matches rows whose onAsset meets these conditions. */
@@ -3287,8 +2568,6 @@ export type ServiceDependencyFilter = {
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
-  /** Matches rows whose source meets these conditions. */
-  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** By updatedAt. */
@@ -3305,12 +2584,8 @@ export type ServiceFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
-  /** Matches rows with at least one Cost that meets these conditions. */
-  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
-  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
-  readonly createdByMappingRule?: MappingRuleVersionFilter | null | undefined;
   /** By the kept level of criticality. */
   readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
@@ -3349,8 +2624,6 @@ export type ServiceFilter = {
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
-  /** By removedAtSource. */
-  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -3516,8 +2789,6 @@ export type SourceFilter = {
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
-  /** Matches rows with at least one Cost that meets these conditions. */
-  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one DeadLetter that meets these conditions. */
@@ -4075,8 +3346,6 @@ export type TeamFilter = {
   readonly parent?: TeamFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
-  /** By removedAtSource. */
-  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -4262,104 +3531,102 @@ export type TicketStatusFilter = {
 
 /** What to unlink from an Alert. */
 export type UnlinkAlertInput = {
-  /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
   /** The Alert. */
-  readonly id: string;
+  readonly alert: NodeRef;
+  /** Assets it is about; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Dependencies to remove. */
 export type UnlinkAssetsFromServiceInput = {
   /** Assets to unlink; up to 1,000. */
-  readonly assetIds: ReadonlyArray<string>;
+  readonly assets: ReadonlyArray<NodeRef>;
   /** Service that depended on the assets. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** Relation to remove. */
 export type UnlinkAssetsInput = {
   /** Asset that the relation starts from. */
-  readonly fromId: string;
+  readonly from: NodeRef;
   /** Relation kind. */
   readonly kind: AssetRelationKind;
   /** Asset that the relation points to. */
-  readonly toId: string;
+  readonly to: NodeRef;
 };
 
 /** What to unlink from a Change. */
 export type UnlinkChangeInput = {
   /** Assets it touches; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** The Change. */
-  readonly id: string;
+  readonly change: NodeRef;
   /** Services it touches; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Membership to remove. */
 export type UnlinkPersonFromTeamInput = {
   /** The person. */
-  readonly personId: string;
+  readonly person: NodeRef;
   /** The team. */
-  readonly teamId: string;
+  readonly team: NodeRef;
 };
 
 /** What to unlink from a Process. */
 export type UnlinkProcessInput = {
-  /** The Process. */
-  readonly id: string;
   /** Objectives it supports; up to 1,000. */
-  readonly objectiveIds?: ReadonlyArray<string> | null | undefined;
+  readonly objectives?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Services it uses; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
 /** Link to remove. */
 export type UnlinkServiceFromObjectiveInput = {
   /** The objective. */
-  readonly objectiveId: string;
+  readonly objective: NodeRef;
   /** The service. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** Dependency to remove. */
 export type UnlinkServiceFromServiceInput = {
   /** The service that it needed. */
-  readonly dependsOnId: string;
+  readonly dependsOn: NodeRef;
   /** The service that needed the other. */
-  readonly serviceId: string;
+  readonly service: NodeRef;
 };
 
 /** What to unlink from a Ticket. */
 export type UnlinkTicketInput = {
   /** Assets it is about; up to 1,000. */
-  readonly assetIds?: ReadonlyArray<string> | null | undefined;
-  /** The Ticket. */
-  readonly id: string;
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
-  readonly serviceIds?: ReadonlyArray<string> | null | undefined;
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
 };
 
 /** Merges to undo. */
 export type UnmergeAssetsInput = {
   /** Assets that were merged into another; up to 100. Undo later merges of the same survivor first. */
-  readonly duplicates: ReadonlyArray<string>;
+  readonly duplicates: ReadonlyArray<NodeRef>;
 };
 
 /** Changes to an Asset. */
 export type UpdateAssetInput = {
+  /** The Asset. */
+  readonly asset: NodeRef;
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
-  readonly availability?: number | null | undefined;
-  /** Cost per month. With null, the sources supply it. */
+  /** Cost per month. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** What it is, e.g. server.virtual. */
   readonly kind?: string | null | undefined;
   /** Labels, as an object of strings. A value takes precedence over every source; null removes that value, and the sources supply the label again. */
@@ -4368,8 +3635,8 @@ export type UpdateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name?: string | null | undefined;
-  /** Owning team. With null, the sources supply it. */
-  readonly ownerId?: string | null | undefined;
+  /** Owning team. */
+  readonly owner?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -4378,14 +3645,14 @@ export type UpdateAssetInput = {
 export type UpdateChangeInput = {
   /** Backout plan. */
   readonly backoutPlan?: string | null | undefined;
+  /** The Change. */
+  readonly change: NodeRef;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
-  readonly implementingTeamId?: string | null | undefined;
+  readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The end of the planned window; not part of it. */
@@ -4406,12 +3673,12 @@ export type UpdateChangeInput = {
 export type UpdateKeyResultInput = {
   /** The value now, entered by hand. */
   readonly current?: number | null | undefined;
-  /** ID of the row to update. */
+  /** The KeyResult. */
   readonly id: string;
   /** The metric whose latest sample is its current value. */
-  readonly metricId?: string | null | undefined;
+  readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The value it starts from. */
   readonly start?: number | null | undefined;
   /** The value to reach. */
@@ -4426,52 +3693,22 @@ export type UpdateKeyResultInput = {
   readonly weight?: number | null | undefined;
 };
 
-/** Changes to a mapping rule. */
-export type UpdateMappingRuleInput = {
-  /** Whether a service of the name is created if there is none. Defaults to false. */
-  readonly createService?: boolean | null | undefined;
-  /** What the rule is for. */
-  readonly description?: string | null | undefined;
-  /** Which assets the rule matches. Left out or empty, it matches all. */
-  readonly filter?: MappingFilterInput | null | undefined;
-  /** The rule. */
-  readonly id: string;
-  /** Dependency level of the links. Defaults to HARD. */
-  readonly level?: DependencyLevel | null | undefined;
-  /** Minimum number of available members of the group. Defaults to 1. */
-  readonly minAvailable?: number | null | undefined;
-  /** The name. */
-  readonly name?: string | null | undefined;
-  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
-  readonly redundancyGroup?: string | null | undefined;
-  /** The service. Give either serviceId or serviceName. */
-  readonly serviceId?: string | null | undefined;
-  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
-  readonly serviceName?: string | null | undefined;
-  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
-  readonly serviceNamespace?: string | null | undefined;
-  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
-  readonly strength?: number | null | undefined;
-  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
-  readonly version?: number | null | undefined;
-};
-
 /** Changes to a Metric. */
 export type UpdateMetricInput = {
   /** The asset it is measured of. */
-  readonly assetId?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
+  readonly asset?: NodeRef | null | undefined;
   /** How its samples are to be read. */
   readonly kind?: MetricKind | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** The Metric. */
+  readonly metric: NodeRef;
   /** Name, unique for its subject. */
   readonly name?: string | null | undefined;
   /** The objective it is measured of. */
-  readonly objectiveId?: string | null | undefined;
+  readonly objective?: NodeRef | null | undefined;
   /** The service it is measured of. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
   readonly unit?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
@@ -4486,14 +3723,14 @@ export type UpdateObjectiveInput = {
   readonly description?: string | null | undefined;
   /** The last day of its period. */
   readonly endsOn?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** The Objective. */
+  readonly objective: NodeRef;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
   /** Parent objective. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
   /** The first day of its period. */
   readonly startsOn?: string | null | undefined;
   /** Status. Defaults to DRAFT. */
@@ -4512,12 +3749,12 @@ export type UpdatePersonInput = {
   readonly active?: boolean | null | undefined;
   /** E-mail address, unique among persons. It is stored in lower case. */
   readonly email?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name. */
   readonly name?: string | null | undefined;
+  /** The Person. */
+  readonly person: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -4526,28 +3763,28 @@ export type UpdatePersonInput = {
 export type UpdateProcessInput = {
   /** What is done, at length. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** The name, unique among processes. */
   readonly name?: string | null | undefined;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
+  /** The Process. */
+  readonly process: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
 
 /** Changes to a RedundancyGroup. */
 export type UpdateRedundancyGroupInput = {
-  /** ID of the row to update. */
+  /** The RedundancyGroup. */
   readonly id: string;
   /** Minimum number of available members. Defaults to 1. */
   readonly minAvailable?: number | null | undefined;
   /** The name, unique within the service. */
   readonly name?: string | null | undefined;
   /** The service that needs the group. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -4556,7 +3793,7 @@ export type UpdateRedundancyGroupInput = {
 export type UpdateServiceAccountInput = {
   /** What it is for. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
+  /** The ServiceAccount. */
   readonly id: string;
   /** The name, unique among service accounts. */
   readonly name?: string | null | undefined;
@@ -4568,8 +3805,6 @@ export type UpdateServiceAccountInput = {
 export type UpdateServiceInput = {
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Business or technical. */
   readonly kind?: ServiceKind | null | undefined;
   /** Labels, as an object of strings. */
@@ -4579,7 +3814,9 @@ export type UpdateServiceInput = {
   /** The name, unique among services. */
   readonly name?: string | null | undefined;
   /** Owning team. */
-  readonly ownerId?: string | null | undefined;
+  readonly owner?: NodeRef | null | undefined;
+  /** The Service. */
+  readonly service: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -4624,8 +3861,6 @@ export type UpdateSourceInput = {
 export type UpdateSurveyInput = {
   /** Time until which the survey can be answered. */
   readonly closesAt?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
   /** Time from which the survey can be answered. */
@@ -4635,7 +3870,9 @@ export type UpdateSurveyInput = {
   /** The key of the question that the score is taken from. */
   readonly scoredQuestionKey?: string | null | undefined;
   /** Service that the survey is about. Defaults to the organisation. */
-  readonly serviceId?: string | null | undefined;
+  readonly service?: NodeRef | null | undefined;
+  /** The Survey. */
+  readonly survey: NodeRef;
   /** What it measures. */
   readonly template?: SurveyTemplate | null | undefined;
   /** What it is called. */
@@ -4650,8 +3887,6 @@ export type UpdateTeamInput = {
   readonly contact?: string | null | undefined;
   /** Cost centre. */
   readonly costCentre?: string | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Business or IT. */
   readonly kind?: TeamKind | null | undefined;
   /** Labels, as an object of strings. */
@@ -4659,7 +3894,9 @@ export type UpdateTeamInput = {
   /** The name, unique among teams. */
   readonly name?: string | null | undefined;
   /** Team that it is a part of. Null at the top level. */
-  readonly parentId?: string | null | undefined;
+  readonly parent?: NodeRef | null | undefined;
+  /** The Team. */
+  readonly team: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -4669,19 +3906,17 @@ export type UpdateTicketInput = {
   /** Assignee. */
   readonly assignee?: string | null | undefined;
   /** Assigned team. */
-  readonly assigneeTeamId?: string | null | undefined;
+  readonly assigneeTeam?: NodeRef | null | undefined;
   /** Probability that this change caused the ticket, from 0 to 1. Defaults to 1. */
   readonly causeConfidence?: number | null | undefined;
   /** The change that caused it. */
-  readonly causedByChangeId?: string | null | undefined;
+  readonly causedByChange?: NodeRef | null | undefined;
   /** Description. */
   readonly description?: string | null | undefined;
   /** Due date. */
   readonly dueAt?: string | null | undefined;
   /** Total effort in minutes. Used if the ticket has no time entries. */
   readonly effortMinutes?: number | null | undefined;
-  /** ID of the row to update. */
-  readonly id: string;
   /** Impact, from 1 (highest) to 3. */
   readonly impact?: number | null | undefined;
   /** Ticket kind. */
@@ -4695,11 +3930,13 @@ export type UpdateTicketInput = {
   /** Requester. */
   readonly requester?: string | null | undefined;
   /** Requesting team. */
-  readonly requesterTeamId?: string | null | undefined;
+  readonly requesterTeam?: NodeRef | null | undefined;
   /** When it was resolved. */
   readonly resolvedAt?: string | null | undefined;
   /** Status. Defaults to OPEN. */
   readonly status?: TicketStatus | null | undefined;
+  /** The Ticket. */
+  readonly ticket: NodeRef;
   /** Title, in one line. */
   readonly title?: string | null | undefined;
   /** Urgency, from 1 (highest) to 3. */

@@ -81,7 +81,7 @@ export function candidatesQuery(text: string, types: readonly NodeType[]): strin
   const hasReference = 'reference' in referenceIn(text)
   const fields = types
     .filter((type) => hasReference && REFERENCED.has(type))
-    .map((type) => `  ${type}(externalReference: $reference) { ...found }`)
+    .map((type) => `  ${type}(by: { reference: $reference }) { ...found }`)
   return `query Find($text: String!, $types: [SearchType!]${hasReference ? ', $reference: ExternalReferenceInput!' : ''}) {
   search(text: $text, types: $types, first: ${MOST_HITS}) {
     rank

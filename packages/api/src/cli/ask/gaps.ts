@@ -8,8 +8,8 @@ import { inWords, type Money, moneyOf, NAMED, type NamedNode, weightOf } from '.
 /** The largest page of the API. */
 const PAGE = 100
 
-export const GAPS = `query Gaps($first: Int!, $after: String, $kinds: [GapKind!], $ownerId: ID, $minWeight: Float) {
-  gaps(first: $first, after: $after, kinds: $kinds, ownerId: $ownerId, minWeight: $minWeight) {
+export const GAPS = `query Gaps($first: Int!, $after: String, $kinds: [GapKind!], $owner: NodeRef, $minWeight: Float) {
+  gaps(first: $first, after: $after, kinds: $kinds, owner: $owner, minWeight: $minWeight) {
     totalCount
     counts { kind count }
     pageInfo { hasNextPage endCursor }
@@ -55,7 +55,7 @@ export async function gaps(client: GraphQLClient, options: GapsOptions): Promise
   const { kind, team, minWeight, first } = options
   const filter = {
     ...(kind === undefined ? {} : { kinds: kind.map((one) => one.replaceAll('-', '_').toUpperCase()) }),
-    ...(team === undefined ? {} : { ownerId: (await findNode(client, team, ['team'])).id }),
+    ...(team === undefined ? {} : { owner: { id: (await findNode(client, team, ['team'])).id } }),
     ...(minWeight === undefined ? {} : { minWeight }),
   }
   const page = (after: string | null, size: number) =>

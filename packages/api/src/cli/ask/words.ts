@@ -3,7 +3,6 @@ export interface NamedNode {
   readonly __typename: string
   readonly id: string
   readonly name?: string
-  readonly title?: string
 }
 
 /** Selects {@link NamedNode}. */
@@ -11,17 +10,11 @@ export const NAMED = `fragment named on Node {
   __typename
   id
   ... on Named { name }
-  ... on Alert { title }
-  ... on Change { title }
-  ... on KeyResult { title }
-  ... on Objective { title }
-  ... on Survey { title }
-  ... on Ticket { title }
 }`
 
 export function nameOf(node: NamedNode | null | undefined): string {
   if (node === null || node === undefined) return '(deleted)'
-  return node.name ?? node.title ?? node.id
+  return node.name ?? node.id
 }
 
 /** A type or an enum value in words: `KeyResult` and `KEY_RESULT` are "key result". */

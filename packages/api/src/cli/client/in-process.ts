@@ -84,9 +84,13 @@ async function openAskLog({ logLevel = 'warn' }: Environment): Promise<Logger> {
   return openTerminalLog(logLevel)
 }
 
-/** Impact is asked of the database: one question is not worth a graph in memory. */
+/** The database is asked for everything else: one question is not worth a graph in memory. */
 function onlyKept(figures: LocalFigures): FigureService {
-  return { keep: (xid) => figures.keep(xid), upward: async () => undefined }
+  return {
+    keep: (xid) => figures.keep(xid),
+    upward: async () => undefined,
+    fatalNext: async () => undefined,
+  }
 }
 
 /** To ask neither creates a database nor migrates one of the operator's own. */

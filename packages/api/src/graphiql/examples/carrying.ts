@@ -13,9 +13,11 @@ export const carrying: readonly Example[] = [
 # then try other objectives: OBJ-01 to OBJ-10.
 query WhatCarriesThisObjective {
   objective(
-    externalReference: {
-      source: "strategy-map"
-      externalId: "OBJ-02"
+    by: {
+      reference: {
+        source: "strategy-map"
+        externalId: "OBJ-02"
+      }
     }
   ) {
     title
@@ -80,7 +82,7 @@ query MostCriticalAssets {
 # printers only". Ask what fails with it, all the way up
 # to what the business wants.
 query WhatDoesThisSwitchPutAtRisk($switch: ID!) {
-  asset(id: $switch) {
+  asset(by: { id: $switch }) {
     name
     costPerMonth { amount currency }
   }

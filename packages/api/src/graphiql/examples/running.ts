@@ -62,9 +62,11 @@ query WhatHappenedToThisMetric(
   $to: DateTime!
 ) {
   metric(
-    externalReference: {
-      source: "prometheus"
-      externalId: "tannenlund_bridge_on_time"
+    by: {
+      reference: {
+        source: "prometheus"
+        externalId: "tannenlund_bridge_on_time"
+      }
     }
   ) {
     name
@@ -105,9 +107,11 @@ query WhatHappenedToThisMetric(
 # smaller precedence comes first.
 query WhereDoesThisValueComeFrom {
   asset(
-    externalReference: {
-      source: "netbox"
-      externalId: "sw-hall2-acc-07"
+    by: {
+      reference: {
+        source: "netbox"
+        externalId: "sw-hall2-acc-07"
+      }
     }
   ) {
     name

@@ -3,7 +3,6 @@ import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildImpactGraph } from '../build-graph.ts'
 import { fatalNext } from '../fatal-next.ts'
 import { impact } from '../impact.ts'
 import type { GraphParts } from '../network.ts'
@@ -13,10 +12,10 @@ import { partnersOfSet } from '../partners.ts'
 import { loadWithPartners } from '../partners-store.ts'
 import { DAY } from '../parts.fixture.ts'
 import { loadUpward } from '../store.ts'
+import { graphOfPart, upwardPart } from './graph-part.ts'
 import { FigureKeeper } from './keeper-store.ts'
 import { keptFigures, naiveFigures } from './kept.fixture.ts'
 import { MirrorReader } from './store.ts'
-import { upwardParts } from './upward-parts.ts'
 
 let database: TestDatabase
 let other: Db
@@ -51,21 +50,16 @@ describe('the graph in memory', () => {
           )
           const expected = impact(loaded, stored)
           const whole = mirror.graph(DAY)
-          const part = buildImpactGraph(upwardParts(whole, mirror.objectives, stored, DAY))
+          const part = graphOfPart(upwardPart(whole, stored))
           for (const graph of [whole, part]) {
             const found = impact(graph, stored)
             expect(found.explanation).toEqual(expected.explanation)
             expect(found.affected).toEqual(expected.affected)
             expect(found.groups).toEqual(expected.groups)
           }
-          const wide = upwardParts(
-            whole,
-            mirror.objectives,
-            [...stored, ...partnersOfSet(whole, stored)],
-            DAY,
-          )
+          const wide = graphOfPart(upwardPart(whole, [...stored, ...partnersOfSet(whole, stored)]))
           const read = await loadWithPartners(database.db.kysely, stored, { on: DAY })
-          expect(fatalNext(buildImpactGraph(wide), stored).nodes).toEqual(fatalNext(read, stored).nodes)
+          expect(fatalNext(wide, stored).nodes).toEqual(fatalNext(read, stored).nodes)
         })
         .beforeEach(() => emptyOrganisation(database.db.kysely)),
       { numRuns: 12 },

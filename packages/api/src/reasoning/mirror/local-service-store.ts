@@ -1,15 +1,19 @@
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { type Connection, connect, type Db, type Log } from '@throughline/db'
-import type { GraphNodeRef, GraphParts } from '../network.ts'
+import { type FatalPage, type FatalQuestion, fatalPage } from '../fatal-page.ts'
+import type { GraphNodeRef } from '../network.ts'
 import { partnersOfSet } from '../partners.ts'
+import { inSlices } from '../steps.ts'
+import { type GraphPart, graphOfPart, upwardPart } from './graph-part.ts'
 import { FigureKeeper } from './keeper-store.ts'
 import { everComputed } from './progress-store.ts'
 import type { FigureService } from './service.ts'
 import { MirrorReader } from './store.ts'
-import { upwardParts } from './upward-parts.ts'
 
 /** How often figures are looked after in the background, in ms. */
 const EVERY = 1_000
+/** Milliseconds for which a question is answered at a stretch while others may wait for theirs. */
+const SLICE = 20
 /** Before the first request, figures are tried so often, with so many milliseconds between. */
 const ATTEMPTS = 3
 const PAUSE = 50
@@ -42,11 +46,22 @@ export class LocalFigures implements FigureService {
     await this.#keeper.keep(xid)
   }
 
-  async upward(set: readonly GraphNodeRef[], on: string, partners = false): Promise<GraphParts> {
+  async upward(set: readonly GraphNodeRef[], on: string): Promise<GraphPart> {
+    const { mirror } = await this.#reader.refreshed()
+    return upwardPart(mirror.graph(on), set)
+  }
+
+  async fatalNext(question: FatalQuestion, on: string): Promise<FatalPage> {
     const { mirror } = await this.#reader.refreshed()
     const graph = mirror.graph(on)
-    const whole = partners ? [...set, ...partnersOfSet(graph, set)] : set
-    return upwardParts(graph, mirror.objectives, whole, on)
+    const partners = partnersOfSet(graph, question.set)
+    // Most of a graph takes longer to cut out than to search as it is.
+    const isMost = partners.length > graph.nodes.length / 2
+    const part = isMost ? graph : graphOfPart(upwardPart(graph, [...question.set, ...partners]))
+    return inSlices(fatalPage(part, question), SLICE, async () => {
+      await setImmediate()
+      this.#stopping.signal.throwIfAborted()
+    })
   }
 
   /** Keeps all figures that have changed, unless another process is doing so. */

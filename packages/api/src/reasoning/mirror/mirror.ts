@@ -54,10 +54,6 @@ export class GraphMirror {
     return this.#removed > 1_000 && this.#removed > this.#nodes.length / 2
   }
 
-  get objectives(): readonly ObjectiveRow[] {
-    return [...this.#objectives.values()]
-  }
-
   /** Takes rows over as they are now; a row that was read and did not come is gone. */
   apply(rows: GraphRows, read?: ReadIds): void {
     if (read !== undefined) this.#remove(rows, read)
@@ -156,7 +152,8 @@ export class GraphMirror {
   }
 
   #build(on: string): ImpactGraph {
-    const weights = effectiveWeights(this.objectives.map((row) => ({ ...row, counts: countsOn(row, on) })))
+    const objectives = [...this.#objectives.values()]
+    const weights = effectiveWeights(objectives.map((row) => ({ ...row, counts: countsOn(row, on) })))
     const nodes = this.#nodes.slice()
     for (const [id, position] of this.#positions.Objective) {
       const node = nodes[position]

@@ -1,5 +1,7 @@
 import { ContextKey } from '../../graph/context-key.ts'
-import type { GraphNodeRef, GraphParts } from '../network.ts'
+import type { FatalPage, FatalQuestion } from '../fatal-page.ts'
+import type { GraphNodeRef } from '../network.ts'
+import type { GraphPart } from './graph-part.ts'
 
 /** The graph in memory of a process, and what keeps the stored figures right by it. */
 export interface FigureService {
@@ -10,10 +12,15 @@ export interface FigureService {
   keep(xid: string): Promise<void>
   /**
    * The part of today's graph that failure of the set can reach, with all that was committed before the call; undefined
-   * where the database has to be asked instead. With `partners`, also the part that failure of any partner of the set can
-   * reach.
+   * where the database has to be asked instead.
    */
-  upward(set: readonly GraphNodeRef[], on: string, partners?: boolean): Promise<GraphParts | undefined>
+  upward(set: readonly GraphNodeRef[], on: string): Promise<GraphPart | undefined>
+  /**
+   * A page of the nodes that are fatal while a set is down, with all that was committed before the call; undefined where
+   * the database has to be asked instead. It is computed in slices: other questions are answered between them.
+   * @throws InvalidInput where the arguments of the page do not fit
+   */
+  fatalNext(question: FatalQuestion, on: string): Promise<FatalPage | undefined>
 }
 
 /** Undefined where a process has no graph in memory. */

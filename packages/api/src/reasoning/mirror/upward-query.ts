@@ -1,11 +1,17 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../graph/context.ts'
 import { settingsOf } from '../../settings/store.ts'
-import { buildImpactGraph } from '../build-graph.ts'
-import type { GraphNodeRef, GraphParts, ImpactGraph } from '../network.ts'
+import { type FatalPage, type FatalQuestion, fatalPage } from '../fatal-page.ts'
+import type { GraphNodeRef, ImpactGraph } from '../network.ts'
 import { idsByType, loadWithPartners } from '../partners-store.ts'
+import { inSlices } from '../steps.ts'
 import { type LoadOptions, loadUpward } from '../store.ts'
 import { today } from '../today.ts'
-import { figureService } from './service.ts'
+import { graphOfPart } from './graph-part.ts'
+import { type FigureService, figureService } from './service.ts'
+
+/** Milliseconds for which fatal failures are searched for at a stretch while other requests wait. */
+const SLICE = 10
 
 /**
  * The part of the graph that failure of the set can reach. The graph in memory has that of today; a mutation, which sees
@@ -16,29 +22,30 @@ export async function upwardGraph(
   set: readonly GraphNodeRef[],
   options: LoadOptions,
 ): Promise<ImpactGraph> {
-  const parts = await partsInMemory(context, set, options, false)
-  return parts === undefined
-    ? loadUpward(context.db.kysely, idsByType(set), options)
-    : buildImpactGraph(parts)
+  const part = await (await graphInMemory(context, options))?.upward(set, options.on)
+  return part === undefined ? loadUpward(context.db.kysely, idsByType(set), options) : graphOfPart(part)
 }
 
-/** The same with the part that failure of any of its partners can reach. */
-export async function graphWithPartners(
+/**
+ * A page of the nodes that are fatal while a set is down, from the graph in memory or the database as above.
+ * @throws InvalidInput where the arguments of the page do not fit
+ */
+export async function fatalFailures(
   context: Context,
-  set: readonly GraphNodeRef[],
+  question: FatalQuestion,
   options: Omit<LoadOptions, 'depth'>,
-): Promise<ImpactGraph> {
-  const parts = await partsInMemory(context, set, options, true)
-  return parts === undefined ? loadWithPartners(context.db.kysely, set, options) : buildImpactGraph(parts)
+): Promise<FatalPage> {
+  const known = await (await graphInMemory(context, options))?.fatalNext(question, options.on)
+  if (known !== undefined) return known
+  const graph = await loadWithPartners(context.db.kysely, question.set, options)
+  return inSlices(fatalPage(graph, question), SLICE, setImmediate)
 }
 
-async function partsInMemory(
+async function graphInMemory(
   context: Context,
-  set: readonly GraphNodeRef[],
   { on, includePlanned = false }: LoadOptions,
-  partners: boolean,
-): Promise<GraphParts | undefined> {
+): Promise<FigureService | undefined> {
   const figures = figureService.from(context.provided)
   if (figures === undefined || context.operation !== undefined || includePlanned) return undefined
-  return on === today(context, await settingsOf(context)) ? figures.upward(set, on, partners) : undefined
+  return on === today(context, await settingsOf(context)) ? figures : undefined
 }

@@ -7,6 +7,7 @@ import { builder, type Types } from '../../graph/builder.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { encodeGlobalId } from '../../graph/global-id.ts'
 import { mutation } from '../../graph/mutation.ts'
+import { nodeRef, nodeRefs } from '../../graph/node-ref.ts'
 import { NodeType } from '../../graph/node-type.ts'
 import { entityField, listField, oneField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
@@ -191,8 +192,10 @@ mutation('mergeAssets', {
   input: builder.inputType('MergeAssetsInput', {
     description: 'Assets to merge.',
     fields: (t) => ({
-      survivor: t.id({ required: true, description: 'Asset to keep.' }),
-      duplicates: t.idList({ required: true, description: 'Assets to merge into the survivor; up to 100.' }),
+      survivor: t.field(nodeRef('Asset', { required: true, description: 'Asset to keep.' })),
+      duplicates: t.field(
+        nodeRefs('Asset', { required: true, description: 'Assets to merge into the survivor; up to 100.' }),
+      ),
       task: t.id({ description: 'De-duplication task that the merge decides. Optional.' }),
     }),
   }),
@@ -207,8 +210,8 @@ mutation('mergeAssets', {
   }),
   run: async (input, work) => {
     limitRows(input.duplicates, 'duplicates', 100)
-    const survivorId = uuidOf(input.survivor, 'Asset', 'survivor')
-    const duplicateIds = input.duplicates.map((id, index) => uuidOf(id, 'Asset', 'duplicates', String(index)))
+    const survivorId = input.survivor.id
+    const duplicateIds = input.duplicates.map(({ id }) => id)
     const taskId = input.task == null ? null : uuidOf(input.task, 'DuplicateTask', 'task')
     if (taskId !== null) {
       const assets = await work.transaction
@@ -236,11 +239,13 @@ mutation('unmergeAssets', {
   input: builder.inputType('UnmergeAssetsInput', {
     description: 'Merges to undo.',
     fields: (t) => ({
-      duplicates: t.idList({
-        required: true,
-        description:
-          'Assets that were merged into another; up to 100. Undo later merges of the same survivor first.',
-      }),
+      duplicates: t.field(
+        nodeRefs('Asset', {
+          required: true,
+          description:
+            'Assets that were merged into another; up to 100. Undo later merges of the same survivor first.',
+        }),
+      ),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { restoredIds: readonly string[] }>) => ({
@@ -250,7 +255,7 @@ mutation('unmergeAssets', {
   }),
   run: async (input, work) => {
     limitRows(input.duplicates, 'duplicates', 100)
-    const duplicateIds = input.duplicates.map((id, index) => uuidOf(id, 'Asset', 'duplicates', String(index)))
+    const duplicateIds = input.duplicates.map(({ id }) => id)
     await unmergeAssets(
       work.transaction,
       { at: work.context.clock(), auditContext: auditContextOf(work) },

@@ -5,8 +5,9 @@ import { auditContextOf } from '../../access/entity-writes.ts'
 import { GapKindRef } from '../../alignment/gaps-query.ts'
 import { builder } from '../../graph/builder.ts'
 import { InvalidInput, NotFound } from '../../graph/errors.ts'
-import { decodeGlobalId, formerGlobalId, parseGlobalId } from '../../graph/global-id.ts'
+import { decodeGlobalId, formerGlobalId, type GlobalId } from '../../graph/global-id.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
+import { nodeRef } from '../../graph/node-ref.ts'
 import { entityField } from '../../graph/query.ts'
 import { today } from '../../reasoning/today.ts'
 import { readSettings } from '../../settings/store.ts'
@@ -54,11 +55,19 @@ async function request(
   return { action: id }
 }
 
+/** What the gap report finds gaps of. */
+const GAP_SUBJECTS = ['Objective', 'KeyResult', 'Process', 'Service', 'Asset']
+
 const GapReference = builder.inputType('GapReferenceInput', {
   description: 'A gap of the gap report.',
   fields: (t) => ({
     kind: t.field({ type: GapKindRef, required: true, description: 'What is missing.' }),
-    id: t.id({ required: true, description: 'What it is missing from: the subject of the gap.' }),
+    subject: t.field(
+      nodeRef(GAP_SUBJECTS, {
+        required: true,
+        description: 'What it is missing from: the subject of the gap.',
+      }),
+    ),
   }),
 })
 
@@ -78,7 +87,11 @@ mutation('createTicketInSource', {
       }),
       priority: t.int({ description: 'From 1 (highest) to 5.' }),
       labels: t.field({ type: 'JSON', description: 'Labels, as an object of strings.' }),
-      about: t.id({ description: 'The change, the service or the asset that it is about.' }),
+      about: t.field(
+        nodeRef(['Change', 'Service', 'Asset'], {
+          description: 'The change, the service or the asset that it is about.',
+        }),
+      ),
       gap: t.field({ type: GapReference, description: 'The gap that it is to close.' }),
       idempotencyKey: t.string({ description: KEY }),
     }),
@@ -88,10 +101,14 @@ mutation('createTicketInSource', {
     const source = await namedSource(work, input.source)
     checkAction(work, source, 'createTicket', ['source'])
     const facts = await factsFor(work, input)
-    const { idempotencyKey, source: _, ...asked } = input
+    const { idempotencyKey, source: _, about, gap, ...asked } = input
     return request(work, source, {
       action: 'createTicket',
-      asked: plainJson(withFormerIds(asked)),
+      asked: plainJson({
+        ...asked,
+        about: formerId(about),
+        gap: gap && { kind: gap.kind, id: formerId(gap.subject) },
+      }),
       idempotencyKey,
       input: plainJson({
         title: input.title,
@@ -106,8 +123,8 @@ mutation('createTicketInSource', {
 })
 
 interface Asked {
-  readonly about?: string | null | undefined
-  readonly gap?: { readonly kind: Parameters<typeof gapOf>[1]; readonly id: string } | null | undefined
+  readonly about?: GlobalId | null | undefined
+  readonly gap?: { readonly kind: Parameters<typeof gapOf>[1]; readonly subject: GlobalId } | null | undefined
 }
 
 async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts> {
@@ -123,8 +140,7 @@ async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts>
   return { ...facts, gap: missing }
 }
 
-function subjectFrom(about: string): Subject {
-  const { type, id } = decodeGlobalId(about, ['Change', 'Service', 'Asset'], ['about'])
+function subjectFrom({ type, id }: GlobalId): Subject {
   return { type: type as Subject['type'], id }
 }
 
@@ -137,10 +153,9 @@ interface MissingThing {
 
 async function missingThing(
   db: Kysely<Database>,
-  { kind, id }: NonNullable<Asked['gap']>,
+  { kind, subject }: NonNullable<Asked['gap']>,
   on: string,
 ): Promise<MissingThing> {
-  const subject = decodeGlobalId(id, ['Objective', 'KeyResult', 'Process', 'Service', 'Asset'], ['gap', 'id'])
   const gap = await gapOf(db, kind, subject.id, on)
   if (gap === undefined) throw InvalidInput.at(['gap'], 'is not in the gap report, or not any more')
   const [found, toDo] = gap.explanation.reasons
@@ -159,7 +174,9 @@ mutation('commentOnTicket', {
   input: builder.inputType('CommentOnTicketInput', {
     description: 'A comment to be made.',
     fields: (t) => ({
-      ticket: t.id({ required: true, description: 'The ticket, which must have come from a source.' }),
+      ticket: t.field(
+        nodeRef('Ticket', { required: true, description: 'The ticket, which must have come from a source.' }),
+      ),
       body: t.string({ description: 'What to say, in Markdown.' }),
       impact: t.boolean({
         description:
@@ -170,7 +187,7 @@ mutation('commentOnTicket', {
   }),
   payload,
   run: async (input, work) => {
-    const { id } = decodeGlobalId(input.ticket, ['Ticket'], ['ticket'])
+    const { id } = input.ticket
     const { source, externalId } = await origin(work, 'comment', { type: 'Ticket', id, field: 'ticket' })
     const hit = input.impact === true ? await hitBy(work.transaction, id) : []
     const impact = await impactOf(
@@ -188,7 +205,7 @@ mutation('commentOnTicket', {
     return request(work, source, {
       action: 'comment',
       input: { ticket: externalId, body },
-      asked: plainJson(withFormerIds(asked)),
+      asked: plainJson({ ...asked, ticket: formerId(input.ticket) }),
       idempotencyKey,
     })
   },
@@ -201,41 +218,31 @@ mutation('sendSurvey', {
   input: builder.inputType('SendSurveyInput', {
     description: 'Whom to invite to what.',
     fields: (t) => ({
-      survey: t.id({ required: true, description: 'The survey, which must have come from a source.' }),
+      survey: t.field(
+        nodeRef('Survey', { required: true, description: 'The survey, which must have come from a source.' }),
+      ),
       recipients: t.stringList({ required: true, description: 'Whom to invite: e-mail addresses.' }),
       idempotencyKey: t.string({ description: KEY }),
     }),
   }),
   payload,
   run: async (input, work) => {
-    const { id } = decodeGlobalId(input.survey, ['Survey'], ['survey'])
+    const { id } = input.survey
     const { source, externalId } = await origin(work, 'sendSurvey', { type: 'Survey', id, field: 'survey' })
     const { idempotencyKey, ...asked } = input
     return request(work, source, {
       action: 'sendSurvey',
       input: { survey: externalId, recipients: [...new Set(input.recipients)] },
-      asked: plainJson(withFormerIds(asked)),
+      asked: plainJson({ ...asked, survey: formerId(input.survey) }),
       idempotencyKey,
     })
   },
 })
 
-/** An input whose ids have the spelling that the derived keys of earlier actions contain. */
-function withFormerIds(input: object): object {
-  const former = (value: unknown): unknown => {
-    const id = typeof value === 'string' ? parseGlobalId(value) : undefined
-    return id === undefined ? value : formerGlobalId(id)
-  }
-  return Object.fromEntries(
-    Object.entries(input).map(([field, value]) => {
-      if (field === 'gap' && typeof value === 'object' && value !== null && 'id' in value)
-        return [field, { ...value, id: former(value.id) }]
-      return [field, ID_FIELDS.has(field) ? former(value) : value]
-    }),
-  )
+/** The id of a node in the spelling that the derived keys of earlier actions contain. */
+function formerId(node: GlobalId | null | undefined): string | null | undefined {
+  return node == null ? node : formerGlobalId(node)
 }
-
-const ID_FIELDS: ReadonlySet<string> = new Set(['about', 'ticket', 'survey'])
 
 async function namedSource({ transaction }: Work, globalId: string): Promise<Source> {
   const { id } = decodeGlobalId(globalId, ['Source'], ['source'])

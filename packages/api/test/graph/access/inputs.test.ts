@@ -170,11 +170,11 @@ describe('over HTTP', () => {
     viewer = await api.tokenFor('VIEWER')
     survey = await make(api, 'Survey', { title: 'S', template: 'CSAT' })
     await done(api, 'recordResponses', {
-      surveyId: survey,
+      survey: { id: survey },
       responses: [{ answers: {}, submittedAt: '2026-05-01T00:00:00Z' }],
     })
     const found = await api.get<{ survey: { responses: { nodes: { id: string }[] } } }>(
-      'query ($id: ID!) { survey(id: $id) { responses { nodes { id } } } }',
+      'query ($id: ID!) { survey(by: { id: $id }) { responses { nodes { id } } } }',
       { id: survey },
     )
     response = found.survey.responses.nodes[0]?.id ?? ''
@@ -194,7 +194,7 @@ describe('over HTTP', () => {
     ['totalCount', '(orderBy: [{ field: SUBMITTED_AT }])'],
     ['totalCount', '(after: "x")'],
   ])('responses { %s } %s', async (selection, args) => {
-    const document = `query ($id: ID!) { survey(id: $id) { responses${args} { ${selection} } } }`
+    const document = `query ($id: ID!) { survey(by: { id: $id }) { responses${args} { ${selection} } } }`
     expect(await ask(document, { id: survey })).toEqual({ codes: ['FORBIDDEN'], data: undefined })
   })
 

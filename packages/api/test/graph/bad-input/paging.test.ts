@@ -140,7 +140,7 @@ describe('ids that are none of what is asked', () => {
   ])('%s', async (_what, value) => {
     const id = value()
     for (const query of [
-      'query ($id: ID!) { service(id: $id) { id } }',
+      'query ($id: ID!) { service(by: { id: $id }) { id } }',
       'query ($id: ID!) { services(filter: {id: {eq: $id}}) { totalCount } }',
       'query ($id: ID!) { services(filter: {id: {in: [$id]}}) { totalCount } }',
       'query ($id: ID!) { services { nodes { dependsOn(filter: {id: {eq: $id}}) { totalCount } } } }',
@@ -185,7 +185,7 @@ describe('ids that are none of what is asked', () => {
 
   test('one of nothing is no mistake: there is none', async () => {
     const query =
-      'query ($id: ID!) { service(id: $id) { id } node(id: $id) { id } nodes(ids: [$id]) { id } services(filter: {id: {eq: $id}}) { totalCount } }'
+      'query ($id: ID!) { service(by: { id: $id }) { id } node(id: $id) { id } nodes(ids: [$id]) { id } services(filter: {id: {eq: $id}}) { totalCount } }'
     const answer = await ask(api, query, { id: stranger('service') })
     expect(brief(answer)).toEqual({ status: 200, codes: [] })
     expect(JSON.parse(answer.text).data).toEqual({
@@ -200,10 +200,11 @@ describe('ids that are none of what is asked', () => {
     const many = `{ nodes(ids: [${Array.from({ length: 101 }, () => `"${ids.team}"`).join(', ')}]) { id } }`
     for (const query of [
       '{ service { id } }',
-      `{ service(id: "${ids.service}", externalReference: {source: "a", externalId: "b"}) { id } }`,
+      '{ service(by: {}) { id } }',
+      `{ service(by: { id: "${ids.service}", reference: {source: "a", externalId: "b"} }) { id } }`,
       many,
     ]) {
-      expect(brief(await ask(api, query))).toEqual(REFUSED)
+      expect(brief(await ask(api, query)).codes, query).toEqual(REFUSED.codes)
     }
   })
 })

@@ -145,11 +145,13 @@ function scalarPlaces(type: GraphQLInputType, idOf: IdOf, relations: number, nam
           .map((field) => [field.name, goodValue(field.type, idOf, field.name)]),
       )
     return fields.flatMap((field) =>
-      scalarPlaces(field.type, idOf, relations - 1, field.name).map(({ path, scalar, whole }) => ({
-        path: [field.name, ...path],
-        scalar,
-        whole: (value: unknown) => ({ ...required(field.name), [field.name]: whole(value) }),
-      })),
+      scalarPlaces(field.type, idOf, relations - 1, plain.isOneOf ? name : field.name).map(
+        ({ path, scalar, whole }) => ({
+          path: [field.name, ...path],
+          scalar,
+          whole: (value: unknown) => ({ ...required(field.name), [field.name]: whole(value) }),
+        }),
+      ),
     )
   }
   return [{ path: [], scalar: getNamedType(plain).name, whole: (value) => value }]
@@ -160,10 +162,13 @@ function goodValue(type: GraphQLInputType, idOf: IdOf, name: string): unknown {
   if (isListType(plain)) return [goodValue(plain.ofType, idOf, name)]
   if (isEnumType(plain)) return plain.getValues()[0]?.name
   if (isInputObjectType(plain)) {
-    const required = Object.values(plain.getFields()).filter(
-      (field) => isNonNullType(field.type) && field.defaultValue === undefined,
+    const fields = Object.values(plain.getFields())
+    const required = plain.isOneOf
+      ? fields.slice(0, 1)
+      : fields.filter((field) => isNonNullType(field.type) && field.defaultValue === undefined)
+    return Object.fromEntries(
+      required.map((field) => [field.name, goodValue(field.type, idOf, plain.isOneOf ? name : field.name)]),
     )
-    return Object.fromEntries(required.map((field) => [field.name, goodValue(field.type, idOf, field.name)]))
   }
   const values: Readonly<Record<string, unknown>> = {
     ID: idOf(name),

@@ -61,7 +61,7 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-/** By the name of the field that wants it: `ownerId`, `serviceId`; of a service where the name tells nothing. */
+/** By the name of the field that wants it: `owner`, `service`; of a service where the name tells nothing. */
 function idOf(field: string): string {
   const type =
     [...ids.keys()].find((name) => field.toLowerCase().startsWith(name)) ??

@@ -5,6 +5,7 @@ import { GraphQLObjectType } from 'graphql'
 import type { Context } from '../../../src/graph/context.ts'
 import { type FieldPlan, fieldPlan, type NodeDeclaration } from '../../../src/graph/declaration.ts'
 import { InvalidInput } from '../../../src/graph/errors.ts'
+import type { NodeRefInput } from '../../../src/graph/node-ref.ts'
 import { nodeTypes } from '../../../src/graph/node-type.ts'
 import { slot } from '../../../src/graph/slot.ts'
 import { checkBelow, expressionSql } from './check.ts'
@@ -158,13 +159,10 @@ function soughtId(
   node: NodeDeclaration,
   args: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const reference = args.externalReference as { source: string; externalId: string } | null | undefined
-  const hasReference = reference !== undefined && reference !== null
-  const hasId = args.id !== undefined && args.id !== null
-  if (hasId === hasReference) throw new InvalidInput('one of the two')
-  if (!hasReference) {
-    checkId(args.id, [node.name])
-    return uuidIn(args.id)
+  const { id, reference } = (args.by ?? { id: args.id }) as Partial<NodeRefInput>
+  if (reference == null) {
+    checkId(id, [node.name])
+    return uuidIn(id)
   }
   checkText(reference.source)
   checkText(reference.externalId)

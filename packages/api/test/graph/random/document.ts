@@ -214,9 +214,7 @@ export class DocumentWriter {
   #otherArguments(field: Field): string[] {
     const plan = fieldPlan(field)
     const node = plan?.kind === 'root-one' ? plan.target.name : this.#choice.one([...nodeTypes.keys()])
-    const chosen =
-      plan?.kind === 'root-one' && !this.#choice.chance(2) ? [this.#choice.one(field.args)] : field.args
-    return chosen.flatMap((argument: GraphQLArgument) => {
+    return field.args.flatMap((argument: GraphQLArgument) => {
       const optional = argument.defaultValue !== undefined
       if (optional && this.#choice.chance(50)) return []
       const place: Place = argument.name === 'buckets' ? { is: 'size' } : { node }

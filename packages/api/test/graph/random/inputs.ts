@@ -84,6 +84,10 @@ function randomObject(choice: Choice, world: World, type: GraphQLInputObjectType
   if (name === 'ExternalReferenceInput') {
     return { source: choice.one(['cmdb', 'jira']), externalId: choice.one(['0', '1', '2', '3', 'none']) }
   }
+  if (type.isOneOf) {
+    const field = choice.one(fields)
+    return { [field.name]: randomInput(choice, world, field.type, placeIn(type, place)) }
+  }
   const usable = fields.filter(({ type: inner }) => depth < 3 || isOperators(inner))
   const value: Record<string, unknown> = {}
   for (let count = choice.chance(30) ? 2 : 1; count > 0; count -= 1) {
@@ -100,7 +104,8 @@ function randomObject(choice: Choice, world: World, type: GraphQLInputObjectType
 
 /** Where a part of an input object stands. */
 export function placeIn(type: GraphQLInputObjectType, place: Place): Place {
-  const node = 'isNull' in type.getFields() ? place.node : type.name.replace(/(Filter|Order)$/, '')
+  const node =
+    'isNull' in type.getFields() || type.isOneOf ? place.node : type.name.replace(/(Filter|Order)$/, '')
   return { ...(node === undefined ? {} : { node }), depth: (place.depth ?? 0) + 1 }
 }
 

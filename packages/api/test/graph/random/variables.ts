@@ -1,5 +1,6 @@
 import {
   type GraphQLInputType,
+  GraphQLNonNull,
   getNullableType,
   isEnumType,
   isInputObjectType,
@@ -64,7 +65,9 @@ export class Variables {
       const parts = Object.entries(value).map(([key, part]) => {
         const field = type.getFields()[key]
         if (field === undefined) throw new Error(`${type.name} has no field ${key}`)
-        return `${key}: ${this.write(field.type, part, placeIn(type, place), field.defaultValue !== undefined)}`
+        // A variable in a field of a oneOf input cannot be null.
+        const given = type.isOneOf ? new GraphQLNonNull(field.type) : field.type
+        return `${key}: ${this.write(given, part, placeIn(type, place), field.defaultValue !== undefined)}`
       })
       return `{${parts.join(', ')}}`
     }

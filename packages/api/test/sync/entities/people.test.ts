@@ -23,7 +23,7 @@ test('what the source reports overrides a user, who keeps the fields that it doe
   const first = ticket('T', { impact: 2, dueAt: '2029-06-01T00:00:00Z' })
   await tell(db, { ticket: [first] })
   await done(api, 'updateTicket', {
-    id: await idOf('Ticket'),
+    ticket: { id: await idOf('Ticket') },
     title: 'A better title',
     impact: 1,
     priority: 1,
@@ -43,7 +43,7 @@ test('what the source reports overrides a user, who keeps the fields that it doe
 test("fields that only make sense together are the source's as soon as it speaks of one of them", async () => {
   await tell(db, { survey: [survey('S')], change: [change('C', { state: 'CLOSED' })] })
   await done(api, 'updateSurvey', {
-    id: await idOf('Survey'),
+    survey: { id: await idOf('Survey') },
     opensAt: '2029-05-01T00:00:00Z',
     closesAt: '2029-05-02T00:00:00Z',
   })
@@ -67,7 +67,10 @@ test('a link of a person stays, also when the source made it first', async () =>
     (await rowsOf(db, table)).map(({ service_id, source_id }) => [service_id, source_id === null])
   const service = (uuid: string) => encodeGlobalId('Service', uuid)
   for (const type of ['Ticket', 'Alert'] as const)
-    await done(api, `link${type}`, { id: await idOf(type), serviceIds: [service(mine), service(theirs)] })
+    await done(api, `link${type}`, {
+      [type.toLowerCase()]: { id: await idOf(type) },
+      services: [{ id: service(mine) }, { id: service(theirs) }],
+    })
   await tell(db, { ticket: [ticket('T', { impact: 1 })], alert: [alert('A', { description: 'more' })] })
   for (const table of ['ticket_service', 'alert_service'] as const)
     expect(await links(table)).toEqual(
@@ -76,7 +79,10 @@ test('a link of a person stays, also when the source made it first', async () =>
         [theirs, true],
       ]),
     )
-  await done(api, 'unlinkTicket', { id: await idOf('Ticket'), serviceIds: [service(theirs)] })
+  await done(api, 'unlinkTicket', {
+    ticket: { id: await idOf('Ticket') },
+    services: [{ id: service(theirs) }],
+  })
   expect(await links('ticket_service')).toEqual([[mine, true]])
 })
 
@@ -88,14 +94,14 @@ test('a cause that a person names stays until the source names one', async () =>
     'id',
   )
   await done(api, 'updateTicket', {
-    id: await idOf('Ticket'),
-    causedByChangeId: guilty,
+    ticket: { id: await idOf('Ticket') },
+    causedByChange: { id: guilty },
     causeConfidence: 0.25,
   })
   const manual = { cause_method: 'MANUAL', cause_confidence: 0.25 }
   await tell(db, { ticket: [ticket('T', { impact: 1 })] })
   expect(await rowsOf(db, 'ticket')).toMatchObject([manual])
-  await done(api, 'addExternalReference', { id: guilty, source: 'test', externalId: 'CHG-1' })
+  await done(api, 'addExternalReference', { node: { id: guilty }, source: 'test', externalId: 'CHG-1' })
   await tell(db, { ticket: [ticket('T', { causedByChange: 'CHG-1' })] })
   expect(await rowsOf(db, 'ticket')).toMatchObject([{ cause_method: 'SOURCE', cause_confidence: 1 }])
 })
@@ -107,7 +113,7 @@ test('an entity that a person has noted as one of the source is taken for it', a
   ] as const) {
     const key = type.toLowerCase()
     const id = textAt(await done(api, `create${type}`, input, `${key} { id }`), key, 'id')
-    await done(api, 'addExternalReference', { id, source: 'test', externalId: 'X' })
+    await done(api, 'addExternalReference', { node: { id }, source: 'test', externalId: 'X' })
   }
   await tell(db, { ticket: [ticket('X')], survey: [survey('X')] })
   expect(await rowsOf(db, 'ticket')).toMatchObject([{ title: 'Ticket X', kind: 'INCIDENT', priority: 4 }])
@@ -116,7 +122,7 @@ test('an entity that a person has noted as one of the source is taken for it', a
 
 test('what a person has deleted comes back with the next run, and what a person has ended does not', async () => {
   await tell(db, { ticket: [ticket('T')] })
-  await done(api, 'deleteTicket', { id: await idOf('Ticket') })
+  await done(api, 'deleteTicket', { ticket: { id: await idOf('Ticket') } })
   const report = await tell(db, { ticket: [ticket('T')] })
   expect(report.counts.ticket).toMatchObject({ added: 1 })
   expect(await rowsOf(db, 'ticket')).toHaveLength(1)

@@ -275,7 +275,7 @@ describe('duplicates', () => {
     const [a, b] = [await id('a'), await id('b')]
     const merged = await mutate(
       'mergeAssets',
-      { survivor: a, duplicates: [b], task: task?.id },
+      { survivor: { id: a }, duplicates: [{ id: b }], task: task?.id },
       'merged asset { name attributes } task { status merges { nodes { duplicate { name } } } }',
     )
     expect(merged).toMatchObject({
@@ -286,16 +286,18 @@ describe('duplicates', () => {
     expect(await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')).toMatchObject({
       results: [{ outcome: 'UNCHANGED', asset: { id: a } }],
     })
-    expect(await mutate('updateAsset', { id: b, lifecycle: 'LIVE' }, 'asset { id }')).toMatchObject({
+    expect(
+      await mutate('updateAsset', { asset: { id: b }, lifecycle: 'LIVE' }, 'asset { id }'),
+    ).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['lifecycle'],
     })
-    expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
+    expect(await mutate('unmergeAssets', { duplicates: [{ id: b }] }, 'restoredIds')).toMatchObject({
       restoredIds: [b],
     })
     expect((await tasks()).map(({ status }) => status)).toEqual(['OPEN'])
     expect(await one('b')).toMatchObject({ lifecycle: 'LIVE', mergedInto: null, attributes: { cores: 8 } })
-    expect(await mutate('unmergeAssets', { duplicates: [b] }, 'restoredIds')).toMatchObject({
+    expect(await mutate('unmergeAssets', { duplicates: [{ id: b }] }, 'restoredIds')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['duplicates'],
     })
@@ -322,7 +324,11 @@ describe('duplicates', () => {
     const { results } = await push('scanner', 'c', { seen: true }, 'SN-1', 'SN-2')
     expect(String((results as Result[])[0]?.message)).toContain('were found to be different')
     expect((await tasks()).map(({ status }) => status)).toEqual(['DISMISSED'])
-    const merge = { survivor: await id('a'), duplicates: [await id('b')], task: task?.id }
+    const merge = {
+      survivor: { id: await id('a') },
+      duplicates: [{ id: await id('b') }],
+      task: task?.id,
+    }
     expect(await mutate('mergeAssets', merge, 'merged')).toMatchObject({
       __typename: 'InvalidInputError',
       path: ['task'],
@@ -440,7 +446,10 @@ it('rules, merges and previews are for those who may change things', async () =>
     ['{ previewIngest(input: { source: "x" }) { outcome } }', 'FORBIDDEN'],
     ['mutation { setPrecedenceRules(input: { assetKind: "*", rules: [] }) { __typename } }', 'FORBIDDEN'],
     ['mutation { setIdentificationRules(input: { assetKind: "*", rules: [] }) { __typename } }', 'FORBIDDEN'],
-    ['mutation { mergeAssets(input: { survivor: "x", duplicates: [] }) { __typename } }', 'FORBIDDEN'],
+    [
+      'mutation { mergeAssets(input: { survivor: { id: "x" }, duplicates: [] }) { __typename } }',
+      'FORBIDDEN',
+    ],
     ['mutation { unmergeAssets(input: { duplicates: [] }) { __typename } }', 'FORBIDDEN'],
     ['mutation { dismissDuplicate(input: { task: "x" }) { __typename } }', 'FORBIDDEN'],
   ] as const) {

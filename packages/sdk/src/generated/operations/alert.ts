@@ -3,17 +3,16 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AlertQueryVariables = {
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
-  id?: string | null | undefined;
+  by: Types.NodeRef;
 };
 
-export type AlertQuery = { readonly alert: { readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } } | null };
+export type AlertQuery = { readonly alert: { readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } } | null };
 
 /**
- * One Alert by its id or by what another system calls it; null where there is none.
+ * One Alert by its ID or external reference; null where there is none.
  */
 export const Alert: Document<AlertQuery, AlertQueryVariables> = {
   kind: 'query',
   name: 'Alert',
-  text: "query Alert($externalReference:ExternalReferenceInput$id:ID){alert(externalReference:$externalReference id:$id){createdAt description endsAt fingerprint id labels severity source{id name}sourceSeverity startsAt status title updatedAt version}}",
+  text: "query Alert($by:NodeRef!){alert(by:$by){createdAt description endsAt fingerprint id labels name severity source{id name}sourceSeverity startsAt status title updatedAt version}}",
 };

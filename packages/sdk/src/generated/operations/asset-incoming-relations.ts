@@ -3,7 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AssetIncomingRelationsQueryVariables = {
-  id: string;
+  by: Types.NodeRef;
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: Types.AssetRelationFilter | null | undefined;
@@ -17,5 +17,5 @@ export type AssetIncomingRelationsQuery = { readonly asset: { readonly id: strin
 export const AssetIncomingRelations: Document<AssetIncomingRelationsQuery, AssetIncomingRelationsQueryVariables> = {
   kind: 'query',
   name: 'AssetIncomingRelations',
-  text: "query AssetIncomingRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name incomingRelations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength from{id name kind}}pageInfo{hasNextPage endCursor}}}}",
+  text: "query AssetIncomingRelations($by:NodeRef!$first:Int=100$after:String$filter:AssetRelationFilter){asset(by:$by){id name incomingRelations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength from{id name kind}}pageInfo{hasNextPage endCursor}}}}",
 };

@@ -3,7 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AssetRelationsQueryVariables = {
-  id: string;
+  by: Types.NodeRef;
   first?: number | null | undefined;
   after?: string | null | undefined;
   filter?: Types.AssetRelationFilter | null | undefined;
@@ -17,5 +17,5 @@ export type AssetRelationsQuery = { readonly asset: { readonly id: string, reado
 export const AssetRelations: Document<AssetRelationsQuery, AssetRelationsQueryVariables> = {
   kind: 'query',
   name: 'AssetRelations',
-  text: "query AssetRelations($id:ID!$first:Int=100$after:String$filter:AssetRelationFilter){asset(id:$id){id name relations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength to{id name kind}}pageInfo{hasNextPage endCursor}}}}",
+  text: "query AssetRelations($by:NodeRef!$first:Int=100$after:String$filter:AssetRelationFilter){asset(by:$by){id name relations(first:$first after:$after filter:$filter){totalCount nodes{id kind strength to{id name kind}}pageInfo{hasNextPage endCursor}}}}",
 };

@@ -11,7 +11,7 @@ export type ChangesQueryVariables = {
   orderBy?: ReadonlyArray<Types.ChangeOrder> | null | undefined;
 };
 
-export type ChangesQuery = { readonly changes: { readonly nodes: ReadonlyArray<{ readonly actualEnd: string | null, readonly actualStart: string | null, readonly backoutPlan: string, readonly createdAt: string, readonly description: string, readonly id: string, readonly implementationPlan: string, readonly labels: unknown, readonly outcome: Open<Types.ChangeOutcome> | null, readonly plannedEnd: string | null, readonly plannedStart: string | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly sourceStatus: string | null, readonly status: Open<Types.ChangeStatus>, readonly title: string, readonly type: Open<Types.ChangeType>, readonly updatedAt: string, readonly version: number, readonly implementingTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ChangesQuery = { readonly changes: { readonly nodes: ReadonlyArray<{ readonly actualEnd: string | null, readonly actualStart: string | null, readonly backoutPlan: string, readonly createdAt: string, readonly description: string, readonly id: string, readonly implementationPlan: string, readonly labels: unknown, readonly name: string, readonly outcome: Open<Types.ChangeOutcome> | null, readonly plannedEnd: string | null, readonly plannedStart: string | null, readonly removedAtSource: string | null, readonly requester: string | null, readonly sourceStatus: string | null, readonly status: Open<Types.ChangeStatus>, readonly title: string, readonly type: Open<Types.ChangeType>, readonly updatedAt: string, readonly version: number, readonly implementingTeam: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All changes, of every status.
@@ -20,5 +20,5 @@ export type ChangesQuery = { readonly changes: { readonly nodes: ReadonlyArray<{
 export const Changes: Document<ChangesQuery, ChangesQueryVariables> = {
   kind: 'query',
   name: 'Changes',
-  text: "query Changes($after:String$before:String$filter:ChangeFilter$first:Int=100$last:Int$orderBy:[ChangeOrder!]){changes(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels outcome plannedEnd plannedStart removedAtSource requester sourceStatus status title type updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query Changes($after:String$before:String$filter:ChangeFilter$first:Int=100$last:Int$orderBy:[ChangeOrder!]){changes(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{actualEnd actualStart backoutPlan createdAt description id implementationPlan implementingTeam{id name}labels name outcome plannedEnd plannedStart removedAtSource requester sourceStatus status title type updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };

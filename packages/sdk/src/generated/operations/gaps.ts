@@ -6,7 +6,7 @@ export type GapsQueryVariables = {
   first?: number | null | undefined;
   after?: string | null | undefined;
   kinds?: ReadonlyArray<Types.GapKind> | null | undefined;
-  ownerId?: string | null | undefined;
+  owner?: Types.NodeRef | null | undefined;
   minWeight?: number | null | undefined;
 };
 
@@ -184,5 +184,5 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
 export const Gaps: Document<GapsQuery, GapsQueryVariables> = {
   kind: 'query',
   name: 'Gaps',
-  text: "query Gaps($first:Int=100$after:String$kinds:[GapKind!]$ownerId:ID$minWeight:Float){gaps(first:$first after:$after kinds:$kinds ownerId:$ownerId minWeight:$minWeight){counts{kind count}nodes{kind subject{__typename id}subjectName related{__typename id}relatedName weight cost{amount currency}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query Gaps($first:Int=100$after:String$kinds:[GapKind!]$owner:NodeRef$minWeight:Float){gaps(first:$first after:$after kinds:$kinds owner:$owner minWeight:$minWeight){counts{kind count}nodes{kind subject{__typename id}subjectName related{__typename id}relatedName weight cost{amount currency}explanation{...ExplanationFields}}pageInfo{hasNextPage endCursor}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -3,8 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type PersonQueryVariables = {
-  id?: string | null | undefined;
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
+  by: Types.NodeRef;
 };
 
 export type PersonQuery = { readonly person: { readonly id: string, readonly version: number, readonly name: string, readonly active: boolean, readonly labels: unknown, readonly createdAt: string, readonly updatedAt: string, readonly teams: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly role: Open<Types.MembershipRole>, readonly node: { readonly id: string, readonly name: string } }> } } | null };
@@ -15,5 +14,5 @@ export type PersonQuery = { readonly person: { readonly id: string, readonly ver
 export const Person: Document<PersonQuery, PersonQueryVariables> = {
   kind: 'query',
   name: 'Person',
-  text: "query Person($id:ID$externalReference:ExternalReferenceInput){person(id:$id externalReference:$externalReference){id version name active labels createdAt updatedAt teams(first:100){totalCount edges{role node{id name}}}}}",
+  text: "query Person($by:NodeRef!){person(by:$by){id version name active labels createdAt updatedAt teams(first:100){totalCount edges{role node{id name}}}}}",
 };

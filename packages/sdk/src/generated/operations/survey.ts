@@ -3,17 +3,16 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type SurveyQueryVariables = {
-  externalReference?: Types.ExternalReferenceInput | null | undefined;
-  id?: string | null | undefined;
+  by: Types.NodeRef;
 };
 
-export type SurveyQuery = { readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } | null };
+export type SurveyQuery = { readonly survey: { readonly closesAt: string | null, readonly createdAt: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly opensAt: string | null, readonly removedAtSource: string | null, readonly scoredQuestionKey: string | null, readonly subject: Open<Types.SurveySubject>, readonly template: Open<Types.SurveyTemplate>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly questions: ReadonlyArray<{ readonly key: string, readonly kind: Open<Types.QuestionKind>, readonly options: ReadonlyArray<string>, readonly text: string }>, readonly service: { readonly id: string, readonly name: string } | null } | null };
 
 /**
- * One Survey by its id or by what another system calls it; null where there is none.
+ * One Survey by its ID or external reference; null where there is none.
  */
 export const Survey: Document<SurveyQuery, SurveyQueryVariables> = {
   kind: 'query',
   name: 'Survey',
-  text: "query Survey($externalReference:ExternalReferenceInput$id:ID){survey(externalReference:$externalReference id:$id){closesAt createdAt id labels opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}",
+  text: "query Survey($by:NodeRef!){survey(by:$by){closesAt createdAt id labels name opensAt questions{key kind options text}removedAtSource scoredQuestionKey service{id name}subject template title updatedAt version}}",
 };
