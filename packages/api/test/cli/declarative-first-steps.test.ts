@@ -22,7 +22,7 @@ async function shell(lines: string, env: Readonly<Record<string, string>>) {
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
-test('the first steps of the documentation lead to an organisation, and a repetition writes nothing', async () => {
+test('the first steps of the documentation lead to an organisation, and a repetition finds nothing to do', async () => {
   const [, steps = ''] =
     /## Your own organisation in ten minutes\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(PAGE) ?? []
   expect(steps.match(/^throughline/gm)).toHaveLength(4)
@@ -41,8 +41,6 @@ test('the first steps of the documentation lead to an organisation, and a repeti
       processes { totalCount } assets { totalCount }
       unmapped: gaps(kinds: [SERVICE_WITHOUT_OWNER, OBJECTIVE_WITHOUT_SERVICE]) { totalCount } }`)
     expect(Object.values(counts).map(({ totalCount }) => totalCount)).toEqual([6, 3, 4, 8, 1, 60, 0])
-    // Of a file with an error nothing is written, whatever else it has.
-    const written = await everything(own)
     const folder = 'packages/api/examples/declarative-files'
     const database = { DATABASE_URL: urlOf(own.db.connection) }
     const again = await throughline(['apply', '-f', folder, '--exit-code'], { env: database, cwd: ROOT })
@@ -52,6 +50,8 @@ test('the first steps of the documentation lead to an organisation, and a repeti
       stdout: 'Nothing to do: everything is as the files state.\n',
       stderr: '',
     })
+    // Of a file with an error nothing is written, whatever else it has.
+    const written = await everything(own)
     const broken = await throughline(['apply', '-f', '-', '--exit-code', '--yes'], {
       env: server,
       input: 'services:\n  - { name: Backup, owner: Infrastructur }\n  - { name: New, kind: TECHNICAL }\n',

@@ -89,7 +89,7 @@ test('stopped between two transactions it says what stays, and continues when it
 })
 
 test('files with hundreds of assets are compared with a small part of the points of a caller', async () => {
-  const limited = await startApi({ rateLimit: { burst: 50_000, perSecond: 1 } })
+  const limited = await startApi({ rateLimit: { burst: 80_000, perSecond: 1 } })
   try {
     const assets = Array.from({ length: 300 }, (_, n) => `  - { name: asset ${n}, kind: server }`)
     const text = `assets:\n${assets.join('\n')}\n`
