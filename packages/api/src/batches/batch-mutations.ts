@@ -7,6 +7,7 @@ const ENTITIES = [
   'Service',
   'RedundancyGroup',
   'Asset',
+  'MappingRule',
 ].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`])
 
 /** The mutations that `applyMutations` takes: those that write the model. */
@@ -28,6 +29,8 @@ export const BATCH_MUTATIONS: ReadonlySet<string> = new Set([
   'linkProcessToService',
   'addExternalReference',
   'removeExternalReference',
+  'enableMappingRule',
+  'moveMappingRule',
   'updateSettings',
 ])
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { gapCounts } from '../alignment/gap-store.ts'
 import type { Context } from '../graph/context.ts'
 import type { Work } from '../graph/mutation.ts'
@@ -10,6 +11,17 @@ import { today } from '../reasoning/today.ts'
 import type { CriticalityThresholds } from '../settings/settings.ts'
 import { readSettings } from '../settings/store.ts'
 import type { ModelState, NodeState } from './effect.ts'
+
+/** Services and assets of the largest organisation whose figures are computed for a preview: more take the thread of requests too long. */
+export const MOST_NODES = 10_000
+
+/** Whether an organisation is small enough for a preview. */
+export async function isPreviewed(transaction: Work['transaction']): Promise<boolean> {
+  const { rows } = await sql<{ nodes: number }>`
+    select count(*)::int as nodes
+    from (select from service union all select from asset limit ${MOST_NODES + 1}) node`.execute(transaction)
+  return rows.every(({ nodes }) => nodes <= MOST_NODES)
+}
 
 /** Computes the figures of all assets and services and counts the gaps, as the transaction sees them. */
 export async function modelState(

@@ -15,7 +15,7 @@ import {
   gapChanges,
   type ModelState,
 } from './effect.ts'
-import { modelState } from './effect-store.ts'
+import { isPreviewed, MOST_NODES, modelState } from './effect-store.ts'
 import { type BatchResult, runBatch } from './run-batch-store.ts'
 
 /** Mutations in one batch, and ids in the lists of their inputs. */
@@ -114,10 +114,8 @@ const BatchMutationInput = builder.inputType('BatchMutationInput', {
 
 interface Payload extends Readonly<Record<string, unknown>> {
   readonly executed: readonly BatchResult[]
-  readonly effect: Effect
+  readonly effect: Effect | null
 }
-
-const NOTHING: ModelState = { figures: new Map(), gaps: {} }
 
 mutation('applyMutations', {
   visibleTo: 'MODELLERS',
@@ -144,7 +142,8 @@ mutation('applyMutations', {
     effect: t.field({
       type: EffectRef,
       extensions: cost({ points: 2 * ANALYSIS_POINTS }),
-      description: 'What the batch changes in criticality and gaps.',
+      nullable: true,
+      description: `What the batch changes in criticality and gaps. Null in an organisation with more than ${MOST_NODES.toLocaleString('en')} services and assets.`,
       resolve: ({ effect }) => effect,
     }),
   }),
@@ -155,17 +154,20 @@ mutation('applyMutations', {
       'mutations',
       MOST,
     )
+    const { transaction, context } = work
     const isAsked = selectsPayloadField(info, 'ApplyMutationsPayload', 'effect')
-    const state = () => (isAsked ? modelState(work.transaction, work.context) : NOTHING)
-    const before = await state()
-    const executed = await runBatch(mutations, work, info)
-    const after = await state()
-    return {
-      executed,
-      effect: { criticality: criticalityChanges(before, after), gaps: gapChanges(before, after) },
+    if (!isAsked || !(await isPreviewed(transaction))) {
+      return { executed: await runBatch(mutations, work, info), effect: null }
     }
+    const before = await modelState(transaction, context)
+    const executed = await runBatch(mutations, work, info)
+    return { executed, effect: effectOf(before, await modelState(transaction, context)) }
   },
 })
+
+function effectOf(before: ModelState, after: ModelState): Effect {
+  return { criticality: criticalityChanges(before, after), gaps: gapChanges(before, after) }
+}
 
 /** The entries of the lists of an input. */
 function listed(input: unknown): unknown[] {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createToken } from '../../src/access/tokens.ts'
 import { startApi, type TestApi } from '../harness.ts'
@@ -122,4 +123,23 @@ test('a batch beyond its limits is refused', async () => {
     'INVALID_INPUT',
     'mutations: has 2600 rows; at most 2500 are taken at once, send the rest separately',
   ])
+})
+
+test('a batch creates mapping rules that name its teams, and a large organisation has no preview', async () => {
+  const rule = (owner: string) => ({
+    name: 'createMappingRule',
+    input: { name: 'Mine', serviceName: '{name}', filter: { not: [{ ownerIds: [owner] }] } },
+  })
+  const team = { name: 'createTeam', key: 'mine', input: { name: 'Mine', kind: 'IT' } }
+  const unknown = await mutate(api, 'applyMutations', { mutations: [team, rule('$yours')] })
+  expect(unknown.path).toEqual(['mutations', '1', 'input', 'filter', 'not', '0', 'ownerIds', '0'])
+  await sql`insert into asset (kind, name) select 'server', 'many ' || n from generate_series(1, 10000) n`.execute(
+    api.db.kysely,
+  )
+  const input = { mutations: [team, rule('$mine')] }
+  expect(await done(api, 'applyMutations', input, 'effect { gaps { kind } }')).toMatchObject({ effect: null })
+  const { mappingRules, teams } = await api.get<Record<string, { nodes: { id: string; filter?: object }[] }>>(
+    '{ mappingRules { nodes { id filter } } teams(filter: { name: { eq: "Mine" } }) { nodes { id } } }',
+  )
+  expect(mappingRules?.nodes[0]?.filter).toEqual({ not: [{ ownerIds: [teams?.nodes[0]?.id] }] })
 })

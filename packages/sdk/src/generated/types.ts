@@ -283,6 +283,8 @@ export type AssetRelationFilter = {
   readonly not?: AssetRelationFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetRelationFilter> | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** Matches rows whose to meets these conditions. */
@@ -1453,6 +1455,8 @@ export type KeyResultFilter = {
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By start. */
   readonly start?: FloatFilter | null | undefined;
   /** By target. */
@@ -2282,6 +2286,8 @@ export type RedundancyGroupFilter = {
   readonly or?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };

@@ -4,7 +4,9 @@ import type { Output } from '../output.ts'
 import { batchesOf } from './batches.ts'
 import { checkFiles } from './check.ts'
 import type { FieldChange } from './compare.ts'
+import { preview, type Sending, write } from './execute.ts'
 import { planObjects } from './plan.ts'
+import { planOrder } from './plan-order.ts'
 import type { ObjectChange, PlacedStep } from './planned.ts'
 import { FilesError, type Problem } from './problems.ts'
 import { exceedsGuard, type Pruning, planPruning } from './prune.ts'
@@ -12,7 +14,6 @@ import type { SourceText } from './read-files.ts'
 import { readState } from './read-state.ts'
 import { effectLines, fieldLine, keptLines, planLines, summary } from './render.ts'
 import { resolveItems } from './resolve.ts'
-import { type Effect, previewBatch, runBatch, runSingle } from './send.ts'
 import { planSettings } from './settings-plan.ts'
 
 export interface ApplyOptions {
@@ -29,15 +30,12 @@ export interface ApplyOptions {
   readonly variables: Readonly<Record<string, string | undefined>>
 }
 
-interface Plan {
+interface Plan extends Sending {
   readonly changes: readonly ObjectChange[]
   readonly settings: readonly FieldChange[]
   readonly lines: readonly string[]
-  readonly batches: readonly (readonly PlacedStep[])[]
-  readonly single: readonly PlacedStep[]
   readonly pruning: Pruning
   readonly surplus: number
-  readonly known: Map<string, string>
   readonly isEmpty: boolean
 }
 
@@ -55,12 +53,14 @@ export async function apply(
   const plan = await planFor(client, files, options)
   if (plan.isEmpty) {
     output.say(nothingToDo(plan))
+    for (const line of keptLines(plan.pruning)) output.say(line)
     output.result({ changes: [], settings: [], effect: null, written: false })
     return EXIT.done
   }
   for (const line of plan.lines) output.say(line)
   const effect = await preview(client, plan)
-  if (effect !== undefined && effect.criticality.length + effect.gaps.length > 0) {
+  if (effect === null) output.say('\nThe effect is not previewed: the organisation is too large for that.')
+  if (effect != null && effect.criticality.length + effect.gaps.length > 0) {
     output.say('\nEffect')
     for (const line of effectLines(effect)) output.say(line)
   }
@@ -99,6 +99,7 @@ async function planFor(
   const resolution = resolveItems(objects, state, mark)
   const { problems } = resolution
   const planned = planObjects(resolution, mark, problems)
+  const order = planOrder(resolution.items, state)
   const { fields, steps } = await planSettings(client, settings, problems)
   const single = planned.phases.single.map((one) => withSecrets(one, variables, problems))
   if (problems.length > 0) throw new FilesError(problems)
@@ -111,9 +112,10 @@ async function planFor(
     ...parts,
     ...link,
     ...references,
+    ...order.steps,
     ...pruning.steps,
   ])
-  const changes = combined([...planned.changes, ...pruning.changes])
+  const changes = combined([...planned.changes, ...order.changes, ...pruning.changes])
   const names = new Map<string, string>()
   for (const one of [...state.values()].flat()) names.set(one.id, one.name)
   for (const { key, name } of resolution.items) names.set(`$${key}`, name)
@@ -141,26 +143,17 @@ function combined(changes: readonly ObjectChange[]): ObjectChange[] {
     ([first, ...others]) =>
       first === undefined
         ? []
-        : [{ ...first, entries: [first, ...others].flatMap(({ entries }) => entries) }],
+        : [
+            {
+              ...first,
+              fields: [first, ...others].flatMap(({ fields }) => fields),
+              entries: [first, ...others].flatMap(({ entries }) => entries),
+            },
+          ],
   )
 }
 
 const NO_PRUNING: Pruning = { changes: [], steps: [], kept: [], removed: 0, managed: 0 }
-
-/** A preview of all that one transaction can hold; also what the API refuses is known before anything is written. */
-async function preview(client: GraphQLClient, { batches, single, known }: Plan): Promise<Effect | undefined> {
-  for (const one of single) await runSingle(client, one, true)
-  const [batch, second] = batches
-  return batch === undefined || second !== undefined ? undefined : previewBatch(client, batch, known)
-}
-
-async function write(client: GraphQLClient, { batches, single, known }: Plan, output: Output): Promise<void> {
-  for (const [index, batch] of batches.entries()) {
-    output.progress(`transaction ${index + 1} of ${batches.length}`)
-    await runBatch(client, batch, known)
-  }
-  for (const one of single) await runSingle(client, one, false)
-}
 
 function withSecrets(
   { step, place }: PlacedStep,

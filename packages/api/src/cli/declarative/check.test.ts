@@ -31,6 +31,8 @@ services:
   - name: Shop
     dependsOn: [{ service: A, asset: b }, { strength: 1 }]
 mappings: []
+mappingRules:
+  - { name: R, serviceName: x, filter: { not: [{ not: [{ kind: [a] }] }] } }
 `
   expect(problems(text)).toEqual([
     'a.yaml:2:25: kind: invalid option: expected one of "BUSINESS"|"IT", not "It"',
@@ -44,7 +46,8 @@ mappings: []
     'a.yaml:15:47: costPerMonth: must be a text; put it in quotes, not 41.5',
     'a.yaml:19:17: dependsOn: must have either service or asset, not {"service":"A","asset":"b"}',
     'a.yaml:19:43: dependsOn: must have either service or asset, not {"strength":1}',
-    'a.yaml:20:1: unknown key "mappings"; known here: settings, teams, people, objectives, services, processes, assets, sources',
+    'a.yaml:20:1: unknown key "mappings"; known here: settings, teams, people, objectives, services, processes, assets, mappingRules, sources',
+    'a.yaml:22:58: unknown key "kind"; did you mean "kinds"?',
   ])
 })
 
@@ -62,9 +65,13 @@ test('the JSON Schema describes every list and field', () => {
     expect(schema).toContain(text)
 })
 
-test('the file that the documentation shows has no problem', () => {
+test('the files that the documentation shows have no problem', () => {
   const page = readFileSync(new URL('../../../docs/declarative-files.md', import.meta.url), 'utf8')
-  const [, text = ''] = /```yaml\n([\s\S]*?)```/.exec(page) ?? []
-  expect(checkFiles([{ file: 'shown.yaml', text }]).objects).toHaveLength(9)
-  expect(problems(text)).toEqual([])
+  const shown = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text)
+  const objects = shown.flatMap((text) => checkFiles([{ file: 'shown.yaml', text }]).objects)
+  expect(objects.map(({ kind }) => kind)).toEqual([
+    ...['teams', 'teams', 'people', 'objectives', 'services', 'services', 'assets', 'assets', 'assets'],
+    ...['mappingRules', 'mappingRules'],
+  ])
+  expect(shown.flatMap(problems)).toEqual([])
 })

@@ -94,14 +94,22 @@ function problemsOf(
 }
 
 /** The keys that a JSON Schema knows at a path. */
-function keysAt(schema: unknown, path: readonly PropertyKey[]): string[] {
+function keysAt(part: unknown, path: readonly PropertyKey[], root: unknown = part): string[] {
+  const schema = referred(part, root)
   if (!isObject(schema)) return []
   const variants = [schema.anyOf, schema.oneOf].flatMap((list) => (Array.isArray(list) ? list : []))
   const [key, ...rest] = path
-  const within = variants.flatMap((variant) => keysAt(variant, path))
+  const within = variants.flatMap((variant) => keysAt(variant, path, root))
   if (key === undefined)
     return [...Object.keys(isObject(schema.properties) ? schema.properties : {}), ...within]
-  if (typeof key === 'number') return [...keysAt(schema.items, rest), ...within]
+  if (typeof key === 'number') return [...keysAt(schema.items, rest, root), ...within]
   const property = isObject(schema.properties) ? schema.properties[String(key)] : undefined
-  return [...keysAt(property, rest), ...within]
+  return [...keysAt(property, rest, root), ...within]
+}
+
+/** What a reference within a JSON Schema stands for. */
+function referred(part: unknown, root: unknown): unknown {
+  if (!isObject(part) || typeof part.$ref !== 'string') return part
+  const path = part.$ref.split('/').slice(1)
+  return path.reduce<unknown>((found, key) => (isObject(found) ? found[key] : undefined), root)
 }

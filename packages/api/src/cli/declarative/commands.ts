@@ -41,7 +41,8 @@ export function registerDeclarativeCommands(program: Command, host: DeclarativeH
       try {
         host.exit(await runApply(host, flags))
       } catch (error) {
-        if (!flags.exitCode) throw error
+        // Ctrl-C has an exit code of its own.
+        if (!flags.exitCode || host.tools(flags.json).signal.aborted) throw error
         const { code, message } = explain(error)
         throw new RunFailed(code, message)
       }
@@ -110,8 +111,12 @@ async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<numbe
 
 async function ask(signal: AbortSignal): Promise<boolean> {
   const prompt = createInterface({ input: process.stdin, output: process.stdout })
+  // While it reads keys, the terminal sends no signal for Ctrl-C.
+  prompt.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
   try {
     return /^y(es)?$/i.test((await prompt.question('Write this? [y/N] ', { signal })).trim())
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error
   } finally {
     prompt.close()
   }

@@ -7,6 +7,8 @@ export interface FieldChange {
   readonly field: string
   readonly before: unknown
   readonly after: unknown
+  /** The source that supplies the value before. What is entered takes precedence over it. */
+  readonly instead?: string
 }
 
 /** Whether two values of a file are the same. */

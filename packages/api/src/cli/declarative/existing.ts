@@ -29,8 +29,8 @@ export interface Reading {
 }
 
 const PAGE = 50
-/** Entries of a list that come with their object; those of longer lists are read page by page. */
-const ENTRIES = 20
+/** Entries of a list that come with their object: full pages count for the cost of a query. Longer lists are read page by page. */
+const ENTRIES = 10
 
 const REFERENCES = { field: 'externalReferences', selection: 'id source externalId url' } as const
 
@@ -86,9 +86,11 @@ async function completed(
   for (const connection of connections) {
     const entries = entriesOf(row[connection.field])
     let next = nextPage(row[connection.field])
+    let size = 20
     while (next !== undefined) {
       const document = `query More($id: ID!, $after: String!) { node(id: $id) { ... on ${spec.type} {
-        ${selectionOf(connection, 100, ', after: $after')} } } }`
+        ${selectionOf(connection, size, ', after: $after')} } } }`
+      size = 100
       const { node } = await client.ask(document, { id: row.id, after: next })
       const page = isObject(node) ? node[connection.field] : undefined
       entries.push(...entriesOf(page))
@@ -108,7 +110,7 @@ function existing(spec: KindSpec, row: Row): Existing {
     const rows = row[connection.field]
     return [
       name,
-      Array.isArray(rows) ? distinct(rows.flatMap((one: unknown) => stored(one) ?? [])) : [],
+      Array.isArray(rows) ? distinct(rows.flatMap((one: unknown) => stored(one, row) ?? [])) : [],
     ] as const
   })
   return {
@@ -123,15 +125,19 @@ function existing(spec: KindSpec, row: Row): Existing {
   }
 }
 
-/** Sources may report the same relation: the strongest one counts. */
+/** Several may state the same relation: that of a user counts, otherwise the strongest one. */
 function distinct(entries: readonly Entry[]): Entry[] {
   const byKey = new Map<string, Entry>()
   for (const entry of entries) {
     const other = byKey.get(entry.key)
-    if (other === undefined || Number(entry.values.strength) > Number(other.values.strength))
-      byKey.set(entry.key, entry)
+    if (other === undefined || comesBefore(entry, other)) byKey.set(entry.key, entry)
   }
   return [...byKey.values()]
+}
+
+function comesBefore(a: Entry, b: Entry): boolean {
+  if ((a.owner === undefined) !== (b.owner === undefined)) return a.owner === undefined
+  return Number(a.values.strength) > Number(b.values.strength)
 }
 
 function referencesOf(row: Row): StoredReference[] {

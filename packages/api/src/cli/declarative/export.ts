@@ -1,11 +1,11 @@
-import { stringify } from 'yaml'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { isSame } from './compare.ts'
 import { type Existing, readExisting } from './existing.ts'
-import { KIND_NAMES, type KindName, type Reference } from './kind.ts'
+import { KIND_NAMES, type KindName, type Reference, type ReferenceTo } from './kind.ts'
 import { isObject, textOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
 import { SETTINGS_QUERY } from './settings.ts'
+import { yamlOf } from './yaml-text.ts'
 
 /** What export writes if nothing is named: sources have secrets, which are never returned. */
 export const STANDARD_EXPORT: readonly (KindName | 'settings')[] = [
@@ -28,29 +28,31 @@ export async function exportYaml(
   }
   const ids = new Map([...state].map(([kind, objects]) => [kind, fileIds(objects)]))
   const names = new Map([...state.values()].flat().map(({ id, name }) => [id, name]))
-  const referenceTo = (to: KindName, id: string): Reference => ids.get(to)?.get(id) ?? names.get(id) ?? id
+  const referenceTo: ReferenceTo = (to, id): Reference => ids.get(to)?.get(id) ?? names.get(id) ?? id
   const document: Record<string, unknown> = {}
   if (kinds.includes('settings')) document.settings = (await client.ask(SETTINGS_QUERY)).settings
   for (const kind of KIND_NAMES) {
-    const objects = kinds.includes(kind) ? (state.get(kind) ?? []) : []
+    const objects = (kinds.includes(kind) ? (state.get(kind) ?? []) : []).filter(
+      ({ row }) => KINDS[kind].isGiven?.(row) !== true,
+    )
     if (objects.length > 0) {
       document[kind] = objects.map((one) => exported(one, ids.get(kind)?.get(one.id), referenceTo))
     }
   }
-  return stringify(document, { lineWidth: 110, aliasDuplicateObjects: false, compat: 'yaml-1.1' })
+  return yamlOf(document)
 }
 
 function exported(
   { kind, name, fields, lists, references, row }: Existing,
   id: string | undefined,
-  referenceTo: (to: KindName, id: string) => Reference,
+  referenceTo: ReferenceTo,
 ): Record<string, unknown> {
   const spec = KINDS[kind]
   const object: Record<string, unknown> = { [spec.nameField]: name }
   if (id !== undefined) object.id = id
   for (const [field, { to, standard, exported: reduced }] of Object.entries(spec.fields)) {
-    const value = reduced === undefined ? fields[field] : reduced(row)
-    if (field === spec.nameField || value === null || isSame(value, standard)) continue
+    const value = reduced === undefined ? fields[field] : reduced(row, referenceTo)
+    if (field === spec.nameField || value == null || isSame(value, standard)) continue
     object[field] = to === undefined ? sorted(value) : referenceTo(to, String(value))
   }
   const others = references.filter(({ source }) => !source.startsWith('apply:'))
@@ -63,8 +65,8 @@ function exported(
       }))
       .toSorted((a, b) => compare(`${a.source} ${a.id}`, `${b.source} ${b.id}`))
   }
-  for (const [list, { exported: entry }] of Object.entries(spec.lists)) {
-    const entries = lists[list] ?? []
+  for (const [list, { exported: entry, exportsAll }] of Object.entries(spec.lists)) {
+    const entries = (lists[list] ?? []).filter(({ owner }) => exportsAll === true || owner === undefined)
     if (entries.length === 0) continue
     object[list] = entries
       .map((one) => entry(one, referenceTo))
@@ -87,8 +89,9 @@ function fileIds(objects: readonly Existing[]): Map<string, string> {
 }
 
 function inFileOrder(a: Existing, b: Existing): number {
-  const key = ({ name, fields, references, row }: Existing) =>
+  const key = ({ kind, name, fields, references, row }: Existing) =>
     [
+      String(KINDS[kind].order?.position(row) ?? 0).padStart(9, '0'),
       name,
       textOf(fields, 'kind'),
       textOf(fields, 'email'),

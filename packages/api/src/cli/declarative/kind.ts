@@ -8,6 +8,7 @@ export const KIND_NAMES = [
   'services',
   'processes',
   'assets',
+  'mappingRules',
   'sources',
 ] as const
 export type KindName = (typeof KIND_NAMES)[number]
@@ -31,8 +32,12 @@ export interface FieldSpec {
   readonly standard?: unknown
   /** An object whose keys are managed one by one: keys that no file has stay as they are. */
   readonly byKey?: true
-  /** What export writes of a row, where it is less than what `read` returns. */
-  readonly exported?: (row: Row) => unknown
+  /** The declared value with IDs in place of the references that it contains. */
+  readonly resolved?: (value: unknown, resolver: Resolver, path: readonly PropertyKey[]) => unknown
+  /** What export writes of a row, where it is not what `read` returns; null for nothing. */
+  readonly exported?: (row: Row, referenceTo: ReferenceTo) => unknown
+  /** The mutation that changes it, where that of the kind does not. */
+  readonly mutation?: string
   /** Only for creation, such as the plugin of a source. */
   readonly fixed?: true
 }
@@ -47,6 +52,8 @@ export interface Entry {
   readonly values: Readonly<Record<string, unknown>>
   /** ID of the row of an existing entry, if it has one. */
   readonly id?: string
+  /** What owns an existing entry, for example `the source cmdb`: it is not exported and not pruned. Undefined for users. */
+  readonly owner?: string
 }
 
 /** One mutation of a batch. */
@@ -55,6 +62,9 @@ export interface Step {
   readonly input: Readonly<Record<string, unknown>>
   readonly key?: string
 }
+
+/** How a file refers to an object. */
+export type ReferenceTo = (to: KindName, id: string) => Reference
 
 /** What the entries of a list are resolved with. */
 export interface Resolver {
@@ -71,15 +81,17 @@ export interface ListSpec {
   readonly connection: { readonly field: string; readonly selection: string; readonly edges?: true }
   /** An entry as a file has it. */
   readonly declared: (entry: unknown, resolver: Resolver, path: readonly PropertyKey[]) => Entry
-  /** An entry as the API returns it; undefined for one that files do not declare. */
-  readonly stored: (row: unknown) => Entry | undefined
+  /** An entry of an object as the API returns it; undefined for one that files do not declare. */
+  readonly stored: (row: unknown, object: Row) => Entry | undefined
   /** The entry as files have it. */
-  readonly exported: (entry: Entry, referenceTo: (to: KindName, id: string) => Reference) => unknown
+  readonly exported: (entry: Entry, referenceTo: ReferenceTo) => unknown
+  /** Entries that sources and rules own are exported, too. */
+  readonly exportsAll?: true
   /** What a new entry has where the file states nothing. */
   readonly standard: Readonly<Record<string, unknown>>
   /** @param owner ID or `$key`; @param values all of them, those of the existing entry too */
   readonly put: (owner: string, entry: Entry, existing: Entry | undefined) => Step
-  /** Undefined where an entry may belong to a source: such entries are never removed. */
+  /** Undefined where entries are never removed. */
   readonly remove?: (owner: string, entry: Entry) => Step
 }
 
@@ -98,14 +110,18 @@ export interface KindSpec {
   readonly selection: string
   readonly fields: Readonly<Record<string, FieldSpec>>
   readonly lists: Readonly<Record<string, ListSpec>>
-  /** Fields without which no object can be created. */
-  readonly required: readonly string[]
+  /** Fields without which no object can be created; of several in one list, one is enough. */
+  readonly required: readonly (string | readonly string[])[]
   /** Whether objects have external references, and so a mark of the files that created them. */
   readonly referable: boolean
   /** The field by which an object is known before its name, such as the e-mail address of a person. */
   readonly identity?: string
   /** Whether mutations of the kind are run in batches; sources are written one by one. */
   readonly batched: boolean
+  /** Objects that a new organisation has by itself, and that export leaves out. */
+  readonly isGiven?: (row: Row) => boolean
+  /** The order of the objects has a meaning: their position, and the mutation that changes it. */
+  readonly order?: { readonly position: (row: Row) => number; readonly mutation: string }
 }
 
 /** What a file states of one object. */

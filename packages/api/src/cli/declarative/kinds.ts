@@ -1,5 +1,6 @@
 import type { KindName, KindSpec } from './kind.ts'
 import { asset } from './kinds/asset.ts'
+import { mappingRule } from './kinds/mapping-rule.ts'
 import { objective } from './kinds/objective.ts'
 import { person } from './kinds/person.ts'
 import { process } from './kinds/process.ts'
@@ -15,5 +16,6 @@ export const KINDS: Readonly<Record<KindName, KindSpec>> = {
   services: service,
   processes: process,
   assets: asset,
+  mappingRules: mappingRule,
   sources: source,
 }

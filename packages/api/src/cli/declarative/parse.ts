@@ -22,14 +22,19 @@ export function parseFile({ file, text }: SourceText): {
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(1, line), column: Math.max(1, col) }
   }
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  // As the API stores texts: composed characters. Editors and file systems may decompose them.
+  const parsed = parseAllDocuments(text.normalize('NFC'), {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+  })
   const documents: ParsedDocument[] = []
   const problems: Problem[] = []
   for (const yaml of Array.isArray(parsed) ? parsed : []) {
     problems.push(...yaml.errors.map(({ pos, message }) => ({ place: placeAt(pos[0]), message })))
     if (yaml.errors.length > 0 || yaml.contents === null) continue
     try {
-      const value: unknown = yaml.toJS({ maxAliasCount: MAX_ALIASES })
+      const value: unknown = yaml.toJS({ maxAliasCount: MAX_ALIASES, reviver: composed })
       if (value === null) continue
       documents.push({ value, placeOf: (path, what = 'value') => placeAt(offsetOf(yaml, path, what)) })
     } catch (error) {
@@ -38,6 +43,10 @@ export function parseFile({ file, text }: SourceText): {
     }
   }
   return { documents, problems }
+}
+
+function composed(_key: unknown, value: unknown): unknown {
+  return typeof value === 'string' ? value.normalize('NFC') : value
 }
 
 function offsetOf(yaml: Yaml.Parsed, path: readonly PropertyKey[], what: 'key' | 'value'): number {

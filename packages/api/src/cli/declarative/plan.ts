@@ -1,6 +1,6 @@
 import { changedFields, changedValues, type FieldChange } from './compare.ts'
 import type { Entry, KindSpec, ListSpec, Reference, Resolver, Row } from './kind.ts'
-import { isObject } from './kinds/parts.ts'
+import { isObject, supplierOf } from './kinds/parts.ts'
 import { groupIds } from './kinds/service.ts'
 import { KINDS } from './kinds.ts'
 import { planReferences } from './plan-references.ts'
@@ -44,11 +44,15 @@ function planObject(
   const place = declared.placeOf([])
   const owner = existing?.id ?? `$${key}`
   const values = declaredValues(item, spec, resolver)
-  const fields = changedFields(values, existing?.fields ?? standards(spec), spec.fields)
+  const fields = changedFields(values, existing?.fields ?? standards(spec), spec.fields).map((change) => {
+    const supplier = existing === undefined ? undefined : supplierOf(existing.row, change.field)
+    return supplier === undefined ? change : { ...change, instead: supplier }
+  })
   if (existing === undefined) {
-    for (const field of spec.required) {
-      if (values[field] === undefined) {
-        problems.push({ place, message: `the new ${spec.word} "${name}" needs ${field}` })
+    for (const required of spec.required) {
+      const choices = [required].flat()
+      if (choices.every((field) => values[field] === undefined)) {
+        problems.push({ place, message: `the new ${spec.word} "${name}" needs ${choices.join(' or ')}` })
       }
     }
     const { secretsFrom } = declared.fields
@@ -65,13 +69,18 @@ function planObject(
         message: `${fixed.field} of an existing ${spec.word} cannot be changed`,
       })
     }
-    if (fields.length > 0) {
-      const input = inputOf(spec, changedOnly(values, fields, spec), existing.row)
-      const { id, version } = existing
-      phases[spec.batched ? 'update' : 'single'].push({
-        step: { name: `update${spec.type}`, input: { id, version, ...input } },
-        place,
-      })
+    const { id, version } = existing
+    const changed = changedOnly(values, fields, spec)
+    const apart = Object.keys(changed).filter((field) => spec.fields[field]?.mutation !== undefined)
+    const together = Object.fromEntries(Object.entries(changed).filter(([field]) => !apart.includes(field)))
+    const phase = phases[spec.batched ? 'update' : 'single']
+    if (Object.keys(together).length > 0) {
+      const input = inputOf(spec, together, existing.row)
+      phase.push({ step: { name: `update${spec.type}`, input: { id, version, ...input } }, place })
+    }
+    for (const field of apart) {
+      const input = { id, ...inputOf(spec, { [field]: changed[field] }, existing.row) }
+      phase.push({ step: { name: spec.fields[field]?.mutation ?? '', input }, place })
     }
   }
   const entries = Object.entries(spec.lists).flatMap(([list, listSpec]) =>
@@ -92,10 +101,11 @@ function planObject(
 /** The declared values of the fields; those that refer to something with its ID or `$key`. */
 function declaredValues({ declared }: Item, spec: KindSpec, resolver: Resolver): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(spec.fields).map(([field, { to }]) => {
+    Object.entries(spec.fields).map(([field, { to, resolved }]) => {
       const value = declared.fields[field]
-      if (to === undefined || value === undefined || value === null) return [field, value]
-      return [field, resolver.id(to, value as never, [field])]
+      if (value === undefined || value === null) return [field, value]
+      if (resolved !== undefined) return [field, resolved(value, resolver, [field])]
+      return [field, to === undefined ? value : resolver.id(to, value as never, [field])]
     }),
   )
 }
@@ -165,11 +175,19 @@ function planList(
     if (before !== undefined && fields.length === 0) continue
     const step = spec.put(owner, { ...entry, values: all }, before)
     planned.phases[PARTS.has(list) ? 'parts' : 'link'].push({ step, place })
-    changes.push({ list, action: before === undefined ? 'add' : 'change', label: entry.label, fields })
+    changes.push({
+      list,
+      action: before === undefined ? 'add' : 'change',
+      label: entry.label,
+      fields,
+      ...(before?.owner === undefined ? {} : { instead: before.owner }),
+    })
   }
   if (spec.remove !== undefined) {
     planned.surplus.push(
-      ...stored.filter(({ key }) => !seen.has(key)).map((entry) => ({ item, list, entry })),
+      ...stored
+        .filter(({ key, owner: other }) => !seen.has(key) && other === undefined)
+        .map((entry) => ({ item, list, entry })),
     )
   }
   return changes

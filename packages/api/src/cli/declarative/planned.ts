@@ -20,6 +20,8 @@ export interface EntryChange {
   readonly action: 'add' | 'change' | 'remove'
   readonly label: string
   readonly fields: readonly FieldChange[]
+  /** What owned the entry before: it is the users' afterwards. */
+  readonly instead?: string
 }
 
 /** What is to be done with one object. */

@@ -1,6 +1,6 @@
 import type { Existing } from './existing.ts'
-import type { KindName } from './kind.ts'
-import { isObject } from './kinds/parts.ts'
+import type { Entry, KindName } from './kind.ts'
+import { reporterOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
 import { isMarked, type ObjectChange, type PlacedStep, type PlannedObjects } from './planned.ts'
 import type { Item } from './resolve.ts'
@@ -73,16 +73,22 @@ export function planPruning(
       ({ kind, name }): ObjectChange => ({ kind, name, action: 'delete', fields: [], entries: [] }),
     ),
   ]
-  const managed = marked.reduce((sum, one) => sum + 1 + Object.values(one.lists).flat().length, 0)
+  const managed = marked.reduce(
+    (sum, { lists }) => sum + 1 + Object.values(lists).flat().filter(isOfUsers).length,
+    0,
+  )
   return { changes, steps, kept, removed: entries.length + deleted.length, managed }
+}
+
+function isOfUsers({ owner }: Entry): boolean {
+  return owner === undefined
 }
 
 function belongsElsewhere({ references, row }: Existing, mark: string): string | undefined {
   const other = references.find(({ source }) => source !== mark)
   if (other !== undefined) return `${other.source} refers to it`
-  const claims = Array.isArray(row.provenance) ? row.provenance : []
-  const claim: unknown = claims.find((one: unknown) => isObject(one) && typeof one.source === 'string')
-  return isObject(claim) ? `the source ${String(claim.source)} reports it` : undefined
+  const reporter = reporterOf(row)
+  return reporter === undefined ? undefined : `${reporter} reports it`
 }
 
 function partsLast(list: string): number {

@@ -42,15 +42,19 @@ async function readAssets(
   const ids = new Set<string>()
   for (const { kind, fields } of objects)
     if (kind === 'assets' || kind === 'services') collect(fields, names, ids)
-  const filters = [
-    { externalReference: { source: { eq: mark } } },
-    ...chunks([...names]).map((some) => ({ name: { in: some } })),
-    ...chunks([...ids]).map((some) => ({ externalReference: { externalId: { in: some } } })),
-  ]
   const found = new Map<string, Existing>()
-  for (const filter of filters) {
+  const read = async (filter: object) => {
     for (const one of await readExisting(client, 'assets', { lists: true, filter })) found.set(one.id, one)
   }
+  await read({ externalReference: { source: { eq: mark } } })
+  const marks = new Set([...found.values()].flatMap(({ references }) => references.map(({ id }) => id)))
+  const declared = objects.filter(({ kind }) => kind === 'assets')
+  const isMarked = ({ fields }: Declared) => marks.has(`assets/${fields.id ?? String(fields.name)}`)
+  // They are known by their marks, and their names in the files mean them.
+  for (const { fields } of declared.filter(isMarked)) names.delete(String(fields.name))
+  for (const one of declared) if (!isMarked(one)) names.add(String(one.fields.name))
+  for (const some of chunks([...names])) await read({ name: { in: some } })
+  for (const some of chunks([...ids])) await read({ externalReference: { externalId: { in: some } } })
   return [...found.values()]
 }
 

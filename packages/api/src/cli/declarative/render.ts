@@ -22,19 +22,24 @@ export function planLines(
 }
 
 function entryLines(
-  { list, action, label, fields }: EntryChange,
+  { list, action, label, fields, instead }: EntryChange,
   nameOf: (id: string) => string | undefined,
 ): string[] {
   const details = fields.map((field) => fieldLine(field, nameOf)).join(', ')
-  return [`  ${SIGN[action]} ${list}: ${label}${details === '' ? '' : ` (${details})`}`]
+  return [`  ${SIGN[action]} ${list}: ${label}${details === '' ? '' : ` (${details})`}${replacing(instead)}`]
 }
 
 export function fieldLine(
-  { field, before, after }: FieldChange,
+  { field, before, after, instead }: FieldChange,
   nameOf: (id: string) => string | undefined,
 ): string {
   const from = before === undefined || before === null ? '' : `${shown(before, nameOf)} → `
-  return `${field}: ${from}${shown(after, nameOf)}`
+  return `${field}: ${from}${shown(after, nameOf)}${replacing(instead)}`
+}
+
+/** What is entered takes precedence over what a source or a rule says. */
+function replacing(owner: string | undefined): string {
+  return owner === undefined ? '' : `, takes precedence over ${owner}`
 }
 
 function shown(value: unknown, nameOf: (id: string) => string | undefined): string {

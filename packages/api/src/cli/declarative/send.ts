@@ -24,18 +24,33 @@ const EFFECT = `effect { criticality { type name before after valueAtRiskBefore 
 
 const PREVIEW = `mutation Preview($input: ApplyMutationsInput!) { applyMutations(input: $input, dryRun: true) {
   __typename ... on ApplyMutationsPayload { ${EFFECT} } ${ERRORS} } }`
+const CHECK = `mutation Check($input: ApplyMutationsInput!) { applyMutations(input: $input, dryRun: true) { __typename } }`
 const APPLY = `mutation Apply($input: ApplyMutationsInput!) { applyMutations(input: $input) {
   __typename ... on ApplyMutationsPayload { executed { key createdId } } ${ERRORS} } }`
 
-/** Runs a batch without storing anything. @throws FilesError for what the API refuses */
+/** Runs a batch without storing anything. Null in an organisation that is too large for a preview. @throws FilesError for what the API refuses */
 export async function previewBatch(
   client: GraphQLClient,
   batch: readonly PlacedStep[],
   known: ReadonlyMap<string, string>,
-): Promise<Effect> {
+): Promise<Effect | null> {
   const { applyMutations } = await client.ask(PREVIEW, inputOf(batch, known))
   refuse(applyMutations, batch)
-  return (applyMutations as { effect: Effect }).effect
+  return (applyMutations as { effect: Effect | null }).effect
+}
+
+/**
+ * Asks whether the caller may run mutations: one of each name is enough. What else the API has against it says nothing
+ * yet: an input may refer to what another batch creates.
+ * @throws CommandError with the code FORBIDDEN
+ */
+export async function checkRoles(
+  client: GraphQLClient,
+  steps: readonly PlacedStep[],
+  known: ReadonlyMap<string, string>,
+): Promise<void> {
+  const samples = [...Map.groupBy(steps, ({ step }) => step.name).values()].flatMap(([first]) => first ?? [])
+  await client.ask(CHECK, inputOf(samples, known))
 }
 
 /** Runs a batch in one transaction; adds the IDs of what it creates to those that are known. */

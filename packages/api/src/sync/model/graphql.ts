@@ -2,13 +2,13 @@ import type { JsonValue } from '@throughline/db'
 import { afterUpdate } from '../../access/entity-mutations.ts'
 import { auditContextOf } from '../../access/entity-writes.ts'
 import { PERSON_PRECEDENCE } from '../../assets/claims.ts'
-import { Provenance } from '../../assets/graphql.ts'
+import { AssetRelation, Provenance } from '../../assets/graphql.ts'
 import { type AttributeProvenance, provenanceFrom } from '../../assets/provenance.ts'
 import { encodeGlobalId } from '../../graph/global-id.ts'
-import { Objective } from '../../objectives/graphql.ts'
+import { KeyResult, Objective } from '../../objectives/graphql.ts'
 import { Membership, Person } from '../../people/graphql.ts'
 import { Process } from '../../processes/graphql.ts'
-import { ObjectiveServiceLink, Service, ServiceDependency } from '../../services/graphql.ts'
+import { ObjectiveServiceLink, RedundancyGroup, Service, ServiceDependency } from '../../services/graphql.ts'
 import { Team } from '../../teams/graphql.ts'
 import { Source } from '../sources/graphql.ts'
 import { materializeAssetLinks } from './asset-links-store.ts'
@@ -85,3 +85,16 @@ const STATED_BY = { description: 'Source that states the link. Null if a user ma
 Membership.fields((t) => ({ source: t.related(Source, { by: 'source_id', ...STATED_BY }) }))
 ServiceDependency.fields((t) => ({ source: t.related(Source, { by: 'source_id', ...STATED_BY }) }))
 ObjectiveServiceLink.fields((t) => ({ source: t.related(Source, { by: 'source_id', ...STATED_BY }) }))
+AssetRelation.fields((t) => ({ source: t.related(Source, { by: 'source_id', ...STATED_BY }) }))
+KeyResult.fields((t) => ({
+  source: t.related(Source, {
+    by: 'source_id',
+    description: 'Source that states the key result. Null if a user made it.',
+  }),
+}))
+RedundancyGroup.fields((t) => ({
+  source: t.related(Source, {
+    by: 'source_id',
+    description: 'Source that states the group. Null if a user or a mapping rule made it.',
+  }),
+}))

@@ -9,6 +9,7 @@ import {
   money,
   moneyInput,
   moneyText,
+  ownedBy,
   reference,
   references,
   share,
@@ -32,9 +33,10 @@ function standardStrength(kind: unknown): number {
   return kind === 'CALLS' || kind === 'CONNECTS_TO' ? 0.5 : 1
 }
 
-// Relations may be those of sources, which only their source removes.
+// Users enter relations in addition to those of sources.
 const relations: ListSpec = {
-  connection: { field: 'relations', selection: 'kind strength to { id name }' },
+  connection: { field: 'relations', selection: 'kind strength to { id name } source { name }' },
+  exportsAll: true,
   declared: (value, resolver, path) => {
     const { to, kind, strength = standardStrength(kind) } = entryOf(value, 'to')
     const label = typeof to === 'string' ? to : JSON.stringify(to)
@@ -48,6 +50,7 @@ const relations: ListSpec = {
     key: `${textOf(row, 'kind')} ${textOf(row, 'to', 'id')}`,
     label: `${textOf(row, 'kind')} ${textOf(row, 'to', 'name')}`,
     values: { strength: isObject(row) ? row.strength : null },
+    ...ownedBy(row),
   }),
   exported: ({ key, values: { strength } }, referenceTo) => {
     const [kind, to] = partsOf(key)
@@ -61,6 +64,10 @@ const relations: ListSpec = {
   put: (owner, { key, values }) => {
     const [kind, to] = partsOf(key)
     return { name: 'linkAssets', input: { fromId: owner, toId: to, kind, ...values } }
+  },
+  remove: (owner, { key }) => {
+    const [kind, to] = partsOf(key)
+    return { name: 'unlinkAssets', input: { fromId: owner, toId: to, kind } }
   },
 }
 

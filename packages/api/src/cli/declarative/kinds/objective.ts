@@ -8,6 +8,8 @@ import {
   isObject,
   labels,
   name,
+  ownedBy,
+  PROVENANCE,
   reference,
   references,
   share,
@@ -18,7 +20,10 @@ import {
 const weight = z.number().min(0).max(1_000_000_000)
 
 const keyResults: ListSpec = {
-  connection: { field: 'keyResults', selection: 'id title unit start target manualCurrent weight' },
+  connection: {
+    field: 'keyResults',
+    selection: 'id title unit start target manualCurrent weight source { name }',
+  },
   declared: (value) => {
     const { title, ...values } = entryOf(value, 'title')
     return { key: String(title), label: String(title), values: given(values) }
@@ -32,6 +37,7 @@ const keyResults: ListSpec = {
       label: title,
       id: textOf(row, 'id'),
       values: { unit, start, target, current, weight },
+      ...ownedBy(row),
     }
   },
   exported: ({ key, values: { unit, weight, start, target, current } }) => ({
@@ -54,7 +60,10 @@ const keyResults: ListSpec = {
 }
 
 const services: ListSpec = {
-  connection: { field: 'serviceLinks', selection: 'service { id name } share rationale validFrom validTo' },
+  connection: {
+    field: 'serviceLinks',
+    selection: 'service { id name } share rationale validFrom validTo source { name }',
+  },
   declared: (value, resolver, path) => {
     const { service, ...values } = entryOf(value, 'service')
     const key = resolver.id('services', service as Reference, path)
@@ -67,6 +76,7 @@ const services: ListSpec = {
       key: textOf(row, 'service', 'id'),
       label: textOf(row, 'service', 'name'),
       values: { share, rationale, validFrom, validTo },
+      ...ownedBy(row),
     }
   },
   exported: ({ key, values: { share, rationale, validFrom, validTo } }, referenceTo) => ({
@@ -139,7 +149,7 @@ export const objective: KindSpec = {
     })
     .describe('What the business wants to reach, with a weight and key results.'),
   nameField: 'title',
-  selection: 'title description benefit weight status startsOn endsOn labels owner { id } parent { id }',
+  selection: `title description benefit weight status startsOn endsOn labels owner { id } parent { id } ${PROVENANCE}`,
   fields: {
     title: {},
     description: { standard: '' },

@@ -66,6 +66,35 @@ export function strengthOf(entry: Readonly<Record<string, unknown>>): Record<str
   return stated === undefined ? {} : { strength: stated }
 }
 
+/** The claims on a row, with what is needed to say which source supplies a value. */
+export const PROVENANCE = 'provenance { attribute source isEffective }'
+
+/** The source that supplies a field of a row, as messages name it; undefined if users have entered it. */
+export function supplierOf(row: Row, field: string): string | undefined {
+  const claims = Array.isArray(row.provenance) ? row.provenance : []
+  const claim: unknown = claims.find((one: unknown) => {
+    if (!isObject(one) || one.isEffective !== true || typeof one.source !== 'string') return false
+    const attribute = textOf(one, 'attribute')
+    return attribute === field || attribute.startsWith(`${field}.`)
+  })
+  return claim === undefined ? undefined : `the source ${textOf(claim, 'source')}`
+}
+
+/** The source that reports an object, whatever it reports of it. */
+export function reporterOf(row: Row): string | undefined {
+  const claims = Array.isArray(row.provenance) ? row.provenance : []
+  const claim: unknown = claims.find((one: unknown) => textOf(one, 'source') !== '')
+  return claim === undefined ? undefined : `the source ${textOf(claim, 'source')}`
+}
+
+/** The members of an entry that say what owns it: a source, or the version of a mapping rule. */
+export function ownedBy(row: unknown): { readonly owner?: string } {
+  const source = textOf(row, 'source', 'name')
+  const rule = textOf(row, 'mappingRuleVersion', 'text')
+  if (source !== '') return { owner: `the source ${source}` }
+  return rule === '' ? {} : { owner: `mapping ${rule}` }
+}
+
 /** The ID of the node in a field of a row; null without one. */
 export const idIn = (field: string) => (row: Row) => {
   const node = row[field]

@@ -1,23 +1,31 @@
 import { z } from 'zod'
 import type { KindSpec, ListSpec, Reference } from '../kind.ts'
-import { entryOf, given, id, labels, name, reference, references, textOf } from './parts.ts'
+import {
+  entryOf,
+  given,
+  id,
+  labels,
+  name,
+  ownedBy,
+  PROVENANCE,
+  reference,
+  references,
+  textOf,
+} from './parts.ts'
 
 const teams: ListSpec = {
-  connection: { field: 'memberships', selection: 'team { id name } role issuer' },
+  connection: { field: 'memberships', selection: 'team { id name } role issuer source { name }' },
   declared: (value, resolver, path) => {
     const { team, role } = entryOf(value, 'team')
     const key = resolver.id('teams', team as Reference, path)
     return { key, label: String(team), values: given({ role }) }
   },
-  // A membership that a sign-in made belongs to the identity provider.
-  stored: (row) => {
-    if (textOf(row, 'issuer') !== '') return undefined
-    return {
-      key: textOf(row, 'team', 'id'),
-      label: textOf(row, 'team', 'name'),
-      values: { role: textOf(row, 'role') },
-    }
-  },
+  stored: (row) => ({
+    key: textOf(row, 'team', 'id'),
+    label: textOf(row, 'team', 'name'),
+    values: { role: textOf(row, 'role') },
+    ...(textOf(row, 'issuer') === '' ? ownedBy(row) : { owner: 'the identity provider' }),
+  }),
   exported: ({ key, values }, referenceTo) => ({
     team: referenceTo('teams', key),
     ...(values.role === 'MEMBER' ? {} : { role: values.role }),
@@ -54,7 +62,7 @@ export const person: KindSpec = {
     })
     .describe('A person who works in the organisation.'),
   nameField: 'name',
-  selection: 'name email active labels',
+  selection: `name email active labels ${PROVENANCE}`,
   fields: {
     name: {},
     email: { standard: null, write: (value) => (typeof value === 'string' ? value.toLowerCase() : value) },

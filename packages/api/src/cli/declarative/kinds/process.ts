@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KindSpec, ListSpec, Reference } from '../kind.ts'
+import type { KindSpec, ListSpec, Reference, Row } from '../kind.ts'
 import {
   entryOf,
   given,
@@ -9,13 +9,21 @@ import {
   labels,
   level,
   name,
+  PROVENANCE,
   reference,
   references,
+  reporterOf,
   share,
   strengthOf,
   text,
   textOf,
 } from './parts.ts'
+
+/** The API does not say what a link of a process belongs to: those of a process that a source reports are the source's. */
+function ownedWith(object: Row): { readonly owner?: string } {
+  const owner = reporterOf(object)
+  return owner === undefined ? {} : { owner }
+}
 
 const objectives: ListSpec = {
   connection: { field: 'objectives', selection: 'share node { id title }', edges: true },
@@ -24,10 +32,11 @@ const objectives: ListSpec = {
     const key = resolver.id('objectives', objective as Reference, path)
     return { key, label: String(objective), values: given({ share }) }
   },
-  stored: (row) => ({
+  stored: (row, object) => ({
     key: textOf(row, 'node', 'id'),
     label: textOf(row, 'node', 'title'),
     values: { share: isObject(row) ? row.share : null },
+    ...ownedWith(object),
   }),
   exported: ({ key, values: { share } }, referenceTo) => ({
     objective: referenceTo('objectives', key),
@@ -48,10 +57,11 @@ const services: ListSpec = {
     const key = resolver.id('services', entry.service as Reference, path)
     return { key, label: String(entry.service), values: strengthOf(entry) }
   },
-  stored: (row) => ({
+  stored: (row, object) => ({
     key: textOf(row, 'node', 'id'),
     label: textOf(row, 'node', 'name'),
     values: { strength: isObject(row) ? row.strength : null },
+    ...ownedWith(object),
   }),
   exported: ({ key, values: { strength } }, referenceTo) => ({
     service: referenceTo('services', key),
@@ -102,7 +112,7 @@ export const process: KindSpec = {
     })
     .describe('What people do again and again.'),
   nameField: 'name',
-  selection: 'name description labels owner { id }',
+  selection: `name description labels owner { id } ${PROVENANCE}`,
   fields: {
     name: {},
     description: { standard: '' },

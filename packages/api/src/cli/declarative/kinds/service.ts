@@ -9,6 +9,8 @@ import {
   labels,
   level,
   name,
+  ownedBy,
+  PROVENANCE,
   reference,
   references,
   share,
@@ -23,7 +25,12 @@ function groupKey(owner: string, group: unknown): string {
 }
 
 const groups: ListSpec = {
-  connection: { field: 'redundancyGroups', selection: 'id name minAvailable' },
+  connection: {
+    field: 'redundancyGroups',
+    selection: 'id name minAvailable source { name } mappingRuleVersion { text }',
+  },
+  // What users link may be in a group that a rule or a source has made.
+  exportsAll: true,
   declared: (value) => {
     const { name, minAvailable } = entryOf(value, 'name')
     return { key: String(name), label: String(name), values: given({ minAvailable }) }
@@ -33,6 +40,7 @@ const groups: ListSpec = {
     label: textOf(row, 'name'),
     id: textOf(row, 'id'),
     values: { minAvailable: isObject(row) ? row.minAvailable : null },
+    ...ownedBy(row),
   }),
   exported: ({ key, values: { minAvailable } }) => ({
     name: key,
@@ -53,7 +61,8 @@ const groups: ListSpec = {
 const dependsOn: ListSpec = {
   connection: {
     field: 'dependencies',
-    selection: 'onService { id name } onAsset { id name } strength group { id name }',
+    selection:
+      'onService { id name } onAsset { id name } strength group { id name } source { name } mappingRuleVersion { text }',
   },
   declared: (value, resolver, path) => {
     const entry = entryOf(value, 'service')
@@ -75,6 +84,7 @@ const dependsOn: ListSpec = {
           ? `service ${textOf(row, 'onService', 'name')}`
           : `asset ${textOf(row, 'onAsset', 'name')}`,
       values: { strength: row.strength, group: row.group === null ? null : textOf(row, 'group', 'name') },
+      ...ownedBy(row),
     }
   },
   exported: ({ key, values: { strength, group } }, referenceTo) => ({
@@ -165,7 +175,7 @@ export const service: KindSpec = {
     })
     .describe('What IT delivers: something that others rely on.'),
   nameField: 'name',
-  selection: 'name description kind lifecycle labels owner { id }',
+  selection: `name description kind lifecycle labels owner { id } ${PROVENANCE}`,
   fields: {
     name: {},
     description: { standard: '' },

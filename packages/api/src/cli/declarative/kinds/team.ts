@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { KindSpec } from '../kind.ts'
-import { id, idIn, labels, name, reference, references, text } from './parts.ts'
+import { id, idIn, labels, name, PROVENANCE, reference, references, text } from './parts.ts'
 
 export const team: KindSpec = {
   name: 'teams',
@@ -22,7 +22,7 @@ export const team: KindSpec = {
     })
     .describe('A group of people with a task of its own, in the business or in IT.'),
   nameField: 'name',
-  selection: 'name kind costCentre contact labels parent { id }',
+  selection: `name kind costCentre contact labels parent { id } ${PROVENANCE}`,
   fields: {
     name: {},
     kind: {},
