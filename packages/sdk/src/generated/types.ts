@@ -1744,6 +1744,42 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** What a stage of the model lacks. */
+export type ModelGapKind =
+  /** No team owns a live asset. */
+  | 'ASSET_WITHOUT_OWNER'
+  /** No service needs a live asset, directly or through others. */
+  | 'ASSET_WITHOUT_SERVICE'
+  /** No source reports a live asset. */
+  | 'ASSET_WITHOUT_SOURCE'
+  /** A default stands in for the share or strength of a link. */
+  | 'LINK_WITHOUT_SHARE'
+  /** There are no live assets, no live services and no active objectives. */
+  | 'NOTHING_RECORDED'
+  /** No live service supports an active objective. */
+  | 'OBJECTIVE_WITHOUT_SERVICE'
+  /** A live technical service has no live asset below it. */
+  | 'SERVICE_WITHOUT_ASSET'
+  /** A live service leads to no active objective. */
+  | 'SERVICE_WITHOUT_OBJECTIVE'
+  /** No team owns a live service. */
+  | 'SERVICE_WITHOUT_OWNER'
+  /** A source has not confirmed live assets within its schedule. */
+  | 'SOURCE_NOT_READ';
+
+/** A stage of the model, in the order in which facts go through them. */
+export type ModelStage =
+  /** A source has confirmed a live asset within its schedule. */
+  | 'FOUND'
+  /** A live service leads to an active objective. */
+  | 'LINKED'
+  /** A service needs a live asset, directly or through other assets. */
+  | 'MAPPED'
+  /** A team owns a live service or asset. */
+  | 'OWNED'
+  /** A link to an active objective has a share or strength of its own. */
+  | 'WEIGHED';
+
 /** Conditions on an amount of money; all that are given must hold. */
 export type MoneyFilter = {
   /** By the exact amount, whatever the currency; name one with currency. */
