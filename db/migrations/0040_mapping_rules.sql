@@ -85,7 +85,7 @@ create function service_name_key(given text) returns text language sql immutable
   select fold_case(regexp_replace(btrim(given), '[\s_-]+', ' ', 'g')) collate "C"
 $$;
 -- The body of the function, which is inlined: an index must not call a function that calls another.
-create index service_name_folded on service ((fold_case(regexp_replace(btrim(name), '[\s_-]+', ' ', 'g')) collate "C"));
+create index service_mapping_name on service ((fold_case(regexp_replace(btrim(name), '[\s_-]+', ' ', 'g')) collate "C"));
 
 -- Assets that a rule matches without giving one service. There is a row as long as there is the reason.
 create table mapping_task (

@@ -33,7 +33,7 @@ import {
 
 const RULE = { type: 'MappingRule', table: 'mapping_rule' } as const
 
-wordConstraint('mapping_rule_one_target', ['serviceName'], 'and serviceId: give exactly one of the two')
+wordConstraint('mapping_rule_one_target', ['serviceName'], 'and service: give exactly one of the two')
 wordConstraint(
   'mapping_rule_creates_by_name',
   ['createService'],
@@ -48,7 +48,7 @@ wordConstraint(
   'is a whole number from 1 to 10,000',
 )
 wordConstraint('mapping_rule_strength_check', ['strength'], 'is a number from 0 to 1')
-wordReference('mapping_rule_service_id_fkey', 'serviceId')
+wordReference('mapping_rule_service_id_fkey', 'service')
 
 // The payload of a mutation that changes assets shows what the rules make of them.
 followMutations({

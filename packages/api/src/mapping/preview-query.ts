@@ -5,6 +5,7 @@ import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { type FieldProblem, InvalidInput } from '../graph/errors.ts'
 import { decodeGlobalId } from '../graph/global-id.ts'
 import { noSuch } from '../graph/missing-id.ts'
+import { resolveNode } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { textProblems } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -108,9 +109,12 @@ builder.queryField('previewMappingRule', (t) =>
         input.id == null ? undefined : decodeGlobalId(String(input.id), ['MappingRule'], ['id']).id
       const known = replaces === undefined ? undefined : await ruleRow(db.kysely, replaces)
       if (replaces !== undefined && known === undefined) throw noSuch('MappingRule', String(input.id), ['id'])
-      const row = { ...NEW_RULE, ...known, ...ruleColumns(input, known === undefined) } as RuleRow
+      const service =
+        input.service == null ? undefined : await resolveNode(db.kysely, input.service, ['Service'], ['service'])
+      const given = ruleColumns({ ...input, service }, known === undefined)
+      const row = { ...NEW_RULE, ...known, ...given } as RuleRow
       if ((row.service_id === null) === (row.service_name === null)) {
-        throw InvalidInput.at(['serviceName'], 'and serviceId: give exactly one of the two')
+        throw InvalidInput.at(['serviceName'], 'and service: give exactly one of the two')
       }
       return previewRule(db.kysely, {
         rule: storedRule(row, ''),

@@ -1,7 +1,8 @@
 import type { RowChanges } from '@throughline/db'
 import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
-import { decodeGlobalId } from '../graph/global-id.ts'
+import type { GlobalId } from '../graph/global-id.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { DependencyLevel } from '../services/mutations.ts'
 import { type DependencyLevel as Level, strengthFrom } from '../services/strength.ts'
 import { checkTemplate, type FilterInput, filterFrom } from './rule-input.ts'
@@ -42,7 +43,7 @@ export function ruleFields(t: InputFields) {
       type: MappingFilterInput,
       description: 'Which assets the rule matches. Left out or empty, it matches all.',
     }),
-    serviceId: t.id({ description: 'The service. Give either serviceId or serviceName.' }),
+    service: t.field(nodeRef('Service', { description: 'The service. Give either service or serviceName.' })),
     serviceName: t.string({
       description:
         'Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match.',
@@ -72,7 +73,7 @@ export function ruleFields(t: InputFields) {
 /** What a rule does, as a caller gives it. */
 export interface RuleInput {
   readonly filter?: FilterInput | null | undefined
-  readonly serviceId?: string | number | null | undefined
+  readonly service?: GlobalId | null | undefined
   readonly serviceName?: string | null | undefined
   readonly serviceNamespace?: string | null | undefined
   readonly createService?: boolean | null | undefined
@@ -90,9 +91,9 @@ type RuleColumns = RowChanges<'mapping_rule'>
  * @throws InvalidInput
  */
 export function ruleColumns(input: RuleInput, isNew: boolean): RuleColumns {
-  const { filter, serviceId, serviceName, createService, redundancyGroup, minAvailable } = input
-  if (serviceId != null && serviceName != null) {
-    throw InvalidInput.at(['serviceName'], 'is given together with serviceId; give one of the two')
+  const { filter, service, serviceName, createService, redundancyGroup, minAvailable } = input
+  if (service != null && serviceName != null) {
+    throw InvalidInput.at(['serviceName'], 'is given together with service; give one of the two')
   }
   if (serviceName != null) checkTemplate(serviceName, 'serviceName')
   if (input.serviceNamespace != null) checkTemplate(input.serviceNamespace, 'serviceNamespace')
@@ -103,13 +104,7 @@ export function ruleColumns(input: RuleInput, isNew: boolean): RuleColumns {
     ...(filter === undefined
       ? {}
       : { filter: JSON.parse(JSON.stringify(filterFrom(filter ?? {}, ['filter']))) }),
-    ...(serviceId == null
-      ? {}
-      : {
-          service_id: decodeGlobalId(String(serviceId), ['Service'], ['serviceId']).id,
-          service_name: null,
-          creates_service: false,
-        }),
+    ...(service == null ? {} : { service_id: service.id, service_name: null, creates_service: false }),
     ...(serviceName == null ? {} : { service_name: serviceName, service_id: null }),
     ...(namespace === undefined ? {} : { service_namespace: namespace }),
     ...(createService == null ? {} : { creates_service: createService }),

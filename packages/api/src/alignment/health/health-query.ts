@@ -2,7 +2,7 @@ import { builder, Node } from '../../graph/builder.ts'
 import { ANALYSIS_POINTS, cost } from '../../graph/cost.ts'
 import { ExplanationRef } from '../../graph/explanation-types.ts'
 import { significant } from '../../graph/figures.ts'
-import { decodeGlobalId } from '../../graph/global-id.ts'
+import { NodeRef, resolveNode } from '../../graph/node-ref.ts'
 import { loadNode } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
 import { today } from '../../reasoning/today.ts'
@@ -181,19 +181,21 @@ builder.queryField('modelHealth', (t) =>
       'How complete the model is: per stage the share by number and by weight at stake, the age of the facts, and the next best repair.',
     extensions: { ...READERS, ...cost({ points: ANALYSIS_POINTS }) },
     args: {
-      ownerId: t.arg.id({
+      owner: t.arg({
+        type: NodeRef,
         description:
           'Counts only what this team, or a team below it, owns: assets, services, and objectives. Links belong to the owner of their service or process.',
       }),
     },
-    resolve: async (_root, { ownerId }, context): Promise<ModelHealth> => {
+    resolve: async (_root, { owner }, context): Promise<ModelHealth> => {
       const settings = await settingsOf(context)
       const facts = await loadModelHealth(context.db.kysely, {
         now: context.clock(),
         on: today(context, settings),
         thresholds: settings.criticalityThresholds,
         timeZone: settings.timeZone,
-        team: ownerId == null ? undefined : decodeGlobalId(ownerId, ['Team'], ['ownerId']).id,
+        team:
+          owner == null ? undefined : (await resolveNode(context.db.kysely, owner, ['Team'], ['owner'])).id,
       })
       return modelHealth(facts)
     },

@@ -7,8 +7,8 @@ import { findNode } from './find-node.ts'
 import type { Reply } from './reply.ts'
 import { inWords, NAMED, weightOf } from './words.ts'
 
-export const HEALTH = `query Health($ownerId: ID) {
-  modelHealth(ownerId: $ownerId) {
+export const HEALTH = `query Health($owner: NodeRef) {
+  modelHealth(owner: $owner) {
     stages {
       stage
       count
@@ -68,7 +68,7 @@ interface Health extends Explained {
 
 /** Shows the stages of the model and the next best repair. */
 export async function health(client: GraphQLClient, { team, failBelow }: HealthOptions): Promise<Reply> {
-  const owner = team === undefined ? {} : { ownerId: (await findNode(client, team, ['team'])).id }
+  const owner = team === undefined ? {} : { owner: { id: (await findNode(client, team, ['team'])).id } }
   const data = await client.ask<{ modelHealth: Health }>(HEALTH, owner)
   const { stages } = data.modelHealth
   const low = failBelow === undefined ? [] : stages.filter((stage) => isBelow(stage, failBelow))

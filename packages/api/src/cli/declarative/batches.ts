@@ -32,8 +32,8 @@ function merged(steps: readonly PlacedStep[]): PlacedStep[] {
   const result: PlacedStep[] = []
   for (const one of steps) {
     const before = result.at(-1)
-    const { assetIds: ids, ...rest } = one.step.input
-    const { assetIds: others, ...same } = before?.step.input ?? {}
+    const { assets: ids, ...rest } = one.step.input
+    const { assets: others, ...same } = before?.step.input ?? {}
     const isLike = before?.step.name === one.step.name && JSON.stringify(rest) === JSON.stringify(same)
     if (
       before !== undefined &&
@@ -42,7 +42,7 @@ function merged(steps: readonly PlacedStep[]): PlacedStep[] {
       Array.isArray(others) &&
       others.length < LINKED
     ) {
-      const step = { ...before.step, input: { ...rest, assetIds: [...others, ...ids] } }
+      const step = { ...before.step, input: { ...rest, assets: [...others, ...ids] } }
       result[result.length - 1] = { ...before, step }
     } else result.push(one)
   }

@@ -135,3 +135,8 @@ export interface DeclaredReference {
   readonly id: string
   readonly url?: string | undefined
 }
+
+/** The field of an update or a delete that says which object is meant. */
+export function targetOf({ referable, type }: KindSpec, id: string): Readonly<Record<string, unknown>> {
+  return referable ? { [`${type.charAt(0).toLowerCase()}${type.slice(1)}`]: { id } } : { id }
+}

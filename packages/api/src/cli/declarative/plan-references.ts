@@ -9,7 +9,7 @@ export function planReferences(item: Item, owner: string, mark: string, phases: 
   if (!KINDS[declared.kind].referable) return []
   const place = declared.placeOf([])
   const add = ({ source, id: externalId, url }: DeclaredReference): PlacedStep => {
-    const input = { id: owner, source, externalId, ...(url === undefined ? {} : { url }) }
+    const input = { node: { id: owner }, source, externalId, ...(url === undefined ? {} : { url }) }
     return { step: { name: 'addExternalReference', input }, place }
   }
   const missing = (declared.fields.references ?? []).filter(

@@ -1,5 +1,5 @@
 import { changedFields, changedValues, type FieldChange } from './compare.ts'
-import type { Entry, KindSpec, ListSpec, Reference, Resolver, Row } from './kind.ts'
+import { type Entry, type KindSpec, type ListSpec, type Reference, type Resolver, type Row, targetOf } from './kind.ts'
 import { isObject, supplierOf } from './kinds/parts.ts'
 import { groupIds } from './kinds/service.ts'
 import { KINDS } from './kinds.ts'
@@ -76,7 +76,7 @@ function planObject(
     const phase = phases[spec.batched ? 'update' : 'single']
     if (Object.keys(together).length > 0) {
       const input = inputOf(spec, together, existing.row)
-      phase.push({ step: { name: `update${spec.type}`, input: { id, version, ...input } }, place })
+      phase.push({ step: { name: `update${spec.type}`, input: { ...targetOf(spec, id), version, ...input } }, place })
     }
     for (const field of apart) {
       const input = { id, ...inputOf(spec, { [field]: changed[field] }, existing.row) }
@@ -120,9 +120,10 @@ function inputOf(
   row?: Row,
 ): Record<string, unknown> {
   const inputs = Object.entries(values).flatMap(([field, value]) => {
-    const { input = field, write, update } = spec.fields[field] ?? {}
+    const { input = field, to, write, update } = spec.fields[field] ?? {}
     if (value === undefined) return []
-    const written = write === undefined ? value : write(value)
+    const node = to === undefined || value === null ? value : { id: value }
+    const written = write === undefined ? node : write(node)
     return [[input, row === undefined || update === undefined ? written : update(written, row)]]
   })
   return Object.fromEntries(inputs) as Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { Existing } from './existing.ts'
-import type { Entry, KindName } from './kind.ts'
+import { type Entry, type KindName, targetOf } from './kind.ts'
 import { reporterOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
 import { isMarked, type ObjectChange, type PlacedStep, type PlannedObjects } from './planned.ts'
@@ -48,8 +48,9 @@ export function planPruning(
     if (step !== undefined) steps.push({ step, place: item.declared.placeOf([list]) })
   }
   for (const one of childrenFirst(deleted)) {
-    const { type, word } = KINDS[one.kind]
-    const input = { id: one.id, version: one.version }
+    const spec = KINDS[one.kind]
+    const { type, word } = spec
+    const input = { ...targetOf(spec, one.id), version: one.version }
     steps.push({ step: { name: `delete${type}`, input }, place: undefined, subject: `${word} "${one.name}"` })
   }
   const changes = [

@@ -3,7 +3,7 @@ import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type ModelHealthQueryVariables = {
-  ownerId?: string | null | undefined;
+  owner?: Types.NodeRef | null | undefined;
 };
 
 export type ModelHealthQuery = { readonly modelHealth: { readonly stages: ReadonlyArray<{ readonly stage: Open<Types.ModelStage>, readonly count: number, readonly total: number, readonly share: number | null, readonly weightShare: number | null, readonly oldestFactAgeSeconds: number | null, readonly medianFactAgeSeconds: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
@@ -14,6 +14,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
@@ -54,6 +55,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'Cost', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
@@ -94,6 +96,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
@@ -134,6 +137,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'Cost', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
@@ -176,6 +180,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'Cost', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
@@ -216,5 +221,5 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
 export const ModelHealth: Document<ModelHealthQuery, ModelHealthQueryVariables> = {
   kind: 'query',
   name: 'ModelHealth',
-  text: "query ModelHealth($ownerId:ID){modelHealth(ownerId:$ownerId){stages{stage count total share weightShare oldestFactAgeSeconds medianFactAgeSeconds explanation{...ExplanationFields}}nextBest{kind stage count weightGain shareGain nodes{name weight node{__typename id}}mutations command explanation{...ExplanationFields}}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
+  text: "query ModelHealth($owner:NodeRef){modelHealth(owner:$owner){stages{stage count total share weightShare oldestFactAgeSeconds medianFactAgeSeconds explanation{...ExplanationFields}}nextBest{kind stage count weightGain shareGain nodes{name weight node{__typename id}}mutations command explanation{...ExplanationFields}}explanation{...ExplanationFields}}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };

@@ -63,11 +63,11 @@ const relations: ListSpec = {
   standard: {},
   put: (owner, { key, values }) => {
     const [kind, to] = partsOf(key)
-    return { name: 'linkAssets', input: { fromId: owner, toId: to, kind, ...values } }
+    return { name: 'linkAssets', input: { from: { id: owner }, to: { id: to }, kind, ...values } }
   },
   remove: (owner, { key }) => {
     const [kind, to] = partsOf(key)
-    return { name: 'unlinkAssets', input: { fromId: owner, toId: to, kind } }
+    return { name: 'unlinkAssets', input: { from: { id: owner }, to: { id: to }, kind } }
   },
 }
 
@@ -136,7 +136,7 @@ export const asset: KindSpec = {
     kind: {},
     environment: { standard: null },
     lifecycle: { standard: 'LIVE' },
-    owner: { input: 'ownerId', to: 'teams', read: idIn('owner'), standard: null },
+    owner: { to: 'teams', read: idIn('owner'), standard: null },
     costPerMonth: { read: (row) => moneyText(row.costPerMonth), write: moneyInput, standard: null },
     labels: { standard: {}, byKey: true, exported: (row) => entered(row, 'labels.') },
     attributes: { standard: {}, byKey: true, exported: (row) => entered(row, 'attributes.') },

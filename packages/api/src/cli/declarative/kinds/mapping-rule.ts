@@ -106,7 +106,7 @@ export const mappingRule: KindSpec = {
     description: {},
     enabled: { mutation: 'enableMappingRule' },
     filter: { resolved: resolvedFilter, exported: exportedFilter },
-    service: { input: 'serviceId', to: 'services', read: idIn('service') },
+    service: { to: 'services', read: idIn('service') },
     serviceName: {},
     serviceNamespace: { exported: ofTemplate('serviceNamespace') },
     createService: { read: ({ createsService }) => createsService, exported: ofTemplate('createsService') },

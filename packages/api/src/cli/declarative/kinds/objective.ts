@@ -53,7 +53,7 @@ const keyResults: ListSpec = {
     existing === undefined
       ? {
           name: 'createKeyResult',
-          input: { objectiveId: owner, title: key, current: values.start, ...values },
+          input: { objective: { id: owner }, title: key, current: values.start, ...values },
         }
       : { name: 'updateKeyResult', input: { id: existing.id, ...values } },
   remove: (_owner, entry) => ({ name: 'deleteKeyResult', input: { id: entry.id } }),
@@ -89,11 +89,11 @@ const services: ListSpec = {
   standard: { share: 1, rationale: '', validFrom: null, validTo: null },
   put: (owner, { key, values }) => ({
     name: 'linkServiceToObjective',
-    input: { objectiveId: owner, serviceId: key, ...values },
+    input: { objective: { id: owner }, service: { id: key }, ...values },
   }),
   remove: (owner, { key }) => ({
     name: 'unlinkServiceFromObjective',
-    input: { objectiveId: owner, serviceId: key },
+    input: { objective: { id: owner }, service: { id: key } },
   }),
 }
 
@@ -154,8 +154,8 @@ export const objective: KindSpec = {
     title: {},
     description: { standard: '' },
     benefit: { standard: '' },
-    owner: { input: 'ownerId', to: 'teams', read: idIn('owner'), standard: null },
-    parent: { input: 'parentId', to: 'objectives', read: idIn('parent'), standard: null },
+    owner: { to: 'teams', read: idIn('owner'), standard: null },
+    parent: { to: 'objectives', read: idIn('parent'), standard: null },
     weight: { standard: 1 },
     status: { standard: 'DRAFT' },
     startsOn: { standard: null },

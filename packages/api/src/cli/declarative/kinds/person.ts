@@ -33,9 +33,9 @@ const teams: ListSpec = {
   standard: { role: 'MEMBER' },
   put: (owner, { key, values }) => ({
     name: 'linkPersonToTeam',
-    input: { personId: owner, teamId: key, ...values },
+    input: { person: { id: owner }, team: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkPersonFromTeam', input: { personId: owner, teamId: key } }),
+  remove: (owner, { key }) => ({ name: 'unlinkPersonFromTeam', input: { person: { id: owner }, team: { id: key } } }),
 }
 
 export const person: KindSpec = {

@@ -45,9 +45,9 @@ const objectives: ListSpec = {
   standard: { share: null },
   put: (owner, { key, values }) => ({
     name: 'linkProcessToObjective',
-    input: { processId: owner, objectiveId: key, ...values },
+    input: { process: { id: owner }, objective: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { id: owner, objectiveIds: [key] } }),
+  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { process: { id: owner }, objectives: [{ id: key }] } }),
 }
 
 const services: ListSpec = {
@@ -70,9 +70,9 @@ const services: ListSpec = {
   standard: { strength: null },
   put: (owner, { key, values }) => ({
     name: 'linkProcessToService',
-    input: { processId: owner, serviceId: key, ...values },
+    input: { process: { id: owner }, service: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { id: owner, serviceIds: [key] } }),
+  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { process: { id: owner }, services: [{ id: key }] } }),
 }
 
 export const process: KindSpec = {
@@ -116,7 +116,7 @@ export const process: KindSpec = {
   fields: {
     name: {},
     description: { standard: '' },
-    owner: { input: 'ownerId', to: 'teams', read: idIn('owner'), standard: null },
+    owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },
   lists: { objectives, services },

@@ -52,7 +52,7 @@ const groups: ListSpec = {
       ? {
           name: 'createRedundancyGroup',
           key: groupKey(owner, key),
-          input: { serviceId: owner, name: key, ...values },
+          input: { service: { id: owner }, name: key, ...values },
         }
       : { name: 'updateRedundancyGroup', input: { id: existing.id, ...values } },
   remove: (_owner, entry) => ({ name: 'deleteRedundancyGroup', input: { id: entry.id } }),
@@ -96,18 +96,18 @@ const dependsOn: ListSpec = {
   put: (owner, entry) => {
     const { strength, group } = entry.values
     const shared = {
-      serviceId: owner,
+      service: { id: owner },
       strength,
       redundancyGroupId: group === null ? null : `$${groupKey(owner, group)}`,
     }
     return isAsset(entry.key)
-      ? { name: 'linkAssetsToService', input: { ...shared, assetIds: [entry.key] } }
-      : { name: 'linkServiceToService', input: { ...shared, dependsOnId: entry.key } }
+      ? { name: 'linkAssetsToService', input: { ...shared, assets: [{ id: entry.key }] } }
+      : { name: 'linkServiceToService', input: { ...shared, dependsOn: { id: entry.key } } }
   },
   remove: (owner, { key }) =>
     isAsset(key)
-      ? { name: 'unlinkAssetsFromService', input: { serviceId: owner, assetIds: [key] } }
-      : { name: 'unlinkServiceFromService', input: { serviceId: owner, dependsOnId: key } },
+      ? { name: 'unlinkAssetsFromService', input: { service: { id: owner }, assets: [{ id: key }] } }
+      : { name: 'unlinkServiceFromService', input: { service: { id: owner }, dependsOn: { id: key } } },
 }
 
 function isAsset(key: string): boolean {
@@ -181,7 +181,7 @@ export const service: KindSpec = {
     description: { standard: '' },
     kind: {},
     lifecycle: { standard: 'LIVE' },
-    owner: { input: 'ownerId', to: 'teams', read: idIn('owner'), standard: null },
+    owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },
   lists: { groups, dependsOn },

@@ -26,7 +26,7 @@ export const team: KindSpec = {
   fields: {
     name: {},
     kind: {},
-    parent: { input: 'parentId', to: 'teams', read: idIn('parent'), standard: null },
+    parent: { to: 'teams', read: idIn('parent'), standard: null },
     costCentre: { standard: null },
     contact: { standard: null },
     labels: { standard: {} },
