@@ -110,7 +110,9 @@ builder.queryField('previewMappingRule', (t) =>
       const known = replaces === undefined ? undefined : await ruleRow(db.kysely, replaces)
       if (replaces !== undefined && known === undefined) throw noSuch('MappingRule', String(input.id), ['id'])
       const service =
-        input.service == null ? undefined : await resolveNode(db.kysely, input.service, ['Service'], ['service'])
+        input.service == null
+          ? undefined
+          : await resolveNode(db.kysely, input.service, ['Service'], ['service'])
       const given = ruleColumns({ ...input, service }, known === undefined)
       const row = { ...NEW_RULE, ...known, ...given } as RuleRow
       if ((row.service_id === null) === (row.service_name === null)) {

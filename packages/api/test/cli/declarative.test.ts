@@ -74,7 +74,7 @@ assets:
       '{ assets(filter: { name: { eq: "four" } }) { nodes { id } } }',
     )
     await api.get(
-      'mutation ($id: ID!) { addExternalReference(input: { id: $id, source: "cmdb", externalId: "4" }) { __typename } }',
+      'mutation ($id: ID!) { addExternalReference(input: { node: { id: $id }, source: "cmdb", externalId: "4" }) { __typename } }',
       { id: assets.nodes[0].id },
     )
     const withoutFour = unpruned.replace('  - { name: four, kind: server }\n', '')
@@ -94,13 +94,13 @@ assets:
     expect(guarded.said).toContain('Nothing is written: the plan removes')
     const nothing = 'settings: { timeZone: UTC }\n'
     await api.get(
-      `mutation { updateService(input: { id: "${await byHand()}", ownerId: "${await ops()}" }) { __typename } }`,
+      `mutation { updateService(input: { service: { id: "${await byHand()}" }, owner: { id: "${await ops()}" } }) { __typename } }`,
     )
     await expect(applied(api, nothing, { prune: true, pruneMore: true })).rejects.toThrow(
       /^team "Ops": mutations\.\d+\.input\.id: is still used by at least one service/,
     )
     await api.get(
-      `mutation { updateService(input: { id: "${await byHand()}", ownerId: null }) { __typename } }`,
+      `mutation { updateService(input: { service: { id: "${await byHand()}" }, owner: null }) { __typename } }`,
     )
     expect((await applied(api, rest, { prune: true, pruneMore: true })).code).toBe(0)
     expect(await store()).toEqual({

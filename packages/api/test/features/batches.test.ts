@@ -12,15 +12,18 @@ afterAll(() => api.stop())
 
 const SHOP = [
   { name: 'createTeam', key: 'team', input: { name: 'Shop', kind: 'IT' } },
-  { name: 'createService', key: 'shop', input: { name: 'Shop', kind: 'BUSINESS', ownerId: '$team' } },
+  { name: 'createService', key: 'shop', input: { name: 'Shop', kind: 'BUSINESS', owner: { id: '$team' } } },
   {
     name: 'createObjective',
     key: 'goal',
     input: { title: 'Sell more', status: 'ACTIVE', startsOn: '2026-01-01', endsOn: '2026-12-31' },
   },
-  { name: 'linkServiceToObjective', input: { serviceId: '$shop', objectiveId: '$goal' } },
+  { name: 'linkServiceToObjective', input: { service: { id: '$shop' }, objective: { id: '$goal' } } },
   { name: 'createAsset', key: 'db', input: { name: 'shop-db', kind: 'database' } },
-  { name: 'linkAssetsToService', input: { serviceId: '$shop', assetIds: ['$db'], strength: 0.5 } },
+  {
+    name: 'linkAssetsToService',
+    input: { service: { id: '$shop' }, assets: [{ id: '$db' }], strength: 0.5 },
+  },
 ]
 
 async function names(): Promise<unknown> {
@@ -74,7 +77,7 @@ test('a batch is stored as a whole or not at all, and names the mutation that fa
   const problems = [
     await fail({ name: 'createTeam', input: { name: 'Other', kind: 'IT' } }),
     await fail({ name: 'createTeam', input: { name: 'Third', kind: 'SALES' } }),
-    await fail({ name: 'createService', input: { name: 'S', kind: 'BUSINESS', ownerId: '$nobody' } }),
+    await fail({ name: 'createService', input: { name: 'S', kind: 'BUSINESS', owner: { id: '$nobody' } } }),
     await fail({ name: 'updateTeam', input: { id: 'team_018cc28e-fd00-71b3-b922-ff4b86ac91c8' } }),
     await fail({ name: 'createTicket', input: {} }),
     await fail({ name: 'createTeam', input: 'no object' }),
@@ -83,7 +86,7 @@ test('a batch is stored as a whole or not at all, and names the mutation that fa
   expect(problems).toEqual([
     ['INVALID_INPUT', 'mutations.1.input.name'],
     ['INVALID_INPUT', 'mutations.1.input.kind'],
-    ['INVALID_INPUT', 'mutations.1.input.ownerId'],
+    ['INVALID_INPUT', 'mutations.1.input.owner.id'],
     ['NOT_FOUND', 'mutations.1.input.id'],
     ['INVALID_INPUT', 'mutations.1.name'],
     ['INVALID_INPUT', 'mutations.1.input'],
@@ -117,7 +120,10 @@ test('a batch takes the roles of each of its mutations, and is refused before th
 
 test('a batch beyond its limits is refused', async () => {
   const ids = Array.from({ length: 1_300 }, () => '$a')
-  const link = { name: 'unlinkAssetsFromService', input: { serviceId: '$s', assetIds: ids } }
+  const link = {
+    name: 'unlinkAssetsFromService',
+    input: { service: { id: '$s' }, assets: ids.map((id) => ({ id })) },
+  }
   const refused = await mutate(api, 'applyMutations', { mutations: [link, link] })
   expect([refused.code, refused.message]).toEqual([
     'INVALID_INPUT',

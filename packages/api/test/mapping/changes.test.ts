@@ -42,13 +42,13 @@ test('a service that gets another name loses the assets of the old name, and giv
   await rule({})
   await sync(api.db, { assets: [[workload('web', 'shop', { 'part-of': 'store' })]] })
   expect(await services()).toEqual({ store: ['web by 1.1'] })
-  await done(api, 'updateService', { id, name: 'Storefront' })
+  await done(api, 'updateService', { service: { id }, name: 'Storefront' })
   expect(await services()).toEqual({ Storefront: [], store: ['web by 1.1'] })
   // A user's service with a similar name asks a question; without it there is none.
-  await done(api, 'updateService', { id, name: 'Store' })
+  await done(api, 'updateService', { service: { id }, name: 'Store' })
   await maintain(api.db)
   expect(await mapped(api.db)).toEqual({ services: { Store: [] }, tasks: ['web SIMILAR_NAME store [Store]'] })
-  await done(api, 'updateService', { id, lifecycle: 'RETIRED' })
+  await done(api, 'updateService', { service: { id }, lifecycle: 'RETIRED' })
   await maintain(api.db)
   expect(await mapped(api.db)).toMatchObject({ services: { store: ['web by 1.1'] }, tasks: [] })
 })
@@ -57,10 +57,10 @@ test('a service that a rule made and a user changed stays the one of its namespa
   await rule({})
   await sync(api.db, { assets: [[workload('cart', 'eu')]] })
   const { cart = '' } = await idsOf('services')
-  await done(api, 'updateService', { id: cart, description: 'Takes orders.' })
+  await done(api, 'updateService', { service: { id: cart }, description: 'Takes orders.' })
   await sync(api.db, { assets: [[workload('cart', 'eu'), workload('cart', 'us')]] })
   expect(await services()).toEqual({ cart: ['cart by 1.1'], 'cart (us)': ['cart by 1.1'] })
-  await done(api, 'updateService', { id: cart, name: 'Basket', lifecycle: 'RETIRED' })
+  await done(api, 'updateService', { service: { id: cart }, name: 'Basket', lifecycle: 'RETIRED' })
   await maintain(api.db)
   expect(await services()).toEqual({ 'Basket (retired)': ['cart by 1.1'], 'cart (us)': ['cart by 1.1'] })
 })
@@ -69,13 +69,13 @@ test('a deleted service comes again, unless a rule names it by its ID: that is r
   await rule({})
   await sync(api.db, { assets: [[workload('cart', 'eu')]] })
   const { cart = '' } = await idsOf('services')
-  await done(api, 'deleteService', { id: cart })
+  await done(api, 'deleteService', { service: { id: cart } })
   await maintain(api.db)
   expect(await services()).toEqual({ cart: ['cart by 1.1'] })
   expect((await idsOf('services')).cart).not.toBe(cart)
   const id = await make(api, 'Service', { name: 'Everything', kind: 'BUSINESS' })
-  await rule({ serviceName: null, createService: false, serviceId: id })
-  expect(await mutate(api, 'deleteService', { id })).toMatchObject({
+  await rule({ serviceName: null, createService: false, service: { id } })
+  expect(await mutate(api, 'deleteService', { service: { id } })).toMatchObject({
     code: 'INVALID_INPUT',
     message: expect.stringContaining('mapping rule'),
   })
@@ -85,9 +85,9 @@ test('merged assets have one service, and each has its own after the merge is un
   await rule({})
   await sync(api.db, { assets: [[workload('web', 'shop'), workload('www', 'shop')]] })
   const { web = '', www = '' } = await idsOf('assets')
-  await done(api, 'mergeAssets', { survivor: web, duplicates: [www] })
+  await done(api, 'mergeAssets', { survivor: { id: web }, duplicates: [{ id: www }] })
   expect(await services()).toEqual({ web: ['web by 1.1'] })
-  await done(api, 'unmergeAssets', { duplicates: [www] })
+  await done(api, 'unmergeAssets', { duplicates: [{ id: www }] })
   await maintain(api.db)
   expect(await services()).toEqual({ web: ['web by 1.1'], www: ['www by 1.1'] })
 })
@@ -95,7 +95,10 @@ test('merged assets have one service, and each has its own after the merge is un
 test('a link that a user removed stays away from new versions of the rule, until the user makes it', async () => {
   const id = await rule({})
   await sync(api.db, { assets: [[workload('web', 'shop')]] })
-  const pair = { serviceId: (await idsOf('services')).web, assetIds: [(await idsOf('assets')).web] }
+  const pair = {
+    service: { id: (await idsOf('services')).web },
+    assets: [{ id: (await idsOf('assets')).web }],
+  }
   await done(api, 'unlinkAssetsFromService', pair)
   await done(api, 'updateMappingRule', { id, level: 'SOFT' })
   await maintain(api.db)
@@ -126,7 +129,7 @@ test('of two rules with one group the first says how many members it needs, in a
     )
   await sync(api.db, { assets: [[workload('b', 'x')], [workload('a', 'x')]] })
   expect(await minimum()).toBe(2)
-  await done(api, 'updateAsset', { id: (await idsOf('assets')).b, labels: { any: 'thing' } })
+  await done(api, 'updateAsset', { asset: { id: (await idsOf('assets')).b }, labels: { any: 'thing' } })
   expect(await minimum()).toBe(2)
 })
 

@@ -66,7 +66,12 @@ test('two namespaces with one name have a service each, named by namespace while
 test('the first rule in order decides, and a move, a change and a deletion are applied in steps', async () => {
   const low = await rule({ ...BY_LABEL, name: 'Low' })
   const service = await make(api, 'Service', { name: 'Everything', kind: 'BUSINESS' })
-  const high = await rule({ name: 'High', filter: { names: ['w*'] }, serviceId: service, level: 'SOFT' })
+  const high = await rule({
+    name: 'High',
+    filter: { names: ['w*'] },
+    service: { id: service },
+    level: 'SOFT',
+  })
   await sync(api.db, { assets: [[workload('web', 'shop'), workload('db', 'shop')]] })
   expect((await mapped(api.db)).services).toMatchObject({
     Everything: [],
@@ -106,15 +111,19 @@ test('what a person says wins: a link of theirs stays theirs, and one that they 
     '{ services { nodes { id } } }',
   )
   const serviceId = services.nodes[0]?.id ?? ''
-  await done(api, 'linkAssetsToService', { serviceId, assetIds: [assetId], strength: 0.25 })
-  await done(api, 'updateAsset', { id: assetId, labels: { 'part-of': 'web' } })
+  await done(api, 'linkAssetsToService', {
+    service: { id: serviceId },
+    assets: [{ id: assetId }],
+    strength: 0.25,
+  })
+  await done(api, 'updateAsset', { asset: { id: assetId }, labels: { 'part-of': 'web' } })
   expect((await mapped(api.db)).services).toEqual({ web: ['web by hand'] })
-  await done(api, 'unlinkAssetsFromService', { serviceId, assetIds: [assetId] })
+  await done(api, 'unlinkAssetsFromService', { service: { id: serviceId }, assets: [{ id: assetId }] })
   await maintain(api.db)
   // Nothing refers to the service any more.
   expect((await mapped(api.db)).services).toEqual({})
   // Another answer of the rule is another link.
-  await done(api, 'updateAsset', { id: assetId, labels: { 'part-of': 'store' } })
+  await done(api, 'updateAsset', { asset: { id: assetId }, labels: { 'part-of': 'store' } })
   expect((await mapped(api.db)).services).toMatchObject({ store: ['web by 1.1'] })
 })
 
@@ -137,7 +146,7 @@ test('what a rule leaves open is a task, until names decide it', async () => {
     'web SIMILAR_NAME online-store [Online Store]',
   ])
   await make(api, 'Service', { name: 'later', kind: 'TECHNICAL' })
-  await done(api, 'updateService', { id: upper, name: 'online-store' })
+  await done(api, 'updateService', { service: { id: upper }, name: 'online-store' })
   const after = await mapped(api.db)
   expect(after.tasks).toEqual(['e1 SEVERAL_NAMES a,b []'])
   expect(after.services).toEqual({ later: ['e2 by 1.1'], 'online-store': ['web by 2.1'] })

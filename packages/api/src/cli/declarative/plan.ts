@@ -1,5 +1,13 @@
 import { changedFields, changedValues, type FieldChange } from './compare.ts'
-import { type Entry, type KindSpec, type ListSpec, type Reference, type Resolver, type Row, targetOf } from './kind.ts'
+import {
+  type Entry,
+  type KindSpec,
+  type ListSpec,
+  type Reference,
+  type Resolver,
+  type Row,
+  targetOf,
+} from './kind.ts'
 import { isObject, supplierOf } from './kinds/parts.ts'
 import { groupIds } from './kinds/service.ts'
 import { KINDS } from './kinds.ts'
@@ -76,7 +84,10 @@ function planObject(
     const phase = phases[spec.batched ? 'update' : 'single']
     if (Object.keys(together).length > 0) {
       const input = inputOf(spec, together, existing.row)
-      phase.push({ step: { name: `update${spec.type}`, input: { ...targetOf(spec, id), version, ...input } }, place })
+      phase.push({
+        step: { name: `update${spec.type}`, input: { ...targetOf(spec, id), version, ...input } },
+        place,
+      })
     }
     for (const field of apart) {
       const input = { id, ...inputOf(spec, { [field]: changed[field] }, existing.row) }

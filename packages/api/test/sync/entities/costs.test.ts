@@ -178,7 +178,7 @@ test('a cost belongs to the first subject that is known, waits unallocated, and 
   expect(await sums()).toEqual(['2026-01-01 USAGE 11.5 EUR'])
 
   // Deleted subjects are looked for again: the costs stay, unallocated.
-  await done(api, 'deleteService', { id: shop })
+  await done(api, 'deleteService', { service: { id: shop } })
   await resolveCostSubjects(api.db.kysely)
   expect((await api.get<Subjects>(OF)).costs.nodes).toHaveLength(2)
   expect(await sums()).toEqual(['2026-01-01 USAGE 11.5 EUR'])

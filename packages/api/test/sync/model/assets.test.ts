@@ -127,7 +127,7 @@ describe('what sources state of an asset', () => {
     })
     const id = await idOf()
     const { asset: shown } = await api.get<{ asset: { provenance: object[] } }>(
-      'query ($id: ID!) { asset(id: $id) { provenance { attribute value source isEffective } } }',
+      'query ($id: ID!) { asset(by: { id: $id }) { provenance { attribute value source isEffective } } }',
       { id },
     )
     expect(shown.provenance).toEqual(
@@ -136,13 +136,13 @@ describe('what sources state of an asset', () => {
         { attribute: 'owner', value: { name: 'Ops' }, source: 'test', isEffective: false },
       ]),
     )
-    await done(api, 'updateAsset', { id, ownerId: null, costPerMonth: null, availability: 0.5 })
+    await done(api, 'updateAsset', { asset: { id }, owner: null, costPerMonth: null, availability: 0.5 })
     expect(await theAsset()).toMatchObject({
       owner: { name: 'Ops' },
       costPerMonth: { amount: '12.0000' },
       availability: 0.5,
     })
-    await done(api, 'updateAsset', { id, ownerId: mine, availability: null })
+    await done(api, 'updateAsset', { asset: { id }, owner: { id: mine }, availability: null })
     await tell(db, { asset: [said({ availability: 0.8 })] })
     expect(await theAsset()).toMatchObject({ owner: { name: 'Mine' }, availability: 0.8 })
   })

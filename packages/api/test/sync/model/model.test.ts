@@ -185,7 +185,7 @@ describe('several sources and users', () => {
       name: 'Shop',
       kind: 'BUSINESS',
       description: 'By hand',
-      ownerId: sales,
+      owner: { id: sales },
     })
     const told = service('s1', {
       name: 'Shop',
@@ -214,7 +214,7 @@ describe('several sources and users', () => {
       },
     ])
     const asked = await api.ask(
-      `query ($id: ID!) { service(id: $id) { provenance { attribute source value isEffective overriddenReason { code } } } }`,
+      `query ($id: ID!) { service(by: { id: $id }) { provenance { attribute source value isEffective overriddenReason { code } } } }`,
       { id: shop },
     )
     expect(asked.errors).toEqual([])
@@ -245,9 +245,9 @@ describe('several sources and users', () => {
       ]),
     })
     // Null or an empty text takes the claim of the users away: the sources supply the attribute again.
-    await done(api, 'updateService', { id: shop, description: '', ownerId: null })
+    await done(api, 'updateService', { service: { id: shop }, description: '', owner: null })
     expect(await rows('services')).toMatchObject([{ description: 'By catalogue', owner: 'Ops' }])
-    await done(api, 'updateService', { id: shop, lifecycle: 'PLANNED', labels: { b: 'mine' } })
+    await done(api, 'updateService', { service: { id: shop }, lifecycle: 'PLANNED', labels: { b: 'mine' } })
     await tell(
       db,
       { service: [service('s2', { name: 'Shop', lifecycle: 'LIVE', labels: { a: 'cat', b: 'cat' } })] },
@@ -275,8 +275,8 @@ describe('several sources and users', () => {
     await tell(db, { team: [team('Ops')] }, { source: 'one' })
     expect(await rows('memberships')).toMatchObject([{ role: 'LEAD', source: 'two' }])
     await done(api, 'linkPersonToTeam', {
-      personId: await idOf('Person', 'Ada'),
-      teamId: await idOf('Team', 'Ops'),
+      person: { id: await idOf('Person', 'Ada') },
+      team: { id: await idOf('Team', 'Ops') },
     })
     await tell(db, { team: [team('x', { name: 'Ops' })] }, { source: 'two' })
     expect(await rows('memberships')).toMatchObject([{ role: 'LEAD', source: null }])
@@ -356,7 +356,9 @@ describe('a person who can sign in', () => {
       { source: 'issuer' },
     )
     expect(await rows('persons')).toMatchObject([{ name: 'Ada L', email: 'ada@example.org', active: true }])
-    const asked = await api.ask('query ($id: ID!) { person(id: $id) { provenance { attribute } } }', { id })
+    const asked = await api.ask('query ($id: ID!) { person(by: { id: $id }) { provenance { attribute } } }', {
+      id,
+    })
     expect(asked.errors).toEqual([])
     expect(JSON.stringify(asked.data)).not.toContain('email')
   })

@@ -35,7 +35,10 @@ const teams: ListSpec = {
     name: 'linkPersonToTeam',
     input: { person: { id: owner }, team: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkPersonFromTeam', input: { person: { id: owner }, team: { id: key } } }),
+  remove: (owner, { key }) => ({
+    name: 'unlinkPersonFromTeam',
+    input: { person: { id: owner }, team: { id: key } },
+  }),
 }
 
 export const person: KindSpec = {

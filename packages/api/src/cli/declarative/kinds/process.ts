@@ -47,7 +47,10 @@ const objectives: ListSpec = {
     name: 'linkProcessToObjective',
     input: { process: { id: owner }, objective: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { process: { id: owner }, objectives: [{ id: key }] } }),
+  remove: (owner, { key }) => ({
+    name: 'unlinkProcess',
+    input: { process: { id: owner }, objectives: [{ id: key }] },
+  }),
 }
 
 const services: ListSpec = {
@@ -72,7 +75,10 @@ const services: ListSpec = {
     name: 'linkProcessToService',
     input: { process: { id: owner }, service: { id: key }, ...values },
   }),
-  remove: (owner, { key }) => ({ name: 'unlinkProcess', input: { process: { id: owner }, services: [{ id: key }] } }),
+  remove: (owner, { key }) => ({
+    name: 'unlinkProcess',
+    input: { process: { id: owner }, services: [{ id: key }] },
+  }),
 }
 
 export const process: KindSpec = {
