@@ -83,18 +83,23 @@ function argumentPlaces(
   )
 }
 
-/** Every scalar in the input of every mutation. */
+/** The mutation in which external references are tried: all read them in one way. */
+const WITH_REFERENCES = 'linkAssetsToService'
+
+/** Every scalar in the input of every mutation; those of external references in one of them. */
 export function mutationPlaces(schema: GraphQLSchema, idOf: IdOf): Place[] {
   return Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((field) =>
     field.args.flatMap((argument) =>
-      scalarPlaces(argument.type, idOf, 3, field.name).map(({ path, scalar, whole }) => ({
-        name: `${field.name}(${path.join('.')})`,
-        scalar,
-        request: (value) => ({
-          query: `mutation ($input: ${argument.type}) { ${field.name}(input: $input) { __typename ... on Error { code message path } ${rowsOf(field)} } }`,
-          variables: { input: whole(value) },
-        }),
-      })),
+      scalarPlaces(argument.type, idOf, 3, field.name)
+        .filter(({ path }) => field.name === WITH_REFERENCES || path.at(-2) !== 'reference')
+        .map(({ path, scalar, whole }) => ({
+          name: `${field.name}(${path.join('.')})`,
+          scalar,
+          request: (value) => ({
+            query: `mutation ($input: ${argument.type}) { ${field.name}(input: $input) { __typename ... on Error { code message path } ${rowsOf(field)} } }`,
+            variables: { input: whole(value) },
+          }),
+        })),
     ),
   )
 }

@@ -160,4 +160,5 @@ test('the places are those of the whole schema', () => {
   expect(names).toContain('services.assets(after)')
   expect(names).toContain('createAsset(attributes)')
   expect(names).toContain('recordSamples(samples.0.at)')
+  expect(names).toContain('linkAssetsToService(service.reference.externalId)')
 })
