@@ -2,9 +2,17 @@ import { GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLLocalDate } from 'graphql-scalars'
 import { graphqlError } from './errors.ts'
 
+/** The calendar of PostgreSQL has no year 0. */
+function inYear(day: unknown): unknown {
+  if (typeof day !== 'string' || !day.startsWith('0000')) return day
+  throw graphqlError('BAD_USER_INPUT', 'Date begins with the year 0001.')
+}
+
 /** A calendar day without a time zone, kept as the text it came in: `2026-03-31`. */
 export const DateScalar = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
+  parseValue: (value) => inYear(GraphQLLocalDate.parseValue(value)),
+  parseLiteral: (node, variables) => inYear(GraphQLLocalDate.parseLiteral(node, variables)),
   name: 'Date',
   description: 'A calendar day without a time zone, as YYYY-MM-DD.',
 })

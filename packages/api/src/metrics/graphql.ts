@@ -8,7 +8,7 @@ import { visibleTo } from '../graph/visibility.ts'
 import { KeyResult, Objective } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
-import { latestSql, MOST_BUCKETS, type SeriesPoint, seriesSql } from './series.ts'
+import { latestSql, MOST_BUCKETS, type SeriesPoint, seriesFrom, seriesSql } from './series.ts'
 
 export const MetricKind = builder.enumType('MetricKind', {
   description: 'How the samples of a metric are to be read.',
@@ -121,12 +121,12 @@ Metric.fields((t) => ({
       }),
       aggregate: a.field({
         type: SeriesAggregate,
-        required: true,
-        defaultValue: 'AVG',
-        description: 'How the samples of a bucket become its value.',
+        description:
+          'How the samples of a bucket become its value. Defaults to INCREASE for a counter, otherwise to AVG. SUM and AVG of a counter are refused, and INCREASE of anything else.',
       }),
     })),
     sql: seriesSql,
+    read: seriesFrom,
   }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
   externalReferences: t.children(ExternalReference, { by: 'metric_id', ...EXTERNAL_REFERENCES }),

@@ -32,6 +32,13 @@ const AGGREGATES: Readonly<Record<string, string>> = {
     'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
 }
 
+/** The aggregates that say nothing of the readings of some kinds, with those that are meant. */
+const REFUSED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AVG: { COUNTER: 'INCREASE' },
+  SUM: { COUNTER: 'INCREASE' },
+  INCREASE: { GAUGE: 'AVG', RATIO: 'SUM' },
+}
+
 /** What a bucket without samples has, where that is not null: `b` are the buckets with samples, `g` all of them. */
 const WITHOUT_SAMPLES: Readonly<Record<string, string>> = {
   COUNT: '0',
@@ -43,7 +50,29 @@ const WITHOUT_SAMPLES: Readonly<Record<string, string>> = {
  * milliseconds, since floating point would put samples on an edge to the wrong side of it: an instant lies in
  * bucket ⌊(instant − from) × buckets ÷ (to − from)⌋, and a bucket begins with the first millisecond that does.
  */
-export function seriesSql({ statement, row, argument }: ExpressionContext): string {
+export function seriesSql(context: ExpressionContext): string {
+  const given = context.argument('aggregate').value
+  const kind = `${context.row}."kind"`
+  // The kind decides what is asked for by default; the statement knows it when it reads the row.
+  if (given === null || given === undefined) {
+    return `case ${kind} when 'COUNTER' then ${aggregated(context, 'INCREASE')} else ${aggregated(context, 'AVG')} end`
+  }
+  const aggregate = String(given)
+  const kinds = Object.keys(REFUSED[aggregate] ?? {})
+  if (kinds.length === 0) return aggregated(context, aggregate)
+  const refused = `json_build_object('aggregate', '${aggregate}', 'kind', ${kind})`
+  return `case when ${kind} in (${kinds.map((one) => `'${one}'`).join(', ')}) then ${refused} else ${aggregated(context, aggregate)} end`
+}
+
+/** The points that the SQL gave. @throws InvalidInput for an aggregate that says nothing of the kind of the metric */
+export function seriesFrom(value: unknown): unknown {
+  if (Array.isArray(value)) return value
+  const { aggregate, kind } = value as { readonly aggregate: string; readonly kind: string }
+  const meant = REFUSED[aggregate]?.[kind] ?? ''
+  throw InvalidInput.at(['aggregate'], `is ${aggregate}, which says nothing of a ${kind}; use ${meant}`)
+}
+
+function aggregated({ statement, row, argument }: ExpressionContext, aggregate: string): string {
   const from = argument('from')
   const to = argument('to')
   const start = statement.bindArgument('timestamptz', from, instant)
@@ -53,7 +82,6 @@ export function seriesSql({ statement, row, argument }: ExpressionContext): stri
     return last
   })
   const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
-  const aggregate = String(argument('aggregate').value)
   const value = AGGREGATES[aggregate] ?? AGGREGATES.AVG
   const grows = aggregate === 'INCREASE'
   // The increase up to the first sample of a range belongs to it, so that ranges that follow each other add up.

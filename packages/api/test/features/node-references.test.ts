@@ -63,12 +63,20 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-function placesIn(type: GraphQLInputObjectType, path: readonly string[]): Place[] {
+function placesIn(
+  type: GraphQLInputObjectType,
+  path: readonly string[],
+  above: readonly GraphQLInputObjectType[] = [],
+): Place[] {
+  // A filter contains filters of its own type.
+  if (above.includes(type)) return []
   return Object.values(type.getFields()).flatMap((field) => {
     const inner = getNamedType(field.type)
     if (!isInputObjectType(inner)) return []
     const at = [...path, field.name, ...(isListType(getNullableType(field.type)) ? ['0'] : [])]
-    return inner.name === NODE_REF ? [{ path: at, types: nodeTypesOf(field) ?? [] }] : placesIn(inner, at)
+    return inner.name === NODE_REF
+      ? [{ path: at, types: nodeTypesOf(field) ?? [] }]
+      : placesIn(inner, at, [...above, type])
   })
 }
 

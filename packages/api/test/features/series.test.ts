@@ -14,7 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-const AGGREGATES: readonly Aggregate[] = ['AVG', 'MIN', 'MAX', 'SUM', 'LAST', 'COUNT', 'INCREASE']
+const COMMON: readonly Aggregate[] = ['MIN', 'MAX', 'LAST', 'COUNT']
+const AGGREGATES = {
+  GAUGE: ['AVG', 'SUM', ...COMMON],
+  RATIO: ['AVG', 'SUM', ...COMMON],
+  COUNTER: ['INCREASE', ...COMMON],
+} as const satisfies Record<string, readonly Aggregate[]>
+type Kind = keyof typeof AGGREGATES
 let metrics = 0
 
 async function metric(kind: string, samples: readonly NaiveSample[]): Promise<string> {
@@ -44,9 +50,9 @@ const variables = (id: string, { from, to, buckets }: Asked) => ({
   buckets,
 })
 
-/** The series of a metric by every aggregate at once. */
-async function seriesOf(id: string, asked: Asked, aggregates = AGGREGATES): Promise<unknown> {
-  const fields = aggregates.map(
+/** The series of a metric by every aggregate that its kind has, at once. */
+async function seriesOf(kind: Kind, id: string, asked: Asked): Promise<unknown> {
+  const fields = AGGREGATES[kind].map(
     (aggregate) =>
       `${aggregate}: series(from: $from, to: $to, buckets: $buckets, aggregate: ${aggregate}) { start end value samples }`,
   )
@@ -57,9 +63,9 @@ async function seriesOf(id: string, asked: Asked, aggregates = AGGREGATES): Prom
   return at(answer, 'metric')
 }
 
-const naive = (kind: 'GAUGE' | 'COUNTER' | 'RATIO', samples: readonly NaiveSample[], asked: Asked) =>
+const naive = (kind: Kind, samples: readonly NaiveSample[], asked: Asked) =>
   Object.fromEntries(
-    AGGREGATES.map((aggregate) => [aggregate, naiveSeries(kind, samples, { ...asked, aggregate })]),
+    AGGREGATES[kind].map((aggregate) => [aggregate, naiveSeries(kind, samples, { ...asked, aggregate })]),
   )
 
 const gauge = (time: string, value: number): NaiveSample => ({ at: Date.parse(time), value, total: null })
@@ -76,7 +82,7 @@ describe('a series', () => {
     })
     await fc.assert(
       fc.asyncProperty(
-        fc.constantFrom('GAUGE', 'COUNTER', 'RATIO'),
+        fc.constantFrom('GAUGE' as const, 'COUNTER' as const, 'RATIO' as const),
         fc.uniqueArray(sample, { minLength: 1, maxLength: 60, selector: (row) => row.at }),
         fc.integer({ min: -100_000_000, max: 80_000_000 }),
         fc.oneof(fc.integer({ min: 1, max: 200_000_000 }), fc.constantFrom(1_000, 3_600_000, 86_400_000)),
@@ -88,7 +94,7 @@ describe('a series', () => {
           })
           const id = await metric(kind, samples)
           const asked = { from: start + offset, to: start + offset + length, buckets }
-          expect(await seriesOf(id, asked)).toEqual(naive(kind, samples, asked))
+          expect(await seriesOf(kind, id, asked)).toEqual(naive(kind, samples, asked))
         },
       ),
       { numRuns: 40, seed: 20_260_301 },
@@ -108,7 +114,9 @@ describe('a series', () => {
       const edges = naiveSeries('GAUGE', [], { ...asked, aggregate: 'COUNT' }).map(({ start }) => start)
       const samples = edges.map((edge, index) => gauge(edge, index))
       const id = await metric('GAUGE', samples)
-      const { LAST } = (await seriesOf(id, asked)) as { LAST: { start: string; value: number | null }[] }
+      const { LAST } = (await seriesOf('GAUGE', id, asked)) as {
+        LAST: { start: string; value: number | null }[]
+      }
       expect(LAST.map(({ start }) => start)).toEqual(edges)
       expect(
         LAST.map(({ value }) => value),
@@ -125,7 +133,7 @@ describe('a series', () => {
       to: Date.parse('2026-01-03T00:00:00Z'),
       buckets: 3,
     }
-    expect(at(await seriesOf(id, asked), 'SUM')).toEqual([
+    expect(at(await seriesOf('GAUGE', id, asked), 'SUM')).toEqual([
       { start: '2025-12-31T00:00:00.000Z', end: '2026-01-01T00:00:00.000Z', value: 1, samples: 1 },
       { start: '2026-01-01T00:00:00.000Z', end: '2026-01-02T00:00:00.000Z', value: 3, samples: 1 },
       { start: '2026-01-02T00:00:00.000Z', end: '2026-01-03T00:00:00.000Z', value: null, samples: 0 },
@@ -144,10 +152,10 @@ describe('a series', () => {
       to: Date.parse('2026-02-01T00:03:00Z'),
       buckets: 1,
     }
-    const values = (answer: unknown) => AGGREGATES.map((aggregate) => at(answer, aggregate, 0, 'value'))
-    expect(values(await seriesOf(id, asked))).toEqual([0.5, 0.25, 1, 3, 1, 3, 1])
+    const values = (answer: unknown) => AGGREGATES.RATIO.map((aggregate) => at(answer, aggregate, 0, 'value'))
+    expect(values(await seriesOf('RATIO', id, asked))).toEqual([0.5, 3, 0.25, 1, 1, 3])
     const nothing = { ...asked, from: Date.parse('2026-02-01T00:02:00Z') }
-    expect(values(await seriesOf(id, nothing))).toEqual([null, null, null, 0, null, 1, 0])
+    expect(values(await seriesOf('RATIO', id, nothing))).toEqual([null, 0, null, null, null, 1])
   })
 
   it('allows for the resets of a counter', async () => {
@@ -161,8 +169,8 @@ describe('a series', () => {
       to: Date.parse('2026-02-01T00:06:00Z'),
       buckets: 1,
     }
-    expect(at(await seriesOf(id, asked), 'INCREASE', 0, 'value')).toBe(5 + 3 + 1)
-    const byMinute = at(await seriesOf(id, { ...asked, buckets: 6 }), 'INCREASE')
+    expect(at(await seriesOf('COUNTER', id, asked), 'INCREASE', 0, 'value')).toBe(5 + 3 + 1)
+    const byMinute = at(await seriesOf('COUNTER', id, { ...asked, buckets: 6 }), 'INCREASE')
     expect(listAt(byMinute).map((point) => at(point, 'value'))).toEqual([null, 5, 3, 1, 0, 0])
   })
 
@@ -173,8 +181,8 @@ describe('a series', () => {
       [0, 1, 2, 3, 4, 5].map((n) => ({ at: hour(n), value: 100 * n, total: null })),
     )
     const increases = async (from: number, to: number, buckets = 1) =>
-      listAt(at(await seriesOf(id, { from: hour(from), to: hour(to), buckets }), 'INCREASE')).map((point) =>
-        at(point, 'value'),
+      listAt(at(await seriesOf('COUNTER', id, { from: hour(from), to: hour(to), buckets }), 'INCREASE')).map(
+        (point) => at(point, 'value'),
       )
     expect(await increases(0, 6)).toEqual([500])
     expect(await increases(0, 6, 6)).toEqual([null, 100, 100, 100, 100, 100])
@@ -183,8 +191,45 @@ describe('a series', () => {
     // Without samples: nothing has grown after an earlier sample, and nothing is known before the first one.
     expect(await increases(-1, 8, 9)).toEqual([null, null, 100, 100, 100, 100, 100, 0, 0])
     expect(await increases(7, 8)).toEqual([0])
-    const counts = at(await seriesOf(id, { from: hour(5), to: hour(7), buckets: 2 }), 'COUNT')
+    const counts = at(await seriesOf('COUNTER', id, { from: hour(5), to: hour(7), buckets: 2 }), 'COUNT')
     expect(listAt(counts).map((point) => at(point, 'value'))).toEqual([1, 0])
+  })
+
+  it('has the aggregate of its kind by default, and refuses one that says nothing of it', async () => {
+    const times = ['2026-02-01T00:00:00Z', '2026-02-01T00:01:00Z', '2026-02-01T00:02:00Z']
+    const rows = times.map((time, n) => gauge(time, 10 * 2 ** n))
+    const ids = {
+      GAUGE: await metric('GAUGE', rows),
+      COUNTER: await metric('COUNTER', rows),
+      RATIO: await metric(
+        'RATIO',
+        rows.map((row) => ({ ...row, total: 100 })),
+      ),
+    }
+    const ask = (kind: Kind, aggregate?: Aggregate) =>
+      api.ask(
+        `query ($id: ID!) { metric(by: { id: $id }) { series(from: "2026-02-01T00:00:00Z", to: "2026-02-01T00:03:00Z", buckets: 1${aggregate === undefined ? '' : `, aggregate: ${aggregate}`}) { value } } }`,
+        { id: ids[kind] },
+      )
+    const byDefault = { GAUGE: 70 / 3, COUNTER: 30, RATIO: 70 / 300 }
+    for (const kind of ['GAUGE', 'COUNTER', 'RATIO'] as const) {
+      const value = at((await ask(kind)).data, 'metric', 'series', 0, 'value')
+      expect(value, kind).toBeCloseTo(byDefault[kind], 9)
+    }
+    for (const [kind, aggregate, meant] of [
+      ['COUNTER', 'AVG', 'INCREASE'],
+      ['COUNTER', 'SUM', 'INCREASE'],
+      ['GAUGE', 'INCREASE', 'AVG'],
+      ['RATIO', 'INCREASE', 'SUM'],
+    ] as const) {
+      const { errors } = await ask(kind, aggregate)
+      expect(errors).toMatchObject([
+        {
+          message: `aggregate: is ${aggregate}, which says nothing of a ${kind}; use ${meant}`,
+          extensions: { code: 'BAD_USER_INPUT', fields: [{ path: ['aggregate'] }] },
+        },
+      ])
+    }
   })
 
   it('has 1 to 1,000 buckets and a beginning before its end', async () => {
@@ -228,16 +273,11 @@ describe('the statement', () => {
       months.map((month) => gauge(`${month}-15T00:00:00Z`, 1)),
     )
     const statements = recordStatements(api.db)
-    // The increase also needs the last sample before, wherever that is.
-    await seriesOf(
-      id,
-      {
-        from: Date.parse('2020-02-10T00:00:00Z'),
-        to: Date.parse('2020-04-01T00:00:00Z'),
-        buckets: 9,
-      },
-      AGGREGATES.filter((aggregate) => aggregate !== 'INCREASE'),
-    )
+    await seriesOf('GAUGE', id, {
+      from: Date.parse('2020-02-10T00:00:00Z'),
+      to: Date.parse('2020-04-01T00:00:00Z'),
+      buckets: 9,
+    })
     const [statement, ...more] = statements.stop().filter(({ text }) => text.includes('metric_sample'))
     expect(more).toEqual([])
     const client = await api.db.pool.connect()
