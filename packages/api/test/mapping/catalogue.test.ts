@@ -129,7 +129,7 @@ test.each([
     const open = await sql`select id from duplicate_task`.execute(db.kysely)
     expect(open.rows).toEqual([])
     const described = await sql<{ description: string }>`
-    select distinct description from service where description <> ''`.execute(db.kysely)
+    select name, lifecycle, description from service where description <> ''`.execute(db.kysely)
     expect(described.rows).toEqual([])
 
     const before = await writtenRows(db)

@@ -164,14 +164,6 @@ query WhatWouldAMappingRuleDo($rule: PreviewMappingRuleInput!) {
     }
   }
   mappingProgress { running evaluated total }
-  mappingTasks(first: 10) {
-    nodes {
-      asset { name }
-      reason
-      names
-      candidates { edges { node { name } } }
-    }
-  }
 }
 `,
     variables: {

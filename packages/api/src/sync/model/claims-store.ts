@@ -113,11 +113,15 @@ export async function startClaimsOfUsers(
     on conflict do nothing`.execute(db)
 }
 
-/** Services that mapping rules made and that are unchanged since: their descriptions are not claims of users. */
+/** Services whose description is that of the mapping rule that made them: it is no claim of users. */
 async function describedByRules(db: Kysely<Database>, ids: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
-    select s.id from mapped_service m join service s on s.id = m.service_id and s.version = m.service_version
-    where s.id = ${anyId(ids)}`.execute(db)
+    select s.id from mapped_service m join service s on s.id = m.service_id
+      join mapping_rule_version v on v.id = m.rule_version_id
+    where s.id = ${anyId(ids)}
+      and s.description = 'Created by mapping rule ' || v.number || ', version ' || v.rule_version || '.'`.execute(
+    db,
+  )
   return new Set(rows.map(({ id }) => id))
 }
 
