@@ -6,13 +6,16 @@
 // From the top down; a feature may import only from features below it.
 const FEATURES = [
   'sync',
+  'batches',
   'alignment',
   'changes',
   'alerts',
   'tickets',
   'surveys',
+  'costs',
   'metrics',
   'reasoning',
+  'mapping',
   'assets',
   'processes',
   'services',
@@ -35,6 +38,7 @@ const SYNC = [
   ['ingestion'],
   ['retirement'],
   ['reconciliation'],
+  ['model'],
   ['entities'],
   ['sources', 'records'],
 ]
@@ -127,7 +131,7 @@ module.exports = {
         'Of runs, only maintenance.ts calls reconciliation and entities; all others go through ingestion.',
       severity: 'error',
       from: { path: syncFolder('runs'), pathNot: '/runs/maintenance[.]ts$' },
-      to: { path: ['reconciliation', 'entities'].map(syncFolder) },
+      to: { path: ['reconciliation', 'model', 'entities'].map(syncFolder) },
     },
     {
       name: 'sync-from-outside',

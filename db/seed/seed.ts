@@ -70,9 +70,27 @@ export async function seedDemo(db: Kysely<Database>, options: { today: string })
     await sql`select pg_advisory_xact_lock(hashtext('throughline.seed'))`.execute(transaction)
     const filled = await filledTables(transaction)
     if (filled.length > 0) throw new DatabaseNotEmptyError(filled)
+    await keepRulesOut(transaction)
     await writeOrganisation(transaction, organisation)
     return demoSummary(transaction)
   })
+}
+
+/** The demo has its links already: the mapping rules of a new organisation are there as drafts, if at all. */
+async function keepRulesOut(transaction: Kysely<Database>): Promise<void> {
+  await transaction
+    .updateTable('mapping_rule')
+    .set({ enabled: false })
+    .where('rule_set', 'is not', null)
+    .execute()
+  await transaction
+    .updateTable('mapping_progress')
+    .set({
+      after: null,
+      started_at: null,
+      default_rules: sql`case default_rules when 'PENDING' then 'OFFERED' else default_rules end`,
+    })
+    .execute()
 }
 
 async function filledTables(db: Kysely<Database>): Promise<string[]> {

@@ -43,7 +43,7 @@ const lists = queries.filter(
 )
 
 /** What a VIEWER is refused. */
-const forAdmins = ['previewIngest', 'auditEvents', 'serviceAccounts']
+const forAdmins = ['previewIngest', 'previewMappingRule', 'auditEvents', 'serviceAccounts']
 const byId = queries.filter(
   ({ name, args }) =>
     !forAdmins.includes(name) && args.some((argument) => ['id', 'by'].includes(argument.name)),
@@ -116,6 +116,17 @@ function samples(args: readonly GraphQLArgument[]): Fields {
   return Object.fromEntries(args.filter(isRequiredArgument).map((arg) => [arg.name, sample(arg.type)]))
 }
 
+/** What queries need besides any values of their required arguments. */
+const MEANT: Readonly<Record<string, Fields>> = {
+  previewMappingRule: { input: { serviceName: '{name}' } },
+  costSums: { from: '2026-03-01', to: '2026-04-01' },
+}
+
+const variablesOf = (name: string, args: readonly GraphQLArgument[]): Fields => ({
+  ...samples(args),
+  ...MEANT[name],
+})
+
 describe('a VIEWER', () => {
   const open = lists.filter(({ name }) => !forAdmins.includes(name))
   test.each(open.map(({ name }) => name))('reads %s page by page', async (name) => {
@@ -134,7 +145,7 @@ describe('a VIEWER', () => {
     else expect(found).toMatchObject({ id: row.id })
   })
 
-  test.each(others.map(({ name, args }) => [name, samples(args)] as const))(
+  test.each(others.map(({ name, args }) => [name, variablesOf(name, args)] as const))(
     'reads %s, or is refused what is for an ADMIN',
     async (name, variables) => {
       const call = viewer.execute(operationOf(name), variables)
@@ -152,7 +163,7 @@ test('a list is read from its end', async () => {
 
 test.each(forAdmins)('an ADMIN reads %s', async (name) => {
   const { args = [] } = queries.find((field) => field.name === name) ?? {}
-  expect(await admin.execute(operationOf(name), samples(args))).toHaveProperty(name)
+  expect(await admin.execute(operationOf(name), variablesOf(name, args))).toHaveProperty(name)
 })
 
 test.each(mutations.map(({ name, args }) => [name, samples(args)] as const))(

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { ConflictError, createClient, InvalidInputError, NotFoundError, paginate } from '@throughline/sdk'
 import { AddExternalReference } from '@throughline/sdk/operations/add-external-reference'
 import { Alerts } from '@throughline/sdk/operations/alerts'
@@ -37,6 +37,7 @@ import { LinkServiceToService } from '@throughline/sdk/operations/link-service-t
 import { LinkTicket } from '@throughline/sdk/operations/link-ticket'
 import { MetricSeries } from '@throughline/sdk/operations/metric-series'
 import { Metrics } from '@throughline/sdk/operations/metrics'
+import { ModelHealth } from '@throughline/sdk/operations/model-health'
 import { ObjectiveProgress } from '@throughline/sdk/operations/objective-progress'
 import { ObjectiveServices } from '@throughline/sdk/operations/objective-services'
 import { Objectives } from '@throughline/sdk/operations/objectives'
@@ -215,6 +216,27 @@ test('gaps, with their counts', async () => {
     'Store music and signage',
   ])
   expect(orphans[0]?.explanation.reasons.map(({ code }) => code)).toContain('WHAT_TO_DO')
+})
+
+test('the stages of the model and the next best repair, as the page on them shows', async () => {
+  const page = readFileSync(new URL('../../packages/api/docs/model-health.md', import.meta.url), 'utf8')
+  const [, table = ''] = /<!-- demo:begin -->\n(.*?)<!-- demo:end -->/s.exec(page) ?? []
+  const shown = table
+    .trim()
+    .split('\n')
+    .slice(2)
+    .map((line) => line.split('|').flatMap((cell) => cell.trim() || []))
+  const { modelHealth } = await client().execute(ModelHealth, {})
+  const stages = modelHealth.stages.map(({ stage, count, total, share, weightShare }) => [
+    ...[stage, count, total].map(String),
+    ...[share, weightShare].map((part) => present(part).toFixed(4)),
+  ])
+  expect(stages).toEqual(shown)
+  const { kind, nodes, count, weightGain, explanation } = present(modelHealth.nextBest)
+  expect(page).toContain(`is ${kind} with a \`weightGain\` of ${present(weightGain).toFixed(4)}`)
+  expect(nodes).toHaveLength(Math.min(10, count))
+  for (const { name } of nodes) expect(page).toContain(`“${name}”`)
+  expect(explanation.reasons.map(({ code }) => code)).toContain('WHAT_TO_DO')
 })
 
 test('sources and their runs', async () => {

@@ -6,6 +6,7 @@ const LOADERS: Readonly<Record<string, () => Promise<unknown>>> = {
   backstage: async () => (await import('@throughline/plugin-backstage')).backstage,
   csv: async () => (await import('@throughline/plugin-csv')).csv,
   cyclonedx: async () => (await import('@throughline/plugin-cyclonedx')).cyclonedx,
+  focus: async () => (await import('@throughline/plugin-focus')).focus,
   formbricks: async () => (await import('@throughline/plugin-formbricks')).formbricks,
   github: async () => (await import('@throughline/plugin-github')).github,
   gitlab: async () => (await import('@throughline/plugin-gitlab')).gitlab,
@@ -26,4 +27,9 @@ export const PLUGIN_IDS: readonly string[] = Object.keys(LOADERS)
 export async function builtInPlugin(id: string): Promise<Plugin | undefined> {
   // Each has a configuration of its own; what holds one of any plugin does not know it.
   return Object.hasOwn(LOADERS, id) ? ((await LOADERS[id]?.()) as Plugin) : undefined
+}
+
+/** Sheets of the csv plugin, which people fill in. */
+export async function sheets(): Promise<typeof import('@throughline/plugin-csv')> {
+  return import('@throughline/plugin-csv')
 }

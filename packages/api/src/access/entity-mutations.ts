@@ -57,6 +57,17 @@ interface EntityMutations<T extends TableName> {
   readonly written?: (work: Work, written: Written, given: RowChanges<T>) => Promise<void>
 }
 
+type UpdateHook = (work: Work, id: string, given: Readonly<Record<string, unknown>>) => Promise<void>
+const hooks = new Map<TableName, UpdateHook>()
+
+/**
+ * Runs after a user has updated a row of a table, in the same transaction, with the columns that were given: for
+ * features above the one that the table belongs to.
+ */
+export function afterUpdate(table: TableName, hook: UpdateHook): void {
+  hooks.set(table, hook)
+}
+
 /** Adds createX, updateX and deleteX for a type whose rows are written one at a time. */
 export function entityMutations<T extends TableName>(node: NodeType<T>, options: EntityMutations<T>): void {
   const { name, table, externalReference } = node.declaration
@@ -109,7 +120,9 @@ export function entityMutations<T extends TableName>(node: NodeType<T>, options:
       const row = targetOf(input)
       // Locked before anything is worked out from what it holds.
       const { id } = await lockEntity(work, entity, row)
-      return write(work, input, id, (values) => updateEntity(work, entity, row, values))
+      const payload = await write(work, input, id, (values) => updateEntity(work, entity, row, values))
+      await hooks.get(entity.table)?.(work, id, { ...columns(input) })
+      return payload
     },
   })
 

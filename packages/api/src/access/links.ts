@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { TableName } from '@throughline/db'
+import { type TableName, tables } from '@throughline/db'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Work } from '../graph/mutation.ts'
 import { recordAudit } from './audit.ts'
@@ -20,13 +20,14 @@ export interface LinkTable {
 type LinkRow = Readonly<Record<string, unknown>>
 
 /**
- * Stores links: new ones are added, those that are there take the given values. Each that is new or different
- * gets an audit event of its subject. Gives the rows as they are now, in the order of their keys.
+ * Stores links: new ones are added, those that are there take the given values, and are a user's from then on. Each
+ * that is new or different gets an audit event of its subject. Gives the rows as they are now, in the order of their keys.
  */
 export async function putLinks(work: Work, link: LinkTable, rows: readonly LinkRow[]): Promise<LinkRow[]> {
   const stored: LinkRow[] = []
-  for (const row of inKeyOrder(link, rows)) {
-    const { before, after } = await putLink(work, link, row)
+  const ofUser = 'source_id' in tables[link.table] ? { source_id: null } : {}
+  for (const given of inKeyOrder(link, rows)) {
+    const { before, after } = await putLink(work, link, { ...ofUser, ...given })
     await requireTeam(work, link.table, after)
     stored.push(after)
     if (before === undefined || !isDeepStrictEqual(after, before)) {

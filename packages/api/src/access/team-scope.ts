@@ -77,11 +77,18 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   asset_identifier: 'ORGANISATION',
   asset_merge: 'ORGANISATION',
   audit_event: 'ORGANISATION',
+  cost: 'ORGANISATION',
   dead_letter: 'ORGANISATION',
   dry_run_change: 'ORGANISATION',
   duplicate_task: 'ORGANISATION',
   duplicate_task_asset: 'ORGANISATION',
+  duplicate_task_entity: 'ORGANISATION',
   identification_rule: 'ORGANISATION',
+  mapping_rule: 'ORGANISATION',
+  mapping_rule_version: 'ORGANISATION',
+  mapping_task: 'ORGANISATION',
+  mapping_task_service: 'ORGANISATION',
+  mapped_service: 'ORGANISATION',
   pending_record: 'ORGANISATION',
   precedence_rule: 'ORGANISATION',
   source: 'ORGANISATION',
@@ -111,6 +118,8 @@ const WRITTEN_BY_TEAMS = [
  */
 export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   ...WRITTEN_BY_TEAMS,
+  // Each of its mutations takes what it takes by itself.
+  'applyMutations',
   'recordEffort',
   'deleteEffort',
   'linkServiceToObjective',

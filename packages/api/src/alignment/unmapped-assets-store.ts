@@ -16,9 +16,9 @@ const carrying = sql`(d.strength > 0 or exists (
 /**
  * Assets that some service leans on: those that services not yet retired depend on, also through retired services, and
  * all that these lean on through relations. What is behind something retired may still carry what leans on that, so
- * the report does not advise to switch it off. A strength of 0 does not count.
+ * the report does not advise to switch it off. A strength of 0 does not count. Begins a statement; more tables may follow.
  */
-const leaned = sql`
+export const leaned = sql`
   with recursive needs(upper, lower) as materialized (
     select case kind when 'CONTAINS' then to_id else from_id end, case kind when 'CONTAINS' then from_id else to_id end
     from asset_relation where strength > 0

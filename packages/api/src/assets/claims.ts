@@ -34,6 +34,11 @@ export interface Claim {
 /** The claim of a user comes before those of all sources. */
 export const PERSON_PRECEDENCE = 0
 
+/** The claimant of a claim as one text. */
+export function claimKey({ sourceId, record }: Pick<Claim, 'sourceId' | 'record'>): string {
+  return `${sourceId} ${record?.stream} ${record?.externalId}`
+}
+
 /** Whether two claims have the same claimant: the same record, or both a user. */
 export function sameClaimant(
   a: Pick<Claim, 'sourceId' | 'record'>,

@@ -81,17 +81,19 @@ const OverriddenReason = builder
     }),
   })
 
-const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
-  description: 'A claim of a source or user on one attribute of an asset.',
+export const Provenance = builder.objectRef<AttributeProvenance>('AttributeProvenance').implement({
+  description: 'A claim of a source or user on one attribute.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     attribute: t.exposeString('attribute', {
-      description: 'Attribute path: kind, name, environment, attributes.… or labels.…',
+      description:
+        'Attribute path: kind, name, environment, owner, cost, availability, attributes.… or labels.…; of other entities their fields and labels.…',
     }),
     value: t.field({
       type: 'JSON',
       nullable: true,
-      description: 'Claimed value.',
+      description:
+        'Claimed value. An owner or a parent is an object: the reference of a source, or the id that a user chose.',
       resolve: ({ value }) => value,
     }),
     source: t.exposeString('source', {
@@ -189,6 +191,10 @@ Asset.fields((t) => ({
   mergedInto: t.related(Asset, {
     by: 'merged_into',
     description: 'Survivor that this asset was merged into. Null if it is not merged.',
+  }),
+  availability: t.column('availability', {
+    description:
+      'Share of the time for which it is available by itself, without what it depends on, from 0 to 1. Null if it is not known.',
   }),
   firstSeenAt: t.column('first_seen_at', {
     description: 'Time at which a source first reported the asset. Null if no source has.',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectFieldBuilder } from '@pothos/core'
+import type { RowChanges } from '@throughline/db'
 import { recordAudit } from '../access/audit.ts'
 import { entityMutations } from '../access/entity-mutations.ts'
 import { auditContextOf, limitRows } from '../access/entity-writes.ts'
@@ -13,8 +14,10 @@ import { entityField } from '../graph/query.ts'
 import { Lifecycle, Service } from '../services/graphql.ts'
 import { DependencyLevel, groupId } from '../services/mutations.ts'
 import { strengthFrom } from '../services/strength.ts'
+import { type ClaimedColumns, claimedColumns } from './asset-columns.ts'
 import { assetFacts } from './claims.ts'
 import { Asset, AssetRelation, RelationKind } from './graphql.ts'
+import { excludeFromMapping, includeInMapping } from './hand-links-store.ts'
 import { mergeUserClaim, retirement } from './person.ts'
 import { effectiveValues, kindOf } from './precedence.ts'
 import { defaultStrength } from './relation-strength.ts'
@@ -48,13 +51,24 @@ entityMutations(Asset, {
       column: 'lifecycle',
       description: 'Lifecycle state. Defaults to LIVE.',
     },
-    owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
+    owner: {
+      column: 'owner_id',
+      node: 'Team',
+      description: 'Owning team. With null, the sources supply it.',
+    },
     costPerMonth: {
       type: MoneyInput,
       column: 'cost_amount',
       currency: 'cost_currency',
-      description: 'Cost per month.',
+      description: 'Cost per month. With null, the sources supply it.',
       rule: 'is 0 or more',
+    },
+    availability: {
+      type: 'Float',
+      column: 'availability',
+      description:
+        'Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it.',
+      rule: 'is a number from 0 to 1',
     },
     attributes: {
       type: 'JSON',
@@ -76,11 +90,18 @@ entityMutations(Asset, {
     const claims = [said, ...stored.filter(({ sourceId }) => sourceId !== null)]
     const [rules, now] = [await rulebook(work.transaction), work.context.clock()]
     const kind = given.kind ?? kindOf(claims, rules, now) ?? (await kindOfAsset(work, id))
-    const facts = assetFacts(effectiveValues(claims, rules, kind, now))
+    const values = effectiveValues(claims, rules, kind, now)
+    const facts = assetFacts(values)
+    const { claimed_columns, ...columns } = claimedColumns(values, await columnsOf(work, id, given))
     return {
       ...given,
       ...(await retirement(given, work, id)),
       ...(given.name === undefined ? {} : { name: facts.name ?? given.name }),
+      ...('cost_amount' in given
+        ? { cost_amount: columns.cost_amount, cost_currency: columns.cost_currency }
+        : {}),
+      ...('availability' in given ? { availability: columns.availability } : {}),
+      ...('cost_amount' in given || 'availability' in given ? { claimed_columns: [...claimed_columns] } : {}),
       ...('environment' in given ? { environment: facts.environment } : {}),
       ...('attributes' in given ? { attributes: facts.attributes } : {}),
       ...('labels' in given ? { labels: facts.labels } : {}),
@@ -99,6 +120,26 @@ entityMutations(Asset, {
     ])
   },
 })
+
+/** The columns of an asset as they are; what is given for them is not kept where no claim supplies it. */
+async function columnsOf(
+  { transaction }: Work,
+  id: string | undefined,
+  given: RowChanges<'asset'>,
+): Promise<ClaimedColumns | undefined> {
+  if (id === undefined) return undefined
+  const row = await transaction
+    .selectFrom('asset')
+    .select(['cost_amount', 'cost_currency', 'availability', 'claimed_columns'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return {
+    ...row,
+    ...('cost_amount' in given ? { cost_amount: null, cost_currency: null } : {}),
+    ...('availability' in given ? { availability: null } : {}),
+  }
+}
 
 /** The kind of an asset that nobody claims to be of one. */
 async function kindOfAsset({ transaction }: Work, id: string | undefined): Promise<string> {
@@ -173,7 +214,10 @@ mutation('linkAssetsToService', {
       on_asset_id: asset,
       strength,
       group_id: group,
+      // A link that a mapping rule made is the user's from now on.
+      mapping_rule_version_id: null,
     }))
+    await includeInMapping(work, rows)
     return { linked: (await putLinks(work, SERVICE_LINK, rows)).length, service }
   },
 })
@@ -202,7 +246,9 @@ mutation('unlinkAssetsFromService', {
     limitRows(input.assets, 'assets')
     const service = input.service.id
     const rows = input.assets.map(({ id }) => ({ service_id: service, on_asset_id: id }))
-    return { removed: await removeLinks(work, SERVICE_LINK, rows), service }
+    const removed = await removeLinks(work, SERVICE_LINK, rows)
+    await excludeFromMapping(work, rows)
+    return { removed, service }
   },
 })
 

@@ -11,6 +11,13 @@ export function mergeUserClaim(given: RowChanges<'asset'>, stored: readonly Clai
   if (given.kind !== undefined) said.kind = given.kind
   if (given.name !== undefined) said.name = given.name
   if (given.environment !== undefined) said.environment = given.environment ?? undefined
+  if (given.owner_id !== undefined)
+    said.owner = given.owner_id === null ? undefined : { id: String(given.owner_id) }
+  if (given.availability !== undefined) said.availability = given.availability ?? undefined
+  if (given.cost_amount !== undefined) {
+    const { cost_amount: amount, cost_currency: currency } = given
+    said.cost = amount === null ? undefined : { amount: String(amount), currency: String(currency) }
+  }
   for (const column of ['attributes', 'labels'] as const) {
     for (const [key, value] of Object.entries(parsedObject(given[column], column))) {
       said[`${column}.${key}`] = value ?? undefined

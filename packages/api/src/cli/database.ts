@@ -1,4 +1,5 @@
 import { connect, type Db, type Embedded, type Log, migrate, startEmbedded } from '@throughline/db'
+import { installDefaultRules } from '../mapping/default-rules-store.ts'
 import type { Environment } from './environment.ts'
 
 /** The database a command works on, migrated. */
@@ -8,6 +9,8 @@ export interface OpenDatabase {
   readonly embedded: Embedded | undefined
   /** The migrations that were applied just now. */
   readonly applied: readonly string[]
+  /** The mapping rules that were put in force just now, because the organisation is new. */
+  readonly defaultRules: string | undefined
   close(): Promise<void>
 }
 
@@ -27,7 +30,10 @@ export async function openDatabase(environment: Environment, log: Log): Promise<
   }
   try {
     const { applied } = await migrate(db, { log })
-    return { db, embedded, applied, close }
+    const defaultRules = await installDefaultRules(db.kysely, new Date())
+    if (defaultRules !== undefined)
+      log.info({ rules: defaultRules }, 'mapping rules are on in this new organisation')
+    return { db, embedded, applied, defaultRules, close }
   } catch (error) {
     await close()
     throw error

@@ -146,6 +146,15 @@ rotate; then the old key may be left out.
 `,
   },
   replay: { environment: WORK_ENVIRONMENT, examples: ['throughline plugin replay tracker'] },
+  template: {
+    examples: [
+      'throughline template teams > teams.csv',
+      'throughline sync csv --file teams.csv --source teams --set teams=template',
+    ],
+    notes: `Edit the sheet, remove the examples, and read it with the second command. Each sheet is a
+source of its own, or put several in one directory with one --set for each.
+`,
+  },
   sync: {
     examples: [
       'throughline sync kubernetes --file manifests/',

@@ -1,10 +1,11 @@
 import { Command } from 'commander'
 import type { Logger } from 'pino'
 import { ROLES, type Role } from '../graph/roles.ts'
-import { PLUGIN_IDS } from '../plugins.ts'
+import { PLUGIN_IDS, sheets } from '../plugins.ts'
 import { registerAskCommands } from './ask/commands.ts'
 import { registerCompletion } from './completion/command.ts'
 import type { OpenDatabase } from './database.ts'
+import { registerDeclarativeCommands } from './declarative/commands.ts'
 import type { Environment } from './environment.ts'
 import { ENVIRONMENT_HELP } from './environment-help.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
@@ -146,6 +147,24 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     },
     exit,
   )
+  command(
+    program,
+    'template <kind>',
+    'Write a CSV sheet with header and examples, e.g. of teams.',
+    HELP.template,
+  ).action(async (kind: string, { json }: { json: boolean }) => {
+    const { output } = tools(json)
+    const { SHEETS, sheetTemplate } = await sheets()
+    const sheet = sheetTemplate(kind)
+    if (sheet === undefined) {
+      throw new UsageError(
+        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}.`,
+      )
+    }
+    output.say(sheet.trimEnd())
+    output.result({ kind, sheet })
+    exit(EXIT.done)
+  })
 
   command(program, 'migrate', 'Bring the database to the schema of this version.', HELP.migrate).action(
     ({ json }: { json: boolean }) =>
@@ -231,6 +250,15 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
   registerUpkeepCommands(program, { command, tools, exit })
+  registerDeclarativeCommands(program, {
+    command,
+    tools: (json) => {
+      const { environment, output, signal } = tools(json)
+      const { variables, directory } = environment
+      return { variables, directory, output, signal }
+    },
+    exit,
+  })
 
   command(
     program,

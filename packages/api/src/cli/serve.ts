@@ -46,7 +46,11 @@ export async function serve(
         : `PostgreSQL       ${embedded.version}, embedded, data in ${embedded.dataDirectory}`,
     )
     output.say(`Migrations       ${applied.length === 0 ? 'up to date' : `${applied.length} applied`}`)
-    if (environment.seed === 'demo') output.say(`Demo             ${await seedOnce(opened)}`)
+    const demo = environment.seed === 'demo' ? await seedOnce(opened) : undefined
+    if (demo !== undefined) output.say(`Demo             ${demo.text}`)
+    if (opened.defaultRules !== undefined && demo?.seeded !== true) {
+      output.say(`Mapping rules    on, since the organisation is new: ${opened.defaultRules}`)
+    }
     const explorer = embedded === undefined ? undefined : await openExplorer(opened, environment, output)
     const runtime = await openPluginRuntime(opened, environment, log)
     const { catalog, keyring } = runtime
@@ -130,12 +134,15 @@ function describePlugins(installed: readonly InstalledPlugin[]): string {
 }
 
 /** The demo organisation goes into an empty database; one in use is left alone. */
-async function seedOnce({ db }: OpenDatabase): Promise<string> {
+async function seedOnce({ db }: OpenDatabase): Promise<{ readonly seeded: boolean; readonly text: string }> {
   try {
     const summary = await seedDemo(db.kysely, { today: new Date().toISOString().slice(0, 10) })
-    return `seeded: ${summary.objectives} objectives, ${summary.services} services, ${summary.assets} assets, ${summary.changes} changes, ${summary.metrics} metrics`
+    const text = `seeded: ${summary.objectives} objectives, ${summary.services} services, ${summary.assets} assets, ${summary.changes} changes, ${summary.metrics} metrics`
+    return { seeded: true, text }
   } catch (error) {
-    if (error instanceof DatabaseNotEmptyError) return 'the database is in use; left as it is'
+    if (error instanceof DatabaseNotEmptyError) {
+      return { seeded: false, text: 'the database is in use; left as it is' }
+    }
     throw error
   }
 }

@@ -46,12 +46,13 @@ export function withIds(variables: Variables, ids: readonly string[]): Variables
 
 /**
  * The statement that reads a mutation's payload back: one column for each entity field that the request asks
- * for, or undefined where it asks for none. Not cached: a mutation's writing outweighs it.
+ * for, then one for each further expression; undefined if there are none. Not cached: a mutation's writing outweighs it.
  */
 export function planPayload(
   info: GraphQLResolveInfo,
   payload: string,
-): { statement: Prepared; keys: readonly string[] } | undefined {
+  further: readonly string[],
+): { readonly statement: Prepared | undefined; readonly keys: readonly string[] } {
   const { schema, fragments, variableValues: variables } = info
   const type = schema.getType(payload)
   if (!(type instanceof GraphQLObjectType)) throw new Error(`${payload} is no object type`)
@@ -73,8 +74,14 @@ export function planPayload(
     columns.push(`${sql} as ${identifier(String(columns.length))}`)
     keys.push(slot(key))
   }
-  if (columns.length === 0) return undefined
-  return { statement: new Prepared(`select ${columns.join(', ')}`, statement), keys }
+  const all = [
+    ...columns,
+    ...further.map((sql, index) => `${sql} as ${identifier(`${keys.length + index}`)}`),
+  ]
+  return {
+    statement: all.length === 0 ? undefined : new Prepared(`select ${all.join(', ')}`, statement),
+    keys,
+  }
 }
 
 /** The variables of a request, with the ids that a mutation's payload leads to, by field. */

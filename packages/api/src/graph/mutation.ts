@@ -1,6 +1,12 @@
 import { type FieldRef, type InputRef, ObjectFieldBuilder } from '@pothos/core'
 import type { Database } from '@throughline/db'
-import { type GraphQLObjectType, getNamedType, isInputObjectType } from 'graphql'
+import {
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql'
 import type { Transaction } from 'kysely'
 import { builder, type Types } from './builder.ts'
 import { constraintProblem } from './constraints.ts'
@@ -84,6 +90,19 @@ export interface Work {
   readonly visibleTo?: RoleSet
 }
 
+/** Work that may follow from what any mutation has written. */
+interface FollowUp {
+  /** SQL that says whether there is such work; it is read with the payload. */
+  readonly due: string
+  readonly run: (work: Work) => Promise<void>
+}
+const followUps: FollowUp[] = []
+
+/** Adds work that follows from what mutations have written: if it is due, it is done, and the payload is read after it. */
+export function followMutations(followUp: FollowUp): void {
+  followUps.push(followUp)
+}
+
 interface MutationOptions<Input extends object, Payload extends Readonly<Record<string, unknown>>, Before> {
   readonly description: string
   /** Who may call it. */
@@ -107,7 +126,29 @@ interface MutationOptions<Input extends object, Payload extends Readonly<Record<
    * The work, inside the transaction of the operation, with the nodes that the input names. What it returns is the
    * payload: the uuid behind each entity field under the field's name, plain fields as they are.
    */
-  readonly run: (input: WithNodes<Input>, work: Work, before: Before) => Promise<Payload>
+  readonly run: (
+    input: WithNodes<Input>,
+    work: Work,
+    before: Before,
+    info: GraphQLResolveInfo,
+  ) => Promise<Payload>
+}
+
+/**
+ * The work of a mutation as a part of another one, in its transaction: without a payload that is read. Returns the
+ * uuids behind the entity fields of the payload, under their names.
+ */
+export type MutationStep = (
+  input: object,
+  work: Pick<Work, 'transaction' | 'context'>,
+  info: GraphQLResolveInfo,
+) => Promise<Readonly<Record<string, unknown>>>
+
+const STEP = 'step'
+
+/** The step of a mutation field; undefined for a mutation that prepares something before its transaction. */
+export function stepOf(field: Pick<GraphQLField<unknown, unknown>, 'extensions'>): MutationStep | undefined {
+  return field.extensions[STEP] as MutationStep | undefined
 }
 
 /**
@@ -151,11 +192,20 @@ export function mutation<
     if (!isInputObjectType(type)) throw new Error(`${name} has no input`)
     return withNodes(transaction, type, input as Input, options.rowByRow === true)
   }
+  const step: MutationStep = async (input, { transaction, context }, info) => {
+    checkText(input)
+    const work = { transaction, context, visibleTo: options.visibleTo }
+    return options.run(await named(transaction, info.parentType, input), work, undefined as Before, info)
+  }
   builder.mutationField(name, (t) =>
     t.field({
       type: result,
       description: options.description,
-      extensions: { ...visibleTo(options.visibleTo), ...preparedBy(preparation) },
+      extensions: {
+        ...visibleTo(options.visibleTo),
+        ...preparedBy(preparation),
+        ...(before === undefined ? { [STEP]: step } : {}),
+      },
       args: {
         input: t.arg({
           type: options.input as InputRef<object>,
@@ -176,13 +226,16 @@ export function mutation<
         const work = async () => {
           checkText(input)
           const prepared = operation.prepared(String(info.path.key)) as Before
-          const done: Payload = await options.run(
-            await named(transaction, info.parentType, input),
-            { transaction, context, visibleTo: options.visibleTo },
-            prepared,
-          )
-          const read = await readPayload(transaction, info, payloadName, done)
-          return { ...done, ...read, __typename: payloadName }
+          const given: Work = { transaction, context, visibleTo: options.visibleTo }
+          const nodes = await named(transaction, info.parentType, input)
+          const done: Payload = await options.run(nodes, given, prepared, info)
+          const read = () => readPayload(transaction, info, payloadName, done, followUps)
+          let answer = await read()
+          if (answer.due.length > 0) {
+            for (const followUp of answer.due) await followUp.run(given)
+            answer = await read()
+          }
+          return { ...done, ...answer.payload, __typename: payloadName }
         }
         return operation.field<object>(dryRun, work, (error) => errorShape(error, input as object))
       },

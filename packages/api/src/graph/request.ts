@@ -59,19 +59,34 @@ export function loadEntity(
     .load(id)
 }
 
+/** What a request selects of a mutation's payload, and which of the work that may follow is to be done. */
+interface PayloadAnswer<Work> {
+  readonly payload: Prefetched
+  readonly due: readonly Work[]
+}
+
 /**
- * What a request selects of a mutation's payload, read inside the mutation's own transaction.
+ * Reads what a request selects of a mutation's payload, inside the mutation's own transaction.
  * @param ids the uuid behind each entity field of the payload
+ * @param work what may be due; `due` is SQL that says whether it is, and is asked in the same statement
  */
-export async function readPayload(
+export async function readPayload<Work extends { readonly due: string }>(
   transaction: Transaction<Database>,
   info: GraphQLResolveInfo,
   payload: string,
   ids: Readonly<Record<string, unknown>>,
-): Promise<Prefetched> {
-  const plan = planPayload(info, payload)
-  if (plan === undefined) return {}
-  const values = plan.statement.bind(withPayloadIds(info.variableValues, ids))
-  const [row] = await plan.statement.runIn(transaction, values)
-  return Object.fromEntries(plan.keys.map((key, index) => [key, row?.[index] ?? null]))
+  work: readonly Work[],
+): Promise<PayloadAnswer<Work>> {
+  const { statement, keys } = planPayload(
+    info,
+    payload,
+    work.map(({ due }) => due),
+  )
+  if (statement === undefined) return { payload: {}, due: [] }
+  const values = statement.bind(withPayloadIds(info.variableValues, ids))
+  const [row] = await statement.runIn(transaction, values)
+  return {
+    payload: Object.fromEntries(keys.map((key, index) => [key, row?.[index] ?? null])),
+    due: work.filter((_, index) => row?.[keys.length + index] === true),
+  }
 }

@@ -28,3 +28,12 @@ function selects(
     )
   )
 }
+
+/** Whether a field of the payload of the mutation that is resolved is selected, under any alias. */
+export function selectsPayloadField(info: GraphQLResolveInfo, payload: string, name: string): boolean {
+  const { schema, fragments, variableValues, fieldNodes } = info
+  const type = schema.getType(payload)
+  if (!isObjectType(type)) return false
+  const { fields } = collectSubFields(schema, fragments, variableValues, type, [...fieldNodes])
+  return [...fields.values()].some(([first]) => first?.name.value === name)
+}

@@ -158,6 +158,8 @@ entityMutations(Objective, {
 
 entityMutations(KeyResult, {
   visibleTo: 'MODELLERS',
+  // What a user has entered, no source overwrites.
+  prepare: async (given) => ({ ...given, source_id: null }),
   fields: {
     objective: {
       column: 'objective_id',

@@ -21,7 +21,7 @@ import { type FiguredType, KEPT_FIGURES, type KeptFigures } from './kept-figures
 import { loadServiceGraph, loadUpward } from './store.ts'
 import { today } from './today.ts'
 
-const CriticalityLevel = builder.enumType('CriticalityLevel', {
+export const CriticalityLevel = builder.enumType('CriticalityLevel', {
   description: 'Criticality of a service or asset: the value at risk if it fails.',
   values: {
     CRITICAL: { description: 'Value at risk of 0.40 or more, unless the settings say another threshold.' },

@@ -134,7 +134,7 @@ describe('loss of an objective', () => {
       'A depends on H (HARD, 1.00).',
       '“o” rests on B (share 0.40).',
       'B depends on H (HARD, 1.00).',
-      '“o” (weight 1.00) loses 1.00: A 0.90, B 0.40; 0.30 more than all of it, counted once.',
+      '“o” (weight 1.00) loses 1.00: A 0.90, B 0.40; 0.30 more than there is to lose.',
       'Weight 1.00 × loss 1.00 puts 1.00 at risk.',
     ])
   })

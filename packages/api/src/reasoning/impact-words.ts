@@ -86,7 +86,7 @@ function lossReason(row: Omit<ObjectiveAtRisk, 'path' | 'explanation'>): Reason 
   const shown = figuresOf(parts.map((part) => part.loss))
   const surplus = parts.reduce((sum, part) => sum + part.loss, 0) - loss
   const list = parts.map((part, place) => `${part.node.name} ${shown[place]}${factorsOf(part)}`)
-  const over = surplus > 1e-9 ? `; ${figure(surplus)} more than all of it, counted once` : ''
+  const over = surplus > 1e-9 ? `; ${figure(surplus)} more than there is to lose` : ''
   const what = basis === 'SERVICES' ? '' : ' by its processes'
   const other =
     otherLoss > 0

@@ -205,7 +205,8 @@ entityMutations(RedundancyGroup, {
         )
       }
     }
-    return given
+    // What a user has entered, no source overwrites.
+    return { ...given, source_id: null }
   },
   fields: {
     service: {

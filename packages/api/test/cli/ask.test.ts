@@ -99,6 +99,18 @@ test('gaps are filtered and put together from pages, and what is left out is sai
   )
 })
 
+test('health shows the stages and the next best repair, and fails below a share', async () => {
+  const { code, stdout, stderr } = await throughline(['health', '--fail-below', '0.8'], { env: remote })
+  expect(code).toBe(3)
+  expect(stdout).toMatch(/^linked +20 +23 +0\.870 +0\.786 /m)
+  expect(stdout).toContain('1 active objective has no live service.')
+  expect(stderr).toMatch(/^Below 0\.8: .*linked \(0\.786\)\.\n$/)
+  const json = await throughline(['health', '--team', 'platform', '--json'], { env: remote })
+  expect(json.code).toBe(0)
+  const { stages } = JSON.parse(json.stdout).modelHealth
+  expect(stages[1]).toMatchObject({ stage: 'OWNED', share: null, weightShare: null })
+})
+
 test('query runs what a file or standard input holds, and says where it fails', async () => {
   const file = join(home, 'q.graphql')
   await writeFile(

@@ -6,7 +6,7 @@ import type { Connection } from '@throughline/db'
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** Where the processes find what an earlier one has compiled: each starts in half the time. */
-const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
+export const COMPILED = fileURLToPath(new URL('../../node_modules/.cache/compiled', import.meta.url))
 
 export interface Surroundings {
   /** Beside PATH and the like, all that the command finds in its environment. */

@@ -4,6 +4,7 @@ import { throughline } from './command.ts'
 const COMMANDS = [
   ['serve'],
   ['explorer'],
+  ['template'],
   ['migrate'],
   ['seed'],
   ['token', 'create'],
@@ -32,7 +33,10 @@ const COMMANDS = [
   ['show'],
   ['search'],
   ['gaps'],
+  ['health'],
   ['query'],
+  ['apply'],
+  ['export'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

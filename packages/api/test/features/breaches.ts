@@ -169,6 +169,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'costPerMonth.amount',
     /is 0 or more/,
   ],
+  asset_availability_check: [creating('Asset', () => ({ availability: 1.5 })), 'availability', /from 0 to 1/],
   asset_cost_currency_check: [
     creating('Asset', () => ({ costPerMonth: { amount: '1', currency: 'eur' } })),
     'costPerMonth.currency',

@@ -18,6 +18,7 @@ afterAll(() => api.stop())
 /** What is made in another way than a row of a table, and is tested by itself. */
 const BY_THEMSELVES: readonly (readonly [why: string, type: string])[] = [
   ['needs a plugin that takes its settings, and has secrets: sources.test.ts, secrets.test.ts', 'Source'],
+  ['has a number and a place among all rules: mapping/mapping.test.ts', 'MappingRule'],
   ['makes an action for another system, no ticket of ours: source-actions.test.ts', 'TicketInSource'],
 ]
 

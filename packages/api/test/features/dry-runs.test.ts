@@ -72,8 +72,19 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   )
   const effort = await done(api, 'recordEffort', { ticket: { id: ticketId }, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
+  const rule = { filter: { kinds: ['server.*'] }, serviceName: '{name}', createService: true }
+  const [mappingRule] = [
+    await make(api, 'MappingRule', { name: 'First', ...rule }),
+    await make(api, 'MappingRule', { name: 'Second', ...rule }),
+  ]
   return {
     ...found,
+    createMappingRule: { name: 'Dry', enabled: true, position: 1, ...rule },
+    updateMappingRule: { id: mappingRule, serviceName: 'all' },
+    enableMappingRule: { id: mappingRule },
+    moveMappingRule: { id: mappingRule, position: 2 },
+    deleteMappingRule: { id: mappingRule },
+    addMappingRuleSet: { key: 'backstage', enabled: true },
     linkPersonToTeam: { person: { id: personId }, team: { id: to.team }, role: 'LEAD' },
     linkServiceToObjective: { ...links.linkServiceToObjective, share: 0.5 },
     linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },
@@ -85,6 +96,12 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkChange: { change: { id: to.change }, assets: [{ id: asset }] },
     linkTicket: { ticket: { id: ticketId }, assets: [{ id: asset }] },
     linkAlert: { alert: { id: alert }, assets: [{ id: asset }] },
+    applyMutations: {
+      mutations: [
+        { name: 'createTeam', key: 'team', input: { name: 'Of a batch', kind: 'IT' } },
+        { name: 'updateService', input: { service: { id: serviceId }, owner: { id: '$team' } } },
+      ],
+    },
     grantRole: { grantee: { person: { id: personId } }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticket: { id: ticketId }, minutes: 7 },
@@ -151,6 +168,7 @@ async function sourceInputs(to: Neighbours): Promise<Record<string, object>> {
     retryDelivery: { id: encodeGlobalId('WebhookDelivery', delivery.rows[0]?.id ?? '') },
     dismissDuplicate: { task: encodeGlobalId('DuplicateTask', task.rows[0]?.id ?? '') },
     unmergeAssets: { duplicates: [{ id: duplicate }] },
+    ingestRecords: { source: 'paused', teams: [{ externalId: 't', name: 'ingested' }] },
     ingestAssets: { source: 'paused', assets: [{ externalId: 'a', kind: 'server', name: 'ingested' }] },
     addExternalReference: { node: { id: ticket }, source: name, externalId: 'T-2' },
     removeExternalReference: { id: encodeGlobalId('ExternalReference', rows[0]?.id ?? '') },

@@ -60,7 +60,12 @@ const OF_ITS_OWN: Readonly<Record<string, string>> = {
   'asset_identifier.asset_id': 'the same',
   'asset_merge.duplicate_id': 'the merge',
   'asset_merge.survivor_id': 'a survivor may be merged later',
+  'cost.asset_id': 'what was spent on the duplicate moves with a merge and back',
+  'cost_subject.asset_id': 'the same',
   'duplicate_task_asset.asset_id': 'a task names what was a duplicate',
+  'mapping_exclusion.asset_id': 'what a user has removed moves with a merge and back',
+  'mapping_task.asset_id': 'rules close the task of what is retired, as what is merged is',
+  'record_link.asset_id': 'what a record refers to moves with a merge and back',
   'source_record.asset_id': 'a record moves with a merge and back',
 }
 

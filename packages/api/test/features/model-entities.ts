@@ -60,12 +60,13 @@ export const MODEL: readonly EntityCase[] = [
       lifecycle: n % 2 === 0 ? 'PLANNED' : 'RETIRED',
       owner: { id: to.team },
       costPerMonth: { amount: `${n}.5`, currency: 'EUR' },
+      availability: n / 100,
       attributes: { cores: n, disks: [{ size: 1 }] },
       labels: LABELS,
     }),
     least: (_to, n) => ({ kind: 'server.virtual', name: `asset-${n}` }),
     selection:
-      'kind name environment lifecycle owner { id } costPerMonth { amount currency } attributes labels',
+      'kind name environment lifecycle owner { id } costPerMonth { amount currency } availability attributes labels',
     stored: (to, n) => ({
       kind: `server.type-${n}`,
       name: `asset-${n}`,
@@ -73,6 +74,7 @@ export const MODEL: readonly EntityCase[] = [
       lifecycle: n % 2 === 0 ? 'PLANNED' : 'RETIRED',
       ...owner(to.team),
       costPerMonth: { amount: `${n}.5000`, currency: 'EUR' },
+      availability: n / 100,
       attributes: { cores: n, disks: [{ size: 1 }] },
       labels: LABELS,
     }),
@@ -83,6 +85,7 @@ export const MODEL: readonly EntityCase[] = [
       lifecycle: 'LIVE',
       owner: null,
       costPerMonth: null,
+      availability: null,
       attributes: {},
       labels: {},
     }),
@@ -90,6 +93,7 @@ export const MODEL: readonly EntityCase[] = [
     empties: {
       ...OWNER,
       costPerMonth: { field: 'costPerMonth', stored: null },
+      availability: { field: 'availability', stored: null },
       environment: { field: 'environment', stored: null },
     },
     required: ['kind', 'name', 'lifecycle', 'attributes', 'labels'],

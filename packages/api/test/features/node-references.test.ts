@@ -63,12 +63,20 @@ beforeAll(async () => {
 })
 afterAll(() => api.stop())
 
-function placesIn(type: GraphQLInputObjectType, path: readonly string[]): Place[] {
+function placesIn(
+  type: GraphQLInputObjectType,
+  path: readonly string[],
+  above: readonly GraphQLInputObjectType[] = [],
+): Place[] {
+  // A filter contains filters of its own type.
+  if (above.includes(type)) return []
   return Object.values(type.getFields()).flatMap((field) => {
     const inner = getNamedType(field.type)
     if (!isInputObjectType(inner)) return []
     const at = [...path, field.name, ...(isListType(getNullableType(field.type)) ? ['0'] : [])]
-    return inner.name === NODE_REF ? [{ path: at, types: nodeTypesOf(field) ?? [] }] : placesIn(inner, at)
+    return inner.name === NODE_REF
+      ? [{ path: at, types: nodeTypesOf(field) ?? [] }]
+      : placesIn(inner, at, [...above, type])
   })
 }
 
@@ -193,15 +201,20 @@ describe('no field takes an ID of a type that has external references', () => {
     'CreateTicketInSourceInput.source': 'Source',
     'DeleteEffortInput.id': 'Effort',
     'DeleteKeyResultInput.id': 'KeyResult',
+    'DeleteMappingRuleInput.id': 'MappingRule',
     'DeleteRedundancyGroupInput.id': 'RedundancyGroup',
     'DeleteServiceAccountInput.id': 'ServiceAccount',
     'DeleteSourceInput.id': 'Source',
     'DismissDuplicateInput.task': 'DuplicateTask',
+    'EnableMappingRuleInput.id': 'MappingRule',
     'LinkAssetsToServiceInput.redundancyGroupId': 'RedundancyGroup',
     'LinkServiceToServiceInput.redundancyGroupId': 'RedundancyGroup',
     'MergeAssetsInput.task': 'DuplicateTask',
+    'MoveMappingRuleInput.id': 'MappingRule',
     'PauseSourceInput.id': 'Source',
+    'Query.cost.id': 'Cost',
     'Query.duplicateTask.id': 'DuplicateTask',
+    'Query.mappingRule.id': 'MappingRule',
     'Query.source.id': 'Source',
     'Query.sourceAction.id': 'SourceAction',
     'Query.syncRun.id': 'SyncRun',
@@ -213,12 +226,13 @@ describe('no field takes an ID of a type that has external references', () => {
     'SyncSourceInput.id': 'Source',
     'TestSourceInput.id': 'Source',
     'UpdateKeyResultInput.id': 'KeyResult',
+    'UpdateMappingRuleInput.id': 'MappingRule',
     'UpdateRedundancyGroupInput.id': 'RedundancyGroup',
     'UpdateServiceAccountInput.id': 'ServiceAccount',
     'UpdateSourceInput.id': 'Source',
   }
-  /** The queries whose subject is an ID of any type. */
-  const BY_ID = ['Query.node.id', 'Query.nodes.ids']
+  /** The queries whose subject is an ID of any type, and a filter that is stored: filters take IDs. */
+  const BY_ID = ['MappingFilterInput.ownerIds', 'Query.node.id', 'Query.nodes.ids']
 
   it('in the input of a mutation or in an argument of a query', () => {
     const taken = new Set<string>()

@@ -92,7 +92,7 @@ describe('a role of a team', () => {
                 ...(type === 'Survey' ? create : least)(near, n),
                 ...(type === 'Metric' ? { service: { id: near.service }, asset: null, objective: null } : {}),
               }
-            : { ...least(near, n), [field]: situation === 'none' ? null : near.team }
+            : { ...least(near, n), [field]: situation === 'none' ? null : { id: near.team } }
         const id = await make(api, type, input(index * 2 + 1))
         const results = [
           await mayEdit(`create${type}`, input(index * 2 + 2), situation),
@@ -195,10 +195,10 @@ describe('a role of a team', () => {
 
   it('names a change of any team as the cause of a ticket of its own', async () => {
     for (const situation of SITUATIONS) {
-      const cause = { id: owned.own.ticket, causedByChangeId: owned[situation].change }
+      const cause = { ticket: { id: owned.own.ticket }, causedByChange: { id: owned[situation].change } }
       expect(await mayEdit('updateTicket', cause, situation)).toBe(true)
     }
-    const cause = { id: owned.foreign.ticket, causedByChangeId: owned.own.change }
+    const cause = { ticket: { id: owned.foreign.ticket }, causedByChange: { id: owned.own.change } }
     expect(await mayEdit('updateTicket', cause, 'foreign')).toBe(false)
   })
 
@@ -207,18 +207,18 @@ describe('a role of a team', () => {
       name: 'shared',
       unit: '1',
       kind: 'GAUGE',
-      serviceId: owned.own.service,
+      service: { id: owned.own.service },
     })
     const keyResult = await make(api, 'KeyResult', {
       title: 'of the other team',
-      objectiveId: owned.foreign.objective,
-      metricId: metric,
+      objective: { id: owned.foreign.objective },
+      metric: { id: metric },
       start: 0,
       target: 1,
       current: 0.5,
     })
-    expect(await mayEdit('updateKeyResult', { id: keyResult, metricId: null }, 'foreign')).toBe(false)
-    expect(await mayEdit('deleteMetric', { id: metric }, 'own')).toBe(true)
+    expect(await mayEdit('updateKeyResult', { id: keyResult, metric: null }, 'foreign')).toBe(false)
+    expect(await mayEdit('deleteMetric', { metric: { id: metric } }, 'own')).toBe(true)
     const events = await eventsOf(api, keyResult)
     expect(events.at(-1)).toMatchObject({
       actor: 'token:editor',

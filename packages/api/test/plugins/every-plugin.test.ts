@@ -67,6 +67,12 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   samples: 'samples',
   survey: 'surveys',
   response: 'responses',
+  person: 'persons',
+  team: 'teams',
+  service: 'services',
+  objective: 'objectives',
+  process: 'processes',
+  cost: 'costs',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

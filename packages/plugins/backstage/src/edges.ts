@@ -1,5 +1,6 @@
 import { type RelationKind, relationId } from '@throughline/plugin-kit'
 import type { Catalog, CatalogEntity } from './catalog.ts'
+import { isAssetKind } from './kinds.ts'
 import { refusal } from './problems.ts'
 import { parseReference, referenceTo } from './reference.ts'
 
@@ -74,12 +75,16 @@ interface Link extends Omit<Edge, 'because'> {
   readonly because: string
 }
 
-/** Every relation between the entities of a catalog, in the order of their ids. What leads out of it is left out. */
+/** Every relation between the entities of a catalog that are assets, in the order of their ids. What leads out of it is left out. */
 export function edgesOf({ entities }: Pick<Catalog, 'entities'>): Edge[] {
+  const isAsset = (reference: string) => {
+    const kind = entities.get(reference)?.kind
+    return kind !== undefined && isAssetKind(kind)
+  }
   const edges = new Map<string, { link: Link; because: Set<string> }>()
   for (const entity of entities.values()) {
     for (const link of linksOf(entity)) {
-      if (link.from === link.to || !entities.has(link.from) || !entities.has(link.to)) continue
+      if (link.from === link.to || !isAsset(link.from) || !isAsset(link.to)) continue
       const id = relationId(link.kind, link.from, link.to)
       const known = edges.get(id) ?? { link, because: new Set() }
       known.because.add(link.because)

@@ -28,6 +28,23 @@ const metadata = z.object({
   links: z.array(z.object({ url: filled, title: optional, type: optional })).exactOptional(),
 })
 
+/** How a group or a user is shown and reached. */
+interface Profile {
+  readonly displayName?: string
+  readonly email?: string
+}
+
+const profile = z
+  .object({
+    displayName: optional,
+    email: z
+      .string()
+      .max(254)
+      .regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address')
+      .exactOptional(),
+  })
+  .exactOptional()
+
 /** The content of an entity, by the members that are read, whatever its kind. */
 export interface Spec {
   readonly type?: string
@@ -38,6 +55,10 @@ export interface Spec {
   readonly subdomainOf?: string
   readonly subcomponentOf?: string
   readonly parent?: string
+  readonly children?: readonly string[]
+  readonly members?: readonly string[]
+  readonly memberOf?: readonly string[]
+  readonly profile?: Profile
   readonly providesApis?: readonly string[]
   readonly consumesApis?: readonly string[]
   readonly dependsOn?: readonly string[]
@@ -68,7 +89,8 @@ const SPECS: Readonly<Record<EntityKind, z.ZodType<Spec>>> = {
   }),
   System: z.object({ owner: optional, domain: optional, type: optional }),
   Domain: z.object({ owner: optional, subdomainOf: optional, type: optional }),
-  Group: z.object({ type: optional, parent: optional }),
+  Group: z.object({ type: optional, parent: optional, children: refs, members: refs, profile }),
+  User: z.object({ memberOf: refs, profile }),
 }
 
 /** The members that the format demands of each kind, in addition to its name. */
@@ -79,6 +101,7 @@ export const EXPECTED_MEMBERS: Readonly<Record<EntityKind, readonly (keyof Spec)
   System: ['owner'],
   Domain: ['owner'],
   Group: ['type'],
+  User: [],
 }
 
 /** A relation as the catalog's API adds it to an entity, in its newer and its older form. */
@@ -95,7 +118,7 @@ export const headSchema = z.object({
   metadata: z.object({ name: filled, namespace: z.unknown().optional() }),
 })
 
-/** An entity of one of the kinds that become assets. */
+/** An entity of one of the kinds that are read. */
 export interface Entity {
   readonly metadata: z.infer<typeof metadata>
   readonly spec: Spec
@@ -117,6 +140,7 @@ export const ENTITY_SCHEMAS: Readonly<Record<EntityKind, z.ZodType<Entity>>> = {
   System: schemaOf(SPECS.System),
   Domain: schemaOf(SPECS.Domain),
   Group: schemaOf(SPECS.Group),
+  User: schemaOf(SPECS.User),
 }
 
 /** What a Location says: where other files of the catalog are. */

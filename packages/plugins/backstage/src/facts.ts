@@ -1,8 +1,8 @@
-import { publicAddress } from '@throughline/plugin-kit'
+import { type EntityReference, publicAddress } from '@throughline/plugin-kit'
 import type { Catalog, CatalogEntity } from './catalog.ts'
 import { referenceIn } from './edges.ts'
 import type { Entity } from './entity.ts'
-import type { EntityKind } from './kinds.ts'
+import { type EntityKind, isAssetKind } from './kinds.ts'
 
 /** The annotations that are kept. Others may hold anything, keys of other systems included. */
 const ANNOTATIONS = [
@@ -50,27 +50,63 @@ export interface EntityFacts {
   readonly type?: string
   readonly lifecycle?: string
   readonly references: References
+  /** The team that owns it: a group of the catalog, else one that has the name. */
+  readonly owner?: EntityReference
 }
 
-/** The facts of every entity of a catalog, in the order of their references. @throws InputError for a bad reference. */
-export function factsOf({ config, entities }: Catalog): EntityFacts[] {
-  return [...entities.values()].map((entity) => {
-    const { reference, kind, namespace, spec } = entity
-    return {
-      reference,
-      kind,
-      namespace,
-      ...(config.environment === undefined ? {} : { environment: config.environment }),
-      ...(config.baseUrl === undefined ? {} : { page: pageOf(entity, config.baseUrl) }),
-      metadata: trimmed(entity.metadata),
-      ...(spec.type === undefined ? {} : { type: spec.type }),
-      ...(spec.lifecycle === undefined ? {} : { lifecycle: spec.lifecycle }),
-      references: referencesIn(entity),
-    }
-  })
+/**
+ * The facts of every entity of a catalog that is an asset, in the order of their references.
+ * @throws InputError for a bad reference.
+ */
+export function factsOf(catalog: Catalog): EntityFacts[] {
+  const all = [...catalog.entities.values()]
+  const groups = all.filter(({ kind }) => kind === 'Group')
+  const names = new Set(groups.map(({ metadata }) => metadata.name.toLowerCase()))
+  return all
+    .filter(({ kind }) => isAssetKind(kind))
+    .map((entity) => factsOfEntity(entity, catalog, (name) => names.has(name.toLowerCase())))
 }
 
-function pageOf({ kind, namespace, metadata }: CatalogEntity, baseUrl: string): string {
+function factsOfEntity(
+  entity: CatalogEntity,
+  { config, entities }: Catalog,
+  isGroup: (name: string) => boolean,
+): EntityFacts {
+  const { reference, kind, namespace, spec } = entity
+  const references = referencesIn(entity)
+  const owner = ownerOf(entity, references.owner, entities, isGroup)
+  return {
+    reference,
+    kind,
+    namespace,
+    ...(config.environment === undefined ? {} : { environment: config.environment }),
+    ...(config.baseUrl === undefined ? {} : { page: pageOf(entity, config.baseUrl) }),
+    metadata: trimmed(entity.metadata),
+    ...(spec.type === undefined ? {} : { type: spec.type }),
+    ...(spec.lifecycle === undefined ? {} : { lifecycle: spec.lifecycle }),
+    references,
+    ...(owner === undefined ? {} : { owner }),
+  }
+}
+
+/**
+ * A user owns nothing here: only teams do. A group that is not in the catalog may be a team that another source reports,
+ * unless the catalog has a group of that name in another namespace.
+ */
+function ownerOf(
+  { spec }: CatalogEntity,
+  reference: string | undefined,
+  entities: Catalog['entities'],
+  isGroup: (name: string) => boolean,
+): EntityReference | undefined {
+  if (reference === undefined || !reference.startsWith('group:')) return undefined
+  if (entities.has(reference)) return { externalId: reference }
+  const name = (spec.owner ?? reference).replace(/^.*[/:]/, '')
+  return isGroup(name) ? undefined : { name }
+}
+
+/** The address of the page of an entity in the portal. */
+export function pageOf({ kind, namespace, metadata }: CatalogEntity, baseUrl: string): string {
   return `${baseUrl.replace(/\/+$/, '')}/catalog/${namespace}/${kind.toLowerCase()}/${metadata.name}`
 }
 

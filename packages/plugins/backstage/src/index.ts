@@ -1,6 +1,7 @@
 import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
 import { type BackstageConfig, configSchema } from './config.ts'
 import { ASSET_KINDS } from './kinds.ts'
+import { people, services, teams } from './model-streams.ts'
 import { assets, readAll, relations } from './streams.ts'
 
 /** Reads the files of a Backstage catalog, and what its API answers with. */
@@ -14,9 +15,9 @@ export const backstage = definePlugin<BackstageConfig>({
   assetKinds: ASSET_KINDS,
   check: (ctx) =>
     checkByTrying('read the catalog', async () => {
-      const { facts, edges, flaws } = await readAll(ctx)
-      const found = `${facts.length} entities, ${edges.length} relations`
+      const { entities, edges, flaws } = await readAll(ctx)
+      const found = `${entities} entities, ${edges} relations`
       return flaws === 0 ? found : `${found}; ${flaws} parts of the input cannot be used`
     }),
-  streams: [assets, relations],
+  streams: [people, teams, assets, relations, services],
 })

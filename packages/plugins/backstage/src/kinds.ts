@@ -1,9 +1,14 @@
 import type { AssetKindDefinition } from '@throughline/plugin-kit'
 import { z } from 'zod'
 
-/** The kinds of entities that become assets. Users are people, Templates and Locations describe other entities. */
-export const ENTITY_KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group'] as const
+/** The kinds of entities that are read. Templates and Locations describe other entities. */
+export const ENTITY_KINDS = ['Component', 'API', 'Resource', 'System', 'Domain', 'Group', 'User'] as const
 export type EntityKind = (typeof ENTITY_KINDS)[number]
+
+/** Whether entities of a kind are assets: all but persons. */
+export function isAssetKind(kind: EntityKind): boolean {
+  return kind !== 'User'
+}
 
 /** Kinds are compared without regard to case, as references do. */
 export function entityKind(kind: string): EntityKind | undefined {

@@ -12,10 +12,9 @@ const MAX_ADDRESS = 2000
 
 /** What the facts of an entity mean. Pure. */
 export function mapEntity(facts: EntityFacts): AssetRecord {
-  const { reference, kind, environment, metadata, references } = facts
+  const { reference, kind, environment, metadata } = facts
   const { uid } = metadata
-  const owner = references.owner === undefined ? {} : { 'backstage.io/owner': references.owner }
-  const labels = { ...owner, ...metadata.labels }
+  const labels = labelsOf(facts)
   return neutralRecord({
     type: 'asset',
     externalId: reference,
@@ -25,8 +24,15 @@ export function mapEntity(facts: EntityFacts): AssetRecord {
     attributes: attributesOf(facts),
     identifiers: uid === undefined ? undefined : [{ kind: 'backstage.uid', value: uid }],
     labels: Object.keys(labels).length === 0 ? undefined : labels,
+    owner: facts.owner,
     url: addressOf(facts),
   })
+}
+
+/** The labels of an entity, and the one that names its owner as the catalog writes it. */
+export function labelsOf({ metadata, references }: EntityFacts): Record<string, string> {
+  const owner = references.owner === undefined ? {} : { 'backstage.io/owner': references.owner }
+  return { ...owner, ...metadata.labels }
 }
 
 /** What an edge means. Pure. */
@@ -67,8 +73,8 @@ function attributesOf({
   }
 }
 
-/** The page in the portal, else where the entity says it can be seen, else its first link. */
-function addressOf({ page, metadata }: EntityFacts): string | undefined {
+/** The page of an entity in the portal, else where the entity says it can be seen, else its first link. */
+export function addressOf({ page, metadata }: EntityFacts): string | undefined {
   const candidates = [
     page,
     metadata.annotations['backstage.io/view-url'],

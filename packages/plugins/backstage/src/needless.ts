@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 
-/** Members of `metadata` that an entity is taken without. */
+/** Members of `metadata` that an entity is taken without, as it is without parts of its profile. */
 const NEEDLESS: ReadonlySet<unknown> = new Set([
   'uid',
   'title',
@@ -32,7 +32,8 @@ export function withoutNeedless(value: unknown, schema: z.ZodType): { value: unk
 function needlessPart(path: Path): Path[] {
   const [first, member] = path
   if (first === 'relations' && typeof member === 'number') return [path.slice(0, 2)]
-  return first === 'metadata' && NEEDLESS.has(member) ? [path.slice(0, 3)] : []
+  const isNeedless = first === 'metadata' ? NEEDLESS.has(member) : first === 'spec' && member === 'profile'
+  return isNeedless ? [path.slice(0, 3)] : []
 }
 
 function without(value: unknown, here: Path, parts: ReadonlySet<string>): unknown {

@@ -22,6 +22,7 @@ import type { BackstageConfig } from './config.ts'
 import { linksOf } from './edges.ts'
 import { referencesIn } from './facts.ts'
 import { filesMeant, hasCatalogName, isElsewhere, isExcluded, seemsToHoldEntities } from './locations.ts'
+import { membershipIn } from './organisation.ts'
 
 type Context = PluginContext<BackstageConfig>
 
@@ -66,7 +67,7 @@ function usableEntities(contents: readonly Contents[]): {
   const sound = contents
     .flatMap((content) => content.entities)
     .filter((entity) => {
-      const found = orInputError(() => [referencesIn(entity), ...linksOf(entity)])
+      const found = orInputError(() => [referencesIn(entity), ...linksOf(entity), membershipIn(entity)])
       if (!(found instanceof InputError)) return true
       flaws.push({ error: found, entity: { kind: entity.kind, reference: entity.reference } })
       return false

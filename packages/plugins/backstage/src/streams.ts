@@ -17,15 +17,19 @@ import { readCatalog } from './reader.ts'
 
 type Context = PluginContext<BackstageConfig>
 
-/** Everything the input says. */
-export async function readAll(ctx: Context): Promise<{ facts: EntityFacts[]; edges: Edge[]; flaws: number }> {
+/** How much the input says. */
+export async function readAll(
+  ctx: Context,
+): Promise<Readonly<Record<'entities' | 'edges' | 'flaws', number>>> {
   const catalog = await readCatalog(ctx)
-  return { facts: factsOf(catalog), edges: edgesOf(catalog), flaws: catalog.flaws.length }
+  const { entities, flaws } = catalog
+  return { entities: entities.size, edges: edgesOf(catalog).length, flaws: flaws.length }
 }
 
-const scopes = async () => [{ id: 'catalog' }]
+/** The one scope of every stream. */
+export const scopes = async () => [{ id: 'catalog' }]
 
-/** Every entity of a kind that is read. */
+/** Every entity of a kind that is read, apart from users. */
 export const assets: SnapshotStream<EntityFacts | Unusable, BackstageConfig> = {
   name: 'assets',
   record: 'asset',

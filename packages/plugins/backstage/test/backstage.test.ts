@@ -31,6 +31,8 @@ interface Flawed {
 }
 
 const B = 'b/catalog-info.yaml'
+/** The listings that lack what an entity says that cannot be used. */
+const LACKING = ['people', 'teams', 'relations', 'services']
 
 /** Each stands beside a file that is right, which is taken all the same. */
 const flawed: Flawed[] = [
@@ -167,7 +169,7 @@ describe('conformance', async () => {
       {
         name: 'the same in pages, twice',
         files: () =>
-          memoryFiles({ 'a.json': `{ "totalItems": 4, "pageInfo": {}, "items": ${dump} }`, 'b.json': dump }),
+          memoryFiles({ 'a.json': `{ "totalItems": 6, "pageInfo": {}, "items": ${dump} }`, 'b.json': dump }),
         golden: fixture('entities.golden.json'),
       },
     ],
@@ -208,14 +210,14 @@ describe('conformance', async () => {
           Object.entries(rejects).map(([key, mentions]) => [key, [B, ...mentions]]),
         ),
         takes: ['system:default/shop'],
-        partial: hides ? ['assets', 'relations'] : ['relations'],
+        partial: hides ? ['people', 'teams', 'assets', 'relations', 'services'] : LACKING,
       })),
       {
         name: 'a file in another encoding',
         files: () => memoryFiles({ 'a/catalog-info.yaml': GOOD, [B]: Uint8Array.of(0xe9, 0x0a) }),
         rejects: { [B]: ['is not UTF-8 text'] },
         takes: ['system:default/shop'],
-        partial: ['assets', 'relations'],
+        partial: ['people', 'teams', 'assets', 'relations', 'services'],
       },
       {
         name: 'a Location that leads to something else',
@@ -226,7 +228,7 @@ describe('conformance', async () => {
           }),
         rejects: { 'more.yaml, document 1': ['more.yaml, document 1, line 1'] },
         takes: ['system:default/shop'],
-        partial: ['assets', 'relations'],
+        partial: ['people', 'teams', 'assets', 'relations', 'services'],
       },
       {
         name: 'a Location whose target is no text',
@@ -238,7 +240,7 @@ describe('conformance', async () => {
           'catalog-info.yaml, document 1': ['line 4', 'spec.targets[0] of this entity must be a text'],
         },
         takes: ['system:default/shop'],
-        partial: ['assets', 'relations'],
+        partial: ['people', 'teams', 'assets', 'relations', 'services'],
       },
     ],
   })

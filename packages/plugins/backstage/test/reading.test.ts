@@ -6,7 +6,8 @@ import { backstage } from '../src/index.ts'
 async function recordsIn(files: SourceFiles | string, config: object = {}): Promise<NeutralRecord[]> {
   const input = typeof files === 'string' ? memoryFiles({ 'catalog-info.yaml': files }) : files
   const listings = await listOnce(backstage, config, input)
-  return listings.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))
+  const graph = listings.filter(({ stream: { record } }) => record === 'asset' || record === 'relation')
+  return graph.flatMap(({ stream, raws }) => raws.flatMap((raw) => stream.map(raw)))
 }
 
 const ids = async (files: SourceFiles | string, config: object = {}) =>
@@ -107,7 +108,7 @@ spec: { type: service }
     ]) {
       expect(warning).toContain(part)
     }
-    expect(listings.map(({ partial }) => partial)).toEqual([false, false])
+    expect(new Set(listings.map(({ partial }) => partial))).toEqual(new Set([false]))
   })
 
   test.each(['{}', 'null'])('a content of %s says nothing, which is no fault', async (spec) => {
@@ -251,14 +252,14 @@ test('labels of the entity override the one that names its owner', async () => {
 
 test('a catalog of kinds that are not read is empty, not wrong', async () => {
   expect(
-    await ids('apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata: { name: ada }\nspec: {}\n'),
+    await ids('apiVersion: backstage.io/v1alpha1\nkind: Template\nmetadata: { name: ada }\nspec: {}\n'),
   ).toEqual([])
 })
 
 describe('the configuration', () => {
   test.each([
     [{ kinds: [] }, 'kinds'],
-    [{ kinds: ['User'] }, 'Component'],
+    [{ kinds: ['Template'] }, 'Component'],
     [{ baseUrl: 'portal' }, 'http or https'],
     [{ environment: ' ' }, 'is empty'],
     [{ exlude: [] }, 'exlude'],

@@ -3,8 +3,10 @@ import type { Cells } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { type AssetFacts, mapAsset } from './map.ts'
+import { idsIn, partsOf, referenceTo } from './model.ts'
+import { present } from './present.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
-import { type Parsed, parseValue } from './values.ts'
+import { type Parsed, parseNumber, parseValue } from './values.ts'
 
 /** What tables say about assets. */
 export interface AssetsRead extends RowsRead<AssetFacts> {
@@ -19,11 +21,22 @@ export function readAssets(readings: readonly Reading[], config: CsvConfig): Ass
   const { columns } = config
   if (columns === undefined) return { facts: [], unusable: [], shared: {} }
   const idColumn = columns.externalId
-  const rows = rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config))
+  const ids = {
+    teams: idsIn(readings, 'teams', config.teams),
+    services: idsIn(readings, 'services', config.services),
+  }
+  const rows = rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config, ids))
   return { ...rows, ...withoutShared(rows.facts) }
 }
 
-function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetFacts {
+interface Ids {
+  readonly teams: ReadonlySet<string>
+  readonly services: ReadonlySet<string>
+}
+
+function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig, ids: Ids): AssetFacts {
+  const owner = cells.at(columns.owner)
+  const services = partsOf(cells.at(columns.services)).map((part) => referenceTo(part, ids.services))
   const externalId = cells.required(columns.externalId)
   const environment = cells.at(columns.environment) ?? config.environment
   const url = cells.at(columns.url)
@@ -33,6 +46,12 @@ function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetF
     name: cells.at(columns.name) ?? externalId,
     ...(environment === undefined ? {} : { environment }),
     ...(url === undefined ? {} : { url: publicAddress(url) }),
+    ...present({
+      owner: owner === undefined ? undefined : referenceTo(owner, ids.teams),
+      cost: costOf(cells, columns, config),
+      availability: cells.parsed(columns.availability, (cell) => parseNumber(cell, config)),
+      services: services.length === 0 ? undefined : services,
+    }),
     identifiers: Object.entries(columns.identifiers).flatMap(([kind, column]) => {
       const value = cells.at(column)
       return value === undefined ? [] : [{ kind, value }]
@@ -44,6 +63,18 @@ function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetF
   }
   refuseUnusable(assetRecordSchema, mapAsset(facts), cells, (path) => columnAt(path, facts, columns))
   return facts
+}
+
+/** A cost as it is written, its amount exact. */
+function costOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetFacts['cost'] {
+  const amount = cells.parsed(columns.cost, (cell) => parseNumber(cell, config))
+  if (amount === undefined) return undefined
+  const currency = cells.at(columns.currency) ?? config.currency
+  if (currency !== undefined) return { amount: String(amount), currency }
+  throw cells.refusal(
+    `the cost in the column ${JSON.stringify(columns.cost)} has no currency`,
+    'Name a column with columns.currency, or one for all rows with currency.',
+  )
 }
 
 /** The members of a map for which the row has a value. */
@@ -68,14 +99,19 @@ function kindOf(cell: string, { kinds }: CsvConfig): Parsed<string> {
   }
 }
 
+/** Members of a record that come from the column of the same name. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['externalId', 'name', 'kind', 'environment', 'url'],
+  ...['owner', 'cost', 'availability', 'services'],
+])
+
 function columnAt(
   path: readonly PropertyKey[],
   facts: AssetFacts,
   columns: AssetColumns,
 ): string | undefined {
   const [part, key] = path
-  if (part === 'externalId' || part === 'name' || part === 'kind' || part === 'environment' || part === 'url')
-    return columns[part]
+  if (typeof part === 'string' && PLAIN.has(part)) return columns[part as 'name']
   if (part === 'identifiers' && typeof key === 'number')
     return columns.identifiers[facts.identifiers[key]?.kind ?? '']
   if (part === 'labels') return columns.labels[String(key)]

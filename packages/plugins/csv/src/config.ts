@@ -1,6 +1,7 @@
 import { assetRecordSchema, isTimeZone, RELATION_KINDS } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { column } from './column.ts'
+import { MODEL_TABLES, modelSchemas } from './model-config.ts'
 import { surveySchema } from './survey-config.ts'
 import { effortsSchema, ticketsSchema } from './ticket-config.ts'
 
@@ -19,6 +20,15 @@ const assetColumns = z.strictObject({
   kind: column.exactOptional().describe('What kind of asset a row is; see kinds.'),
   environment: column.exactOptional(),
   url: column.exactOptional().describe('An http or https address.'),
+  owner: column
+    .exactOptional()
+    .describe('The owning team: its external ID in the input, otherwise its name.'),
+  cost: column.exactOptional().describe('What it costs per month.'),
+  currency: column
+    .exactOptional()
+    .describe('The currency of the cost, such as EUR; see the setting currency.'),
+  availability: column.exactOptional().describe('How much of the time it is available by itself, 0 to 1.'),
+  services: column.exactOptional().describe('Services that need it, separated by ;'),
   identifiers: z
     .record(slug, column)
     .default({})
@@ -80,6 +90,12 @@ const settings = z.strictObject({
     .refine(isTimeZone, 'is no time zone; write one such as Europe/Berlin')
     .default('UTC')
     .describe('Of times that have none, of responses, tickets and bookings.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217, such as EUR')
+    .exactOptional()
+    .describe('Of costs in rows that name none.'),
+  ...modelSchemas,
   survey: surveySchema.exactOptional().describe('Left out, no responses are read.'),
   tickets: ticketsSchema.exactOptional().describe('Left out, no tickets are read.'),
   efforts: effortsSchema.exactOptional().describe('Left out, no bookings of effort are read.'),
@@ -89,8 +105,12 @@ const settings = z.strictObject({
 export const configSchema = settings.superRefine((config, issues) => {
   const { columns, relations, survey, tickets, efforts } = config
   const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
-  if (columns === undefined && survey === undefined && tickets === undefined && efforts === undefined) {
-    refuse('columns', 'is missing, and so are survey, tickets and efforts: say what the columns mean')
+  const described = [columns, survey, tickets, efforts, ...MODEL_TABLES.map((table) => config[table])]
+  if (described.every((table) => table === undefined)) {
+    refuse(
+      'columns',
+      `is missing, and so are survey, tickets, efforts, ${MODEL_TABLES.join(', ')}: say what the columns mean`,
+    )
   }
   if (columns === undefined && relations !== undefined) {
     refuse('relations', 'are between assets: say with columns what the columns of those mean')

@@ -1,8 +1,11 @@
 import { checkByTrying, definePlugin } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { type CsvConfig, configSchema } from './config.ts'
+import { MODEL_TABLES } from './model-config.ts'
 import { readInventory } from './reader.ts'
-import { assets, efforts, relations, responses, surveys, tickets } from './streams.ts'
+import { assets, efforts, modelStreams, relations, responses, surveys, tickets } from './streams.ts'
+
+export { SHEETS, sheetTemplate } from './templates.ts'
 
 /** Reads tables of any layout: the configuration says which column means what. */
 export const csv = definePlugin<CsvConfig>({
@@ -29,8 +32,11 @@ export const csv = definePlugin<CsvConfig>({
         ...(survey === undefined ? [] : [`${found.responses.facts.length} responses`]),
         ...(tickets === undefined ? [] : [`${found.tickets.facts.length} tickets`]),
         ...(efforts === undefined ? [] : [`${found.efforts.facts.length} bookings of effort`]),
+        ...MODEL_TABLES.flatMap((table) =>
+          ctx.config[table] === undefined ? [] : [`${found.model[table].facts.length} ${table}`],
+        ),
       ]
       return counts.join(', ')
     }),
-  streams: [assets, relations, surveys, responses, tickets, efforts],
+  streams: [assets, relations, surveys, responses, tickets, efforts, ...modelStreams],
 })

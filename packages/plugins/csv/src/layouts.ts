@@ -1,7 +1,8 @@
 import type { CsvConfig } from './config.ts'
+import { MODEL_TABLES, type ModelTable } from './model-config.ts'
 
 /** What rows of a table may tell of. */
-export type TableKind = 'assets' | 'relations' | 'responses' | 'tickets' | 'efforts'
+export type TableKind = 'assets' | 'relations' | 'responses' | 'tickets' | 'efforts' | ModelTable
 
 /** A column that is read, and the setting that asks for it. */
 export interface Wanted {
@@ -50,6 +51,16 @@ export function layoutsOf(config: CsvConfig): Layout[] {
     const { externalId, ticket, effort } = efforts.columns
     const wanted = wantedIn('efforts.columns', efforts.columns)
     layouts.push({ kind: 'efforts', keys: [externalId, ticket, effort], wanted })
+  }
+  for (const table of MODEL_TABLES) {
+    const described = config[table]
+    if (described === undefined) continue
+    const { externalId, fields, labels } = described
+    const wanted = [
+      ...wantedIn(`${table}.columns`, { externalId, ...fields }),
+      ...wantedIn(`${table}.columns.labels`, labels),
+    ]
+    layouts.push({ kind: table, keys: wanted.map(({ column }) => column), wanted })
   }
   return layouts
 }

@@ -12,7 +12,10 @@ import type { Edge } from './edges.ts'
 
 /** A row of assets as it is listed and stored: the cells that are wanted, by what they mean. */
 export interface AssetFacts
-  extends Pick<AssetRecord, 'externalId' | 'kind' | 'name' | 'environment' | 'url'> {
+  extends Pick<
+    AssetRecord,
+    'externalId' | 'kind' | 'name' | 'environment' | 'url' | 'owner' | 'cost' | 'availability' | 'services'
+  > {
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
   readonly labels: Readonly<Record<string, string>>
   readonly attributes: Readonly<Record<string, JsonValue>>

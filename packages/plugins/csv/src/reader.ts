@@ -7,6 +7,8 @@ import { readEfforts } from './efforts.ts'
 import { type Reading, readingOf, wantedColumns } from './header.ts'
 import { layoutsOf } from './layouts.ts'
 import type { AssetFacts, EffortFacts, ResponseFacts, TicketFacts } from './map.ts'
+import { type ModelRead, readModel } from './model.ts'
+import { MODEL_TABLES } from './model-config.ts'
 import { type ResponsesRead, readResponses } from './responses.ts'
 import type { RowsRead } from './rows.ts'
 import { readTable } from './table.ts'
@@ -21,6 +23,7 @@ export interface Inventory {
   readonly responses: RowsRead<ResponseFacts>
   readonly tickets: RowsRead<TicketFacts>
   readonly efforts: RowsRead<EffortFacts>
+  readonly model: ModelRead
 }
 
 /** The ids of all rows, those that cannot be used too: what other rows say of them is right all the same. */
@@ -62,7 +65,8 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
   const responses = readResponses(readings, ctx)
   const tickets = readTickets(readings, config)
   const efforts = readEfforts(readings, config, idsOf(tickets))
-  const inventory = { assets, edges, responses, tickets, efforts }
+  const model = readModel(readings, config)
+  const inventory = { assets, edges, responses, tickets, efforts, model }
   tell(ctx, readings.length, inventory, { ...assets, ...edges, ...responses })
   return inventory
 })
@@ -70,7 +74,7 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
 function tell(
   { log }: PluginContext<CsvConfig>,
   files: number,
-  { assets, edges, responses, tickets, efforts }: Inventory,
+  { assets, edges, responses, tickets, efforts, model }: Inventory,
   {
     shared,
     leftOut,
@@ -84,8 +88,11 @@ function tell(
     responses: responses.facts.length,
     tickets: tickets.facts.length,
     efforts: efforts.facts.length,
+    ...Object.fromEntries(MODEL_TABLES.map((table) => [table, model[table].facts.length])),
   })
-  const unusable = [assets, edges, responses, tickets, efforts].flatMap((read) => read.unusable)
+  const unusable = [assets, edges, responses, tickets, efforts, ...Object.values(model)].flatMap(
+    (read) => read.unusable,
+  )
   if (unusable.length > 0) {
     log.warn('Rows cannot be used; what was read of them before stays', { rows: unusable.length })
   }

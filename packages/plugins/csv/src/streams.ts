@@ -21,6 +21,8 @@ import {
   type ResponseFacts,
   type TicketFacts,
 } from './map.ts'
+import { type ModelFacts, mapModel } from './model.ts'
+import type { ModelTable } from './model-config.ts'
 import { readInventory } from './reader.ts'
 import type { RowsRead } from './rows.ts'
 import { type SurveySettings, surveyOf } from './survey-config.ts'
@@ -115,3 +117,30 @@ export const efforts: SnapshotStream<EffortFacts | Unusable, CsvConfig> = {
   primaryKey: keyed(({ externalId }) => externalId),
   map: usable(mapEffort),
 }
+
+/** Every row of a table of what stands above the assets. */
+function modelStream<Type extends ModelFacts['type']>(
+  table: ModelTable,
+  record: Type,
+): SnapshotStream<ModelFacts | Unusable, CsvConfig> {
+  return {
+    name: table,
+    record,
+    mode: 'snapshot',
+    scopes: scopesIf((config) => config[table] !== undefined),
+    async *pages(ctx) {
+      yield* rowsIn(ctx, (await readInventory(ctx)).model[table])
+    },
+    primaryKey: keyed(({ externalId }) => externalId),
+    map: usable(mapModel),
+  } as SnapshotStream<ModelFacts | Unusable, CsvConfig>
+}
+
+export const modelStreams = [
+  modelStream('people', 'person'),
+  modelStream('teams', 'team'),
+  modelStream('services', 'service'),
+  modelStream('objectives', 'objective'),
+  modelStream('processes', 'process'),
+  modelStream('costs', 'cost'),
+]

@@ -13,18 +13,33 @@ export function parseValue(type: AttributeType, cell: string, ways: Ways): Parse
   return { value: cell }
 }
 
+function numberHint(decimal: Ways['decimal']): string {
+  const other = decimal === ',' ? '.' : ','
+  return `Write it without a unit, with ${decimal} before decimals and thousands apart in threes, if at all; set decimal to ${other} where that stands before decimals; or read the column as text.`
+}
+
 /** A number that is kept as it is written: nothing is rounded, nothing guessed. */
 export function parseNumber(cell: string, { decimal }: Pick<Ways, 'decimal'>): Parsed<number> {
   const plain = ungrouped(cell, decimal)
-  const other = decimal === ',' ? '.' : ','
-  const hint = `Write it without a unit, with ${decimal} before decimals and thousands apart in threes, if at all; set decimal to ${other} where that stands before decimals; or read the column as text.`
-  if (plain === undefined) return { problem: 'is not a number', hint }
+  if (plain === undefined) return { problem: 'is not a number', hint: numberHint(decimal) }
   const value = Number(plain)
   if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) {
     return { problem: 'is too large to be kept exactly as a number', hint: 'Read the column as text.' }
   }
   // A negative zero is not kept by JSON.
   return { value: value === 0 ? 0 : value }
+}
+
+/** A decimal number as text, exact however many digits it has. */
+export function parseAmount(cell: string, ways: Pick<Ways, 'decimal'>): Parsed<string> {
+  const plain = ungrouped(cell, ways.decimal)
+  if (plain === undefined) return { problem: 'is not a number', hint: numberHint(ways.decimal) }
+  const [, sign = '', whole = '', decimals = ''] = /^([+-]?)0*(\d+?)(?:\.(\d+))?$/.exec(plain) ?? []
+  if (whole === '') {
+    return { problem: 'is not written out', hint: 'Write all its digits, such as 0.0000012 for 1.2e-6.' }
+  }
+  const digits = decimals === '' ? whole : `${whole}.${decimals}`
+  return { value: sign === '-' ? `-${digits}` : digits }
 }
 
 /** `1,000` alone could as well be a number with decimals: it takes a second group, or decimals, to tell. */

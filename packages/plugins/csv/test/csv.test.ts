@@ -4,8 +4,9 @@ import { readFiles } from '@throughline/plugin-kit'
 import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
 import { describe, test } from 'vitest'
 import { csv } from '../src/index.ts'
+import { everything as work, everyTable as workTables } from './model-tables.ts'
 import { site, siteWithLinks } from './site.ts'
-import { EFFORTS, PERSONS, RESPONSES, TICKETS, together, work, workTables } from './work.ts'
+import { EFFORTS, PERSONS, RESPONSES, TICKETS, together } from './work.ts'
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
 const extensions = { extensions: ['.csv'] }

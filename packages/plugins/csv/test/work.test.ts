@@ -100,6 +100,12 @@ test('what is not described is not read, and nothing of it is missed', async () 
     responses: 0,
     tickets: 0,
     efforts: 0,
+    people: 0,
+    teams: 0,
+    services: 0,
+    objectives: 0,
+    processes: 0,
+    costs: 0,
   })
 })
 

@@ -16,6 +16,11 @@ export interface SourceFile {
   bytes(): Promise<Uint8Array>
   /** The content as text, without a byte order mark. @throws InputError also when it is not UTF-8 or UTF-16. */
   text(): Promise<string>
+  /**
+   * The content piece by piece, of any size, for what does not fit into memory; absent where the whole is in memory
+   * anyway. @throws InputError when it cannot be read.
+   */
+  stream?(): AsyncIterable<Uint8Array>
 }
 
 /**

@@ -81,6 +81,18 @@ describe('a file', () => {
   })
 })
 
+test('a file of any size is read piece by piece, and says so where it cannot be', async () => {
+  const file = await write('big.yaml', 'a'.repeat(200_000))
+  for await (const { stream } of readFiles(file, { ...yaml, maxBytes: 10 })) {
+    const sizes: number[] = []
+    for await (const piece of stream?.() ?? []) sizes.push(piece.length)
+    expect(sizes.length).toBeGreaterThan(1)
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(200_000)
+    await rm(file)
+    await expect(stream?.()[Symbol.asyncIterator]().next()).rejects.toThrow(`${file}: does not exist`)
+  }
+})
+
 describe('a directory', () => {
   test('is read with all below it, in order, only what has the endings', async () => {
     for (const name of ['b.yaml', 'a/z.YML', 'a/y.yaml', 'c.json', '.git/x.yaml', '.hidden.yaml'])

@@ -87,10 +87,19 @@ function hasEnding(name: string, extensions: readonly string[]): boolean {
 
 function regularFile(file: string, stats: Stats, options: ReadFilesOptions): SourceFile {
   const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES
-  return fileFrom(file, async () => {
+  const whole = async () => {
     if (stats.size > maxBytes) throw tooLarge(file, maxBytes)
     return readFile(file)
-  })
+  }
+  return fileFrom(file, whole, () => piecesOf(file))
+}
+
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(file)) yield piece as Uint8Array
+  } catch (cause) {
+    throw unreadable(file, cause)
+  }
 }
 
 function streamFile(
@@ -105,9 +114,18 @@ function streamFile(
   })
 }
 
-function fileFrom(file: string, read: () => Promise<Uint8Array>): SourceFile {
+function fileFrom(
+  file: string,
+  read: () => Promise<Uint8Array>,
+  stream?: () => AsyncIterable<Uint8Array>,
+): SourceFile {
   const bytes = () => orUnreadable(file, read)
-  return { path: file, bytes, text: async () => decodeText(file, await bytes()) }
+  return {
+    path: file,
+    bytes,
+    text: async () => decodeText(file, await bytes()),
+    ...(stream === undefined ? {} : { stream }),
+  }
 }
 
 function statOf(file: string): Promise<Stats> {
@@ -128,9 +146,13 @@ async function orUnreadable<T>(file: string, read: () => Promise<T>): Promise<T>
     return await read()
   } catch (cause) {
     if (cause instanceof InputError) throw cause
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-    throw new InputError({ file, ...(REASONS.get(code) ?? OTHER_REASON) }, { cause })
+    throw unreadable(file, cause)
   }
+}
+
+function unreadable(file: string, cause: unknown): InputError {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  return new InputError({ file, ...(REASONS.get(code) ?? OTHER_REASON) }, { cause })
 }
 
 const REASONS: ReadonlyMap<unknown, { problem: string; hint: string }> = new Map([

@@ -31,6 +31,12 @@ const workload = {
   ),
   memoryLimitBytes: count.describe('Bytes of memory one pod may use, as far as its containers are limited.'),
   serviceAccount: text.describe('The service account its pods run as.'),
+  otelServiceName: text.describe(
+    'The annotation resource.opentelemetry.io/service.name of its pods, else its own.',
+  ),
+  otelServiceNamespace: text.describe(
+    'The annotation resource.opentelemetry.io/service.namespace of its pods, else its own.',
+  ),
 }
 const replicated = { ...workload, replicas: count.describe('How many pods are wanted.') }
 

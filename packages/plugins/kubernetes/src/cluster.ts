@@ -1,8 +1,9 @@
 import { ConfigError, type PluginContext, TransientError, textProblem } from '@throughline/plugin-kit'
 import type { Document } from '@throughline/plugin-kit/yaml'
 import { z } from 'zod'
+import { SERVICE_ANNOTATIONS } from './annotations.ts'
 import type { ApiConfig, KubernetesConfig } from './config.ts'
-import { isFields } from './fields.ts'
+import { at, isFields } from './fields.ts'
 import { type ReadKind, resourcesOf } from './resources.ts'
 
 type Context = PluginContext<KubernetesConfig>
@@ -120,9 +121,10 @@ function documentOf(path: string, value: unknown): Document {
  */
 function withoutRest(object: unknown): unknown {
   if (!isFields(object) || !isFields(object.metadata)) return object
-  const { annotations: _annotations, managedFields: _managedFields, ...metadata } = object.metadata
+  const { annotations, managedFields: _managedFields, ...metadata } = object.metadata
   const { binaryData: _binaryData, ...members } = object
-  return storable({ ...members, metadata })
+  const kept = SERVICE_ANNOTATIONS.map((key) => [key, at(annotations, key)] as const)
+  return storable({ ...members, metadata: { ...metadata, annotations: Object.fromEntries(kept) } })
 }
 
 function storable(value: unknown): unknown {

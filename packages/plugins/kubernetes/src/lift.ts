@@ -1,4 +1,5 @@
 import type { JsonValue } from '@throughline/plugin-kit'
+import { annotationOf, SERVICE_NAME, SERVICE_NAMESPACE } from './annotations.ts'
 import { hostsOf } from './assets.ts'
 import { at, compact, countAt, fieldsAt, flagAt, listAt, textAt, textsAt } from './fields.ts'
 import { isWorkloadKind, type WorkloadKind } from './kinds.ts'
@@ -27,7 +28,7 @@ export function attributesOf(kind: string, object: unknown): Attributes {
 }
 
 function workload(kind: WorkloadKind, object: unknown): Attributes {
-  const { spec } = podTemplate(kind, { value: fieldsAt(object) })
+  const { spec, template } = podTemplate(kind, { value: fieldsAt(object) })
   const { running, all } = containersOf(spec)
   return {
     images: filled(all.flatMap((container) => textAt(container, 'image') ?? [])),
@@ -38,6 +39,8 @@ function workload(kind: WorkloadKind, object: unknown): Attributes {
     cpuLimitMillicores: sum(running, ['resources', 'limits', 'cpu'], millicores),
     memoryLimitBytes: sum(running, ['resources', 'limits', 'memory'], bytes),
     serviceAccount: textAt(spec, 'serviceAccountName'),
+    otelServiceName: annotationOf(object, template, SERVICE_NAME),
+    otelServiceNamespace: annotationOf(object, template, SERVICE_NAMESPACE),
     ...OWN[kind](at(object, 'spec')),
   }
 }

@@ -6,6 +6,8 @@ import type { Manifest } from './manifests.ts'
 export interface PodTemplate {
   readonly labels: Readonly<Record<string, string>>
   readonly spec: unknown
+  /** The template as it is written. */
+  readonly template: unknown
 }
 
 const TEMPLATE_PATHS: Readonly<Record<WorkloadKind, readonly string[]>> = {
@@ -22,7 +24,7 @@ const TEMPLATE_PATHS: Readonly<Record<WorkloadKind, readonly string[]>> = {
 
 export function podTemplate(kind: WorkloadKind, manifest: Pick<Manifest, 'value'>): PodTemplate {
   const template = at(manifest.value, ...TEMPLATE_PATHS[kind])
-  return { labels: textFieldsAt(template, 'metadata', 'labels'), spec: at(template, 'spec') }
+  return { labels: textFieldsAt(template, 'metadata', 'labels'), spec: at(template, 'spec'), template }
 }
 
 /** Containers that run for as long as the pod does, and the ones before them. */

@@ -1,5 +1,6 @@
 import type { JsonValue } from '@throughline/plugin-kit'
-import { at } from './fields.ts'
+import { SERVICE_ANNOTATIONS } from './annotations.ts'
+import { at, isFields } from './fields.ts'
 
 /** What is kept of a value: all of it, or only these members (of each item, where it is a list). */
 type Shape = true | { readonly [member: string]: Shape }
@@ -18,7 +19,8 @@ const POD: Shape = {
   serviceAccountName: true,
   volumes: { name: true, persistentVolumeClaim: { claimName: true } },
 }
-const TEMPLATE: Shape = { metadata: { labels: true }, spec: POD }
+const ANNOTATIONS: Shape = Object.fromEntries(SERVICE_ANNOTATIONS.map((key) => [key, true]))
+const TEMPLATE: Shape = { metadata: { labels: true, annotations: ANNOTATIONS }, spec: POD }
 
 const METADATA: Shape = {
   name: true,
@@ -26,6 +28,7 @@ const METADATA: Shape = {
   uid: true,
   creationTimestamp: true,
   labels: true,
+  annotations: ANNOTATIONS,
   ownerReferences: { apiVersion: true, kind: true, name: true, uid: true, controller: true },
 }
 const WORKLOAD_SPEC: Shape = { replicas: true, selector: true, serviceName: true, template: TEMPLATE }
@@ -81,7 +84,7 @@ const STATUSES: Readonly<Record<string, Shape>> = {
 
 /**
  * The part of a manifest that is listed and stored. It names what is kept, so that environment values, arguments,
- * annotations, probes and whatever else may hold a secret never leave the reader. What changes every few seconds in a
+ * most annotations, probes and whatever else may hold a secret never leave the reader. What changes every few seconds in a
  * live cluster is left out as well: an unchanged object stays unchanged.
  */
 export function trim(kind: string, object: unknown): JsonValue {
@@ -104,9 +107,14 @@ function keep(value: unknown, shape: Shape): JsonValue | undefined {
   if (typeof value !== 'object' || value === null) return asJson(value)
   const members = Object.keys(shape === true ? value : shape).flatMap((key) => {
     const kept = keep(at(value, key), shape === true ? true : (shape[key] ?? true))
-    return kept === undefined ? [] : [[key, kept] as const]
+    return kept === undefined || isNoAnnotation(key, kept) ? [] : [[key, kept] as const]
   })
   return Object.fromEntries(members)
+}
+
+/** An object without an annotation that is kept is stored as one without annotations. */
+function isNoAnnotation(key: string, kept: JsonValue): boolean {
+  return key === 'annotations' && isFields(kept) && Object.keys(kept).length === 0
 }
 
 function asJson(value: unknown): JsonValue | undefined {

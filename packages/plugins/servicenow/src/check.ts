@@ -2,17 +2,21 @@ import { type CheckReport, checkByTrying } from '@throughline/plugin-kit'
 import type { Context } from './client.ts'
 import * as client from './client.ts'
 import { EFFORT_TABLE } from './efforts.ts'
+import { GROUP_TABLE, MEMBER_TABLE, USER_TABLE } from './organisation.ts'
 import { idOf, valueAt } from './row.ts'
+import { ITEM_TABLE } from './services.ts'
 import { RELATION_TABLE } from './streams.ts'
 
 /** Which tables the account may read, and whether the instance takes times as they are written. */
 export async function check(ctx: Context): Promise<CheckReport[]> {
-  const { ticketTables, changeTables, assetTables, relations, efforts } = ctx.config
+  const { ticketTables, changeTables, assetTables, relations, efforts, teams, services } = ctx.config
   const parts: readonly (readonly [string, readonly string[]])[] = [
     ['read tickets', ticketTables],
     ['read changes', changeTables],
     ['read configuration items', assetTables],
-    ['read relations', relations ? [RELATION_TABLE] : []],
+    ['read relations', relations || services ? [RELATION_TABLE] : []],
+    ['read services', services ? [ITEM_TABLE] : []],
+    ['read teams', teams ? [GROUP_TABLE, MEMBER_TABLE, USER_TABLE] : []],
     ['read time worked', efforts === 'entries' ? [EFFORT_TABLE] : []],
   ]
   const reports: CheckReport[] = []

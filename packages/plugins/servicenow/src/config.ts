@@ -80,6 +80,16 @@ export const configSchema = z
     environmentField: field
       .default('environment')
       .describe('The field with the environment of a configuration item.'),
+    teams: z
+      .boolean()
+      .default(false)
+      .describe('Whether groups with their members, and users, are read as teams and persons.'),
+    services: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether services and business applications of the CMDB are services, with their owners and dependencies.',
+      ),
     relations: z.boolean().default(true).describe('Whether relations of configuration items are read.'),
     relationKinds: z
       .record(word, z.strictObject({ kind: z.enum(RELATION_KINDS), reversed: z.boolean().default(false) }))

@@ -3,6 +3,7 @@ import { actions } from './actions.ts'
 import { check } from './check.ts'
 import { configSchema, type ServiceNowConfig } from './config.ts'
 import { CONFIGURATION_ITEM } from './inventory.ts'
+import { people, services, teams } from './model-streams.ts'
 import { assets, changes, efforts, relations, tickets } from './streams.ts'
 import { webhook } from './webhook.ts'
 
@@ -16,7 +17,7 @@ export const servicenow = definePlugin<ServiceNowConfig>({
   hosts: ({ url }) => [new URL(url).host],
   otherAssetKinds: CONFIGURATION_ITEM,
   check,
-  streams: [assets, relations, changes, tickets, efforts],
+  streams: [people, teams, assets, relations, services, changes, tickets, efforts],
   webhook,
   actions,
 })

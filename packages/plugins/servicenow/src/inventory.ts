@@ -109,7 +109,8 @@ export function relationCondition(
   return joined(filters[table] ?? '', ...ends)
 }
 
-function thereCondition(retired: readonly string[], prefix: string): string {
+/** Leaves out what is not there any more. @param prefix of the fields, such as `parent.` */
+export function thereCondition(retired: readonly string[], prefix: string): string {
   if (retired.length === 0) return ''
   return `${prefix}install_statusNOT IN${retired.join(',')}^OR${prefix}install_statusISEMPTY`
 }

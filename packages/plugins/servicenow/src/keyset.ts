@@ -84,6 +84,28 @@ export async function* allSysIds(
   { id: table }: Scope,
   condition: string,
 ): AsyncGenerator<string[]> {
+  for await (const rows of pagesBySysId(ctx, table, { condition, fields: [] })) {
+    yield rows.map((row) => placeOf(table, row).id)
+  }
+}
+
+/** All records of a table that a condition finds, in the order of their sys_ids. */
+export async function everyRow(
+  ctx: Context,
+  table: string,
+  condition: string,
+  fields: readonly string[],
+): Promise<Row[]> {
+  const all: Row[] = []
+  for await (const rows of pagesBySysId(ctx, table, { condition, fields })) all.push(...rows)
+  return all
+}
+
+async function* pagesBySysId(
+  ctx: Context,
+  table: string,
+  { condition, fields }: Listing,
+): AsyncGenerator<readonly Row[]> {
   let [last, offset] = ['', 0]
   for (;;) {
     ctx.signal.throwIfAborted()
@@ -91,12 +113,12 @@ export async function* allSysIds(
     const limit = ctx.config.pageSize
     const { rows, more } = await list(ctx, table, {
       query,
-      fields: ['sys_id', 'sys_updated_on'],
+      fields: ['sys_id', 'sys_updated_on', ...fields],
       limit,
       offset,
     })
     const ids = rows.map((row) => placeOf(table, row).id)
-    yield ids
+    yield rows
     if (!more) return
     const end = ids.at(-1)
     if (end === undefined) offset += stepOf(ctx)

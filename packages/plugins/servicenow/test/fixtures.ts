@@ -23,6 +23,8 @@ export const fixtures: ApiFixtures<MadeUpInstance> = {
     webhookToken: 'env:SERVICENOW_WEBHOOK_TOKEN',
     pageSize: 2,
     efforts: 'entries',
+    teams: true,
+    services: true,
   }),
   env: { SERVICENOW_PASSWORD: PASSWORD, SERVICENOW_WEBHOOK_TOKEN: WEBHOOK_TOKEN },
   canaries: ['hidden@example.org'],

@@ -149,7 +149,7 @@ describe('a table is read in the order in which its records changed', () => {
 describe('configuration items', () => {
   test('those that are not there any more are in neither pages nor listed keys', () =>
     onInstance({}, async ({ ctx }) => {
-      const there = ['c1', 'c2', 'c3', 'c4'].map(sysId)
+      const there = ['c1', 'c2', 'c3', 'c4', 'c6', 'c7'].map(sysId)
       expect(idsOf(await pagesOf(assets.pages(ctx, { id: 'cmdb_ci' }, null, UNTIL)))).toEqual(there)
       expect(await gathered(assets.listKeys?.(ctx, { id: 'cmdb_ci' }))).toEqual(there)
     }))
@@ -157,7 +157,7 @@ describe('configuration items', () => {
   test('relations of unknown types are counted, those to what is gone are not asked for', () =>
     onInstance({}, async ({ ctx, lines }) => {
       const pages = await pagesOf(relations.pages(ctx, { id: 'cmdb_rel_ci' }, null, UNTIL))
-      expect(idsOf(pages)).toEqual(['d1', 'd2', 'd6'].map(sysId))
+      expect(idsOf(pages)).toEqual(['d1', 'd2', 'd6', 'd7', 'd8', 'd9'].map(sysId))
       expect(lines.filter((line) => /left out/.test(line))).toHaveLength(1)
       expect(await gathered(relations.listKeys?.(ctx, { id: 'cmdb_rel_ci' }))).not.toContain(sysId('d4'))
     }))

@@ -5,16 +5,35 @@ export function sysId(name: string): string {
   return name.padStart(32, '0')
 }
 
-const GROUPS: Stored[] = [{ sys_id: sysId('9a'), name: 'Network' }]
+const since = { sys_updated_on: '2026-02-01 08:00:00', active: 'true' }
+const GROUPS: Stored[] = [
+  { ...since, sys_id: sysId('9a'), name: 'Network', parent: sysId('9b'), manager: sysId('8b') },
+  { ...since, sys_id: sysId('9b'), name: 'Operations', email: 'ops@example.org', cost_center: '4711' },
+  { ...since, sys_id: sysId('9c'), name: 'Closed', active: 'false' },
+  { ...since, sys_id: sysId('9d'), name: 'network' },
+]
+const MEMBERS: Stored[] = [
+  { ...since, sys_id: sysId('9e'), group: sysId('9a'), user: sysId('8a') },
+  { ...since, sys_id: sysId('9f'), group: sysId('9a'), user: sysId('8b') },
+  { ...since, sys_id: sysId('90'), group: sysId('9b'), user: sysId('8b') },
+]
 const PEOPLE: Stored[] = [
-  { sys_id: sysId('8a'), name: 'Beth Anglin', email: 'hidden@example.org' },
-  { sys_id: sysId('8b'), name: 'Fred Luddy', email: 'hidden@example.org' },
+  {
+    ...since,
+    sys_id: sysId('8a'),
+    name: 'Beth Anglin',
+    email: 'beth@example.org',
+    mobile_phone: 'hidden@example.org',
+  },
+  { ...since, sys_id: sysId('8b'), name: 'Fred Luddy', email: 'no address', active: 'false' },
 ]
 const TYPES: Stored[] = [
   { sys_id: sysId('7a'), name: 'Runs on::Runs' },
   { sys_id: sysId('7b'), name: 'Depends on::Used by' },
   { sys_id: sysId('7c'), name: 'Managed by::Manages' },
   { sys_id: sysId('7d'), name: 'Provides storage for::Stored on' },
+  { sys_id: sysId('7e'), name: 'Contains::Contained by' },
+  { sys_id: sysId('7f'), name: 'Connects to::Connected by' },
 ]
 
 const items: Stored[] = [
@@ -26,6 +45,25 @@ const items: Stored[] = [
     install_status: '1',
     operational_status: '1',
     busines_criticality: '1 - most critical',
+    support_group: sysId('9a'),
+    owned_by: sysId('8b'),
+  },
+  {
+    sys_id: sysId('c6'),
+    sys_updated_on: '2026-03-01 08:00:00',
+    sys_class_name: 'cmdb_ci_business_app',
+    name: 'Web Shop',
+    install_status: '1',
+    operational_status: '6',
+    short_description: 'What customers buy in',
+    managed_by_group: sysId('9b'),
+  },
+  {
+    sys_id: sysId('c7'),
+    sys_updated_on: '2026-03-01 08:00:00',
+    sys_class_name: 'cmdb_ci_service_auto',
+    name: 'Web shop production',
+    install_status: '1',
   },
   {
     sys_id: sysId('c2'),
@@ -80,6 +118,9 @@ const relations: Stored[] = [
   relation('d3', '2026-03-01 10:00:01', 'c1', '7c', 'c4'),
   relation('d4', '2026-03-01 10:00:02', 'c1', '7b', 'c5'),
   relation('d5', '2026-03-01 10:00:03', 'c1', '7b', 'c1'),
+  relation('d7', '2026-03-01 10:00:05', 'c6', '7b', 'c1'),
+  relation('d8', '2026-03-01 10:00:05', 'c1', '7e', 'c7'),
+  relation('d9', '2026-03-01 10:00:05', 'c7', '7f', 'c2'),
   relation('d6', '2026-03-01 10:00:04', 'c1', '7b', 'c4'),
 ]
 
@@ -224,6 +265,7 @@ export function tablesOfTheInstance(): Record<string, Stored[]> {
     ],
     sys_user: PEOPLE,
     sys_user_group: GROUPS,
+    sys_user_grmember: MEMBERS,
   })
 }
 
@@ -244,6 +286,8 @@ export const LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   'change_request.close_code': { successful_issues: 'Successful with issues', successful: 'Successful' },
   'cmdb_ci.sys_class_name': {
     cmdb_ci_service: 'Service',
+    cmdb_ci_service_auto: 'Mapped Application Service',
+    cmdb_ci_business_app: 'Business Application',
     cmdb_ci_linux_server: 'Linux Server',
     cmdb_ci_storage_volume: 'Storage Volume',
     u_cmdb__printer: 'Printer',
@@ -264,6 +308,10 @@ export const REFERENCES: Readonly<Record<string, string>> = {
   support_group: 'sys_user_group',
   business_service: 'cmdb_ci',
   cmdb_ci: 'cmdb_ci',
+  owned_by: 'sys_user',
+  manager: 'sys_user',
+  group: 'sys_user_group',
+  managed_by_group: 'sys_user_group',
   parent: 'cmdb_ci',
   child: 'cmdb_ci',
   type: 'cmdb_rel_type',

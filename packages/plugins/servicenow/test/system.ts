@@ -11,6 +11,9 @@ const JOURNALS = new Set([...TASKS, 'task'])
 
 /** The table from which a record of each stream is removed. */
 const REMOVED_FROM: Readonly<Record<string, string>> = {
+  people: 'sys_user',
+  teams: 'sys_user_group',
+  services: 'cmdb_ci',
   assets: 'cmdb_ci',
   relations: 'cmdb_rel_ci',
   changes: 'change_request',

@@ -11,6 +11,14 @@ export type AddExternalReferenceInput = {
   readonly url?: string | null | undefined;
 };
 
+/** A shipped set of mapping rules. */
+export type AddMappingRuleSetInput = {
+  /** Whether its rules are in force. Defaults to false. */
+  readonly enabled?: boolean | null | undefined;
+  /** Key of the set. */
+  readonly key: string;
+};
+
 /** Conditions on an Alert; all that are given must hold, a comparison with an absent value does not. */
 export type AlertFilter = {
   /** All of these must hold. */
@@ -108,14 +116,24 @@ export type AlertStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Mutations to run together. */
+export type ApplyMutationsInput = {
+  /** Mutations, up to 2,500, with up to 2,500 entries in the lists of their inputs altogether. */
+  readonly mutations: ReadonlyArray<BatchMutationInput>;
+};
+
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<AssetFilter> | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By the cost per month. */
   readonly costPerMonth?: MoneyFilter | null | undefined;
   /** By createdAt. */
@@ -142,6 +160,8 @@ export type AssetFilter = {
   readonly lastSeenAt?: DateTimeFilter | null | undefined;
   /** By lifecycle. */
   readonly lifecycle?: LifecycleFilter | null | undefined;
+  /** Matches rows with at least one MappingTask that meets these conditions. */
+  readonly mappingTask?: MappingTaskFilter | null | undefined;
   /** Matches rows with at least one AssetMerge that meets these conditions. */
   readonly merge?: AssetMergeFilter | null | undefined;
   /** Matches rows whose mergedInto meets these conditions. */
@@ -283,6 +303,8 @@ export type AssetRelationFilter = {
   readonly not?: AssetRelationFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<AssetRelationFilter> | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** Matches rows whose to meets these conditions. */
@@ -360,6 +382,16 @@ export type AuditEventOrder = {
 export type AuditEventOrderField =
   /** By the time of the change. */
   | 'AT';
+
+/** One mutation of a batch. */
+export type BatchMutationInput = {
+  /** Input of the mutation. In a field of type ID, "$shop" stands for the row that an earlier mutation with the key shop creates. */
+  readonly input: unknown;
+  /** Key by which later mutations refer to the created row. Optional. */
+  readonly key?: string | null | undefined;
+  /** Name of the mutation, for example createService. */
+  readonly name: string;
+};
 
 /** Conditions on a truth value; all that are given must hold. */
 export type BooleanFilter = {
@@ -548,11 +580,124 @@ export type CommentOnTicketInput = {
   readonly ticket: NodeRef;
 };
 
+/** Which costs are summed. */
+export type CostAllocation =
+  /** All costs. */
+  | 'ALL'
+  /** Costs of assets and services. */
+  | 'ALLOCATED'
+  /** Costs of neither: the source names no subject that is known. */
+  | 'UNALLOCATED';
+
+/** What a charge is (FOCUS: ChargeCategory). */
+export type CostCategory =
+  /** A correction of other charges, such as rounding. */
+  | 'ADJUSTMENT'
+  /** A voucher or a refund, with a negative amount. */
+  | 'CREDIT'
+  /** A purchase, such as a commitment for a year. */
+  | 'PURCHASE'
+  /** Tax. */
+  | 'TAX'
+  /** Use of a resource or a service. */
+  | 'USAGE';
+
+/** Conditions on a CostCategory; all that are given must hold. */
+export type CostCategoryFilter = {
+  /** Equal to this value. */
+  readonly eq?: CostCategory | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<CostCategory> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** What sums of costs are kept apart by. */
+export type CostDimension =
+  /** Account of the provider. */
+  | 'ACCOUNT'
+  /** What is charged for. */
+  | 'PRODUCT'
+  /** Who charges. */
+  | 'PROVIDER';
+
+/** Conditions on a Cost; all that are given must hold, a comparison with an absent value does not. */
+export type CostFilter = {
+  /** By account. */
+  readonly account?: StringFilter | null | undefined;
+  /** By the amount. */
+  readonly amount?: MoneyFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<CostFilter> | null | undefined;
+  /** Matches rows whose asset meets these conditions. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By the ID of the asset; isNull for none. */
+  readonly assetId?: IdFilter | null | undefined;
+  /** By category. */
+  readonly category?: CostCategoryFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: CostFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<CostFilter> | null | undefined;
+  /** By periodEnd. */
+  readonly periodEnd?: DateTimeFilter | null | undefined;
+  /** By periodStart. */
+  readonly periodStart?: DateTimeFilter | null | undefined;
+  /** By product. */
+  readonly product?: StringFilter | null | undefined;
+  /** By provider. */
+  readonly provider?: StringFilter | null | undefined;
+  /** By resource. */
+  readonly resource?: StringFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By the ID of the service; isNull for none. */
+  readonly serviceId?: IdFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Calendar interval in UTC over which costs are summed. */
+export type CostInterval =
+  /** A day. */
+  | 'DAY'
+  /** A month. */
+  | 'MONTH'
+  /** Three months, from January, April, July or October. */
+  | 'QUARTER'
+  /** A year. */
+  | 'YEAR';
+
+/** One key to order Cost rows by; the id decides between equals. */
+export type CostOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: CostOrderField;
+};
+
+/** What Cost rows can be ordered by. */
+export type CostOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the start of the period. */
+  | 'PERIOD_START'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
 /** A new Asset. */
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -564,7 +709,7 @@ export type CreateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name: string;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly owner?: NodeRef | null | undefined;
 };
 
@@ -610,6 +755,36 @@ export type CreateKeyResultInput = {
   readonly unit?: string | null | undefined;
   /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
+};
+
+/** A new mapping rule. */
+export type CreateMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** What the rule is for. */
+  readonly description?: string | null | undefined;
+  /** Whether the rule is in force. Defaults to false. */
+  readonly enabled?: boolean | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name. */
+  readonly name: string;
+  /** Position among all rules, from 1 on. Defaults to the end. */
+  readonly position?: number | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either service or serviceName. */
+  readonly service?: NodeRef | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
 };
 
 /** A new Metric. */
@@ -1004,6 +1179,14 @@ export type DeleteKeyResultInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Mapping rule to delete. */
+export type DeleteMappingRuleInput = {
+  /** The rule. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Metric to delete. */
 export type DeleteMetricInput = {
   /** The Metric. */
@@ -1131,10 +1314,18 @@ export type DuplicateTaskFilter = {
   readonly or?: ReadonlyArray<DuplicateTaskFilter> | null | undefined;
   /** Matches rows with at least one PendingRecord that meets these conditions. */
   readonly pendingRecord?: PendingRecordFilter | null | undefined;
+  /** Matches rows with at least one Person that meets these conditions. */
+  readonly person?: PersonFilter | null | undefined;
+  /** Matches rows with at least one Process that meets these conditions. */
+  readonly process?: ProcessFilter | null | undefined;
   /** By reason. */
   readonly reason?: StringFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
   /** By status. */
   readonly status?: DuplicateTaskStatusFilter | null | undefined;
+  /** Matches rows with at least one Team that meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -1199,6 +1390,16 @@ export type EffortFilter = {
   readonly ticket?: TicketFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** A mapping rule and its state. */
+export type EnableMappingRuleInput = {
+  /** True puts the rule in force, false makes it a draft. */
+  readonly enabled?: boolean;
+  /** The rule. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Conditions on an ExternalReference; all that are given must hold, a comparison with an absent value does not. */
@@ -1368,6 +1569,10 @@ export type ImpactDirection =
 export type IngestAssetInput = {
   /** Attributes, as an object. */
   readonly attributes?: unknown;
+  /** Share of the time for which it is available by itself, from 0 to 1. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. */
+  readonly cost?: MoneyInput | null | undefined;
   /** Environment, for example production. */
   readonly environment?: string | null | undefined;
   /** External ID: unique within the source, and stable. */
@@ -1380,8 +1585,20 @@ export type IngestAssetInput = {
   readonly labels?: unknown;
   /** Its name. */
   readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Services that need it; up to 100. */
+  readonly services?: ReadonlyArray<IngestReferenceInput> | null | undefined;
   /** Address of a page about the asset. */
   readonly url?: string | null | undefined;
+};
+
+/** A reference to an asset: exactly one of the fields. */
+export type IngestAssetReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name, if one asset alone has it. */
+  readonly name?: string | null | undefined;
 };
 
 /** Assets and relations of one source. */
@@ -1392,6 +1609,128 @@ export type IngestAssetsInput = {
   readonly relations?: ReadonlyArray<IngestRelationInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
+};
+
+/** A service that an objective rests on. */
+export type IngestContributionInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** Contribution share, from 0 to 1. Defaults to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** A reference to the asset of a cost: exactly one of the fields. */
+export type IngestCostAssetInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** An identifier. */
+  readonly identifier?: IngestIdentifierReferenceInput | null | undefined;
+  /** Name, if only one asset has it. */
+  readonly name?: string | null | undefined;
+};
+
+/** A cost record of a source. It belongs to the first of its assets, then of its services, that is known; without one it is unallocated. */
+export type IngestCostInput = {
+  /** Account of the provider. */
+  readonly account?: string | null | undefined;
+  /** Amortized cost with its sign, as a decimal number such as "-12.50": up to 16 digits before the point and 18 after it. */
+  readonly amount: string;
+  /** Assets, in the order of preference; up to 10. */
+  readonly assets?: ReadonlyArray<IngestCostAssetInput> | null | undefined;
+  /** What the charge is. */
+  readonly category: CostCategory;
+  /** ISO 4217, e.g. EUR. */
+  readonly currency: string;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** End of the period, excluded. */
+  readonly periodEnd: string;
+  /** Start of the period, included. */
+  readonly periodStart: string;
+  /** What is charged for. */
+  readonly product?: string | null | undefined;
+  /** Who charges. */
+  readonly provider?: string | null | undefined;
+  /** What the source calls the subject. */
+  readonly resource?: string | null | undefined;
+  /** Services, by external reference or name, in the order of preference; up to 10. */
+  readonly services?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What a service depends on: a service or an asset. */
+export type IngestDependencyInput = {
+  /** The asset that it depends on. */
+  readonly asset?: IngestAssetReferenceInput | null | undefined;
+  /** Name of the redundancy group of the service. */
+  readonly group?: string | null | undefined;
+  /** The service that it depends on. */
+  readonly service?: IngestReferenceInput | null | undefined;
+  /** Dependency strength, from 0 (none) to 1 (certain). Defaults to 1. */
+  readonly strength?: number | null | undefined;
+};
+
+/** An identifier of an asset. */
+export type IngestIdentifierReferenceInput = {
+  /** Kind of identifier, such as cloud.resource-id. */
+  readonly kind: string;
+  /** The identifier. */
+  readonly value: string;
+};
+
+/** A key result of an objective. */
+export type IngestKeyResultInput = {
+  /** The value now. Defaults to what is known, else to the start. */
+  readonly current?: number | null | undefined;
+  /** The value it starts from. */
+  readonly start: number;
+  /** The value to reach. */
+  readonly target: number;
+  /** What is measured; unique within the objective. */
+  readonly title: string;
+  /** The unit of its values. */
+  readonly unit?: string | null | undefined;
+  /** Weight relative to the other key results. Defaults to 1. */
+  readonly weight?: number | null | undefined;
+};
+
+/** A member of a team. */
+export type IngestMemberInput = {
+  /** The person. */
+  readonly person: IngestPersonReferenceInput;
+  /** What it is in the team. Defaults to MEMBER. */
+  readonly role?: MembershipRole | null | undefined;
+};
+
+/** An objective record of a source. */
+export type IngestObjectiveInput = {
+  /** What the business gains by it. */
+  readonly benefit?: string | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The last day of its period. */
+  readonly endsOn?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** All its key results; up to 100. */
+  readonly keyResults?: ReadonlyArray<IngestKeyResultInput> | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Parent objective. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** All services that it rests on; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestContributionInput> | null | undefined;
+  /** The first day of its period, such as 2026-01-01. */
+  readonly startsOn?: string | null | undefined;
+  /** Status. Defaults to DRAFT. */
+  readonly status?: ObjectiveStatus | null | undefined;
+  /** What is to be reached. */
+  readonly title: string;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+  /** Weight relative to sibling objectives. Defaults to 1. */
+  readonly weight?: number | null | undefined;
 };
 
 /** Result for a row. */
@@ -1405,6 +1744,74 @@ export type IngestOutcome =
   /** Not changed. */
   | 'UNCHANGED';
 
+/** A person record of a source. */
+export type IngestPersonInput = {
+  /** False for a person who has left. */
+  readonly active?: boolean | null | undefined;
+  /** E-mail address: the person who has it already is meant. */
+  readonly email?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name. */
+  readonly name: string;
+};
+
+/** A reference to a person: exactly one of the fields. */
+export type IngestPersonReferenceInput = {
+  /** E-mail address, in any case. */
+  readonly email?: string | null | undefined;
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+};
+
+/** A process record of a source. */
+export type IngestProcessInput = {
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The name: the process that has it already is meant. */
+  readonly name: string;
+  /** All objectives that it supports; up to 1,000. */
+  readonly objectives?: ReadonlyArray<IngestSupportInput> | null | undefined;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** All services that it uses; up to 1,000. */
+  readonly services?: ReadonlyArray<IngestUseInput> | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** Records of one source about what stands above its assets, and costs. */
+export type IngestRecordsInput = {
+  /** Up to 1,000 costs. */
+  readonly costs?: ReadonlyArray<IngestCostInput> | null | undefined;
+  /** Up to 1,000 objectives. */
+  readonly objectives?: ReadonlyArray<IngestObjectiveInput> | null | undefined;
+  /** Up to 1,000 persons. */
+  readonly people?: ReadonlyArray<IngestPersonInput> | null | undefined;
+  /** Up to 1,000 processes. */
+  readonly processes?: ReadonlyArray<IngestProcessInput> | null | undefined;
+  /** Up to 1,000 services. */
+  readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
+  /** Name of the source. It is created if it does not exist. */
+  readonly source: string;
+  /** Up to 1,000 teams. */
+  readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
+};
+
+/** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
+export type IngestReferenceInput = {
+  /** External ID in the same source. */
+  readonly externalId?: string | null | undefined;
+  /** Name as it is written. */
+  readonly name?: string | null | undefined;
+};
+
 /** A relation between two assets of the source. */
 export type IngestRelationInput = {
   /** External ID of the asset that the relation starts from. */
@@ -1415,6 +1822,66 @@ export type IngestRelationInput = {
   readonly strength?: number | null | undefined;
   /** External ID of the asset that the relation points to. */
   readonly to: string;
+};
+
+/** A service record of a source. */
+export type IngestServiceInput = {
+  /** All that it depends on; up to 5,000. */
+  readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Defaults to TECHNICAL for a new service. */
+  readonly kind?: ServiceKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Lifecycle state. Defaults to LIVE. */
+  readonly lifecycle?: Lifecycle | null | undefined;
+  /** The name: the service that has it already is meant. */
+  readonly name: string;
+  /** Owning team. */
+  readonly owner?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** An objective that a process supports. */
+export type IngestSupportInput = {
+  /** The objective. */
+  readonly objective: IngestReferenceInput;
+  /** Share of the objective, from 0 to 1. */
+  readonly share?: number | null | undefined;
+};
+
+/** A team record of a source. */
+export type IngestTeamInput = {
+  /** How to reach it. */
+  readonly contact?: string | null | undefined;
+  /** Cost centre. */
+  readonly costCentre?: string | null | undefined;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Business or IT. Defaults to IT for a new team. */
+  readonly kind?: TeamKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** All its members; up to 5,000. */
+  readonly members?: ReadonlyArray<IngestMemberInput> | null | undefined;
+  /** The name: the team that has it already is meant. */
+  readonly name: string;
+  /** Team that it is a part of. */
+  readonly parent?: IngestReferenceInput | null | undefined;
+  /** Address of a page about it. */
+  readonly url?: string | null | undefined;
+};
+
+/** A service that a process uses. */
+export type IngestUseInput = {
+  /** The service. */
+  readonly service: IngestReferenceInput;
+  /** How strongly it is needed, from 0 to 1. */
+  readonly strength?: number | null | undefined;
 };
 
 /** Conditions on a whole number; all that are given must hold. */
@@ -1453,6 +1920,8 @@ export type KeyResultFilter = {
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By start. */
   readonly start?: FloatFilter | null | undefined;
   /** By target. */
@@ -1621,6 +2090,192 @@ export type LossBasis =
   /** The services that it rests on. */
   | 'SERVICES';
 
+/** A condition on a label or attribute: that it is there, or that it has one of some values. */
+export type MappingConditionInput = {
+  /** Key of the label, or path of the attribute with dots. */
+  readonly key: string;
+  /** At least one of these patterns must match, in which * stands for any characters. Left out, any value will do. */
+  readonly values?: ReadonlyArray<string> | null | undefined;
+};
+
+/** Which assets a mapping rule matches: all conditions that are given must hold. Upper and lower case differ. */
+export type MappingFilterInput = {
+  /** Conditions on attributes; all must hold. */
+  readonly attributes?: ReadonlyArray<MappingConditionInput> | null | undefined;
+  /** Environment. At least one of these patterns must match, in which * stands for any characters. */
+  readonly environments?: ReadonlyArray<string> | null | undefined;
+  /** Asset kind, for example kubernetes.*. At least one of these patterns must match, in which * stands for any characters. */
+  readonly kinds?: ReadonlyArray<string> | null | undefined;
+  /** Conditions on labels; all must hold. */
+  readonly labels?: ReadonlyArray<MappingConditionInput> | null | undefined;
+  /** Name. At least one of these patterns must match, in which * stands for any characters. */
+  readonly names?: ReadonlyArray<string> | null | undefined;
+  /** Attribute namespace. At least one of these patterns must match, in which * stands for any characters. */
+  readonly namespaces?: ReadonlyArray<string> | null | undefined;
+  /** Leaves out assets that one of these matches. */
+  readonly not?: ReadonlyArray<MappingFilterInput> | null | undefined;
+  /** The owning team is one of these. */
+  readonly ownerIds?: ReadonlyArray<string> | null | undefined;
+  /** Name of a source that reports the asset. At least one of these patterns must match, in which * stands for any characters. */
+  readonly sources?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What would become of the link of an asset. */
+export type MappingOutcome =
+  /** The link would be made. */
+  | 'ADDED'
+  /** The link would be removed. */
+  | 'REMOVED'
+  /** A mapping task would be opened, because the rule gives no single service. */
+  | 'TASK'
+  /** The link is there and would stay. */
+  | 'UNCHANGED';
+
+/** Conditions on a MappingRule; all that are given must hold, a comparison with an absent value does not. */
+export type MappingRuleFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingRuleFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By createsService. */
+  readonly createsService?: BooleanFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By enabled. */
+  readonly enabled?: BooleanFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By minAvailable. */
+  readonly minAvailable?: IntFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingRuleFilter | null | undefined;
+  /** By number. */
+  readonly number?: IntFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingRuleFilter> | null | undefined;
+  /** By position. */
+  readonly position?: IntFilter | null | undefined;
+  /** By redundancyGroup. */
+  readonly redundancyGroup?: StringFilter | null | undefined;
+  /** By ruleSet. */
+  readonly ruleSet?: StringFilter | null | undefined;
+  /** By ruleVersion. */
+  readonly ruleVersion?: IntFilter | null | undefined;
+  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
+  readonly ruleVersions?: MappingRuleVersionFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By serviceName. */
+  readonly serviceName?: StringFilter | null | undefined;
+  /** By serviceNamespace. */
+  readonly serviceNamespace?: StringFilter | null | undefined;
+  /** By strength. */
+  readonly strength?: FloatFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order MappingRule rows by; the id decides between equals. */
+export type MappingRuleOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: MappingRuleOrderField;
+};
+
+/** What MappingRule rows can be ordered by. */
+export type MappingRuleOrderField =
+  /** By name. */
+  | 'NAME'
+  /** By number. */
+  | 'NUMBER'
+  /** By position: the order in which rules are tried. */
+  | 'POSITION';
+
+/** Conditions on a MappingRuleVersion; all that are given must hold, a comparison with an absent value does not. */
+export type MappingRuleVersionFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one ServiceDependency that meets these conditions. */
+  readonly dependency?: ServiceDependencyFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingRuleVersionFilter | null | undefined;
+  /** By number. */
+  readonly number?: IntFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingRuleVersionFilter> | null | undefined;
+  /** Matches rows whose rule meets these conditions. */
+  readonly rule?: MappingRuleFilter | null | undefined;
+  /** By ruleVersion. */
+  readonly ruleVersion?: IntFilter | null | undefined;
+  /** Matches rows with at least one MappingTask that meets these conditions. */
+  readonly task?: MappingTaskFilter | null | undefined;
+};
+
+/** Conditions on a MappingTask; all that are given must hold, a comparison with an absent value does not. */
+export type MappingTaskFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<MappingTaskFilter> | null | undefined;
+  /** Matches rows whose asset meets these conditions. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly candidate?: ServiceFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: MappingTaskFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<MappingTaskFilter> | null | undefined;
+  /** By reason. */
+  readonly reason?: MappingTaskReasonFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order MappingTask rows by; the id decides between equals. */
+export type MappingTaskOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: MappingTaskOrderField;
+};
+
+/** What MappingTask rows can be ordered by. */
+export type MappingTaskOrderField =
+  /** By the time of opening. */
+  | 'CREATED_AT';
+
+/** Why a mapping rule gives no service for an asset that it matches. */
+export type MappingTaskReason =
+  /** No service of a user or source has the name, and the rule does not create services. */
+  | 'NO_SERVICE'
+  /** The template gives several names, because a label or attribute has several values. */
+  | 'SEVERAL_NAMES'
+  /** No service of a user or source has the name, but the names of one or several differ from it only in case, spaces, hyphens or underscores. */
+  | 'SIMILAR_NAME';
+
+/** Conditions on a MappingTaskReason; all that are given must hold. */
+export type MappingTaskReasonFilter = {
+  /** Equal to this value. */
+  readonly eq?: MappingTaskReason | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<MappingTaskReason> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Membership; all that are given must hold, a comparison with an absent value does not. */
 export type MembershipFilter = {
   /** All of these must hold. */
@@ -1639,6 +2294,8 @@ export type MembershipFilter = {
   readonly person?: PersonFilter | null | undefined;
   /** By role. */
   readonly role?: MembershipRoleFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** Matches rows whose team meets these conditions. */
   readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
@@ -1740,6 +2397,42 @@ export type MetricOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** What a stage of the model lacks. */
+export type ModelGapKind =
+  /** No team owns a live asset. */
+  | 'ASSET_WITHOUT_OWNER'
+  /** No service needs a live asset, directly or through others. */
+  | 'ASSET_WITHOUT_SERVICE'
+  /** No source reports a live asset. */
+  | 'ASSET_WITHOUT_SOURCE'
+  /** A default stands in for the share or strength of a link. */
+  | 'LINK_WITHOUT_SHARE'
+  /** There are no live assets, no live services and no active objectives. */
+  | 'NOTHING_RECORDED'
+  /** No live service supports an active objective. */
+  | 'OBJECTIVE_WITHOUT_SERVICE'
+  /** A live technical service has no live asset below it. */
+  | 'SERVICE_WITHOUT_ASSET'
+  /** A live service leads to no active objective. */
+  | 'SERVICE_WITHOUT_OBJECTIVE'
+  /** No team owns a live service. */
+  | 'SERVICE_WITHOUT_OWNER'
+  /** A source has not confirmed live assets within its schedule. */
+  | 'SOURCE_NOT_READ';
+
+/** A stage of the model, in the order in which facts go through them. */
+export type ModelStage =
+  /** A source has confirmed a live asset within its schedule. */
+  | 'FOUND'
+  /** A live service leads to an active objective. */
+  | 'LINKED'
+  /** A service needs a live asset, directly or through other assets. */
+  | 'MAPPED'
+  /** A team owns a live service or asset. */
+  | 'OWNED'
+  /** A link to an active objective has a share or strength of its own. */
+  | 'WEIGHED';
+
 /** Conditions on an amount of money; all that are given must hold. */
 export type MoneyFilter = {
   /** By the exact amount, whatever the currency; name one with currency. */
@@ -1756,6 +2449,14 @@ export type MoneyInput = {
   readonly amount: string;
   /** ISO 4217, e.g. EUR. */
   readonly currency: string;
+};
+
+/** A mapping rule and its position. */
+export type MoveMappingRuleInput = {
+  /** The rule. */
+  readonly id: string;
+  /** Position among all rules, from 1 on; a number past the end means the end. */
+  readonly position: number;
 };
 
 /** How a node has changed. */
@@ -1790,6 +2491,8 @@ export type NodeTypeName =
   | 'ASSET_RELATION'
   /** Type Change. */
   | 'CHANGE'
+  /** Type Cost. */
+  | 'COST'
   /** Type DuplicateTask. */
   | 'DUPLICATE_TASK'
   /** Type Effort. */
@@ -1800,6 +2503,10 @@ export type NodeTypeName =
   | 'IDENTIFICATION_RULE'
   /** Type KeyResult. */
   | 'KEY_RESULT'
+  /** Type MappingRule. */
+  | 'MAPPING_RULE'
+  /** Type MappingTask. */
+  | 'MAPPING_TASK'
   /** Type Membership. */
   | 'MEMBERSHIP'
   /** Type Metric. */
@@ -1869,6 +2576,8 @@ export type ObjectiveFilter = {
   readonly parent?: ObjectiveFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** Matches rows with at least one ObjectiveServiceLink that meets these conditions. */
@@ -1924,6 +2633,8 @@ export type ObjectiveServiceLinkFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By share. */
   readonly share?: FloatFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By validFrom. */
@@ -2045,6 +2756,8 @@ export type PersonFilter = {
   readonly not?: PersonFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<PersonFilter> | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one RoleGrant that meets these conditions. */
   readonly roleGrant?: RoleGrantFilter | null | undefined;
   /** Matches rows with at least one Team that meets these conditions. */
@@ -2134,6 +2847,32 @@ export type PrecedenceRuleOrderField =
   /** By precedence. */
   | 'PRECEDENCE';
 
+/** A mapping rule to try. */
+export type PreviewMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** Rule that it would replace; fields that are left out are those of this rule. Optional. */
+  readonly id?: string | null | undefined;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** Position among all rules, from 1 on. Defaults to that of the rule that it replaces, else to the end. */
+  readonly position?: number | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either service or serviceName. */
+  readonly service?: NodeRef | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
+};
+
 /** Change that would be made for a row. */
 export type PreviewOutcome =
   /** Would be created or restored. */
@@ -2169,6 +2908,8 @@ export type ProcessFilter = {
   readonly or?: ReadonlyArray<ProcessFilter> | null | undefined;
   /** Matches rows whose owner meets these conditions. */
   readonly owner?: TeamFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** By updatedAt. */
@@ -2235,16 +2976,28 @@ export type RecordKind =
   | 'ASSET'
   /** Change requests and deployments. */
   | 'CHANGE'
+  /** Costs. */
+  | 'COST'
   /** Time spent on tickets. */
   | 'EFFORT'
+  /** Objectives with their key results. */
+  | 'OBJECTIVE'
+  /** Persons. */
+  | 'PERSON'
+  /** Business processes. */
+  | 'PROCESS'
   /** Relations between assets. */
   | 'RELATION'
   /** Survey responses. */
   | 'RESPONSE'
   /** Metric samples. */
   | 'SAMPLES'
+  /** Services with their dependencies. */
+  | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
+  /** Teams with their members. */
+  | 'TEAM'
   /** Incidents, requests, problems, tasks. */
   | 'TICKET';
 
@@ -2270,6 +3023,8 @@ export type RedundancyGroupFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly member?: ServiceDependencyFilter | null | undefined;
   /** By minAvailable. */
@@ -2282,6 +3037,8 @@ export type RedundancyGroupFilter = {
   readonly or?: ReadonlyArray<RedundancyGroupFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -2558,6 +3315,10 @@ export type ServiceDependencyFilter = {
   readonly group?: RedundancyGroupFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose mappingRuleVersion meets these conditions. */
+  readonly mappingRuleVersion?: MappingRuleVersionFilter | null | undefined;
+  /** By the version of the mapping rule that made the link; isNull for those of users and sources. */
+  readonly mappingRuleVersionId?: IdFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ServiceDependencyFilter | null | undefined;
   /** Matches rows whose onAsset meets these conditions. */
@@ -2568,6 +3329,8 @@ export type ServiceDependencyFilter = {
   readonly or?: ReadonlyArray<ServiceDependencyFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows whose source meets these conditions. */
+  readonly source?: SourceFilter | null | undefined;
   /** By strength. */
   readonly strength?: FloatFilter | null | undefined;
   /** By updatedAt. */
@@ -2584,8 +3347,12 @@ export type ServiceFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one MappingRuleVersion that meets these conditions. */
+  readonly createdByMappingRule?: MappingRuleVersionFilter | null | undefined;
   /** By the kept level of criticality. */
   readonly criticality?: CriticalityLevelFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
@@ -2624,6 +3391,8 @@ export type ServiceFilter = {
   readonly process?: ProcessFilter | null | undefined;
   /** Matches rows with at least one RedundancyGroup that meets these conditions. */
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -2789,6 +3558,8 @@ export type SourceFilter = {
   readonly allowPrivateHosts?: BooleanFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SourceFilter> | null | undefined;
+  /** Matches rows with at least one Cost that meets these conditions. */
+  readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one DeadLetter that meets these conditions. */
@@ -3346,6 +4117,8 @@ export type TeamFilter = {
   readonly parent?: TeamFilter | null | undefined;
   /** Matches rows with at least one Process that meets these conditions. */
   readonly process?: ProcessFilter | null | undefined;
+  /** By removedAtSource. */
+  readonly removedAtSource?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
   readonly requestedTicket?: TicketFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -3623,7 +4396,9 @@ export type UpdateAssetInput = {
   readonly asset: NodeRef;
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
   readonly attributes?: unknown;
-  /** Cost per month. */
+  /** Share of the time for which it is available by itself, from 0 to 1. With null, the sources supply it. */
+  readonly availability?: number | null | undefined;
+  /** Cost per month. With null, the sources supply it. */
   readonly costPerMonth?: MoneyInput | null | undefined;
   /** Environment, for example production. With null, the sources supply it. */
   readonly environment?: string | null | undefined;
@@ -3635,7 +4410,7 @@ export type UpdateAssetInput = {
   readonly lifecycle?: Lifecycle | null | undefined;
   /** The name. */
   readonly name?: string | null | undefined;
-  /** Owning team. */
+  /** Owning team. With null, the sources supply it. */
   readonly owner?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -3691,6 +4466,36 @@ export type UpdateKeyResultInput = {
   readonly version?: number | null | undefined;
   /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
+};
+
+/** Changes to a mapping rule. */
+export type UpdateMappingRuleInput = {
+  /** Whether a service of the name is created if there is none. Defaults to false. */
+  readonly createService?: boolean | null | undefined;
+  /** What the rule is for. */
+  readonly description?: string | null | undefined;
+  /** Which assets the rule matches. Left out or empty, it matches all. */
+  readonly filter?: MappingFilterInput | null | undefined;
+  /** The rule. */
+  readonly id: string;
+  /** Dependency level of the links. Defaults to HARD. */
+  readonly level?: DependencyLevel | null | undefined;
+  /** Minimum number of available members of the group. Defaults to 1. */
+  readonly minAvailable?: number | null | undefined;
+  /** The name. */
+  readonly name?: string | null | undefined;
+  /** Name of the redundancy group of the service that the links belong to; it is created if needed. */
+  readonly redundancyGroup?: string | null | undefined;
+  /** The service. Give either service or serviceName. */
+  readonly service?: NodeRef | null | undefined;
+  /** Template of the name of the service: text with places in braces, for example {label:app.kubernetes.io/part-of|name}. A rule whose template gives no name does not match. */
+  readonly serviceName?: string | null | undefined;
+  /** Template of the namespace that tells services of the same name apart; "" if the name is unique by itself. Defaults to {attribute:namespace} if createService is true, else to "". */
+  readonly serviceNamespace?: string | null | undefined;
+  /** Dependency strength of the links, from 0 (none) to 1 (certain). Replaces level. */
+  readonly strength?: number | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Changes to a Metric. */

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander'
+import type { GraphQLClient } from '../client/graphql-client.ts'
+import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import { GAP_KINDS, type GapKind } from './gap-kinds.ts'
-import type { GraphQLClient } from './graphql-client.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
-import { type AskTools, withClient } from './open-client.ts'
 import { type Reply, writeReply } from './reply.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */
@@ -32,8 +32,9 @@ export function registerAskCommands(
 
   const answer = async (json: boolean, work: (client: GraphQLClient) => Promise<Reply>) => {
     const tools = toolsFor()
-    writeReply(await withClient(tools, work), json, tools.variables)
-    exit(EXIT.done)
+    const reply = await withClient(tools, work)
+    writeReply(reply, json, tools.variables)
+    exit(reply.exit ?? EXIT.done)
   }
 
   command(
@@ -86,7 +87,7 @@ export function registerAskCommands(
         .argParser(gapKindsFrom),
     )
     .option('--team <name>', 'only of what this team, or a team below it, owns; also an ID or source:id')
-    .option('--min-weight <weight>', 'only of at least this weight, 0 to 1', weightFrom)
+    .option('--min-weight <weight>', 'only of at least this weight, 0 to 1', shareFrom('--min-weight'))
     .option('--first <count>', 'gaps to show', countFrom('--first', Number.MAX_SAFE_INTEGER), 30)
     .addOption(new Option('--all', 'show all gaps').conflicts('first'))
     .action(
@@ -103,6 +104,18 @@ export function registerAskCommands(
         await answer(options.json, (client) => gaps(client, { ...options, first }))
       },
     )
+
+  command('health', '', 'Show how complete and fresh the model is, and what to repair first.')
+    .option('--team <name>', 'only what this team, or a team below it, owns; also an ID or source:id')
+    .option(
+      '--fail-below <share>',
+      'exit with 3 if a stage is below this share, 0 to 1',
+      shareFrom('--fail-below'),
+    )
+    .action(async ({ json, ...options }: { json: boolean; team?: string; failBelow?: number }) => {
+      const { health } = await import('./health.ts')
+      await answer(json, (client) => health(client, options))
+    })
 
   command('query', '<file>', 'Run a GraphQL query or mutation from a file, or from standard input for -.')
     .option('--variables <json>', 'variables as a JSON object, or @file to read them from a file')
@@ -131,10 +144,12 @@ function countFrom(option: string, most: number): (text: string) => number {
 }
 
 /** @throws UsageError for anything but a number from 0 to 1. */
-function weightFrom(text: string): number {
-  const weight = Number(text)
-  if (text.trim() !== '' && weight >= 0 && weight <= 1) return weight
-  throw new UsageError(`--min-weight ${text}: a number from 0 to 1`)
+function shareFrom(option: string): (text: string) => number {
+  return (text) => {
+    const share = Number(text)
+    if (text.trim() !== '' && share >= 0 && share <= 1) return share
+    throw new UsageError(`${option} ${text}: a number from 0 to 1`)
+  }
 }
 
 /** @throws UsageError for anything but a day. */

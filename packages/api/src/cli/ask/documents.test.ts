@@ -5,6 +5,7 @@ import { createAskProgram } from './commands.ts'
 import { candidatesQuery } from './find-node.ts'
 import { GAP_KINDS } from './gap-kinds.ts'
 import { GAPS } from './gaps.ts'
+import { HEALTH } from './health.ts'
 import { IMPACT } from './impact.ts'
 import { NODE_TYPES, searchType } from './node-types.ts'
 import { SHOWN, showQuery } from './node-views.ts'
@@ -16,6 +17,7 @@ test.each<readonly [string, string]>([
   ['find by name', candidatesQuery('Shop', NODE_TYPES)],
   ['find by reference', candidatesQuery('cmdb:7', NODE_TYPES)],
   ['gaps', GAPS],
+  ['health', HEALTH],
   ['impact', IMPACT],
   ['search', SEARCH],
   ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),
@@ -37,6 +39,7 @@ function membersOf(name: string): readonly string[] {
 
 test.each([
   [['gaps', '--min-weight', '1.1'], '--min-weight 1.1: a number from 0 to 1'],
+  [['health', '--fail-below', '80%'], '--fail-below 80%: a number from 0 to 1'],
   [['gaps', '--kind', 'nonsense'], '--kind nonsense: Allowed choices are asset-without-service, '],
   [['gaps', '--first', '0'], '--first 0: a whole number from 1'],
   [['search', 'x', '--first', '51'], '--first 51: a whole number from 1 to 50'],

@@ -1,6 +1,6 @@
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { CommandError, EXIT } from '../exit.ts'
 import { renderTable } from '../text/table.ts'
-import type { GraphQLClient } from './graphql-client.ts'
 import { type NodeType, REFERENCED, searchType } from './node-types.ts'
 import { inWords, NAMED, type NamedNode, nameOf } from './words.ts'
 

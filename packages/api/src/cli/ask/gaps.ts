@@ -1,7 +1,7 @@
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { renderTable } from '../text/table.ts'
 import { findNode } from './find-node.ts'
 import type { GapKind } from './gap-kinds.ts'
-import type { GraphQLClient } from './graphql-client.ts'
 import type { Reply } from './reply.ts'
 import { inWords, type Money, moneyOf, NAMED, type NamedNode, weightOf } from './words.ts'
 

@@ -46,6 +46,17 @@ export const ASK_HELP = {
     ],
     notes: 'Lists by kind what is missing, the weightiest or dearest first.\n',
   },
+  health: {
+    examples: [
+      'throughline health',
+      'throughline health --team Platform --json',
+      'throughline health --fail-below 0.8',
+    ],
+    notes: `Shows for each stage of the model how many rows have reached it, their share by number and by weight, and the age
+of the facts. --fail-below compares the share by weight, or by number where no weight is at stake. A stage that
+has neither is below any share above 0, except "owned" with --team, where all has an owner.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

@@ -3,11 +3,11 @@ import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { operation } from '@throughline/sdk'
 import { GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql'
+import { type Answer, answerFailed, type Document } from '../client/graphql-client.ts'
+import { type AskTools, withClient } from '../client/open-client.ts'
 import { CommandError, EXIT, UsageError } from '../exit.ts'
 import { printable } from '../printable.ts'
 import { directoryFrom } from '../variables.ts'
-import { type Answer, answerFailed, type Document } from './graphql-client.ts'
-import { type AskTools, withClient } from './open-client.ts'
 
 export interface QueryOptions {
   /** JSON, or @ and the name of a file with JSON. */
@@ -24,7 +24,10 @@ export interface QueryOptions {
 export async function runQuery(file: string, options: QueryOptions, tools: AskTools): Promise<void> {
   const document = await documentFrom(file, options.operation, tools)
   const variables = await variablesFrom(options.variables, tools)
-  const answer = await withClient(tools, (client) => client.answer(document, variables), { everything: true })
+  const answer = await withClient(tools, (client) => client.answer(document, variables), {
+    everything: true,
+    writes: false,
+  })
   writeAnswer(answer)
 }
 

@@ -10,6 +10,8 @@ export interface Reply {
   text(screen: Screen): string
   /** What the text leaves out, and how to see it. */
   readonly note?: string | undefined
+  /** One of EXIT, if not done. */
+  readonly exit?: number | undefined
 }
 
 /** Writes the answer to standard output, and nothing else; notes for people go to standard error. */

@@ -1,6 +1,6 @@
+import type { GraphQLClient } from '../client/graphql-client.ts'
 import { renderTable } from '../text/table.ts'
 import { FOUND, type Hit, kindOf, MOST_HITS } from './find-node.ts'
-import type { GraphQLClient } from './graphql-client.ts'
 import { type NodeType, searchType } from './node-types.ts'
 import type { Reply } from './reply.ts'
 import { inWords, nameOf } from './words.ts'

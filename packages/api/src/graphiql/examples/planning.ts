@@ -32,6 +32,40 @@ query WhatIsMissing {
 `,
   },
   {
+    title: 'How complete is the model?',
+    description:
+      'Stage by stage the share by number and by weight, the age of the facts, and the next best repair.',
+    query: `# How complete is the model?
+#
+# From assets that sources have confirmed to links with a
+# share of their own. A share is null, with a reason, where
+# there is nothing to take a share of.
+query HowCompleteIsTheModel {
+  modelHealth {
+    stages {
+      stage
+      count
+      total
+      share                    # by number, 0 to 1
+      weightShare              # by weight at stake
+      medianFactAgeSeconds
+      oldestFactAgeSeconds
+      explanation { reasons { code text } }
+    }
+    nextBest {
+      kind
+      count
+      weightGain               # of the weight of its stage
+      mutations
+      command
+      nodes { name weight }
+      explanation { reasons { text } }
+    }
+  }
+}
+`,
+  },
+  {
     title: 'How are our objectives doing?',
     description: 'Progress of the objectives at the top, from their key results and the goals below them.',
     query: `# How are our objectives doing?

@@ -133,6 +133,48 @@ query WhereDoesThisValueComeFrom {
 `,
   },
   {
+    title: 'Which assets would land in which services?',
+    description: 'The mapping rules, what they leave open, and what another rule would do.',
+    query: `# Which assets would land in which services?
+#
+# A preview stores nothing. createMappingRule takes the same input and a name.
+query WhatWouldAMappingRuleDo($rule: PreviewMappingRuleInput!) {
+  previewMappingRule(input: $rule) {
+    matched                  # assets for which it decides
+    added                    # links
+    removed
+    unchanged
+    services                 # that it would create
+    tasks                    # what it leaves to you
+    samples {
+      outcome
+      asset { name kind }
+      serviceName
+      service { name }
+    }
+  }
+  mappingRules {
+    nodes {
+      position
+      enabled                # false: a draft
+      number
+      name
+      filter
+      serviceName
+    }
+  }
+  mappingProgress { running evaluated total }
+}
+`,
+    variables: {
+      rule: {
+        filter: { kinds: ['kubernetes.*'], not: [{ namespaces: ['kube-*'] }] },
+        serviceName: '{label:app.kubernetes.io/part-of|name}',
+        createService: true,
+      },
+    },
+  },
+  {
     title: 'What did the last sync find?',
     description: 'Every source with its last run: what it found, added, changed and retired.',
     query: `# What did the last sync find?

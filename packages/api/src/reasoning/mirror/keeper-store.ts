@@ -1,7 +1,7 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Database, Log } from '@throughline/db'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ImpactGraph } from '../network.ts'
+import { inSlices } from '../slices.ts'
 import { affectedBelow, allPositions } from './affected.ts'
 import { figureRows } from './figure-rows.ts'
 import type { GraphMirror } from './mirror.ts'
@@ -28,8 +28,6 @@ const ROW_WAIT = 500
 const PRUNE_EVERY = 60_000
 /** Milliseconds between two signs of life on the connection of the guard. */
 const SIGN_EVERY = 5_000
-/** Milliseconds for which figures are computed at a stretch while mutations may wait for theirs. */
-const SLICE = 20
 
 /** What a keeper knows in its turn. */
 interface Turn {
@@ -206,20 +204,6 @@ export class FigureKeeper {
       return work({ transaction, mirror, snapshot, basis, kept })
     })
   }
-}
-
-/** All items; other work of this thread goes on between slices of them. */
-async function inSlices<Item>(items: Iterable<Item>, signal: AbortSignal | undefined): Promise<Item[]> {
-  const taken: Item[] = []
-  let end = performance.now() + SLICE
-  for (const item of items) {
-    taken.push(item)
-    if (performance.now() < end) continue
-    await setImmediate()
-    if (signal?.aborted === true) break
-    end = performance.now() + SLICE
-  }
-  return taken
 }
 
 const EVERYTHING: Changes = { everything: true, nodes: [] }

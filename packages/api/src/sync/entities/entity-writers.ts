@@ -7,6 +7,7 @@ import type { RunContext } from '../records/run-context.ts'
 import { ALERTS } from './alerts.ts'
 import { CHANGES } from './changes.ts'
 import { storeChildren } from './child-entities.ts'
+import { storeCosts } from './costs-store.ts'
 import { EFFORTS } from './efforts.ts'
 import { storeEntities } from './entities.ts'
 import type { Mapped } from './kept-records.ts'
@@ -47,4 +48,5 @@ export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
   storing('survey', (db, run, records) => storeEntities(db, run, SURVEYS, records)),
   storing('response', (db, run, records) => storeChildren(db, run, RESPONSES, records)),
   storing('samples', storeSampleBatches),
+  storing('cost', storeCosts),
 ]

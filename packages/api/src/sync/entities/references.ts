@@ -1,4 +1,5 @@
 import type { Database } from '@throughline/db'
+import type { EntityReference, PersonReference } from '@throughline/plugin-kit'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { canonicalIdentifier } from '../records/canonical-identifier.ts'
@@ -21,11 +22,12 @@ const called = (table: 'service' | 'team') => sql`
 
 const asset = sql`
   case
-    when w.reference ? 'externalId' then (
-      select min(r.asset_id::text)::uuid from source_record r
-      where r.source_id = w.source_id and r.external_id = ${text('externalId')}
-        and r.asset_id is not null and r.missing_since is null
-      having count(distinct r.asset_id) = 1)
+    when w.reference ? 'externalId' then coalesce(
+      (select min(r.asset_id::text)::uuid from source_record r
+        where r.source_id = w.source_id and r.external_id = ${text('externalId')}
+          and r.asset_id is not null and r.missing_since is null
+        having count(distinct r.asset_id) = 1),
+      (${told('asset_id', 'externalId')}))
     when w.reference ? 'identifier' then (
       select min(i.asset_id::text)::uuid from asset_identifier i
       where i.kind = w.reference->'identifier'->>'kind'
@@ -63,7 +65,7 @@ export async function find(
     select w.place, ${TARGET} as target
     from (
       select place, role, reference::jsonb, ${run.listing.sourceId}::uuid as source_id, ${run.sourceName}::text as source
-      from unnest(${asked.map(({ role }) => role)}::text[], ${asked.map(({ reference }) => textOf(reference))}::text[])
+      from unnest(${asked.map(({ role }) => role)}::text[], ${asked.map(({ reference }) => referenceText(reference))}::text[])
         with ordinality as given (role, reference, place)
     ) w`.execute(db)
   const places = [...keys.keys()]
@@ -76,7 +78,7 @@ function keyOf({ role, reference }: Wanted): string {
 }
 
 /** A reference as TARGET reads it: an identifier with the form in which it is compared. */
-function textOf(reference: Wanted['reference']): string {
+export function referenceText(reference: Wanted['reference'] | EntityReference | PersonReference): string {
   if (!('identifier' in reference) || reference.identifier === undefined) return JSON.stringify(reference)
   const { identifier } = reference
   return JSON.stringify({ identifier: { ...identifier, canonical: canonicalIdentifier(identifier) } })
@@ -105,7 +107,7 @@ export async function keepMissing(
     insert into pending_reference (record_id, role, reference, waiting)
     select * from unnest(
       ${rows.map(({ recordId }) => recordId)}::uuid[], ${rows.map(({ wanted }) => wanted.role)}::text[],
-      ${rows.map(({ wanted }) => textOf(wanted.reference))}::jsonb[],
+      ${rows.map(({ wanted }) => referenceText(wanted.reference))}::jsonb[],
       ${rows.map(({ waiting }) => (waiting === undefined ? null : JSON.stringify(waiting)))}::jsonb[])`.execute(
     db,
   )

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { type Author, auditDifferences, type EntityTable, snapshots } from './audit-snapshot.ts'
+import { removeCosts } from './costs-store.ts'
 import { removeEfforts } from './efforts.ts'
 import { findOrphans } from './orphans.ts'
 import { removeResponses } from './responses.ts'
@@ -11,8 +12,8 @@ const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies read
 
 /**
  * Ends what records that a complete listing no longer holds had become, unless other records tell of it: tickets,
- * changes and surveys stay and say since when they are gone, alerts end, efforts and responses, which count, are
- * removed. Samples stay. Call it in the transaction that ends the records, before or after.
+ * changes and surveys stay and say since when they are gone, alerts end, efforts, responses and costs, which count,
+ * are removed. Samples stay. Call it in the transaction that ends the records, before or after.
  */
 export async function retireRecords(
   db: Kysely<Database>,
@@ -36,7 +37,7 @@ async function retireChunk(
 ): Promise<void> {
   const records = await db
     .selectFrom('source_record')
-    .select(['ticket_id', 'change_id', 'alert_id', 'survey_id', 'effort_id', 'response_id'])
+    .select(['ticket_id', 'change_id', 'alert_id', 'survey_id', 'effort_id', 'response_id', 'cost_id'])
     .where('id', '=', anyId(recordIds))
     .execute()
   if (!records.some((record) => Object.values(record).some((id) => id !== null))) return
@@ -48,6 +49,8 @@ async function retireChunk(
   await removeEfforts(db, author, await findOrphans(db, 'effort_id', efforts, ending))
   const responses = records.flatMap(({ response_id }) => response_id ?? [])
   await removeResponses(db, author, await findOrphans(db, 'response_id', responses, ending))
+  const costs = records.flatMap(({ cost_id }) => cost_id ?? [])
+  await removeCosts(db, author, costs, ending)
   // What is gone waits for nothing.
   await db.deleteFrom('pending_reference').where('record_id', '=', anyId(recordIds)).execute()
 }

@@ -2,7 +2,10 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { actFor } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
+import { mapChangedAssets } from '../../mapping/evaluate-store.ts'
 import { RECORD_STORES } from '../entities/entity-writers.ts'
+import { MODEL_TYPES } from '../model/model-kinds.ts'
+import { storeModelRecords } from '../model/records-store.ts'
 import type { MappedAsset } from '../reconciliation/match-assets.ts'
 import { reconcileAssets } from '../reconciliation/reconcile-assets.ts'
 import { type MappedRelation, reconcileRelations } from '../reconciliation/reconcile-relations.ts'
@@ -52,12 +55,19 @@ export async function storePage(
     const records = page.records.filter(({ record }) => record.type === type)
     for (const chunk of chunked(records, RECORDS_AT_ONCE)) take(await store(transaction, run, chunk))
   }
+  for (const type of MODEL_TYPES) {
+    const records = page.records.filter(({ record }) => record.type === type)
+    for (const chunk of chunked(records, RECORDS_AT_ONCE)) {
+      take(await storeModelRecords(transaction, run, type, chunk, page.whole === undefined))
+    }
+  }
   await rejectRecords(transaction, run.listing, rejected)
   const unusable = new Set(rejected.map(({ primaryKey }) => primaryKey))
   const told = [...page.records.map(({ primaryKey }) => primaryKey), ...(page.whole ?? [])]
   const usable = told.filter((primaryKey) => !unusable.has(primaryKey))
   await resolveDeadLetters(transaction, run.listing, usable, run.at)
   const takenBack = await expireWithdrawn(transaction, run, page)
+  await mapChangedAssets(transaction, run)
   return {
     rejected,
     outcomes,

@@ -4,6 +4,7 @@ import { auditContextOf, limitRows } from '../../access/entity-writes.ts'
 import { Asset, RelationKind } from '../../assets/graphql.ts'
 import { builder, type Types } from '../../graph/builder.ts'
 import { cost } from '../../graph/cost.ts'
+import { MoneyInput } from '../../graph/money.ts'
 import { mutation, type Work } from '../../graph/mutation.ts'
 import { entityField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
@@ -15,10 +16,19 @@ import { API_PLUGIN } from '../sources/settings.ts'
 import { sourceWithin } from '../sources/store.ts'
 import { storePage } from './ingest-page.ts'
 
-const STREAM = { asset: 'ingested-assets', relation: 'ingested-relations' } as const
+const STREAM = {
+  asset: 'ingested-assets',
+  relation: 'ingested-relations',
+  person: 'ingested-persons',
+  team: 'ingested-teams',
+  service: 'ingested-services',
+  objective: 'ingested-objectives',
+  process: 'ingested-processes',
+  cost: 'ingested-costs',
+} as const
 const SCOPE = 'api'
 
-const IngestOutcome = builder.enumType('IngestOutcome', {
+export const IngestOutcome = builder.enumType('IngestOutcome', {
   description: 'Result for a row.',
   values: {
     ADDED: { description: 'Created or restored.' },
@@ -28,15 +38,18 @@ const IngestOutcome = builder.enumType('IngestOutcome', {
   } as const,
 })
 
-interface IngestResult {
+/** What became of a row. */
+export interface IngestedRow {
+  readonly type: keyof typeof STREAM
   readonly stream: string
   readonly externalId: string
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REJECTED'
   readonly message: string | null
-  readonly assetId: string | null
+  /** The uuid of what it describes; null if it was rejected. */
+  readonly id: string | null
 }
 
-const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').implement({
+const IngestResultRef = builder.objectRef<IngestedRow>('IngestResult').implement({
   description: 'Result for one row of the input.',
   extensions: visibleTo('ANYONE'),
   fields: (t) => ({
@@ -55,7 +68,7 @@ const IngestResultRef = builder.objectRef<IngestResult>('IngestResult').implemen
     asset: entityField(Asset, {
       description: 'Asset of the row. Null for a relation or a rejected row.',
       nullable: true,
-      id: ({ assetId }: IngestResult) => assetId,
+      id: ({ type, id }: IngestedRow) => (type === 'asset' ? id : null),
     }),
   }),
 })
@@ -65,6 +78,15 @@ const IdentifierInput = builder.inputType('AssetIdentifierInput', {
   fields: (t) => ({
     kind: t.string({ required: true, description: 'Identifier kind, for example serial-number.' }),
     value: t.string({ required: true, description: 'Identifier value.' }),
+  }),
+})
+
+export const ReferenceInput = builder.inputType('IngestReferenceInput', {
+  description:
+    'A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere.',
+  fields: (t) => ({
+    externalId: t.string({ description: 'External ID in the same source.' }),
+    name: t.string({ description: 'Name as it is written.' }),
   }),
 })
 
@@ -85,6 +107,12 @@ const AssetInput = builder.inputType('IngestAssetInput', {
     }),
     labels: t.field({ type: 'JSON', description: 'Labels, as an object of strings.' }),
     url: t.string({ description: 'Address of a page about the asset.' }),
+    owner: t.field({ type: ReferenceInput, description: 'Owning team.' }),
+    cost: t.field({ type: MoneyInput, description: 'Cost per month.' }),
+    availability: t.float({
+      description: 'Share of the time for which it is available by itself, from 0 to 1.',
+    }),
+    services: t.field({ type: [ReferenceInput], description: 'Services that need it; up to 100.' }),
   }),
 })
 
@@ -103,7 +131,7 @@ const RelationInput = builder.inputType('IngestRelationInput', {
 
 interface IngestPayload extends Readonly<Record<string, unknown>> {
   readonly source: string
-  readonly results: readonly IngestResult[]
+  readonly results: readonly IngestedRow[]
 }
 
 export const IngestAssetsInput = builder.inputType('IngestAssetsInput', {
@@ -148,21 +176,38 @@ export async function ingest(
   input: typeof IngestAssetsInput.$inferInput,
   store: typeof storePage,
 ): Promise<IngestPayload> {
-  const rows = {
-    asset: (input.assets ?? []).map((asset) => ({ type: 'asset', ...present(asset) })),
-    relation: (input.relations ?? []).map((relation) => ({
-      type: 'relation',
-      externalId: relationId(relation.kind, relation.from, relation.to),
-      ...present(relation),
-    })),
-  }
-  limitRows(rows.asset, 'assets')
-  limitRows(rows.relation, 'relations')
+  const relations = (input.relations ?? []).map((relation) => ({
+    externalId: relationId(relation.kind, relation.from, relation.to),
+    ...relation,
+  }))
+  limitRows(input.assets ?? [], 'assets')
+  limitRows(relations, 'relations')
+  return ingestRows(
+    work,
+    input.source,
+    [
+      ['asset', input.assets ?? []],
+      ['relation', relations],
+    ],
+    store,
+  )
+}
+
+/**
+ * The same for rows of any types, in the order in which they are given.
+ * @param sourceName the source, which is created if it does not exist
+ */
+export async function ingestRows(
+  work: Work,
+  sourceName: string,
+  given: readonly (readonly [keyof typeof STREAM, readonly object[]])[],
+  store: typeof storePage,
+): Promise<IngestPayload> {
   const { transaction, context } = work
   const auditContext = auditContextOf(work)
   const source = await sourceWithin(
     transaction,
-    { name: input.source, plugin: API_PLUGIN, config: {} },
+    { name: sourceName, plugin: API_PLUGIN, config: {} },
     auditContext,
   )
   await lockSources(transaction, [source.id])
@@ -173,8 +218,9 @@ export async function ingest(
     .returning('id')
     .executeTakeFirstOrThrow()
   let counts: CountsByType = {}
-  const results: IngestResult[] = []
-  for (const type of ['asset', 'relation'] as const) {
+  const results: IngestedRow[] = []
+  for (const [type, list] of given) {
+    const rows = list.map((row) => ({ type, ...present(row) }))
     const listing = { sourceId: source.id, runId, stream: STREAM[type], scope: SCOPE }
     const page = mapPage(
       {
@@ -184,9 +230,9 @@ export async function ingest(
         primaryKey: externalIdOf,
         map: (raw) => raw as never,
       },
-      rows[type],
+      rows,
     )
-    if (rows[type].length === 0) continue
+    if (rows.length === 0) continue
     const run = {
       listing,
       sourceName: source.name,
@@ -198,15 +244,16 @@ export async function ingest(
     const outcome = await store(transaction, run, page)
     counts = addCounts(counts, type, outcome.counts)
     const reasons = new Map(outcome.rejected.map(({ primaryKey, reason }) => [primaryKey, reason]))
-    for (const row of rows[type]) {
+    for (const row of rows) {
       const externalId = externalIdOf(row)
       const done = outcome.outcomes.get(externalId)
       results.push({
+        type,
         stream: STREAM[type],
         externalId,
         outcome: done?.outcome ?? 'REJECTED',
         message: done === undefined ? (reasons.get(externalId) ?? 'It cannot be used.') : null,
-        assetId: type === 'asset' ? (done?.id ?? null) : null,
+        id: done?.id ?? null,
       })
     }
   }
@@ -218,9 +265,23 @@ export async function ingest(
   return { source: source.id, results }
 }
 
-/** The fields that say something: what is null was left out. */
+/** Fields that hold JSON of the caller, in which null is a value. */
+const JSON_FIELDS: ReadonlySet<string> = new Set(['attributes', 'labels'])
+
+/** The fields that say something, in inner inputs too: what is null was left out. */
 function present(row: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== undefined))
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([field, value]: [string, unknown]) => {
+      if (value === null || value === undefined) return []
+      return [[field, JSON_FIELDS.has(field) ? value : presentIn(value)]]
+    }),
+  )
+}
+
+function presentIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(presentIn)
+  if (value instanceof Date) return value.toISOString()
+  return typeof value === 'object' && value !== null ? present(value) : value
 }
 
 function externalIdOf(row: unknown): string {

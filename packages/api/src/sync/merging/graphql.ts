@@ -11,6 +11,10 @@ import { nodeRef, nodeRefs } from '../../graph/node-ref.ts'
 import { NodeType } from '../../graph/node-type.ts'
 import { entityField, listField, oneField } from '../../graph/query.ts'
 import { visibleTo } from '../../graph/visibility.ts'
+import { Person } from '../../people/graphql.ts'
+import { Process } from '../../processes/graphql.ts'
+import { Service } from '../../services/graphql.ts'
+import { Team } from '../../teams/graphql.ts'
 import type { SharedIdentifier } from '../reconciliation/duplicate-detection.ts'
 import { Source } from '../sources/graphql.ts'
 import { mergeAssets } from './merge.ts'
@@ -28,7 +32,7 @@ const TaskStatus = builder.enumType('DuplicateTaskStatus', {
 
 export const DuplicateTask = new NodeType('DuplicateTask', 'duplicate_task', {
   description:
-    'A de-duplication task: assets that may be duplicates because they share an identifier, one record matched several of them, or a record of one has come to contradict it. Decided by mergeAssets or dismissDuplicate.',
+    'A de-duplication task: assets that may be duplicates because they share an identifier, one record matched several of them, or a record of one has come to contradict it; or teams, persons, services or processes whose names may mean one thing. Decided by mergeAssets or dismissDuplicate.',
   order: { CREATED_AT: { column: 'created_at', description: 'By the time of opening.' } },
   defaultOrder: { key: 'CREATED_AT', descending: true },
 })
@@ -68,6 +72,34 @@ DuplicateTask.fields((t) => ({
     to: 'asset_id',
     filter: 'asset',
     description: 'Assets that may be duplicates.',
+  }),
+  teams: t.across(Team, {
+    through: 'duplicate_task_entity',
+    from: 'task_id',
+    to: 'team_id',
+    filter: 'team',
+    description: 'Teams whose names may mean one team.',
+  }),
+  people: t.across(Person, {
+    through: 'duplicate_task_entity',
+    from: 'task_id',
+    to: 'person_id',
+    filter: 'person',
+    description: 'Persons of one name of whom at least one has no e-mail address.',
+  }),
+  services: t.across(Service, {
+    through: 'duplicate_task_entity',
+    from: 'task_id',
+    to: 'service_id',
+    filter: 'service',
+    description: 'Services whose names may mean one service.',
+  }),
+  processes: t.across(Process, {
+    through: 'duplicate_task_entity',
+    from: 'task_id',
+    to: 'process_id',
+    filter: 'process',
+    description: 'Processes whose names may mean one process.',
   }),
   identifiers: t.computed({
     type: [SharedIdentifierRef],
@@ -236,7 +268,7 @@ mutation('unmergeAssets', {
 mutation('dismissDuplicate', {
   visibleTo: 'MODELLERS',
   description:
-    'Decides that the assets of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.',
+    'Decides that the assets, teams, persons, services or processes of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.',
   input: builder.inputType('DismissDuplicateInput', {
     description: 'Task to dismiss.',
     fields: (t) => ({

@@ -14,12 +14,13 @@ export interface AssetColumn {
   readonly uniques: readonly { readonly columns: readonly string[]; readonly nullsEqual: boolean }[]
 }
 
-/** What tells of merges and duplicates itself stays where it is. */
+/** What tells of merges and duplicates itself stays where it is, and so does what is worked out for each asset. */
 const STAYS: ReadonlySet<string> = new Set([
   'asset.merged_into',
   'asset_merge.survivor_id',
   'asset_merge.duplicate_id',
   'duplicate_task_asset.asset_id',
+  'mapping_task.asset_id',
 ])
 
 /**

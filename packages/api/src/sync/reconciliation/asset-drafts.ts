@@ -1,9 +1,11 @@
 import type { JsonValue, Row } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
+import { type ClaimedColumns, claimedColumns, enteredBefore } from '../../assets/asset-columns.ts'
 import {
   type AssetFacts,
   assetFacts,
   type Claim,
+  PERSON_PRECEDENCE,
   renewed,
   sameClaimant,
   sameJson,
@@ -18,6 +20,9 @@ export interface AssetDraft {
   readonly kind: string
   readonly name: string
   readonly facts: AssetFacts
+  readonly columns: ClaimedColumns
+  /** What becomes a claim of users with this page; undefined where nothing does. */
+  readonly ofUsers: Claim | undefined
   /** Whether the source says something else of the asset than before. */
   readonly said: boolean
 }
@@ -36,8 +41,16 @@ export function draftsOf(
   known: KnownAssets,
 ): ReadonlyMap<string, AssetDraft> {
   const said = new Map<string, { claims: readonly Claim[]; changed: boolean; record: AssetRecord }>()
+  const entered = new Map<string, Claim>()
   for (const { assetId, record } of placed) {
-    const claims = said.get(assetId)?.claims ?? known.claims.get(assetId) ?? []
+    const claims = withEntered(
+      record,
+      known.assets.get(assetId),
+      said.get(assetId)?.claims ?? known.claims.get(assetId) ?? [],
+    )
+    const ofUsers = claims.find(({ sourceId }) => sourceId === null)
+    if (ofUsers !== undefined && known.claims.get(assetId)?.includes(ofUsers) !== true)
+      entered.set(assetId, ofUsers)
     const claim = claimOf(run, record, claims)
     const own = claims.find((other) => sameClaimant(other, claim))
     said.set(assetId, {
@@ -54,13 +67,42 @@ export function draftsOf(
     [...said].map(([assetId, { claims, changed, record }]) => {
       const before = known.assets.get(assetId)
       const kind = kindOf(claims, known.rules, run.at) ?? before?.kind ?? record.kind
-      const facts = assetFacts(effectiveValues(claims, known.rules, kind, run.at))
+      const values = effectiveValues(claims, known.rules, kind, run.at)
+      const facts = assetFacts(values)
       return [
         assetId,
-        { claims, kind, facts, name: facts.name ?? before?.name ?? record.name, said: changed },
+        {
+          claims,
+          kind,
+          facts,
+          columns: claimedColumns(values, before),
+          ofUsers: entered.get(assetId),
+          name: facts.name ?? before?.name ?? record.name,
+          said: changed,
+        },
       ]
     }),
   )
+}
+
+/** The claims with what users entered before a source claims the attribute for the first time. */
+function withEntered(
+  record: AssetRecord,
+  before: Row<'asset'> | undefined,
+  claims: readonly Claim[],
+): readonly Claim[] {
+  const entered = enteredBefore(claimedAttributes(record), before, claims)
+  if (Object.keys(entered).length === 0) return claims
+  const own = claims.find(({ sourceId }) => sourceId === null)
+  const ofUsers: Claim = {
+    sourceId: null,
+    source: null,
+    record: null,
+    precedence: PERSON_PRECEDENCE,
+    confirmedAt: null,
+    attributes: { ...own?.attributes, ...entered },
+  }
+  return [ofUsers, ...claims.filter(({ sourceId }) => sourceId !== null)]
 }
 
 /** What a record claims, on top of what it claimed before. */
@@ -98,6 +140,9 @@ function sameAttributes(before: Claim | undefined, after: Claim): boolean {
 export function claimedAttributes(record: AssetRecord): Record<string, JsonValue> {
   const said: Record<string, JsonValue> = { kind: record.kind, name: record.name }
   if (record.environment !== undefined) said.environment = record.environment
+  if (record.owner !== undefined) said.owner = record.owner
+  if (record.cost !== undefined) said.cost = record.cost
+  if (record.availability !== undefined) said.availability = record.availability
   for (const [attribute, value] of Object.entries(record.attributes ?? {}))
     said[`attributes.${attribute}`] = value as JsonValue
   for (const [label, value] of Object.entries(record.labels ?? {})) said[`labels.${label}`] = value

@@ -1,10 +1,12 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { type ClaimedColumns, claimedColumns } from '../../assets/asset-columns.ts'
 import { type AssetFacts, assetFacts, type Claim, sameJson } from '../../assets/claims.ts'
 import { effectiveValues, kindOf, type PrecedenceRules } from '../../assets/precedence.ts'
 import { claimsOf, rulebook } from '../../assets/store.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
+import { materializeAssetLinks } from '../model/asset-links-store.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from './write-assets.ts'
 
 /**
@@ -25,7 +27,10 @@ export async function materializeAssets(
     const facts = factsBy(asset, claims.get(asset.id) ?? [], rules, writer.at)
     return facts === undefined || shows(asset, facts) ? [] : [{ asset, facts }]
   })
-  if (changed.length === 0) return []
+  if (changed.length === 0) {
+    await materializeAssetLinks(db, writer, [...assets.keys()], reason)
+    return []
+  }
   const after = await writeFacts(db, changed)
   await recordAudits(
     db,
@@ -39,6 +44,7 @@ export async function materializeAssets(
       reason,
     })),
   )
+  await materializeAssetLinks(db, writer, [...assets.keys()], reason)
   return after
 }
 
@@ -48,17 +54,21 @@ function factsBy(
   claims: readonly Claim[],
   rules: PrecedenceRules,
   now: Date,
-): AssetFacts | undefined {
+): (AssetFacts & ClaimedColumns) | undefined {
   if (claims.length === 0) return undefined
   const kind = kindOf(claims, rules, now) ?? asset.kind
-  return assetFacts(effectiveValues(claims, rules, kind, now))
+  const values = effectiveValues(claims, rules, kind, now)
+  return { ...assetFacts(values), ...claimedColumns(values, asset) }
 }
 
-function shows(asset: Asset, facts: AssetFacts): boolean {
+function shows(asset: Asset, facts: AssetFacts & ClaimedColumns): boolean {
   return (
     asset.kind === (facts.kind ?? asset.kind) &&
     asset.name === (facts.name ?? asset.name) &&
     asset.environment === facts.environment &&
+    Number(asset.cost_amount) === Number(facts.cost_amount) &&
+    asset.cost_currency === facts.cost_currency &&
+    asset.availability === facts.availability &&
     sameJson(asset.attributes, facts.attributes as JsonValue) &&
     sameJson(asset.labels, facts.labels)
   )
@@ -66,7 +76,7 @@ function shows(asset: Asset, facts: AssetFacts): boolean {
 
 async function writeFacts(
   db: Kysely<Database>,
-  changed: readonly { readonly asset: Asset; readonly facts: AssetFacts }[],
+  changed: readonly { readonly asset: Asset; readonly facts: AssetFacts & ClaimedColumns }[],
 ): Promise<Asset[]> {
   return db
     .insertInto('asset')
@@ -78,6 +88,10 @@ async function writeFacts(
         environment: facts.environment,
         attributes: json(facts.attributes as JsonValue),
         labels: json(facts.labels),
+        cost_amount: facts.cost_amount,
+        cost_currency: facts.cost_currency,
+        availability: facts.availability,
+        claimed_columns: [...facts.claimed_columns],
       })),
     )
     .onConflict((conflict) =>
@@ -87,6 +101,10 @@ async function writeFacts(
         environment: row.ref('excluded.environment'),
         attributes: row.ref('excluded.attributes'),
         labels: row.ref('excluded.labels'),
+        cost_amount: row.ref('excluded.cost_amount'),
+        cost_currency: row.ref('excluded.cost_currency'),
+        availability: row.ref('excluded.availability'),
+        claimed_columns: row.ref('excluded.claimed_columns'),
       })),
     )
     .returningAll()

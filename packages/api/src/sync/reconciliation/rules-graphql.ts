@@ -10,6 +10,8 @@ import { listField } from '../../graph/query.ts'
 import { anyText } from '../../graph/sql-arrays.ts'
 import { text } from '../../graph/values.ts'
 import { visibleTo } from '../../graph/visibility.ts'
+import { kindOfModel, MODEL_TYPES } from '../model/model-kinds.ts'
+import { refreshModelOfSources } from '../model/refresh-store.ts'
 import { Source } from '../sources/graphql.ts'
 import { BUILT_IN_RULES, type IdentificationRule as Rule } from './identification.ts'
 import { identificationRules } from './identification-store.ts'
@@ -268,20 +270,24 @@ mutation('setPrecedenceRules', {
       .execute()
     await replaceRules(work.transaction, writer, 'precedence_rule', assetKind, rows)
     const concerned = new Set([...before, ...rows].map(({ source_id }) => source_id))
-    return {
-      rules: rules.length,
-      changed: await refreshAssetsOfSources(work.transaction, [...concerned], writer),
-    }
+    const changed = await refreshAssetsOfSources(work.transaction, [...concerned], writer)
+    await refreshModelOfSources(work.transaction, [...concerned], writer)
+    return { rules: rules.length, changed }
   },
 })
 
-const PLACE = /^(\*|kind|name|environment|(attributes|labels)\.(\*|.+))$/
+/** What sources claim of teams, services and the like, beside their labels. */
+const MODEL_ATTRIBUTES: ReadonlySet<string> = new Set(
+  MODEL_TYPES.flatMap((type) => kindOfModel(type).attributes.map(({ name }) => name)),
+)
+
+const PLACE = /^(\*|kind|name|environment|owner|cost|availability|(attributes|labels)\.(\*|.+))$/
 
 function checkAttribute(attribute: string): void {
-  if (PLACE.test(attribute)) return
+  if (PLACE.test(attribute) || MODEL_ATTRIBUTES.has(attribute)) return
   throw InvalidInput.at(
     ['rules'],
-    `names the attribute ${attribute}; it is *, kind, name, environment, attributes.… or labels.…`,
+    `names the attribute ${attribute}; it is *, kind, name, environment, attributes.… or labels.…, or for teams, services and the like one of theirs, such as owner`,
   )
 }
 

@@ -3,7 +3,9 @@ import { json } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditContext, type AuditEntry, recordAudit } from '../../access/audit.ts'
 import { sameClaimant } from '../../assets/claims.ts'
+import { savePersonClaim } from '../../assets/store.ts'
 import { anyId, anyText, chunked } from '../../graph/sql-arrays.ts'
+import { materializeAssetLinks, saveAssetLinks } from '../model/asset-links-store.ts'
 import { canonicalIdentifier } from '../records/canonical-identifier.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { AssetDraft } from './asset-drafts.ts'
@@ -25,6 +27,9 @@ export async function writeAssets(
   before: ReadonlyMap<string, Asset>,
 ): Promise<void> {
   const after = await saveAssets(db, run, drafts)
+  for (const [id, { ofUsers }] of drafts) {
+    if (ofUsers !== undefined) await savePersonClaim(db, id, ofUsers.attributes)
+  }
   await recordAudits(
     db,
     run,
@@ -72,13 +77,15 @@ async function saveAssets(
   drafts: ReadonlyMap<string, AssetDraft>,
 ): Promise<Asset[]> {
   if (drafts.size === 0) return []
-  const rows = [...drafts].map(([id, { kind, facts, name }]) => ({
+  const rows = [...drafts].map(([id, { kind, facts, name, columns }]) => ({
     id,
     kind,
     name,
     environment: facts.environment,
     attributes: json(facts.attributes as JsonValue),
     labels: json(facts.labels),
+    ...columns,
+    claimed_columns: [...columns.claimed_columns],
     first_seen_at: run.at,
     last_seen_at: run.at,
   }))
@@ -92,6 +99,10 @@ async function saveAssets(
         environment: row.ref('excluded.environment'),
         attributes: row.ref('excluded.attributes'),
         labels: row.ref('excluded.labels'),
+        cost_amount: row.ref('excluded.cost_amount'),
+        cost_currency: row.ref('excluded.cost_currency'),
+        availability: row.ref('excluded.availability'),
+        claimed_columns: row.ref('excluded.claimed_columns'),
         last_seen_at: sql<Date>`greatest(asset.last_seen_at, excluded.last_seen_at)`,
         // An asset that a source tells of again lives again.
         lifecycle: sql<
@@ -121,6 +132,13 @@ export async function saveAssetClaims(
   await saveClaims(db, run, told, drafts)
   await saveIdentifiers(db, run, told)
   await saveReferences(db, run, placed)
+  if (!(await saveAssetLinks(db, told))) return
+  await materializeAssetLinks(
+    db,
+    run,
+    [...new Set(told.map(({ assetId }) => assetId))].sort(),
+    `sync of ${run.sourceName}`,
+  )
 }
 
 /** A placed record with the row that keeps it. */

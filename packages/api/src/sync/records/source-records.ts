@@ -61,6 +61,12 @@ export type PlaceColumn =
   | 'metric_id'
   | 'survey_id'
   | 'response_id'
+  | 'person_id'
+  | 'team_id'
+  | 'service_id'
+  | 'objective_id'
+  | 'process_id'
+  | 'cost_id'
 
 /** A record with what came of it; null where it waits. */
 export type Placed = MappedRecord & {

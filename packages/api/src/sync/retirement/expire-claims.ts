@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { type AuditContext, actFor } from '../../access/audit.ts'
 import { anyId, chunked } from '../../graph/sql-arrays.ts'
 import { retireRecords } from '../entities/retire-entities.ts'
+import { materializeRecords } from '../model/records-store.ts'
 import { reviewDuplicates } from '../reconciliation/duplicate-tasks.ts'
 import { deleteExpired, stillClaimed } from '../reconciliation/expired-claims.ts'
 import { lockAssetsOf } from '../reconciliation/lock-assets-store.ts'
@@ -73,6 +74,8 @@ export async function expireClaims(
     .execute()
   await removeOrphanedRelations(db, relationIds)
   await retireRecords(db, { ...writer, sourceName }, rows)
+  const ended = rows.map(({ id }) => id)
+  await materializeRecords(db, writer, ended, `sync of ${sourceName}: its listing no longer holds it`)
   const ending = Map.groupBy(
     rows.flatMap(({ id, asset_id: assetId }) => (assetId === null ? [] : [{ id, assetId }])),
     ({ assetId }) => assetId,

@@ -2,10 +2,14 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
+import { mappingStep } from '../../mapping/progress-store.ts'
+import { resolveCostSubjects } from '../entities/cost-subjects-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
+import { resolveModelLinks } from '../model/records-store.ts'
 import { canonicalizeIdentifiers } from '../reconciliation/canonicalize-identifiers.ts'
 import { finishRefreshes, refreshStaleAssets } from '../reconciliation/refresh-assets.ts'
 import { clearIdentifierLocks } from '../records/ingestion-lock.ts'
+import { retriedTransaction } from '../records/retried-transaction.ts'
 import { expireOverdueClaims } from '../retirement/expire-claims.ts'
 import { purgeExpired } from './retention-store.ts'
 
@@ -19,9 +23,23 @@ export async function reconcileAfterRun(
   auditContext: AuditContext,
 ): Promise<void> {
   await resolvePending(db, auditContext)
+  await resolveCostSubjects(db)
+  await resolveModelLinks(db, { at: now, auditContext })
   await expireOverdueClaims(db, now, auditContext)
   await refreshStaleAssets(db, now, auditContext)
   await finishRefreshes(db, now, auditContext)
+  await applyMappingRules(db, now, auditContext)
+}
+
+/** Evaluates the mapping rules for assets that wait for it, and applies changed rules to all assets, step by step. */
+export async function applyMappingRules(
+  db: Kysely<Database>,
+  now: Date,
+  auditContext: AuditContext,
+): Promise<void> {
+  const step = () =>
+    retriedTransaction(db, (transaction) => mappingStep(transaction, { at: now, auditContext }))
+  while (await step());
 }
 
 /** What has to be done now and then, by whichever process comes first. */

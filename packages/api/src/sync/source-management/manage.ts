@@ -4,6 +4,7 @@ import { truncate } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { type AuditContext, recordAudit } from '../../access/audit.ts'
 import { InvalidInput } from '../../graph/errors.ts'
+import { refreshModelOfSources } from '../model/refresh-store.ts'
 import { refreshAssetsOfSources } from '../reconciliation/refresh-assets.ts'
 import { Keyring } from '../sources/keyring.ts'
 import type { PluginCatalog } from '../sources/plugin-catalog.ts'
@@ -95,10 +96,9 @@ export async function changeSource(
   await sealSecrets(transaction, keeper.keyring, row, secrets)
   await dropUnusedSecrets(transaction, row)
   if (row.precedence !== source.precedence) {
-    await refreshAssetsOfSources(transaction, [row.id], {
-      at: keeper.clock(),
-      auditContext: keeper.auditContext,
-    })
+    const writer = { at: keeper.clock(), auditContext: keeper.auditContext }
+    await refreshAssetsOfSources(transaction, [row.id], writer)
+    await refreshModelOfSources(transaction, [row.id], writer)
   }
   if (row.version !== source.version || secrets.length > 0) {
     await recordAudit(transaction, keeper.auditContext, [

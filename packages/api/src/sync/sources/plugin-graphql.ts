@@ -19,7 +19,7 @@ const PluginKind = builder.enumType('PluginKind', {
   } as const,
 })
 
-const RecordKind = builder.enumType('RecordKind', {
+export const RecordKind = builder.enumType('RecordKind', {
   description: 'Record type of a stream.',
   values: {
     ASSET: { value: 'asset', description: 'Assets.' },
@@ -31,6 +31,12 @@ const RecordKind = builder.enumType('RecordKind', {
     SAMPLES: { value: 'samples', description: 'Metric samples.' },
     SURVEY: { value: 'survey', description: 'Questionnaires.' },
     RESPONSE: { value: 'response', description: 'Survey responses.' },
+    PERSON: { value: 'person', description: 'Persons.' },
+    TEAM: { value: 'team', description: 'Teams with their members.' },
+    SERVICE: { value: 'service', description: 'Services with their dependencies.' },
+    OBJECTIVE: { value: 'objective', description: 'Objectives with their key results.' },
+    PROCESS: { value: 'process', description: 'Business processes.' },
+    COST: { value: 'cost', description: 'Costs.' },
   } as const,
 })
 

@@ -61,6 +61,7 @@ describe('the committed matrix', () => {
       [
         'cancelSyncRun',
         'ingestAssets',
+        'ingestRecords',
         'recordEffort',
         'recordResponses',
         'recordSamples',

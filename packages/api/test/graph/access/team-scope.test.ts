@@ -17,8 +17,18 @@ const ORGANISATION = [
   ]),
   ...['grantRole', 'revokeRole', 'updateSettings'],
   ...['createSource', 'updateSource', 'deleteSource', 'pauseSource', 'resumeSource', 'testSource'],
-  ...['syncSource', 'cancelSyncRun', 'retryDelivery', 'ingestAssets', 'recordSamples', 'recordResponses'],
+  ...[
+    'syncSource',
+    'cancelSyncRun',
+    'retryDelivery',
+    'ingestAssets',
+    'ingestRecords',
+    'recordSamples',
+    'recordResponses',
+  ],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
+  ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
+  'addMappingRuleSet',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]
 

@@ -44,7 +44,7 @@ const EDGE: Readonly<Record<string, readonly unknown[]>> = {
 }
 
 /** Mutations that take or reject each row of their input by itself. */
-const ROW_BY_ROW: readonly string[] = ['ingestAssets', 'recordResponses', 'recordSamples']
+const ROW_BY_ROW: readonly string[] = ['ingestAssets', 'ingestRecords', 'recordResponses', 'recordSamples']
 
 let api: TestApi
 const ids = new Map<string, string>()

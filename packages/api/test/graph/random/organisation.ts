@@ -1,6 +1,7 @@
 import type { Db, NewRow } from '@throughline/db'
 import type { Choice } from './choose.ts'
 import { DAYS, Filler, INSTANTS, ids, WORDS } from './filler.ts'
+import { recordMapping } from './mapping.ts'
 import { recordFacts } from './records.ts'
 import { tieTogether } from './ties.ts'
 
@@ -20,6 +21,7 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
   await keepFigures(db, choice, [...entities.services, ...entities.assets])
   await db.pool.query(`select metric_sample_partitions('2024-01-01', '2025-03-01')`)
   await recordFacts(filler, entities)
+  await recordMapping(filler, entities)
 }
 
 /** Figures as if they had been computed, many of them equal. */

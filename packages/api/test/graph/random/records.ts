@@ -1,4 +1,5 @@
 import { recordAuditEvents } from './audit.ts'
+import { recordCosts } from './costs.ts'
 import { type Entities, type Filler, INSTANTS, ids, WORDS } from './filler.ts'
 import { recordReconciliation } from './reconciliation.ts'
 import { recordSources } from './syncing.ts'
@@ -7,7 +8,9 @@ import { recordWork } from './work.ts'
 /** What happened to the entities, what is measured of them, and who else tells of them. */
 export async function recordFacts(filler: Filler, entities: Entities): Promise<void> {
   const changes = await recordChanges(filler, entities)
-  await recordReconciliation(filler, entities, await recordSources(filler))
+  const sources = await recordSources(filler)
+  await recordReconciliation(filler, entities, sources)
+  await recordCosts(filler, entities, sources)
   await recordMetrics(filler, entities)
   await recordAuditEvents(filler, entities)
   const tickets = await recordWork(filler, { ...entities, changes })

@@ -324,6 +324,7 @@ test('whatever points to assets moves with a merge, or is known to stay', async 
     'asset_merge.duplicate_id',
     'asset_merge.survivor_id',
     'duplicate_task_asset.asset_id',
+    'mapping_task.asset_id',
   ]
   expect([...moving, ...stays].sort()).toEqual(rows.map(({ place }) => place).sort())
   expect(moving).toEqual(expect.arrayContaining(['service_dependency.on_asset_id', 'asset_relation.to_id']))

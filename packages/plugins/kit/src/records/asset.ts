@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type JsonValue, jsonProblem } from '../json.ts'
+import { entityReferenceSchema } from './reference.ts'
 import { externalIdSchema, filledText, labelsSchema, slugSchema, urlSchema } from './text.ts'
 
 /** Attributes of one asset as JSON text, in characters. */
@@ -26,6 +27,16 @@ const attributesSchema = z.custom<Record<string, JsonValue>>().superRefine((valu
 
 const identifierSchema = z.strictObject({ kind: slugSchema, value: filledText(500) })
 
+const costSchema = z.strictObject({
+  amount: z
+    .string()
+    .regex(
+      /^(0|[1-9]\d{0,15})(\.\d{1,4})?$/,
+      'must be a decimal number as text, such as 12.50, of 0 or more',
+    ),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be a currency code of ISO 4217, such as EUR'),
+})
+
 /**
  * A thing a source knows of: a workload, a server, a volume.
  *
@@ -44,5 +55,13 @@ export const assetRecordSchema = z.strictObject({
   identifiers: z.array(identifierSchema).max(50).exactOptional(),
   labels: labelsSchema.exactOptional(),
   url: urlSchema.exactOptional(),
+  /** The team that answers for it. */
+  owner: entityReferenceSchema.exactOptional(),
+  /** What it costs per month. */
+  cost: costSchema.exactOptional(),
+  /** How much of the time it is available by itself, without what it depends on: 0.999 for three nines. */
+  availability: z.number().min(0).max(1).exactOptional(),
+  /** The services that need it. */
+  services: z.array(entityReferenceSchema).max(100).exactOptional(),
 })
 export type AssetRecord = z.infer<typeof assetRecordSchema>

@@ -32,6 +32,7 @@ const WHOLE: ReadonlySet<string> = new Set([
   'scored',
   'respondent',
   'causedByChange',
+  'email',
   'url',
 ])
 const MOST_SERVICES = 100
@@ -61,7 +62,8 @@ function fitted(name: string, value: unknown, schema: unknown): unknown {
     return limit === undefined ? value : truncate(value, limit)
   }
   if (name === 'services' && Array.isArray(value)) {
-    return value.slice(0, MOST_SERVICES).map((service) => truncate(String(service), SERVICE_LENGTH))
+    if (!value.every((service) => typeof service === 'string')) return value
+    return value.slice(0, MOST_SERVICES).map((service) => truncate(service, SERVICE_LENGTH))
   }
   if (typeof value !== 'object' || value === null) return value
   if (name === 'labels') return fittedLabels(value)

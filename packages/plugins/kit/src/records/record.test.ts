@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { InvalidRecordError } from '../errors.ts'
 import { jsonProblem } from '../json.ts'
+import { neutralRecord } from './neutral-record.ts'
 import { parseRecord } from './record.ts'
 import { relationId } from './relation.ts'
 
@@ -14,6 +15,10 @@ const asset = {
   attributes: { replicas: 2, images: ['cart:1'], nested: { none: null } },
   identifiers: [{ kind: 'kubernetes.uid', value: '8c0f' }],
   labels: { 'app.kubernetes.io/name': 'cart', empty: '' },
+  owner: { name: 'Engines' },
+  cost: { amount: '12.50', currency: 'EUR' },
+  availability: 0.995,
+  services: [{ externalId: 's' }, { name: 'Shop' }],
   url: 'https://cluster.example/cart',
 }
 const relation = { type: 'relation', externalId: 'r', kind: 'CALLS', from: 'a', to: 'b', strength: 0.5 }
@@ -23,6 +28,62 @@ test('a right record comes back as it is', () => {
   expect(parseRecord(relation)).toEqual(relation)
   expect(parseRecord({ type: 'asset', externalId: 'x', kind: 'k', name: 'n' })).toBeTruthy()
 })
+
+const model = [
+  { type: 'person', externalId: 'p', name: 'Ada', email: 'Ada@example.org', active: false },
+  {
+    type: 'team',
+    externalId: 't',
+    name: 'Engines',
+    kind: 'IT',
+    parent: { externalId: 'it' },
+    members: [{ person: { externalId: 'p' }, role: 'LEAD' }, { person: { email: 'bob@example.org' } }],
+  },
+  {
+    type: 'service',
+    externalId: 's',
+    name: 'Shop',
+    owner: { name: 'Engines' },
+    dependsOn: [
+      { service: { name: 'Cart' }, strength: 0.5, group: 'carts' },
+      { asset: { identifier: { kind: 'uid', value: '8c0f' } } },
+    ],
+  },
+  {
+    type: 'objective',
+    externalId: 'o',
+    title: 'Sell more',
+    startsOn: '2030-01-01',
+    endsOn: '2030-12-31',
+    keyResults: [{ title: 'Orders', start: 10, target: 20, current: 12 }],
+    services: [{ service: { externalId: 's' }, share: 0.4 }],
+  },
+  {
+    type: 'process',
+    externalId: 'b',
+    name: 'Selling',
+    services: [{ service: { externalId: 's' } }],
+    objectives: [{ objective: { externalId: 'o' }, share: 1 }],
+  },
+  {
+    type: 'cost',
+    externalId: 'c',
+    periodStart: '2030-01-01T00:00:00Z',
+    periodEnd: '2030-02-01T00:00:00Z',
+    amount: '-0.000000000000000001',
+    currency: 'EUR',
+    category: 'CREDIT',
+    assets: [{ identifier: { kind: 'cloud.resource-id', value: 'i-1' } }],
+    services: ['Shop'],
+  },
+] as const
+
+test.each(model)('a $type comes back as it is, also through neutralRecord', (record) => {
+  expect(parseRecord(record)).toEqual(record)
+  expect(neutralRecord(record as never)).toEqual(record)
+})
+
+const [person, team, service, objective] = model
 
 let deep: unknown = 1
 for (let level = 0; level < 50_000; level += 1) deep = [deep]
@@ -62,7 +123,10 @@ const wrong: [string, unknown, RegExp][] = [
     /more than the 65536 allowed/,
   ],
   ['attributes as a list', { ...asset, attributes: [] }, /attributes: must be an object/],
-  ['an unknown member', { ...asset, owner: 'me' }, /owner/],
+  ['an unknown member', { ...asset, wishes: 'me' }, /wishes/],
+  ['an owner without a reference', { ...asset, owner: 'me' }, /owner/],
+  ['a cost below 0', { ...asset, cost: { amount: '-1', currency: 'EUR' } }, /cost.amount: must be a decimal/],
+  ['an availability in percent', { ...asset, availability: 99.9 }, /availability/],
   ['an address of a script', { ...asset, url: 'javascript:alert(1)' }, /url: must be an absolute http/],
   [
     'too many labels',
@@ -72,6 +136,15 @@ const wrong: [string, unknown, RegExp][] = [
   ['an unknown relation', { ...relation, kind: 'LIKES' }, /kind/],
   ['a relation to itself', { ...relation, to: 'a' }, /to: is the same asset as from/],
   ['a strength above one', { ...relation, strength: 1.1 }, /strength/],
+  ['an address without @', { ...person, email: 'ada' }, /email: must be an e-mail address/],
+  ['a team by two references', { ...team, parent: { externalId: 'a', name: 'b' } }, /parent/],
+  ['a need of nothing', { ...service, dependsOn: [{ strength: 1 }] }, /dependsOn/],
+  ['an end before the start', { ...objective, endsOn: '2029-01-01' }, /endsOn: lies before startsOn/],
+  [
+    'a title twice',
+    { ...objective, keyResults: [...objective.keyResults, ...objective.keyResults] },
+    /keyResults: hold a title twice/,
+  ],
 ]
 
 describe('a wrong record is refused, naming the record and the field', () => {

@@ -4,9 +4,13 @@ import { normalized } from '../unicode.ts'
 import { alertRecordSchema } from './alert.ts'
 import { assetRecordSchema } from './asset.ts'
 import { changeRecordSchema } from './change.ts'
+import { costRecordSchema } from './cost.ts'
+import { objectiveRecordSchema, processRecordSchema } from './objective.ts'
 import { relationRecordSchema } from './relation.ts'
 import { samplesRecordSchema } from './samples.ts'
+import { serviceRecordSchema } from './service.ts'
 import { responseRecordSchema, surveyRecordSchema } from './survey.ts'
+import { personRecordSchema, teamRecordSchema } from './team.ts'
 import { effortRecordSchema, ticketRecordSchema } from './ticket.ts'
 
 /** Everything a plugin may yield, told apart by `type`. */
@@ -20,6 +24,12 @@ export const recordSchema = z.discriminatedUnion('type', [
   samplesRecordSchema,
   surveyRecordSchema,
   responseRecordSchema,
+  personRecordSchema,
+  teamRecordSchema,
+  serviceRecordSchema,
+  objectiveRecordSchema,
+  processRecordSchema,
+  costRecordSchema,
 ])
 export type NeutralRecord = z.infer<typeof recordSchema>
 
@@ -34,6 +44,12 @@ export const RECORD_SCHEMAS = {
   samples: samplesRecordSchema,
   survey: surveyRecordSchema,
   response: responseRecordSchema,
+  person: personRecordSchema,
+  team: teamRecordSchema,
+  service: serviceRecordSchema,
+  objective: objectiveRecordSchema,
+  process: processRecordSchema,
+  cost: costRecordSchema,
 } as const
 export type RecordType = NeutralRecord['type']
 export const RECORD_TYPES = [
@@ -46,6 +62,12 @@ export const RECORD_TYPES = [
   'samples',
   'survey',
   'response',
+  'person',
+  'team',
+  'service',
+  'objective',
+  'process',
+  'cost',
 ] as const satisfies readonly RecordType[]
 /** The record of a type. */
 export type RecordOf<Type extends RecordType> = Extract<NeutralRecord, { readonly type: Type }>

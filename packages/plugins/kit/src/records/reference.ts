@@ -18,6 +18,23 @@ export type AssetReference = z.infer<typeof assetReferenceSchema>
  */
 export const nameReferenceSchema = filledText(300)
 
+/**
+ * A team, a service or an objective that a record of the model speaks of: what this source calls it, or its name as it
+ * is written. A reference that leads nowhere is kept and tried again at the end of every run.
+ */
+export const entityReferenceSchema = z.union([
+  z.strictObject({ externalId: externalIdSchema }),
+  z.strictObject({ name: filledText(300) }),
+])
+export type EntityReference = z.infer<typeof entityReferenceSchema>
+
+/** A person that a record speaks of: what this source calls it, or its e-mail address, whatever the case. */
+export const personReferenceSchema = z.union([
+  z.strictObject({ externalId: externalIdSchema }),
+  z.strictObject({ email: filledText(254) }),
+])
+export type PersonReference = z.infer<typeof personReferenceSchema>
+
 /** What a record of work or trouble is about. */
 export const subjectFields = {
   /** Services, by external reference or name. */

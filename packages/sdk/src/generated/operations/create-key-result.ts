@@ -9,7 +9,7 @@ export type CreateKeyResultMutationVariables = {
 
 export type CreateKeyResultMutation = { readonly createKeyResult:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateKeyResultPayload', readonly keyResult: { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null } } }
+    | { readonly __typename: 'CreateKeyResultPayload', readonly keyResult: { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null }, readonly source: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
@@ -20,5 +20,5 @@ export type CreateKeyResultMutation = { readonly createKeyResult:
 export const CreateKeyResult: Document<Payloads<CreateKeyResultMutation>, CreateKeyResultMutationVariables> = {
   kind: 'mutation',
   name: 'CreateKeyResult',
-  text: "mutation CreateKeyResult($dryRun:Boolean!=false$input:CreateKeyResultInput!){createKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}start target title unit updatedAt version weight}}}}",
+  text: "mutation CreateKeyResult($dryRun:Boolean!=false$input:CreateKeyResultInput!){createKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}source{id name}start target title unit updatedAt version weight}}}}",
 };

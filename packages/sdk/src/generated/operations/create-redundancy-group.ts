@@ -9,7 +9,7 @@ export type CreateRedundancyGroupMutationVariables = {
 
 export type CreateRedundancyGroupMutation = { readonly createRedundancyGroup:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
-    | { readonly __typename: 'CreateRedundancyGroupPayload', readonly redundancyGroup: { readonly createdAt: string, readonly id: string, readonly minAvailable: number, readonly name: string, readonly updatedAt: string, readonly version: number, readonly service: { readonly id: string, readonly name: string } } }
+    | { readonly __typename: 'CreateRedundancyGroupPayload', readonly redundancyGroup: { readonly createdAt: string, readonly id: string, readonly minAvailable: number, readonly name: string, readonly updatedAt: string, readonly version: number, readonly mappingRuleVersion: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string }, readonly source: { readonly id: string, readonly name: string } | null } }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
@@ -20,5 +20,5 @@ export type CreateRedundancyGroupMutation = { readonly createRedundancyGroup:
 export const CreateRedundancyGroup: Document<Payloads<CreateRedundancyGroupMutation>, CreateRedundancyGroupMutationVariables> = {
   kind: 'mutation',
   name: 'CreateRedundancyGroup',
-  text: "mutation CreateRedundancyGroup($dryRun:Boolean!=false$input:CreateRedundancyGroupInput!){createRedundancyGroup(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateRedundancyGroupPayload{redundancyGroup{createdAt id minAvailable name service{id name}updatedAt version}}}}",
+  text: "mutation CreateRedundancyGroup($dryRun:Boolean!=false$input:CreateRedundancyGroupInput!){createRedundancyGroup(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on CreateRedundancyGroupPayload{redundancyGroup{createdAt id mappingRuleVersion{id name}minAvailable name service{id name}source{id name}updatedAt version}}}}",
 };

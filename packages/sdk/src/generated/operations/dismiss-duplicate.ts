@@ -15,7 +15,7 @@ export type DismissDuplicateMutation = { readonly dismissDuplicate:
    };
 
 /**
- * Decides that the assets of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.
+ * Decides that the assets, teams, persons, services or processes of a de-duplication task are not duplicates. The task is not opened again for them; a record that matches all of them becomes a dead letter.
  */
 export const DismissDuplicate: Document<Payloads<DismissDuplicateMutation>, DismissDuplicateMutationVariables> = {
   kind: 'mutation',

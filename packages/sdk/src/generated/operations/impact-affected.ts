@@ -19,12 +19,16 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'Cost', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'MappingRule', readonly id: string }
+          | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+          | { readonly __typename: 'MappingTask', readonly id: string }
           | { readonly __typename: 'Membership', readonly id: string }
           | { readonly __typename: 'Metric', readonly id: string }
           | { readonly __typename: 'Objective', readonly title: string, readonly id: string }

@@ -10,7 +10,7 @@ export type LinkAssetsMutationVariables = {
 export type LinkAssetsMutation = { readonly linkAssets:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkAssetsPayload', readonly relation: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.AssetRelationKind>, readonly strength: number, readonly updatedAt: string, readonly version: number, readonly from: { readonly id: string, readonly name: string }, readonly to: { readonly id: string, readonly name: string } } }
+    | { readonly __typename: 'LinkAssetsPayload', readonly relation: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.AssetRelationKind>, readonly strength: number, readonly updatedAt: string, readonly version: number, readonly from: { readonly id: string, readonly name: string }, readonly source: { readonly id: string, readonly name: string } | null, readonly to: { readonly id: string, readonly name: string } } }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
@@ -20,5 +20,5 @@ export type LinkAssetsMutation = { readonly linkAssets:
 export const LinkAssets: Document<Payloads<LinkAssetsMutation>, LinkAssetsMutationVariables> = {
   kind: 'mutation',
   name: 'LinkAssets',
-  text: "mutation LinkAssets($dryRun:Boolean!=false$input:LinkAssetsInput!){linkAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{createdAt from{id name}id kind strength to{id name}updatedAt version}}}}",
+  text: "mutation LinkAssets($dryRun:Boolean!=false$input:LinkAssetsInput!){linkAssets(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAssetsPayload{relation{createdAt from{id name}id kind source{id name}strength to{id name}updatedAt version}}}}",
 };

@@ -6,7 +6,7 @@ export type ObjectiveProgressQueryVariables = {
   by: Types.NodeRef;
 };
 
-export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -14,12 +14,16 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'MappingRule', readonly id: string }
+            | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+            | { readonly __typename: 'MappingTask', readonly id: string }
             | { readonly __typename: 'Membership', readonly id: string }
             | { readonly __typename: 'Metric', readonly id: string }
             | { readonly __typename: 'Objective', readonly id: string }
@@ -43,9 +47,9 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
-           | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null } }> }, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null } | null };
+           | null }> } }, readonly keyResults: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null }, readonly source: { readonly id: string, readonly name: string } | null }> }, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null } | null };
 
-export type ObjectiveFieldsFragment = { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } };
+export type ObjectiveFieldsFragment = { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
       | { readonly __typename: 'Alert', readonly id: string }
@@ -55,12 +59,16 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'Cost', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'MappingRule', readonly id: string }
+      | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+      | { readonly __typename: 'MappingTask', readonly id: string }
       | { readonly __typename: 'Membership', readonly id: string }
       | { readonly __typename: 'Metric', readonly id: string }
       | { readonly __typename: 'Objective', readonly id: string }
@@ -86,7 +94,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 
-export type KeyResultFieldsFragment = { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null } };
+export type KeyResultFieldsFragment = { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null }, readonly source: { readonly id: string, readonly name: string } | null };
 
 /**
  * How far an objective has come, and by which key results; the first hundred come along.
@@ -94,5 +102,5 @@ export type KeyResultFieldsFragment = { readonly createdAt: string, readonly cur
 export const ObjectiveProgress: Document<ObjectiveProgressQuery, ObjectiveProgressQueryVariables> = {
   kind: 'query',
   name: 'ObjectiveProgress',
-  text: "query ObjectiveProgress($by:NodeRef!){objective(by:$by){...ObjectiveFields progress{explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}startsOn status title updatedAt version weight}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}start target title unit updatedAt version weight}",
+  text: "query ObjectiveProgress($by:NodeRef!){objective(by:$by){...ObjectiveFields progress{explanation{...ExplanationFields}}keyResults(first:100){totalCount nodes{...KeyResultFields}}}}fragment ObjectiveFields on Objective{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}removedAtSource startsOn status title updatedAt version weight}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}fragment KeyResultFields on KeyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}source{id name}start target title unit updatedAt version weight}",
 };

@@ -11,7 +11,7 @@ export type ObjectivesQueryVariables = {
   orderBy?: ReadonlyArray<Types.ObjectiveOrder> | null | undefined;
 };
 
-export type ObjectivesQuery = { readonly objectives: { readonly nodes: ReadonlyArray<{ readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ObjectivesQuery = { readonly objectives: { readonly nodes: ReadonlyArray<{ readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All objectives, of every status.
@@ -20,5 +20,5 @@ export type ObjectivesQuery = { readonly objectives: { readonly nodes: ReadonlyA
 export const Objectives: Document<ObjectivesQuery, ObjectivesQueryVariables> = {
   kind: 'query',
   name: 'Objectives',
-  text: "query Objectives($after:String$before:String$filter:ObjectiveFilter$first:Int=100$last:Int$orderBy:[ObjectiveOrder!]){objectives(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}startsOn status title updatedAt version weight}pageInfo{hasNextPage endCursor}}}",
+  text: "query Objectives($after:String$before:String$filter:ObjectiveFilter$first:Int=100$last:Int$orderBy:[ObjectiveOrder!]){objectives(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{benefit createdAt description endsOn id labels name owner{id name}parent{id name title}progress{value}removedAtSource startsOn status title updatedAt version weight}pageInfo{hasNextPage endCursor}}}",
 };

@@ -11,7 +11,7 @@ export type ProcessesQueryVariables = {
   orderBy?: ReadonlyArray<Types.ProcessOrder> | null | undefined;
 };
 
-export type ProcessesQuery = { readonly processes: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type ProcessesQuery = { readonly processes: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All business processes.
@@ -20,5 +20,5 @@ export type ProcessesQuery = { readonly processes: { readonly nodes: ReadonlyArr
 export const Processes: Document<ProcessesQuery, ProcessesQueryVariables> = {
   kind: 'query',
   name: 'Processes',
-  text: "query Processes($after:String$before:String$filter:ProcessFilter$first:Int=100$last:Int$orderBy:[ProcessOrder!]){processes(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt description id labels name owner{id name}updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query Processes($after:String$before:String$filter:ProcessFilter$first:Int=100$last:Int$orderBy:[ProcessOrder!]){processes(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt description id labels name owner{id name}removedAtSource updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };

@@ -11,7 +11,7 @@ export type TeamsQueryVariables = {
   orderBy?: ReadonlyArray<Types.TeamOrder> | null | undefined;
 };
 
-export type TeamsQuery = { readonly teams: { readonly nodes: ReadonlyArray<{ readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly parent: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type TeamsQuery = { readonly teams: { readonly nodes: ReadonlyArray<{ readonly contact: string | null, readonly costCentre: string | null, readonly createdAt: string, readonly id: string, readonly kind: Open<Types.TeamKind>, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly parent: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All teams.
@@ -20,5 +20,5 @@ export type TeamsQuery = { readonly teams: { readonly nodes: ReadonlyArray<{ rea
 export const Teams: Document<TeamsQuery, TeamsQueryVariables> = {
   kind: 'query',
   name: 'Teams',
-  text: "query Teams($after:String$before:String$filter:TeamFilter$first:Int=100$last:Int$orderBy:[TeamOrder!]){teams(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{contact costCentre createdAt id kind labels name parent{id name}updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query Teams($after:String$before:String$filter:TeamFilter$first:Int=100$last:Int$orderBy:[TeamOrder!]){teams(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{contact costCentre createdAt id kind labels name parent{id name}removedAtSource updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };

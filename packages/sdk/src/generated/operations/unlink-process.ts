@@ -11,7 +11,7 @@ export type UnlinkProcessMutation = { readonly unlinkProcess:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UnlinkProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null } | null }
+    | { readonly __typename: 'UnlinkProcessPayload', readonly process: { readonly createdAt: string, readonly description: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly confirmedAt: string | null, readonly externalId: string | null, readonly isEffective: boolean, readonly precedence: number, readonly rule: string, readonly setAt: string, readonly source: string | null, readonly stale: boolean, readonly value: unknown }> } | null }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UnlinkProcessMutation = { readonly unlinkProcess:
 export const UnlinkProcess: Document<Payloads<UnlinkProcessMutation>, UnlinkProcessMutationVariables> = {
   kind: 'mutation',
   name: 'UnlinkProcess',
-  text: "mutation UnlinkProcess($dryRun:Boolean!=false$input:UnlinkProcessInput!){unlinkProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkProcessPayload{process{createdAt description id labels name owner{id name}updatedAt version}}}}",
+  text: "mutation UnlinkProcess($dryRun:Boolean!=false$input:UnlinkProcessInput!){unlinkProcess(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UnlinkProcessPayload{process{createdAt description id labels name owner{id name}provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}removedAtSource updatedAt version}}}}",
 };

@@ -11,7 +11,7 @@ export type UpdateKeyResultMutation = { readonly updateKeyResult:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdateKeyResultPayload', readonly keyResult: { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null } } }
+    | { readonly __typename: 'UpdateKeyResultPayload', readonly keyResult: { readonly createdAt: string, readonly current: number, readonly id: string, readonly manualCurrent: number, readonly name: string, readonly start: number, readonly target: number, readonly title: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly metric: { readonly id: string, readonly name: string } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string }, readonly progress: { readonly value: number | null }, readonly source: { readonly id: string, readonly name: string } | null } }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UpdateKeyResultMutation = { readonly updateKeyResult:
 export const UpdateKeyResult: Document<Payloads<UpdateKeyResultMutation>, UpdateKeyResultMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateKeyResult',
-  text: "mutation UpdateKeyResult($dryRun:Boolean!=false$input:UpdateKeyResultInput!){updateKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}start target title unit updatedAt version weight}}}}",
+  text: "mutation UpdateKeyResult($dryRun:Boolean!=false$input:UpdateKeyResultInput!){updateKeyResult(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateKeyResultPayload{keyResult{createdAt current id manualCurrent metric{id name}name objective{id name title}progress{value}source{id name}start target title unit updatedAt version weight}}}}",
 };

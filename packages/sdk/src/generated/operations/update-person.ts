@@ -11,7 +11,7 @@ export type UpdatePersonMutation = { readonly updatePerson:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdatePersonPayload', readonly person: { readonly active: boolean, readonly createdAt: string, readonly email: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly updatedAt: string, readonly version: number } }
+    | { readonly __typename: 'UpdatePersonPayload', readonly person: { readonly active: boolean, readonly createdAt: string, readonly email: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly updatedAt: string, readonly version: number, readonly provenance: ReadonlyArray<{ readonly attribute: string, readonly confirmedAt: string | null, readonly externalId: string | null, readonly isEffective: boolean, readonly precedence: number, readonly rule: string, readonly setAt: string, readonly source: string | null, readonly stale: boolean, readonly value: unknown }> } }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UpdatePersonMutation = { readonly updatePerson:
 export const UpdatePerson: Document<Payloads<UpdatePersonMutation>, UpdatePersonMutationVariables> = {
   kind: 'mutation',
   name: 'UpdatePerson',
-  text: "mutation UpdatePerson($dryRun:Boolean!=false$input:UpdatePersonInput!){updatePerson(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdatePersonPayload{person{active createdAt email id labels name updatedAt version}}}}",
+  text: "mutation UpdatePerson($dryRun:Boolean!=false$input:UpdatePersonInput!){updatePerson(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdatePersonPayload{person{active createdAt email id labels name provenance{attribute confirmedAt externalId isEffective precedence rule setAt source stale value}removedAtSource updatedAt version}}}}",
 };

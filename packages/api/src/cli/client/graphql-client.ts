@@ -24,11 +24,11 @@ export interface GraphQLClient {
    */
   answer(document: Document, variables?: object): Promise<Answer>
   /**
-   * Returns the data of a query.
+   * Returns the data of a query, or of a mutation with the error members of its unions.
    *
    * @throws CommandError also for errors in the answer.
    */
-  ask<Data>(query: string, variables?: object): Promise<Data>
+  ask<Data = Readonly<Record<string, unknown>>>(document: string, variables?: object): Promise<Data>
 }
 
 export interface GraphQLClientOptions {
@@ -39,6 +39,9 @@ export interface GraphQLClientOptions {
   readonly fetch?: Fetch
 }
 
+/** Milliseconds for an answer with all its attempts; a large batch may take the server that long. */
+const PATIENCE = 120_000
+
 export function graphqlClient({ url, token, signal, fetch: send }: GraphQLClientOptions): GraphQLClient {
   async function answer(document: Document, variables: object = {}): Promise<Answer> {
     let body: unknown
@@ -47,6 +50,7 @@ export function graphqlClient({ url, token, signal, fetch: send }: GraphQLClient
         url,
         token,
         ...(send === undefined ? {} : { retry: false }),
+        timeout: PATIENCE,
         // The errors of the SDK leave out what was sent. At a command line it is what the user has typed.
         fetch: async (target, init) => {
           const response = await (send ?? fetch)(target, init)
@@ -65,8 +69,12 @@ export function graphqlClient({ url, token, signal, fetch: send }: GraphQLClient
 
   return {
     answer,
-    async ask<Data>(query: string, variables?: object): Promise<Data> {
-      const { data, errors = [] } = await answer(operation('query', nameOf(query), query), variables)
+    async ask<Data = Readonly<Record<string, unknown>>>(text: string, variables?: object): Promise<Data> {
+      const [, kind = 'query', name = ''] = /^\s*(query|mutation) (\w+)/.exec(text) ?? []
+      const { data, errors = [] } = await answer(
+        operation(kind === 'mutation' ? 'mutation' : 'query', name, text),
+        variables,
+      )
       if (errors.length > 0) throw answerFailed(errors)
       return data as Data
     },
@@ -87,10 +95,6 @@ const UNUSABLE: ReadonlySet<string> = new Set(['BAD_USER_INPUT', 'QUERY_TOO_COMP
 
 function withoutAnswer({ code, message }: ThroughlineError): CommandError {
   return new CommandError(code, message, code === 'BAD_USER_INPUT' ? EXIT.usage : EXIT.failed)
-}
-
-function nameOf(query: string): string {
-  return /^\s*query (\w+)/.exec(query)?.[1] ?? ''
 }
 
 function parsed(text: string): unknown {

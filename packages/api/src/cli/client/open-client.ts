@@ -14,7 +14,7 @@ export interface AskTools {
 export async function withClient<Result>(
   tools: AskTools,
   work: (client: GraphQLClient) => Promise<Result>,
-  needs: ClientNeeds = { everything: false },
+  needs: ClientNeeds = { everything: false, writes: false },
 ): Promise<Result> {
   const { variables, signal } = tools
   const place = placeFrom(variables)

@@ -1,0 +1,22 @@
+import { CronExpressionParser } from 'cron-parser'
+import { FRESH_DAYS } from '../gaps.ts'
+
+/** When a source is read: five cron fields in a time zone; null without a schedule. */
+export interface ReadingTimes {
+  readonly schedule: string | null
+  readonly timeZone: string
+}
+
+const DAY = 86_400_000
+
+/**
+ * The instant since which a source has to have confirmed a fact: the last but one time of its schedule, so that one
+ * missed or failed run makes nothing stale, and neither does a weekend that the schedule leaves out. Without a
+ * schedule, {@link FRESH_DAYS} ago.
+ */
+export function freshSince({ schedule, timeZone }: ReadingTimes, now: Date): Date {
+  if (schedule === null) return new Date(now.getTime() - FRESH_DAYS * DAY)
+  const times = CronExpressionParser.parse(schedule, { currentDate: now, tz: timeZone })
+  times.prev()
+  return times.prev().toDate()
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod'
+import type { KindSpec, ListSpec, Reference } from '../kind.ts'
+import {
+  entryOf,
+  given,
+  id,
+  idIn,
+  isObject,
+  labels,
+  name,
+  ownedBy,
+  PROVENANCE,
+  reference,
+  references,
+  share,
+  text,
+  textOf,
+} from './parts.ts'
+
+const weight = z.number().min(0).max(1_000_000_000)
+
+const keyResults: ListSpec = {
+  connection: {
+    field: 'keyResults',
+    selection: 'id title unit start target manualCurrent weight source { name }',
+  },
+  declared: (value) => {
+    const { title, ...values } = entryOf(value, 'title')
+    return { key: String(title), label: String(title), values: given(values) }
+  },
+  stored: (row) => {
+    if (!isObject(row)) return undefined
+    const { unit, start, target, manualCurrent: current, weight } = row
+    const title = textOf(row, 'title')
+    return {
+      key: title,
+      label: title,
+      id: textOf(row, 'id'),
+      values: { unit, start, target, current, weight },
+      ...ownedBy(row),
+    }
+  },
+  exported: ({ key, values: { unit, weight, start, target, current } }) => ({
+    title: key,
+    ...(unit === '' ? {} : { unit }),
+    start,
+    target,
+    current,
+    ...(weight === 1 ? {} : { weight }),
+  }),
+  standard: { unit: '', weight: 1 },
+  put: (owner, { key, values }, existing) =>
+    existing === undefined
+      ? {
+          name: 'createKeyResult',
+          input: { objective: { id: owner }, title: key, current: values.start, ...values },
+        }
+      : { name: 'updateKeyResult', input: { id: existing.id, ...values } },
+  remove: (_owner, entry) => ({ name: 'deleteKeyResult', input: { id: entry.id } }),
+}
+
+const services: ListSpec = {
+  connection: {
+    field: 'serviceLinks',
+    selection: 'service { id name } share rationale validFrom validTo source { name }',
+  },
+  declared: (value, resolver, path) => {
+    const { service, ...values } = entryOf(value, 'service')
+    const key = resolver.id('services', service as Reference, path)
+    return { key, label: String(service), values: given(values) }
+  },
+  stored: (row) => {
+    if (!isObject(row)) return undefined
+    const { share, rationale, validFrom, validTo } = row
+    return {
+      key: textOf(row, 'service', 'id'),
+      label: textOf(row, 'service', 'name'),
+      values: { share, rationale, validFrom, validTo },
+      ...ownedBy(row),
+    }
+  },
+  exported: ({ key, values: { share, rationale, validFrom, validTo } }, referenceTo) => ({
+    service: referenceTo('services', key),
+    ...(share === 1 ? {} : { share }),
+    ...(rationale === '' ? {} : { rationale }),
+    ...(validFrom === null ? {} : { validFrom }),
+    ...(validTo === null ? {} : { validTo }),
+  }),
+  standard: { share: 1, rationale: '', validFrom: null, validTo: null },
+  put: (owner, { key, values }) => ({
+    name: 'linkServiceToObjective',
+    input: { objective: { id: owner }, service: { id: key }, ...values },
+  }),
+  remove: (owner, { key }) => ({
+    name: 'unlinkServiceFromObjective',
+    input: { objective: { id: owner }, service: { id: key } },
+  }),
+}
+
+export const objective: KindSpec = {
+  name: 'objectives',
+  type: 'Objective',
+  word: 'objective',
+  schema: z
+    .strictObject({
+      title: name.describe('What is to be reached.'),
+      id: id.optional(),
+      description: text.optional().describe('Description.'),
+      benefit: text.optional().describe('What the business gains by it.'),
+      owner: reference.nullable().optional().describe('Owning team.'),
+      parent: reference.nullable().optional().describe('Parent objective.'),
+      weight: weight.optional().describe('Weight relative to sibling objectives. Defaults to 1.'),
+      status: z
+        .enum(['DRAFT', 'ACTIVE', 'ACHIEVED', 'ABANDONED'])
+        .optional()
+        .describe('State. Defaults to DRAFT; only ACTIVE objectives count.'),
+      startsOn: z.iso.date().nullable().optional().describe('The first day of its period.'),
+      endsOn: z.iso.date().nullable().optional().describe('The last day of its period.'),
+      labels: labels.optional().describe('Labels. They replace all existing ones.'),
+      references: references.optional(),
+      keyResults: z
+        .array(
+          z.strictObject({
+            title: name.describe('What is measured.'),
+            unit: z.string().max(50).optional().describe('Unit of the values, for example %, EUR, days.'),
+            start: z.number().describe('Value that it starts from.'),
+            target: z.number().describe('Value to reach.'),
+            current: z.number().optional().describe('Value now, entered by hand. A new one has the start.'),
+            weight: weight.optional().describe('Weight relative to the other key results. Defaults to 1.'),
+          }),
+        )
+        .optional()
+        .describe('How its progress is measured.'),
+      services: z
+        .array(
+          z.union([
+            z.string().min(1),
+            z.strictObject({
+              service: reference,
+              share: share.optional().describe('Contribution share, from 0 to 1. Defaults to 1.'),
+              rationale: text.optional().describe('Rationale for the share.'),
+              validFrom: z.iso.date().nullable().optional().describe('The first day on which it counts.'),
+              validTo: z.iso.date().nullable().optional().describe('The last day on which it counts.'),
+            }),
+          ]),
+        )
+        .optional()
+        .describe('Services that it rests on: names, or { service, share }.'),
+    })
+    .describe('What the business wants to reach, with a weight and key results.'),
+  nameField: 'title',
+  selection: `title description benefit weight status startsOn endsOn labels owner { id } parent { id } ${PROVENANCE}`,
+  fields: {
+    title: {},
+    description: { standard: '' },
+    benefit: { standard: '' },
+    owner: { to: 'teams', read: idIn('owner'), standard: null },
+    parent: { to: 'objectives', read: idIn('parent'), standard: null },
+    weight: { standard: 1 },
+    status: { standard: 'DRAFT' },
+    startsOn: { standard: null },
+    endsOn: { standard: null },
+    labels: { standard: {} },
+  },
+  lists: { keyResults, services },
+  required: [],
+  referable: true,
+  batched: true,
+}

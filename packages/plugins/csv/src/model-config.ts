@@ -1,0 +1,144 @@
+import { COST_CATEGORIES } from '@throughline/plugin-kit'
+import { z } from 'zod'
+import { column } from './column.ts'
+
+const labels = z.record(z.string().regex(/\S/, 'is empty').max(320), column).default({})
+const REFERENCE =
+  'An external ID if the input has a row of that kind with it, otherwise the name as it is written.'
+const LIST = `Separated by ;, each with its number after = where there is one, such as Cart = 0.5. ${REFERENCE}`
+
+const optional = (text: string) => column.exactOptional().describe(text)
+const externalId = column.describe('What the rows are told apart by: every value once, and always the same.')
+const name = optional('Left out or empty, the external id stands for it.')
+const description = optional('A text.')
+const owner = optional(`The owning team. ${REFERENCE}`)
+const url = optional('An http or https address.')
+
+/** The columns of each kind of table of what stands above the assets, and of costs. */
+const COLUMNS = {
+  people: z.strictObject({
+    externalId,
+    name,
+    email: optional('The e-mail address; a person who has it already is that person.'),
+    active: optional('yes or no; no for a person who has left.'),
+    labels,
+  }),
+  teams: z.strictObject({
+    externalId,
+    name,
+    kind: optional('BUSINESS or IT.'),
+    parent: optional(`The team that it is a part of. ${REFERENCE}`),
+    costCentre: optional('A text.'),
+    contact: optional('How to reach it.'),
+    members: optional(
+      'E-mail addresses or external IDs of persons, separated by ;, with = LEAD after a lead.',
+    ),
+    url,
+    labels,
+  }),
+  services: z.strictObject({
+    externalId,
+    name,
+    kind: optional('BUSINESS or TECHNICAL.'),
+    lifecycle: optional('PLANNED, LIVE or RETIRED.'),
+    description,
+    owner,
+    dependsOn: optional(`Services. ${LIST}`),
+    assets: optional('Assets that it depends on, by name, written as in dependsOn.'),
+    url,
+    labels,
+  }),
+  objectives: z.strictObject({
+    externalId,
+    title: optional('Left out or empty, the external id stands for it.'),
+    description,
+    benefit: optional('What the business gains by it.'),
+    owner,
+    parent: optional(`The parent objective. ${REFERENCE}`),
+    weight: optional('A number of 0 or more.'),
+    status: optional('DRAFT, ACTIVE, ACHIEVED or ABANDONED.'),
+    startsOn: optional('A day.'),
+    endsOn: optional('A day.'),
+    services: optional(`Services that it rests on, with shares. ${LIST}`),
+    keyResult: optional('What is measured. It takes start and target.'),
+    unit: optional('The unit of the key result.'),
+    start: optional('A number.'),
+    target: optional('A number.'),
+    current: optional('A number.'),
+    url,
+    labels,
+  }),
+  processes: z.strictObject({
+    externalId,
+    name,
+    description,
+    owner,
+    services: optional(`Services that it uses, with strengths. ${LIST}`),
+    objectives: optional(`Objectives that it supports, with shares. ${LIST}`),
+    url,
+    labels,
+  }),
+  costs: z.strictObject({
+    externalId,
+    periodStart: column.describe('The first day or moment of the period; in UTC if it has no offset.'),
+    periodEnd: optional('The day or moment after its last. Left out or empty, the period is the month.'),
+    amount: column.describe('A number with its sign: credits are negative.'),
+    currency: optional('Such as EUR; see the setting currency.'),
+    category: optional(`${COST_CATEGORIES.join(', ')}. Left out or empty, USAGE.`),
+    asset: optional('The asset that it is a cost of: an external ID of the input, otherwise a name.'),
+    service: optional('The service that it is a cost of. Left out or empty, the cost is unallocated.'),
+    resource: optional('What the invoice calls the subject.'),
+    provider: optional('Who charges.'),
+    product: optional('What is charged for.'),
+    account: optional('The account of the provider.'),
+  }),
+} as const
+
+export const MODEL_TABLES = ['people', 'teams', 'services', 'objectives', 'processes', 'costs'] as const
+export type ModelTable = (typeof MODEL_TABLES)[number]
+
+/** The columns of a table by the fields that they mean. */
+export interface ModelColumns {
+  readonly externalId: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/** The header of a sheet made from a template: each column is named after its field. */
+export function templateHeader(table: ModelTable): string[] {
+  return Object.keys(COLUMNS[table].shape).filter((field) => field !== 'labels')
+}
+
+function tableOf(table: ModelTable) {
+  return z
+    .union([
+      z.literal('template').describe('The columns are named as in `throughline template`.'),
+      z.strictObject({ columns: COLUMNS[table] }),
+    ])
+    .transform((given): ModelColumns => {
+      const named: Readonly<Record<string, unknown>> =
+        given === 'template'
+          ? Object.fromEntries(templateHeader(table).map((field) => [field, field]))
+          : given.columns
+      const fields = Object.entries(named).flatMap(([field, value]) =>
+        typeof value === 'string' && field !== 'externalId' ? [[field, value] as const] : [],
+      )
+      return {
+        externalId: String(named.externalId),
+        labels: given === 'template' || !('labels' in given.columns) ? {} : given.columns.labels,
+        fields: Object.fromEntries(fields),
+      }
+    })
+    .exactOptional()
+    .describe(`What the columns of ${table} mean. Left out, none are read.`)
+}
+
+/** The settings of these tables. */
+export const modelSchemas = {
+  people: tableOf('people'),
+  teams: tableOf('teams'),
+  services: tableOf('services'),
+  objectives: tableOf('objectives'),
+  processes: tableOf('processes'),
+  costs: tableOf('costs'),
+}

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { readFiles } from '@throughline/plugin-kit'
+import { conformance, memoryFiles } from '@throughline/plugin-kit/testing'
+import { describe, test } from 'vitest'
+import { focus } from '../src/index.ts'
+import { table } from './tables.ts'
+
+const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url))
+const january = () => readFiles(fixture('2030-01.csv'), { extensions: ['.csv'] })
+const GOOD = table({}, { ResourceId: 'i-1' })
+
+const broken: [string, string | Uint8Array, string[]][] = [
+  ['an empty file', '', ['b.csv: is empty']],
+  [
+    'a file without mandatory columns',
+    'BillingAccountId,EffectiveCost\nacme,1\n',
+    [
+      'b.csv, line 1',
+      'has no column BillingCurrency, BillingPeriodStart',
+      'ServiceProviderName or ProviderName',
+    ],
+  ],
+  ['a file without a header', 'acme,1\n', ['line 1', 'has no column']],
+  ['parquet', new Uint8Array([0x50, 0x41, 0x52, 0x31, 0x22, 0x0a, 0x22]), ['b.csv, line 1']],
+  ['a row that is cut off', GOOD.slice(0, -20), ['b.csv, line 3']],
+  [
+    'an amount with a comma',
+    table({ EffectiveCost: '1,5' }),
+    ['line 2', '"1,5" in the column EffectiveCost'],
+  ],
+  ['an amount that is missing', table({ EffectiveCost: 'NULL' }), ['line 2', 'EffectiveCost is empty']],
+  ['a day that does not exist', table({ ChargePeriodStart: '2030-02-30' }), ['ChargePeriodStart is no time']],
+  ['a period that ends before it begins', table({ ChargePeriodEnd: '2030-01-01' }), ['is not after']],
+  ['a category of another version', table({ ChargeCategory: 'Refund' }), ['ChargeCategory is none of Usage']],
+  ['a currency in words', table({ BillingCurrency: 'Euro' }), ['"Euro" in the column BillingCurrency']],
+  ['tags that are no JSON', table({ Tags: '{a}' }), ['the column Tags is not JSON']],
+  [
+    'parts that are not the whole',
+    table(
+      { ResourceId: 'cluster-7', EffectiveCost: '10', AllocatedMethodId: '' },
+      { ResourceId: 'cluster-7', EffectiveCost: '9.99', AllocatedMethodId: 'm', AllocatedResourceId: 'pod' },
+    ),
+    ['the parts of the charge of "cluster-7" add up to 9.99, and the charge is 10'],
+  ],
+]
+
+describe('conformance', () => {
+  const checks = conformance(focus, {
+    config: {},
+    listings: [
+      { name: 'a month', files: january, golden: fixture('2030-01.golden.json') },
+      {
+        name: 'two months, one packed',
+        files: () =>
+          memoryFiles({
+            'jan.csv': GOOD,
+            'feb.csv.gz': gzipSync(table({ BillingPeriodStart: '2030-02-01', EffectiveCost: '2' })),
+          }),
+      },
+    ],
+    broken: broken.map(([name, content, mentions]) => ({
+      name,
+      files: () => memoryFiles({ 'a.csv': GOOD, 'b.csv': content }),
+      mentions,
+    })),
+    removals: [
+      {
+        name: 'a resource',
+        before: () => memoryFiles({ 'a.csv': GOOD }),
+        after: () => memoryFiles({ 'a.csv': table({}) }),
+        gone: ['2030-01-01 20529a0f6874503facf9e350a3d7c3b780fad1e3'],
+      },
+    ],
+  })
+  for (const check of checks) test(check.name, check.run)
+})
