@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { significant } from '../graph/figures.ts'
 import { buildImpactGraph } from './build-graph.ts'
 import { fatalNext } from './fatal-next.ts'
+import { fatalPageInSlices } from './fatal-page.ts'
 import { naiveValueAtRisk } from './naive.fixture.ts'
 import type { GraphNodeRef, GraphParts } from './network.ts'
 import { organisations, sets } from './organisations.fixture.ts'
@@ -124,6 +125,17 @@ function rows(sketch: Sketch, ...down: readonly string[]) {
     significant(valueAtRiskAlone),
   ])
 }
+
+it('is searched for in slices, and given up after a stated time', async () => {
+  const graph = sketchGraph(pair)
+  const question = { set: [{ type: 'Asset', id: 'a' }], page: { first: 10 }, detailed: true } as const
+  const pause = async () => undefined
+  const found = await fatalPageInSlices(graph, question, { slice: 0, pause })
+  expect(found.edges.map(({ item }) => item.node.id)).toEqual(['b', 'host'])
+  await expect(fatalPageInSlices(graph, question, { slice: 0, pause, limit: 0 })).rejects.toThrow(
+    /^of: leaves more nodes to try than 0 seconds are enough for; name fewer nodes/,
+  )
+})
 
 describe('the next fatal failure', () => {
   it('is the spare of a group whose other member is down, and what is below it', () => {

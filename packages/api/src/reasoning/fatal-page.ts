@@ -1,7 +1,8 @@
 import { type ArrayPage, type ArrayPageArguments, arrayPage } from '../graph/array-connection.ts'
+import { InvalidInput } from '../graph/errors.ts'
 import { type FatalDetail, type FatalNext, type FatalNode, searchFatal } from './fatal-next.ts'
 import type { GraphNodeRef, ImpactGraph } from './network.ts'
-import type { Steps } from './steps.ts'
+import { inSlices, type Steps } from './steps.ts'
 
 /** A fatal node of a page. */
 export interface FatalRow extends FatalNode {
@@ -36,4 +37,27 @@ export function* fatalPage(
     edges.push({ cursor, item: { ...item, detail: detailed ? detail(item) : null } })
   }
   return { ...page, edges, valueAtRisk, explanation }
+}
+
+/** Seconds within which a search has to end. */
+const LIMIT = 10
+
+/**
+ * {@link fatalPage} in slices of some milliseconds, with a pause after each.
+ * @throws InvalidInput where the arguments of the page do not fit, and where the search takes longer than the limit
+ */
+export function fatalPageInSlices(
+  graph: ImpactGraph,
+  question: FatalQuestion,
+  { slice, pause, limit = LIMIT }: { slice: number; pause: () => Promise<unknown>; limit?: number },
+): Promise<FatalPage> {
+  const end = performance.now() + limit * 1_000
+  return inSlices(fatalPage(graph, question), slice, async () => {
+    await pause()
+    if (performance.now() < end) return
+    throw InvalidInput.at(
+      ['of'],
+      `leaves more nodes to try than ${limit} seconds are enough for; name fewer nodes, or nodes that fewer services need`,
+    )
+  })
 }

@@ -1,9 +1,8 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import { type Connection, connect, type Db, type Log } from '@throughline/db'
-import { type FatalPage, type FatalQuestion, fatalPage } from '../fatal-page.ts'
+import { type FatalPage, type FatalQuestion, fatalPageInSlices } from '../fatal-page.ts'
 import type { GraphNodeRef } from '../network.ts'
 import { partnersOfSet } from '../partners.ts'
-import { inSlices } from '../steps.ts'
 import { type GraphPart, graphOfPart, upwardPart } from './graph-part.ts'
 import { FigureKeeper } from './keeper-store.ts'
 import { everComputed } from './progress-store.ts'
@@ -58,10 +57,11 @@ export class LocalFigures implements FigureService {
     // Most of a graph takes longer to cut out than to search as it is.
     const isMost = partners.length > graph.nodes.length / 2
     const part = isMost ? graph : graphOfPart(upwardPart(graph, [...question.set, ...partners]))
-    return inSlices(fatalPage(part, question), SLICE, async () => {
+    const pause = async () => {
       await setImmediate()
       this.#stopping.signal.throwIfAborted()
-    })
+    }
+    return fatalPageInSlices(part, question, { slice: SLICE, pause })
   }
 
   /** Keeps all figures that have changed, unless another process is doing so. */

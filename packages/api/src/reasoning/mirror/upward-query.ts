@@ -1,10 +1,9 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../../graph/context.ts'
 import { settingsOf } from '../../settings/store.ts'
-import { type FatalPage, type FatalQuestion, fatalPage } from '../fatal-page.ts'
+import { type FatalPage, type FatalQuestion, fatalPageInSlices } from '../fatal-page.ts'
 import type { GraphNodeRef, ImpactGraph } from '../network.ts'
 import { idsByType, loadWithPartners } from '../partners-store.ts'
-import { inSlices } from '../steps.ts'
 import { type LoadOptions, loadUpward } from '../store.ts'
 import { today } from '../today.ts'
 import { graphOfPart } from './graph-part.ts'
@@ -28,7 +27,7 @@ export async function upwardGraph(
 
 /**
  * A page of the nodes that are fatal while a set is down, from the graph in memory or the database as above.
- * @throws InvalidInput where the arguments of the page do not fit
+ * @throws InvalidInput where the arguments of the page do not fit, and where the search takes too long
  */
 export async function fatalFailures(
   context: Context,
@@ -38,7 +37,7 @@ export async function fatalFailures(
   const known = await (await graphInMemory(context, options))?.fatalNext(question, options.on)
   if (known !== undefined) return known
   const graph = await loadWithPartners(context.db.kysely, question.set, options)
-  return inSlices(fatalPage(graph, question), SLICE, setImmediate)
+  return fatalPageInSlices(graph, question, { slice: SLICE, pause: setImmediate })
 }
 
 async function graphInMemory(
