@@ -128,14 +128,14 @@ test('a text that cannot be kept is told by its place, whatever else is wrong wi
 
 /**
  * In full each mutation with each value, and each query, of which many are alike, with two of them in turn; else each
- * mutation with two, each query with one.
+ * with one.
  */
 function pairs(list: readonly Place[], values: readonly unknown[]): { place: Place; value: unknown }[] {
   return list.flatMap((place, index) => {
     const mutation = place.request(null).query.startsWith('mutation')
     const all = FULL && mutation
     const two = [values[index % values.length], values[(index + 1) % values.length]]
-    const chosen = all ? values : two.slice(0, FULL || mutation ? 2 : 1)
+    const chosen = all ? values : two.slice(0, FULL ? 2 : 1)
     return values.length === 0 ? [] : chosen.map((value) => ({ place, value }))
   })
 }
