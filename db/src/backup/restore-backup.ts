@@ -83,6 +83,8 @@ async function fill(session: pg.Client, from: string, manifest: Manifest): Promi
     await session.query(`alter table ${table} drop constraint ${pg.escapeIdentifier(name)}`)
   for (const { name } of manifest.tables)
     await session.query(`alter table ${pg.escapeIdentifier(name)} disable trigger user`)
+  // Migrations make some rows, which the backup has as they were.
+  for (const { name } of manifest.tables) await session.query(`delete from ${pg.escapeIdentifier(name)}`)
   for (const table of manifest.tables) await fillTable(session, from, table)
   for (const { name } of manifest.tables)
     await session.query(`alter table ${pg.escapeIdentifier(name)} enable trigger user`)

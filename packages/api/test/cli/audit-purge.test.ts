@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordAudit } from '../../src/access/audit.ts'
 import { sealAudit, verifyAudit } from '../../src/access/audit-seal-store.ts'
 import { QUEUES, startJobs } from '../../src/work/jobs.ts'
-import { start, throughline, urlOf } from './command.ts'
+import { start, throughline, urlOf, withoutDefaultRules } from './command.ts'
 
 /** More than two batches of a purge, of six months; then what is kept. */
 const OLD = 2_400
@@ -19,6 +19,7 @@ let home: string
 const ends: (() => Promise<unknown>)[] = []
 beforeAll(async () => {
   database = await testDatabase()
+  await withoutDefaultRules(database)
   home = await mkdtemp(join(tmpdir(), 'throughline-purge-'))
   await writeTrail()
 })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '@throughline/db'
+import type { TestDatabase } from '@throughline/db/testing'
 
 export const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** Where the processes find what an earlier one has compiled: each starts in half the time. */
@@ -122,4 +123,9 @@ export async function ask(
     body: JSON.stringify({ query, variables }),
   })
   return { status: response.status, body: await response.json() }
+}
+
+/** Keeps the first command on a new database from adding the mapping rules of a new organisation to what it does. */
+export async function withoutDefaultRules({ db }: TestDatabase): Promise<void> {
+  await db.kysely.updateTable('mapping_progress').set({ default_rules: 'OFFERED' }).execute()
 }

@@ -7,7 +7,7 @@ import { startUpstream, type Upstream } from '@throughline/plugin-kit/testing'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { rowCounts } from '../sync/state.ts'
 import { until } from '../work/worker-harness.ts'
-import { collect, type Surroundings, start, throughline, urlOf } from './command.ts'
+import { collect, type Surroundings, start, throughline, urlOf, withoutDefaultRules } from './command.ts'
 
 const FIXTURES = new URL('../work/fixtures/', import.meta.url).pathname
 const KEYS = `old:${Buffer.alloc(32, 1).toString('base64')}`
@@ -23,6 +23,7 @@ let hosts: { name: string; cores: number; broken?: boolean }[]
 
 beforeEach(async () => {
   database = await testDatabase()
+  await withoutDefaultRules(database)
   directory = await mkdtemp(join(tmpdir(), 'throughline-sources-'))
   await chmod(directory, 0o755)
   const plugins = ['inventory', 'tracker'].map((name) => join(FIXTURES, `${name}.ts`))

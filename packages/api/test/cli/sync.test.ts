@@ -5,12 +5,13 @@ import { basename, dirname, join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { rowCounts } from '../sync/state.ts'
-import { collect, type Surroundings, start, throughline, urlOf } from './command.ts'
+import { collect, type Surroundings, start, throughline, urlOf, withoutDefaultRules } from './command.ts'
 
 let database: TestDatabase
 let directory: string
 beforeEach(async () => {
   database = await testDatabase()
+  await withoutDefaultRules(database)
   directory = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
   await cp(new URL('../sync/runs/fixtures/store', import.meta.url), directory, { recursive: true })
 })

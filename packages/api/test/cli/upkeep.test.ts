@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { serving, throughline, urlOf } from './command.ts'
+import { serving, throughline, urlOf, withoutDefaultRules } from './command.ts'
 
 let database: TestDatabase
 let home: string
 beforeAll(async () => {
   database = await testDatabase()
+  await withoutDefaultRules(database)
   home = await mkdtemp(join(tmpdir(), 'throughline-upkeep-'))
 })
 afterAll(async () => {
