@@ -15,7 +15,7 @@ export const SLOW = [
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
-  'packages/api/test/mapping/{catalogue,changes,large,order.property,steps}.test.ts',
+  'packages/api/test/mapping/*.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
@@ -25,7 +25,7 @@ export const SLOW = [
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/api/test/work/*.test.ts',
-  'test/e2e/{operations,sdk-tarball}.test.ts',
+  'test/e2e/{operations,sdk-tarball,story}.test.ts',
   'test/faults/*.test.ts',
   'test/graphiql/**/*.test.ts',
 ]
