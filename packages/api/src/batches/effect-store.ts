@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { gapCounts } from '../alignment/gap-store.ts'
 import type { Context } from '../graph/context.ts'
@@ -5,7 +6,7 @@ import type { Work } from '../graph/mutation.ts'
 import { levelOfFigures } from '../reasoning/level-of-figures.ts'
 import { type ImpactGraph, nodeAt } from '../reasoning/network.ts'
 import { FiguresOfNodes } from '../reasoning/node-figures.ts'
-import { inSlices } from '../reasoning/slices.ts'
+import { collected, inSlices } from '../reasoning/steps.ts'
 import { loadUpward } from '../reasoning/store.ts'
 import { today } from '../reasoning/today.ts'
 import type { CriticalityThresholds } from '../settings/settings.ts'
@@ -23,6 +24,9 @@ export async function isPreviewed(transaction: Work['transaction']): Promise<boo
   return rows.every(({ nodes }) => nodes <= MOST_NODES)
 }
 
+/** Milliseconds for which figures are computed at a stretch while other requests wait. */
+const SLICE = 20
+
 /** Computes the figures of all assets and services and counts the gaps, as the transaction sees them. */
 export async function modelState(
   transaction: Work['transaction'],
@@ -35,7 +39,8 @@ export async function modelState(
   const assets = await ids('asset')
   const services = await ids('service')
   const graph = await loadUpward(transaction, { assets, services }, { on })
-  const figures = new Map(await inSlices(nodeStates(graph, settings.criticalityThresholds)))
+  const states = collected(nodeStates(graph, settings.criticalityThresholds))
+  const figures = new Map(await inSlices(states, SLICE, setImmediate))
   const { criticalityThresholds: thresholds, timeZone } = settings
   return { figures, gaps: await gapCounts(transaction, { on, thresholds, timeZone }) }
 }

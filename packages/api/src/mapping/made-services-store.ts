@@ -5,7 +5,7 @@ import { recordAudit } from '../access/audit.ts'
 import { violatedConstraint } from '../graph/errors.ts'
 import { anyId, anyText } from '../graph/sql-arrays.ts'
 import { textOf } from './resolve-store.ts'
-import { ruleText, type ServiceKey, type StoredRule, serviceNameOf } from './rule-book.ts'
+import { descriptionByRule, ruleText, type ServiceKey, type StoredRule, serviceNameOf } from './rule-book.ts'
 import { type MadeService, possibleNames, type ServiceChange, wantedNames } from './service-names.ts'
 import type { MappingWriter } from './writer.ts'
 
@@ -99,7 +99,7 @@ async function insertServices(
         [...named].map(([name, { rule }]) => ({
           name,
           kind: 'TECHNICAL' as const,
-          description: `Created by mapping ${ruleText(rule)}.`,
+          description: descriptionByRule(rule),
         })),
       )
       .returningAll()

@@ -114,3 +114,8 @@ export function serviceNameOf({ name, namespace }: ServiceKey, crowded: boolean)
 export function ruleText({ number, ruleVersion }: Pick<StoredRule, 'number' | 'ruleVersion'>): string {
   return `rule ${number}, version ${ruleVersion}`
 }
+
+/** How a service that a rule makes is described. */
+export function descriptionByRule(rule: Pick<StoredRule, 'number' | 'ruleVersion'>): string {
+  return `Created by mapping ${ruleText(rule)}.`
+}

@@ -26,3 +26,14 @@ export async function inSlices<Result>(
     await pause()
   }
 }
+
+/** Takes items that are computed as they are taken, one at a step. @param signal ends it with what was taken so far */
+export function* collected<Item>(items: Iterable<Item>, signal?: AbortSignal): Steps<Item[]> {
+  const taken: Item[] = []
+  for (const item of items) {
+    taken.push(item)
+    if (signal?.aborted === true) break
+    yield
+  }
+  return taken
+}

@@ -90,7 +90,7 @@ export function rowOf(type: string, id: string): object {
   return { [payloadKey(type)]: { id } }
 }
 
-/** Where a problem with this row is told. */
+/** The path by which a problem with this row is reported. */
 export function rowPath(type: string): string[] {
   return nodeTypes.get(type)?.externalReference === undefined ? ['id'] : [payloadKey(type), 'id']
 }

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database, Log } from '@throughline/db'
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { ImpactGraph } from '../network.ts'
-import { inSlices } from '../slices.ts'
+import { collected, inSlices } from '../steps.ts'
 import { affectedBelow, allPositions } from './affected.ts'
 import { figureRows } from './figure-rows.ts'
 import type { GraphMirror } from './mirror.ts'
@@ -20,6 +21,8 @@ import {
 import type { MirrorReader } from './store.ts'
 
 const MOST_NODES = 1_000
+/** Milliseconds for which figures are computed at a stretch while mutations may wait for theirs. */
+const SLICE = 20
 /** Figures that are written in one transaction. */
 const CHUNK = 5_000
 /** Milliseconds for which a keeper waits for its turn, and for the row of a node that is being deleted. */
@@ -168,10 +171,8 @@ export class FigureKeeper {
     const changes =
       kept === undefined ? EVERYTHING : ((await changesBetween(this.#db, kept, snapshot)) ?? EVERYTHING)
     const positions = positionsOf({ mirror, basis }, changes, Infinity) ?? []
-    const rows = await inSlices(
-      figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds),
-      signal,
-    )
+    const computed = figureRows(mirror.graph(basis.day), mirror.merged, positions, basis.thresholds)
+    const rows = await inSlices(collected(computed, signal), SLICE, setImmediate)
     for (let at = 0; at < rows.length; at += CHUNK) {
       if (signal?.aborted === true) return true
       const current = await this.#turn(async (turn) => {

@@ -2,6 +2,7 @@ import type { Database, JsonValue } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type Claim, type ClaimedValue, PERSON_PRECEDENCE, renewed } from '../../assets/claims.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
+import { descriptionByRule } from '../../mapping/rule-book.ts'
 import type { Mapped } from '../entities/kept-records.ts'
 import type { RunContext } from '../records/run-context.ts'
 import { claimedOf, type ModelKind, type ModelRecord } from './model-kinds.ts'
@@ -115,14 +116,18 @@ export async function startClaimsOfUsers(
 
 /** Services whose description is that of the mapping rule that made them: it is no claim of users. */
 async function describedByRules(db: Kysely<Database>, ids: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select s.id from mapped_service m join service s on s.id = m.service_id
-      join mapping_rule_version v on v.id = m.rule_version_id
-    where s.id = ${anyId(ids)}
-      and s.description = 'Created by mapping rule ' || v.number || ', version ' || v.rule_version || '.'`.execute(
-    db,
+  const made = await db
+    .selectFrom('mapped_service as m')
+    .innerJoin('service as s', 's.id', 'm.service_id')
+    .innerJoin('mapping_rule_version as v', 'v.id', 'm.rule_version_id')
+    .select(['s.id', 's.description', 'v.number', 'v.rule_version'])
+    .where('s.id', '=', anyId(ids))
+    .execute()
+  return new Set(
+    made.flatMap(({ id, description, number, rule_version: ruleVersion }) =>
+      description === descriptionByRule({ number, ruleVersion }) ? [id] : [],
+    ),
   )
-  return new Set(rows.map(({ id }) => id))
 }
 
 function enteredIn(
