@@ -24,6 +24,8 @@ export const SLOW = [
   'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
+  'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
+  'packages/plugins/{jira,servicenow}/test/{jira,servicenow}.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/e2e/{operations,sdk-tarball,story}.test.ts',
   'test/faults/*.test.ts',
