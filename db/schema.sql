@@ -374,6 +374,22 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.note_sampled_hours()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Of a metric that is being deleted, nothing is left to be computed.
+  insert into metric_rollup_due (metric_id, at)
+  select c.metric_id, date_bin('1 hour', c.at, 'epoch')
+  from changed_rows c
+  where tg_op <> 'DELETE' or exists (select from metric m where m.id = c.metric_id)
+  group by 1, 2
+  on conflict do nothing;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.notify_api_token()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1573,6 +1589,44 @@ CREATE TABLE metric (
   CONSTRAINT metric_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 50)))
 );
 
+CREATE TABLE metric_day (
+  metric_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  samples integer NOT NULL,
+  sum double precision NOT NULL,
+  total double precision,
+  least double precision,
+  greatest double precision,
+  latest double precision,
+  first_value double precision NOT NULL,
+  last_value double precision NOT NULL,
+  increase double precision NOT NULL,
+  CONSTRAINT metric_day_pkey PRIMARY KEY (metric_id, at),
+  CONSTRAINT metric_hour_samples_check CHECK ((samples > 0))
+);
+
+CREATE TABLE metric_hour (
+  metric_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  samples integer NOT NULL,
+  sum double precision NOT NULL,
+  total double precision,
+  least double precision,
+  greatest double precision,
+  latest double precision,
+  first_value double precision NOT NULL,
+  last_value double precision NOT NULL,
+  increase double precision NOT NULL,
+  CONSTRAINT metric_hour_pkey PRIMARY KEY (metric_id, at),
+  CONSTRAINT metric_hour_samples_check CHECK ((samples > 0))
+);
+
+CREATE TABLE metric_rollup_due (
+  metric_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT metric_rollup_due_pkey PRIMARY KEY (metric_id, at)
+);
+
 CREATE TABLE metric_sample (
   metric_id uuid NOT NULL,
   at timestamp with time zone NOT NULL,
@@ -1584,6 +1638,13 @@ CREATE TABLE metric_sample (
   CONSTRAINT metric_sample_ratio CHECK (((total IS NULL) OR ((total >= (0)::double precision) AND (total < 'Infinity'::double precision) AND (value >= (0)::double precision) AND (value <= total)))),
   CONSTRAINT metric_sample_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 ) PARTITION BY RANGE (at);
+
+CREATE TABLE metric_sample_horizon (
+  at timestamp(3) with time zone NOT NULL,
+  one boolean DEFAULT true NOT NULL,
+  CONSTRAINT metric_sample_horizon_pkey PRIMARY KEY (one),
+  CONSTRAINT metric_sample_horizon_one_check CHECK (one)
+);
 
 CREATE TABLE node_figure (
   node_id uuid NOT NULL,
@@ -2647,6 +2708,12 @@ ALTER TABLE metric ADD CONSTRAINT metric_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
 ALTER TABLE metric ADD CONSTRAINT metric_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE metric_day ADD CONSTRAINT metric_day_metric_id_fkey
+  FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
+ALTER TABLE metric_hour ADD CONSTRAINT metric_hour_metric_id_fkey
+  FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
+ALTER TABLE metric_rollup_due ADD CONSTRAINT metric_rollup_due_metric_id_fkey
+  FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
 ALTER TABLE metric_sample ADD CONSTRAINT metric_sample_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
 ALTER TABLE objective ADD CONSTRAINT objective_owner_id_fkey
@@ -2936,6 +3003,9 @@ CREATE TRIGGER metric_notify_delete AFTER DELETE ON public.metric REFERENCING OL
 CREATE TRIGGER metric_notify_insert AFTER INSERT ON public.metric REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_notify_update AFTER UPDATE ON public.metric REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER metric_touch BEFORE UPDATE ON public.metric FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER metric_sample_deleted AFTER DELETE ON public.metric_sample REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION note_sampled_hours();
+CREATE TRIGGER metric_sample_inserted AFTER INSERT ON public.metric_sample REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION note_sampled_hours();
+CREATE TRIGGER metric_sample_updated AFTER UPDATE ON public.metric_sample REFERENCING NEW TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION note_sampled_hours();
 CREATE TRIGGER objective_graph_delete AFTER DELETE ON public.objective REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();
 CREATE TRIGGER objective_graph_insert AFTER INSERT ON public.objective REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();
 CREATE TRIGGER objective_graph_update AFTER UPDATE ON public.objective REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_objective_change();

@@ -1,6 +1,7 @@
 import type { Argument } from '../graph/argument.ts'
 import type { ExpressionContext } from '../graph/declaration.ts'
 import { InvalidInput } from '../graph/errors.ts'
+import { piecesSql } from './pieces.ts'
 
 /** The most buckets that one series may have. */
 export const MOST_BUCKETS = 1_000
@@ -16,20 +17,17 @@ export interface SeriesPoint {
   readonly samples: number
 }
 
-/**
- * How the samples of a bucket become one value. `s` is a sample, `s.reading` its value or, of a ratio, its
- * quotient; a quotient without events is null and left out.
- */
+/** How the pieces `p` of a bucket become one value; `p.earlier` is the last value of the piece before. */
 const AGGREGATES: Readonly<Record<string, string>> = {
-  AVG: `case when max(s.kind) = 'RATIO' then sum(s.value) / nullif(sum(s.total), 0) else avg(s.value) end`,
-  MIN: 'min(s.reading)',
-  MAX: 'max(s.reading)',
-  SUM: 'sum(s.value)',
-  LAST: '(array_agg(s.reading order by s.at desc) filter (where s.reading is not null))[1]',
-  COUNT: 'count(*)::float8',
+  AVG: `case when max(p.kind) = 'RATIO' then sum(p.sum) / nullif(sum(p.total), 0) else sum(p.sum) / sum(p.samples) end`,
+  MIN: 'min(p.least)',
+  MAX: 'max(p.greatest)',
+  SUM: 'sum(p.sum)',
+  LAST: '(array_agg(p.latest order by p.at desc) filter (where p.latest is not null))[1]',
+  COUNT: 'sum(p.samples)::float8',
   // A counter that goes down was reset: what it shows then has been counted since.
-  INCREASE:
-    'sum(case when s.value >= s.earlier then s.value - s.earlier else s.value end) filter (where s.earlier is not null)',
+  INCREASE: `sum(p.increase + case when p.earlier is null then 0 when p.first_value >= p.earlier then p.first_value - p.earlier else p.first_value end)
+    filter (where p.earlier is not null or p.samples > 1)`,
 }
 
 /** The aggregates that say nothing of the readings of some kinds, with those that are meant. */
@@ -85,30 +83,41 @@ function aggregated({ statement, row, argument }: ExpressionContext, aggregate: 
   const value = AGGREGATES[aggregate] ?? AGGREGATES.AVG
   const grows = aggregate === 'INCREASE'
   // The increase up to the first sample of a range belongs to it, so that ranges that follow each other add up.
-  const before = grows
-    ? `(select p.value from metric_sample p where p.metric_id = ${row}."id" and p.at < ${start} order by p.at desc limit 1)`
-    : 'null::float8'
+  const before = grows ? lastValueSql(`${row}."id"`, start) : 'null::float8'
   const length = statement.bind('int8', (variables) =>
     String(Date.parse(instant(to.read(variables))) - Date.parse(instant(from.read(variables)))),
   )
-  const at = (index: string) =>
-    `to_char(${start} + (${index} * ${length} + ${buckets} - 1) / ${buckets} * interval '1 millisecond', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-  const bucket = `(date_part('epoch', s.at - ${start}) * 1000000)::int8 / 1000 * ${buckets} / ${length}`
-  return `(select coalesce(json_agg(json_build_object('start', ${at('p.i')}, 'end', ${at('(p.i + 1)')}, 'value', p.value, 'samples', coalesce(p.samples, 0)) order by p.i), '[]'::json)
+  const edge = (index: string) =>
+    `${start} + (${index} * ${length} + ${buckets} - 1) / ${buckets} * interval '1 millisecond'`
+  const text = (index: string) => `to_char(${edge(index)}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const bucket = `(date_part('epoch', p.at - ${start}) * 1000000)::int8 / 1000 * ${buckets} / ${length}`
+  const pieces = piecesSql({
+    metric: `${row}."id"`,
+    kind: `${row}."kind"`,
+    start,
+    end,
+    cuts: `select ${edge('k')} as at from generate_series(0::int8, ${buckets}) k`,
+  })
+  return `(select coalesce(json_agg(json_build_object('start', ${text('p.i')}, 'end', ${text('(p.i + 1)')}, 'value', p.value, 'samples', coalesce(p.samples, 0)) order by p.i), '[]'::json)
     from (
       select g.i, b.samples, case when b.i is not null then b.value else ${WITHOUT_SAMPLES[aggregate] ?? 'null'} end as value
       from generate_series(0, ${buckets} - 1) g(i)
       cross join (select ${before} as value) before
       left join (
-        select ${bucket} as i, ${value} as value, count(*)::int as samples
+        select ${bucket} as i, ${value} as value, sum(p.samples)::int as samples
         from (
-          select m.at, m.value, m.total, ${row}."kind" as kind,
-            case when ${row}."kind" = 'RATIO' then m.value / nullif(m.total, 0) else m.value end as reading,
-            coalesce(lag(m.value) over (order by m.at), ${before}) as earlier
-          from metric_sample m where m.metric_id = ${row}."id" and m.at >= ${start} and m.at < ${end}
-        ) s group by 1
+          select p.*, ${row}."kind" as kind, coalesce(lag(p.last_value) over (order by p.at), ${before}) as earlier
+          from (${pieces}) p
+        ) p group by 1
       ) b on b.i = g.i
     ) p)`
+}
+
+/** The last value of a metric before an instant, or null. Where samples have been dropped, that of the last whole hour. */
+function lastValueSql(metric: string, at: string): string {
+  return `coalesce(
+    (select s.value from metric_sample s where s.metric_id = ${metric} and s.at < ${at} order by s.at desc limit 1),
+    (select h.last_value from metric_hour h where h.metric_id = ${metric} and h.at <= ${at} - interval '1 hour' order by h.at desc limit 1))`
 }
 
 /** The latest sample of a metric as JSON, or null. */
