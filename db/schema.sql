@@ -210,6 +210,28 @@ AS $function$
   select case when octet_length(given) = length(given) then upper(given collate "C") else upper(replace(given, 'ẞ', 'ß') collate "und-x-icu") collate "C" end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.forget_slo_periods()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (old.indicator, old.metric_id, old.total_metric_id, old.operator, old.threshold, old.starts_at, old.time_zone,
+      old.budgeting_method, old.slice_target, old.slice_duration)
+    is distinct from (new.indicator, new.metric_id, new.total_metric_id, new.operator, new.threshold, new.starts_at,
+      new.time_zone, new.budgeting_method, new.slice_target, new.slice_duration)
+  then
+    delete from slo_period where slo_id = new.id;
+    delete from slo_progress where slo_id = new.id;
+  end if;
+  if to_jsonb(old) - array['name', 'description', 'labels', 'updated_at', 'version']
+    is distinct from to_jsonb(new) - array['name', 'description', 'labels', 'updated_at', 'version']
+  then
+    delete from slo_figure where slo_id = new.id;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_node_figure()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -894,7 +916,7 @@ $function$;
 
 CREATE TABLE alert (
   id uuid DEFAULT uuid_v7() NOT NULL,
-  source_id uuid NOT NULL,
+  source_id uuid,
   fingerprint text COLLATE "C" NOT NULL,
   title text COLLATE "C" NOT NULL,
   description text DEFAULT ''::text NOT NULL,
@@ -911,10 +933,12 @@ CASE
     WHEN (ends_at IS NULL) THEN 'FIRING'::text
     ELSE 'RESOLVED'::text
 END) STORED NOT NULL,
+  slo_id uuid,
   CONSTRAINT alert_pkey PRIMARY KEY (id),
   CONSTRAINT alert_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT alert_fingerprint_check CHECK (((length(fingerprint) >= 1) AND (length(fingerprint) <= 300))),
   CONSTRAINT alert_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT alert_origin CHECK (((source_id IS NULL) OR (slo_id IS NULL))),
   CONSTRAINT alert_period CHECK ((ends_at >= starts_at)),
   CONSTRAINT alert_severity_check CHECK ((severity = ANY (ARRAY['CRITICAL'::text, 'WARNING'::text, 'INFO'::text]))),
   CONSTRAINT alert_source_severity_check CHECK (((length(source_severity) >= 1) AND (length(source_severity) <= 200))),
@@ -1178,6 +1202,52 @@ CREATE TABLE change_service (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id)
+);
+
+CREATE TABLE change_window (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  kind text NOT NULL,
+  starts_at text NOT NULL,
+  time_zone text NOT NULL,
+  recurrence text,
+  minutes integer NOT NULL,
+  except_starts text[] DEFAULT '{}'::text[] NOT NULL,
+  everything boolean DEFAULT false NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT change_window_pkey PRIMARY KEY (id),
+  CONSTRAINT change_window_name_key UNIQUE (name),
+  CONSTRAINT change_window_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT change_window_except_check CHECK ((cardinality(except_starts) <= 1000)),
+  CONSTRAINT change_window_kind_check CHECK ((kind = ANY (ARRAY['MAINTENANCE'::text, 'FREEZE'::text]))),
+  CONSTRAINT change_window_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT change_window_minutes_check CHECK (((minutes >= 1) AND (minutes <= 525600))),
+  CONSTRAINT change_window_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT change_window_recurrence_check CHECK (((length(recurrence) >= 1) AND (length(recurrence) <= 500))),
+  CONSTRAINT change_window_starts_at_check CHECK ((starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
+  CONSTRAINT change_window_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 100)))
+);
+
+CREATE TABLE change_window_asset (
+  change_window_id uuid NOT NULL,
+  asset_id uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT change_window_asset_pkey PRIMARY KEY (change_window_id, asset_id)
+);
+
+CREATE TABLE change_window_service (
+  change_window_id uuid NOT NULL,
+  service_id uuid NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT change_window_service_pkey PRIMARY KEY (change_window_id, service_id)
 );
 
 CREATE TABLE cost (
@@ -1580,12 +1650,14 @@ CREATE TABLE metric (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  sample_seconds integer,
   CONSTRAINT metric_pkey PRIMARY KEY (id),
   CONSTRAINT metric_name_service_id_asset_id_objective_id_key UNIQUE NULLS NOT DISTINCT (name, service_id, asset_id, objective_id),
   CONSTRAINT metric_kind_check CHECK ((kind = ANY (ARRAY['GAUGE'::text, 'COUNTER'::text, 'RATIO'::text]))),
   CONSTRAINT metric_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT metric_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
   CONSTRAINT metric_one_subject CHECK ((num_nonnulls(service_id, asset_id, objective_id) = 1)),
+  CONSTRAINT metric_sample_seconds_check CHECK (((sample_seconds >= 1) AND (sample_seconds <= 2678400))),
   CONSTRAINT metric_unit_check CHECK (((length(unit) >= 1) AND (length(unit) <= 50)))
 );
 
@@ -1937,8 +2009,10 @@ CREATE TABLE service (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   removed_at_source timestamp(3) with time zone,
+  availability double precision,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_name_key UNIQUE (name) DEFERRABLE,
+  CONSTRAINT service_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
   CONSTRAINT service_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'TECHNICAL'::text]))),
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
@@ -1977,6 +2051,87 @@ CREATE TABLE service_dependency (
   CONSTRAINT service_dependency_not_itself CHECK ((on_service_id <> service_id)),
   CONSTRAINT service_dependency_one_target CHECK ((num_nonnulls(on_service_id, on_asset_id) = 1)),
   CONSTRAINT service_dependency_strength_check CHECK (((strength >= (0)::double precision) AND (strength <= (1)::double precision)))
+);
+
+CREATE TABLE slo (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  name text COLLATE "C" NOT NULL,
+  description text DEFAULT ''::text NOT NULL,
+  service_id uuid NOT NULL,
+  indicator text NOT NULL,
+  metric_id uuid NOT NULL,
+  total_metric_id uuid,
+  operator text,
+  threshold double precision,
+  target double precision NOT NULL,
+  duration text NOT NULL,
+  starts_at text,
+  time_zone text,
+  budgeting_method text DEFAULT 'OCCURRENCES'::text NOT NULL,
+  slice_target double precision,
+  slice_duration text,
+  alerting boolean DEFAULT true NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT slo_pkey PRIMARY KEY (id),
+  CONSTRAINT slo_name_key UNIQUE (name),
+  CONSTRAINT slo_budgeting_method_check CHECK ((budgeting_method = ANY (ARRAY['OCCURRENCES'::text, 'TIMESLICES'::text, 'RATIO_TIMESLICES'::text]))),
+  CONSTRAINT slo_comparison CHECK ((((operator IS NOT NULL) = (indicator = 'THRESHOLD'::text)) AND ((threshold IS NOT NULL) = (indicator = 'THRESHOLD'::text)))),
+  CONSTRAINT slo_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT slo_duration_check CHECK ((duration ~ '^[1-9][0-9]{0,4}[mhdwMQY]$'::text)),
+  CONSTRAINT slo_indicator_check CHECK ((indicator = ANY (ARRAY['RATIO'::text, 'GOOD_RATIO'::text, 'BAD_RATIO'::text, 'THRESHOLD'::text]))),
+  CONSTRAINT slo_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT slo_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT slo_operator_check CHECK ((operator = ANY (ARRAY['LT'::text, 'LTE'::text, 'GT'::text, 'GTE'::text]))),
+  CONSTRAINT slo_slice_duration_check CHECK ((slice_duration ~ '^[1-9][0-9]{0,4}[mhdw]$'::text)),
+  CONSTRAINT slo_slice_target_check CHECK (((slice_target > (0)::double precision) AND (slice_target <= (1)::double precision))),
+  CONSTRAINT slo_slices CHECK (((slice_duration IS NOT NULL) = (budgeting_method <> 'OCCURRENCES'::text))),
+  CONSTRAINT slo_slices_target CHECK (((slice_target IS NOT NULL) = (budgeting_method = 'TIMESLICES'::text))),
+  CONSTRAINT slo_starts_at_check CHECK ((starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
+  CONSTRAINT slo_target_check CHECK (((target > (0)::double precision) AND (target < (1)::double precision))),
+  CONSTRAINT slo_threshold_check CHECK (((threshold > '-Infinity'::double precision) AND (threshold < 'Infinity'::double precision))),
+  CONSTRAINT slo_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 100))),
+  CONSTRAINT slo_total_metric CHECK (((total_metric_id IS NOT NULL) = (indicator = ANY (ARRAY['GOOD_RATIO'::text, 'BAD_RATIO'::text])))),
+  CONSTRAINT slo_window CHECK (((starts_at IS NULL) = (time_zone IS NULL)))
+);
+
+CREATE TABLE slo_alert (
+  slo_id uuid NOT NULL,
+  factor double precision NOT NULL,
+  since timestamp(3) with time zone NOT NULL,
+  quiet_since timestamp(3) with time zone,
+  CONSTRAINT slo_alert_pkey PRIMARY KEY (slo_id, factor)
+);
+
+CREATE TABLE slo_figure (
+  slo_id uuid NOT NULL,
+  computed_at timestamp(3) with time zone NOT NULL,
+  status text NOT NULL,
+  attainment double precision,
+  remaining double precision NOT NULL,
+  burn_rate double precision,
+  figures jsonb NOT NULL,
+  CONSTRAINT slo_figure_pkey PRIMARY KEY (slo_id),
+  CONSTRAINT slo_figure_status_check CHECK ((status = ANY (ARRAY['MET'::text, 'MISSED'::text, 'NO_TRAFFIC'::text])))
+);
+
+CREATE TABLE slo_period (
+  slo_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  good double precision NOT NULL,
+  total double precision NOT NULL,
+  measured integer NOT NULL,
+  good_slices integer NOT NULL,
+  ratios double precision NOT NULL,
+  CONSTRAINT slo_period_pkey PRIMARY KEY (slo_id, at)
+);
+
+CREATE TABLE slo_progress (
+  slo_id uuid NOT NULL,
+  built_from timestamp with time zone NOT NULL,
+  CONSTRAINT slo_progress_pkey PRIMARY KEY (slo_id)
 );
 
 CREATE TABLE source (
@@ -2329,6 +2484,7 @@ CREATE TABLE webhook_delivery (
 );
 
 CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
+CREATE INDEX alert_slo ON public.alert USING btree (slo_id, starts_at) WHERE (slo_id IS NOT NULL);
 CREATE INDEX alert_source ON public.alert USING btree (source_id, fingerprint, starts_at);
 CREATE INDEX alert_starts_at ON public.alert USING btree (starts_at, id);
 CREATE INDEX alert_title_folded ON public.alert USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
@@ -2361,15 +2517,17 @@ CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
 CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, entity_id, at);
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
+CREATE INDEX change_planned ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_planned_start ON public.change USING btree (COALESCE(planned_start, '9999-12-31 23:59:59+00'::timestamp with time zone), id);
 CREATE INDEX change_title ON public.change USING btree (title, id);
 CREATE INDEX change_title_folded ON public.change USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX change_title_searched ON public.change USING gin (fold_case(title) gin_trgm_ops);
-CREATE INDEX change_window ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_asset_asset ON public.change_asset USING btree (asset_id, change_id);
 CREATE INDEX change_asset_source ON public.change_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX change_service_service ON public.change_service USING btree (service_id, change_id);
 CREATE INDEX change_service_source ON public.change_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX change_window_asset_asset ON public.change_window_asset USING btree (asset_id, change_window_id);
+CREATE INDEX change_window_service_service ON public.change_window_service USING btree (service_id, change_window_id);
 CREATE INDEX cost_asset ON public.cost USING btree (asset_id, period_start) WHERE (asset_id IS NOT NULL);
 CREATE INDEX cost_period_start ON public.cost USING btree (period_start, id);
 CREATE INDEX cost_service ON public.cost USING btree (service_id, period_start) WHERE (service_id IS NOT NULL);
@@ -2485,6 +2643,10 @@ CREATE INDEX service_dependency_mapping_rule_version ON public.service_dependenc
 CREATE INDEX service_dependency_on_asset ON public.service_dependency USING btree (on_asset_id, service_id);
 CREATE INDEX service_dependency_on_service ON public.service_dependency USING btree (on_service_id, service_id);
 CREATE INDEX service_dependency_source ON public.service_dependency USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX slo_metric ON public.slo USING btree (metric_id);
+CREATE INDEX slo_service ON public.slo USING btree (service_id);
+CREATE INDEX slo_total_metric_id ON public.slo USING btree (total_metric_id) WHERE (total_metric_id IS NOT NULL);
+CREATE INDEX slo_figure_remaining ON public.slo_figure USING btree (remaining, slo_id);
 CREATE INDEX source_action_finished ON public.source_action USING btree (finished_at) WHERE (finished_at IS NOT NULL);
 CREATE INDEX source_action_waiting ON public.source_action USING btree (created_at) WHERE (status = 'QUEUED'::text);
 CREATE INDEX source_record_alert ON public.source_record USING btree (alert_id) WHERE (alert_id IS NOT NULL);
@@ -2536,6 +2698,8 @@ CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (so
 CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
 CREATE INDEX webhook_delivery_received ON public.webhook_delivery USING btree (received_at);
 
+ALTER TABLE alert ADD CONSTRAINT alert_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE SET NULL;
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE alert_asset ADD CONSTRAINT alert_asset_alert_id_fkey
@@ -2596,6 +2760,14 @@ ALTER TABLE change_service ADD CONSTRAINT change_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE change_service ADD CONSTRAINT change_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE change_window_asset ADD CONSTRAINT change_window_asset_asset_id_fkey
+  FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE change_window_asset ADD CONSTRAINT change_window_asset_change_window_id_fkey
+  FOREIGN KEY (change_window_id) REFERENCES change_window(id) ON DELETE CASCADE;
+ALTER TABLE change_window_service ADD CONSTRAINT change_window_service_change_window_id_fkey
+  FOREIGN KEY (change_window_id) REFERENCES change_window(id) ON DELETE CASCADE;
+ALTER TABLE change_window_service ADD CONSTRAINT change_window_service_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE cost ADD CONSTRAINT cost_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE SET NULL;
 ALTER TABLE cost ADD CONSTRAINT cost_service_id_fkey
@@ -2796,6 +2968,20 @@ ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE service_dependency ADD CONSTRAINT service_dependency_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE slo ADD CONSTRAINT slo_metric_id_fkey
+  FOREIGN KEY (metric_id) REFERENCES metric(id);
+ALTER TABLE slo ADD CONSTRAINT slo_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE slo ADD CONSTRAINT slo_total_metric_id_fkey
+  FOREIGN KEY (total_metric_id) REFERENCES metric(id);
+ALTER TABLE slo_alert ADD CONSTRAINT slo_alert_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE CASCADE;
+ALTER TABLE slo_figure ADD CONSTRAINT slo_figure_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE CASCADE;
+ALTER TABLE slo_period ADD CONSTRAINT slo_period_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE CASCADE;
+ALTER TABLE slo_progress ADD CONSTRAINT slo_progress_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE CASCADE;
 ALTER TABLE source_action ADD CONSTRAINT source_action_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_pseudonym_key ADD CONSTRAINT source_pseudonym_key_source_id_fkey
@@ -2942,6 +3128,15 @@ CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_window_notify_delete AFTER DELETE ON public.change_window REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER change_window_notify_insert AFTER INSERT ON public.change_window REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER change_window_notify_update AFTER UPDATE ON public.change_window REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER change_window_touch BEFORE UPDATE ON public.change_window FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_window_asset_audit_delete AFTER DELETE ON public.change_window_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('ChangeWindow', 'change_window_id', 'null', 'unlink');
+CREATE TRIGGER change_window_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_window_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
+CREATE TRIGGER change_window_asset_touch BEFORE UPDATE ON public.change_window_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_window_service_audit_delete AFTER DELETE ON public.change_window_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('ChangeWindow', 'change_window_id', 'null', 'unlink');
+CREATE TRIGGER change_window_service_touch BEFORE UPDATE ON public.change_window_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER cost_notify_delete AFTER DELETE ON public.cost REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER cost_notify_insert AFTER INSERT ON public.cost REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER cost_notify_update AFTER UPDATE ON public.cost REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3108,6 +3303,12 @@ CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_d
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER slo_audit_delete AFTER DELETE ON public.slo REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Slo', 'id', 'null', 'delete');
+CREATE TRIGGER slo_changed AFTER UPDATE ON public.slo FOR EACH ROW EXECUTE FUNCTION forget_slo_periods();
+CREATE TRIGGER slo_notify_delete AFTER DELETE ON public.slo REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER slo_notify_insert AFTER INSERT ON public.slo REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER slo_notify_update AFTER UPDATE ON public.slo REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER slo_touch BEFORE UPDATE ON public.slo FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER source_notify_delete AFTER DELETE ON public.source REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER source_notify_insert AFTER INSERT ON public.source REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER source_notify_update AFTER UPDATE ON public.source REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
