@@ -202,6 +202,16 @@ AS $function$
   from share
 $function$;
 
+CREATE OR REPLACE FUNCTION public.end_slo_alerts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update alert set ends_at = greatest(starts_at, now()) where slo_id = old.id and ends_at is null;
+  return old;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.fold_case(given text)
  RETURNS text
  LANGUAGE sql
@@ -215,10 +225,10 @@ CREATE OR REPLACE FUNCTION public.forget_slo_periods()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if (old.indicator, old.metric_id, old.total_metric_id, old.operator, old.threshold, old.starts_at, old.time_zone,
-      old.budgeting_method, old.slice_target, old.slice_duration)
-    is distinct from (new.indicator, new.metric_id, new.total_metric_id, new.operator, new.threshold, new.starts_at,
-      new.time_zone, new.budgeting_method, new.slice_target, new.slice_duration)
+  if (old.indicator, old.metric_id, old.total_metric_id, old.operator, old.threshold, old.start_time, old.time_zone,
+      old.budgeting_method, old.time_slice_target, old.time_slice_window)
+    is distinct from (new.indicator, new.metric_id, new.total_metric_id, new.operator, new.threshold, new.start_time,
+      new.time_zone, new.budgeting_method, new.time_slice_target, new.time_slice_window)
   then
     delete from slo_period where slo_id = new.id;
     delete from slo_progress where slo_id = new.id;
@@ -1209,11 +1219,11 @@ CREATE TABLE change_window (
   name text COLLATE "C" NOT NULL,
   description text DEFAULT ''::text NOT NULL,
   kind text NOT NULL,
-  starts_at text NOT NULL,
+  start_time text NOT NULL,
   time_zone text NOT NULL,
   recurrence text,
   minutes integer NOT NULL,
-  except_starts text[] DEFAULT '{}'::text[] NOT NULL,
+  excepted text[] DEFAULT '{}'::text[] NOT NULL,
   everything boolean DEFAULT false NOT NULL,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -1222,13 +1232,13 @@ CREATE TABLE change_window (
   CONSTRAINT change_window_pkey PRIMARY KEY (id),
   CONSTRAINT change_window_name_key UNIQUE (name),
   CONSTRAINT change_window_description_check CHECK ((length(description) <= 20000)),
-  CONSTRAINT change_window_except_check CHECK ((cardinality(except_starts) <= 1000)),
+  CONSTRAINT change_window_except_check CHECK ((cardinality(excepted) <= 1000)),
   CONSTRAINT change_window_kind_check CHECK ((kind = ANY (ARRAY['MAINTENANCE'::text, 'FREEZE'::text]))),
   CONSTRAINT change_window_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT change_window_minutes_check CHECK (((minutes >= 1) AND (minutes <= 525600))),
   CONSTRAINT change_window_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
   CONSTRAINT change_window_recurrence_check CHECK (((length(recurrence) >= 1) AND (length(recurrence) <= 500))),
-  CONSTRAINT change_window_starts_at_check CHECK ((starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
+  CONSTRAINT change_window_start_time_check CHECK ((start_time ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
   CONSTRAINT change_window_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 100)))
 );
 
@@ -2065,11 +2075,11 @@ CREATE TABLE slo (
   threshold double precision,
   target double precision NOT NULL,
   duration text NOT NULL,
-  starts_at text,
+  start_time text,
   time_zone text,
   budgeting_method text DEFAULT 'OCCURRENCES'::text NOT NULL,
-  slice_target double precision,
-  slice_duration text,
+  time_slice_target double precision,
+  time_slice_window text,
   alerting boolean DEFAULT true NOT NULL,
   labels jsonb DEFAULT '{}'::jsonb NOT NULL,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
@@ -2085,16 +2095,16 @@ CREATE TABLE slo (
   CONSTRAINT slo_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT slo_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
   CONSTRAINT slo_operator_check CHECK ((operator = ANY (ARRAY['LT'::text, 'LTE'::text, 'GT'::text, 'GTE'::text]))),
-  CONSTRAINT slo_slice_duration_check CHECK ((slice_duration ~ '^[1-9][0-9]{0,4}[mhdw]$'::text)),
-  CONSTRAINT slo_slice_target_check CHECK (((slice_target > (0)::double precision) AND (slice_target <= (1)::double precision))),
-  CONSTRAINT slo_slices CHECK (((slice_duration IS NOT NULL) = (budgeting_method <> 'OCCURRENCES'::text))),
-  CONSTRAINT slo_slices_target CHECK (((slice_target IS NOT NULL) = (budgeting_method = 'TIMESLICES'::text))),
-  CONSTRAINT slo_starts_at_check CHECK ((starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
+  CONSTRAINT slo_slices CHECK (((time_slice_window IS NOT NULL) = (budgeting_method <> 'OCCURRENCES'::text))),
+  CONSTRAINT slo_start_time_check CHECK ((start_time ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'::text)),
   CONSTRAINT slo_target_check CHECK (((target > (0)::double precision) AND (target < (1)::double precision))),
   CONSTRAINT slo_threshold_check CHECK (((threshold > '-Infinity'::double precision) AND (threshold < 'Infinity'::double precision))),
+  CONSTRAINT slo_time_slice_target CHECK (((time_slice_target IS NOT NULL) = (budgeting_method = 'TIMESLICES'::text))),
+  CONSTRAINT slo_time_slice_target_check CHECK (((time_slice_target > (0)::double precision) AND (time_slice_target <= (1)::double precision))),
+  CONSTRAINT slo_time_slice_window_check CHECK ((time_slice_window ~ '^[1-9][0-9]{0,4}[mhdw]$'::text)),
   CONSTRAINT slo_time_zone_check CHECK (((length(time_zone) >= 1) AND (length(time_zone) <= 100))),
   CONSTRAINT slo_total_metric CHECK (((total_metric_id IS NOT NULL) = (indicator = ANY (ARRAY['GOOD_RATIO'::text, 'BAD_RATIO'::text])))),
-  CONSTRAINT slo_window CHECK (((starts_at IS NULL) = (time_zone IS NULL)))
+  CONSTRAINT slo_window CHECK (((start_time IS NULL) = (time_zone IS NULL)))
 );
 
 CREATE TABLE slo_alert (
@@ -3305,6 +3315,7 @@ CREATE TRIGGER service_dependency_notify_update AFTER UPDATE ON public.service_d
 CREATE TRIGGER service_dependency_touch BEFORE UPDATE ON public.service_dependency FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER slo_audit_delete AFTER DELETE ON public.slo REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Slo', 'id', 'null', 'delete');
 CREATE TRIGGER slo_changed AFTER UPDATE ON public.slo FOR EACH ROW EXECUTE FUNCTION forget_slo_periods();
+CREATE TRIGGER slo_deleted BEFORE DELETE ON public.slo FOR EACH ROW EXECUTE FUNCTION end_slo_alerts();
 CREATE TRIGGER slo_notify_delete AFTER DELETE ON public.slo REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER slo_notify_insert AFTER INSERT ON public.slo REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER slo_notify_update AFTER UPDATE ON public.slo REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

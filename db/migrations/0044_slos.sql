@@ -25,12 +25,12 @@ create table slo (
   -- OpenSLO's shorthand: 30d, 1M.
   duration text not null constraint slo_duration_check check (duration ~ '^[1-9][0-9]{0,4}[mhdwMQY]$'),
   -- Of a calendar window, a local time and its zone; both null if the window rolls.
-  starts_at text constraint slo_starts_at_check check (starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'),
+  start_time text constraint slo_start_time_check check (start_time ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'),
   time_zone text constraint slo_time_zone_check check (length(time_zone) between 1 and 100),
   budgeting_method text not null default 'OCCURRENCES' constraint slo_budgeting_method_check
     check (budgeting_method in ('OCCURRENCES', 'TIMESLICES', 'RATIO_TIMESLICES')),
-  slice_target float8 constraint slo_slice_target_check check (slice_target > 0 and slice_target <= 1),
-  slice_duration text constraint slo_slice_duration_check check (slice_duration ~ '^[1-9][0-9]{0,4}[mhdw]$'),
+  time_slice_target float8 constraint slo_time_slice_target_check check (time_slice_target > 0 and time_slice_target <= 1),
+  time_slice_window text constraint slo_time_slice_window_check check (time_slice_window ~ '^[1-9][0-9]{0,4}[mhdw]$'),
   alerting boolean not null default true,
   labels jsonb not null default '{}' constraint slo_labels_check check (jsonb_typeof(labels) = 'object'),
   created_at timestamptz(3) not null default now(),
@@ -38,9 +38,9 @@ create table slo (
   version int not null default 1,
   constraint slo_total_metric check ((total_metric_id is not null) = (indicator in ('GOOD_RATIO', 'BAD_RATIO'))),
   constraint slo_comparison check ((operator is not null) = (indicator = 'THRESHOLD') and (threshold is not null) = (indicator = 'THRESHOLD')),
-  constraint slo_window check ((starts_at is null) = (time_zone is null)),
-  constraint slo_slices check ((slice_duration is not null) = (budgeting_method <> 'OCCURRENCES')),
-  constraint slo_slices_target check ((slice_target is not null) = (budgeting_method = 'TIMESLICES'))
+  constraint slo_window check ((start_time is null) = (time_zone is null)),
+  constraint slo_slices check ((time_slice_window is not null) = (budgeting_method <> 'OCCURRENCES')),
+  constraint slo_time_slice_target check ((time_slice_target is not null) = (budgeting_method = 'TIMESLICES'))
 );
 create index slo_service on slo (service_id);
 create index slo_metric on slo (metric_id);
@@ -94,10 +94,10 @@ create table slo_alert (
 -- What counts changes with these: the periods are made anew.
 create function forget_slo_periods() returns trigger language plpgsql as $$
 begin
-  if (old.indicator, old.metric_id, old.total_metric_id, old.operator, old.threshold, old.starts_at, old.time_zone,
-      old.budgeting_method, old.slice_target, old.slice_duration)
-    is distinct from (new.indicator, new.metric_id, new.total_metric_id, new.operator, new.threshold, new.starts_at,
-      new.time_zone, new.budgeting_method, new.slice_target, new.slice_duration)
+  if (old.indicator, old.metric_id, old.total_metric_id, old.operator, old.threshold, old.start_time, old.time_zone,
+      old.budgeting_method, old.time_slice_target, old.time_slice_window)
+    is distinct from (new.indicator, new.metric_id, new.total_metric_id, new.operator, new.threshold, new.start_time,
+      new.time_zone, new.budgeting_method, new.time_slice_target, new.time_slice_window)
   then
     delete from slo_period where slo_id = new.id;
     delete from slo_progress where slo_id = new.id;
@@ -118,6 +118,15 @@ alter table alert add column slo_id uuid references slo on delete set null;
 create index alert_slo on alert (slo_id, starts_at) where slo_id is not null;
 alter table alert add constraint alert_origin check (source_id is null or slo_id is null);
 
+-- What nobody watches any more does not go on firing.
+create function end_slo_alerts() returns trigger language plpgsql as $$
+begin
+  update alert set ends_at = greatest(starts_at, now()) where slo_id = old.id and ends_at is null;
+  return old;
+end
+$$;
+create trigger slo_deleted before delete on slo for each row execute function end_slo_alerts();
+
 -- The name is wanted for the table.
 alter index change_window rename to change_planned;
 
@@ -128,13 +137,13 @@ create table change_window (
   description text not null default '' constraint change_window_description_check check (length(description) <= 20000),
   kind text not null constraint change_window_kind_check check (kind in ('MAINTENANCE', 'FREEZE')),
   -- The first start, on the local clock of the zone.
-  starts_at text not null constraint change_window_starts_at_check check (starts_at ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'),
+  start_time text not null constraint change_window_start_time_check check (start_time ~ '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$'),
   time_zone text not null constraint change_window_time_zone_check check (length(time_zone) between 1 and 100),
   -- The value of an RRULE (RFC 5545); null for a window that happens once.
   recurrence text constraint change_window_recurrence_check check (length(recurrence) between 1 and 500),
   minutes int not null constraint change_window_minutes_check check (minutes between 1 and 525600),
   -- Local starts that are left out.
-  except_starts text[] not null default '{}' constraint change_window_except_check check (cardinality(except_starts) <= 1000),
+  excepted text[] not null default '{}' constraint change_window_except_check check (cardinality(excepted) <= 1000),
   -- Whether it holds for everything; otherwise for the services and assets that it is linked to.
   everything boolean not null default false,
   labels jsonb not null default '{}' constraint change_window_labels_check check (jsonb_typeof(labels) = 'object'),

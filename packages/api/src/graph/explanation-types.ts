@@ -28,7 +28,7 @@ const ExplanationInputRef = builder.objectRef<ExplanationInput>('ExplanationInpu
   }),
 })
 
-const ReasonRef = builder.objectRef<Reason>('Reason').implement({
+export const ReasonRef = builder.objectRef<Reason>('Reason').implement({
   description: 'Why a computed value is what it is.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({

@@ -4,13 +4,22 @@ import { type Kysely, sql } from 'kysely'
 /** How many hours one step computes. */
 const HOURS = 2_000
 
+/** An hour whose samples have changed; `at` is its start as PostgreSQL writes it. */
+export interface ChangedHour {
+  readonly metricId: string
+  readonly at: string
+}
+
+/** What follows from changed hours, in the transaction that computes them. */
+export type Follow = (transaction: Kysely<Database>, hours: readonly ChangedHour[]) => Promise<void>
+
 /**
  * Computes the hours and days whose samples have changed, in steps that are transactions of their own. Hours of a metric
  * that someone else is recording for are left to a later turn. It may be done by any process at any time, and by several
  * at once.
  */
-export async function refreshRollups(db: Kysely<Database>): Promise<void> {
-  while ((await refreshStep(db)) === HOURS);
+export async function refreshRollups(db: Kysely<Database>, follow?: Follow): Promise<void> {
+  while ((await refreshStep(db, follow)) === HOURS);
 }
 
 /**
@@ -19,7 +28,7 @@ export async function refreshRollups(db: Kysely<Database>): Promise<void> {
  * Whoever records samples holds a key share lock on the metric until the end of the transaction, by the foreign key.
  * The lock taken here excludes it, so no hour is struck off the list before its samples can be seen.
  */
-async function refreshStep(db: Kysely<Database>): Promise<number> {
+async function refreshStep(db: Kysely<Database>, follow: Follow | undefined): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const { rows: metrics } = await sql<{ id: string }>`
       select m.id from metric m
@@ -37,6 +46,10 @@ async function refreshStep(db: Kysely<Database>): Promise<number> {
     const hours = sql`unnest(${due.map((row) => row.metric_id)}::uuid[], ${due.map((row) => row.at)}::timestamptz[])`
     await computeHours(transaction, hours)
     await computeDays(transaction, hours)
+    await follow?.(
+      transaction,
+      due.map(({ metric_id, at }) => ({ metricId: metric_id, at })),
+    )
     return due.length
   })
 }

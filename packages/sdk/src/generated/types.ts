@@ -887,6 +887,44 @@ export type CreateServiceInput = {
   readonly owner?: NodeRef | null | undefined;
 };
 
+/** A new Slo. */
+export type CreateSloInput = {
+  /** Whether burn alerts watch it. Defaults to true. */
+  readonly alerting?: boolean | null | undefined;
+  /** How the error budget is counted. Defaults to OCCURRENCES. */
+  readonly budgetingMethod?: SloBudgetingMethod | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The length of the window as OpenSLO writes it: m, h, d, w, M, Q or Y after a number, e.g. 30d or 1M. */
+  readonly duration: string;
+  /** How good and bad events are known. */
+  readonly indicator: SloIndicator;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The metric of the indicator. */
+  readonly metric: NodeRef;
+  /** The name, unique among SLOs. */
+  readonly name: string;
+  /** How a good sample compares to the threshold. Only of THRESHOLD. */
+  readonly operator?: SloOperator | null | undefined;
+  /** The service that promises it. */
+  readonly service: NodeRef;
+  /** Local time at which the first calendar window starts, YYYY-MM-DD HH:MM or HH:MM:SS, together with timeZone. Without both the window is rolling. */
+  readonly startTime?: string | null | undefined;
+  /** The share that is promised, above 0 and below 1, e.g. 0.995. */
+  readonly target: number;
+  /** In the unit of the metric. Only of THRESHOLD. */
+  readonly threshold?: number | null | undefined;
+  /** The share of good events from which on a slice is good, up to 1. Only of TIMESLICES. */
+  readonly timeSliceTarget?: number | null | undefined;
+  /** The length of a slice, e.g. 5m. Not of OCCURRENCES. */
+  readonly timeSliceWindow?: string | null | undefined;
+  /** Time zone of a calendar window, e.g. Europe/Berlin. */
+  readonly timeZone?: string | null | undefined;
+  /** The metric that counts all events, of the same kind. Only of GOOD_RATIO and BAD_RATIO. */
+  readonly totalMetric?: NodeRef | null | undefined;
+};
+
 /** A new source. */
 export type CreateSourceInput = {
   /** Whether the plugin may call private network addresses. Defaults to false. */
@@ -1239,6 +1277,14 @@ export type DeleteServiceAccountInput = {
 export type DeleteServiceInput = {
   /** The Service. */
   readonly service: NodeRef;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Slo to delete. */
+export type DeleteSloInput = {
+  /** The Slo. */
+  readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -2355,6 +2401,8 @@ export type MetricFilter = {
   readonly or?: ReadonlyArray<MetricFilter> | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
+  /** Matches rows with at least one Slo that meets these conditions. */
+  readonly slo?: SloFilter | null | undefined;
   /** By unit. */
   readonly unit?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -2531,6 +2579,8 @@ export type NodeTypeName =
   | 'SERVICE_ACCOUNT'
   /** Type ServiceDependency. */
   | 'SERVICE_DEPENDENCY'
+  /** Type Slo. */
+  | 'SLO'
   /** Type Source. */
   | 'SOURCE'
   /** Type SourceAction. */
@@ -3393,6 +3443,8 @@ export type ServiceFilter = {
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
   /** By removedAtSource. */
   readonly removedAtSource?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one Slo that meets these conditions. */
+  readonly slo?: SloFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
   /** Matches rows with at least one Ticket that meets these conditions. */
@@ -3459,6 +3511,159 @@ export type SetPrecedenceRulesInput = {
   readonly assetKind: string;
   /** Rules, up to 1,000. With none, the precedence of the sources applies. */
   readonly rules: ReadonlyArray<PrecedenceRuleInput>;
+};
+
+/** How the error budget is counted (OpenSLO). */
+export type SloBudgetingMethod =
+  /** Good events out of all events. */
+  | 'OCCURRENCES'
+  /** The mean of the shares of good events of all slices that have events. */
+  | 'RATIO_TIMESLICES'
+  /** Good slices of time out of those that have events; a slice is good from timeSliceTarget on. */
+  | 'TIMESLICES';
+
+/** Conditions on a SloBudgetingMethod; all that are given must hold. */
+export type SloBudgetingMethodFilter = {
+  /** Equal to this value. */
+  readonly eq?: SloBudgetingMethod | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SloBudgetingMethod> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on a Slo; all that are given must hold, a comparison with an absent value does not. */
+export type SloFilter = {
+  /** By alerting. */
+  readonly alerting?: BooleanFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SloFilter> | null | undefined;
+  /** By budgetingMethod. */
+  readonly budgetingMethod?: SloBudgetingMethodFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By duration. */
+  readonly duration?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By indicator. */
+  readonly indicator?: SloIndicatorFilter | null | undefined;
+  /** Matches rows whose metric meets these conditions. */
+  readonly metric?: MetricFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SloFilter | null | undefined;
+  /** By operator. */
+  readonly operator?: SloOperatorFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SloFilter> | null | undefined;
+  /** By the kept outcome. */
+  readonly outcome?: SloOutcomeFilter | null | undefined;
+  /** By the kept share of the error budget that is left. */
+  readonly remaining?: FloatFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By startTime. */
+  readonly startTime?: StringFilter | null | undefined;
+  /** By target. */
+  readonly target?: FloatFilter | null | undefined;
+  /** By threshold. */
+  readonly threshold?: FloatFilter | null | undefined;
+  /** By timeSliceTarget. */
+  readonly timeSliceTarget?: FloatFilter | null | undefined;
+  /** By timeSliceWindow. */
+  readonly timeSliceWindow?: StringFilter | null | undefined;
+  /** By timeZone. */
+  readonly timeZone?: StringFilter | null | undefined;
+  /** Matches rows whose totalMetric meets these conditions. */
+  readonly totalMetric?: MetricFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How good and bad events are known (service level indicator). */
+export type SloIndicator =
+  /** One metric counts bad events, and totalMetric all events. */
+  | 'BAD_RATIO'
+  /** One metric counts good events, and totalMetric all events. */
+  | 'GOOD_RATIO'
+  /** One metric of kind RATIO holds good events and all events. */
+  | 'RATIO'
+  /** Each sample of a GAUGE is one event, good if it compares to the threshold; of a RATIO, its quotient. */
+  | 'THRESHOLD';
+
+/** Conditions on a SloIndicator; all that are given must hold. */
+export type SloIndicatorFilter = {
+  /** Equal to this value. */
+  readonly eq?: SloIndicator | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SloIndicator> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** How a sample compares to the threshold if it is good. */
+export type SloOperator =
+  /** Above it. */
+  | 'GT'
+  /** Above it or equal. */
+  | 'GTE'
+  /** Below it. */
+  | 'LT'
+  /** Below it or equal. */
+  | 'LTE';
+
+/** Conditions on a SloOperator; all that are given must hold. */
+export type SloOperatorFilter = {
+  /** Equal to this value. */
+  readonly eq?: SloOperator | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SloOperator> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order Slo rows by; the id decides between equals. */
+export type SloOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: SloOrderField;
+};
+
+/** What Slo rows can be ordered by. */
+export type SloOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By the kept share of the error budget that is left; those without figures count as whole. */
+  | 'REMAINING'
+  /** By the target. */
+  | 'TARGET'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
+/** Whether an SLO is kept in its window so far. */
+export type SloOutcome =
+  /** The attainment is the target or more. */
+  | 'MET'
+  /** The attainment is below the target. */
+  | 'MISSED'
+  /** Nothing was measured in the window. */
+  | 'NO_TRAFFIC';
+
+/** Conditions on a SloOutcome; all that are given must hold. */
+export type SloOutcomeFilter = {
+  /** Equal to this value. */
+  readonly eq?: SloOutcome | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SloOutcome> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Conditions on a SourceAction; all that are given must hold, a comparison with an absent value does not. */
@@ -4634,6 +4839,48 @@ export type UpdateSettingsInput = {
   readonly retention?: RetentionPeriodsInput | null | undefined;
   /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */
   readonly timeZone?: string | null | undefined;
+};
+
+/** Changes to a Slo. */
+export type UpdateSloInput = {
+  /** Whether burn alerts watch it. Defaults to true. */
+  readonly alerting?: boolean | null | undefined;
+  /** How the error budget is counted. Defaults to OCCURRENCES. */
+  readonly budgetingMethod?: SloBudgetingMethod | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The length of the window as OpenSLO writes it: m, h, d, w, M, Q or Y after a number, e.g. 30d or 1M. */
+  readonly duration?: string | null | undefined;
+  /** The Slo. */
+  readonly id: string;
+  /** How good and bad events are known. */
+  readonly indicator?: SloIndicator | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** The metric of the indicator. */
+  readonly metric?: NodeRef | null | undefined;
+  /** The name, unique among SLOs. */
+  readonly name?: string | null | undefined;
+  /** How a good sample compares to the threshold. Only of THRESHOLD. */
+  readonly operator?: SloOperator | null | undefined;
+  /** The service that promises it. */
+  readonly service?: NodeRef | null | undefined;
+  /** Local time at which the first calendar window starts, YYYY-MM-DD HH:MM or HH:MM:SS, together with timeZone. Without both the window is rolling. */
+  readonly startTime?: string | null | undefined;
+  /** The share that is promised, above 0 and below 1, e.g. 0.995. */
+  readonly target?: number | null | undefined;
+  /** In the unit of the metric. Only of THRESHOLD. */
+  readonly threshold?: number | null | undefined;
+  /** The share of good events from which on a slice is good, up to 1. Only of TIMESLICES. */
+  readonly timeSliceTarget?: number | null | undefined;
+  /** The length of a slice, e.g. 5m. Not of OCCURRENCES. */
+  readonly timeSliceWindow?: string | null | undefined;
+  /** Time zone of a calendar window, e.g. Europe/Berlin. */
+  readonly timeZone?: string | null | undefined;
+  /** The metric that counts all events, of the same kind. Only of GOOD_RATIO and BAD_RATIO. */
+  readonly totalMetric?: NodeRef | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Changes to a source. */

@@ -42,6 +42,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'Service', readonly id: string }
         | { readonly __typename: 'ServiceAccount', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
+        | { readonly __typename: 'Slo', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
@@ -83,6 +84,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
+            | { readonly __typename: 'Slo', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
@@ -126,6 +128,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }

@@ -42,6 +42,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'Service', readonly name: string, readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }

@@ -42,6 +42,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
@@ -54,6 +55,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly alerts: ReadonlyArray<
           | { readonly title: string, readonly id: string }
+          | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
@@ -124,6 +126,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
+            | { readonly __typename: 'Slo', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
@@ -167,6 +170,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }

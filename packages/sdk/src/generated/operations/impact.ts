@@ -41,6 +41,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
@@ -82,6 +83,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'Service', readonly id: string }
         | { readonly __typename: 'ServiceAccount', readonly id: string }
         | { readonly __typename: 'ServiceDependency', readonly id: string }
+        | { readonly __typename: 'Slo', readonly id: string }
         | { readonly __typename: 'Source', readonly id: string }
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
@@ -123,6 +125,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
@@ -166,6 +169,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }

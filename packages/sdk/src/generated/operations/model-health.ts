@@ -37,6 +37,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
+            | { readonly __typename: 'Slo', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
@@ -78,6 +79,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
@@ -119,6 +121,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
+            | { readonly __typename: 'Slo', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
@@ -160,6 +163,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'Service', readonly id: string }
           | { readonly __typename: 'ServiceAccount', readonly id: string }
           | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
           | { readonly __typename: 'Source', readonly id: string }
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
@@ -203,6 +207,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }

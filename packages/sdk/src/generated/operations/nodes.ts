@@ -36,6 +36,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'Service', readonly id: string }
     | { readonly __typename: 'ServiceAccount', readonly id: string }
     | { readonly __typename: 'ServiceDependency', readonly id: string }
+    | { readonly __typename: 'Slo', readonly id: string }
     | { readonly __typename: 'Source', readonly id: string }
     | { readonly __typename: 'SourceAction', readonly id: string }
     | { readonly __typename: 'SourceScope', readonly id: string }

@@ -37,6 +37,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'Service', readonly id: string }
             | { readonly __typename: 'ServiceAccount', readonly id: string }
             | { readonly __typename: 'ServiceDependency', readonly id: string }
+            | { readonly __typename: 'Slo', readonly id: string }
             | { readonly __typename: 'Source', readonly id: string }
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
@@ -82,6 +83,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Service', readonly id: string }
       | { readonly __typename: 'ServiceAccount', readonly id: string }
       | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
       | { readonly __typename: 'Source', readonly id: string }
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }

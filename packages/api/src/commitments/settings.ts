@@ -1,0 +1,59 @@
+import type { Row } from '@throughline/db'
+import { type BudgetingMethod, type BudgetRule, checkBudgetRule } from './budget.ts'
+import { exactLength, parseDuration, type SloWindow, sloWindow } from './windows.ts'
+
+/** The settings of an SLO, as they are stored. */
+export type SloRow = Pick<
+  Row<'slo'>,
+  | 'id'
+  | 'name'
+  | 'service_id'
+  | 'indicator'
+  | 'metric_id'
+  | 'total_metric_id'
+  | 'operator'
+  | 'threshold'
+  | 'target'
+  | 'duration'
+  | 'start_time'
+  | 'time_zone'
+  | 'budgeting_method'
+  | 'time_slice_target'
+  | 'time_slice_window'
+  | 'alerting'
+>
+
+/** Its window. @throws InvalidInput for settings that describe none */
+export function windowOf(slo: Pick<SloRow, 'duration' | 'start_time' | 'time_zone'>): SloWindow {
+  return sloWindow({
+    duration: slo.duration,
+    isRolling: slo.start_time === null && slo.time_zone === null,
+    startTime: slo.start_time,
+    timeZone: slo.time_zone,
+  })
+}
+
+/** Milliseconds of a slice; null if it counts events. */
+export function sliceLengthOf({ time_slice_window }: Pick<SloRow, 'time_slice_window'>): number | null {
+  return time_slice_window === null
+    ? null
+    : exactLength(parseDuration(time_slice_window, ['timeSliceWindow']))
+}
+
+/** How it is counted. */
+export function ruleOf(
+  slo: Pick<SloRow, 'target' | 'budgeting_method' | 'time_slice_window' | 'time_slice_target'>,
+): BudgetRule {
+  return {
+    target: slo.target,
+    method: slo.budgeting_method as BudgetingMethod,
+    sliceLength: sliceLengthOf(slo),
+    sliceTarget: slo.time_slice_target,
+  }
+}
+
+/** @throws InvalidInput at the field that cannot be used */
+export function checkSettings(slo: Omit<SloRow, 'id' | 'name' | 'service_id'>): void {
+  windowOf(slo)
+  checkBudgetRule(ruleOf(slo))
+}

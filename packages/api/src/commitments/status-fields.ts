@@ -1,0 +1,253 @@
+import { type Batch, batched } from '../graph/batch.ts'
+import { builder } from '../graph/builder.ts'
+import type { Context } from '../graph/context.ts'
+import { COMPUTED_POINTS, cost } from '../graph/cost.ts'
+import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
+import { significant } from '../graph/figures.ts'
+import { operatorsForEnum } from '../graph/filter-types.ts'
+import { visibleTo } from '../graph/visibility.ts'
+import { Slo } from './graphql.ts'
+import type { PairStatus, SloStatus } from './status.ts'
+import { statusesById } from './status-store.ts'
+
+/** Milliseconds that kept figures may be old and still be shown. */
+const FRESH = 120_000
+
+export const SloOutcome = builder.enumType('SloOutcome', {
+  description: 'Whether an SLO is kept in its window so far.',
+  values: {
+    MET: { description: 'The attainment is the target or more.' },
+    MISSED: { description: 'The attainment is below the target.' },
+    NO_TRAFFIC: { description: 'Nothing was measured in the window.' },
+  } as const,
+})
+
+const shown = (value: number | null) => (value === null ? null : significant(value))
+
+const BurnAlertRef = builder.objectRef<PairStatus>('SloBurnAlert').implement({
+  description:
+    'A burn alert of an SLO: it fires if the budget is spent faster than the factor over a long and a short window.',
+  extensions: visibleTo('READERS'),
+  fields: (t) => ({
+    factor: t.float({
+      description: 'The burn rate above which it fires.',
+      resolve: ({ pair }) => pair.factor,
+    }),
+    longMinutes: t.int({
+      description: 'Length of the long window in minutes.',
+      resolve: ({ pair }) => pair.long / 60_000,
+    }),
+    shortMinutes: t.int({
+      description: 'Length of the short window in minutes.',
+      resolve: ({ pair }) => pair.short / 60_000,
+    }),
+    longBurnRate: t.float({
+      nullable: true,
+      description: 'Burn rate over the long window. Null without events.',
+      resolve: ({ evaluation }) => shown(evaluation.longBurn),
+    }),
+    shortBurnRate: t.float({
+      nullable: true,
+      description: 'Burn rate over the short window. Null without events.',
+      resolve: ({ evaluation }) => shown(evaluation.shortBurn),
+    }),
+    isAbove: t.boolean({
+      description:
+        'Whether both burn rates are above the factor. The alert is raised and ended by the evaluation, once a minute.',
+      resolve: ({ evaluation }) => evaluation.fires,
+    }),
+    explanation: t.field({
+      type: ExplanationRef,
+      description: 'How it was computed.',
+      resolve: ({ evaluation }) => evaluation.explanation,
+    }),
+  }),
+})
+
+/** A status as it leaves the batch or the kept figures. */
+interface ShownStatus {
+  readonly status: SloStatus
+  /** ISO 8601; null where it was computed for this request. */
+  readonly computedAt: string | null
+}
+
+const SloStatusRef = builder.objectRef<ShownStatus>('SloStatus').implement({
+  description: 'How an SLO stands: attainment, error budget, burn rate and exhaustion.',
+  extensions: visibleTo('READERS'),
+  fields: (t) => ({
+    outcome: t.field({
+      type: SloOutcome,
+      description: 'Whether it is kept so far.',
+      resolve: ({ status }) => status.outcome,
+    }),
+    at: t.field({
+      type: 'DateTime',
+      description:
+        'The instant that it is of. In a rolling window of slices, the end of the last whole slice.',
+      resolve: ({ status }) => new Date(status.at),
+    }),
+    windowStart: t.field({
+      type: 'DateTime',
+      description: 'Start of the window; included.',
+      resolve: ({ status }) => new Date(status.window.start),
+    }),
+    windowEnd: t.field({
+      type: 'DateTime',
+      description: 'End of the window; excluded. Of a calendar window it may lie ahead.',
+      resolve: ({ status }) => new Date(status.window.end),
+    }),
+    attainment: t.float({
+      nullable: true,
+      description: 'Share of good events or slices of what was measured so far. Null without any.',
+      resolve: ({ status }) => shown(status.budget.attainment),
+    }),
+    remaining: t.float({
+      description:
+        'Share of the error budget of the whole window that is left: 1 is all of it, below 0 more than it is spent.',
+      resolve: ({ status }) => significant(status.budget.remaining),
+    }),
+    allowed: t.float({
+      description: 'Bad events or slices that the whole window allows.',
+      resolve: ({ status }) => significant(status.budget.allowed),
+    }),
+    good: t.float({
+      description: 'Good events or slices so far.',
+      resolve: ({ status }) => significant(status.budget.good),
+    }),
+    bad: t.float({
+      description: 'Bad events or slices so far. Of RATIO_TIMESLICES, what the shares of all slices lack.',
+      resolve: ({ status }) => significant(status.budget.bad),
+    }),
+    wholeWindow: t.float({
+      description: 'Events or slices of the whole window.',
+      resolve: ({ status }) => significant(status.budget.whole),
+    }),
+    isProjected: t.boolean({
+      description: 'Whether wholeWindow is projected, because the window is not over.',
+      resolve: ({ status }) => status.budget.projected,
+    }),
+    coverage: t.float({
+      nullable: true,
+      description: 'Share of the slices so far that were measured. Null of OCCURRENCES.',
+      resolve: ({ status }) => shown(status.budget.coverage),
+    }),
+    correctedBad: t.float({
+      description: 'Bad events that agreed maintenance cut out.',
+      resolve: ({ status }) => significant(status.budget.removed.bad),
+    }),
+    burnRate: t.float({
+      nullable: true,
+      description:
+        'How fast the budget was spent over the last day: 1 spends it evenly over the window. Null without events.',
+      resolve: ({ status }) => shown(status.burn),
+    }),
+    exhaustedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the budget will be spent at this burn rate; the instant of the status if it is spent. Null if it will not be, see reasons.',
+      resolve: ({ status }) => (status.exhaustion.at === null ? null : new Date(status.exhaustion.at)),
+    }),
+    burnAlerts: t.field({
+      type: [BurnAlertRef],
+      extensions: cost({ size: 4, perItem: 0 }),
+      description: 'The burn alerts that watch it, the fastest first.',
+      resolve: ({ status }) => status.pairs,
+    }),
+    reasons: t.field({
+      type: [ReasonRef],
+      extensions: cost({ size: 10, perItem: 0 }),
+      description: 'What has to be known about these figures, and which burn alerts cannot watch it.',
+      resolve: ({ status }) => [
+        ...status.budget.reasons,
+        ...(status.exhaustion.reason === null ? [] : [status.exhaustion.reason]),
+        ...status.refused.map(({ reason }) => reason),
+      ],
+    }),
+    computedAt: t.field({
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'Time at which the kept figures were computed. Null if they were computed for this request.',
+      resolve: ({ computedAt }) => computedAt as never,
+    }),
+    explanation: t.field({
+      type: ExplanationRef,
+      description: 'How the error budget was computed.',
+      resolve: ({ status }) => status.explanation,
+    }),
+  }),
+})
+
+/** What the statement of a list selects. `kept` is null where the figures have to be computed. */
+interface Selected {
+  readonly id: string
+  /** ISO 8601; null for now. */
+  readonly at: string | null
+  readonly kept: SloStatus | null
+  readonly computedAt: string | null
+}
+
+const computed: Batch<SloStatus> = async (context, keys) => {
+  const asked = keys.map((key) => JSON.parse(key) as Pick<Selected, 'id' | 'at'>)
+  const byTime = Map.groupBy(asked, ({ at }) => at)
+  const found = new Map<string, SloStatus>()
+  for (const [at, rows] of byTime) {
+    const now = at === null ? context.clock() : new Date(at)
+    const ids = rows.map(({ id }) => id)
+    for (const [id, status] of await statusesById(context.db.kysely, ids, now))
+      found.set(`${id} ${at}`, status)
+  }
+  return asked.map(({ id, at }) => found.get(`${id} ${at}`) ?? new Error(`the SLO ${id} went away`))
+}
+
+/** Kept figures where they are younger than two minutes and no sample has changed since; computed ones otherwise. */
+async function shownStatus({ id, at, kept, computedAt }: Selected, context: Context): Promise<ShownStatus> {
+  const age = computedAt === null ? Number.NaN : Math.abs(context.clock().getTime() - Date.parse(computedAt))
+  if (kept !== null && age < FRESH && context.operation === undefined) return { status: kept, computedAt }
+  return { status: await batched(computed, context, JSON.stringify({ id, at })), computedAt: null }
+}
+
+Slo.fields((t) => ({
+  status: t.expression({
+    type: SloStatusRef,
+    description:
+      'How it stands. Kept figures of the last minute or two where no sample has changed since, otherwise computed for this request.',
+    args: builder.args((a) => ({
+      at: a.field({ type: 'DateTime', description: 'The instant to look at. Defaults to now.' }),
+    })),
+    cost: { points: COMPUTED_POINTS },
+    sql: ({ statement, row, argument }) => {
+      const at = argument('at')
+      if (at.value !== null && at.value !== undefined) {
+        const bound = statement.bindArgument('text', at, (value) =>
+          value instanceof Date ? value.toISOString() : String(value),
+        )
+        return `json_build_object('id', ${row}."id", 'at', ${bound}, 'kept', null, 'computedAt', null)`
+      }
+      return `coalesce((select json_build_object('id', f.slo_id, 'at', null, 'kept', f.figures,
+          'computedAt', to_char(f.computed_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) from slo_figure f
+        where f.slo_id = ${row}."id" and not exists (
+          select from metric_rollup_due d where d.metric_id in (${row}."metric_id", ${row}."total_metric_id"))),
+        json_build_object('id', ${row}."id", 'at', null, 'kept', null, 'computedAt', null))`
+    },
+    read: (value, context) => shownStatus(value as Selected, context),
+  }),
+}))
+
+const KEPT = { table: 'slo_figure', key: 'slo_id', by: 'id', everyRow: false } as const
+Slo.filterBySide('outcome', KEPT, 'status', {
+  type: operatorsForEnum(SloOutcome),
+  description: 'By the kept outcome.',
+  visibleTo: 'READERS',
+})
+Slo.filterBySide('remaining', KEPT, 'remaining', {
+  fraction: true,
+  description: 'By the kept share of the error budget that is left.',
+  visibleTo: 'READERS',
+})
+Slo.orderBy('REMAINING', {
+  columns: [{ column: 'remaining', side: KEPT, absent: '1' }],
+  description: 'By the kept share of the error budget that is left; those without figures count as whole.',
+  visibleTo: 'READERS',
+})

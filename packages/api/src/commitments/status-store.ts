@@ -1,0 +1,78 @@
+import type { Database } from '@throughline/db'
+import { type Kysely, sql } from 'kysely'
+import { anyId } from '../graph/sql-arrays.ts'
+import { correctionsOf } from './corrections-store.ts'
+import { countSpans } from './counts-store.ts'
+import type { Interval } from './interval.ts'
+import { planStatus } from './plan.ts'
+import { type SloRow, windowOf } from './settings.ts'
+import { type SloStatus, statusOf } from './status.ts'
+import { windowAt } from './windows.ts'
+
+/** The longest window that burn alerts look back: 72 hours of 30 days. */
+const ALERT_SHARE = 0.1
+
+/** The status of SLOs at an instant, in their order, with a fixed number of statements. */
+export async function statusesOf(
+  db: Kysely<Database>,
+  slos: readonly SloRow[],
+  now: Date,
+): Promise<SloStatus[]> {
+  if (slos.length === 0) return []
+  const at = now.getTime()
+  const corrections = await correctionsOf(
+    db,
+    [...new Set(slos.map((slo) => slo.service_id))],
+    wholeSpan(slos, at),
+  )
+  const sampling = await samplingIntervals(db, [...new Set(slos.map((slo) => slo.metric_id))], at)
+  const plans = slos.map((slo) =>
+    planStatus(slo, {
+      now: at,
+      corrections: corrections(slo.service_id),
+      samplingInterval: sampling.get(slo.metric_id) ?? null,
+    }),
+  )
+  const tallies = await countSpans(db, plans)
+  return plans.map((plan, place) => statusOf(plan, tallies[place] ?? []))
+}
+
+/** The status of SLOs by uuid; those that are not there are left out. */
+export async function statusesById(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  now: Date,
+): Promise<ReadonlyMap<string, SloStatus>> {
+  const slos = await db.selectFrom('slo').selectAll().where('id', '=', anyId(ids)).execute()
+  const statuses = await statusesOf(db, slos, now)
+  return new Map(statuses.map((status, place) => [slos[place]?.id ?? '', status]))
+}
+
+/** Everything that the windows of some SLOs reach to, and their alerts. */
+export function wholeSpan(slos: readonly SloRow[], at: number): Interval {
+  const spans = slos.map((slo) => windowAt(windowOf(slo), at))
+  const longest = Math.max(...spans.map(({ start, end }) => end - start))
+  const start = Math.min(...spans.map((span) => span.start), at - longest * ALERT_SHARE - 86_400_000)
+  return { start, end: Math.max(at, ...spans.map(({ end }) => end)) }
+}
+
+/** How far apart the last samples of metrics lie, in milliseconds: what is stated, or the median of what is seen. */
+async function samplingIntervals(
+  db: Kysely<Database>,
+  metricIds: readonly string[],
+  at: number,
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ id: string; length: number | null }>`
+    select m.id, coalesce(m.sample_seconds * 1000.0, (
+      select percentile_disc(0.5) within group (order by extract(epoch from g.at - g.earlier)) * 1000
+      from (
+        select l.at, lag(l.at) over (order by l.at) as earlier from (
+          select s.at from metric_sample s
+          where s.metric_id = m.id and s.at <= ${new Date(at)} and s.at > ${new Date(at)}::timestamptz - interval '40 days'
+          order by s.at desc limit 30
+        ) l
+      ) g where g.earlier is not null
+    ))::float8 as length
+    from metric m where m.id = any(${metricIds}::uuid[])`.execute(db)
+  return new Map(rows.flatMap(({ id, length }) => (length === null ? [] : [[id, length] as const])))
+}

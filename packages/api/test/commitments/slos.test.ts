@@ -1,0 +1,279 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluateSlos } from '../../src/commitments/evaluate-store.ts'
+import { at, done, listAt, make, mutate } from '../features/mutate.ts'
+import { recordStatements } from '../features/statements.ts'
+import { startApi, type TestApi } from '../harness.ts'
+
+const NOW = new Date('2026-11-30T12:00:00.000Z')
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const SYSTEM = { actor: 'system', requestId: 'test' }
+
+let api: TestApi
+let service = ''
+let names = 0
+
+beforeAll(async () => {
+  api = await startApi({ clock: () => NOW })
+  service = await make(api, 'Service', { name: 'Checkout', kind: 'BUSINESS' })
+})
+afterAll(() => api.stop())
+
+const metric = (kind: string) => {
+  names += 1
+  return make(api, 'Metric', { name: `m ${names}`, unit: '1', kind, service: { id: service } })
+}
+
+async function slo(metricId: string, settings: object): Promise<string> {
+  names += 1
+  return make(api, 'Slo', {
+    name: `slo ${names}`,
+    service: { id: service },
+    indicator: 'RATIO',
+    metric: { id: metricId },
+    target: 0.999,
+    duration: '30d',
+    ...settings,
+  })
+}
+
+/** Stores samples at a distance from each other: those of a metric may be many. */
+async function samples(
+  metricId: string,
+  start: Date,
+  step: number,
+  values: readonly (readonly [number, number | null])[],
+): Promise<void> {
+  await sql`select metric_sample_partitions(${start}, ${new Date(start.getTime() + step * values.length)})`.execute(
+    api.db.kysely,
+  )
+  await sql`
+    insert into metric_sample (metric_id, at, value, total)
+    select ${metricId.replace(/^metric_/, '')}::uuid, ${start}::timestamptz + (place - 1) * ${step} * interval '1 millisecond', value, total
+    from unnest(${values.map(([value]) => value)}::float8[], ${values.map(([, total]) => total)}::float8[])
+      with ordinality as v (value, total, place)`.execute(api.db.kysely)
+}
+
+const STATUS = `outcome attainment remaining allowed good bad wholeWindow isProjected coverage correctedBad burnRate
+  exhaustedAt windowStart windowEnd computedAt reasons { code }`
+
+const statusOf = async (id: string, fields = STATUS) =>
+  at(await api.get(`query ($id: ID!) { slo(id: $id) { status { ${fields} } } }`, { id }), 'slo', 'status')
+
+describe('the status of an SLO', () => {
+  it('projects a calendar window that is not over', async () => {
+    const events = await metric('RATIO')
+    const start = new Date('2026-11-27T12:00:00Z')
+    await samples(events, start, DAY, [
+      [99_800, 100_000],
+      [99_800, 100_000],
+      [99_800, 100_000],
+    ])
+    const id = await slo(events, { startTime: '2026-11-27 12:00', timeZone: 'UTC' })
+    expect(await statusOf(id)).toMatchObject({
+      outcome: 'MISSED',
+      attainment: 0.998,
+      remaining: 0.8,
+      wholeWindow: 3_000_000,
+      isProjected: true,
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'PROJECTED' })]),
+    })
+  })
+
+  it('of minutes allows for the true length of the window', async () => {
+    const up = await metric('GAUGE')
+    const start = new Date(NOW.getTime() - 2 * DAY)
+    await samples(
+      up,
+      start,
+      MINUTE,
+      Array.from({ length: 2_880 }, (_, minute) => [minute < 20 ? 0 : 1, null] as const),
+    )
+    const id = await slo(up, {
+      indicator: 'THRESHOLD',
+      operator: 'GTE',
+      threshold: 1,
+      startTime: '2026-11-28 12:00:00',
+      timeZone: 'UTC',
+      budgetingMethod: 'TIMESLICES',
+      timeSliceTarget: 1,
+      timeSliceWindow: '1m',
+    })
+    const status = await statusOf(id)
+    expect(at(status, 'remaining')).toBeCloseTo(0.537037037, 9)
+    expect(at(status, 'attainment')).toBeCloseTo(0.99306, 5)
+    expect(status).toMatchObject({ wholeWindow: 43_200, isProjected: false, coverage: 1 })
+  })
+
+  it('counts slices that were measured', async () => {
+    const events = await metric('RATIO')
+    await samples(
+      events,
+      new Date('2026-11-30T11:00:00Z'),
+      5 * MINUTE,
+      [100, 100, 100, 100, 100, 100, 100, 94, 95, null, null, 10].map((good) =>
+        good === null ? ([0, 0] as const) : ([good, 100] as const),
+      ),
+    )
+    const settings = { target: 0.75, duration: '1h', budgetingMethod: 'TIMESLICES', timeSliceWindow: '5m' }
+    const slices = await slo(events, { ...settings, timeSliceTarget: 0.95 })
+    expect(await statusOf(slices)).toMatchObject({
+      attainment: 0.8,
+      remaining: 0.2,
+      coverage: 0.833333333333,
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'LOW_COVERAGE' })]),
+    })
+    const { timeSliceWindow: _window, ...byEvents } = settings
+    const occurrences = await slo(events, { ...byEvents, budgetingMethod: 'OCCURRENCES' })
+    expect(await statusOf(occurrences)).toMatchObject({ attainment: 0.899, good: 899, bad: 101 })
+    const ratios = await slo(events, { ...settings, budgetingMethod: 'RATIO_TIMESLICES' })
+    expect(await statusOf(ratios)).toMatchObject({ attainment: 0.899 })
+  })
+
+  it('leaves out agreed maintenance', async () => {
+    const up = await metric('GAUGE')
+    const start = new Date(NOW.getTime() - 30 * DAY)
+    const own = await make(api, 'Service', { name: 'Maintained', kind: 'TECHNICAL' })
+    // Two hours of maintenance with 60 bad minutes in them, and 30 bad minutes elsewhere.
+    await samples(
+      up,
+      start,
+      MINUTE,
+      Array.from({ length: 43_200 }, (_, minute) => {
+        const bad = (minute >= 1_440 && minute < 1_500) || (minute >= 20_000 && minute < 20_030)
+        return [bad ? 0 : 1, null] as const
+      }),
+    )
+    await sql`
+      with w as (
+        insert into change_window (name, kind, start_time, time_zone, minutes)
+        values ('Upgrade', 'MAINTENANCE', '2026-11-01 12:00:00', 'UTC', 120) returning id
+      )
+      insert into change_window_service (change_window_id, service_id)
+      select id, ${own.replace(/^service_/, '')}::uuid from w`.execute(api.db.kysely)
+    const id = await slo(up, {
+      service: { id: own },
+      indicator: 'THRESHOLD',
+      operator: 'GT',
+      threshold: 0,
+      budgetingMethod: 'TIMESLICES',
+      timeSliceTarget: 1,
+      timeSliceWindow: '1m',
+    })
+    const expected = { bad: 30, allowed: 43.08, correctedBad: 60 }
+    const status = await statusOf(id)
+    expect(status).toMatchObject({ ...expected, computedAt: null })
+    expect(at(status, 'remaining')).toBeCloseTo(0.30362117, 9)
+    await evaluateSlos(api.db.kysely, NOW, SYSTEM)
+    const kept = await statusOf(id)
+    expect(kept).toMatchObject({ ...expected, computedAt: NOW.toISOString() })
+    expect(at(kept, 'remaining')).toBe(at(status, 'remaining'))
+  })
+
+  it('says that nothing was measured, and never that it was breached', async () => {
+    const id = await slo(await metric('RATIO'), {})
+    expect(await statusOf(id)).toMatchObject({
+      outcome: 'NO_TRAFFIC',
+      attainment: null,
+      remaining: 1,
+      burnRate: null,
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'NO_TRAFFIC' })]),
+    })
+  })
+
+  it('of a page is read by one statement once it is kept', async () => {
+    await evaluateSlos(api.db.kysely, NOW, SYSTEM)
+    const statements = recordStatements(api.db)
+    const answer = await api.get(
+      `{ slos(first: 50, orderBy: { field: REMAINING, direction: ASC }) { nodes { name status { outcome remaining computedAt } } } }`,
+    )
+    expect(statements.stop().filter(({ text }) => text.includes('slo'))).toHaveLength(1)
+    const kept = listAt(answer, 'slos', 'nodes')
+    expect(kept.length).toBeGreaterThan(3)
+    for (const node of kept) expect(at(node, 'status', 'computedAt')).toBe(NOW.toISOString())
+  })
+})
+
+describe('burn alerts', () => {
+  it('are raised and resolved once, by whichever worker comes first', async () => {
+    const own = await make(api, 'Service', { name: 'Burning', kind: 'TECHNICAL' })
+    const events = await make(api, 'Metric', { name: 'r', unit: '1', kind: 'RATIO', service: { id: own } })
+    await samples(
+      events,
+      new Date(NOW.getTime() - 60 * MINUTE),
+      MINUTE,
+      Array.from({ length: 60 }, () => [98, 100] as const),
+    )
+    await slo(events, { service: { id: own } })
+    const evaluate = (now: Date) => Promise.all([1, 2, 3].map(() => evaluateSlos(api.db.kysely, now, SYSTEM)))
+    await evaluate(NOW)
+    const alerts = async () =>
+      listAt(
+        await api.get(
+          `query ($id: ID!) { service(by: { id: $id }) { alerts(orderBy: { field: STARTS_AT, direction: ASC }) { nodes { title severity status } } } }`,
+          { id: own },
+        ),
+        'service',
+        'alerts',
+        'nodes',
+      )
+    const fired = await alerts()
+    expect(fired.map((alert) => at(alert, 'status'))).toEqual(['FIRING', 'FIRING', 'FIRING', 'FIRING'])
+    expect(fired.filter((alert) => at(alert, 'severity') === 'CRITICAL')).toHaveLength(2)
+    // A day without a bad event.
+    await samples(
+      events,
+      NOW,
+      MINUTE,
+      Array.from({ length: 1_440 * 2 }, () => [100, 100] as const),
+    )
+    await evaluate(new Date(NOW.getTime() + 2 * DAY))
+    const ended = await alerts()
+    expect(ended).toHaveLength(4)
+    expect(ended.map((alert) => at(alert, 'status'))).toEqual([
+      'RESOLVED',
+      'RESOLVED',
+      'RESOLVED',
+      'RESOLVED',
+    ])
+  })
+})
+
+describe('an SLO', () => {
+  it('is refused with the field that cannot be used', async () => {
+    const ratio = await metric('RATIO')
+    const counter = await metric('COUNTER')
+    const base = {
+      name: 'x',
+      service: { id: service },
+      indicator: 'RATIO',
+      metric: { id: ratio },
+      target: 0.9,
+      duration: '30d',
+    }
+    for (const [change, field] of [
+      [{ target: 1 }, 'target'],
+      [{ target: 0 }, 'target'],
+      [{ duration: '30 days' }, 'duration'],
+      [{ duration: '1h', startTime: '2026-01-01 00:00', timeZone: 'UTC' }, 'duration'],
+      [{ startTime: '2026-01-01 00:00' }, 'timeZone'],
+      [{ startTime: '2026-02-30 00:00', timeZone: 'UTC' }, 'startTime'],
+      [{ startTime: '2026-01-01 00:00', timeZone: 'Mars/Olympus' }, 'timeZone'],
+      [{ budgetingMethod: 'TIMESLICES' }, 'timeSliceWindow'],
+      [{ budgetingMethod: 'TIMESLICES', timeSliceWindow: '5m' }, 'timeSliceTarget'],
+      [{ timeSliceWindow: '5m' }, 'timeSliceWindow'],
+      [{ metric: { id: counter } }, 'metric'],
+      [{ indicator: 'THRESHOLD' }, 'threshold'],
+      [{ indicator: 'GOOD_RATIO', metric: { id: counter } }, 'totalMetric'],
+    ] as const) {
+      const result = await mutate(api, 'createSlo', { ...base, ...change })
+      expect(result.__typename, JSON.stringify(change)).toBe('InvalidInputError')
+      expect(
+        result.fields?.map(({ path }) => path.at(-1)),
+        JSON.stringify(change),
+      ).toContain(field)
+    }
+    await done(api, 'createSlo', { ...base, name: 'fine' })
+  })
+})

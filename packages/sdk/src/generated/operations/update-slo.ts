@@ -1,0 +1,24 @@
+// Generated from Mutation.updateSlo by `pnpm generate:sdk`. Do not edit.
+import type { Document, Open, Payloads } from '../../document.ts';
+import type * as Types from '../types.ts';
+
+export type UpdateSloMutationVariables = {
+  dryRun?: boolean;
+  input: Types.UpdateSloInput;
+};
+
+export type UpdateSloMutation = { readonly updateSlo:
+    | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
+    | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
+    | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
+    | { readonly __typename: 'UpdateSloPayload', readonly slo: { readonly alerting: boolean, readonly budgetingMethod: Open<Types.SloBudgetingMethod>, readonly createdAt: string, readonly description: string, readonly duration: string, readonly id: string, readonly indicator: Open<Types.SloIndicator>, readonly labels: unknown, readonly name: string, readonly operator: Open<Types.SloOperator> | null, readonly startTime: string | null, readonly target: number, readonly threshold: number | null, readonly timeSliceTarget: number | null, readonly timeSliceWindow: string | null, readonly timeZone: string | null, readonly updatedAt: string, readonly version: number, readonly metric: { readonly id: string, readonly name: string }, readonly service: { readonly id: string, readonly name: string }, readonly status: { readonly allowed: number, readonly at: string, readonly attainment: number | null, readonly bad: number, readonly burnRate: number | null, readonly computedAt: string | null, readonly correctedBad: number, readonly coverage: number | null, readonly exhaustedAt: string | null, readonly good: number, readonly isProjected: boolean, readonly outcome: Open<Types.SloOutcome>, readonly remaining: number, readonly wholeWindow: number, readonly windowEnd: string, readonly windowStart: string }, readonly totalMetric: { readonly id: string, readonly name: string } | null } }
+   };
+
+/**
+ * Updates the given fields of a Slo. Null clears an optional field.
+ */
+export const UpdateSlo: Document<Payloads<UpdateSloMutation>, UpdateSloMutationVariables> = {
+  kind: 'mutation',
+  name: 'UpdateSlo',
+  text: "mutation UpdateSlo($dryRun:Boolean!=false$input:UpdateSloInput!){updateSlo(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSloPayload{slo{alerting budgetingMethod createdAt description duration id indicator labels metric{id name}name operator service{id name}startTime status{allowed at attainment bad burnRate computedAt correctedBad coverage exhaustedAt good isProjected outcome remaining wholeWindow windowEnd windowStart}target threshold timeSliceTarget timeSliceWindow timeZone totalMetric{id name}updatedAt version}}}}",
+};
