@@ -69,7 +69,7 @@ export function planStatus(slo: SloRow, { now, corrections, samplingInterval }: 
     pairs,
     spans: [
       countedIn(past, grid, cover),
-      intersect([past], cover.intervals),
+      intersect([{ start, end: Math.min(at, end) }], cover.intervals),
       counted(DAY),
       ...pairs.pairs.flatMap(({ long, short }: AlertPair) => [counted(long), counted(short)]),
     ],
@@ -89,7 +89,7 @@ export function countedIn(span: Interval, grid: SloGrid, corrections: Cover): In
 
 /** The slices of a span that corrections leave unmeasured, as intervals. */
 export function unmeasuredIn(span: Interval, grid: SloGrid, corrections: Cover): Interval[] {
-  return unmeasured(intersect([span], corrections.intervals), grid, corrections)
+  return intersect([span], unmeasured(intersect([span], corrections.intervals), grid, corrections))
 }
 
 function unmeasured(touched: readonly Interval[], grid: SloGrid, corrections: Cover): Interval[] {

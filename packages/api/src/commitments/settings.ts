@@ -1,4 +1,5 @@
 import type { Row } from '@throughline/db'
+import { InvalidInput } from '../graph/errors.ts'
 import { type BudgetingMethod, type BudgetRule, checkBudgetRule } from './budget.ts'
 import { exactLength, parseDuration, type SloWindow, sloWindow } from './windows.ts'
 
@@ -54,6 +55,15 @@ export function ruleOf(
 
 /** @throws InvalidInput at the field that cannot be used */
 export function checkSettings(slo: Omit<SloRow, 'id' | 'name' | 'service_id'>): void {
-  windowOf(slo)
-  checkBudgetRule(ruleOf(slo))
+  const window = windowOf(slo)
+  const rule = ruleOf(slo)
+  checkBudgetRule(rule)
+  const { sliceLength } = rule
+  if (sliceLength === null) return
+  const length = window.kind === 'ROLLING' ? window.length : exactLength(window.duration)
+  const fits = window.kind === 'ROLLING' ? length % sliceLength === 0 : sliceLength <= length
+  if (fits) return
+  const text =
+    window.kind === 'ROLLING' ? 'is no whole part of the rolling window' : 'is longer than the window'
+  throw InvalidInput.at(['timeSliceWindow'], `${slo.time_slice_window} ${text} of ${slo.duration}`)
 }
