@@ -1,0 +1,80 @@
+import type { Reason } from '../graph/explanation.ts'
+import { significant } from '../graph/figures.ts'
+import type { GraphNode } from '../reasoning/network.ts'
+import { strengthInWords } from '../reasoning/strengths.ts'
+import { MOST_SHARED } from './availability.ts'
+import type { Feasibility, PossibleChange } from './feasibility-result.ts'
+
+type Facts = Omit<Feasibility, 'reasons' | 'explanation'>
+
+/** What there is to say about a feasibility, in sentences. */
+export function feasibilityReasons(service: GraphNode, facts: Facts, promised: number | null): Reason[] {
+  const reasons: Reason[] = []
+  const add = (code: string, text: string) => reasons.push({ code, text })
+  if (!service.counts) {
+    add('NOT_LIVE', `${service.name} is not live.`)
+    return reasons
+  }
+  const { lower, upper, exact, weakest } = facts
+  if (facts.unknown.length > 0) {
+    const names = listOf(facts.unknown.map(({ name }) => name))
+    const effect = lower === null ? 'so nothing can be said' : 'so it is not counted'
+    add('UNKNOWN_AVAILABILITY', `No availability is known of ${names}, ${effect}.`)
+  }
+  for (const { node, dependent, strength } of facts.notCounted) {
+    const text = `${dependent.name} depends on ${node.name} (${strengthInWords(strength)}), which does not take it down.`
+    add('NOT_COUNTED', text)
+  }
+  if (lower === null || upper === null) return reasons
+  if (!exact) {
+    const cause =
+      facts.shared > MOST_SHARED
+        ? `${facts.shared} parts are shared under redundancy groups, more than ${MOST_SHARED}`
+        : 'The parts are shared in too many ways'
+    add('BOUNDS', `${cause}: the result is between ${availability(lower)} and ${availability(upper)}.`)
+  }
+  if (weakest !== null) {
+    const text = `${weakest.node.name} (${availability(weakest.availability)}) is the weakest link: without its failures ${availability(weakest.resultIfPerfect)} would be possible.`
+    add('WEAKEST_LINK', text)
+  }
+  if (promised !== null) promiseReasons(promised, lower, upper, facts.changes, add)
+  return reasons
+}
+
+function promiseReasons(
+  promised: number,
+  lower: number,
+  upper: number,
+  changes: readonly PossibleChange[],
+  add: (code: string, text: string) => void,
+): void {
+  if (significant(promised) <= significant(lower)) return
+  if (significant(promised) > significant(upper))
+    add(
+      'PROMISED_MORE_THAN_POSSIBLE',
+      `${availability(promised)} is promised; ${availability(upper)} is possible.`,
+    )
+  else
+    add(
+      'MAY_NOT_BE_POSSIBLE',
+      `${availability(promised)} is promised, and only ${availability(lower)} is sure.`,
+    )
+  for (const change of changes) add(change.kind, changeInWords(change))
+}
+
+function changeInWords(change: PossibleChange): string {
+  if (change.kind === 'RAISE_AVAILABILITY')
+    return `It is possible if ${change.node.name} is available to ${availability(change.to)} instead of ${availability(change.from)}.`
+  return `It is possible with one more member like ${change.like.name} (${availability(change.availability)}) in ${change.groupName}: ${availability(change.result)}.`
+}
+
+/** An availability for people: as many nines as it has, up to seven significant digits. */
+function availability(value: number): string {
+  return `${Number((significant(value) * 100).toPrecision(7))}%`
+}
+
+/** Names in a sentence, the first ten of them. */
+function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, 10).join(', ')
+  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
+}
