@@ -13,6 +13,7 @@ const FEATURES = [
   'tickets',
   'surveys',
   'costs',
+  'commitments',
   'metrics',
   'reasoning',
   'mapping',

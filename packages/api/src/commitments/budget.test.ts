@@ -158,26 +158,30 @@ describe('the error budget', () => {
   })
 
   it('is that of the time that corrections leave', () => {
-    // 120 minutes of maintenance with 60 bad ones inside, 30 bad ones outside; entered as two that overlap.
-    const buckets = minutes(43_200, 90)
-    const end = 43_170 * MINUTE
+    // Slices of ten minutes: 120 minutes of maintenance with 60 bad ones inside, 30 bad ones outside. Entered as two
+    // corrections that overlap.
+    const rule = { ...MINUTES, sliceLength: 10 * MINUTE }
+    const buckets = inRow(
+      10 * MINUTE,
+      Array.from({ length: 4320 }, (_, at) => [at < 4311 ? 1 : 0, 1] as const),
+    )
+    const end = 4317 * 10 * MINUTE
     const corrections = [
       { start: end - 120 * MINUTE, end: end - 30 * MINUTE },
       { start: end - 90 * MINUTE, end },
     ]
-    const found = budgetOf(ask({ rule: MINUTES, buckets, corrections }))
-    expect(found.bad).toBe(30)
+    const found = budgetOf(ask({ rule, buckets, corrections }))
+    expect(found.bad).toBe(3)
     expect((found.allowedTime ?? 0) / MINUTE).toBeCloseTo(43.08, 9)
     expect(found.remaining).toBeCloseTo(0.30362117, 9)
-    expect(found).toMatchObject({
-      removed: { good: 60, bad: 60, total: 120 },
-      windowLength: 43_080 * MINUTE,
-      coverage: 1,
-    })
+    const removed = { good: 6, bad: 6, total: 12 }
+    expect(found).toMatchObject({ removed, windowLength: 43_080 * MINUTE, coverage: 1 })
     expect(budgetOf(ask({ rule: OCCURRENCES, buckets, corrections })).remaining).toBeCloseTo(0.30362117, 9)
-    // Known in advance, it is no part of what the window will hold.
-    const early = budgetOf(ask({ rule: MINUTES, now: DAY, buckets: buckets.slice(0, 1440), corrections }))
+    // Known in advance, maintenance is no part of what the window will hold.
+    const early = budgetOf(ask({ rule, now: DAY, buckets: buckets.slice(0, 144), corrections }))
     expect((early.allowedTime ?? 0) / MINUTE).toBeCloseTo(43.08, 9)
+    const projected = budgetOf(ask({ now: DAY, buckets: buckets.slice(0, 144), corrections }))
+    expect(projected.whole).toBeCloseTo(4308, 9)
   })
 
   it('does not measure a slice that a correction touches by more than half', () => {

@@ -75,11 +75,12 @@ export interface CutBucket {
 
 /** Cuts corrections out of the events of a bucket, by the time that they cover. */
 export function cutBucket(bucket: Bucket, corrections: Cover): CutBucket {
-  const instant = bucket.start === bucket.end
-  const spans = instant ? (corrections.has(bucket.start) ? [] : [bucket]) : corrections.uncovered(bucket)
-  const left = spans.reduce((sum, { start, end }) => sum + (end - start), 0)
-  const weights = instant ? [spans.length, 1 - spans.length] : [left, bucket.end - bucket.start - left]
-  const [counted = NONE, removed = NONE] = divideBucket(bucket, weights)
+  const { start, end, good, total } = bucket
+  const touched = start === end ? corrections.has(start) : corrections.within(bucket) > 0
+  if (!touched) return { spans: [bucket], counted: { good, bad: total - good, total }, removed: NONE }
+  const spans = start === end ? [] : corrections.uncovered(bucket)
+  const left = spans.reduce((sum, span) => sum + (span.end - span.start), 0)
+  const [counted = NONE, removed = NONE] = divideBucket(bucket, [left, Math.max(1, end - start) - left])
   return { spans, counted, removed }
 }
 

@@ -3,7 +3,7 @@ import { significant } from '../graph/figures.ts'
 import type { GraphNode } from '../reasoning/network.ts'
 import { strengthInWords } from '../reasoning/strengths.ts'
 import { MOST_SHARED } from './availability.ts'
-import type { Feasibility, PossibleChange } from './feasibility.ts'
+import type { Feasibility, PossibleChange } from './feasibility-result.ts'
 
 type Facts = Omit<Feasibility, 'reasons' | 'explanation'>
 

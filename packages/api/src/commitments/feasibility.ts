@@ -1,17 +1,10 @@
 import { type Explanation, fractionInput, plainInput, type Reason } from '../graph/explanation.ts'
 import { significant } from '../graph/figures.ts'
-import type { GraphNode, GraphNodeRef, ImpactGraph } from '../reasoning/network.ts'
-import { nodeAt } from '../reasoning/network.ts'
+import { type GraphNode, type GraphNodeRef, type ImpactGraph, nodeAt } from '../reasoning/network.ts'
 import { type Availability, availabilityOf } from './availability.ts'
+import type { Feasibility, PossibleChange, WeakestLink } from './feasibility-result.ts'
 import { feasibilityReasons } from './feasibility-words.ts'
-import {
-  membersNeeded,
-  partAt,
-  type Structure,
-  structureOf,
-  type UncountedDependency,
-  withOneMore,
-} from './structure.ts'
+import { membersNeeded, partAt, type Structure, structureOf, withOneMore } from './structure.ts'
 
 export interface FeasibilityQuestion {
   readonly graph: ImpactGraph
@@ -21,54 +14,6 @@ export interface FeasibilityQuestion {
   /** The availability that is promised, if it is to be compared. */
   readonly promised?: number
 }
-
-/** What the parts below a service allow it to promise. */
-export interface Feasibility {
-  /** Null where no availability is known at all, or the service is not live. Equal to `upper` where exact. */
-  readonly lower: number | null
-  readonly upper: number | null
-  readonly exact: boolean
-  /** Parts under redundancy groups that several ways lead to. */
-  readonly shared: number
-  /** What was counted, the service first; each once. */
-  readonly parts: readonly { readonly node: GraphNode; readonly availability: number }[]
-  /** What takes the service down and has no availability; it counts as always up. */
-  readonly unknown: readonly GraphNode[]
-  /** Dependencies that do not take their dependent down. */
-  readonly notCounted: readonly UncountedDependency[]
-  readonly weakest: WeakestLink | null
-  /** Single changes that make the promise possible, the least that suffices first. */
-  readonly changes: readonly PossibleChange[]
-  readonly reasons: readonly Reason[]
-  readonly explanation: Explanation
-}
-
-/** The part whose being always up would raise the result most. */
-export interface WeakestLink {
-  readonly node: GraphNode
-  readonly availability: number
-  readonly resultIfPerfect: number
-  readonly gain: number
-}
-
-/** What would make a promise possible. */
-export type PossibleChange =
-  | {
-      readonly kind: 'RAISE_AVAILABILITY'
-      readonly node: GraphNode
-      readonly from: number
-      readonly to: number
-      readonly result: number
-    }
-  | {
-      /** A copy of the member with the smallest own availability, which needs what that one needs. */
-      readonly kind: 'ADD_MEMBER'
-      readonly groupId: string
-      readonly groupName: string
-      readonly like: GraphNode
-      readonly availability: number
-      readonly result: number
-    }
 
 /** What a service can promise at most; null where the graph does not have it. */
 export function feasibilityOf(question: FeasibilityQuestion): Feasibility | null {
@@ -141,8 +86,9 @@ function raiseOf(
   const slope = found.derivatives?.[place] ?? 0
   if (slope === 0) return null
   const to = availability + (promised - found.lower) / slope
-  if (significant(to) > 1) return null
-  return { kind: 'RAISE_AVAILABILITY', node, from: availability, to: Math.min(1, to), result: promised }
+  // No part is always up.
+  if (significant(to) >= 1) return null
+  return { kind: 'RAISE_AVAILABILITY', node, from: availability, to, result: promised }
 }
 
 function additionsOf(structure: Structure): Extract<PossibleChange, { kind: 'ADD_MEMBER' }>[] {

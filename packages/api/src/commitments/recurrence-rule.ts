@@ -17,7 +17,7 @@ const list = (one: string) => new RegExp(`^${one}(?:,${one})*$`)
 const PARTS: Readonly<Record<string, RegExp>> = {
   FREQ: /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/,
   INTERVAL: /^[1-9]\d{0,3}$/,
-  COUNT: /^[1-9]\d{0,4}$/,
+  COUNT: /^(?:[1-9]\d{0,2}|1000)$/,
   UNTIL: /^\d{8}(?:T\d{6}Z?)?$/,
   WKST: new RegExp(`^${WEEKDAY}$`),
   BYDAY: list(`(?:[+-]?[1-9]\\d?)?${WEEKDAY}`),
@@ -27,8 +27,6 @@ const PARTS: Readonly<Record<string, RegExp>> = {
   BYWEEKNO: list('[+-]?(?:[1-9]|[1-4]\\d|5[0-3])'),
   BYSETPOS: list('[+-]?[1-9]\\d{0,2}'),
   BYHOUR: list('(?:\\d|1\\d|2[0-3])'),
-  BYMINUTE: list('[1-5]?\\d'),
-  BYSECOND: list('[1-5]?\\d'),
 }
 
 /** Checks the value of an RRULE. @throws InvalidInput that names the part that cannot be used */

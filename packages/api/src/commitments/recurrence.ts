@@ -9,6 +9,10 @@ const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 /** A window is not longer than this, so that few occurrences overlap. */
 const LONGEST = 366 * DAY
+/** Starts are looked up for so much time at once. */
+const CHUNK = 366 * DAY
+/** Days, weeks, months or years that a rule may pass over or count, to find its next start. */
+const MOST_PERIODS = 8_000
 
 /** A freeze or maintenance window that may recur. */
 export interface RecurringWindow {
@@ -90,15 +94,24 @@ export function occurrencesOf(
  * iCalendar drops a start that a zone leaves out, a maintenance window is moved.
  */
 function* startsBetween(window: RecurringWindow, from: number, to: number): Generator<number> {
-  const first = parseLocal(window.startTime)
-  if (first === undefined) throw new RangeError('a recurring window was not validated')
+  const first = firstStart(window)
   if (window.rule === null) {
     if (from <= first && first <= to) yield first
     return
   }
   const recurrence = recurrenceOf(first, window.rule)
-  const found = recurrence.between(new Date(Math.max(from, first)), new Date(Math.max(to, first)), true)
-  for (const { epochMilliseconds } of found) yield epochMilliseconds
+  // Year by year, as far as the caller asks on.
+  for (let start = Math.max(from, first); start <= to; start += CHUNK) {
+    const end = Math.min(to, start + CHUNK - 1)
+    const found = recurrence.between(new Date(start), new Date(end), true)
+    for (const { epochMilliseconds } of found) yield epochMilliseconds
+  }
+}
+
+function firstStart({ startTime }: RecurringWindow): number {
+  const first = parseLocal(startTime)
+  if (first === undefined) throw new RangeError('a recurring window was not validated')
+  return first
 }
 
 function recurrenceOf(first: number, rule: RecurrenceRule): RRuleTemporal {
@@ -106,19 +119,27 @@ function recurrenceOf(first: number, rule: RecurrenceRule): RRuleTemporal {
   return new RRuleTemporal({
     rruleString: `DTSTART;TZID=UTC:${dtstart}\nRRULE:${withoutUntil(rule)}`,
     strict: true,
+    maxIterations: MOST_PERIODS,
   })
 }
 
+/** A rule with COUNT is counted from its start by every question, so it is counted to its end here. */
 function tryRule(window: RecurringWindow, rule: RecurrenceRule): void {
-  const first = parseLocal(window.startTime) ?? 0
-  let next: unknown
+  const first = firstStart(window)
+  const recurrence = attempt('is not a usable RRULE', () => recurrenceOf(first, rule))
+  const rare = 'never occurs, or too rarely'
+  const next = attempt(rare, () =>
+    rule.text.includes('COUNT=') ? recurrence.all()[0] : recurrence.next(new Date(first), true),
+  )
+  if (next === null || next === undefined) throw InvalidInput.at(['rule'], rare)
+}
+
+function attempt<Result>(problem: string, work: () => Result): Result {
   try {
-    next = recurrenceOf(first, rule).next(new Date(first), true)
+    return work()
   } catch (error) {
-    throw InvalidInput.at(
-      ['rule'],
-      `is not a usable RRULE: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    // The library throws plain errors for rules that it cannot use; nothing else is called here.
+    const detail = error instanceof Error ? error.message : String(error)
+    throw InvalidInput.at(['rule'], `${problem}: ${detail}`)
   }
-  if (next === null) throw InvalidInput.at(['rule'], 'never occurs')
 }
