@@ -14,6 +14,7 @@ const FEATURES = [
   'surveys',
   'costs',
   'commitments',
+  'change-windows',
   'metrics',
   'reasoning',
   'mapping',

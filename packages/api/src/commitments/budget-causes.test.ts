@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Interval } from '../change-windows/interval.ts'
 import { budgetOf } from './budget.ts'
 import { type BudgetCauses, type CausesQuestion, causesOf } from './budget-causes.ts'
-import type { Interval } from './interval.ts'
 
 const HOUR = 3_600_000
 const hours = (start: number, end: number): Interval => ({ start: start * HOUR, end: end * HOUR })

@@ -1,3 +1,4 @@
+import { Cover, type Interval } from '../change-windows/interval.ts'
 import { type Explanation, plainInput, type Reason } from '../graph/explanation.ts'
 import { significant } from '../graph/figures.ts'
 import { errorShare, remainingOf } from './budget.ts'
@@ -10,7 +11,6 @@ import {
   type OwnChange,
 } from './cause-timeline.ts'
 import { type Bucket, type Counts, clip, cutBucket, splitWhole, sumOf } from './events.ts'
-import { Cover, type Interval } from './interval.ts'
 
 export interface CausesQuestion {
   readonly target: number

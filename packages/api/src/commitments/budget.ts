@@ -1,8 +1,8 @@
+import { Cover, type Interval } from '../change-windows/interval.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { type Explanation, plainInput, type Reason } from '../graph/explanation.ts'
 import { percent } from '../graph/figures.ts'
 import { type Bucket, type Counts, clip, cutBucket, sumOf } from './events.ts'
-import { Cover, type Interval } from './interval.ts'
 import { type Grid, type Slice, slicesOf, slicesToCome } from './slices.ts'
 
 /** How the budget of an SLO is spent: by events, by slices of time, or by the ratios of slices. */

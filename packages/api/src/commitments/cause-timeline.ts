@@ -1,4 +1,4 @@
-import type { Interval } from './interval.ts'
+import type { Interval } from '../change-windows/interval.ts'
 
 /** A change to the service itself, with the time for which it counts as a cause. */
 export interface OwnChange {

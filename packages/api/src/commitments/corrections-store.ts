@@ -1,9 +1,9 @@
 import type { Database, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { Interval } from './interval.ts'
-import { union } from './interval.ts'
-import { occurrencesOf, type RecurringWindow } from './recurrence.ts'
-import { checkRule } from './recurrence-rule.ts'
+import type { Interval } from '../change-windows/interval.ts'
+import { union } from '../change-windows/interval.ts'
+import { occurrencesOf } from '../change-windows/recurrence.ts'
+import { recurringOf } from '../change-windows/stored-window.ts'
 
 /** The most occurrences of one window that a question takes into account. */
 const MOST = 10_000
@@ -30,17 +30,4 @@ export async function correctionsOf(
     else for (const id of row.services) own.set(id, [...(own.get(id) ?? []), ...occurrences])
   }
   return (serviceId) => union([...everywhere, ...(own.get(serviceId) ?? [])])
-}
-
-/** A change window as it is stored, as the rule of its occurrences. */
-export function recurringOf(
-  row: Pick<Row<'change_window'>, 'start_time' | 'time_zone' | 'recurrence' | 'minutes' | 'excepted'>,
-): RecurringWindow {
-  return {
-    startTime: row.start_time,
-    timeZone: row.time_zone,
-    rule: row.recurrence === null ? null : checkRule(row.recurrence, row.time_zone),
-    length: row.minutes * 60_000,
-    except: row.excepted,
-  }
 }

@@ -1,8 +1,8 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
+import type { Interval } from '../change-windows/interval.ts'
 import type { ChangedHour } from '../metrics/rollups-store.ts'
 import { gridOf, isAligned, type SloGrid } from './grid.ts'
-import type { Interval } from './interval.ts'
 import type { SloRow } from './settings.ts'
 
 /** What an SLO counts in some time: its events, and its slices that had any. */

@@ -1,4 +1,4 @@
-import type { Cover, Interval } from './interval.ts'
+import type { Cover, Interval } from '../change-windows/interval.ts'
 
 /** Sums of the events of a span; `start` equal to `end` stands for one instant. A total of 0 is no traffic. */
 export interface Bucket extends Interval {

@@ -1,12 +1,12 @@
 import type { RowChanges } from '@throughline/db'
 import { entityMutations } from '../access/entity-mutations.ts'
+import { fullLocal } from '../change-windows/local-time.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
 import { Slo, SloBudgetingMethod, SloIndicator, SloOperator } from './graphql.ts'
 import { indicatorProblem } from './indicator.ts'
 import { checkSettings, type SloRow } from './settings.ts'
-import { parseLocal, writeLocal } from './windows.ts'
 
 entityMutations(Slo, {
   visibleTo: 'MODELLERS',
@@ -128,10 +128,7 @@ async function checked(
       ? NEW
       : await transaction.selectFrom('slo').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const values = { ...given }
-  if (typeof given.start_time === 'string') {
-    const wall = parseLocal(given.start_time)
-    if (wall !== undefined) values.start_time = writeLocal(wall)
-  }
+  if (typeof given.start_time === 'string') values.start_time = fullLocal(given.start_time)
   const slo = { ...stored, ...defined(values) } as SloRow
   checkSettings(slo)
   const metrics = await transaction

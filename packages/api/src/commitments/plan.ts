@@ -1,6 +1,6 @@
+import { Cover, type Interval, intersect, subtract } from '../change-windows/interval.ts'
 import { type AlertPair, type AlertPairs, alertPairs } from './burn-alerts.ts'
 import { gridFrom, gridOf, type SloGrid } from './grid.ts'
-import { Cover, type Interval, intersect, subtract } from './interval.ts'
 import { type SloRow, sliceLengthOf, windowOf } from './settings.ts'
 import { exactLength, parseDuration, type SloWindow, windowAt } from './windows.ts'
 

@@ -1,5 +1,5 @@
+import type { Cover, Interval } from '../change-windows/interval.ts'
 import { type Bucket, clip, cutBucket, divideBucket } from './events.ts'
-import type { Cover, Interval } from './interval.ts'
 
 /** A span of the grid of an SLO in timeslices, with the events that are left after corrections. */
 export interface Slice extends Interval {

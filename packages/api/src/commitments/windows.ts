@@ -1,6 +1,7 @@
 import { instantIn, isTimeZone } from '@throughline/plugin-kit'
+import type { Interval } from '../change-windows/interval.ts'
+import { parseLocal, writeLocal } from '../change-windows/local-time.ts'
 import { InvalidInput } from '../graph/errors.ts'
-import type { Interval } from './interval.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -123,30 +124,6 @@ function startOf({ startTime, timeZone, duration }: CalendarWindow, k: number): 
   const instant = instantIn(timeZone, local)
   if (instant === undefined) throw new RangeError(`${local} cannot be placed in ${timeZone}`)
   return instant.getTime()
-}
-
-const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?$/
-
-/** The time on a clock without zone, as the UTC instant that shows the same; undefined for a time that no day has. */
-export function parseLocal(text: string): number | undefined {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = (LOCAL.exec(text) ?? [])
-    .slice(1)
-    .map((part) => Number(part ?? 0))
-  const wall = Date.UTC(year, month - 1, day, hour, minute, second)
-  const shown = new Date(wall)
-  const exists =
-    year >= 1900 &&
-    shown.getUTCMonth() === month - 1 &&
-    shown.getUTCDate() === day &&
-    hour < 24 &&
-    minute < 60 &&
-    second < 60
-  return exists ? wall : undefined
-}
-
-/** The clock's time as {@link parseLocal} reads it. */
-export function writeLocal(wall: number): string {
-  return new Date(wall).toISOString().slice(0, 19).replace('T', ' ')
 }
 
 function plusDays(wall: number, days: number): number {

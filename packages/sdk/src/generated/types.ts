@@ -132,6 +132,8 @@ export type AssetFilter = {
   readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one ChangeWindow that meets these conditions. */
+  readonly changeWindow?: ChangeWindowFilter | null | undefined;
   /** Matches rows with at least one Cost that meets these conditions. */
   readonly cost?: CostFilter | null | undefined;
   /** By the cost per month. */
@@ -568,6 +570,78 @@ export type ChangeTypeFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on a ChangeWindow; all that are given must hold, a comparison with an absent value does not. */
+export type ChangeWindowFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ChangeWindowFilter> | null | undefined;
+  /** Matches rows with at least one Asset that meets these conditions. */
+  readonly asset?: AssetFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By everything. */
+  readonly everything?: BooleanFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: ChangeWindowKindFilter | null | undefined;
+  /** By minutes. */
+  readonly minutes?: IntFilter | null | undefined;
+  /** By name. */
+  readonly name?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ChangeWindowFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ChangeWindowFilter> | null | undefined;
+  /** By recurrence. */
+  readonly recurrence?: StringFilter | null | undefined;
+  /** Matches rows with at least one Service that meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By startTime. */
+  readonly startTime?: StringFilter | null | undefined;
+  /** By timeZone. */
+  readonly timeZone?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** What a change window is for. */
+export type ChangeWindowKind =
+  /** No change is to be made in it. */
+  | 'FREEZE'
+  /** Changes are to be made in it. What goes wrong in it does not count in SLOs of its services. */
+  | 'MAINTENANCE';
+
+/** Conditions on a ChangeWindowKind; all that are given must hold. */
+export type ChangeWindowKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: ChangeWindowKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<ChangeWindowKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order ChangeWindow rows by; the id decides between equals. */
+export type ChangeWindowOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: ChangeWindowOrderField;
+};
+
+/** What ChangeWindow rows can be ordered by. */
+export type ChangeWindowOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By name. */
+  | 'NAME'
+  /** By the local time of the first start. */
+  | 'START_TIME'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
 /** A comment to be made. */
 export type CommentOnTicketInput = {
   /** What to say, in Markdown. */
@@ -735,6 +809,30 @@ export type CreateChangeInput = {
   readonly title: string;
   /** Change type. */
   readonly type: ChangeType;
+};
+
+/** A new ChangeWindow. */
+export type CreateChangeWindowInput = {
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** Whether it holds for all services and assets. Defaults to false. */
+  readonly everything?: boolean | null | undefined;
+  /** Local starts that are left out; up to 1,000. */
+  readonly except?: ReadonlyArray<string> | null | undefined;
+  /** What it is for. */
+  readonly kind: ChangeWindowKind;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Exact length of each occurrence in minutes, also where clocks are changed; 1 to 525,600, a year. */
+  readonly minutes: number;
+  /** The name, unique among change windows. */
+  readonly name: string;
+  /** The value of an RRULE (RFC 5545) from FREQ=DAILY to FREQ=YEARLY, e.g. FREQ=WEEKLY;BYDAY=SU. Without it the window happens once. */
+  readonly recurrence?: string | null | undefined;
+  /** Local time of the first start, YYYY-MM-DD HH:MM or HH:MM:SS, on the clock of the time zone. */
+  readonly startTime: string;
+  /** Time zone, e.g. Europe/Berlin. */
+  readonly timeZone: string;
 };
 
 /** A new KeyResult. */
@@ -1197,6 +1295,14 @@ export type DeleteAssetInput = {
 export type DeleteChangeInput = {
   /** The Change. */
   readonly change: NodeRef;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** ChangeWindow to delete. */
+export type DeleteChangeWindowInput = {
+  /** The ChangeWindow. */
+  readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -2047,6 +2153,16 @@ export type LinkChangeInput = {
   readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
+/** What to link to a ChangeWindow. */
+export type LinkChangeWindowInput = {
+  /** Assets it holds for; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The ChangeWindow. */
+  readonly changeWindow: NodeRef;
+  /** Services it holds for; up to 1,000. */
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+};
+
 /** A membership. */
 export type LinkPersonToTeamInput = {
   /** The person. */
@@ -2539,6 +2655,8 @@ export type NodeTypeName =
   | 'ASSET_RELATION'
   /** Type Change. */
   | 'CHANGE'
+  /** Type ChangeWindow. */
+  | 'CHANGE_WINDOW'
   /** Type Cost. */
   | 'COST'
   /** Type DuplicateTask. */
@@ -3397,6 +3515,8 @@ export type ServiceFilter = {
   readonly asset?: AssetFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
+  /** Matches rows with at least one ChangeWindow that meets these conditions. */
+  readonly changeWindow?: ChangeWindowFilter | null | undefined;
   /** Matches rows with at least one Cost that meets these conditions. */
   readonly cost?: CostFilter | null | undefined;
   /** By createdAt. */
@@ -4545,6 +4665,16 @@ export type UnlinkChangeInput = {
   readonly services?: ReadonlyArray<NodeRef> | null | undefined;
 };
 
+/** What to unlink from a ChangeWindow. */
+export type UnlinkChangeWindowInput = {
+  /** Assets it holds for; up to 1,000. */
+  readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
+  /** The ChangeWindow. */
+  readonly changeWindow: NodeRef;
+  /** Services it holds for; up to 1,000. */
+  readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+};
+
 /** Membership to remove. */
 export type UnlinkPersonFromTeamInput = {
   /** The person. */
@@ -4645,6 +4775,34 @@ export type UpdateChangeInput = {
   readonly title?: string | null | undefined;
   /** Change type. */
   readonly type?: ChangeType | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to a ChangeWindow. */
+export type UpdateChangeWindowInput = {
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** Whether it holds for all services and assets. Defaults to false. */
+  readonly everything?: boolean | null | undefined;
+  /** Local starts that are left out; up to 1,000. */
+  readonly except?: ReadonlyArray<string> | null | undefined;
+  /** The ChangeWindow. */
+  readonly id: string;
+  /** What it is for. */
+  readonly kind?: ChangeWindowKind | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Exact length of each occurrence in minutes, also where clocks are changed; 1 to 525,600, a year. */
+  readonly minutes?: number | null | undefined;
+  /** The name, unique among change windows. */
+  readonly name?: string | null | undefined;
+  /** The value of an RRULE (RFC 5545) from FREQ=DAILY to FREQ=YEARLY, e.g. FREQ=WEEKLY;BYDAY=SU. Without it the window happens once. */
+  readonly recurrence?: string | null | undefined;
+  /** Local time of the first start, YYYY-MM-DD HH:MM or HH:MM:SS, on the clock of the time zone. */
+  readonly startTime?: string | null | undefined;
+  /** Time zone, e.g. Europe/Berlin. */
+  readonly timeZone?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };

@@ -19,6 +19,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'ChangeWindow', readonly id: string }
           | { readonly __typename: 'Cost', readonly id: string }
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -95,6 +96,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
+          | { readonly id: string }
          | null> }>, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly loss: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly via: { readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
@@ -103,6 +105,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
+            | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
@@ -147,6 +150,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }

@@ -2,8 +2,8 @@ import { instantIn, isTimeZone } from '@throughline/plugin-kit'
 import { RRuleTemporal } from 'rrule-temporal'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Interval } from './interval.ts'
+import { parseLocal, writeLocal } from './local-time.ts'
 import { checkRule, type RecurrenceRule, withoutUntil } from './recurrence-rule.ts'
-import { parseLocal, writeLocal } from './windows.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

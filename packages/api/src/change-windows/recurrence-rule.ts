@@ -1,6 +1,6 @@
 import { instantIn } from '@throughline/plugin-kit'
 import { InvalidInput } from '../graph/errors.ts'
-import { parseLocal } from './windows.ts'
+import { parseLocal } from './local-time.ts'
 
 /** An RRULE that was checked. */
 export interface RecurrenceRule {
