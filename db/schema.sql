@@ -1445,9 +1445,11 @@ CREATE TABLE external_reference (
   alert_id uuid,
   survey_id uuid,
   person_id uuid,
+  slo_id uuid,
+  change_window_id uuid,
   CONSTRAINT external_reference_pkey PRIMARY KEY (id),
   CONSTRAINT external_reference_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
-  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id) = 1)),
+  CONSTRAINT external_reference_one_entity CHECK ((num_nonnulls(team_id, objective_id, process_id, service_id, asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id, slo_id, change_window_id) = 1)),
   CONSTRAINT external_reference_source_check CHECK (((length(btrim(source)) >= 1) AND (length(btrim(source)) <= 100))),
   CONSTRAINT external_reference_url_check CHECK ((length(url) <= 2000))
 );
@@ -1673,7 +1675,7 @@ CREATE TABLE metric (
 
 CREATE TABLE metric_day (
   metric_id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
   samples integer NOT NULL,
   sum double precision NOT NULL,
   total double precision,
@@ -1689,7 +1691,7 @@ CREATE TABLE metric_day (
 
 CREATE TABLE metric_hour (
   metric_id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
   samples integer NOT NULL,
   sum double precision NOT NULL,
   total double precision,
@@ -1705,7 +1707,7 @@ CREATE TABLE metric_hour (
 
 CREATE TABLE metric_rollup_due (
   metric_id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
   CONSTRAINT metric_rollup_due_pkey PRIMARY KEY (metric_id, at)
 );
 
@@ -2129,7 +2131,7 @@ CREATE TABLE slo_figure (
 
 CREATE TABLE slo_period (
   slo_id uuid NOT NULL,
-  at timestamp with time zone NOT NULL,
+  at timestamp(3) with time zone NOT NULL,
   good double precision NOT NULL,
   total double precision NOT NULL,
   measured integer NOT NULL,
@@ -2140,7 +2142,7 @@ CREATE TABLE slo_period (
 
 CREATE TABLE slo_progress (
   slo_id uuid NOT NULL,
-  built_from timestamp with time zone NOT NULL,
+  built_from timestamp(3) with time zone NOT NULL,
   CONSTRAINT slo_progress_pkey PRIMARY KEY (slo_id)
 );
 
@@ -2572,6 +2574,8 @@ CREATE INDEX external_reference_asset ON public.external_reference USING btree (
 CREATE UNIQUE INDEX external_reference_asset_key ON public.external_reference USING btree (source, external_id) WHERE (asset_id IS NOT NULL);
 CREATE INDEX external_reference_change ON public.external_reference USING btree (change_id);
 CREATE UNIQUE INDEX external_reference_change_key ON public.external_reference USING btree (source, external_id) WHERE (change_id IS NOT NULL);
+CREATE INDEX external_reference_change_window ON public.external_reference USING btree (change_window_id) WHERE (change_window_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_change_window_key ON public.external_reference USING btree (source, external_id) WHERE (change_window_id IS NOT NULL);
 CREATE INDEX external_reference_metric ON public.external_reference USING btree (metric_id);
 CREATE UNIQUE INDEX external_reference_metric_key ON public.external_reference USING btree (source, external_id) WHERE (metric_id IS NOT NULL);
 CREATE INDEX external_reference_objective ON public.external_reference USING btree (objective_id);
@@ -2583,6 +2587,8 @@ CREATE UNIQUE INDEX external_reference_process_key ON public.external_reference 
 CREATE INDEX external_reference_searched ON public.external_reference USING btree (fold_case(external_id));
 CREATE INDEX external_reference_service ON public.external_reference USING btree (service_id);
 CREATE UNIQUE INDEX external_reference_service_key ON public.external_reference USING btree (source, external_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX external_reference_slo ON public.external_reference USING btree (slo_id) WHERE (slo_id IS NOT NULL);
+CREATE UNIQUE INDEX external_reference_slo_key ON public.external_reference USING btree (source, external_id) WHERE (slo_id IS NOT NULL);
 CREATE INDEX external_reference_survey ON public.external_reference USING btree (survey_id) WHERE (survey_id IS NOT NULL);
 CREATE UNIQUE INDEX external_reference_survey_key ON public.external_reference USING btree (source, external_id) WHERE (survey_id IS NOT NULL);
 CREATE INDEX external_reference_team ON public.external_reference USING btree (team_id);
@@ -2836,6 +2842,8 @@ ALTER TABLE external_reference ADD CONSTRAINT external_reference_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_change_id_fkey
   FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_change_window_id_fkey
+  FOREIGN KEY (change_window_id) REFERENCES change_window(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_objective_id_fkey
@@ -2846,6 +2854,8 @@ ALTER TABLE external_reference ADD CONSTRAINT external_reference_process_id_fkey
   FOREIGN KEY (process_id) REFERENCES process(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE external_reference ADD CONSTRAINT external_reference_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_team_id_fkey
@@ -3068,6 +3078,7 @@ ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
 CREATE TRIGGER alert_audit_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id', 'null', 'delete');
+CREATE TRIGGER alert_audit_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id');
 CREATE TRIGGER alert_notify_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_insert AFTER INSERT ON public.alert REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER alert_notify_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -3,7 +3,7 @@
 
 create table metric_hour (
   metric_id uuid not null references metric on delete cascade,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   samples int not null check (samples > 0),
   -- Sums of value and total.
   sum float8 not null,
@@ -24,7 +24,7 @@ alter table metric_day add foreign key (metric_id) references metric on delete c
 
 create table metric_rollup_due (
   metric_id uuid not null references metric on delete cascade,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   primary key (metric_id, at)
 );
 

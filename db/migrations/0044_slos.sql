@@ -52,7 +52,7 @@ call audit_cascades_of('slo', 'Slo', 'id', 'delete');
 -- The counts of whole periods of an SLO, before corrections. A period has whole slices, and lasts about an hour.
 create table slo_period (
   slo_id uuid not null references slo on delete cascade,
-  at timestamptz not null,
+  at timestamptz(3) not null,
   -- Events; of GOOD_RATIO and BAD_RATIO as the two metrics say them, so good may exceed total.
   good float8 not null,
   total float8 not null,
@@ -66,7 +66,7 @@ create table slo_period (
 -- From when on the periods of an SLO are there; a row is missing until they are made.
 create table slo_progress (
   slo_id uuid primary key references slo on delete cascade,
-  built_from timestamptz not null
+  built_from timestamptz(3) not null
 );
 
 -- Figures as of the last evaluation.
@@ -117,6 +117,10 @@ alter table alert alter column source_id drop not null;
 alter table alert add column slo_id uuid references slo on delete set null;
 create index alert_slo on alert (slo_id, starts_at) where slo_id is not null;
 alter table alert add constraint alert_origin check (source_id is null or slo_id is null);
+
+create trigger alert_audit_update after update on alert
+  referencing old table as old_rows new table as new_rows for each statement
+  when (pg_trigger_depth() > 0) execute function audit_rows('Alert', 'id');
 
 -- What nobody watches any more does not go on firing.
 create function end_slo_alerts() returns trigger language plpgsql as $$
@@ -179,3 +183,15 @@ create trigger change_window_asset_touch before update on change_window_asset fo
 create trigger change_window_asset_merged before insert or update of asset_id on change_window_asset
   for each row execute function refuse_merged_asset('asset_id');
 call audit_cascades_of('change_window_asset', 'ChangeWindow', 'change_window_id', 'unlink');
+
+alter table external_reference
+  add column slo_id uuid references slo on delete cascade,
+  add column change_window_id uuid references change_window on delete cascade,
+  drop constraint external_reference_one_entity,
+  add constraint external_reference_one_entity check (num_nonnulls(team_id, objective_id, process_id, service_id,
+    asset_id, change_id, metric_id, ticket_id, alert_id, survey_id, person_id, slo_id, change_window_id) = 1);
+create unique index external_reference_slo_key on external_reference (source, external_id) where slo_id is not null;
+create index external_reference_slo on external_reference (slo_id) where slo_id is not null;
+create unique index external_reference_change_window_key on external_reference (source, external_id)
+  where change_window_id is not null;
+create index external_reference_change_window on external_reference (change_window_id) where change_window_id is not null;

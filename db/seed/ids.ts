@@ -28,6 +28,8 @@ const TABLES = [
   'source_scope',
   'person',
   'membership',
+  'slo',
+  'change_window',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

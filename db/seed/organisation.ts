@@ -18,6 +18,7 @@ import {
 } from './rows/plan.ts'
 import { sourceRecordRows } from './rows/records.ts'
 import { referenceRows } from './rows/references.ts'
+import { changeWindowRows, changeWindowServiceRows, sloRows } from './rows/slos.ts'
 import { sourceRows, syncCursorRows, syncRunRows, workRunRows } from './rows/sources.ts'
 import { responseRows, surveyRows } from './rows/surveys.ts'
 import { effortRows, ticketAssetRows, ticketRows, ticketServiceRows } from './rows/tickets.ts'
@@ -69,6 +70,9 @@ export function buildOrganisation(today: string) {
     response: responseRows(context),
     metric: metricRows(context),
     samples: metricSamples(context),
+    slo: sloRows(context),
+    change_window: changeWindowRows(context),
+    change_window_service: changeWindowServiceRows(context),
     key_result: keyResultRows(context),
     external_reference: referenceRows(context),
   }

@@ -55,6 +55,11 @@ export async function writeOrganisation(db: Kysely<Database>, rows: Organisation
   await inChunks(rows.metric, (chunk) => db.insertInto('metric').values(chunk).execute())
   await sql`select metric_sample_partitions(${rows.from}, ${rows.to})`.execute(db)
   for (const run of rows.samples) await writeSamples(db, run)
+  await inChunks(rows.slo, (chunk) => db.insertInto('slo').values(chunk).execute())
+  await inChunks(rows.change_window, (chunk) => db.insertInto('change_window').values(chunk).execute())
+  await inChunks(rows.change_window_service, (chunk) =>
+    db.insertInto('change_window_service').values(chunk).execute(),
+  )
   await inChunks(rows.key_result, (chunk) => db.insertInto('key_result').values(chunk).execute())
   await inChunks(rows.external_reference, (chunk) =>
     db.insertInto('external_reference').values(chunk).execute(),

@@ -344,6 +344,8 @@ export const tables = {
     alert_id: { type: 'uuid', notNull: false, hasDefault: false },
     survey_id: { type: 'uuid', notNull: false, hasDefault: false },
     person_id: { type: 'uuid', notNull: false, hasDefault: false },
+    slo_id: { type: 'uuid', notNull: false, hasDefault: false },
+    change_window_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   figure_progress: {
     one_row: { type: 'bool', notNull: true, hasDefault: true },

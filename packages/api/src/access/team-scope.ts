@@ -36,6 +36,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   redundancy_group: through('service_id', 'service'),
   survey: through('service_id', 'service'),
   effort: through('ticket_id', 'ticket'),
+  slo: through('service_id', 'service'),
   metric: {
     through: [
       { column: 'service_id', table: 'service' },
@@ -63,6 +64,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
       { column: 'metric_id', table: 'metric' },
       { column: 'ticket_id', table: 'ticket' },
       { column: 'survey_id', table: 'survey' },
+      { column: 'slo_id', table: 'slo' },
     ],
   },
   // Who is above whom decides who may write what.
@@ -84,6 +86,10 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   duplicate_task_asset: 'ORGANISATION',
   duplicate_task_entity: 'ORGANISATION',
   identification_rule: 'ORGANISATION',
+  // A window may hold for everything.
+  change_window: 'ORGANISATION',
+  change_window_service: 'ORGANISATION',
+  change_window_asset: 'ORGANISATION',
   mapping_rule: 'ORGANISATION',
   mapping_rule_version: 'ORGANISATION',
   mapping_task: 'ORGANISATION',

@@ -1,5 +1,6 @@
 import { linkMutations } from '../access/link-mutations.ts'
 import { Asset } from '../assets/graphql.ts'
+import { Slo } from '../commitments/graphql.ts'
 import { builder } from '../graph/builder.ts'
 import { wordReference } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
@@ -26,7 +27,7 @@ export const AlertStatus = builder.enumType('AlertStatus', {
 })
 
 export const Alert = new NodeType('Alert', 'alert', {
-  description: 'An alert of a monitoring system.',
+  description: 'An alert of a monitoring system, or of an SLO whose error budget is spent too fast.',
   order: {
     STARTS_AT: { column: 'starts_at', description: 'By the start time.' },
     ENDS_AT: {
@@ -69,6 +70,10 @@ Alert.fields((t) => ({
     filter: 'asset',
     description: 'Assets that it affects.',
   }),
+  slo: t.related(Slo, {
+    by: 'slo_id',
+    description: 'The SLO whose burn rate raised it. Null for alerts of sources.',
+  }),
   labels: t.column('labels', { description: 'What the source tells it by: an object of texts.' }),
   externalReferences: t.children(ExternalReference, { by: 'alert_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
@@ -80,6 +85,10 @@ Service.fields((t) => ({
 }))
 Asset.fields((t) => ({
   alerts: t.across(Alert, { through: 'alert_asset', from: 'asset_id', to: 'alert_id', ...ALERTS }),
+}))
+
+Slo.fields((t) => ({
+  alerts: t.children(Alert, { by: 'slo_id', filter: 'alert', description: 'Burn alerts that it raised.' }),
 }))
 
 listField('alerts', Alert, 'All alerts, those that go on and those that have ended, the latest first.')

@@ -4,6 +4,7 @@ import { InvalidInput } from '../graph/errors.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 import type { Interval } from './interval.ts'
 import { occurrencesOf } from './recurrence.ts'
@@ -29,6 +30,7 @@ export const ChangeWindow = new NodeType('ChangeWindow', 'change_window', {
     UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
+  externalReference: 'change_window_id',
 })
 
 const Occurrence = builder.objectRef<Interval>('ChangeWindowOccurrence').implement({
@@ -126,6 +128,7 @@ ChangeWindow.fields((t) => ({
     read: (value) => occurrencesIn(value as Asked),
   }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
+  externalReferences: t.children(ExternalReference, { by: 'change_window_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 

@@ -2,6 +2,7 @@ import { builder } from '../graph/builder.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { Metric } from '../metrics/graphql.ts'
+import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 
 export const SloIndicator = builder.enumType('SloIndicator', {
@@ -51,6 +52,7 @@ export const Slo = new NodeType('Slo', 'slo', {
     UPDATED_AT: { column: 'updated_at', description: 'By the time of the last update.' },
   },
   defaultOrder: { key: 'NAME' },
+  externalReference: 'slo_id',
 })
 
 Slo.fields((t) => ({
@@ -96,6 +98,7 @@ Slo.fields((t) => ({
   }),
   alerting: t.column('alerting', { description: 'Whether burn alerts watch it.' }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
+  externalReferences: t.children(ExternalReference, { by: 'slo_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 

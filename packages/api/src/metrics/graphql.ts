@@ -101,6 +101,9 @@ Metric.fields((t) => ({
     filter: 'keyResult',
     description: 'The key results that it is the measure of.',
   }),
+  sampleSeconds: t.column('sample_seconds', {
+    description: 'Seconds that a sample stands for, from its instant on. Null: samples stand for instants.',
+  }),
   latest: t.expression({
     type: MetricSample,
     nullable: true,
@@ -188,6 +191,13 @@ entityMutations(Metric, {
       column: 'objective_id',
       node: 'Objective',
       description: 'The objective it is measured of.',
+    },
+    sampleSeconds: {
+      type: 'Int',
+      column: 'sample_seconds',
+      description:
+        'Seconds that a sample stands for, from its instant on, 1 to 2,678,400. Without it samples stand for instants.',
+      rule: 'is a whole number from 1 to 2,678,400',
     },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },

@@ -29,6 +29,8 @@ for (const table of [
   'alert',
   'survey',
   'person',
+  'slo',
+  'change_window',
 ]) {
   wordConstraint(
     `external_reference_${table}_key`,

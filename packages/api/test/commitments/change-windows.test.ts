@@ -20,7 +20,7 @@ const SUNDAYS = {
 const occurrences = async (id: string, from: string, to: string) =>
   listAt(
     await api.get(
-      `query ($id: ID!, $from: DateTime!, $to: DateTime!) { changeWindow(id: $id) { occurrences(from: $from, to: $to) { start end } } }`,
+      `query ($id: ID!, $from: DateTime!, $to: DateTime!) { changeWindow(by: { id: $id }) { occurrences(from: $from, to: $to) { start end } } }`,
       { id, from, to },
     ),
     'changeWindow',
@@ -37,7 +37,7 @@ describe('a change window', () => {
     expect(await occurrences(id, '2026-10-25T00:30:00Z', '2026-10-26T00:00:00Z')).toEqual([
       '2026-10-24T23:00:00.000Z 2026-10-25T01:00:00.000Z',
     ])
-    await done(api, 'updateChangeWindow', { id, except: ['2026-03-29 01:00'] })
+    await done(api, 'updateChangeWindow', { changeWindow: { id }, except: ['2026-03-29 01:00'] })
     expect(await occurrences(id, '2026-03-29T00:00:00Z', '2026-03-30T00:00:00Z')).toEqual([])
   })
 

@@ -59,7 +59,11 @@ const STATUS = `outcome attainment remaining allowed good bad wholeWindow isProj
   exhaustedAt windowStart windowEnd computedAt reasons { code }`
 
 const statusOf = async (id: string, fields = STATUS) =>
-  at(await api.get(`query ($id: ID!) { slo(id: $id) { status { ${fields} } } }`, { id }), 'slo', 'status')
+  at(
+    await api.get(`query ($id: ID!) { slo(by: { id: $id }) { status { ${fields} } } }`, { id }),
+    'slo',
+    'status',
+  )
 
 describe('the status of an SLO', () => {
   it('projects a calendar window that is not over', async () => {

@@ -45,6 +45,8 @@ export type AlertFilter = {
   readonly service?: ServiceFilter | null | undefined;
   /** By severity. */
   readonly severity?: AlertSeverityFilter | null | undefined;
+  /** Matches rows whose slo meets these conditions. */
+  readonly slo?: SloFilter | null | undefined;
   /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By sourceSeverity. */
@@ -582,6 +584,8 @@ export type ChangeWindowFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By everything. */
   readonly everything?: BooleanFilter | null | undefined;
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By kind. */
@@ -897,6 +901,8 @@ export type CreateMetricInput = {
   readonly name: string;
   /** The objective it is measured of. */
   readonly objective?: NodeRef | null | undefined;
+  /** Seconds that a sample stands for, from its instant on, 1 to 2,678,400. Without it samples stand for instants. */
+  readonly sampleSeconds?: number | null | undefined;
   /** The service it is measured of. */
   readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
@@ -1302,7 +1308,7 @@ export type DeleteChangeInput = {
 /** ChangeWindow to delete. */
 export type DeleteChangeWindowInput = {
   /** The ChangeWindow. */
-  readonly id: string;
+  readonly changeWindow: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -1390,7 +1396,7 @@ export type DeleteServiceInput = {
 /** Slo to delete. */
 export type DeleteSloInput = {
   /** The Slo. */
-  readonly id: string;
+  readonly slo: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -2515,6 +2521,8 @@ export type MetricFilter = {
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<MetricFilter> | null | undefined;
+  /** By sampleSeconds. */
+  readonly sampleSeconds?: IntFilter | null | undefined;
   /** Matches rows whose service meets these conditions. */
   readonly service?: ServiceFilter | null | undefined;
   /** Matches rows with at least one Slo that meets these conditions. */
@@ -3654,6 +3662,8 @@ export type SloBudgetingMethodFilter = {
 
 /** Conditions on a Slo; all that are given must hold, a comparison with an absent value does not. */
 export type SloFilter = {
+  /** Matches rows with at least one Alert that meets these conditions. */
+  readonly alert?: AlertFilter | null | undefined;
   /** By alerting. */
   readonly alerting?: BooleanFilter | null | undefined;
   /** All of these must hold. */
@@ -3666,6 +3676,8 @@ export type SloFilter = {
   readonly description?: StringFilter | null | undefined;
   /** By duration. */
   readonly duration?: StringFilter | null | undefined;
+  /** Matches rows with at least one ExternalReference that meets these conditions. */
+  readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By indicator. */
@@ -4781,14 +4793,14 @@ export type UpdateChangeInput = {
 
 /** Changes to a ChangeWindow. */
 export type UpdateChangeWindowInput = {
+  /** The ChangeWindow. */
+  readonly changeWindow: NodeRef;
   /** Description. */
   readonly description?: string | null | undefined;
   /** Whether it holds for all services and assets. Defaults to false. */
   readonly everything?: boolean | null | undefined;
   /** Local starts that are left out; up to 1,000. */
   readonly except?: ReadonlyArray<string> | null | undefined;
-  /** The ChangeWindow. */
-  readonly id: string;
   /** What it is for. */
   readonly kind?: ChangeWindowKind | null | undefined;
   /** Labels, as an object of strings. */
@@ -4875,6 +4887,8 @@ export type UpdateMetricInput = {
   readonly name?: string | null | undefined;
   /** The objective it is measured of. */
   readonly objective?: NodeRef | null | undefined;
+  /** Seconds that a sample stands for, from its instant on, 1 to 2,678,400. Without it samples stand for instants. */
+  readonly sampleSeconds?: number | null | undefined;
   /** The service it is measured of. */
   readonly service?: NodeRef | null | undefined;
   /** The unit of its values; 1 for a plain number or share. */
@@ -5009,8 +5023,6 @@ export type UpdateSloInput = {
   readonly description?: string | null | undefined;
   /** The length of the window as OpenSLO writes it: m, h, d, w, M, Q or Y after a number, e.g. 30d or 1M. */
   readonly duration?: string | null | undefined;
-  /** The Slo. */
-  readonly id: string;
   /** How good and bad events are known. */
   readonly indicator?: SloIndicator | null | undefined;
   /** Labels, as an object of strings. */
@@ -5023,6 +5035,8 @@ export type UpdateSloInput = {
   readonly operator?: SloOperator | null | undefined;
   /** The service that promises it. */
   readonly service?: NodeRef | null | undefined;
+  /** The Slo. */
+  readonly slo: NodeRef;
   /** Local time at which the first calendar window starts, YYYY-MM-DD HH:MM or HH:MM:SS, together with timeZone. Without both the window is rolling. */
   readonly startTime?: string | null | undefined;
   /** The share that is promised, above 0 and below 1, e.g. 0.995. */

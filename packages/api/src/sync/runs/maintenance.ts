@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
+import { evaluateSlos } from '../../commitments/evaluate-store.ts'
 import { mappingStep } from '../../mapping/progress-store.ts'
 import { resolveCostSubjects } from '../entities/cost-subjects-store.ts'
 import { resolvePending } from '../entities/resolve-references.ts'
@@ -53,4 +54,5 @@ export async function runMaintenance(
   await purgeExpired(db, now)
   await deleteOldKeys(db, now)
   await clearIdentifierLocks(db)
+  await evaluateSlos(db, now, auditContext)
 }

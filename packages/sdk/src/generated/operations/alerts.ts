@@ -11,7 +11,7 @@ export type AlertsQueryVariables = {
   orderBy?: ReadonlyArray<Types.AlertOrder> | null | undefined;
 };
 
-export type AlertsQuery = { readonly alerts: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
+export type AlertsQuery = { readonly alerts: { readonly nodes: ReadonlyArray<{ readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly slo: { readonly id: string, readonly name: string } | null, readonly source: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 /**
  * All alerts, those that go on and those that have ended, the latest first.
@@ -20,5 +20,5 @@ export type AlertsQuery = { readonly alerts: { readonly nodes: ReadonlyArray<{ r
 export const Alerts: Document<AlertsQuery, AlertsQueryVariables> = {
   kind: 'query',
   name: 'Alerts',
-  text: "query Alerts($after:String$before:String$filter:AlertFilter$first:Int=100$last:Int$orderBy:[AlertOrder!]){alerts(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt description endsAt fingerprint id labels name severity source{id name}sourceSeverity startsAt status title updatedAt version}pageInfo{hasNextPage endCursor}}}",
+  text: "query Alerts($after:String$before:String$filter:AlertFilter$first:Int=100$last:Int$orderBy:[AlertOrder!]){alerts(after:$after before:$before filter:$filter first:$first last:$last orderBy:$orderBy){nodes{createdAt description endsAt fingerprint id labels name severity slo{id name}source{id name}sourceSeverity startsAt status title updatedAt version}pageInfo{hasNextPage endCursor}}}",
 };

@@ -10,7 +10,7 @@ export type LinkAlertMutationVariables = {
 export type LinkAlertMutation = { readonly linkAlert:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
-    | { readonly __typename: 'LinkAlertPayload', readonly alert: { readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly source: { readonly id: string, readonly name: string } | null } | null }
+    | { readonly __typename: 'LinkAlertPayload', readonly alert: { readonly createdAt: string, readonly description: string, readonly endsAt: string | null, readonly fingerprint: string, readonly id: string, readonly labels: unknown, readonly name: string, readonly severity: Open<Types.AlertSeverity>, readonly sourceSeverity: string | null, readonly startsAt: string, readonly status: Open<Types.AlertStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly slo: { readonly id: string, readonly name: string } | null, readonly source: { readonly id: string, readonly name: string } | null } | null }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
    };
 
@@ -20,5 +20,5 @@ export type LinkAlertMutation = { readonly linkAlert:
 export const LinkAlert: Document<Payloads<LinkAlertMutation>, LinkAlertMutationVariables> = {
   kind: 'mutation',
   name: 'LinkAlert',
-  text: "mutation LinkAlert($dryRun:Boolean!=false$input:LinkAlertInput!){linkAlert(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{createdAt description endsAt fingerprint id labels name severity source{id name}sourceSeverity startsAt status title updatedAt version}}}}",
+  text: "mutation LinkAlert($dryRun:Boolean!=false$input:LinkAlertInput!){linkAlert(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on LinkAlertPayload{alert{createdAt description endsAt fingerprint id labels name severity slo{id name}source{id name}sourceSeverity startsAt status title updatedAt version}}}}",
 };

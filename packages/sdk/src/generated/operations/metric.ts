@@ -6,7 +6,7 @@ export type MetricQueryVariables = {
   by: Types.NodeRef;
 };
 
-export type MetricQuery = { readonly metric: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.MetricKind>, readonly labels: unknown, readonly name: string, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly asset: { readonly id: string, readonly name: string } | null, readonly latest: { readonly at: string, readonly total: number | null, readonly value: number } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string } | null, readonly service: { readonly id: string, readonly name: string } | null } | null };
+export type MetricQuery = { readonly metric: { readonly createdAt: string, readonly id: string, readonly kind: Open<Types.MetricKind>, readonly labels: unknown, readonly name: string, readonly sampleSeconds: number | null, readonly unit: string, readonly updatedAt: string, readonly version: number, readonly asset: { readonly id: string, readonly name: string } | null, readonly latest: { readonly at: string, readonly total: number | null, readonly value: number } | null, readonly objective: { readonly id: string, readonly name: string, readonly title: string } | null, readonly service: { readonly id: string, readonly name: string } | null } | null };
 
 /**
  * One Metric by its ID or external reference; null where there is none.
@@ -14,5 +14,5 @@ export type MetricQuery = { readonly metric: { readonly createdAt: string, reado
 export const Metric: Document<MetricQuery, MetricQueryVariables> = {
   kind: 'query',
   name: 'Metric',
-  text: "query Metric($by:NodeRef!){metric(by:$by){asset{id name}createdAt id kind labels latest{at total value}name objective{id name title}service{id name}unit updatedAt version}}",
+  text: "query Metric($by:NodeRef!){metric(by:$by){asset{id name}createdAt id kind labels latest{at total value}name objective{id name title}sampleSeconds service{id name}unit updatedAt version}}",
 };
