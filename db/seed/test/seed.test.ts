@@ -26,6 +26,8 @@ const RUN_BY_ITSELF = [
   'slo_figure',
   'slo_period',
   'slo_progress',
+  // The windows of the demo are for services.
+  'change_window_asset',
   'mapped_service',
   'mapping_due',
   'mapping_exclusion',

@@ -114,6 +114,7 @@ const WRITTEN_BY_TEAMS = [
   'Process',
   'RedundancyGroup',
   'Service',
+  'Slo',
   'Survey',
   'Ticket',
 ].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`])

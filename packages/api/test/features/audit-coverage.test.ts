@@ -80,6 +80,7 @@ test('rows that go or change with another row have a trigger for the audit trail
  */
 const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'alert_asset.asset_id': 'a link to what is gone',
+  'alert.slo_id': 'a burn alert that ends with its SLO',
   'alert_service.service_id': 'a link to what is gone',
   'asset.merged_into': 'never: a survivor cannot be deleted',
   'asset_identifier.asset_id': 'part of the asset',
@@ -88,6 +89,8 @@ const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'asset_relation.to_id': 'a link to what is gone',
   'change_asset.asset_id': 'a link to what is gone',
   'change_service.service_id': 'a link to what is gone',
+  'change_window_asset.asset_id': 'a link to what is gone',
+  'change_window_service.service_id': 'a link to what is gone',
   'cost.asset_id': 'the cost stays, unallocated',
   'cost.service_id': 'the cost stays, unallocated',
   'duplicate_task_asset.asset_id': 'a candidate that is gone',

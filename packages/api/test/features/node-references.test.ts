@@ -55,7 +55,25 @@ beforeAll(async () => {
   const { metric: Metric, change: Change, ticket: Ticket } = to
   const Process = await make(api, 'Process', { name: 'Sell' })
   const Survey = await make(api, 'Survey', { title: 'How was it?', template: 'CSAT' })
-  const made = { Team, Person, Objective, Service, Asset, Metric, Change, Ticket, Process, Survey }
+  const Slo = await make(api, 'Slo', {
+    name: 'Fast',
+    service: { id: Service },
+    indicator: 'THRESHOLD',
+    metric: { id: Metric },
+    operator: 'LT',
+    threshold: 1,
+    target: 0.9,
+    duration: '30d',
+  })
+  const ChangeWindow = await make(api, 'ChangeWindow', {
+    name: 'Night',
+    kind: 'MAINTENANCE',
+    startTime: '2026-01-01 02:00',
+    timeZone: 'UTC',
+    minutes: 60,
+  })
+  const own = { Process, Survey, Slo, ChangeWindow }
+  const made = { Team, Person, Objective, Service, Asset, Metric, Change, Ticket, ...own }
   for (const [type, id] of Object.entries({ ...made, Alert: await raiseAlert(api) })) {
     ids.set(type, id)
     await done(api, 'addExternalReference', { node: { id }, source: SOURCE, externalId: type })

@@ -28,6 +28,7 @@ const ORGANISATION = [
   ],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
+  ...['create', 'update', 'delete', 'link', 'unlink'].map((verb) => `${verb}ChangeWindow`),
   'addMappingRuleSet',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]
