@@ -1,7 +1,7 @@
 import { type Connection, connect, type Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
-import type { RateLimit } from '../src/access/rate-limit.ts'
+import type { RateLimit } from '../src/access/rate-limit-setting.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
