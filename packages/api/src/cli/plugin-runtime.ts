@@ -4,7 +4,6 @@ import type { Keyring } from '../sync/sources/keyring.ts'
 import { type OpenCatalog, openCatalog } from '../work/catalog.ts'
 import type { Worker } from '../work/worker.ts'
 import { cliAuditContext } from './audit-context.ts'
-import { applyConfiguredSources } from './configured-sources.ts'
 import type { OpenDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { openKeyring } from './keyring.ts'
@@ -34,7 +33,10 @@ export async function openPluginRuntime(
     limits: environment.pluginLimits,
   }
   const catalog = await openCatalog({ ...given, external: file.plugins })
-  await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))
+  if (file.path !== undefined) {
+    const { applyConfiguredSources } = await import('./configured-sources.ts')
+    await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))
+  }
   return {
     catalog,
     keyring,
