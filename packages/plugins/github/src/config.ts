@@ -83,6 +83,16 @@ export const configSchema = z
       .default({})
       .describe('The services that a repository is about, by repository; * stands for any text.'),
     teams: z.record(name, name).default({}).describe("The team of a person, by the person's login."),
+    teamOrganisations: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be the name of an organisation'))
+      .default([])
+      .describe('Organisations whose teams and members are read as teams and persons. Left out, none.'),
+    memberProfiles: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the name and e-mail address in the profile of each member are read, with one call a member in each run.',
+      ),
     ticketRepository: repository
       .exactOptional()
       .describe('Where new tickets are made when nothing else is said.'),

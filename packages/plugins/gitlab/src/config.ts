@@ -83,6 +83,12 @@ export const configSchema = z
       .default({})
       .describe('The services that a project is about, by its path; * stands for any text.'),
     teams: z.record(name, name).default({}).describe("The team of a person, by the person's user name."),
+    teamGroups: z
+      .array(path)
+      .default([])
+      .describe(
+        'Groups that are read as teams, with the groups below them and their members. Left out, none.',
+      ),
     ticketProject: projectPath
       .exactOptional()
       .describe('Where new tickets are made when nothing else is said.'),

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
 import { deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
+import { MadeUpGroups } from './groups.ts'
 
 export const TOKEN = 'glpat-conformance-0123456789'
 const WEBHOOK_TOKEN = 'a-token-of-the-webhook'
@@ -24,6 +25,7 @@ export function config(url: string, rest: object = {}): object {
     teams: { ada: 'Sales', grace: 'Shop team' },
     deployments: { environments: ['production', 'staging'], changeTypes: { production: 'NORMAL' } },
     ticketProject: 'acme/shop',
+    teamGroups: ['acme'],
     pageSize: 2,
     ...rest,
   }
@@ -37,6 +39,7 @@ export class MadeUpGitlab implements FakeSystem {
   readonly deployments = deployments()
   readonly notes: { id: number; body: string; author: object; system: boolean }[] = []
   scopes: readonly string[] = ['api']
+  readonly groups = new MadeUpGroups()
 
   readonly answer = (request: UpstreamRequest): UpstreamAnswer => {
     if (request.headers['private-token'] !== TOKEN) return UNAUTHORIZED
@@ -45,7 +48,12 @@ export class MadeUpGitlab implements FakeSystem {
     const [what, id = '', below, iid, notes] = request.path.replace(/^\/api\/v4\//, '').split('/')
     if (what === 'user') return { json: person('throughline') }
     if (what === 'personal_access_tokens') return { json: { id: 1, scopes: this.scopes } }
-    if (what === 'groups') return this.#projects(request, decodeURIComponent(id))
+    if (what === 'groups' && below === 'projects') return this.#projects(request, decodeURIComponent(id))
+    if (what === 'groups') {
+      const found = this.groups.find(decodeURIComponent(id), below)
+      if (found === undefined) return NOT_FOUND
+      return Array.isArray(found) ? page(request, found) : { json: found }
+    }
     const project = this.#found(decodeURIComponent(id))
     if (what !== 'projects' || project === undefined) return NOT_FOUND
     if (below === 'deployments') return this.#deployments(request, project)
@@ -146,7 +154,8 @@ export class MadeUpGitlab implements FakeSystem {
     touched.updated_at = at.toISOString()
   }
 
-  remove(): void {
+  remove(stream: string): void {
+    if (this.groups.remove(stream)) return
     this.issues['Acme/shop']?.splice(0, 1)
   }
 }

@@ -19,6 +19,7 @@ export {
   describePlace,
   ERROR_CODES,
   errorCodeOf,
+  ForbiddenError,
   InputError,
   InvalidRecordError,
   PluginError,
