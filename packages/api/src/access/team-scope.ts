@@ -36,6 +36,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   redundancy_group: through('service_id', 'service'),
   survey: through('service_id', 'service'),
   effort: through('ticket_id', 'ticket'),
+  ticket_event: through('ticket_id', 'ticket'),
   metric: {
     through: [
       { column: 'service_id', table: 'service' },

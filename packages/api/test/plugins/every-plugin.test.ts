@@ -73,6 +73,7 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   objective: 'objectives',
   process: 'processes',
   cost: 'costs',
+  ticketEvent: 'ticket events',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

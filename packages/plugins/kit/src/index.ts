@@ -92,8 +92,20 @@ export {
 } from './records/survey.ts'
 export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'
 export { MEMBER_ROLES, personRecordSchema, TEAM_KINDS, teamRecordSchema } from './records/team.ts'
-export type { EffortRecord, TicketKind, TicketRecord, TicketState } from './records/ticket.ts'
-export { effortRecordSchema, TICKET_KINDS, TICKET_STATES, ticketRecordSchema } from './records/ticket.ts'
+export type {
+  EffortRecord,
+  TicketEventRecord,
+  TicketKind,
+  TicketRecord,
+  TicketState,
+} from './records/ticket.ts'
+export {
+  effortRecordSchema,
+  TICKET_KINDS,
+  TICKET_STATES,
+  ticketEventRecordSchema,
+  ticketRecordSchema,
+} from './records/ticket.ts'
 export type { SecretSources } from './secret.ts'
 export { resolveSecrets, Secret, secret } from './secret.ts'
 export type {

@@ -2542,7 +2542,9 @@ export type NodeTypeName =
   /** Type Team. */
   | 'TEAM'
   /** Type Ticket. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Type TicketEvent. */
+  | 'TICKET_EVENT';
 
 /** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveFilter = {
@@ -2999,7 +3001,9 @@ export type RecordKind =
   /** Teams with their members. */
   | 'TEAM'
   /** Incidents, requests, problems, tasks. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Histories of the status of tickets. */
+  | 'TICKET_EVENT';
 
 /** Responses to one survey. */
 export type RecordResponsesInput = {
@@ -4167,6 +4171,51 @@ export type TestSourceInput = {
   readonly id: string;
 };
 
+/** Conditions on a TicketEvent; all that are given must hold, a comparison with an absent value does not. */
+export type TicketEventFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<TicketEventFilter> | null | undefined;
+  /** By at. */
+  readonly at?: DateTimeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: TicketEventFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<TicketEventFilter> | null | undefined;
+  /** By origin. */
+  readonly origin?: TicketEventOriginFilter | null | undefined;
+  /** By sourceStatus. */
+  readonly sourceStatus?: StringFilter | null | undefined;
+  /** By status. */
+  readonly status?: TicketStatusFilter | null | undefined;
+  /** Matches rows whose ticket meets these conditions. */
+  readonly ticket?: TicketFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How it is known that a ticket entered a status. */
+export type TicketEventOrigin =
+  /** Entered by a user. */
+  | 'MANUAL'
+  /** The source reported the ticket with another status than before. */
+  | 'OBSERVED'
+  /** The source reports the history of the ticket, and this is a part of it. */
+  | 'SOURCE_EVENT';
+
+/** Conditions on a TicketEventOrigin; all that are given must hold. */
+export type TicketEventOriginFilter = {
+  /** Equal to this value. */
+  readonly eq?: TicketEventOrigin | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<TicketEventOrigin> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Ticket; all that are given must hold, a comparison with an absent value does not. */
 export type TicketFilter = {
   /** All of these must hold. */
@@ -4193,6 +4242,8 @@ export type TicketFilter = {
   readonly effort?: EffortFilter | null | undefined;
   /** By effortMinutes. */
   readonly effortMinutes?: IntFilter | null | undefined;
+  /** Matches rows with at least one TicketEvent that meets these conditions. */
+  readonly event?: TicketEventFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */

@@ -18,6 +18,7 @@ import { addLinks } from './entity-links.ts'
 import type { Role } from './reference.ts'
 import { TARGET } from './references.ts'
 import { RESPONSES } from './responses.ts'
+import { TICKET_EVENTS } from './ticket-events-store.ts'
 
 /** How many references are looked for in one transaction. */
 const AT_ONCE = 2500
@@ -39,7 +40,7 @@ interface Resolved {
 
 /**
  * Looks once more for all that records refer to and that was not known when they came: services, teams and assets,
- * the ticket of an effort, the survey of a response. Says how many were found. Run it at the end of every run, and
+ * the ticket of an effort or an event, the survey of a response. Says how many were found. Run it at the end of every run, and
  * when services, teams or assets have been added. What is still not known waits on.
  */
 export async function resolvePending(db: Kysely<Database>, auditContext: AuditContext): Promise<number> {
@@ -105,6 +106,7 @@ async function resolveSome(
   for (const table of ['ticket', 'change', 'alert', 'survey'] as const) await follow(db, author, table, rows)
   await followTeams(db, author, rows)
   await resume(db, author, EFFORTS, 'TICKET', rows)
+  await resume(db, author, TICKET_EVENTS, 'TICKET', rows)
   await resume(db, author, RESPONSES, 'SURVEY', rows)
   return rows.length
 }

@@ -26,6 +26,7 @@ export const RecordKind = builder.enumType('RecordKind', {
     RELATION: { value: 'relation', description: 'Relations between assets.' },
     TICKET: { value: 'ticket', description: 'Incidents, requests, problems, tasks.' },
     EFFORT: { value: 'effort', description: 'Time spent on tickets.' },
+    TICKET_EVENT: { value: 'ticketEvent', description: 'Histories of the status of tickets.' },
     CHANGE: { value: 'change', description: 'Change requests and deployments.' },
     ALERT: { value: 'alert', description: 'Alerts.' },
     SAMPLES: { value: 'samples', description: 'Metric samples.' },

@@ -49,6 +49,21 @@ async function recordTickets(
     filler.pairs(ids(tickets), assets, 35).map(([ticket_id, asset_id]) => ({ ticket_id, asset_id })),
   )
   await filler.insert(
+    'ticket_event',
+    filler.pairs(ids(tickets), INSTANTS, 30).map(([ticket_id, at]) => {
+      const origin = choice.one(['SOURCE_EVENT', 'OBSERVED', 'MANUAL'] as const)
+      return {
+        ...filler.stamped(),
+        ticket_id,
+        history_of: origin === 'OBSERVED' && choice.chance(50) ? null : ticket_id,
+        state: choice.one(['OPEN', 'ON_HOLD', 'CLOSED'] as const),
+        source_state: choice.maybe(WORDS),
+        at,
+        origin,
+      }
+    }),
+  )
+  await filler.insert(
     'effort',
     filler.pairs(ids(tickets), INSTANTS, 30).map(([ticket_id, at]) => ({
       ...filler.stamped(),

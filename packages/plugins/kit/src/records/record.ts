@@ -11,7 +11,7 @@ import { samplesRecordSchema } from './samples.ts'
 import { serviceRecordSchema } from './service.ts'
 import { responseRecordSchema, surveyRecordSchema } from './survey.ts'
 import { personRecordSchema, teamRecordSchema } from './team.ts'
-import { effortRecordSchema, ticketRecordSchema } from './ticket.ts'
+import { effortRecordSchema, ticketEventRecordSchema, ticketRecordSchema } from './ticket.ts'
 
 /** Everything a plugin may yield, told apart by `type`. */
 export const recordSchema = z.discriminatedUnion('type', [
@@ -19,6 +19,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   relationRecordSchema,
   ticketRecordSchema,
   effortRecordSchema,
+  ticketEventRecordSchema,
   changeRecordSchema,
   alertRecordSchema,
   samplesRecordSchema,
@@ -39,6 +40,7 @@ export const RECORD_SCHEMAS = {
   relation: relationRecordSchema,
   ticket: ticketRecordSchema,
   effort: effortRecordSchema,
+  ticketEvent: ticketEventRecordSchema,
   change: changeRecordSchema,
   alert: alertRecordSchema,
   samples: samplesRecordSchema,
@@ -57,6 +59,7 @@ export const RECORD_TYPES = [
   'relation',
   'ticket',
   'effort',
+  'ticketEvent',
   'change',
   'alert',
   'samples',

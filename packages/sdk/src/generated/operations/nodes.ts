@@ -45,6 +45,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'SyncRun', readonly id: string }
     | { readonly __typename: 'Team', readonly id: string }
     | { readonly __typename: 'Ticket', readonly id: string }
+    | { readonly __typename: 'TicketEvent', readonly id: string }
     | { readonly __typename: 'WebhookDelivery', readonly id: string }
    | null> };
 
