@@ -14,7 +14,7 @@ const description = optional('A text.')
 const owner = optional(`The owning team. ${REFERENCE}`)
 const url = optional('An http or https address.')
 
-/** The columns of each kind of table of what stands above the assets, and of costs. */
+/** The columns of each kind of table of what stands above the assets, of costs, and of events of tickets. */
 const COLUMNS = {
   people: z.strictObject({
     externalId,
@@ -92,9 +92,23 @@ const COLUMNS = {
     product: optional('What is charged for.'),
     account: optional('The account of the provider.'),
   }),
+  ticketEvents: z.strictObject({
+    externalId,
+    ticket: column.describe('The external ID of the ticket.'),
+    state: column.describe('The state that the ticket entered; see tickets.states.'),
+    at: column.describe('When it entered the state.'),
+  }),
 } as const
 
-export const MODEL_TABLES = ['people', 'teams', 'services', 'objectives', 'processes', 'costs'] as const
+export const MODEL_TABLES = [
+  'people',
+  'teams',
+  'services',
+  'objectives',
+  'processes',
+  'costs',
+  'ticketEvents',
+] as const
 export type ModelTable = (typeof MODEL_TABLES)[number]
 
 /** The columns of a table by the fields that they mean. */
@@ -141,4 +155,5 @@ export const modelSchemas = {
   objectives: tableOf('objectives'),
   processes: tableOf('processes'),
   costs: tableOf('costs'),
+  ticketEvents: tableOf('ticketEvents'),
 }

@@ -15,6 +15,7 @@ import {
   serviceRecordSchema,
   TEAM_KINDS,
   teamRecordSchema,
+  ticketEventRecordSchema,
   truncate,
 } from '@throughline/plugin-kit'
 import type { Cells } from './cells.ts'
@@ -22,6 +23,7 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { MODEL_TABLES, type ModelColumns, type ModelTable } from './model-config.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
+import { stateOf } from './tickets.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseAmount, parseDate, parseNumber, parseValue } from './values.ts'
 
@@ -39,6 +41,7 @@ const TYPES = {
   objectives: 'objective',
   processes: 'process',
   costs: 'cost',
+  ticketEvents: 'ticketEvent',
 } as const
 
 const SCHEMAS = {
@@ -48,6 +51,7 @@ const SCHEMAS = {
   objectives: objectiveRecordSchema,
   processes: processRecordSchema,
   costs: costRecordSchema,
+  ticketEvents: ticketEventRecordSchema,
 } as const
 
 /** What a row means. Pure. */
@@ -80,6 +84,7 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
     objectives: read('objectives'),
     processes: read('processes'),
     costs: read('costs'),
+    ticketEvents: read('ticketEvents'),
   }
 }
 
@@ -88,6 +93,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   keyResults: 'keyResult',
   assets: 'asset',
   services: 'service',
+  sourceState: 'state',
 }
 
 /** The ids that the rows of a kind of table have. */
@@ -176,6 +182,8 @@ function factsOf(row: Row, table: ModelTable): ModelFacts {
         ...text('product'),
         ...text('account'),
       }
+    case 'ticketEvents':
+      return { ...common, ticket: row.at('ticket'), ...row.entered(), ...row.instant('at') }
   }
 }
 
@@ -298,6 +306,21 @@ class Row {
     const month = (offset: number) =>
       new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + offset)).toISOString()
     return { periodStart: month(0), periodEnd: month(1) }
+  }
+
+  /** The state that a ticket entered. */
+  entered(): Named {
+    const column = this.#columns.fields.state ?? ''
+    const states = this.#config.tickets?.states ?? {}
+    return {
+      state: this.#cells.requiredAs(column, (cell) => stateOf(cell, states)),
+      sourceState: this.#cells.required(column),
+    }
+  }
+
+  instant(field: string): Named {
+    const column = this.#columns.fields[field] ?? ''
+    return { [field]: this.#cells.requiredAs(column, (cell) => parseInstant(cell, this.#config)) }
   }
 
   /** What a cost is of. */

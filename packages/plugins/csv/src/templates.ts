@@ -84,6 +84,10 @@ const EXAMPLES: Readonly<Record<ModelTable, readonly Readonly<Record<string, str
       asset: 'web-1',
     },
   ],
+  ticketEvents: [
+    { externalId: 'OPS-7/1', ticket: 'OPS-7', state: 'OPEN', at: '2026-01-05T08:00:00Z' },
+    { externalId: 'OPS-7/2', ticket: 'OPS-7', state: 'RESOLVED', at: '2026-01-05T10:30:00Z' },
+  ],
 }
 
 /** The kinds of sheets that there are templates of. */
