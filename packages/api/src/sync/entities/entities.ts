@@ -54,12 +54,6 @@ export interface EntityKind<Type extends EntityTable> {
   /** Fields that only make sense together: who says one of them says them all. */
   readonly groups?: readonly (readonly (keyof RecordsOf[Type] & string)[])[]
   readonly row: (draft: Draft<Type>) => NewRow<Type>
-  /** Runs when the rows are stored, with the records that they were made from. */
-  readonly written?: (
-    db: Kysely<Database>,
-    run: RunContext,
-    rows: readonly { readonly id: string; readonly record: RecordsOf[Type] }[],
-  ) => Promise<void>
 }
 
 /** Brings a page of records that are one entity each into the graph. */
@@ -113,11 +107,6 @@ async function write<Type extends EntityTable>(
     ]),
   )
   await upsert(db, kind.type, [...rows.values()])
-  await kind.written?.(
-    db,
-    run,
-    records.map((entry) => ({ id: idOf(entry), record: entry.record })),
-  )
   await writeLinks(db, run, kind, records, idOf, found)
   await auditDifferences(
     db,

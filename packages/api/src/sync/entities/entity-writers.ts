@@ -15,7 +15,7 @@ import { storeSampleBatches } from './metric-samples.ts'
 import { adoptMovedAlerts } from './moved-alerts.ts'
 import { RESPONSES } from './responses.ts'
 import { SURVEYS } from './surveys.ts'
-import { TICKET_EVENTS } from './ticket-events-store.ts'
+import { observeStates, TICKET_EVENTS } from './ticket-events-store.ts'
 import { TICKETS } from './tickets.ts'
 
 type Store = (db: Kysely<Database>, run: RunContext, records: readonly MappedRecord[]) => Promise<PageOutcome>
@@ -40,7 +40,11 @@ function storing<Type extends RecordType>(
  */
 export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
   storing('change', (db, run, records) => storeEntities(db, run, CHANGES, records)),
-  storing('ticket', (db, run, records) => storeEntities(db, run, TICKETS, records)),
+  storing('ticket', async (db, run, records) => {
+    const stored = await storeEntities(db, run, TICKETS, records)
+    await observeStates(db, run, records, stored)
+    return stored
+  }),
   storing('effort', (db, run, records) => storeChildren(db, run, EFFORTS, records)),
   storing('ticketEvent', (db, run, records) => storeChildren(db, run, TICKET_EVENTS, records)),
   storing('alert', async (db, run, records) => {

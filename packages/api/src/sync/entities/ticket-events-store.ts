@@ -1,11 +1,14 @@
 import type { Database, Row } from '@throughline/db'
-import type { TicketEventRecord } from '@throughline/plugin-kit'
+import type { TicketEventRecord, TicketRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
-import { chooseHistories } from '../../tickets/events-store.ts'
+import { appendStates, chooseHistories } from '../../tickets/events-store.ts'
+import type { PageOutcome } from '../records/outcomes.ts'
+import type { RunContext } from '../records/run-context.ts'
 import type { Author } from './audit-snapshot.ts'
 import type { Child, ChildKind } from './child-entities.ts'
+import type { Mapped } from './kept-records.ts'
 import { findOrphans } from './orphans.ts'
 
 /** Histories of tickets as their sources report them. */
@@ -17,6 +20,23 @@ export const TICKET_EVENTS: ChildKind<TicketEventRecord> = {
   write: writeEvents,
   removeOrphanedRelations: async (db, author, ids) =>
     removeTicketEvents(db, author, await findOrphans(db, 'ticket_event_id', ids)),
+}
+
+/** Notes the status that records of a page give their tickets, where it is another than before. */
+export async function observeStates(
+  db: Kysely<Database>,
+  run: RunContext,
+  records: readonly Mapped<TicketRecord>[],
+  { outcomes }: Pick<PageOutcome, 'outcomes'>,
+): Promise<void> {
+  await appendStates(
+    db,
+    'OBSERVED',
+    records.flatMap(({ record }) => {
+      const { id: ticketId, outcome } = outcomes.get(record.externalId) ?? {}
+      return ticketId == null || outcome === 'UNCHANGED' ? [] : [{ ticketId, at: record.updatedAt ?? run.at }]
+    }),
+  )
 }
 
 type TicketEvent = Row<'ticket_event'>

@@ -1,4 +1,3 @@
-import { appendStates } from '../../tickets/events-store.ts'
 import type { Draft, EntityKind } from './entities.ts'
 import { named, ofSource, subjects } from './reference.ts'
 
@@ -49,12 +48,6 @@ export const TICKETS: EntityKind<'ticket'> = {
       labels: JSON.parse(JSON.stringify(take<unknown>('labels', record.labels ?? {}, before?.labels))),
     }
   },
-  written: (db, run, rows) =>
-    appendStates(
-      db,
-      'OBSERVED',
-      rows.map(({ id, record }) => ({ ticketId: id, at: record.updatedAt ?? run.at })),
-    ),
 }
 
 function causeOf({ record, before, take, find }: Draft<'ticket'>) {
