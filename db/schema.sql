@@ -1140,6 +1140,7 @@ CREATE TABLE change (
   version integer DEFAULT 1 NOT NULL,
   source_state text COLLATE "C",
   removed_at_source timestamp(3) with time zone,
+  first_commit_at timestamp(3) with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),

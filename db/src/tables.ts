@@ -169,6 +169,7 @@ export const tables = {
     version: { type: 'int4', notNull: true, hasDefault: true },
     source_state: { type: 'text', notNull: false, hasDefault: false },
     removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
+    first_commit_at: { type: 'timestamptz', notNull: false, hasDefault: false },
   },
   change_asset: {
     change_id: { type: 'uuid', notNull: true, hasDefault: false },

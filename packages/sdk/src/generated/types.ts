@@ -444,6 +444,8 @@ export type ChangeFilter = {
   readonly description?: StringFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By firstCommitAt. */
+  readonly firstCommitAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By implementationPlan. */
