@@ -2041,6 +2041,7 @@ CREATE TABLE source_record (
   process_id uuid,
   cost_id uuid,
   ticket_event_id uuid,
+  survey_invitation_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -2118,6 +2119,19 @@ CREATE TABLE survey (
   CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
+CREATE TABLE survey_invitation (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  survey_id uuid NOT NULL,
+  team_id uuid,
+  invited integer NOT NULL,
+  invited_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT survey_invitation_pkey PRIMARY KEY (id),
+  CONSTRAINT survey_invitation_invited_check CHECK (((invited >= 0) AND (invited <= 10000000)))
+);
+
 CREATE TABLE survey_response (
   id uuid DEFAULT uuid_v7() NOT NULL,
   survey_id uuid NOT NULL,
@@ -2128,6 +2142,7 @@ CREATE TABLE survey_response (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  team_id uuid,
   CONSTRAINT survey_response_pkey PRIMARY KEY (id),
   CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
   CONSTRAINT survey_response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
@@ -2480,6 +2495,7 @@ CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
 CREATE INDEX source_record_service ON public.source_record USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX source_record_survey_invitation ON public.source_record USING btree (survey_invitation_id) WHERE (survey_invitation_id IS NOT NULL);
 CREATE INDEX source_record_team ON public.source_record USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
 CREATE INDEX source_record_ticket_event ON public.source_record USING btree (ticket_event_id) WHERE (ticket_event_id IS NOT NULL);
@@ -2487,7 +2503,10 @@ CREATE INDEX source_scope_done_run ON public.source_scope USING btree (done_run_
 CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
 CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
+CREATE INDEX survey_invitation_survey ON public.survey_invitation USING btree (survey_id);
+CREATE INDEX survey_invitation_team ON public.survey_invitation USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
+CREATE INDEX survey_response_team ON public.survey_response USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
@@ -2800,6 +2819,8 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_survey_invitation_id_fkey
+  FOREIGN KEY (survey_invitation_id) REFERENCES survey_invitation(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_event_id_fkey
@@ -2816,8 +2837,14 @@ ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE survey ADD CONSTRAINT survey_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE RESTRICT;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_response ADD CONSTRAINT survey_response_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_parent_id_fkey
@@ -3093,6 +3120,11 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_invitation_audit_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyInvitation', 'id', 'null', 'delete');
+CREATE TRIGGER survey_invitation_notify_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_insert AFTER INSERT ON public.survey_invitation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_update AFTER UPDATE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_touch BEFORE UPDATE ON public.survey_invitation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -757,6 +757,7 @@ export const tables = {
     process_id: { type: 'uuid', notNull: false, hasDefault: false },
     cost_id: { type: 'uuid', notNull: false, hasDefault: false },
     ticket_event_id: { type: 'uuid', notNull: false, hasDefault: false },
+    survey_invitation_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   source_scope: {
     source_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -801,6 +802,16 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  survey_invitation: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    survey_id: { type: 'uuid', notNull: true, hasDefault: false },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    invited: { type: 'int4', notNull: true, hasDefault: false },
+    invited_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
   survey_response: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     survey_id: { type: 'uuid', notNull: true, hasDefault: false },
@@ -811,6 +822,7 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
   },
   sync_run: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

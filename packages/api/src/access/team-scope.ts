@@ -95,6 +95,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   source: 'ORGANISATION',
   source_action: 'ORGANISATION',
   source_scope: 'ORGANISATION',
+  survey_invitation: 'ORGANISATION',
   survey_response: 'ORGANISATION',
   sync_run: 'ORGANISATION',
   webhook_delivery: 'ORGANISATION',

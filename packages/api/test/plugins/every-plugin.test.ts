@@ -74,6 +74,7 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   process: 'processes',
   cost: 'costs',
   ticketEvent: 'ticket events',
+  surveyInvitation: 'survey invitations',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

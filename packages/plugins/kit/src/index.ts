@@ -83,11 +83,18 @@ export type { MetricKind, SamplesRecord } from './records/samples.ts'
 export { MAX_SAMPLES, METRIC_KINDS, samplesRecordSchema } from './records/samples.ts'
 export type { ServiceKind, ServiceLifecycle, ServiceRecord } from './records/service.ts'
 export { SERVICE_KINDS, SERVICE_LIFECYCLES, serviceRecordSchema } from './records/service.ts'
-export type { QuestionKind, ResponseRecord, SurveyRecord, SurveyTemplate } from './records/survey.ts'
+export type {
+  QuestionKind,
+  ResponseRecord,
+  SurveyInvitationRecord,
+  SurveyRecord,
+  SurveyTemplate,
+} from './records/survey.ts'
 export {
   QUESTION_KINDS,
   responseRecordSchema,
   SURVEY_TEMPLATES,
+  surveyInvitationRecordSchema,
   surveyRecordSchema,
 } from './records/survey.ts'
 export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'

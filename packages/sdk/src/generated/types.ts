@@ -2539,6 +2539,8 @@ export type NodeTypeName =
   | 'SOURCE_ACTION'
   /** Type Survey. */
   | 'SURVEY'
+  /** Type SurveyInvitation. */
+  | 'SURVEY_INVITATION'
   /** Type SurveyResponse. */
   | 'SURVEY_RESPONSE'
   /** Type Team. */
@@ -3000,6 +3002,8 @@ export type RecordKind =
   | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
+  /** Numbers of persons who were invited to a survey. */
+  | 'SURVEY_INVITATION'
   /** Teams with their members. */
   | 'TEAM'
   /** Incidents, requests, problems, tasks. */
@@ -3065,6 +3069,8 @@ export type ResponseInput = {
   readonly respondent?: string | null | undefined;
   /** Time of submission. Defaults to now. */
   readonly submittedAt?: string | null | undefined;
+  /** Team that the respondent belongs to. */
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** What became of a response. */
@@ -3467,6 +3473,14 @@ export type SetPrecedenceRulesInput = {
   readonly rules: ReadonlyArray<PrecedenceRuleInput>;
 };
 
+/** All that is entered about the invitations to a survey. */
+export type SetSurveyInvitationsInput = {
+  /** Up to 1,000, each team once. */
+  readonly invitations: ReadonlyArray<SurveyInvitationInput>;
+  /** The survey. */
+  readonly survey: NodeRef;
+};
+
 /** Conditions on a SourceAction; all that are given must hold, a comparison with an absent value does not. */
 export type SourceActionFilter = {
   /** By action. */
@@ -3763,6 +3777,8 @@ export type SurveyFilter = {
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows with at least one SurveyInvitation that meets these conditions. */
+  readonly invitation?: SurveyInvitationFilter | null | undefined;
   /** This must not hold. */
   readonly not?: SurveyFilter | null | undefined;
   /** By opensAt. */
@@ -3785,6 +3801,40 @@ export type SurveyFilter = {
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a SurveyInvitation; all that are given must hold, a comparison with an absent value does not. */
+export type SurveyInvitationFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SurveyInvitationFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By invited. */
+  readonly invited?: IntFilter | null | undefined;
+  /** By invitedAt. */
+  readonly invitedAt?: DateTimeFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SurveyInvitationFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SurveyInvitationFilter> | null | undefined;
+  /** Matches rows whose survey meets these conditions. */
+  readonly survey?: SurveyFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How many persons of a team were invited. */
+export type SurveyInvitationInput = {
+  /** Number of persons, from 0 to 10,000,000. */
+  readonly invited: number;
+  /** Time of the invitation. */
+  readonly invitedAt?: string | null | undefined;
+  /** The team. Leave it out for persons of no team that is named. */
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** One key to order Survey rows by; the id decides between equals. */
@@ -3838,6 +3888,8 @@ export type SurveyResponseFilter = {
   readonly submittedAt?: DateTimeFilter | null | undefined;
   /** Matches rows whose survey meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };

@@ -14,6 +14,7 @@ import type { Mapped } from './kept-records.ts'
 import { storeSampleBatches } from './metric-samples.ts'
 import { adoptMovedAlerts } from './moved-alerts.ts'
 import { RESPONSES } from './responses.ts'
+import { SURVEY_INVITATIONS } from './survey-invitations-store.ts'
 import { SURVEYS } from './surveys.ts'
 import { observeStates, TICKET_EVENTS } from './ticket-events-store.ts'
 import { TICKETS } from './tickets.ts'
@@ -52,6 +53,7 @@ export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
     return storeEntities(db, run, ALERTS, records)
   }),
   storing('survey', (db, run, records) => storeEntities(db, run, SURVEYS, records)),
+  storing('surveyInvitation', (db, run, records) => storeChildren(db, run, SURVEY_INVITATIONS, records)),
   storing('response', (db, run, records) => storeChildren(db, run, RESPONSES, records)),
   storing('samples', storeSampleBatches),
   storing('cost', storeCosts),

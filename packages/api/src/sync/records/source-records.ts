@@ -57,6 +57,7 @@ export type PlaceColumn =
   | 'ticket_id'
   | 'effort_id'
   | 'ticket_event_id'
+  | 'survey_invitation_id'
   | 'change_id'
   | 'alert_id'
   | 'metric_id'

@@ -32,6 +32,10 @@ export const RecordKind = builder.enumType('RecordKind', {
     SAMPLES: { value: 'samples', description: 'Metric samples.' },
     SURVEY: { value: 'survey', description: 'Questionnaires.' },
     RESPONSE: { value: 'response', description: 'Survey responses.' },
+    SURVEY_INVITATION: {
+      value: 'surveyInvitation',
+      description: 'Numbers of persons who were invited to a survey.',
+    },
     PERSON: { value: 'person', description: 'Persons.' },
     TEAM: { value: 'team', description: 'Teams with their members.' },
     SERVICE: { value: 'service', description: 'Services with their dependencies.' },

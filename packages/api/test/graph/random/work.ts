@@ -106,7 +106,7 @@ async function recordAlerts(filler: Filler, { services, assets }: Entities): Pro
   )
 }
 
-async function recordSurveys(filler: Filler, { services }: Entities): Promise<void> {
+async function recordSurveys(filler: Filler, { services, teams }: Entities): Promise<void> {
   const { choice } = filler
   const surveys = filler.several(3, () => {
     const service = choice.maybe(services)
@@ -130,6 +130,17 @@ async function recordSurveys(filler: Filler, { services }: Entities): Promise<vo
       submitted_at,
       answers: { score: choice.below(5) },
       comment: choice.one(['', ...WORDS]),
+      team_id: choice.maybe(teams),
+    })),
+  )
+  await filler.insert(
+    'survey_invitation',
+    filler.pairs(ids(surveys), teams, 40).map(([survey_id, team]) => ({
+      ...filler.stamped(),
+      survey_id,
+      team_id: choice.chance(70) ? team : null,
+      invited: choice.one([0, 7, 15]),
+      invited_at: choice.maybe(INSTANTS),
     })),
   )
 }

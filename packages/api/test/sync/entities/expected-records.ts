@@ -163,6 +163,7 @@ export async function everything(db: Db): Promise<string> {
       union all select 'change ' || to_jsonb(t)::text from change t
       union all select 'alert ' || to_jsonb(t)::text from alert t
       union all select 'survey ' || to_jsonb(t)::text from survey t
+      union all select 'invitation ' || to_jsonb(t)::text from survey_invitation t
       union all select 'response ' || to_jsonb(t)::text from survey_response t
       union all select 'metric ' || to_jsonb(t)::text from metric t
       union all select 'sample ' || to_jsonb(t)::text from metric_sample t

@@ -84,6 +84,14 @@ const model = [
     sourceState: 'Done',
     at: '2030-01-01T12:00:00Z',
   },
+  {
+    type: 'surveyInvitation',
+    externalId: 'S-1/sales',
+    survey: 'S-1',
+    team: 'Sales',
+    invited: 40,
+    invitedAt: '2030-01-01T12:00:00Z',
+  },
 ] as const
 
 test.each(model)('a $type comes back as it is, also through neutralRecord', (record) => {

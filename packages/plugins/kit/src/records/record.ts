@@ -9,7 +9,7 @@ import { objectiveRecordSchema, processRecordSchema } from './objective.ts'
 import { relationRecordSchema } from './relation.ts'
 import { samplesRecordSchema } from './samples.ts'
 import { serviceRecordSchema } from './service.ts'
-import { responseRecordSchema, surveyRecordSchema } from './survey.ts'
+import { responseRecordSchema, surveyInvitationRecordSchema, surveyRecordSchema } from './survey.ts'
 import { personRecordSchema, teamRecordSchema } from './team.ts'
 import { effortRecordSchema, ticketEventRecordSchema, ticketRecordSchema } from './ticket.ts'
 
@@ -25,6 +25,7 @@ export const recordSchema = z.discriminatedUnion('type', [
   samplesRecordSchema,
   surveyRecordSchema,
   responseRecordSchema,
+  surveyInvitationRecordSchema,
   personRecordSchema,
   teamRecordSchema,
   serviceRecordSchema,
@@ -46,6 +47,7 @@ export const RECORD_SCHEMAS = {
   samples: samplesRecordSchema,
   survey: surveyRecordSchema,
   response: responseRecordSchema,
+  surveyInvitation: surveyInvitationRecordSchema,
   person: personRecordSchema,
   team: teamRecordSchema,
   service: serviceRecordSchema,
@@ -65,6 +67,7 @@ export const RECORD_TYPES = [
   'samples',
   'survey',
   'response',
+  'surveyInvitation',
   'person',
   'team',
   'service',

@@ -46,6 +46,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
         | { readonly __typename: 'Survey', readonly id: string }
+        | { readonly __typename: 'SurveyInvitation', readonly id: string }
         | { readonly __typename: 'SurveyResponse', readonly id: string }
         | { readonly __typename: 'SyncDifference', readonly id: string }
         | { readonly __typename: 'SyncRun', readonly id: string }
@@ -88,6 +89,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
@@ -132,6 +134,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }

@@ -46,6 +46,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
@@ -55,6 +56,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly alerts: ReadonlyArray<
           | { readonly title: string, readonly id: string }
+          | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
@@ -130,6 +132,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
@@ -174,6 +177,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }

@@ -45,6 +45,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
@@ -87,6 +88,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
         | { readonly __typename: 'Survey', readonly id: string }
+        | { readonly __typename: 'SurveyInvitation', readonly id: string }
         | { readonly __typename: 'SurveyResponse', readonly id: string }
         | { readonly __typename: 'SyncDifference', readonly id: string }
         | { readonly __typename: 'SyncRun', readonly id: string }
@@ -129,6 +131,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
@@ -173,6 +176,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }

@@ -41,6 +41,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
@@ -83,6 +84,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
@@ -125,6 +127,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
@@ -167,6 +170,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
@@ -211,6 +215,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }

@@ -42,6 +42,7 @@ export type NodeChangedSubscription = { readonly nodeChanged: { readonly change:
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }

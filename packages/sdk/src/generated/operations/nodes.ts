@@ -40,6 +40,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'SourceAction', readonly id: string }
     | { readonly __typename: 'SourceScope', readonly id: string }
     | { readonly __typename: 'Survey', readonly id: string }
+    | { readonly __typename: 'SurveyInvitation', readonly id: string }
     | { readonly __typename: 'SurveyResponse', readonly id: string }
     | { readonly __typename: 'SyncDifference', readonly id: string }
     | { readonly __typename: 'SyncRun', readonly id: string }

@@ -41,6 +41,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
@@ -87,6 +88,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }
