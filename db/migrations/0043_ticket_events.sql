@@ -40,7 +40,8 @@ select t.id, t.id, e.after->>'state', e.after->>'source_state', e.at,
   case when e.after->>'source_state' is null then 'MANUAL' else 'OBSERVED' end
 from audit_event e join ticket t on t.id = e.entity_id
 where e.entity_type = 'Ticket' and e.action in ('ticket.create', 'ticket.update')
-  and e.after->>'state' is distinct from e.before->>'state' and e.after->>'state' is not null
+  and e.after->>'state' is distinct from e.before->>'state'
+  and e.after->>'state' in ('OPEN', 'IN_PROGRESS', 'ON_HOLD', 'RESOLVED', 'CLOSED', 'CANCELLED')
 order by e.at, e.id;
 insert into ticket_event (ticket_id, history_of, state, source_state, at, origin)
 select t.id, t.id, t.state, t.source_state,

@@ -72,7 +72,7 @@ test('invitations and responses are known by team, also if the survey and the te
   // What users enter stands beside it, and a complete listing without an invitation takes that away only.
   const id = await make(api, 'Team', { name: 'Support', kind: 'IT' })
   await done(api, 'setSurveyInvitations', {
-    survey: { reference: { source: 'scripted', externalId: 'S-1' } },
+    survey: { reference: { source: 'test', externalId: 'S-1' } },
     invitations: [{ team: { id }, invited: 3 }],
   })
   const changed = { surveyInvitation: [invitation('a', 41, { team: 'Sales' })] }
