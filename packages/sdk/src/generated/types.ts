@@ -1788,7 +1788,7 @@ export type IngestProcessInput = {
   readonly url?: string | null | undefined;
 };
 
-/** Records of one source about what stands above its assets, and costs. */
+/** Records of one source about what stands above its assets, costs, events of tickets and invitations to surveys. */
 export type IngestRecordsInput = {
   /** Up to 1,000 costs. */
   readonly costs?: ReadonlyArray<IngestCostInput> | null | undefined;
@@ -1802,8 +1802,12 @@ export type IngestRecordsInput = {
   readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
+  /** Up to 1,000 invitations. */
+  readonly surveyInvitations?: ReadonlyArray<IngestSurveyInvitationInput> | null | undefined;
   /** Up to 1,000 teams. */
   readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
+  /** Up to 1,000 events of tickets. */
+  readonly ticketEvents?: ReadonlyArray<IngestTicketEventInput> | null | undefined;
 };
 
 /** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
@@ -1856,6 +1860,20 @@ export type IngestSupportInput = {
   readonly share?: number | null | undefined;
 };
 
+/** A record of a source that says how many persons were invited to a survey. */
+export type IngestSurveyInvitationInput = {
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Number of persons. */
+  readonly invited: number;
+  /** Time of the invitation. */
+  readonly invitedAt?: string | null | undefined;
+  /** External ID of the survey in the same source. */
+  readonly survey: string;
+  /** Their team, by external reference or name. Leave it out for persons of no team. */
+  readonly team?: string | null | undefined;
+};
+
 /** A team record of a source. */
 export type IngestTeamInput = {
   /** How to reach it. */
@@ -1876,6 +1894,20 @@ export type IngestTeamInput = {
   readonly parent?: IngestReferenceInput | null | undefined;
   /** Address of a page about it. */
   readonly url?: string | null | undefined;
+};
+
+/** A ticket event record of a source: the ticket enters a status. */
+export type IngestTicketEventInput = {
+  /** Time at which the status began. */
+  readonly at: string;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Status as the source names it. */
+  readonly sourceState: string;
+  /** Status that it entered. */
+  readonly state: TicketStatus;
+  /** External ID of the ticket in the same source. */
+  readonly ticket: string;
 };
 
 /** A service that a process uses. */

@@ -61,7 +61,7 @@ export async function storeChildren<R extends ChildRecord>(
   for (const entry of records) {
     const known = kept.get(entry.record.externalId)
     if (isUnchanged(entry, known)) {
-      outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id: known.entityId ?? known.id })
+      outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id: known.entityId })
     } else changed.push(entry)
   }
   await seeAgain(db, run, [...outcomes.keys()])
@@ -114,7 +114,7 @@ export async function storeChildren<R extends ChildRecord>(
     const isNew = known === undefined || hasEnded(known) || (known.entityId === null && !known.waits)
     outcomes.set(record.externalId, {
       outcome: isNew ? 'ADDED' : 'CHANGED',
-      id: rows.get(record.externalId) ?? recordIds.get(record.externalId) ?? '',
+      id: rows.get(record.externalId) ?? null,
     })
   }
   return { rejected: [], outcomes, counts: countsOf(run, records, kept, outcomes) }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { resolvePending } from '../../../src/sync/entities/resolve-references.ts'
 import { done, make } from '../../features/mutate.ts'
 import { startApi, type TestApi } from '../../harness.ts'
 import { everything, rowsOf, tell, ticket, ticketEvent } from './expected-records.ts'
@@ -116,4 +117,39 @@ test('what users enter is a history of its own, also if two statuses begin in on
       '01T12:00 CANCELLED null MANUAL',
     ],
   })
+})
+
+test('a script sends events and invitations, which wait for what they belong to', async () => {
+  const id = await make(api, 'Ticket', { title: 'Printer jams', kind: 'INCIDENT' })
+  const at = (hour: number) => `2030-01-01T0${hour}:00:00.000Z`
+  const sent = (externalId: string, state: string, hour: number) => ({
+    externalId,
+    ticket: 'T-9',
+    state,
+    sourceState: state.toLowerCase(),
+    at: at(hour),
+  })
+  const send = async (records: object) =>
+    (await done(api, 'ingestRecords', { source: 'desk', ...records }, 'results { record outcome id }'))
+      .results
+  const early = {
+    ticketEvents: [sent('e1', 'OPEN', 1)],
+    surveyInvitations: [{ externalId: 'i1', survey: 'S-9', invited: 4 }],
+  }
+  const waiting = (outcome: string) => [
+    { record: 'TICKET_EVENT', outcome, id: null },
+    { record: 'SURVEY_INVITATION', outcome, id: null },
+  ]
+  expect(await send(early)).toEqual(waiting('ADDED'))
+  expect(await send(early)).toEqual(waiting('UNCHANGED'))
+  await done(api, 'addExternalReference', { node: { id }, source: 'desk', externalId: 'T-9' })
+  expect(await send({ ticketEvents: [sent('e2', 'CLOSED', 2)] })).toEqual([
+    { record: 'TICKET_EVENT', outcome: 'ADDED', id: expect.any(String) },
+  ])
+  await resolvePending(api.db.kysely, { actor: 'test', requestId: 'test' })
+  const { events } = await history()
+  expect(events.filter((line) => line.endsWith('SOURCE_EVENT'))).toEqual([
+    '01T01:00 OPEN open SOURCE_EVENT',
+    '01T02:00 CLOSED closed SOURCE_EVENT',
+  ])
 })
