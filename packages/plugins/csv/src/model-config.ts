@@ -14,7 +14,7 @@ const description = optional('A text.')
 const owner = optional(`The owning team. ${REFERENCE}`)
 const url = optional('An http or https address.')
 
-/** The columns of each kind of table of what stands above the assets, of costs, and of events of tickets. */
+/** The columns of each kind of table of what stands above the assets, of costs, of events of tickets, and of invitations. */
 const COLUMNS = {
   people: z.strictObject({
     externalId,
@@ -98,6 +98,13 @@ const COLUMNS = {
     state: column.describe('The state that the ticket entered; see tickets.states.'),
     at: column.describe('When it entered the state.'),
   }),
+  surveyInvitations: z.strictObject({
+    externalId,
+    survey: column.describe('The external ID of the survey.'),
+    team: optional('The team, by its external ID or its name. Left out or empty, persons of no team.'),
+    invited: column.describe('How many persons were invited.'),
+    invitedAt: optional('When they were invited.'),
+  }),
 } as const
 
 export const MODEL_TABLES = [
@@ -108,6 +115,7 @@ export const MODEL_TABLES = [
   'processes',
   'costs',
   'ticketEvents',
+  'surveyInvitations',
 ] as const
 export type ModelTable = (typeof MODEL_TABLES)[number]
 
@@ -156,4 +164,5 @@ export const modelSchemas = {
   processes: tableOf('processes'),
   costs: tableOf('costs'),
   ticketEvents: tableOf('ticketEvents'),
+  surveyInvitations: tableOf('surveyInvitations'),
 }

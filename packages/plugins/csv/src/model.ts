@@ -13,6 +13,7 @@ import {
   SERVICE_KINDS,
   SERVICE_LIFECYCLES,
   serviceRecordSchema,
+  surveyInvitationRecordSchema,
   TEAM_KINDS,
   teamRecordSchema,
   ticketEventRecordSchema,
@@ -42,6 +43,7 @@ const TYPES = {
   processes: 'process',
   costs: 'cost',
   ticketEvents: 'ticketEvent',
+  surveyInvitations: 'surveyInvitation',
 } as const
 
 const SCHEMAS = {
@@ -52,6 +54,7 @@ const SCHEMAS = {
   processes: processRecordSchema,
   costs: costRecordSchema,
   ticketEvents: ticketEventRecordSchema,
+  surveyInvitations: surveyInvitationRecordSchema,
 } as const
 
 /** What a row means. Pure. */
@@ -85,6 +88,7 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
     processes: read('processes'),
     costs: read('costs'),
     ticketEvents: read('ticketEvents'),
+    surveyInvitations: read('surveyInvitations'),
   }
 }
 
@@ -184,6 +188,14 @@ function factsOf(row: Row, table: ModelTable): ModelFacts {
       }
     case 'ticketEvents':
       return { ...common, ticket: row.at('ticket'), ...row.entered(), ...row.instant('at') }
+    case 'surveyInvitations':
+      return {
+        ...common,
+        ...text('survey'),
+        ...row.named('team', (cell) => cell),
+        ...row.value('invited', 'number'),
+        ...(row.at('invitedAt') === undefined ? {} : row.instant('invitedAt')),
+      }
   }
 }
 

@@ -144,4 +144,5 @@ export const modelStreams = [
   modelStream('processes', 'process'),
   modelStream('costs', 'cost'),
   modelStream('ticketEvents', 'ticketEvent'),
+  modelStream('surveyInvitations', 'surveyInvitation'),
 ]

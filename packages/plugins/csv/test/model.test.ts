@@ -100,6 +100,15 @@ test('every kind of table of the model becomes records that refer to each other'
       sourceState: 'on hold',
       at: '2030-01-02T09:00:00.000Z',
     },
+    {
+      type: 'surveyInvitation',
+      externalId: 'I1',
+      survey: 'desk-2030',
+      team: 'Engines',
+      invited: 12,
+      invitedAt: '2030-01-02T08:00:00.000Z',
+    },
+    { type: 'surveyInvitation', externalId: 'I2', survey: 'desk-2030', invited: 40 },
   ])
 })
 
@@ -153,6 +162,8 @@ test('the sheets of the templates are read together, without a word about their 
     'cost INV-7/2',
     'ticketEvent OPS-7/1',
     'ticketEvent OPS-7/2',
+    'surveyInvitation desk-2026/engines',
+    'surveyInvitation desk-2026/others',
   ])
   expect(sheetTemplate('wishes')).toBeUndefined()
 })

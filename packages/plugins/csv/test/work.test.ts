@@ -107,6 +107,7 @@ test('what is not described is not read, and nothing of it is missed', async () 
     processes: 0,
     costs: 0,
     'ticket-events': 0,
+    'survey-invitations': 0,
   })
 })
 
