@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { anyId } from '../graph/sql-arrays.ts'
 
 /** A ticket whose status may be another than before. */
-export interface Seen {
+interface Seen {
   readonly ticketId: string
   /** When the status was seen or entered; ISO 8601 or a date. */
   readonly at: Date | string
@@ -42,7 +42,7 @@ export async function appendStates(
 }
 
 /** Whether a source reports the history of a ticket. */
-export function reportedHistory(ticketId: ReturnType<typeof sql.ref>) {
+function reportedHistory(ticketId: ReturnType<typeof sql.ref>) {
   return sql<boolean>`exists (
     select from ticket_event s where s.ticket_id = ${ticketId} and s.origin = 'SOURCE_EVENT')`
 }

@@ -11,12 +11,12 @@ const COMMITS = 100
 const NOT_FOUND = 404
 
 /** Whether a deployment has succeeded; a later one may have made it inactive. */
-export function hasSucceeded(statuses: readonly Pick<DeploymentStatus, 'state'>[]): boolean {
+function hasSucceeded(statuses: readonly Pick<DeploymentStatus, 'state'>[]): boolean {
   return statuses.some(({ state }) => state === 'success')
 }
 
 /** Reads statuses; those of a deployment may be asked for more than once. */
-export type ReadStatuses = (deployment: Deployment) => Promise<readonly DeploymentStatus[]>
+type ReadStatuses = (deployment: Deployment) => Promise<readonly DeploymentStatus[]>
 
 /**
  * When the earliest commit was written that a successful deployment contains and the successful one before it to the same
