@@ -16,7 +16,7 @@ export interface MadeUpDeployment {
   readonly id: number
   status: string
   updated_at: string
-  readonly environment: { readonly name: string } | null
+  readonly environment: { readonly name: string; readonly [member: string]: unknown } | null
   readonly [member: string]: unknown
 }
 
