@@ -797,6 +797,20 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.ticket_event_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - array['history_of', 'updated_at', 'version']
+    is distinct from to_jsonb(old) - array['history_of', 'updated_at', 'version'] then
+    raise exception '% is append-only: % is refused', tg_table_name, tg_op
+      using hint = 'Remove the event, and write another.';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.ticket_sum_effort()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1126,6 +1140,7 @@ CREATE TABLE change (
   version integer DEFAULT 1 NOT NULL,
   source_state text COLLATE "C",
   removed_at_source timestamp(3) with time zone,
+  first_commit_at timestamp(3) with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
@@ -2025,6 +2040,8 @@ CREATE TABLE source_record (
   objective_id uuid,
   process_id uuid,
   cost_id uuid,
+  ticket_event_id uuid,
+  survey_invitation_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -2102,6 +2119,19 @@ CREATE TABLE survey (
   CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
+CREATE TABLE survey_invitation (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  survey_id uuid NOT NULL,
+  team_id uuid,
+  invited integer NOT NULL,
+  invited_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT survey_invitation_pkey PRIMARY KEY (id),
+  CONSTRAINT survey_invitation_invited_check CHECK (((invited >= 0) AND (invited <= 10000000)))
+);
+
 CREATE TABLE survey_response (
   id uuid DEFAULT uuid_v7() NOT NULL,
   survey_id uuid NOT NULL,
@@ -2112,6 +2142,7 @@ CREATE TABLE survey_response (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  team_id uuid,
   CONSTRAINT survey_response_pkey PRIMARY KEY (id),
   CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
   CONSTRAINT survey_response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
@@ -2234,6 +2265,24 @@ CREATE TABLE ticket_asset (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT ticket_asset_pkey PRIMARY KEY (ticket_id, asset_id)
+);
+
+CREATE TABLE ticket_event (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  ticket_id uuid NOT NULL,
+  history_of uuid,
+  state text NOT NULL,
+  source_state text COLLATE "C",
+  at timestamp(3) with time zone NOT NULL,
+  origin text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_event_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_event_history CHECK (((history_of = ticket_id) OR ((history_of IS NULL) AND (origin = 'OBSERVED'::text)))),
+  CONSTRAINT ticket_event_origin_check CHECK ((origin = ANY (ARRAY['SOURCE_EVENT'::text, 'OBSERVED'::text, 'MANUAL'::text]))),
+  CONSTRAINT ticket_event_source_state_check CHECK (((length(source_state) >= 1) AND (length(source_state) <= 200))),
+  CONSTRAINT ticket_event_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text, 'RESOLVED'::text, 'CLOSED'::text, 'CANCELLED'::text])))
 );
 
 CREATE TABLE ticket_service (
@@ -2446,13 +2495,18 @@ CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
 CREATE INDEX source_record_service ON public.source_record USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX source_record_survey_invitation ON public.source_record USING btree (survey_invitation_id) WHERE (survey_invitation_id IS NOT NULL);
 CREATE INDEX source_record_team ON public.source_record USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX source_record_ticket_event ON public.source_record USING btree (ticket_event_id) WHERE (ticket_event_id IS NOT NULL);
 CREATE INDEX source_scope_done_run ON public.source_scope USING btree (done_run_id);
 CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
 CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
+CREATE INDEX survey_invitation_survey ON public.survey_invitation USING btree (survey_id);
+CREATE INDEX survey_invitation_team ON public.survey_invitation USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
+CREATE INDEX survey_response_team ON public.survey_response USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
@@ -2469,6 +2523,8 @@ CREATE INDEX ticket_title_searched ON public.ticket USING gin (fold_case(title) 
 CREATE INDEX ticket_unfinished ON public.ticket USING btree (state, opened_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text]));
 CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ticket_id);
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX ticket_event_history_of ON public.ticket_event USING btree (history_of, at, id) WHERE (history_of IS NOT NULL);
+CREATE INDEX ticket_event_ticket ON public.ticket_event USING btree (ticket_id, at);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (source_id, content_hash) WHERE (content_hash IS NOT NULL);
@@ -2763,8 +2819,12 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_survey_invitation_id_fkey
+  FOREIGN KEY (survey_invitation_id) REFERENCES survey_invitation(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_event_id_fkey
+  FOREIGN KEY (ticket_event_id) REFERENCES ticket_event(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE SET NULL;
 ALTER TABLE source_scope ADD CONSTRAINT source_scope_done_run_id_fkey
@@ -2777,8 +2837,14 @@ ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE survey ADD CONSTRAINT survey_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE RESTRICT;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_response ADD CONSTRAINT survey_response_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_parent_id_fkey
@@ -2794,6 +2860,10 @@ ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_asset_id_fkey
 ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE ticket_event ADD CONSTRAINT ticket_event_history_of_fkey
+  FOREIGN KEY (history_of) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE ticket_event ADD CONSTRAINT ticket_event_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
 ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
@@ -3050,6 +3120,11 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_invitation_audit_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyInvitation', 'id', 'null', 'delete');
+CREATE TRIGGER survey_invitation_notify_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_insert AFTER INSERT ON public.survey_invitation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_update AFTER UPDATE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_touch BEFORE UPDATE ON public.survey_invitation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3069,5 +3144,10 @@ CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE 
 CREATE TRIGGER ticket_asset_audit_delete AFTER DELETE ON public.ticket_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_event_append_only BEFORE UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION ticket_event_refuse_change();
+CREATE TRIGGER ticket_event_notify_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_notify_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_notify_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_touch BEFORE UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -28,6 +28,7 @@ const TABLES = [
   'source_scope',
   'person',
   'membership',
+  'ticket_event',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

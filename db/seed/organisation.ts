@@ -20,7 +20,13 @@ import { sourceRecordRows } from './rows/records.ts'
 import { referenceRows } from './rows/references.ts'
 import { sourceRows, syncCursorRows, syncRunRows, workRunRows } from './rows/sources.ts'
 import { responseRows, surveyRows } from './rows/surveys.ts'
-import { effortRows, ticketAssetRows, ticketRows, ticketServiceRows } from './rows/tickets.ts'
+import {
+  effortRows,
+  ticketAssetRows,
+  ticketEventRows,
+  ticketRows,
+  ticketServiceRows,
+} from './rows/tickets.ts'
 
 /** All rows of the demo organisation, by table, in an order in which they may be written. */
 export type Organisation = ReturnType<typeof buildOrganisation>
@@ -61,6 +67,7 @@ export function buildOrganisation(today: string) {
     ticket: ticketRows(context),
     ticket_service: ticketServiceRows(context),
     ticket_asset: ticketAssetRows(context),
+    ticket_event: ticketEventRows(context),
     effort: effortRows(context),
     alert: alertRows(context),
     alert_service: alertServiceRows(context),

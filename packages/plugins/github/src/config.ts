@@ -44,6 +44,10 @@ const deploymentsSchema = z.strictObject({
     .max(3650)
     .default(90)
     .describe('How far the first run reads back. GitHub keeps the statuses of deployments for 90 days.'),
+  firstCommits: z
+    .boolean()
+    .default(true)
+    .describe('Whether deployments are compared with the ones before, for the time of their first commit.'),
   followDays: z
     .int()
     .min(1)

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
-import { deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
+import { commits, deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
 import { MadeUpOrganisation } from './organisation.ts'
 
 export const TOKEN = 'github_pat_conformance_0123456789'
@@ -38,6 +38,9 @@ export class MadeUpGithub implements FakeSystem {
   readonly statuses = statuses()
   readonly comments: Comment[] = []
   readonly organisation = new MadeUpOrganisation()
+  /** By range, the oldest first. */
+  readonly commits = commits()
+  contents: 'readable' | 'hidden' = 'readable'
 
   /** Of an organisation; the handbook has its issues switched off. */
   readonly repositories = [
@@ -80,10 +83,19 @@ export class MadeUpGithub implements FakeSystem {
       return request.method === 'POST' ? this.#create(request, name) : this.#list(request, name)
     }
     if (what === 'issues' && below === 'comments') return this.#comments(request, name, Number(id))
+    if (what === 'compare') return this.#compare(id ?? '')
     if (what !== 'deployments') return NOT_FOUND
     const newestFirst = (this.deployments[name] ?? []).toReversed()
     if (id === undefined) return page(request, newestFirst)
     return page(request, (this.statuses[Number(id)] ?? []).toReversed())
+  }
+
+  #compare(range: string): UpstreamAnswer {
+    if (this.contents === 'hidden')
+      return { status: 403, json: { message: 'Resource not accessible by personal access token' } }
+    const commits = this.commits[range]
+    if (commits === undefined) return NOT_FOUND
+    return { json: { status: 'ahead', total_commits: commits.length, commits } }
   }
 
   #list(request: UpstreamRequest, name: string): UpstreamAnswer {

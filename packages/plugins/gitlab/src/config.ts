@@ -43,6 +43,10 @@ const ticketsSchema = z.strictObject({
 })
 
 const deploymentsSchema = z.strictObject({
+  firstCommits: z
+    .boolean()
+    .default(true)
+    .describe('Whether deployments are compared with the ones before, for the time of their first commit.'),
   environments: z
     .array(name)
     .min(1)

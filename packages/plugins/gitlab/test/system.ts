@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
-import { deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
+import { commits, deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
 import { MadeUpGroups } from './groups.ts'
 
 export const TOKEN = 'glpat-conformance-0123456789'
@@ -38,6 +38,9 @@ export class MadeUpGitlab implements FakeSystem {
   readonly entries = entries()
   readonly deployments = deployments()
   readonly notes: { id: number; body: string; author: object; system: boolean }[] = []
+  /** Commits by range. */
+  readonly commits = commits()
+  repository: 'readable' | 'hidden' = 'readable'
   scopes: readonly string[] = ['api']
   readonly groups = new MadeUpGroups()
 
@@ -57,6 +60,7 @@ export class MadeUpGitlab implements FakeSystem {
     const project = this.#found(decodeURIComponent(id))
     if (what !== 'projects' || project === undefined) return NOT_FOUND
     if (below === 'deployments') return this.#deployments(request, project)
+    if (below === 'repository' && iid === 'compare') return this.#compare(request)
     if (below === 'issues' && notes === 'notes') return this.#notes(request, project, Number(iid))
     if (below !== 'issues') return NOT_FOUND
     return request.method === 'POST' ? this.#create(request, project) : this.#issues(request, project)
@@ -109,14 +113,25 @@ export class MadeUpGitlab implements FakeSystem {
 
   #deployments(request: UpstreamRequest, project: string): UpstreamAnswer {
     const { query } = request
-    if ((query.get('order_by') === 'updated_at') !== query.has('updated_after')) {
+    const byTime = query.has('updated_after') || query.has('updated_before')
+    if ((query.get('order_by') === 'updated_at') !== byTime) {
       return { status: 400, json: { message: '`updated_at` filter and `updated_at` sorting must be paired' } }
     }
-    const since = Date.parse(query.get('updated_after') ?? '')
+    const since = Date.parse(query.get('updated_after') ?? '1970-01-01T00:00:00Z')
+    const before = Date.parse(query.get('updated_before') ?? '2100-01-01T00:00:00Z')
+    const sign = query.get('sort') === 'desc' ? -1 : 1
     const listed = (this.deployments[project] ?? [])
-      .filter(({ updated_at }) => Date.parse(updated_at) >= since)
-      .toSorted((a, b) => Date.parse(a.updated_at) - Date.parse(b.updated_at) || b.id - a.id)
+      .filter(({ updated_at }) => Date.parse(updated_at) >= since && Date.parse(updated_at) <= before)
+      .filter(({ status }) => (query.get('status') ?? status) === status)
+      .filter(({ environment }) => (query.get('environment') ?? environment?.name) === environment?.name)
+      .toSorted((a, b) => sign * (Date.parse(a.updated_at) - Date.parse(b.updated_at) || b.id - a.id))
     return page(request, listed)
+  }
+
+  #compare({ query }: UpstreamRequest): UpstreamAnswer {
+    if (this.repository === 'hidden') return { status: 403, json: { message: '403 Forbidden' } }
+    const commits = this.commits[`${query.get('from')}...${query.get('to')}`]
+    return commits === undefined ? NOT_FOUND : { json: { commits, compare_timeout: false } }
   }
 
   #query({ variables }: { variables: Variables }): UpstreamAnswer {
