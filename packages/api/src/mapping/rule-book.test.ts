@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { filterTest, type MappingFilter } from './filter.ts'
 import { patternTest } from './pattern.ts'
+import { AssetTexts } from './places.ts'
 import { RuleBook, type StoredRule } from './rule-book.ts'
 import { parseTemplate, render, TemplateError } from './template.ts'
 import type { AssetTraits } from './traits.ts'
@@ -48,7 +49,7 @@ test.each<[MappingFilter, boolean]>([
   [{ sources: ['clu*'], environments: ['production'], names: ['w*'], owners: ['t-1'] }, true],
   [{ not: [{ namespaces: ['kube-*'] }, { names: ['web'] }] }, false],
 ])('the filter %j matches: %s', (filter, matches) => {
-  expect(filterTest(filter)(thing)).toBe(matches)
+  expect(filterTest(filter)(new AssetTexts(thing))).toBe(matches)
 })
 
 test.each([
@@ -60,14 +61,14 @@ test.each([
   ['{tail:attribute:system}', ['till']],
   ['fixed', ['fixed']],
 ])('the template %s gives %j', (template, names) => {
-  expect(render(parseTemplate(template), thing)).toEqual(names)
+  expect(render(parseTemplate(template), new AssetTexts(thing))).toEqual(names)
 })
 
 test('a text of any length has a tail', () => {
-  const long = {
+  const long = new AssetTexts({
     ...thing,
     attributes: { path: `${'a'.repeat(200_000)}/end`, open: `${'a'.repeat(200_000)}/` },
-  }
+  })
   expect(render(parseTemplate('{tail:attribute:path}'), long)).toEqual(['end'])
   expect(render(parseTemplate('{tail:attribute:open|name}'), long)).toEqual(['web'])
 })
