@@ -741,6 +741,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_links_to_merged_assets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  target uuid;
+  survivor uuid;
+begin
+  if coalesce(current_setting('throughline.unmerge', true), '') = 'on' then return null; end if;
+  select id, merged_into into target, survivor from asset
+  where merged_into is not null and id in (select on_asset_id from new_rows) limit 1;
+  if survivor is not null then
+    raise exception 'asset % is merged into %', target, survivor
+      using errcode = '23514', constraint = 'on_asset_id_merged', table = tg_table_name;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_merged_asset()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3094,7 +3113,7 @@ CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_acco
 CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
-CREATE TRIGGER service_dependency_audit_source_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
+CREATE TRIGGER service_dependency_audit_source_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('throughline.mapping'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
 CREATE TRIGGER service_dependency_audit_source_removal AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
 CREATE TRIGGER service_dependency_graph_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
@@ -3103,7 +3122,8 @@ CREATE TRIGGER service_dependency_graph_update AFTER UPDATE ON public.service_de
 CREATE TRIGGER service_dependency_mapping_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
 CREATE TRIGGER service_dependency_mapping_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
 CREATE TRIGGER service_dependency_mapping_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
-CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
+CREATE TRIGGER service_dependency_merged BEFORE UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
+CREATE TRIGGER service_dependency_merged_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_links_to_merged_assets();
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
