@@ -37,8 +37,19 @@ export const UNDISTURBED = [
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/limits/flood.test.ts',
   'packages/api/test/sync/runs/write-costs.test.ts',
-  'packages/api/test/work/{actions,bad-plugins,busy-machine,deliveries,reports,worker}.test.ts',
+  'packages/api/test/work/{bad-plugins,busy-machine}.test.ts',
   'test/graphiql/**/*.test.ts',
+]
+
+/** Of the slow suites, those that neither end processes nor fill memory: they share their workers, as those of `pnpm test` do. */
+export const TOGETHER = [
+  'packages/api/test/mapping/*.test.ts',
+  'packages/api/test/features/{dry-runs,simulate,sources,team-scope,webhooks}.test.ts',
+  'packages/api/test/sync/{entities/trouble,runs/trouble,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
+  'packages/plugins/kubernetes/test/api.test.ts',
+  'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
+  'packages/plugins/{jira,servicenow}/test/{jira,servicenow}.test.ts',
+  'test/e2e/story.test.ts',
 ]
 
 /** What `pnpm test` tries a part of, and the slow suites the whole: see packages/api/test/runs.ts. */

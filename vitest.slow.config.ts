@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import config, { IN_FULL, SLOW, UNDISTURBED } from './vitest.config.ts'
+import config, { IN_FULL, SLOW, TOGETHER, UNDISTURBED } from './vitest.config.ts'
 
 const test = {
   ...config.test,
@@ -18,10 +18,21 @@ export default defineConfig({
         ...config,
         test: {
           ...test,
-          name: 'slow',
-          include: [...SLOW, ...IN_FULL],
-          exclude: [...configDefaults.exclude, ...UNDISTURBED],
+          name: 'together',
+          isolate: false,
+          include: [...TOGETHER, ...IN_FULL],
+          exclude: configDefaults.exclude,
           sequence: { ...config.test?.sequence, groupOrder: 0 },
+        },
+      },
+      {
+        ...config,
+        test: {
+          ...test,
+          name: 'slow',
+          include: SLOW,
+          exclude: [...configDefaults.exclude, ...TOGETHER, ...UNDISTURBED],
+          sequence: { ...config.test?.sequence, groupOrder: 1 },
         },
       },
       {
@@ -32,7 +43,7 @@ export default defineConfig({
           include: UNDISTURBED,
           exclude: configDefaults.exclude,
           maxWorkers: 1,
-          sequence: { ...config.test?.sequence, groupOrder: 1 },
+          sequence: { ...config.test?.sequence, groupOrder: 2 },
         },
       },
     ],

@@ -789,6 +789,25 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.refuse_links_to_merged_assets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  target uuid;
+  survivor uuid;
+begin
+  if coalesce(current_setting('throughline.unmerge', true), '') = 'on' then return null; end if;
+  select id, merged_into into target, survivor from asset
+  where merged_into is not null and id in (select on_asset_id from new_rows) limit 1;
+  if survivor is not null then
+    raise exception 'asset % is merged into %', target, survivor
+      using errcode = '23514', constraint = 'on_asset_id_merged', table = tg_table_name;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.refuse_merged_asset()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -840,6 +859,20 @@ begin
   ) then
     raise exception 'a team cannot be its own ancestor'
       using errcode = 'check_violation', constraint = 'team_parent_cycle', table = 'team', column = 'parent_id';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.ticket_event_refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if to_jsonb(new) - array['history_of', 'updated_at', 'version']
+    is distinct from to_jsonb(old) - array['history_of', 'updated_at', 'version'] then
+    raise exception '% is append-only: % is refused', tg_table_name, tg_op
+      using hint = 'Remove the event, and write another.';
   end if;
   return new;
 end
@@ -1176,6 +1209,7 @@ CREATE TABLE change (
   version integer DEFAULT 1 NOT NULL,
   source_state text COLLATE "C",
   removed_at_source timestamp(3) with time zone,
+  first_commit_at timestamp(3) with time zone,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
@@ -2253,6 +2287,8 @@ CREATE TABLE source_record (
   objective_id uuid,
   process_id uuid,
   cost_id uuid,
+  ticket_event_id uuid,
+  survey_invitation_id uuid,
   CONSTRAINT source_record_pkey PRIMARY KEY (id),
   CONSTRAINT source_record_source_id_stream_external_id_key UNIQUE (source_id, stream, external_id),
   CONSTRAINT source_record_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 500))),
@@ -2330,6 +2366,19 @@ CREATE TABLE survey (
   CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
+CREATE TABLE survey_invitation (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  survey_id uuid NOT NULL,
+  team_id uuid,
+  invited integer NOT NULL,
+  invited_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT survey_invitation_pkey PRIMARY KEY (id),
+  CONSTRAINT survey_invitation_invited_check CHECK (((invited >= 0) AND (invited <= 10000000)))
+);
+
 CREATE TABLE survey_response (
   id uuid DEFAULT uuid_v7() NOT NULL,
   survey_id uuid NOT NULL,
@@ -2340,6 +2389,7 @@ CREATE TABLE survey_response (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  team_id uuid,
   CONSTRAINT survey_response_pkey PRIMARY KEY (id),
   CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
   CONSTRAINT survey_response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
@@ -2462,6 +2512,24 @@ CREATE TABLE ticket_asset (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT ticket_asset_pkey PRIMARY KEY (ticket_id, asset_id)
+);
+
+CREATE TABLE ticket_event (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  ticket_id uuid NOT NULL,
+  history_of uuid,
+  state text NOT NULL,
+  source_state text COLLATE "C",
+  at timestamp(3) with time zone NOT NULL,
+  origin text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT ticket_event_pkey PRIMARY KEY (id),
+  CONSTRAINT ticket_event_history CHECK (((history_of = ticket_id) OR ((history_of IS NULL) AND (origin = 'OBSERVED'::text)))),
+  CONSTRAINT ticket_event_origin_check CHECK ((origin = ANY (ARRAY['SOURCE_EVENT'::text, 'OBSERVED'::text, 'MANUAL'::text]))),
+  CONSTRAINT ticket_event_source_state_check CHECK (((length(source_state) >= 1) AND (length(source_state) <= 200))),
+  CONSTRAINT ticket_event_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text, 'RESOLVED'::text, 'CLOSED'::text, 'CANCELLED'::text])))
 );
 
 CREATE TABLE ticket_service (
@@ -2685,13 +2753,18 @@ CREATE INDEX source_record_run ON public.source_record USING btree (run_id);
 CREATE INDEX source_record_scope ON public.source_record USING btree (source_id, stream, scope, run_id);
 CREATE INDEX source_record_service ON public.source_record USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX source_record_survey ON public.source_record USING btree (survey_id) WHERE (survey_id IS NOT NULL);
+CREATE INDEX source_record_survey_invitation ON public.source_record USING btree (survey_invitation_id) WHERE (survey_invitation_id IS NOT NULL);
 CREATE INDEX source_record_team ON public.source_record USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX source_record_ticket ON public.source_record USING btree (ticket_id) WHERE (ticket_id IS NOT NULL);
+CREATE INDEX source_record_ticket_event ON public.source_record USING btree (ticket_event_id) WHERE (ticket_event_id IS NOT NULL);
 CREATE INDEX source_scope_done_run ON public.source_scope USING btree (done_run_id);
 CREATE INDEX source_scope_run ON public.source_scope USING btree (run_id);
 CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
+CREATE INDEX survey_invitation_survey ON public.survey_invitation USING btree (survey_id);
+CREATE INDEX survey_invitation_team ON public.survey_invitation USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
+CREATE INDEX survey_response_team ON public.survey_response USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
 CREATE INDEX sync_run_open ON public.sync_run USING btree (source_id, requested_at) WHERE (finished_at IS NULL);
 CREATE INDEX sync_run_source ON public.sync_run USING btree (source_id, started_at DESC, id);
@@ -2708,6 +2781,8 @@ CREATE INDEX ticket_title_searched ON public.ticket USING gin (fold_case(title) 
 CREATE INDEX ticket_unfinished ON public.ticket USING btree (state, opened_at) WHERE (state = ANY (ARRAY['OPEN'::text, 'IN_PROGRESS'::text, 'ON_HOLD'::text]));
 CREATE INDEX ticket_asset_asset ON public.ticket_asset USING btree (asset_id, ticket_id);
 CREATE INDEX ticket_asset_source ON public.ticket_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX ticket_event_history_of ON public.ticket_event USING btree (history_of, at, id) WHERE (history_of IS NOT NULL);
+CREATE INDEX ticket_event_ticket ON public.ticket_event USING btree (ticket_id, at);
 CREATE INDEX ticket_service_service ON public.ticket_service USING btree (service_id, ticket_id);
 CREATE INDEX ticket_service_source ON public.ticket_service USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (source_id, content_hash) WHERE (content_hash IS NOT NULL);
@@ -3036,8 +3111,12 @@ ALTER TABLE source_record ADD CONSTRAINT source_record_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE source_record ADD CONSTRAINT source_record_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE SET NULL;
+ALTER TABLE source_record ADD CONSTRAINT source_record_survey_invitation_id_fkey
+  FOREIGN KEY (survey_invitation_id) REFERENCES survey_invitation(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_event_id_fkey
+  FOREIGN KEY (ticket_event_id) REFERENCES ticket_event(id) ON DELETE SET NULL;
 ALTER TABLE source_record ADD CONSTRAINT source_record_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE SET NULL;
 ALTER TABLE source_scope ADD CONSTRAINT source_scope_done_run_id_fkey
@@ -3050,8 +3129,14 @@ ALTER TABLE source_secret ADD CONSTRAINT source_secret_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE survey ADD CONSTRAINT survey_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE RESTRICT;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE survey_response ADD CONSTRAINT survey_response_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE sync_run ADD CONSTRAINT sync_run_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE team ADD CONSTRAINT team_parent_id_fkey
@@ -3067,6 +3152,10 @@ ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_asset_id_fkey
 ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_ticket_id_fkey
+  FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE ticket_event ADD CONSTRAINT ticket_event_history_of_fkey
+  FOREIGN KEY (history_of) REFERENCES ticket(id) ON DELETE CASCADE;
+ALTER TABLE ticket_event ADD CONSTRAINT ticket_event_ticket_id_fkey
   FOREIGN KEY (ticket_id) REFERENCES ticket(id) ON DELETE CASCADE;
 ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
@@ -3310,7 +3399,7 @@ CREATE TRIGGER service_account_notify_insert AFTER INSERT ON public.service_acco
 CREATE TRIGGER service_account_notify_update AFTER UPDATE ON public.service_account REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_account_touch BEFORE UPDATE ON public.service_account FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER service_dependency_audit_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
-CREATE TRIGGER service_dependency_audit_source_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
+CREATE TRIGGER service_dependency_audit_source_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((current_setting('throughline.mapping'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
 CREATE TRIGGER service_dependency_audit_source_removal AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
 CREATE TRIGGER service_dependency_audit_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id');
 CREATE TRIGGER service_dependency_graph_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_service_dependency_change();
@@ -3319,7 +3408,8 @@ CREATE TRIGGER service_dependency_graph_update AFTER UPDATE ON public.service_de
 CREATE TRIGGER service_dependency_mapping_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
 CREATE TRIGGER service_dependency_mapping_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
 CREATE TRIGGER service_dependency_mapping_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_mapped_link();
-CREATE TRIGGER service_dependency_merged BEFORE INSERT OR UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
+CREATE TRIGGER service_dependency_merged BEFORE UPDATE OF on_asset_id ON public.service_dependency FOR EACH ROW WHEN ((new.on_asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('on_asset_id');
+CREATE TRIGGER service_dependency_merged_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION refuse_links_to_merged_assets();
 CREATE TRIGGER service_dependency_notify_delete AFTER DELETE ON public.service_dependency REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_insert AFTER INSERT ON public.service_dependency REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER service_dependency_notify_update AFTER UPDATE ON public.service_dependency REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3343,6 +3433,11 @@ CREATE TRIGGER survey_notify_delete AFTER DELETE ON public.survey REFERENCING OL
 CREATE TRIGGER survey_notify_insert AFTER INSERT ON public.survey REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_notify_update AFTER UPDATE ON public.survey REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_touch BEFORE UPDATE ON public.survey FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER survey_invitation_audit_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyInvitation', 'id', 'null', 'delete');
+CREATE TRIGGER survey_invitation_notify_delete AFTER DELETE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_insert AFTER INSERT ON public.survey_invitation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_notify_update AFTER UPDATE ON public.survey_invitation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER survey_invitation_touch BEFORE UPDATE ON public.survey_invitation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER survey_response_audit_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('SurveyResponse', 'id', 'null', 'delete');
 CREATE TRIGGER survey_response_notify_delete AFTER DELETE ON public.survey_response REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER survey_response_notify_insert AFTER INSERT ON public.survey_response REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3362,5 +3457,10 @@ CREATE TRIGGER ticket_touch BEFORE UPDATE ON public.ticket FOR EACH ROW EXECUTE 
 CREATE TRIGGER ticket_asset_audit_delete AFTER DELETE ON public.ticket_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER ticket_asset_touch BEFORE UPDATE ON public.ticket_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER ticket_event_append_only BEFORE UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION ticket_event_refuse_change();
+CREATE TRIGGER ticket_event_notify_delete AFTER DELETE ON public.ticket_event REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_notify_insert AFTER INSERT ON public.ticket_event REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_notify_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER ticket_event_touch BEFORE UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

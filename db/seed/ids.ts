@@ -28,6 +28,7 @@ const TABLES = [
   'source_scope',
   'person',
   'membership',
+  'ticket_event',
   'slo',
   'change_window',
 ] as const

@@ -21,7 +21,13 @@ import { referenceRows } from './rows/references.ts'
 import { changeWindowRows, changeWindowServiceRows, sloRows } from './rows/slos.ts'
 import { sourceRows, syncCursorRows, syncRunRows, workRunRows } from './rows/sources.ts'
 import { responseRows, surveyRows } from './rows/surveys.ts'
-import { effortRows, ticketAssetRows, ticketRows, ticketServiceRows } from './rows/tickets.ts'
+import {
+  effortRows,
+  ticketAssetRows,
+  ticketEventRows,
+  ticketRows,
+  ticketServiceRows,
+} from './rows/tickets.ts'
 
 /** All rows of the demo organisation, by table, in an order in which they may be written. */
 export type Organisation = ReturnType<typeof buildOrganisation>
@@ -62,6 +68,7 @@ export function buildOrganisation(today: string) {
     ticket: ticketRows(context),
     ticket_service: ticketServiceRows(context),
     ticket_asset: ticketAssetRows(context),
+    ticket_event: ticketEventRows(context),
     effort: effortRows(context),
     alert: alertRows(context),
     alert_service: alertServiceRows(context),

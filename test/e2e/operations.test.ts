@@ -53,6 +53,7 @@ import { RetryDelivery } from '@throughline/sdk/operations/retry-delivery'
 import { SendSurvey } from '@throughline/sdk/operations/send-survey'
 import { ServiceAssets } from '@throughline/sdk/operations/service-assets'
 import { Services } from '@throughline/sdk/operations/services'
+import { SetSurveyInvitations } from '@throughline/sdk/operations/set-survey-invitations'
 import { Source } from '@throughline/sdk/operations/source'
 import { SourceAction } from '@throughline/sdk/operations/source-action'
 import { SourceDeliveries } from '@throughline/sdk/operations/source-deliveries'
@@ -446,6 +447,10 @@ test('surveys with what was answered', async () => {
     input: { survey: { id: createSurvey.survey.id }, responses },
   })
   expect(recordResponses.results.map(({ outcome }) => outcome)).toEqual(['RECORDED', 'REJECTED'])
+  const { setSurveyInvitations } = await sdk.execute(SetSurveyInvitations, {
+    input: { survey: { id: createSurvey.survey.id }, invitations: [{ invited: 12 }] },
+  })
+  expect(setSurveyInvitations.survey.title).toBe('Gift cards')
 })
 
 test('a source from its making to its end', async () => {

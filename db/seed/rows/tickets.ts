@@ -61,6 +61,34 @@ export function ticketAssetRows(context: Context): NewRow<'ticket_asset'>[] {
   )
 }
 
+/** The statuses that a ticket has gone through, as its source reports them. */
+export function ticketEventRows(context: Context): NewRow<'ticket_event'>[] {
+  const { ids } = context
+  return TICKETS.flatMap((ticket) => {
+    const opened = openedAt(ticket, context)
+    const resolved = resolvedAt(ticket, context)
+    const { state } = stateOf(ticket, resolved, context)
+    const begun = later(opened, Math.min(1, (ticket.resolvedAfter ?? 4) / 4))
+    const steps: [state: NewRow<'ticket_event'>['state'], word: string, at: Date][] = [
+      ['OPEN', 'To do', opened],
+    ]
+    if (state !== 'OPEN') steps.push(['IN_PROGRESS', 'In progress', begun])
+    if (state === 'ON_HOLD') steps.push(['ON_HOLD', 'Waiting', later(begun, 1)])
+    if (resolved !== null) steps.push(['RESOLVED', 'Done', resolved])
+    if (resolved !== null && state === 'CLOSED') steps.push(['CLOSED', 'Closed', later(resolved, 7 * 24)])
+    return steps.map(([entered, word, at], index) => ({
+      id: ids.make('ticket_event', `${ticket.key}/${index}`),
+      ticket_id: ids.of('ticket', ticket.key),
+      history_of: ids.of('ticket', ticket.key),
+      state: entered,
+      source_state: word,
+      at,
+      origin: 'SOURCE_EVENT',
+      ...writtenOnce(at),
+    }))
+  })
+}
+
 /** What was booked until the day begins. */
 export function effortRows(context: Context): NewRow<'effort'>[] {
   const { ids, calendar } = context

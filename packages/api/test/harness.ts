@@ -1,7 +1,7 @@
 import { type Connection, connect, type Db } from '@throughline/db'
 import { type TestDatabaseOptions, testDatabase } from '@throughline/db/testing'
 import { type Logger, pino } from 'pino'
-import type { RateLimit } from '../src/access/rate-limit.ts'
+import type { RateLimit } from '../src/access/rate-limit-setting.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
@@ -11,6 +11,7 @@ import { startServer } from '../src/server.ts'
 import { Keyring } from '../src/sync/sources/keyring.ts'
 import { pluginCatalog, sourceKeyring } from '../src/sync/sources/plugin-catalog.ts'
 import { openCatalog } from '../src/work/catalog.ts'
+import { STARTED } from './compiled.ts'
 
 /** What a request to the API gave. */
 export interface Answer {
@@ -68,7 +69,7 @@ export async function startApi(
   const { db: direct, connection, drop } = await testDatabase(database)
   const db = through === undefined ? direct : connect(through(connection))
   const keyring = new Keyring([{ id: 'test', key: Buffer.alloc(32, 7) }])
-  const given = { db, log, keyring, environment, allowPrivateHosts: true }
+  const given = { db, log, keyring, environment: { ...STARTED, ...environment }, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external })
   const figures = kept
     ? new LocalFigures({ connection, log, ...(clock === undefined ? {} : { clock }) })

@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import type { DrawPoints, RateLimit } from './rate-limit.ts'
+import type { DrawPoints } from './rate-limit.ts'
+import type { RateLimit } from './rate-limit-setting.ts'
 
 /**
  * Draws from the bucket of an actor in the database with one statement. The clock is the one of the database, so that

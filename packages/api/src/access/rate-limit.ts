@@ -1,14 +1,5 @@
 import { LRUCache } from 'lru-cache'
-
-/** A token bucket of points for each actor. */
-export interface RateLimit {
-  /** Points that the bucket holds. */
-  readonly burst: number
-  /** Points that flow in every second. */
-  readonly perSecond: number
-}
-
-export const RATE_LIMIT: RateLimit = { burst: 100_000, perSecond: 2_000 }
+import type { RateLimit } from './rate-limit-setting.ts'
 
 /** What a process got out of the shared bucket of an actor. */
 export interface Draw {

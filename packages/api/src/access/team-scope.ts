@@ -36,6 +36,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   redundancy_group: through('service_id', 'service'),
   survey: through('service_id', 'service'),
   effort: through('ticket_id', 'ticket'),
+  ticket_event: through('ticket_id', 'ticket'),
   slo: through('service_id', 'service'),
   metric: {
     through: [
@@ -100,6 +101,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   source: 'ORGANISATION',
   source_action: 'ORGANISATION',
   source_scope: 'ORGANISATION',
+  survey_invitation: 'ORGANISATION',
   survey_response: 'ORGANISATION',
   sync_run: 'ORGANISATION',
   webhook_delivery: 'ORGANISATION',

@@ -155,16 +155,13 @@ export async function staleKeyResults(
   )
 }
 
-/** Ids of the services that depend on a live asset themselves. */
+/** Ids of the services that depend on a live asset themselves. Of each service, links are read up to the first such asset. */
 export async function servicesOnLiveAssets(db: Kysely<Database>): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('service_dependency as d')
-    .innerJoin('asset as a', 'a.id', 'd.on_asset_id')
-    .select('d.service_id as id')
-    .where('a.lifecycle', '=', 'LIVE')
-    .where('d.strength', '>', 0)
-    .distinct()
-    .execute()
+  const { rows } = await sql<{ id: string }>`
+    select s.id from service s
+    where exists (
+      select from service_dependency d join asset a on a.id = d.on_asset_id
+      where d.service_id = s.id and d.strength > 0 and a.lifecycle = 'LIVE' offset 0)`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
 

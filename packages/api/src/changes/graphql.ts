@@ -77,6 +77,10 @@ Change.fields((t) => ({
   }),
   actualStart: t.column('actual_start', { description: 'Actual start. Null before it.' }),
   actualEnd: t.column('actual_end', { description: 'Actual end. Null before it.' }),
+  firstCommitAt: t.column('first_commit_at', {
+    description:
+      'Time of the earliest commit that the change delivers, as its source reports it. The change lead time (DORA) is `actualEnd` minus this time. Null if no source reports it; the creation of the change is no substitute.',
+  }),
   implementationPlan: t.column('implementation_plan', { description: 'Implementation plan.' }),
   backoutPlan: t.column('backout_plan', {
     description: 'Backout plan. Null if there is none.',

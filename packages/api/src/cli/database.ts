@@ -1,5 +1,5 @@
 import { connect, type Db, type Embedded, type Log, migrate, startEmbedded } from '@throughline/db'
-import { installDefaultRules } from '../mapping/default-rules-store.ts'
+import { awaitsDefaultRules } from '../mapping/new-organisation-store.ts'
 import type { Environment } from './environment.ts'
 
 /** The database a command works on, migrated. */
@@ -30,7 +30,7 @@ export async function openDatabase(environment: Environment, log: Log): Promise<
   }
   try {
     const { applied } = await migrate(db, { log })
-    const defaultRules = await installDefaultRules(db.kysely, new Date())
+    const defaultRules = (await awaitsDefaultRules(db.kysely)) ? await installRules(db) : undefined
     if (defaultRules !== undefined)
       log.info({ rules: defaultRules }, 'mapping rules are on in this new organisation')
     return { db, embedded, applied, defaultRules, close }
@@ -38,4 +38,10 @@ export async function openDatabase(environment: Environment, log: Log): Promise<
     await close()
     throw error
   }
+}
+
+/** The rules and what applies them are loaded for a new organisation only: every command opens a database. */
+async function installRules({ kysely }: Db): Promise<string | undefined> {
+  const { installDefaultRules } = await import('../mapping/default-rules-store.ts')
+  return installDefaultRules(kysely, new Date())
 }

@@ -1,7 +1,7 @@
 import type { NamedStatements } from '@throughline/db'
 import { COST_LIMIT } from '../access/cost-limit.ts'
 import type { OidcSettings } from '../access/oidc.ts'
-import { RATE_LIMIT, type RateLimit } from '../access/rate-limit.ts'
+import { RATE_LIMIT, type RateLimit } from '../access/rate-limit-setting.ts'
 import { STREAM_LIMITS, type StreamLimits } from '../http/stream-limits.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host-limits.ts'
 import { UsageError } from './exit.ts'

@@ -2,9 +2,8 @@ import type { Logger } from 'pino'
 import { readConfigFile } from '../config-file.ts'
 import type { Keyring } from '../sync/sources/keyring.ts'
 import { type OpenCatalog, openCatalog } from '../work/catalog.ts'
-import { startWorker, type Worker } from '../work/worker.ts'
+import type { Worker } from '../work/worker.ts'
 import { cliAuditContext } from './audit-context.ts'
-import { applyConfiguredSources } from './configured-sources.ts'
 import type { OpenDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
 import { openKeyring } from './keyring.ts'
@@ -34,15 +33,21 @@ export async function openPluginRuntime(
     limits: environment.pluginLimits,
   }
   const catalog = await openCatalog({ ...given, external: file.plugins })
-  await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))
+  if (file.path !== undefined) {
+    const { applyConfiguredSources } = await import('./configured-sources.ts')
+    await applyConfiguredSources(db.kysely, catalog, file, cliAuditContext('config'))
+  }
   return {
     catalog,
     keyring,
-    startWorker: () =>
-      startWorker({
+    async startWorker() {
+      // With its jobs it is as much as all the rest, and most commands start none.
+      const { startWorker } = await import('../work/worker.ts')
+      return startWorker({
         ...given,
         reference: (id) => catalog.reference(id),
         concurrency: environment.workConcurrency,
-      }),
+      })
+    },
   }
 }

@@ -63,12 +63,13 @@ async function programFor(
   if (name !== undefined && ASK_COMMANDS.has(name)) {
     return createAskProgram(() => ({ variables: process.env, signal }), exit)
   }
-  const [{ createProgram }, { readEnvironment }, openLog] = await Promise.all([
+  const [{ createProgram }, { readEnvironment }] = await Promise.all([
     import('./program.ts'),
     import('./environment.ts'),
-    logOpener(),
   ])
-  return createProgram(({ json, serves }) => {
+  let openLog: Awaited<ReturnType<typeof logOpener>> | undefined
+  const program = createProgram(({ json, serves }) => {
+    if (openLog === undefined) throw new Error('an action has begun without a log')
     const environment = readEnvironment(process.env)
     const log = openLog(environment.logLevel ?? (serves && !process.stderr.isTTY ? 'info' : 'warn'))
     // A promise that nothing awaits must not end all other requests and runs.
@@ -80,6 +81,10 @@ async function programFor(
       signal,
     }
   }, exit)
+  // Help and usage errors do not load the log.
+  return program.hook('preAction', async () => {
+    openLog = await logOpener()
+  })
 }
 
 /** Opens logs that are read in a terminal, or collected. */

@@ -1,4 +1,6 @@
-import { GraphQLError, Kind } from 'graphql'
+// Not the whole of graphql: a command that sends no document does not load it.
+import { GraphQLError } from 'graphql/error/GraphQLError.js'
+import { Kind } from 'graphql/language/kinds.js'
 
 /** Codes that a caller may meet in `extensions.code`; unknown means INTERNAL. */
 export const ERROR_CODES = [

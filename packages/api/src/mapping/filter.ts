@@ -1,5 +1,5 @@
 import { anyPattern } from './pattern.ts'
-import { type AssetTraits, attributeTexts, labelTexts } from './traits.ts'
+import { type AssetTexts, type Place, placeText } from './places.ts'
 
 /** A condition on a label or an attribute: that it is there, or that one of its texts matches a pattern. */
 export interface MappingCondition {
@@ -23,37 +23,41 @@ export interface MappingFilter {
   readonly not?: readonly MappingFilter[]
 }
 
-type AssetTest = (asset: AssetTraits) => boolean
+/** That a text at a place matches one of these patterns. */
+export interface PlaceCondition {
+  readonly place: Place
+  readonly patterns: readonly string[]
+}
+
+type AssetTest = (texts: AssetTexts) => boolean
+
+/** What a filter asks of places, apart from `not`: all of it must hold. The conditions that few assets meet come first. */
+export function conditionsOf(filter: MappingFilter): readonly PlaceCondition[] {
+  const conditions: PlaceCondition[] = []
+  const on = (place: Place, patterns: readonly string[] | undefined) => {
+    if (patterns !== undefined) conditions.push({ place, patterns })
+  }
+  for (const { key, values } of filter.labels ?? []) on({ of: 'label', key }, values ?? ['*'])
+  for (const { key, values } of filter.attributes ?? []) on({ of: 'attribute', key }, values ?? ['*'])
+  on({ of: 'name', key: '' }, filter.names)
+  on({ of: 'attribute', key: 'namespace' }, filter.namespaces)
+  on({ of: 'owner', key: '' }, filter.owners)
+  on({ of: 'kind', key: '' }, filter.kinds)
+  on({ of: 'environment', key: '' }, filter.environments)
+  on({ of: 'source', key: '' }, filter.sources)
+  return conditions
+}
 
 /** The test that a filter stands for. One that asks for nothing matches every asset. */
 export function filterTest(filter: MappingFilter): AssetTest {
-  const tests: AssetTest[] = []
-  const on = (
-    patterns: readonly string[] | undefined,
-    textsOf: (asset: AssetTraits) => readonly string[],
-  ) => {
-    if (patterns === undefined) return
+  const tests: AssetTest[] = conditionsOf(filter).map(({ place, patterns }) => {
+    const text = placeText(place)
     const matches = anyPattern(patterns)
-    tests.push((asset) => textsOf(asset).some(matches))
-  }
-  on(filter.kinds, ({ kind }) => [kind])
-  on(filter.names, ({ name }) => [name])
-  on(filter.environments, ({ environment }) => (environment === null ? [] : [environment]))
-  on(filter.namespaces, ({ attributes }) => attributeTexts(attributes, 'namespace'))
-  on(filter.sources, ({ sources }) => sources)
-  if (filter.owners !== undefined) {
-    const owners = new Set(filter.owners)
-    tests.push(({ ownerId }) => ownerId !== null && owners.has(ownerId))
-  }
-  for (const { key, values } of filter.labels ?? []) {
-    on(values ?? ['*'], ({ labels }) => labelTexts(labels, key))
-  }
-  for (const { key, values } of filter.attributes ?? []) {
-    on(values ?? ['*'], ({ attributes }) => attributeTexts(attributes, key))
-  }
+    return (texts) => texts.at(place, text).some(matches)
+  })
   for (const inner of filter.not ?? []) {
     const excludes = filterTest(inner)
-    tests.push((asset) => !excludes(asset))
+    tests.push((texts) => !excludes(texts))
   }
-  return (asset) => tests.every((test) => test(asset))
+  return (texts) => tests.every((test) => test(texts))
 }

@@ -138,10 +138,12 @@ async function lifecycleChanges(
   db: Kysely<Database>,
   serviceIds: readonly string[],
 ): Promise<readonly ServiceChange[]> {
+  // Each `exists` is looked up by an index of its own.
   const { rows } = await sql<ServiceChange>`
     with made as (
       select s.id, s.name, s.lifecycle,
-        case when exists (select from service_dependency d where d.service_id = s.id or d.on_service_id = s.id)
+        case when exists (select from service_dependency d where d.service_id = s.id)
+            or exists (select from service_dependency d where d.on_service_id = s.id)
             or exists (select from objective_service o where o.service_id = s.id)
             or exists (select from process_service p where p.service_id = s.id)
           then 'LIVE' else 'RETIRED' end as wanted

@@ -19,6 +19,13 @@ export function patternTest(pattern: string): (text: string) => boolean {
 
 /** Tests whether a text matches one of these patterns. */
 export function anyPattern(patterns: readonly string[]): (text: string) => boolean {
-  const tests = patterns.map(patternTest)
-  return (text) => tests.some((test) => test(text))
+  const texts = new Set(patterns.filter((pattern) => patternStart(pattern) === undefined))
+  const tests = patterns.filter((pattern) => !texts.has(pattern)).map(patternTest)
+  return (text) => texts.has(text) || tests.some((test) => test(text))
+}
+
+/** How all texts begin that a pattern matches; undefined for a pattern without `*`, which matches one text. */
+export function patternStart(pattern: string): string | undefined {
+  const star = pattern.indexOf('*')
+  return star === -1 ? undefined : pattern.slice(0, star)
 }

@@ -152,13 +152,27 @@ async function otherServices(
   db: Kysely<Database>,
   keys: readonly ServiceKey[],
 ): Promise<ReadonlyMap<string, readonly NamedService[]>> {
-  const names = [...new Set(keys.flatMap((key) => [key.name, serviceNameOf(key, true)]))]
+  const names = new Set(keys.map(({ name }) => name))
+  const fullNames = new Set(keys.map((key) => serviceNameOf(key, true))).difference(names)
+  // The key is that of service_name_key. `offset 0` computes it once for each name and looks it up by the index, whatever
+  // PostgreSQL assumes about the size of the tables.
   const { rows } = await sql<NamedService>`
-    select s.id, s.name, s.lifecycle, k.name as key,
+    with given as (
+      select name, fold_case(spaced) collate "C" as key
+      from (
+        select name, regexp_replace(btrim(name), '[\\s_-]+', ' ', 'g') as spaced
+        from unnest(${[...names]}::text[]) as n (name) offset 0) n
+      offset 0),
+    found as (
+      select s.*, g.name as key
+      from given g cross join lateral (
+        select id, name, lifecycle, version from service where service_name_key(name) = g.key offset 0) s
+      union all
+      select id, name, lifecycle, version, name as key from service where name = ${anyText([...fullNames])})
+    select s.id, s.name, s.lifecycle, s.key,
       coalesce(s.name in (m.name, m.name || ' (' || m.namespace || ')')
         and not exists (select from source_record r where r.service_id = s.id), false) as named
-    from unnest(${names}::text[]) as k (name)
-    join service s on service_name_key(s.name) = service_name_key(k.name)
+    from found s
     left join mapped_service m on m.service_id = s.id
     where m.service_version is distinct from s.version
     order by s.id`.execute(db)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { filterTest, type MappingFilter } from './filter.ts'
 import { patternTest } from './pattern.ts'
+import { AssetTexts } from './places.ts'
 import { RuleBook, type StoredRule } from './rule-book.ts'
 import { parseTemplate, render, TemplateError } from './template.ts'
 import type { AssetTraits } from './traits.ts'
@@ -18,6 +19,7 @@ const thing: AssetTraits = {
     deep: { er: 'found' },
     many: ['x', 'y', 'x'],
     system: 'system:default/till',
+    urn: 'urn:cart',
   },
   sources: ['cluster'],
 }
@@ -47,8 +49,10 @@ test.each<[MappingFilter, boolean]>([
   [{ owners: ['t-2'] }, false],
   [{ sources: ['clu*'], environments: ['production'], names: ['w*'], owners: ['t-1'] }, true],
   [{ not: [{ namespaces: ['kube-*'] }, { names: ['web'] }] }, false],
+  [{ not: [{ namespaces: ['kube-*'] }] }, true],
+  [{ attributes: [{ key: 'many', values: ['z'] }] }, false],
 ])('the filter %j matches: %s', (filter, matches) => {
-  expect(filterTest(filter)(thing)).toBe(matches)
+  expect(filterTest(filter)(new AssetTexts(thing))).toBe(matches)
 })
 
 test.each([
@@ -58,16 +62,18 @@ test.each([
   ['{name} of {label:none}', []],
   ['{attribute:many}', ['x', 'y']],
   ['{tail:attribute:system}', ['till']],
+  ['{tail:attribute:urn}', ['cart']],
+  ['{attribute:many|name}s and {kind}', ['xs and kubernetes.deployment', 'ys and kubernetes.deployment']],
   ['fixed', ['fixed']],
 ])('the template %s gives %j', (template, names) => {
-  expect(render(parseTemplate(template), thing)).toEqual(names)
+  expect(render(parseTemplate(template), new AssetTexts(thing))).toEqual(names)
 })
 
 test('a text of any length has a tail', () => {
-  const long = {
+  const long = new AssetTexts({
     ...thing,
     attributes: { path: `${'a'.repeat(200_000)}/end`, open: `${'a'.repeat(200_000)}/` },
-  }
+  })
   expect(render(parseTemplate('{tail:attribute:path}'), long)).toEqual(['end'])
   expect(render(parseTemplate('{tail:attribute:open|name}'), long)).toEqual(['web'])
 })
@@ -106,6 +112,29 @@ test('the first rule that matches and gives a name decides; a retired asset belo
     rule: { number: 3 },
     keys: [{ name: 'web', namespace: 'shop' }],
   })
+  expect(book.decide({ ...thing, ownerId: null })?.rule.number).toBe(3)
   expect(book.decide({ ...thing, lifecycle: 'RETIRED' })).toBeUndefined()
   expect(new RuleBook([]).decide(thing)).toBeUndefined()
+})
+
+test('a rule decides only if all of its filter holds', () => {
+  const book = new RuleBook([
+    stored(1, { filter: { names: ['web'], kinds: ['server'] } }),
+    stored(2, { filter: { owners: ['t-1'] } }),
+    stored(3, {}),
+  ])
+  expect(book.decide(thing)?.rule.number).toBe(2)
+  expect(book.decide({ ...thing, ownerId: null })?.rule.number).toBe(3)
+})
+
+test('several namespaces are none, and two names that are the same are one', () => {
+  const book = new RuleBook([
+    stored(1, { serviceName: '{attribute:twice}{attribute:many}', serviceNamespace: '{attribute:many}' }),
+  ])
+  const attributes = { many: ['x', 'ax'], twice: ['ba', 'b'] }
+  expect(book.decide({ ...thing, attributes })?.keys).toEqual([
+    { name: 'bax', namespace: '' },
+    { name: 'baax', namespace: '' },
+    { name: 'bx', namespace: '' },
+  ])
 })

@@ -1,5 +1,6 @@
 import { filterTest, type MappingFilter } from './filter.ts'
-import { anyPattern } from './pattern.ts'
+import { FilterIndex } from './filter-index.ts'
+import { AssetTexts } from './places.ts'
 import { parseTemplate, render, type Template } from './template.ts'
 import type { AssetTraits } from './traits.ts'
 
@@ -35,8 +36,7 @@ export interface MappingDecision {
 
 interface CompiledRule {
   readonly rule: StoredRule
-  readonly ofKind: (kind: string) => boolean
-  readonly matches: (asset: AssetTraits) => boolean
+  readonly matches: (asset: AssetTexts) => boolean
   readonly name: Template
   readonly namespace: Template
 }
@@ -44,20 +44,20 @@ interface CompiledRule {
 const LONGEST_NAME = 200
 const LONGEST_NAMESPACE = 80
 
-/** Rules in their order. Decides for any number of assets; of the rules it tries those that may match the kind. */
+/** Rules in their order. Decides for any number of assets; of the rules it tries those that may match. */
 export class RuleBook {
   readonly #rules: readonly CompiledRule[]
-  readonly #byKind = new Map<string, readonly CompiledRule[]>()
+  readonly #index: FilterIndex
 
   /** @throws TemplateError */
   constructor(rules: readonly StoredRule[]) {
     this.#rules = rules.map((rule) => ({
       rule,
-      ofKind: rule.filter.kinds === undefined ? () => true : anyPattern(rule.filter.kinds),
       matches: filterTest(rule.filter),
       name: parseTemplate(rule.serviceName ?? ''),
       namespace: parseTemplate(rule.serviceNamespace),
     }))
+    this.#index = new FilterIndex(rules.map(({ filter }) => filter))
   }
 
   /** The rules in their order. */
@@ -76,12 +76,15 @@ export class RuleBook {
    */
   decide(asset: AssetTraits): MappingDecision | undefined {
     if (asset.lifecycle === 'RETIRED') return undefined
-    for (const { rule, matches, name, namespace } of this.#ofKind(asset.kind)) {
-      if (!matches(asset)) continue
+    const texts = new AssetTexts(asset)
+    for (const place of this.#index.candidates(texts)) {
+      const compiled = this.#rules[place]
+      if (compiled === undefined || !compiled.matches(texts)) continue
+      const { rule, name, namespace } = compiled
       if (rule.serviceId !== null) return { rule, keys: [] }
-      const names = render(name, asset)
+      const names = render(name, texts)
       if (names.length === 0) continue
-      const [only = '', ...others] = render(namespace, asset)
+      const [only = '', ...others] = render(namespace, texts)
       const within = others.length === 0 ? only.slice(0, LONGEST_NAMESPACE).trim() : ''
       return {
         rule,
@@ -89,14 +92,6 @@ export class RuleBook {
       }
     }
     return undefined
-  }
-
-  #ofKind(kind: string): readonly CompiledRule[] {
-    const known = this.#byKind.get(kind)
-    if (known !== undefined) return known
-    const rules = this.#rules.filter(({ ofKind }) => ofKind(kind))
-    this.#byKind.set(kind, rules)
-    return rules
   }
 }
 

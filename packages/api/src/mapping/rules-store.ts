@@ -28,9 +28,23 @@ export async function storedRules(
   return rows.map((row) => ({ ...storedRule(row, row.version_id), id: row.id }))
 }
 
-/** The same, ready to decide. */
+/** The rules that this process has used last, by the versions that they consist of. */
+let lastBook: { readonly versions: string; readonly book: RuleBook } | undefined
+
+/**
+ * The same, ready to decide. A version of a rule never changes, so the book of the same versions in the same order is
+ * used again.
+ */
 export async function ruleBook(db: Kysely<Database>): Promise<RuleBook> {
-  return new RuleBook(await storedRules(db))
+  const { rows } = await sql<{ versions: string }>`
+    select coalesce(md5(string_agg(v.id::text, ',' order by r.position, r.number)), '') as versions
+    from mapping_rule r join mapping_rule_version v on v.number = r.number and v.rule_version = r.rule_version
+    where r.enabled`.execute(db)
+  const versions = rows[0]?.versions ?? ''
+  if (lastBook?.versions !== versions) {
+    lastBook = { versions, book: new RuleBook(await storedRules(db)) }
+  }
+  return lastBook.book
 }
 
 /** A rule from its row. */

@@ -1,15 +1,16 @@
-import { type AssetTraits, attributeTexts, labelTexts } from './traits.ts'
+import { type AssetTexts, type Place, placeText } from './places.ts'
 
 /** One place that a template reads. */
-interface Place {
-  readonly of: 'name' | 'kind' | 'environment' | 'label' | 'attribute'
-  readonly key: string
+interface TemplatePlace {
+  readonly place: Place
+  /** The place as one text. */
+  readonly text: string
   /** Takes what follows the last slash or colon: `shop` of `system:default/shop`. */
   readonly tail: boolean
 }
 
 /** A text, or places of which the first that has a text counts. */
-type Part = string | readonly Place[]
+type Part = string | readonly TemplatePlace[]
 
 export type Template = readonly Part[]
 
@@ -44,7 +45,7 @@ function literal(text: string): string {
   return text
 }
 
-function placeFrom(text: string): Place {
+function placeFrom(text: string): TemplatePlace {
   const [, tail, plain, keyed, key = ''] = PLACE.exec(text) ?? []
   const of = (plain ?? keyed) as Place['of'] | undefined
   if (of === undefined) {
@@ -52,11 +53,12 @@ function placeFrom(text: string): Place {
       `reads {${text}}; a place is name, kind, environment, label:KEY or attribute:PATH, with tail: before it to take what follows the last / or :`,
     )
   }
-  return { of, key, tail: tail !== undefined }
+  const place = { of, key }
+  return { place, text: placeText(place), tail: tail !== undefined }
 }
 
 /** The texts that a template gives for an asset: none if one of its places is empty, several if a place has several. */
-export function render(template: Template, asset: AssetTraits): readonly string[] {
+export function render(template: Template, asset: AssetTexts): readonly string[] {
   let texts: readonly string[] = ['']
   for (const part of template) {
     const next = typeof part === 'string' ? [part] : firstFilled(part, asset)
@@ -66,32 +68,15 @@ export function render(template: Template, asset: AssetTraits): readonly string[
   return [...new Set(trimmed)].filter((text) => text !== '')
 }
 
-function firstFilled(places: readonly Place[], asset: AssetTraits): readonly string[] {
-  for (const place of places) {
-    const texts = textsAt(place, asset)
+function firstFilled(places: readonly TemplatePlace[], asset: AssetTexts): readonly string[] {
+  for (const { place, text, tail } of places) {
+    const all = asset.at(place, text)
+    const texts = tail ? all.map(tailOf).filter((each) => each !== '') : all
     if (texts.length > 0) return texts
   }
   return []
 }
 
-function textsAt({ of, key, tail }: Place, asset: AssetTraits): readonly string[] {
-  const texts = placeTexts(of, key, asset)
-  return tail ? texts.map(tailOf).filter((text) => text !== '') : texts
-}
-
 function tailOf(text: string): string {
   return text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1)
-}
-
-function placeTexts(of: Place['of'], key: string, asset: AssetTraits): readonly string[] {
-  switch (of) {
-    case 'label':
-      return labelTexts(asset.labels, key)
-    case 'attribute':
-      return attributeTexts(asset.attributes, key)
-    case 'environment':
-      return asset.environment === null ? [] : [asset.environment]
-    default:
-      return [asset[of]]
-  }
 }

@@ -6,6 +6,7 @@ import { listField, oneField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
+import { Team } from '../teams/graphql.ts'
 import { type Question, questionsFrom } from './questions.ts'
 
 export const SurveyTemplate = builder.enumType('SurveyTemplate', {
@@ -108,6 +109,17 @@ export const SurveyResponse = new NodeType('SurveyResponse', 'survey_response', 
   defaultOrder: { key: 'SUBMITTED_AT', descending: true },
 })
 
+export const SurveyInvitation = new NodeType('SurveyInvitation', 'survey_invitation', {
+  description:
+    'How many persons of a team were invited to answer a survey. A number, never who. Rows of one team add up.',
+  visibleTo: 'ANYONE',
+  order: {
+    INVITED: { column: 'invited', description: 'By the number of persons.' },
+    CREATED_AT: { column: 'created_at', description: 'By the time of creation.' },
+  },
+  defaultOrder: { key: 'CREATED_AT' },
+})
+
 Survey.fields((t) => ({
   ...t.titled({ description: 'What it is called.' }),
   template: t.column('template', { type: SurveyTemplate, description: 'What it measures.' }),
@@ -139,6 +151,11 @@ Survey.fields((t) => ({
     description:
       'Responses. `totalCount` is visible to all; single responses, their filters, order and cursors to ADMIN only.',
   }),
+  invitations: t.children(SurveyInvitation, {
+    by: 'survey_id',
+    filter: 'invitation',
+    description: 'How many persons of each team were invited. Empty if it is not known.',
+  }),
   removedAtSource: t.column('removed_at_source', {
     description: 'Time at which the source no longer listed it. Null if it is listed or has no source.',
   }),
@@ -147,8 +164,24 @@ Survey.fields((t) => ({
   ...t.lifecycle(),
 }))
 
+SurveyInvitation.fields((t) => ({
+  survey: t.related(Survey, { by: 'survey_id', description: 'The survey.' }),
+  team: t.related(Team, {
+    by: 'team_id',
+    description:
+      'The team. Null for persons of no team that is named, or if the source names an unknown team.',
+  }),
+  invited: t.column('invited', { description: 'Number of persons who were invited.' }),
+  invitedAt: t.column('invited_at', { description: 'Time of the invitation. Null if it is not known.' }),
+  ...t.lifecycle(),
+}))
+
 SurveyResponse.fields((t) => ({
   survey: t.related(Survey, { by: 'survey_id', description: 'The survey that was answered.' }),
+  team: t.related(Team, {
+    by: 'team_id',
+    description: 'Team that the respondent belongs to. Null if it is not known.',
+  }),
   submittedAt: t.column('submitted_at', { description: 'Time of submission.' }),
   answers: t.column('answers', { description: 'The answers, by the key of their question.' }),
   // No filter: it would let everybody ask how many said a certain thing.

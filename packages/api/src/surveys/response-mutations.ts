@@ -5,7 +5,9 @@ import { recordAudit } from '../access/audit.ts'
 import { auditContextOf, limitRows } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
+import { DomainError } from '../graph/errors.ts'
 import { encodeGlobalId } from '../graph/global-id.ts'
+import type { WithNodes } from '../graph/input-nodes.ts'
 import { noSuch } from '../graph/missing-id.ts'
 import { mutation } from '../graph/mutation.ts'
 import { nodeRef } from '../graph/node-ref.ts'
@@ -63,6 +65,7 @@ const ResponseInput = builder.inputType('ResponseInput', {
       description: 'An object: the answers by the key of their question. A question may be left out.',
     }),
     comment: t.string({ description: 'Free-text comment of the respondent.' }),
+    team: t.field(nodeRef('Team', { description: 'Team that the respondent belongs to.' })),
   }),
 })
 
@@ -106,12 +109,15 @@ mutation('recordResponses', {
       const submittedAt = row.submittedAt ?? work.context.clock()
       const record = readRecord(row, submittedAt)
       if (typeof record === 'string') return record
+      const team = teamOf(row)
+      if (typeof team === 'string') return team
       const problem = answerProblem(asked, record.answers) ?? submissionProblem(period, submittedAt)
       if (problem !== null) return problem
       return {
         id: undefined,
         surveyId: survey.id,
         respondent: record.respondent === undefined ? null : hidden(survey.id, record.respondent),
+        teamId: team.id,
         submittedAt,
         answers: record.answers,
         comment: record.comment ?? '',
@@ -147,6 +153,18 @@ function readRecord(row: typeof ResponseInput.$inferInput, submittedAt: Date): R
   if (checked.success) return checked.data
   const [issue] = checked.error.issues
   return `${issue?.path.map(String).join('.') ?? ''}: ${issue?.message ?? 'cannot be used'}`
+}
+
+/** The team of a row of the input, or why there is none. */
+function teamOf({
+  team,
+}: WithNodes<typeof ResponseInput.$inferInput>): { readonly id: string | null } | string {
+  try {
+    return { id: team?.id ?? null }
+  } catch (error) {
+    if (error instanceof DomainError) return error.message
+    throw error
+  }
 }
 
 /** What a respondent is kept as: of another survey, the same person is another. */

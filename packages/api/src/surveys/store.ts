@@ -11,6 +11,8 @@ export interface GivenResponse {
   readonly surveyId: string
   /** A pseudonym; null where nobody can tell. */
   readonly respondent: string | null
+  /** The uuid of the team of the respondent; null where that is not known. */
+  readonly teamId: string | null
   readonly submittedAt: Date
   readonly answers: Answers
   readonly comment: string
@@ -137,10 +139,11 @@ async function save(
   const rows = await transaction
     .insertInto('survey_response')
     .values(
-      [...drafts].map(([id, { surveyId, respondent, submittedAt, answers, comment }]) => ({
+      [...drafts].map(([id, { surveyId, respondent, teamId, submittedAt, answers, comment }]) => ({
         id,
         survey_id: surveyId,
         respondent,
+        team_id: teamId,
         submitted_at: submittedAt,
         answers: JSON.parse(JSON.stringify(answers)) as JsonObject,
         comment,
@@ -150,6 +153,7 @@ async function save(
       conflict.column('id').doUpdateSet((row) => ({
         survey_id: row.ref('excluded.survey_id'),
         respondent: row.ref('excluded.respondent'),
+        team_id: row.ref('excluded.team_id'),
         submitted_at: row.ref('excluded.submitted_at'),
         answers: row.ref('excluded.answers'),
         comment: row.ref('excluded.comment'),

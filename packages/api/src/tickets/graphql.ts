@@ -65,6 +65,22 @@ export const Ticket = new NodeType('Ticket', 'ticket', {
   externalReference: 'ticket_id',
 })
 
+export const TicketEventOrigin = builder.enumType('TicketEventOrigin', {
+  description: 'How it is known that a ticket entered a status.',
+  values: {
+    SOURCE_EVENT: { description: 'The source reports the history of the ticket, and this is a part of it.' },
+    OBSERVED: { description: 'The source reported the ticket with another status than before.' },
+    MANUAL: { description: 'Entered by a user.' },
+  } as const,
+})
+
+export const TicketEvent = new NodeType('TicketEvent', 'ticket_event', {
+  description: 'A ticket enters a status. It never changes; a correction of its source replaces it.',
+  visibleTo: 'ANYONE',
+  order: { AT: { column: 'at', description: 'By the time at which the status began.' } },
+  defaultOrder: { key: 'AT' },
+})
+
 export const Effort = new NodeType('Effort', 'effort', {
   description: 'Time spent on a ticket.',
   visibleTo: 'ANYONE',
@@ -120,6 +136,20 @@ Ticket.fields((t) => ({
     filter: 'effort',
     description: 'Time entries, latest first.',
   }),
+  events: t.children(TicketEvent, {
+    by: 'history_of',
+    filter: 'event',
+    description:
+      'History of the status, earliest first. If the source reports the history, events with the origin OBSERVED are left out, because they would repeat it.',
+  }),
+  historyKnown: t.expression({
+    type: 'Boolean',
+    description:
+      'Whether `events` contains every status with its time: the source reports the history, or no source reported the ticket. Otherwise a status between two reports may be missing, and times are those of the reports.',
+    sql: ({ row }) =>
+      `(${row}."source_state" is null or exists (
+        select from ticket_event h where h.ticket_id = ${row}."id" and h.origin = 'SOURCE_EVENT'))`,
+  }),
   causeMethod: t.column('cause_method', {
     type: CauseMethod,
     description: 'How the causing change is known. Null if no change is named.',
@@ -146,6 +176,20 @@ Effort.fields((t) => ({
   person: t.column('person', { description: 'Who did it, as its source calls them.' }),
   team: t.related(Team, { by: 'team_id', description: 'Team that did the work.' }),
   comment: t.column('comment', { description: 'What was done.' }),
+  ...t.lifecycle(),
+}))
+
+TicketEvent.fields((t) => ({
+  ticket: t.related(Ticket, { by: 'ticket_id', description: 'The ticket.' }),
+  status: t.column('state', { type: TicketStatus, description: 'Status that the ticket entered.' }),
+  sourceStatus: t.column('source_state', {
+    description: 'Status as the source names it. Null if a user entered it.',
+  }),
+  at: t.column('at', {
+    description:
+      'Time at which the status began. Of OBSERVED, the time of the last update in the source, or of the report if the source states none.',
+  }),
+  origin: t.column('origin', { type: TicketEventOrigin, description: 'How it is known.' }),
   ...t.lifecycle(),
 }))
 

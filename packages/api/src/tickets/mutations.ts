@@ -4,6 +4,7 @@ import { linkMutations } from '../access/link-mutations.ts'
 import { wordReference } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
+import { appendStates } from './events-store.ts'
 import { Ticket, TicketKind, TicketStatus } from './graphql.ts'
 
 entityMutations(Ticket, {
@@ -87,6 +88,8 @@ entityMutations(Ticket, {
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
   prepare: withCause,
+  written: ({ transaction, context }, { id }) =>
+    appendStates(transaction, 'MANUAL', [{ ticketId: id, at: context.clock() }]),
 })
 
 /** A cause is named whole: the change, how that is known, and how sure it is. Here a person says so. */

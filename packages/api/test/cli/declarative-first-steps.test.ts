@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
+import { COMPILED } from '../compiled.ts'
 import { startApi } from '../harness.ts'
 import { everything } from './applied.ts'
-import { COMPILED, collect, MAIN, throughline, urlOf } from './command.ts'
+import { collect, MAIN, throughline, urlOf } from './command.ts'
 
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url))
 const PAGE = readFileSync(new URL('../../docs/declarative-files.md', import.meta.url), 'utf8')

@@ -52,6 +52,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   source_scope: 'the position up to which a source was read',
   source_secret: 'a secret; setting it is an event of the source',
   sync_run: 'the log of a run',
+  ticket_event: 'the status of a ticket; events of the ticket tell of it',
   webhook_delivery: 'a message of another system',
 }
 
@@ -106,8 +107,10 @@ const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'service_dependency.group_id': 'never: a group and its members are of one service',
   'service_dependency.on_asset_id': 'a link to what is gone',
   'service_dependency.on_service_id': 'a link to what is gone',
+  'survey_invitation.survey_id': 'part of the survey',
   'survey_response.survey_id': 'part of the survey',
   'ticket_asset.asset_id': 'a link to what is gone',
+  'ticket_event.history_of': 'the history of the ticket that is deleted',
   'ticket_service.service_id': 'a link to what is gone',
 }
 

@@ -108,6 +108,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     updateSettings: { timeZone: 'Europe/Oslo' },
     deleteEffort: { id: textAt(effort, 'effort', 'id') },
     recordSamples: { samples: [{ metric: { id: to.metric }, at: '2026-05-01T00:00:00Z', value: 1 }] },
+    setSurveyInvitations: { survey: { id: survey }, invitations: [{ team: { id: to.team }, invited: 12 }] },
     recordResponses: { survey: { id: survey }, responses: [{ answers: { score: 4 } }] },
     mergeAssets: { survivor: { id: asset }, duplicates: [{ id: other }] },
     setIdentificationRules: { assetKind: 'server', rules: [{ identifierKind: 'serial', priority: 3 }] },

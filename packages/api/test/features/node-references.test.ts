@@ -41,8 +41,11 @@ const mutations = Object.values(schema.getMutationType()?.getFields() ?? {}).fla
   const places = isInputObjectType(type) ? placesIn(type, []) : []
   return isInputObjectType(type) && places.length > 0 ? [{ name, type, places }] : []
 })
-/** Rejects a sample by itself: the test of samples has it. */
-const whole = mutations.filter(({ name }) => name !== 'recordSamples')
+/** Places of rows that are rejected by themselves: the tests of samples and responses have them. */
+const ROWS: Readonly<Record<string, string>> = { recordSamples: 'samples', recordResponses: 'responses' }
+const whole = mutations
+  .map(({ places, ...one }) => ({ ...one, places: places.filter(({ path }) => path[0] !== ROWS[one.name]) }))
+  .filter(({ places }) => places.length > 0)
 
 let api: TestApi
 /** A node of each type that has an external reference of the name of the type, in {@link SOURCE}. */

@@ -1,6 +1,6 @@
 import { seedDemo } from '@throughline/db/seed'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { RATE_LIMIT } from '../../src/access/rate-limit.ts'
+import { RATE_LIMIT } from '../../src/access/rate-limit-setting.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
 let api: TestApi

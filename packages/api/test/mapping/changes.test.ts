@@ -65,6 +65,19 @@ test('a service that a rule made and a user changed stays the one of its namespa
   expect(await services()).toEqual({ 'Basket (retired)': ['cart by 1.1'], 'cart (us)': ['cart by 1.1'] })
 })
 
+test('assets that stay mapped to a service which the catalog has dropped are a gap', async () => {
+  await tell(api.db, { service: [service('cart'), service('db')] }, { source: 'catalog' })
+  await rule({})
+  await sync(api.db, { assets: [[workload('cart', 'eu'), workload('db', 'eu')]] })
+  await tell(api.db, { service: [service('db')] }, { source: 'catalog', approveRetirement: true })
+  await maintain(api.db)
+  expect(await services()).toEqual({ 'cart (retired)': ['cart by 1.1'], db: ['db by 1.1'] })
+  const { gaps } = await api.get<{ gaps: { nodes: { subjectName: string }[] } }>(
+    '{ gaps(kinds: [ASSET_WITHOUT_SERVICE]) { nodes { subjectName } } }',
+  )
+  expect(gaps.nodes).toEqual([{ subjectName: 'cart' }])
+})
+
 test('a deleted service comes again, unless a rule names it by its ID: that is refused', async () => {
   await rule({})
   await sync(api.db, { assets: [[workload('cart', 'eu')]] })

@@ -73,6 +73,8 @@ const PLURALS: Readonly<Record<Plugin['streams'][number]['record'], string>> = {
   objective: 'objectives',
   process: 'processes',
   cost: 'costs',
+  ticketEvent: 'ticket events',
+  surveyInvitation: 'survey invitations',
 }
 
 const ACTIONS: Readonly<Record<Plugin['actionNames'][number], string>> = {

@@ -6,6 +6,7 @@ import { Keyring } from '../../src/sync/sources/keyring.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS } from '../../src/work/host-limits.ts'
 import type { Worker } from '../../src/work/worker.ts'
+import { STARTED } from '../compiled.ts'
 import { ask, ended, endedAtOnce, fixture, makeSource, startTestWorker } from './worker-harness.ts'
 
 let database: TestDatabase
@@ -68,7 +69,7 @@ test('a plugin that throws or hangs at load is listed with the reason, and harms
     db: database.db,
     log: pino({ level: 'silent' }),
     keyring: new Keyring([]),
-    environment: {},
+    environment: STARTED,
     allowPrivateHosts: false,
     external: [fixture('throws'), fixture('hangs-at-load'), fixture('missing'), fixture('inventory')],
     limits: { ...HOST_LIMITS, load: 2_000 },

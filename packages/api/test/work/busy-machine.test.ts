@@ -8,6 +8,7 @@ import { openCatalog } from '../../src/work/catalog.ts'
 import { perform } from '../../src/work/host.ts'
 import { HOST_LIMITS, type HostLimits } from '../../src/work/host-limits.ts'
 import { startWorker, type Worker } from '../../src/work/worker.ts'
+import { STARTED } from '../compiled.ts'
 import { ask, ended, endedAtOnce, fixture, makeSource, until } from './worker-harness.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -40,7 +41,7 @@ async function workWith(modules: readonly string[], limits: Partial<HostLimits>)
     log,
     reference: () => fixture((left.length > 1 ? left.shift() : left[0]) ?? ''),
     keyring: new Keyring([]),
-    environment: {},
+    environment: STARTED,
     allowPrivateHosts: true,
     limits: { ...HOST_LIMITS, ...limits },
   })
@@ -129,7 +130,7 @@ test('what this process did not read in time is not held against the other', asy
         requestId: 'unread',
       },
     },
-    { limits: { ...HOST_LIMITS, silence: 2_000 }, environment: {}, log },
+    { limits: { ...HOST_LIMITS, silence: 2_000 }, environment: STARTED, log },
   )
   await asked.promise
   // This process is kept from its work for longer than the other may be silent.
@@ -144,7 +145,7 @@ test('a plugin that is slow to load once is known to the catalog', async () => {
     db: database.db,
     log,
     keyring: new Keyring([]),
-    environment: {},
+    environment: STARTED,
     allowPrivateHosts: false,
     external: [fixture('stops-at-load')],
     limits: { ...HOST_LIMITS, load: 3_000 },

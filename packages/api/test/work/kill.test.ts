@@ -8,6 +8,7 @@ import { claimRun } from '../../src/sync/runs/claim.ts'
 import { handleRunFailure } from '../../src/sync/runs/handle-failure.ts'
 import { perform, TaskFailed } from '../../src/work/host.ts'
 import { HOST_LIMITS } from '../../src/work/host-limits.ts'
+import { STARTED } from '../compiled.ts'
 import { ask, fixture, makeSource } from './worker-harness.ts'
 
 const KILLS = Number(process.env.SYNC_KILLS ?? 60)
@@ -105,7 +106,7 @@ async function carryOutKilled(sourceId: string, kills: number, execArgv: readonl
         },
         {
           limits: HOST_LIMITS,
-          environment: {},
+          environment: STARTED,
           log: pino({ level: 'silent' }),
           execArgv,
           onStart(pid) {

@@ -8,6 +8,7 @@ import { type Source, sourceNamed } from '../../src/sync/sources/store.ts'
 import { openCatalog } from '../../src/work/catalog.ts'
 import { HOST_LIMITS, type HostLimits } from '../../src/work/host-limits.ts'
 import { startWorker, type Worker } from '../../src/work/worker.ts'
+import { STARTED } from '../compiled.ts'
 
 const silent = pino({ level: process.env.LOG_LEVEL ?? 'silent' })
 const directory = fileURLToPath(new URL('./fixtures/', import.meta.url))
@@ -40,7 +41,7 @@ export async function startTestWorker(
   concurrency = 2,
   { keyring = new Keyring([]), environment = {}, log = silent, execArgv = [] }: GivenToWorkers = {},
 ): Promise<Worker> {
-  const given = { db, log, keyring, environment, allowPrivateHosts: true }
+  const given = { db, log, keyring, environment: { ...STARTED, ...environment }, allowPrivateHosts: true }
   const catalog = await openCatalog({ ...given, external: Object.values(PLUGINS).map(fixture) })
   return startWorker({
     ...given,

@@ -46,7 +46,7 @@ export function mapEdge({ kind, from, to, strength }: Edge): RelationRecord {
 
 /** A row of responses as it is listed and stored: the cells that are wanted; `respondent` is a pseudonym. */
 export interface ResponseFacts
-  extends Pick<ResponseRecord, 'externalId' | 'survey' | 'submittedAt' | 'respondent' | 'comment'> {
+  extends Pick<ResponseRecord, 'externalId' | 'survey' | 'submittedAt' | 'respondent' | 'team' | 'comment'> {
   readonly answers: Readonly<Record<string, string | number>>
 }
 

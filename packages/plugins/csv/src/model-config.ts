@@ -14,7 +14,7 @@ const description = optional('A text.')
 const owner = optional(`The owning team. ${REFERENCE}`)
 const url = optional('An http or https address.')
 
-/** The columns of each kind of table of what stands above the assets, and of costs. */
+/** The columns of each kind of table of what stands above the assets, of costs, of events of tickets, and of invitations. */
 const COLUMNS = {
   people: z.strictObject({
     externalId,
@@ -92,9 +92,31 @@ const COLUMNS = {
     product: optional('What is charged for.'),
     account: optional('The account of the provider.'),
   }),
+  ticketEvents: z.strictObject({
+    externalId,
+    ticket: column.describe('The external ID of the ticket.'),
+    state: column.describe('The state that the ticket entered; see tickets.states.'),
+    at: column.describe('When it entered the state.'),
+  }),
+  surveyInvitations: z.strictObject({
+    externalId,
+    survey: column.describe('The external ID of the survey.'),
+    team: optional('The team, by its external ID or its name. Left out or empty, persons of no team.'),
+    invited: column.describe('How many persons were invited.'),
+    invitedAt: optional('When they were invited.'),
+  }),
 } as const
 
-export const MODEL_TABLES = ['people', 'teams', 'services', 'objectives', 'processes', 'costs'] as const
+export const MODEL_TABLES = [
+  'people',
+  'teams',
+  'services',
+  'objectives',
+  'processes',
+  'costs',
+  'ticketEvents',
+  'surveyInvitations',
+] as const
 export type ModelTable = (typeof MODEL_TABLES)[number]
 
 /** The columns of a table by the fields that they mean. */
@@ -141,4 +163,6 @@ export const modelSchemas = {
   objectives: tableOf('objectives'),
   processes: tableOf('processes'),
   costs: tableOf('costs'),
+  ticketEvents: tableOf('ticketEvents'),
+  surveyInvitations: tableOf('surveyInvitations'),
 }

@@ -13,8 +13,10 @@ import {
   SERVICE_KINDS,
   SERVICE_LIFECYCLES,
   serviceRecordSchema,
+  surveyInvitationRecordSchema,
   TEAM_KINDS,
   teamRecordSchema,
+  ticketEventRecordSchema,
   truncate,
 } from '@throughline/plugin-kit'
 import type { Cells } from './cells.ts'
@@ -22,6 +24,7 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { MODEL_TABLES, type ModelColumns, type ModelTable } from './model-config.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
+import { stateOf } from './tickets.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseAmount, parseDate, parseNumber, parseValue } from './values.ts'
 
@@ -39,6 +42,8 @@ const TYPES = {
   objectives: 'objective',
   processes: 'process',
   costs: 'cost',
+  ticketEvents: 'ticketEvent',
+  surveyInvitations: 'surveyInvitation',
 } as const
 
 const SCHEMAS = {
@@ -48,6 +53,8 @@ const SCHEMAS = {
   objectives: objectiveRecordSchema,
   processes: processRecordSchema,
   costs: costRecordSchema,
+  ticketEvents: ticketEventRecordSchema,
+  surveyInvitations: surveyInvitationRecordSchema,
 } as const
 
 /** What a row means. Pure. */
@@ -80,6 +87,8 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
     objectives: read('objectives'),
     processes: read('processes'),
     costs: read('costs'),
+    ticketEvents: read('ticketEvents'),
+    surveyInvitations: read('surveyInvitations'),
   }
 }
 
@@ -88,6 +97,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   keyResults: 'keyResult',
   assets: 'asset',
   services: 'service',
+  sourceState: 'state',
 }
 
 /** The ids that the rows of a kind of table have. */
@@ -175,6 +185,16 @@ function factsOf(row: Row, table: ModelTable): ModelFacts {
         ...text('provider'),
         ...text('product'),
         ...text('account'),
+      }
+    case 'ticketEvents':
+      return { ...common, ticket: row.at('ticket'), ...row.entered(), ...row.instant('at') }
+    case 'surveyInvitations':
+      return {
+        ...common,
+        ...text('survey'),
+        ...row.named('team', (cell) => cell),
+        ...row.value('invited', 'number'),
+        ...(row.at('invitedAt') === undefined ? {} : row.instant('invitedAt')),
       }
   }
 }
@@ -298,6 +318,21 @@ class Row {
     const month = (offset: number) =>
       new Date(Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + offset)).toISOString()
     return { periodStart: month(0), periodEnd: month(1) }
+  }
+
+  /** The state that a ticket entered. */
+  entered(): Named {
+    const column = this.#columns.fields.state ?? ''
+    const states = this.#config.tickets?.states ?? {}
+    return {
+      state: this.#cells.requiredAs(column, (cell) => stateOf(cell, states)),
+      sourceState: this.#cells.required(column),
+    }
+  }
+
+  instant(field: string): Named {
+    const column = this.#columns.fields[field] ?? ''
+    return { [field]: this.#cells.requiredAs(column, (cell) => parseInstant(cell, this.#config)) }
   }
 
   /** What a cost is of. */

@@ -38,6 +38,7 @@ function factsOf(
   if (submittedAt === undefined) return undefined
   const respondent = cells.at(columns.respondent)
   const comment = cells.at(columns.comment)
+  const team = cells.at(columns.team)
   const answers = Object.entries(questions).flatMap(([id, question]) => {
     const answer = cells.parsed(question.column, (cell) => answerOf(cell, question, ctx.config))
     return answer === undefined ? [] : [[id, answer] as const]
@@ -47,12 +48,15 @@ function factsOf(
     survey: survey.id,
     submittedAt,
     ...(respondent === undefined ? {} : { respondent: ctx.pseudonym(respondent) }),
+    ...(team === undefined ? {} : { team }),
     ...(comment === undefined ? {} : { comment }),
     answers: Object.fromEntries(answers),
   }
   refuseUnusable(responseRecordSchema, mapResponse(facts), cells, ([part, key]) => {
     if (part === 'answers') return questions[String(key)]?.column
-    return part === 'externalId' || part === 'submittedAt' || part === 'comment' ? columns[part] : undefined
+    return part === 'externalId' || part === 'submittedAt' || part === 'comment' || part === 'team'
+      ? columns[part]
+      : undefined
   })
   return facts
 }

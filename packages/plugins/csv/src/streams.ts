@@ -124,7 +124,7 @@ function modelStream<Type extends ModelFacts['type']>(
   record: Type,
 ): SnapshotStream<ModelFacts | Unusable, CsvConfig> {
   return {
-    name: table,
+    name: table.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
     record,
     mode: 'snapshot',
     scopes: scopesIf((config) => config[table] !== undefined),
@@ -143,4 +143,6 @@ export const modelStreams = [
   modelStream('objectives', 'objective'),
   modelStream('processes', 'process'),
   modelStream('costs', 'cost'),
+  modelStream('ticketEvents', 'ticketEvent'),
+  modelStream('surveyInvitations', 'surveyInvitation'),
 ]

@@ -48,6 +48,7 @@ export const surveySchema = z
       respondent: column
         .exactOptional()
         .describe('Who answered, such as an address. Only a pseudonym is kept.'),
+      team: column.exactOptional().describe('The team of the respondent, by its external ID or its name.'),
       comment: column.exactOptional(),
     }),
     questions: z

@@ -84,6 +84,20 @@ const EXAMPLES: Readonly<Record<ModelTable, readonly Readonly<Record<string, str
       asset: 'web-1',
     },
   ],
+  ticketEvents: [
+    { externalId: 'OPS-7/1', ticket: 'OPS-7', state: 'OPEN', at: '2026-01-05T08:00:00Z' },
+    { externalId: 'OPS-7/2', ticket: 'OPS-7', state: 'RESOLVED', at: '2026-01-05T10:30:00Z' },
+  ],
+  surveyInvitations: [
+    {
+      externalId: 'desk-2026/engines',
+      survey: 'desk-2026',
+      team: 'Engines',
+      invited: '12',
+      invitedAt: '2026-01-05T08:00:00Z',
+    },
+    { externalId: 'desk-2026/others', survey: 'desk-2026', invited: '40' },
+  ],
 }
 
 /** The kinds of sheets that there are templates of. */

@@ -34,7 +34,7 @@ function factsOf(cells: Cells, settings: TicketSettings, config: CsvConfig): Tic
     externalId,
     kind: cells.parsed(columns.kind, (cell) => kindOf(cell, settings)) ?? settings.kind,
     title: cells.at(columns.title) ?? externalId,
-    state: cells.requiredAs(columns.state, (cell) => stateOf(cell, settings)),
+    state: cells.requiredAs(columns.state, (cell) => stateOf(cell, settings.states)),
     sourceState: cells.required(columns.state),
     openedAt: cells.requiredAs(columns.openedAt, (cell) => parseInstant(cell, config)),
     ...present({
@@ -80,7 +80,8 @@ function kindOf(cell: string, { kinds }: TicketSettings): Parsed<TicketKind> {
   }
 }
 
-function stateOf(cell: string, { states }: TicketSettings): Parsed<TicketState> {
+/** A cell as the state of a ticket. */
+export function stateOf(cell: string, states: TicketSettings['states']): Parsed<TicketState> {
   const value = wordOf(cell, states, STATE_WORDS)
   if (value !== undefined) return { value }
   return {

@@ -84,6 +84,31 @@ test('every kind of table of the model becomes records that refer to each other'
       currency: 'EUR',
       category: 'USAGE',
     },
+    {
+      type: 'ticketEvent',
+      externalId: 'E1',
+      ticket: 'T1',
+      state: 'OPEN',
+      sourceState: 'new',
+      at: '2030-01-02T08:00:00.000Z',
+    },
+    {
+      type: 'ticketEvent',
+      externalId: 'E2',
+      ticket: 'T1',
+      state: 'ON_HOLD',
+      sourceState: 'on hold',
+      at: '2030-01-02T09:00:00.000Z',
+    },
+    {
+      type: 'surveyInvitation',
+      externalId: 'I1',
+      survey: 'desk-2030',
+      team: 'Engines',
+      invited: 12,
+      invitedAt: '2030-01-02T08:00:00.000Z',
+    },
+    { type: 'surveyInvitation', externalId: 'I2', survey: 'desk-2030', invited: 40 },
   ])
 })
 
@@ -101,6 +126,11 @@ test.each([
     /"someday" in the column "Status"/,
   ],
   ['costs.csv', FILES['costs.csv'].replace('007', '1e-6'), /"1e-6" in the column "Sum" is not written out/],
+  [
+    'history.csv',
+    FILES['history.csv'].replace('on hold', 'someday'),
+    /"someday" in the column "To" is not the name/,
+  ],
   ['costs.csv', FILES['costs.csv'].replace('007', 'much'), /"much" in the column "Sum" is not a number/],
 ] as const)(
   'a row of %s that cannot be used is refused by file, line and column',
@@ -130,6 +160,10 @@ test('the sheets of the templates are read together, without a word about their 
     'process selling',
     'cost INV-7/1',
     'cost INV-7/2',
+    'ticketEvent OPS-7/1',
+    'ticketEvent OPS-7/2',
+    'surveyInvitation desk-2026/engines',
+    'surveyInvitation desk-2026/others',
   ])
   expect(sheetTemplate('wishes')).toBeUndefined()
 })

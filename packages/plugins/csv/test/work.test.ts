@@ -106,6 +106,8 @@ test('what is not described is not read, and nothing of it is missed', async () 
     objectives: 0,
     processes: 0,
     costs: 0,
+    'ticket-events': 0,
+    'survey-invitations': 0,
   })
 })
 

@@ -52,10 +52,12 @@ const CATEGORIES: ReadonlyMap<string, CostCategory> = new Map([
 
 /** What a row says. @throws InputError with the line */
 export function chargeOf(row: Row, config: FocusConfig): Charge {
-  const category = CATEGORIES.get(row.required('ChargeCategory').toLowerCase())
+  row.requireCells()
+  const written = row.required('ChargeCategory')
+  const category = CATEGORIES.get(written.toLowerCase())
   if (category === undefined) {
     throw row.refusal(
-      'the column ChargeCategory is none of Usage, Purchase, Tax, Credit and Adjustment, as in FOCUS 1.0 to 1.3',
+      `${quoted(written)} in the column ChargeCategory is none of Usage, Purchase, Tax, Credit and Adjustment, as in FOCUS 1.0 to 1.3`,
     )
   }
   const cost = row.required('EffectiveCost')
@@ -66,7 +68,10 @@ export function chargeOf(row: Row, config: FocusConfig): Charge {
     throw row.refusal(`${quoted(currency)} in the column BillingCurrency is no currency of ISO 4217`)
   }
   const [start, end] = [instantOf(row, 'ChargePeriodStart'), instantOf(row, 'ChargePeriodEnd')]
-  if (end <= start) throw row.refusal('the column ChargePeriodEnd is not after ChargePeriodStart')
+  if (end <= start) {
+    const cell = quoted(row.required('ChargePeriodEnd'))
+    throw row.refusal(`${cell} in the column ChargePeriodEnd is not after ChargePeriodStart`)
+  }
   const isPart = row.at('AllocatedMethodId') !== undefined
   const resourceId = (isPart ? row.at('AllocatedResourceId') : undefined) ?? row.at('ResourceId')
   const zone =
@@ -133,8 +138,21 @@ function instantOf(row: Row, column: string): Date {
   return instant
 }
 
+/** Periods by the instants of a charge: a file repeats few of them in many rows. */
+const PERIODS = new Map<string, ReturnType<typeof periodBetween>>()
+
+function periodOf(start: Date, end: Date, config: FocusConfig) {
+  const key = `${start.getTime()} ${end.getTime()} ${config.granularity}`
+  const known = PERIODS.get(key)
+  if (known !== undefined) return known
+  const period = periodBetween(start, end, config)
+  if (PERIODS.size === MOST_INSTANTS) PERIODS.clear()
+  PERIODS.set(key, period)
+  return period
+}
+
 /** The month or day in which a period lies, else the period itself. */
-function periodOf(start: Date, end: Date, { granularity }: FocusConfig) {
+function periodBetween(start: Date, end: Date, { granularity }: FocusConfig) {
   const [year, month, day] = [start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()]
   const [from, to] =
     granularity === 'day'
@@ -154,6 +172,19 @@ function serviceOf(row: Row, isPart: boolean, { serviceTags }: FocusConfig): str
 function tagsOf(row: Row, column: string): Readonly<Record<string, string>> {
   const cell = row.at(column)
   if (cell === undefined) return {}
+  const known = TAGS.get(cell)
+  if (known !== undefined) return known
+  const tags = parsedTags(row, column, cell)
+  if (TAGS.size === MOST_TAGS) TAGS.clear()
+  TAGS.set(cell, tags)
+  return tags
+}
+
+/** Tags by their text, which many charges have in common. */
+const TAGS = new Map<string, Readonly<Record<string, string>>>()
+const MOST_TAGS = 2000
+
+function parsedTags(row: Row, column: string, cell: string): Readonly<Record<string, string>> {
   let tags: unknown
   try {
     tags = JSON.parse(cell)

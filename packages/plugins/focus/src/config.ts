@@ -1,3 +1,4 @@
+import type { PluginContext } from '@throughline/plugin-kit'
 import { z } from 'zod'
 
 /** How cost files are read. */
@@ -17,3 +18,4 @@ export const configSchema = z.strictObject({
     ),
 })
 export type FocusConfig = z.infer<typeof configSchema>
+export type Context = PluginContext<FocusConfig>

@@ -13,9 +13,12 @@ export const focus = definePlugin<FocusConfig>({
   input: { extensions: ['.csv', '.csv.gz'] },
   check: (ctx) =>
     checkByTrying('read cost files', async () => {
-      let count = 0
-      for await (const sums of readSums(ctx)) count += sums.length
-      return `${count} sums of charges`
+      let [count, unusable] = [0, 0]
+      for await (const delivered of readSums(ctx)) {
+        count += delivered.count
+        unusable += delivered.flaws.length
+      }
+      return `${count} sums of charges${unusable === 0 ? '' : `, and ${unusable} rows that cannot be used`}`
     }),
   streams: [costs],
 })

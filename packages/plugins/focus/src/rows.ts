@@ -2,7 +2,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { InputError, type SourceFile } from '@throughline/plugin-kit'
-import { CsvError, type InfoRecord, parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { type Header, headerOf } from './columns.ts'
 
 /** One row of a file, its cells asked for by column. Empty cells and NULL say nothing. */
@@ -32,48 +32,66 @@ export class Row {
     throw this.refusal(`the column ${column} is empty`)
   }
 
-  /** The whole file is refused: a sum that lacks a charge would look like a sum. */
+  /** @throws InputError if the row has more or fewer cells than the header: which one is which is then unknown */
+  requireCells(): void {
+    const [count, wanted] = [this.#cells.length, this.#header.width]
+    if (count !== wanted) throw this.refusal(`has ${count} cells where the header has ${wanted}`)
+  }
+
   refusal(problem: string): InputError {
     return new InputError({
       file: this.#file,
       line: this.#line,
       problem,
-      hint: 'No cost of the input was changed. Correct the row, or export the file again.',
+      hint: 'The charge is in no sum. Correct the row, or export the file again.',
     })
   }
 }
 
+/** How many rows are handed over at once. */
+const BATCH = 100
+
 /**
- * The rows of a file, read piece by piece; gzip is unpacked.
+ * The rows of a file in batches, read piece by piece; gzip is unpacked.
  * @param begin called with the header before the first row
- * @throws InputError with the line
+ * @throws InputError if the file has no usable header, or cannot be read to its end
  */
-export async function* rowsOf(file: SourceFile, begin?: (header: Header) => void): AsyncGenerator<Row> {
-  const parser = parse({ bom: true, info: true, relax_column_count: true, skip_empty_lines: true })
+export async function* rowsOf(
+  file: SourceFile,
+  begin?: (header: Header) => void,
+): AsyncGenerator<readonly Row[]> {
+  const read: { header?: Header; batch: Row[]; line: number } = { batch: [], line: 1 }
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    // Rows are handed over many at once: a step of the stream for each would cost more than reading it.
+    on_record(cells, { lines }) {
+      const { header, line } = read
+      read.line = lines + 1
+      if (header === undefined) {
+        read.header = headerOf(file.path, cells)
+        begin?.(read.header)
+        return null
+      }
+      read.batch.push(new Row(file.path, line, header, cells))
+      return read.batch.length % BATCH === 0 ? cells : null
+    },
+  })
   const reading = pipeline(Readable.from(piecesOf(file)), await unpackingFor(file), parser)
   // What it fails with comes out of the parser, too.
   reading.catch(() => {})
-  let header: Header | undefined
-  let line = 1
   try {
-    for await (const read of parser) {
-      const { record, info } = read as { readonly record: string[]; readonly info: InfoRecord }
-      if (header === undefined) {
-        header = headerOf(file.path, record)
-        begin?.(header)
-      } else {
-        const row = new Row(file.path, line, header, record)
-        if (record.length !== header.width) {
-          throw row.refusal(`has ${record.length} cells where the header has ${header.width}`)
-        }
-        yield row
-      }
-      line = info.lines + 1
+    for await (const _last of parser) {
+      const { batch } = read
+      read.batch = []
+      if (batch.length > 0) yield batch
     }
   } catch (error) {
-    throw refused(file.path, line, error)
+    throw refused(file.path, read.line, error)
   }
-  if (header !== undefined) return
+  if (read.batch.length > 0) yield read.batch
+  if (read.header !== undefined) return
   throw new InputError({ file: file.path, problem: 'is empty', hint: 'Export it again.' })
 }
 

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { type AssetReference, type CostRecord, inPages, type SnapshotStream } from '@throughline/plugin-kit'
+import {
+  type AssetReference,
+  type CostRecord,
+  inPages,
+  keyed,
+  type SnapshotStream,
+  type Unusable,
+  usable,
+} from '@throughline/plugin-kit'
 import type { ChargeFacts } from './charge.ts'
 import type { FocusConfig } from './config.ts'
 import { readSums } from './reader.ts'
@@ -40,15 +48,29 @@ export function mapCharge(facts: ChargeFacts): CostRecord {
   }
 }
 
+/** How many sums a page has. */
+const PAGE = 500
+
 /** The sums of charges with the same period, subject, category and currency. */
-export const costs: SnapshotStream<ChargeFacts, FocusConfig> = {
+export const costs: SnapshotStream<ChargeFacts | Unusable, FocusConfig> = {
   name: 'costs',
   record: 'cost',
   mode: 'snapshot',
   scopes: async () => [{ id: 'charges' }],
   async *pages(ctx) {
-    for await (const sums of readSums(ctx)) yield* inPages(ctx, sums)
+    for await (const { flaws, sums } of readSums(ctx)) {
+      // A row that cannot be used may belong to any sum, also to one that no other row has.
+      if (flaws.length > 0) yield* inPages(ctx, flaws, undefined, true)
+      let page: ChargeFacts[] = []
+      for (const sum of sums) {
+        page.push(sum)
+        if (page.length < PAGE) continue
+        yield* inPages(ctx, page)
+        page = []
+      }
+      yield* inPages(ctx, page)
+    }
   },
-  primaryKey: keyOf,
-  map: mapCharge,
+  primaryKey: keyed(keyOf),
+  map: usable(mapCharge),
 }

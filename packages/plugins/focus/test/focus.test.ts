@@ -25,17 +25,6 @@ const broken: [string, string | Uint8Array, string[]][] = [
   ['parquet', new Uint8Array([0x50, 0x41, 0x52, 0x31, 0x22, 0x0a, 0x22]), ['b.csv, line 1']],
   ['a row that is cut off', GOOD.slice(0, -20), ['b.csv, line 3']],
   [
-    'an amount with a comma',
-    table({ EffectiveCost: '1,5' }),
-    ['line 2', '"1,5" in the column EffectiveCost'],
-  ],
-  ['an amount that is missing', table({ EffectiveCost: 'NULL' }), ['line 2', 'EffectiveCost is empty']],
-  ['a day that does not exist', table({ ChargePeriodStart: '2030-02-30' }), ['ChargePeriodStart is no time']],
-  ['a period that ends before it begins', table({ ChargePeriodEnd: '2030-01-01' }), ['is not after']],
-  ['a category of another version', table({ ChargeCategory: 'Refund' }), ['ChargeCategory is none of Usage']],
-  ['a currency in words', table({ BillingCurrency: 'Euro' }), ['"Euro" in the column BillingCurrency']],
-  ['tags that are no JSON', table({ Tags: '{a}' }), ['the column Tags is not JSON']],
-  [
     'parts that are not the whole',
     table(
       { ResourceId: 'cluster-7', EffectiveCost: '10', AllocatedMethodId: '' },
@@ -43,6 +32,27 @@ const broken: [string, string | Uint8Array, string[]][] = [
     ),
     ['the parts of the charge of "cluster-7" add up to 9.99, and the charge is 10'],
   ],
+]
+
+const flawed: [string, string, string[]][] = [
+  ['an amount with a comma', table({}, { EffectiveCost: '1,5' }), ['"1,5" in the column EffectiveCost']],
+  ['an amount that is missing', table({}, { EffectiveCost: 'NULL' }), ['EffectiveCost is empty']],
+  ['a period that is missing', table({}, { ChargePeriodStart: '' }), ['ChargePeriodStart is empty']],
+  [
+    'a day that does not exist',
+    table({}, { ChargePeriodStart: '2030-02-30' }),
+    ['"2030-02-30" in the column'],
+  ],
+  ['a period that ends before it begins', table({}, { ChargePeriodEnd: '2030-01-01' }), ['is not after']],
+  [
+    'a category of another version',
+    table({}, { ChargeCategory: 'Refund' }),
+    ['"Refund" in the column Charge'],
+  ],
+  ['a currency in words', table({}, { BillingCurrency: 'Euro' }), ['"Euro" in the column BillingCurrency']],
+  ['a currency that is missing', table({}, { BillingCurrency: '' }), ['BillingCurrency is empty']],
+  ['tags that are no JSON', table({}, { Tags: '{a}' }), ['the column Tags is not JSON']],
+  ['a row with a cell too many', `${table({}, {}).trimEnd()},x\n`, ['has 10 cells where the header has 9']],
 ]
 
 describe('conformance', () => {
@@ -63,6 +73,13 @@ describe('conformance', () => {
       name,
       files: () => memoryFiles({ 'a.csv': GOOD, 'b.csv': content }),
       mentions,
+    })),
+    flawed: flawed.map(([name, content, mentions]) => ({
+      name,
+      files: () => memoryFiles({ 'a.csv': content }),
+      rejects: { 'a.csv, 3': ['a.csv, line 3: ', ...mentions] },
+      takes: ['2030-01-01 45c81f8ebcf784c8c11d35be9dad773663b58a2b'],
+      partial: ['costs'],
     })),
     removals: [
       {

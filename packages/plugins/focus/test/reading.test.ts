@@ -151,3 +151,45 @@ test('decimals are exact, whatever their digits and signs', () => {
   expect(textOf(10n ** 46n)).toBeUndefined()
   expect(textOf(-5n * 10n ** 11n)).toBe('-0.000000000000000001')
 })
+
+test('stored sums mean the same when they are mapped again, and the same file again replaces them', async () => {
+  const files = { 'a.csv': table(of('1'), of('2', { ResourceId: 'i-1' }), of('nothing')) }
+  const rawsOf = async () => {
+    const [listing] = await listOnce(focus, {}, memoryFiles(files))
+    return listing ?? expect.fail('nothing was listed')
+  }
+  const [first, again] = [await rawsOf(), await rawsOf()]
+  const mapped = (raws: readonly unknown[]) =>
+    raws.flatMap((raw) => {
+      try {
+        return first.stream.map(raw)
+      } catch (error) {
+        return [String(error)]
+      }
+    })
+  expect(mapped(JSON.parse(JSON.stringify(first.raws)))).toEqual(mapped(first.raws))
+  expect(again.raws.map(first.stream.primaryKey)).toEqual(first.raws.map(first.stream.primaryKey))
+  expect(mapped(again.raws)).toEqual(mapped(first.raws))
+  expect(first.raws).toHaveLength(3)
+})
+
+test('a file without a row that can be used costs nothing of the others, and alone it is refused', async () => {
+  const bad = table(of('x'), of('y'))
+  const [listing] = await listOnce(focus, {}, memoryFiles({ 'a.csv': table(of('4')), 'b.csv': bad }))
+  expect(listing?.partial).toBe(true)
+  expect(listing?.raws.map((raw) => listing.stream.primaryKey(raw)).slice(0, 2)).toEqual([
+    'b.csv, 2',
+    'b.csv, 3',
+  ])
+  expect(listing?.raws.slice(2)).toMatchObject([{ amount: '4' }])
+  await expect(costsIn({ 'b.csv': bad })).rejects.toThrow('b.csv, line 2: "x" in the column EffectiveCost')
+})
+
+test('rows that cannot be used are named up to a limit, and the others counted', async () => {
+  const rows = [of('4'), ...Array.from({ length: 1100 }, () => of('x'))]
+  const [listing] = await listOnce(focus, {}, memoryFiles({ 'a.csv': table(...rows) }))
+  const unusable = listing?.raws.slice(0, -1) ?? []
+  expect(unusable).toHaveLength(1001)
+  expect(unusable.at(-1)).toMatchObject({ unusable: expect.stringContaining('100 more rows') })
+  expect(listing?.raws.at(-1)).toMatchObject({ amount: '4' })
+})

@@ -15,6 +15,13 @@ export const configSchema = z.strictObject({
     'What Formbricks does not say about a survey: template, scored question, service, comment.',
   ),
   onlyThese: z.boolean().default(false).describe('Read the surveys named in surveys and no others.'),
+  teamField: z
+    .string()
+    .regex(/\S/, 'is empty')
+    .exactOptional()
+    .describe(
+      'The hidden field with the team of the respondent, by its external ID or its name. Left out, it is not read.',
+    ),
   respondent: z
     .array(z.string().regex(/\S/, 'is empty'))
     .default(['userId', 'user_id', 'email'])

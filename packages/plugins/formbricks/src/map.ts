@@ -30,7 +30,7 @@ export function mapSurvey(survey: RawSurvey): SurveyRecord {
 
 /** What a response means. Pure. */
 export function mapResponse(response: RawResponse): ResponseRecord {
-  const { id, survey, createdAt, respondent, comment, answers } = response
+  const { id, survey, createdAt, respondent, team, comment, answers } = response
   const words = comment === undefined ? undefined : answers[comment]
   return neutralRecord({
     type: 'response',
@@ -38,6 +38,7 @@ export function mapResponse(response: RawResponse): ResponseRecord {
     survey,
     submittedAt: new Date(createdAt).toISOString(),
     respondent,
+    team,
     answers: Object.fromEntries(
       Object.entries(answers)
         .slice(0, 500)

@@ -18,6 +18,7 @@ export interface RawResponse {
   readonly survey: string
   readonly createdAt: string
   readonly respondent?: string
+  readonly team?: string
   /** The id of the question whose answer is the comment. */
   readonly comment?: string
   readonly answers: Readonly<Record<string, JsonValue>>
@@ -44,11 +45,13 @@ export function rawResponses(ctx: Context, survey: Survey): (response: Response)
   const kept = questions.filter((question) => isKept(question, setting))
   return (response) => {
     const primaryKey = identityOf(response, ctx.config.respondent)
+    const team = teamOf(response, ctx.config.teamField)
     return {
       id: response.id,
       survey: survey.id,
       createdAt: response.createdAt,
       ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
+      ...(team === undefined ? {} : { team }),
       ...(comment === undefined ? {} : { comment }),
       answers: Object.fromEntries(
         kept.flatMap((question) => {
@@ -69,6 +72,12 @@ function identityOf({ contactId, data }: Response, names: readonly string[]): st
   if (isFilled(contactId)) return contactId
   const said = names.map((name) => data?.[name]).find((value) => isFilled(value))
   return isFilled(said) ? said : undefined
+}
+
+/** The team that a hidden field names. */
+function teamOf({ data }: Response, field: string | undefined): string | undefined {
+  const said = field === undefined ? undefined : data?.[field]
+  return isFilled(said) ? said.trim() : undefined
 }
 
 function isFilled(value: unknown): value is string {

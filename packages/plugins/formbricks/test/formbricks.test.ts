@@ -273,3 +273,11 @@ test('the connection test tells of a Formbricks that is too old', () =>
       { capability: 'read responses', status: 'unusable' },
     ])
   }))
+
+test('a hidden field names the team of a respondent where the settings say so', () =>
+  onStage(async (stage) => {
+    const teams = async (settings?: object) =>
+      (await rawPulses(stage, settings)).flatMap((raw) => mapResponse(raw).team ?? [])
+    expect(await teams()).toEqual([])
+    expect(await teams({ teamField: 'userId' })).toContain('u-4711')
+  }))

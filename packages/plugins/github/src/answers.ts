@@ -54,6 +54,11 @@ export const statusSchema = z.object({
 })
 export type DeploymentStatus = z.infer<typeof statusSchema>
 
+/** What is kept of a comparison of two commits: when the commits between them were written. */
+export const comparisonSchema = z.object({
+  commits: z.array(z.object({ commit: z.object({ author: z.object({ date: z.string() }).nullish() }) })),
+})
+
 export const repositorySchema = z.object({
   full_name: z.string(),
   archived: z.boolean().nullish(),

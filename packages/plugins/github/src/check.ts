@@ -6,10 +6,12 @@ import {
   errorCodeOf,
   type Scope,
 } from '@throughline/plugin-kit'
+import { mayRead } from '@throughline/plugin-kit/forges'
 import { answerOf, repositorySchema } from './answers.ts'
 import { type Context, call } from './client.ts'
 import { ISSUES_SWITCHED_OFF } from './issues.ts'
 import { ourselves, pathOf, repositoriesOf } from './repositories.ts'
+import { NEEDS } from './teams.ts'
 
 /** How many repositories are tried: what holds for these holds for the others of the same token, mostly. */
 const TRIED = 5
@@ -29,6 +31,7 @@ export async function check(ctx: Context): Promise<readonly CheckReport[]> {
     ...listed,
     ...(await checkEach(ctx, 'read issues', tried, (path) => readIssues(ctx, path))),
     ...(await checkEach(ctx, 'read deployments', tried, (path) => readDeployments(ctx, path))),
+    ...(await checkTeams(ctx)),
     ...(await checkEach(ctx, 'create issues and comments', tried, (path) => canHoldIssues(ctx, path))),
   ]
 }
@@ -44,6 +47,20 @@ async function checkEach(
     const found: string[] = []
     for (const { id } of scopes) found.push(`${id}: ${await visibly(id, attempt(pathOf(ctx.config, id)))}`)
     return found.join(', ')
+  })
+}
+
+/** Whether the teams of the organisations may be read; nothing if none are. */
+async function checkTeams(ctx: Context): Promise<CheckReport[]> {
+  const { teamOrganisations } = ctx.config
+  if (teamOrganisations.length === 0) return []
+  return checkByTrying('read teams', async () => {
+    for (const organisation of teamOrganisations) {
+      for (const what of ['teams', 'members']) {
+        await mayRead(() => call(ctx, `/orgs/${organisation}/${what}`, { query: { per_page: 1 } }), NEEDS)
+      }
+    }
+    return teamOrganisations.join(', ')
   })
 }
 

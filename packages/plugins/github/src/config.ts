@@ -44,6 +44,10 @@ const deploymentsSchema = z.strictObject({
     .max(3650)
     .default(90)
     .describe('How far the first run reads back. GitHub keeps the statuses of deployments for 90 days.'),
+  firstCommits: z
+    .boolean()
+    .default(true)
+    .describe('Whether deployments are compared with the ones before, for the time of their first commit.'),
   followDays: z
     .int()
     .min(1)
@@ -83,6 +87,16 @@ export const configSchema = z
       .default({})
       .describe('The services that a repository is about, by repository; * stands for any text.'),
     teams: z.record(name, name).default({}).describe("The team of a person, by the person's login."),
+    teamOrganisations: z
+      .array(z.string().regex(/^[A-Za-z0-9_-]+$/, 'must be the name of an organisation'))
+      .default([])
+      .describe('Organisations whose teams and members are read as teams and persons. Left out, none.'),
+    memberProfiles: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Whether the name and e-mail address in the profile of each member are read, with one call a member in each run.',
+      ),
     ticketRepository: repository
       .exactOptional()
       .describe('Where new tickets are made when nothing else is said.'),

@@ -8,6 +8,8 @@ export interface DeploymentFacts {
   readonly repository: string
   readonly deployment: Deployment
   readonly statuses: readonly DeploymentStatus[]
+  /** When the earliest commit that it brings was written. */
+  readonly firstCommitAt?: string
   readonly meaning: {
     readonly changeType: ChangeType
     readonly services?: readonly string[]
@@ -26,6 +28,7 @@ export function deploymentFacts(
   repository: string,
   deployment: Deployment,
   statuses: readonly DeploymentStatus[],
+  firstCommitAt?: string,
 ): DeploymentFacts {
   const services = ruled(config.services, [repository])
   const team = ruled(config.teams, deployment.creator == null ? [] : [deployment.creator.login])
@@ -33,6 +36,7 @@ export function deploymentFacts(
     repository,
     deployment,
     statuses,
+    ...(firstCommitAt === undefined ? {} : { firstCommitAt }),
     meaning: {
       changeType: ruled(config.deployments.changeTypes, [deployment.environment]) ?? 'STANDARD',
       ...(services === undefined ? {} : { services }),

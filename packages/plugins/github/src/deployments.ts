@@ -5,6 +5,7 @@ import { type Deployment, type DeploymentStatus, deploymentSchema, statusSchema 
 import { type Context, list, listAll } from './client.ts'
 import type { GithubConfig } from './config.ts'
 import { type DeploymentFacts, deploymentFacts, deploymentId } from './deployment-facts.ts'
+import { firstCommitAt } from './first-commit.ts'
 import { hasEnded, mapDeployment } from './map-deployment.ts'
 import { pathOf, repositoriesOf } from './repositories.ts'
 
@@ -45,6 +46,12 @@ export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Posit
     const since = from?.since ?? daysBefore(until, ctx.config.deployments.historyDays)
     const followed = daysBefore(until, ctx.config.deployments.followDays)
     let walk = from?.walk
+    const read = new Map<number, readonly DeploymentStatus[]>()
+    const statusesOf = async (deployment: Deployment) => {
+      const statuses = read.get(deployment.id) ?? (await readStatuses(ctx, repository, deployment))
+      read.set(deployment.id, statuses)
+      return statuses
+    }
     for (let before: readonly Deployment[] = []; ; ) {
       const { items, more } = await newest(ctx, repository, walk?.page ?? 1)
       if (items.length > 0 && items.every(({ id }) => before.some((earlier) => earlier.id === id))) {
@@ -57,9 +64,12 @@ export const deployments: IncrementalStream<DeploymentFacts, GithubConfig, Posit
       }
       const raw: DeploymentFacts[] = []
       for (const deployment of items.filter((item) => isRead(ctx.config, item) && !isBefore(item, since))) {
-        raw.push(
-          deploymentFacts(ctx.config, repository, deployment, await statusesOf(ctx, repository, deployment)),
-        )
+        const statuses = await statusesOf(deployment)
+        const earlier = olderThan(ctx, repository, deployment, items, more, walk?.page ?? 1)
+        const first = ctx.config.deployments.firstCommits
+          ? await firstCommitAt(ctx, repository, deployment, earlier, statusesOf)
+          : undefined
+        raw.push(deploymentFacts(ctx.config, repository, deployment, statuses, first))
       }
       const unended = raw.filter((facts) => !hasEnded(facts) && !isBefore(facts.deployment, followed))
       const met = earliest(
@@ -83,7 +93,20 @@ function newest(ctx: Context, repository: string, page: number) {
   return list(ctx, { path: `${pathOf(ctx.config, repository)}/deployments`, item: deploymentSchema }, page)
 }
 
-async function statusesOf(ctx: Context, repository: string, { id }: Deployment) {
+/** Deployments before one of a page, the latest first: those on the page, and those on the next. */
+async function* olderThan(
+  ctx: Context,
+  repository: string,
+  deployment: Deployment,
+  items: readonly Deployment[],
+  more: boolean,
+  page: number,
+): AsyncGenerator<Deployment> {
+  yield* items.slice(items.indexOf(deployment) + 1)
+  if (more) yield* (await newest(ctx, repository, page + 1)).items.filter(({ id }) => id !== deployment.id)
+}
+
+async function readStatuses(ctx: Context, repository: string, { id }: Deployment) {
   const statuses: DeploymentStatus[] = []
   const path = `${pathOf(ctx.config, repository)}/deployments/${id}/statuses`
   for await (const page of listAll(ctx, { path, item: statusSchema })) statuses.push(...page)

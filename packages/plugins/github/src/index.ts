@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { configSchema, type GithubConfig } from './config.ts'
 import { deployments } from './deployments.ts'
 import { issues } from './issues.ts'
+import { people, teams } from './teams.ts'
 import { webhook } from './webhook.ts'
 
 /** Reads the issues of GitHub repositories as tickets, and their deployments as changes. */
@@ -16,7 +17,7 @@ export const github = definePlugin<GithubConfig>({
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 5, burst: 10 },
   check,
-  streams: [issues, deployments],
+  streams: [issues, deployments, people, teams],
   webhook,
   actions,
 })

@@ -51,6 +51,7 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
     state,
     sourceState: statuses[0]?.state ?? WITHOUT_STATUS,
     ...windowOf(facts, statuses, ended),
+    firstCommitAt: facts.firstCommitAt,
     outcome,
     requester: deployment.creator?.login,
     implementingTeam: meaning.team,

@@ -21,6 +21,7 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     assigneeTeam: meaning.assigneeTeam,
     openedAt: issue.created_at,
     resolvedAt: state === 'CLOSED' ? (issue.closed_at ?? undefined) : undefined,
+    updatedAt: issue.updated_at,
     dueAt: issue.milestone?.due_on ?? undefined,
     labels: labels.length === 0 ? undefined : Object.fromEntries(labels.map((label) => [label, ''])),
     url: issue.html_url,

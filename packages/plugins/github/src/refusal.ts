@@ -1,4 +1,4 @@
-import { AuthError, type HttpResponse, RateLimitedError, type SyncError } from '@throughline/plugin-kit'
+import { ForbiddenError, type HttpResponse, RateLimitedError, type SyncError } from '@throughline/plugin-kit'
 
 /** Seconds to wait where GitHub names no time: it asks for at least a minute then. */
 const UNSAID_PAUSE = 60
@@ -12,13 +12,13 @@ export function refusalOf(response: HttpResponse, now: Date): SyncError {
   if (pause !== undefined)
     return new RateLimitedError('GitHub asks for a pause: a rate limit is reached (403)', pause)
   if (response.header('x-github-sso') !== undefined) {
-    return new AuthError(
+    return new ForbiddenError(
       'GitHub refused the token (403): authorise it for the single sign-on of the organisation, in the settings of the token',
     )
   }
   const needed = response.header('x-accepted-github-permissions') ?? ''
   const words = /^[a-z_=,; ]{1,200}$/.test(needed) ? `: the token needs ${needed}` : ''
-  return new AuthError(
+  return new ForbiddenError(
     `GitHub refused the call (403)${words}; give the token that permission for this repository`,
   )
 }

@@ -107,6 +107,7 @@ describe('the connection test', () => {
       'list repositories',
       'read issues',
       'read deployments',
+      'read teams',
       'create issues and comments',
     ])
     expect(reports.join()).toContain('acme/handbook: issues are switched off, so that none can be created')

@@ -162,9 +162,26 @@ function status(id: number, state: string, created: string, log?: string) {
   }
 }
 
+/** Commits between two deployments to production, as comparisons have them. */
+export function commits() {
+  const sha = (id: number) => `${id}`.padEnd(40, 'a')
+  const written = (date: string) => ({
+    sha: 'c'.repeat(40),
+    commit: {
+      message: CANARY,
+      author: { name: 'Grace', email: CANARY, date },
+      committer: { date: '2026-03-01T09:00:00Z' },
+    },
+  })
+  return {
+    [`${sha(100)}...${sha(101)}`]: [written('2026-02-27T15:00:00Z'), written('2026-02-26T09:30:00Z')],
+  } as Record<string, object[]>
+}
+
 /** Statuses by deployment, the oldest first. */
 export function statuses(): Record<number, ReturnType<typeof status>[]> {
   return {
+    100: [status(12, 'success', '2025-06-01T10:04:00Z')],
     101: [
       status(1, 'queued', '2026-03-01T10:00:01Z'),
       status(2, 'in_progress', '2026-03-01T10:00:05Z'),

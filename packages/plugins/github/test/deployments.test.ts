@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { deployments } from '../src/deployments.ts'
+import { mapDeployment } from '../src/map-deployment.ts'
 import { allOf, type Run, withGithub } from './run.ts'
 import { NOW } from './system.ts'
 
@@ -21,7 +22,7 @@ describe('deployments', () => {
     withGithub({}, async (run) => {
       expect((await read(run)).ids).toEqual([107, 106, 105, 104, 102, 101])
       const statuses = run.upstream.requests.filter(({ path }) => path.endsWith('/statuses'))
-      expect(statuses.some(({ path }) => path.includes('/103/') || path.includes('/100/'))).toBe(false)
+      expect(statuses.some(({ path }) => path.includes('/103/'))).toBe(false)
     }))
 
   test('that have not ended are read again until they have', () =>
@@ -67,6 +68,34 @@ describe('deployments', () => {
       const later = made.map(({ id }) => id).filter((id) => id > 107)
       expect(later.length).toBeGreaterThan(3)
       expect(next.ids).toEqual(expect.arrayContaining(later))
+    }))
+
+  test('say when the earliest commit was written that the successful one before does not have', () =>
+    withGithub({}, async (run) => {
+      const firsts = async () => {
+        const { pages } = await read(run)
+        return Object.fromEntries(
+          pages.flatMap(({ raw }) =>
+            raw.map((facts) => [facts.deployment.id, mapDeployment(facts).firstCommitAt]),
+          ),
+        )
+      }
+      const unknown = { 102: undefined, 104: undefined, 105: undefined, 106: undefined, 107: undefined }
+      expect(await firsts()).toEqual({ 101: '2026-02-26T09:30:00Z', ...unknown })
+      const compared = run.upstream.requests.filter(({ path }) => path.includes('/compare/'))
+      expect(compared).toHaveLength(1)
+      // Histories that have nothing in common, and contents that the token may not read, cost nothing else.
+      run.system.commits[Object.keys(run.system.commits)[0] ?? ''] = []
+      expect(await firsts()).toEqual({ 101: undefined, ...unknown })
+      run.system.contents = 'hidden'
+      expect(await firsts()).toEqual({ 101: undefined, ...unknown })
+      expect(run.lines.join()).toContain('may not compare commits')
+    }))
+
+  test('are not compared where that is not wanted', () =>
+    withGithub({ deployments: { firstCommits: false } }, async (run) => {
+      await read(run)
+      expect(run.upstream.requests.some(({ path }) => path.includes('/compare/'))).toBe(false)
     }))
 
   test('of a repository without any leave no position', () =>

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
-import { deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
+import { commits, deployments, issue, issues, type MadeUpIssue, person, statuses } from './data.ts'
+import { MadeUpOrganisation } from './organisation.ts'
 
 export const TOKEN = 'github_pat_conformance_0123456789'
 export const WEBHOOK_SECRET = 'a-secret-of-the-webhook'
@@ -20,6 +21,8 @@ export function config(url: string, rest: object = {}): object {
     tickets: { priorities: { P1: 1 } },
     deployments: { environments: ['production', 'staging'], changeTypes: { production: 'NORMAL' } },
     ticketRepository: 'acme/shop',
+    teamOrganisations: ['acme'],
+    memberProfiles: true,
     pageSize: 2,
     ...rest,
   }
@@ -34,6 +37,10 @@ export class MadeUpGithub implements FakeSystem {
   readonly deployments = deployments()
   readonly statuses = statuses()
   readonly comments: Comment[] = []
+  readonly organisation = new MadeUpOrganisation()
+  /** By range, the oldest first. */
+  readonly commits = commits()
+  contents: 'readable' | 'hidden' = 'readable'
 
   /** Of an organisation; the handbook has its issues switched off. */
   readonly repositories = [
@@ -49,9 +56,12 @@ export class MadeUpGithub implements FakeSystem {
     }
     const [, first, second = '', third = '', ...rest] = request.path.split('/')
     if (first === 'user' && second === '') return { json: person('throughline-bot') }
-    if (first === 'users')
-      return { json: { login: second, type: second === 'acme' ? 'Organization' : 'User' } }
+    if (first === 'users') return { json: this.organisation.account(second) }
     if (first === 'orgs' && third === 'repos') return page(request, this.repositories)
+    if (first === 'orgs') {
+      const listed = this.organisation.list(second, [third, ...rest], request.query.get('role'))
+      return listed === undefined ? NOT_FOUND : page(request, listed)
+    }
     const found = this.repositories.find(
       ({ full_name }) => full_name.toLowerCase() === `${second}/${third}`.toLowerCase(),
     )
@@ -73,10 +83,19 @@ export class MadeUpGithub implements FakeSystem {
       return request.method === 'POST' ? this.#create(request, name) : this.#list(request, name)
     }
     if (what === 'issues' && below === 'comments') return this.#comments(request, name, Number(id))
+    if (what === 'compare') return this.#compare(id ?? '')
     if (what !== 'deployments') return NOT_FOUND
     const newestFirst = (this.deployments[name] ?? []).toReversed()
     if (id === undefined) return page(request, newestFirst)
     return page(request, (this.statuses[Number(id)] ?? []).toReversed())
+  }
+
+  #compare(range: string): UpstreamAnswer {
+    if (this.contents === 'hidden')
+      return { status: 403, json: { message: 'Resource not accessible by personal access token' } }
+    const commits = this.commits[range]
+    if (commits === undefined) return NOT_FOUND
+    return { json: { status: 'ahead', total_commits: commits.length, commits } }
   }
 
   #list(request: UpstreamRequest, name: string): UpstreamAnswer {
@@ -130,7 +149,8 @@ export class MadeUpGithub implements FakeSystem {
     if (touched !== undefined) this.change(touched, at)
   }
 
-  remove(): void {
+  remove(stream: string): void {
+    if (this.organisation.remove(stream)) return
     this.issues['Acme/Shop']?.splice(3, 1)
   }
 

@@ -43,6 +43,9 @@ export const deploymentSchema = z.object({
 })
 export type Deployment = z.infer<typeof deploymentSchema>
 
+/** What is kept of a comparison of two commits: when the commits between them were written. */
+export const comparisonSchema = z.object({ commits: z.array(z.object({ authored_date: text })) })
+
 /** What is kept of an entry of time, in the words of GraphQL. Seconds; a correction is below zero. */
 export const timeEntrySchema = z.object({
   id: z.string(),

@@ -1,7 +1,9 @@
 import { AuthError, type CheckReport, checkByTrying, errorCodeOf, type Scope } from '@throughline/plugin-kit'
+import { mayRead } from '@throughline/plugin-kit/forges'
 import { answerOf, tokenSchema } from './answers.ts'
 import { type Context, call, projectPathOf } from './client.ts'
 import { ourselves, projectsOf } from './projects.ts'
+import { NEEDS } from './teams.ts'
 import { time } from './time.ts'
 
 /** How many projects are tried: what holds for these holds for the others of the same token, mostly. */
@@ -29,8 +31,24 @@ export async function check(ctx: Context): Promise<readonly CheckReport[]> {
     ...(await each('read issues', ({ id }) => call(ctx, `${projectPathOf(id)}/issues`, first))),
     ...(ctx.config.timeTracking === 'entries' ? await each('read time entries', readTime(ctx)) : []),
     ...(await each('read deployments', ({ id }) => call(ctx, `${projectPathOf(id)}/deployments`, first))),
+    ...(await checkTeams(ctx)),
     ...(await checkByTrying('create issues and comments', () => mayWrite(ctx))),
   ]
+}
+
+/** Whether the groups that are teams may be read with their members; nothing if none are. */
+async function checkTeams(ctx: Context): Promise<CheckReport[]> {
+  const { teamGroups } = ctx.config
+  if (teamGroups.length === 0) return []
+  return checkByTrying('read teams', async () => {
+    for (const group of teamGroups) {
+      for (const what of ['descendant_groups', 'members']) {
+        const path = `/groups/${encodeURIComponent(group)}/${what}`
+        await mayRead(() => call(ctx, path, { query: { per_page: 1 } }), NEEDS)
+      }
+    }
+    return teamGroups.join(', ')
+  })
 }
 
 /** GitLab answers 404, not 403, where the token may not even know that a project exists. */

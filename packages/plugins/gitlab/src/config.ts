@@ -43,6 +43,10 @@ const ticketsSchema = z.strictObject({
 })
 
 const deploymentsSchema = z.strictObject({
+  firstCommits: z
+    .boolean()
+    .default(true)
+    .describe('Whether deployments are compared with the ones before, for the time of their first commit.'),
   environments: z
     .array(name)
     .min(1)
@@ -83,6 +87,12 @@ export const configSchema = z
       .default({})
       .describe('The services that a project is about, by its path; * stands for any text.'),
     teams: z.record(name, name).default({}).describe("The team of a person, by the person's user name."),
+    teamGroups: z
+      .array(path)
+      .default([])
+      .describe(
+        'Groups that are read as teams, with the groups below them and their members. Left out, none.',
+      ),
     ticketProject: projectPath
       .exactOptional()
       .describe('Where new tickets are made when nothing else is said.'),

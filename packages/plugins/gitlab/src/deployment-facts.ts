@@ -7,6 +7,8 @@ import type { GitlabConfig } from './config.ts'
 export interface DeploymentFacts {
   readonly project: string
   readonly deployment: Deployment
+  /** When the earliest commit that it brings was written. */
+  readonly firstCommitAt?: string
   readonly meaning: {
     readonly changeType: ChangeType
     readonly services?: readonly string[]
@@ -24,6 +26,7 @@ export function deploymentFacts(
   config: GitlabConfig,
   project: string,
   deployment: Deployment,
+  firstCommitAt?: string,
 ): DeploymentFacts {
   const services = ruled(config.services, [project])
   const team = ruled(config.teams, deployment.user == null ? [] : [deployment.user.username])
@@ -31,6 +34,7 @@ export function deploymentFacts(
   return {
     project,
     deployment,
+    ...(firstCommitAt === undefined ? {} : { firstCommitAt }),
     meaning: {
       changeType: ruled(config.deployments.changeTypes, environments) ?? 'STANDARD',
       ...(services === undefined ? {} : { services }),

@@ -4,6 +4,7 @@ import { type Deployment, deploymentSchema } from './answers.ts'
 import { type Context, list, projectPathOf } from './client.ts'
 import type { GitlabConfig } from './config.ts'
 import { type DeploymentFacts, deploymentFacts, deploymentId } from './deployment-facts.ts'
+import { firstCommitAt } from './first-commit.ts'
 import { mapDeployment } from './map-deployment.ts'
 import { projectsOf } from './projects.ts'
 
@@ -21,8 +22,14 @@ export const deployments: IncrementalStream<DeploymentFacts, GitlabConfig, Posit
   scopes: projectsOf,
   async *pages(ctx, { id: project }, from, until) {
     for await (const { raw, next } of inOrderOfChange(changedDeployments(ctx, project), from, until)) {
-      const read = raw.filter((deployment) => isRead(ctx.config, deployment))
-      yield { raw: read.map((deployment) => deploymentFacts(ctx.config, project, deployment)), next }
+      const facts: DeploymentFacts[] = []
+      for (const deployment of raw.filter((one) => isRead(ctx.config, one))) {
+        const first = ctx.config.deployments.firstCommits
+          ? await firstCommitAt(ctx, project, deployment)
+          : undefined
+        facts.push(deploymentFacts(ctx.config, project, deployment, first))
+      }
+      yield { raw: facts, next }
     }
   },
   primaryKey: ({ project, deployment }) => deploymentId(project, deployment.id),

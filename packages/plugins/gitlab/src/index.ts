@@ -4,6 +4,7 @@ import { check } from './check.ts'
 import { configSchema, type GitlabConfig } from './config.ts'
 import { deployments } from './deployments.ts'
 import { issues } from './issues.ts'
+import { people, teams } from './teams.ts'
 import { time } from './time.ts'
 import { webhook } from './webhook.ts'
 
@@ -17,7 +18,7 @@ export const gitlab = definePlugin<GitlabConfig>({
   hosts: ({ url }) => [new URL(url).host],
   limits: { requestsPerSecond: 5, burst: 10 },
   check,
-  streams: [issues, time, deployments],
+  streams: [issues, time, deployments, people, teams],
   webhook,
   actions,
 })

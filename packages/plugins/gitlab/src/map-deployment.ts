@@ -32,6 +32,7 @@ export function mapDeployment(facts: DeploymentFacts): ChangeRecord {
     state: STATES[status] ?? 'SCHEDULED',
     sourceState: status,
     ...windowOf(facts),
+    firstCommitAt: facts.firstCommitAt,
     outcome: OUTCOMES[status],
     requester: user?.username,
     implementingTeam: meaning.team,

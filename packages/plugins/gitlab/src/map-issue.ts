@@ -24,6 +24,7 @@ export function mapIssue(facts: IssueFacts): TicketRecord {
     effortMinutes: spent === undefined ? undefined : Math.max(0, Math.round(spent / 60)),
     openedAt: issue.created_at,
     resolvedAt: state === 'CLOSED' ? (issue.closed_at ?? undefined) : undefined,
+    updatedAt: issue.updated_at,
     dueAt: due == null ? undefined : endOf(due),
     labels:
       issue.labels.length === 0 ? undefined : Object.fromEntries(issue.labels.map((label) => [label, ''])),

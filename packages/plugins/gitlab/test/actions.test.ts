@@ -143,6 +143,7 @@ describe('the connection test', () => {
       'read issues',
       'read time entries',
       'read deployments',
+      'read teams',
       'create issues and comments',
     ])
     expect((await reports({ timeTracking: 'totals' })).join()).not.toContain('time entries')

@@ -16,6 +16,7 @@ export interface MadeUpDeployment {
   readonly id: number
   status: string
   updated_at: string
+  readonly environment: { readonly name: string; readonly [member: string]: unknown } | null
   readonly [member: string]: unknown
 }
 
@@ -166,6 +167,15 @@ function deployment(id: number, updated: string, status: string, rest: object = 
   }
 }
 
+/** Commits between two deployments to production, as comparisons have them. */
+export function commits(): Record<string, object[]> {
+  const sha = (id: number) => `${id}`.padEnd(40, 'a')
+  const written = (authored_date: string) => ({ id: 'c'.repeat(40), author_email: CANARY, authored_date })
+  return {
+    [`${sha(41)}...${sha(50)}`]: [written('2026-03-05T15:00:00.000Z'), written('2026-03-02T09:30:00.000Z')],
+  }
+}
+
 const STAGING = { id: 10, name: 'staging', tier: 'staging' }
 
 /** Deployments by project. */
@@ -185,6 +195,7 @@ export function deployments(): Record<string, MadeUpDeployment[]> {
       deployment(47, '2026-03-06T08:05:01.000Z', 'blocked'),
       deployment(48, '2026-03-06T08:05:01.000Z', 'created'),
       deployment(49, '2026-03-07T08:05:01.000Z', 'skipped'),
+      deployment(50, '2026-03-08T08:05:01.000Z', 'success', { ref: 'v1.2' }),
     ],
     'acme/infra/dns': [deployment(61, '2026-03-02T08:05:01.000Z', 'success')],
   }

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
-import { deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
+import { commits, deployments, entries, issue, issues, type MadeUpIssue, person } from './data.ts'
+import { MadeUpGroups } from './groups.ts'
 
 export const TOKEN = 'glpat-conformance-0123456789'
 const WEBHOOK_TOKEN = 'a-token-of-the-webhook'
@@ -24,6 +25,7 @@ export function config(url: string, rest: object = {}): object {
     teams: { ada: 'Sales', grace: 'Shop team' },
     deployments: { environments: ['production', 'staging'], changeTypes: { production: 'NORMAL' } },
     ticketProject: 'acme/shop',
+    teamGroups: ['acme'],
     pageSize: 2,
     ...rest,
   }
@@ -36,7 +38,11 @@ export class MadeUpGitlab implements FakeSystem {
   readonly entries = entries()
   readonly deployments = deployments()
   readonly notes: { id: number; body: string; author: object; system: boolean }[] = []
+  /** Commits by range. */
+  readonly commits = commits()
+  repository: 'readable' | 'hidden' = 'readable'
   scopes: readonly string[] = ['api']
+  readonly groups = new MadeUpGroups()
 
   readonly answer = (request: UpstreamRequest): UpstreamAnswer => {
     if (request.headers['private-token'] !== TOKEN) return UNAUTHORIZED
@@ -45,10 +51,16 @@ export class MadeUpGitlab implements FakeSystem {
     const [what, id = '', below, iid, notes] = request.path.replace(/^\/api\/v4\//, '').split('/')
     if (what === 'user') return { json: person('throughline') }
     if (what === 'personal_access_tokens') return { json: { id: 1, scopes: this.scopes } }
-    if (what === 'groups') return this.#projects(request, decodeURIComponent(id))
+    if (what === 'groups' && below === 'projects') return this.#projects(request, decodeURIComponent(id))
+    if (what === 'groups') {
+      const found = this.groups.find(decodeURIComponent(id), below)
+      if (found === undefined) return NOT_FOUND
+      return Array.isArray(found) ? page(request, found) : { json: found }
+    }
     const project = this.#found(decodeURIComponent(id))
     if (what !== 'projects' || project === undefined) return NOT_FOUND
     if (below === 'deployments') return this.#deployments(request, project)
+    if (below === 'repository' && iid === 'compare') return this.#compare(request)
     if (below === 'issues' && notes === 'notes') return this.#notes(request, project, Number(iid))
     if (below !== 'issues') return NOT_FOUND
     return request.method === 'POST' ? this.#create(request, project) : this.#issues(request, project)
@@ -101,14 +113,25 @@ export class MadeUpGitlab implements FakeSystem {
 
   #deployments(request: UpstreamRequest, project: string): UpstreamAnswer {
     const { query } = request
-    if ((query.get('order_by') === 'updated_at') !== query.has('updated_after')) {
+    const byTime = query.has('updated_after') || query.has('updated_before')
+    if ((query.get('order_by') === 'updated_at') !== byTime) {
       return { status: 400, json: { message: '`updated_at` filter and `updated_at` sorting must be paired' } }
     }
-    const since = Date.parse(query.get('updated_after') ?? '')
+    const since = Date.parse(query.get('updated_after') ?? '1970-01-01T00:00:00Z')
+    const before = Date.parse(query.get('updated_before') ?? '2100-01-01T00:00:00Z')
+    const sign = query.get('sort') === 'desc' ? -1 : 1
     const listed = (this.deployments[project] ?? [])
-      .filter(({ updated_at }) => Date.parse(updated_at) >= since)
-      .toSorted((a, b) => Date.parse(a.updated_at) - Date.parse(b.updated_at) || b.id - a.id)
+      .filter(({ updated_at }) => Date.parse(updated_at) >= since && Date.parse(updated_at) <= before)
+      .filter(({ status }) => (query.get('status') ?? status) === status)
+      .filter(({ environment }) => (query.get('environment') ?? environment?.name) === environment?.name)
+      .toSorted((a, b) => sign * (Date.parse(a.updated_at) - Date.parse(b.updated_at) || b.id - a.id))
     return page(request, listed)
+  }
+
+  #compare({ query }: UpstreamRequest): UpstreamAnswer {
+    if (this.repository === 'hidden') return { status: 403, json: { message: '403 Forbidden' } }
+    const commits = this.commits[`${query.get('from')}...${query.get('to')}`]
+    return commits === undefined ? NOT_FOUND : { json: { commits, compare_timeout: false } }
   }
 
   #query({ variables }: { variables: Variables }): UpstreamAnswer {
@@ -146,7 +169,8 @@ export class MadeUpGitlab implements FakeSystem {
     touched.updated_at = at.toISOString()
   }
 
-  remove(): void {
+  remove(stream: string): void {
+    if (this.groups.remove(stream)) return
     this.issues['Acme/shop']?.splice(0, 1)
   }
 }

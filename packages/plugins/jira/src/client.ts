@@ -2,6 +2,9 @@ import { ScopeNotFoundError, TransientError } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import { ask, type Context, call, get, read } from './call.ts'
 
+/** Entries of changelogs that Jira gives at once. */
+const CHANGES_AT_ONCE = 1000
+
 const issueSchema = z.object({
   id: z.string(),
   key: z.string(),
@@ -133,6 +136,80 @@ export async function bulkIssues(
 ): Promise<Issue[]> {
   const json = { issueIdsOrKeys: ids, fields: names }
   return (await ask(ctx, z.object({ issues: z.array(issueSchema) }), 'issue/bulkfetch', json)).issues
+}
+
+const statusSchema = z.object({
+  id: z.string(),
+  statusCategory: z.object({ key: z.string() }).nullish(),
+})
+
+/** Every status of the site. */
+export async function statuses(ctx: Context): Promise<z.infer<typeof statusSchema>[]> {
+  return get(ctx, z.array(statusSchema), 'status')
+}
+
+const words = z.string().nullish()
+const changeSchema = z.object({
+  id: z.coerce.string(),
+  created: z.union([z.string(), z.number()]),
+  items: z
+    .array(
+      z
+        .object({
+          field: words,
+          fieldId: words,
+          from: words,
+          fromString: words,
+          to: words,
+          // Every object has a method of this name.
+          toString: z.unknown(),
+        })
+        .transform(({ toString: entered, ...item }) => ({
+          ...item,
+          entered: typeof entered === 'string' ? entered : null,
+        })),
+    )
+    .default([]),
+})
+/** An entry of a changelog, with the fields that changed at once. */
+export type Change = z.infer<typeof changeSchema>
+
+const changelogsSchema = z.object({
+  issueChangeLogs: z
+    .array(z.object({ issueId: z.string(), changeHistories: z.array(changeSchema).default([]) }))
+    .default([]),
+  nextPageToken: z.string().nullish(),
+})
+
+/** The changes of fields of at most 1000 issues, by issue. */
+export async function changelogs(
+  ctx: Context,
+  ids: readonly string[],
+  fieldIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Change[]>> {
+  const found = new Map<string, Change[]>()
+  if (ids.length === 0) return found
+  for (let token: string | undefined; ; ) {
+    ctx.signal.throwIfAborted()
+    const json = {
+      issueIdsOrKeys: ids,
+      fieldIds,
+      maxResults: CHANGES_AT_ONCE,
+      ...(token === undefined ? {} : { nextPageToken: token }),
+    }
+    const page: z.infer<typeof changelogsSchema> = await ask(
+      ctx,
+      changelogsSchema,
+      'changelog/bulkfetch',
+      json,
+    )
+    for (const { issueId, changeHistories } of page.issueChangeLogs)
+      found.set(issueId, [...(found.get(issueId) ?? []), ...changeHistories])
+    const next = page.nextPageToken ?? undefined
+    if (next === undefined) return found
+    if (next === token) throw repeated()
+    token = next
+  }
 }
 
 /** Ids of work logs that changed after an instant, oldest first, at most 1000. Silent about the last minute. */

@@ -109,6 +109,10 @@ export const configSchema = z.strictObject({
     .boolean()
     .default(true)
     .describe('Whether work logs are read. If not, the sum of an issue is taken.'),
+  history: z
+    .boolean()
+    .default(true)
+    .describe('Whether the statuses are read that tickets have gone through.'),
   changes: changesSchema.prefault({}).describe('Which issues are changes.'),
   newTicketProject: z
     .string()

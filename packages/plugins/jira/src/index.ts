@@ -2,7 +2,7 @@ import { definePlugin } from '@throughline/plugin-kit'
 import { actions } from './actions.ts'
 import { check } from './check.ts'
 import { configSchema, type JiraConfig } from './config.ts'
-import { changes, efforts, tickets } from './streams.ts'
+import { changes, efforts, history, tickets } from './streams.ts'
 import { webhook } from './webhook.ts'
 
 /** Reads issues and work logs of Jira Cloud, and makes issues and comments there. */
@@ -14,7 +14,7 @@ export const jira = definePlugin<JiraConfig>({
   config: configSchema,
   hosts: ({ url }) => [new URL(url).host],
   check,
-  streams: [changes, tickets, efforts],
+  streams: [changes, tickets, history, efforts],
   webhook,
   actions,
 })

@@ -1,9 +1,10 @@
 import type { Page, Scope, TimedCursorSpec } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Context } from './call.ts'
-import { type Project, project, repeated, searchIssues } from './client.ts'
+import { type Issue, type Project, project, repeated, searchIssues } from './client.ts'
 import type { IssueFacts } from './issue-facts.ts'
 import { readingOf } from './issue-reading.ts'
+import { instantOf } from './values.ts'
 import { isAmong } from './vocabulary.ts'
 
 const SECOND = 1000
@@ -27,11 +28,7 @@ export const issueCursor: TimedCursorSpec<IssueCursor> = {
   },
 }
 
-/**
- * The issues of a project in the order in which they changed. Jira's page tokens are followed within one second of
- * changes alone; each later page is a search of its own from the second the last one had come to. So an issue that
- * changes while the search goes on, and moves to its end, does not push another one over the edge of a page.
- */
+/** The issues of one side of a project in the order in which they changed, as they are stored. */
 export async function* issuePages(
   ctx: Context,
   scope: Scope,
@@ -39,15 +36,33 @@ export async function* issuePages(
   from: IssueCursor | null,
   until: Date,
 ): AsyncGenerator<Page<IssueFacts, IssueCursor>> {
+  const reading = await readingOf(ctx)
+  for await (const { issues, next } of changedIssues(ctx, scope, side, reading.fields, from, until)) {
+    yield { raw: issues.map((issue) => reading.facts(issue)), next }
+  }
+}
+
+/**
+ * The issues of a project in the order in which they changed, with these fields and `updated`. Jira's page tokens are followed within one second of
+ * changes alone; each later page is a search of its own from the second the last one had come to. So an issue that
+ * changes while the search goes on, and moves to its end, does not push another one over the edge of a page.
+ */
+export async function* changedIssues(
+  ctx: Context,
+  scope: Scope,
+  side: Side,
+  fields: readonly string[],
+  from: IssueCursor | null,
+  until: Date,
+): AsyncGenerator<{ readonly issues: readonly Issue[]; readonly next: IssueCursor }> {
   const condition = conditionOf(ctx, await project(ctx, scope.id), side)
   if (condition === undefined) return
-  const reading = await readingOf(ctx)
   let cursor: IssueCursor = from ?? { since: 0 }
   for (;;) {
     ctx.signal.throwIfAborted()
     const page = await searchIssues(ctx, {
       jql: `${condition}${changedSince(cursor.since)} ORDER BY updated ASC, key ASC`,
-      fields: reading.fields,
+      fields,
       pageSize: ctx.config.pageSize,
       token: cursor.token,
     })
@@ -55,12 +70,11 @@ export async function* issuePages(
       cursor = { since: cursor.since }
       continue
     }
-    const raw = page.issues.map((issue) => reading.facts(issue))
-    const last = lastChange(raw) ?? cursor.since
+    const last = lastChange(page.issues) ?? cursor.since
     const token = page.nextPageToken ?? undefined
     if (token !== undefined && token === cursor.token) throw repeated()
     cursor = after(cursor, last, token)
-    yield { raw, next: cursor }
+    yield { issues: page.issues, next: cursor }
     // What changed after the run began is for the next run: else a busy project would never be done.
     if (token === undefined || last >= until.getTime()) return
   }
@@ -98,8 +112,11 @@ function changedSince(since: number): string {
   return since === 0 ? '' : ` AND updated >= ${since}`
 }
 
-function lastChange(issues: readonly IssueFacts[]): number | undefined {
-  const times = issues.flatMap(({ updatedAt }) => (updatedAt === null ? [] : [Date.parse(updatedAt)]))
+function lastChange(issues: readonly Issue[]): number | undefined {
+  const times = issues.flatMap(({ fields }) => {
+    const at = instantOf(fields.updated)
+    return at === null ? [] : [Date.parse(at)]
+  })
   return times.length === 0 ? undefined : Math.max(...times)
 }
 

@@ -52,7 +52,7 @@ export class IssueReading {
     const words = {
       issueType,
       status: nameOf(fields.status) ?? 'unknown',
-      category: categoryOf(fields.status),
+      category: vocabulary.categoryOf(member(member(fields.status, 'statusCategory'), 'key')),
       resolution: nameOf(fields.resolution),
       priority: nameOf(fields.priority),
       impact: this.#word(fields, this.#config.impactField),
@@ -184,9 +184,4 @@ function restsOf(labels: readonly string[], prefix: string): string[] {
 
 function distinct(words: readonly string[]): string[] {
   return [...new Set(words)].slice(0, 100)
-}
-
-function categoryOf(status: unknown): vocabulary.Category {
-  const key = member(member(status, 'statusCategory'), 'key')
-  return vocabulary.CATEGORIES.find((category) => category === key) ?? 'undefined'
 }

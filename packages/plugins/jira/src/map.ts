@@ -3,10 +3,12 @@ import {
   type EffortRecord,
   InvalidRecordError,
   neutralRecord,
+  type TicketEventRecord,
   type TicketRecord,
   truncate,
   withoutNulls,
 } from '@throughline/plugin-kit'
+import type { HistoryFacts } from './history-facts.ts'
 import type { IssueFacts } from './issue-facts.ts'
 import { MARK } from './mark.ts'
 import type { WorklogFacts } from './worklog-reading.ts'
@@ -35,6 +37,7 @@ export function mapTicket(facts: IssueFacts): TicketRecord {
       causedByChange: facts.causedBy,
       openedAt: required(facts.createdAt, `The issue ${facts.key} has no date of creation`),
       resolvedAt: over ? facts.resolvedAt : null,
+      updatedAt: facts.updatedAt,
       dueAt: facts.dueAt,
       labels: labelsOf(facts),
       url: facts.url,
@@ -42,6 +45,18 @@ export function mapTicket(facts: IssueFacts): TicketRecord {
       assets: someOf(facts.assets.map((name) => ({ name }))),
     }),
   )
+}
+
+/** What the statuses of an issue mean. Pure. */
+export function mapHistory({ id, events }: HistoryFacts): TicketEventRecord[] {
+  return events.map(({ id: entry, at, status, state }) => ({
+    type: 'ticketEvent',
+    externalId: `${id}/${entry}`,
+    ticket: id,
+    state,
+    sourceState: status,
+    at,
+  }))
 }
 
 /** What an issue that is a change means. Pure. */

@@ -30,7 +30,11 @@ export function meaningOfIssue(config: JiraConfig, words: Words, change: ChangeF
   }
 }
 
-function stateOf(config: JiraConfig, { status, category, resolution }: Words): TicketState {
+/** What a status means for a ticket that has it. */
+export function stateOf(
+  config: JiraConfig,
+  { status, category, resolution }: Pick<Words, 'status' | 'category' | 'resolution'>,
+): TicketState {
   const named = vocabulary.meaningOf(status, config.states, {})
   if (named !== undefined) return named
   if (category === 'done' && vocabulary.isAmong(resolution, config.cancelledResolutions)) return 'CANCELLED'

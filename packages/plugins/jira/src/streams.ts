@@ -3,9 +3,11 @@ import type { Context } from './call.ts'
 import { issueIds, myself, project, projects } from './client.ts'
 import type { JiraConfig } from './config.ts'
 import { allWorklogIds, type EffortCursor, effortCursor, effortPages } from './effort-pages.ts'
+import type { HistoryFacts } from './history-facts.ts'
+import { historyPages } from './history-pages.ts'
 import type { IssueFacts } from './issue-facts.ts'
 import { conditionOf, type IssueCursor, issueCursor, issuePages, type Side } from './issue-pages.ts'
-import { mapChange, mapEffort, mapTicket } from './map.ts'
+import { mapChange, mapEffort, mapHistory, mapTicket } from './map.ts'
 import type { WorklogFacts } from './worklog-reading.ts'
 
 /** The search index of Jira lags behind its issues by some seconds, and by more under load. */
@@ -61,6 +63,21 @@ export const tickets: IncrementalStream<IssueFacts, JiraConfig, IssueCursor> = {
   primaryKey: ({ id }) => id,
   changedAt: ({ updatedAt }) => updatedAt ?? undefined,
   map: mapTicket,
+}
+
+/** The statuses that tickets have gone through. */
+export const history: IncrementalStream<HistoryFacts, JiraConfig, IssueCursor> = {
+  name: 'history',
+  record: 'ticketEvent',
+  mode: 'incremental',
+  cursor: issueCursor,
+  watermarkDelay: WATERMARK_DELAY,
+  lookback: LOOKBACK,
+  scopes: async (ctx) => (ctx.config.history ? projectScopes(ctx) : []),
+  pages: (ctx, scope, from, until) => historyPages(ctx, scope, from, until),
+  listKeys: (ctx, scope) => allIssueIds(ctx, scope, 'tickets'),
+  primaryKey: ({ id }) => id,
+  map: mapHistory,
 }
 
 /** Work that people booked on issues. */

@@ -30,8 +30,12 @@ export function wordsOf(value: unknown): string[] {
   return word === null ? [] : [word]
 }
 
-/** Jira's instants, such as `2026-03-01T12:00:00.000+0100`, and its days, as ISO 8601 in UTC; null for anything else. */
+/**
+ * Jira's instants, such as `2026-03-01T12:00:00.000+0100`, and its days, and a number of seconds or milliseconds since 1970, as ISO 8601 in
+ * UTC; null for anything else.
+ */
 export function instantOf(value: unknown): string | null {
+  if (typeof value === 'number') return instantOf(new Date(value < 1e11 ? value * 1000 : value).toISOString())
   if (typeof value !== 'string') return null
   const at = new Date(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))
   return Number.isNaN(at.getTime()) ? null : at.toISOString()

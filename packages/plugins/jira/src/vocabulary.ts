@@ -4,6 +4,11 @@ import type { ChangeOutcome, ChangeState, ChangeType, TicketKind, TicketState } 
 export const CATEGORIES = ['new', 'indeterminate', 'done', 'undefined'] as const
 export type Category = (typeof CATEGORIES)[number]
 
+/** The category that a key of Jira's means. */
+export function categoryOf(key: unknown): Category {
+  return CATEGORIES.find((category) => category === key) ?? 'undefined'
+}
+
 /** Issue types of Jira and Jira Service Management as they come. */
 export const KINDS: Readonly<Record<string, TicketKind>> = {
   incident: 'INCIDENT',

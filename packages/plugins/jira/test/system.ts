@@ -1,4 +1,5 @@
 import type { FakeSystem, UpstreamAnswer, UpstreamRequest } from '@throughline/plugin-kit/testing'
+import { CHANGELOGS, STATUSES } from './changelogs.ts'
 import {
   ISSUE_TYPES,
   issuesOfTheSite,
@@ -82,6 +83,10 @@ export class MadeUpSite implements FakeSystem {
         return this.#project(request, rest)
       case 'search':
         return this.#search(request)
+      case 'status':
+        return { json: STATUSES }
+      case 'changelog':
+        return this.#changelogs(request)
       case 'worklog':
         return rest[0] === 'updated' ? this.#changedWorklogs(request) : this.#worklogs(request)
       case 'user':
@@ -156,6 +161,31 @@ export class MadeUpSite implements FakeSystem {
       json: {
         issues: found.slice(start, end).map((issue) => shown(issue, fields)),
         ...(this.loops || end < found.length ? { nextPageToken: token, isLast: false } : { isLast: true }),
+      },
+    }
+  }
+
+  #changelogs({ body }: UpstreamRequest): UpstreamAnswer {
+    const { issueIdsOrKeys, fieldIds, nextPageToken } = JSON.parse(body) as {
+      issueIdsOrKeys: string[]
+      fieldIds: string[]
+      nextPageToken?: string
+    }
+    const all = CHANGELOGS.filter(({ issueId }) => issueIdsOrKeys.includes(issueId)).map((log) => ({
+      issueId: log.issueId,
+      changeHistories: [
+        {
+          ...log.change,
+          items: log.change.items.filter(({ fieldId }) => fieldIds.includes(fieldId)),
+        },
+      ],
+    }))
+    // One entry to a page, so that the entries of one issue are on several.
+    const start = Number(nextPageToken ?? 0)
+    return {
+      json: {
+        issueChangeLogs: all.slice(start, start + 1),
+        nextPageToken: start + 1 < all.length ? String(start + 1) : null,
       },
     }
   }

@@ -1,4 +1,5 @@
-import semver from 'semver'
+import satisfies from 'semver/functions/satisfies.js'
+import validRange from 'semver/ranges/valid.js'
 import { z } from 'zod'
 import { ACTION_NAMES } from './action.ts'
 import { asZodSchema, configJsonSchemaOf, isConfigSchema, type JsonSchema } from './config-schema.ts'
@@ -58,10 +59,10 @@ function headProblem(definition: PluginDefinition): string | undefined {
     return 'the title is empty; give the name people know it by'
   if (!PLUGIN_KINDS.includes(kind))
     return `the kind ${JSON.stringify(kind)} is not one of ${PLUGIN_KINDS.join(', ')}`
-  if (typeof apiRange !== 'string' || semver.validRange(apiRange) === null || apiRange.trim() === '') {
+  if (typeof apiRange !== 'string' || validRange(apiRange) === null || apiRange.trim() === '') {
     return `the apiRange ${JSON.stringify(apiRange)} is not a semver range; write one such as "^${PLUGIN_API_VERSION}"`
   }
-  if (!semver.satisfies(PLUGIN_API_VERSION, apiRange)) {
+  if (!satisfies(PLUGIN_API_VERSION, apiRange)) {
     return `it was written for version ${apiRange} of the plugin contract, this is ${PLUGIN_API_VERSION}; install a release of the plugin for it`
   }
   if (!isConfigSchema(config)) return 'config must be a zod schema, or another that keeps to Standard Schema'

@@ -42,6 +42,9 @@ export class AuthError extends SyncError {
   readonly code = 'AUTH_ERROR'
 }
 
+/** The other side knows who we are and refuses this call: a permission is missing. It has the code of its base class. */
+export class ForbiddenError extends AuthError {}
+
 /** The other side asked for a pause. */
 export class RateLimitedError extends SyncError {
   readonly code = 'RATE_LIMITED'

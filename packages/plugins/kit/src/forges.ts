@@ -1,3 +1,5 @@
 export type { ChangedList, Listed, Position } from './forges/changed.ts'
 export { changedCursor, END_OF_TIME, inOrderOfChange } from './forges/changed.ts'
 export { fits, named, ruled } from './forges/patterns.ts'
+export type { ForgePerson, ForgeTeam } from './forges/teams.ts'
+export { distinctNames, mayRead, organisationStreams } from './forges/teams.ts'

@@ -19,6 +19,7 @@ export {
   describePlace,
   ERROR_CODES,
   errorCodeOf,
+  ForbiddenError,
   InputError,
   InvalidRecordError,
   PluginError,
@@ -83,17 +84,36 @@ export type { MetricKind, SamplesRecord } from './records/samples.ts'
 export { MAX_SAMPLES, METRIC_KINDS, samplesRecordSchema } from './records/samples.ts'
 export type { ServiceKind, ServiceLifecycle, ServiceRecord } from './records/service.ts'
 export { SERVICE_KINDS, SERVICE_LIFECYCLES, serviceRecordSchema } from './records/service.ts'
-export type { QuestionKind, ResponseRecord, SurveyRecord, SurveyTemplate } from './records/survey.ts'
+export type {
+  QuestionKind,
+  ResponseRecord,
+  SurveyInvitationRecord,
+  SurveyRecord,
+  SurveyTemplate,
+} from './records/survey.ts'
 export {
   QUESTION_KINDS,
   responseRecordSchema,
   SURVEY_TEMPLATES,
+  surveyInvitationRecordSchema,
   surveyRecordSchema,
 } from './records/survey.ts'
 export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'
 export { MEMBER_ROLES, personRecordSchema, TEAM_KINDS, teamRecordSchema } from './records/team.ts'
-export type { EffortRecord, TicketKind, TicketRecord, TicketState } from './records/ticket.ts'
-export { effortRecordSchema, TICKET_KINDS, TICKET_STATES, ticketRecordSchema } from './records/ticket.ts'
+export type {
+  EffortRecord,
+  TicketEventRecord,
+  TicketKind,
+  TicketRecord,
+  TicketState,
+} from './records/ticket.ts'
+export {
+  effortRecordSchema,
+  TICKET_KINDS,
+  TICKET_STATES,
+  ticketEventRecordSchema,
+  ticketRecordSchema,
+} from './records/ticket.ts'
 export type { SecretSources } from './secret.ts'
 export { resolveSecrets, Secret, secret } from './secret.ts'
 export type {

@@ -20,6 +20,13 @@ export const configSchema = z.strictObject({
     'What LimeSurvey does not say about a survey: template, scored question, service, comment. Questions are named by their code.',
   ),
   onlyThese: z.boolean().default(false).describe('Read the surveys named in surveys and no others.'),
+  teamField: z
+    .string()
+    .regex(/\S/, 'is empty')
+    .exactOptional()
+    .describe(
+      'The code of a question with the team of the respondent, by its external ID or its name. Left out, it is not read.',
+    ),
   respondent: z
     .array(z.string().regex(/\S/, 'is empty'))
     .default([])

@@ -38,6 +38,7 @@ export function mapResponse({
   survey,
   submittedAt,
   respondent,
+  team,
   comment,
   answers,
 }: RawResponse): ResponseRecord {
@@ -53,6 +54,7 @@ export function mapResponse({
     survey,
     submittedAt,
     respondent,
+    team,
     answers: Object.fromEntries(
       Object.entries(answers)
         .slice(0, 500)

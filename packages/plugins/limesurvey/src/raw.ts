@@ -26,6 +26,7 @@ export interface RawResponse {
   /** Null where the survey notes neither it nor when it began itself. */
   readonly submittedAt: string | null
   readonly respondent?: string
+  readonly team?: string
   /** The id of the question whose answer is the comment. */
   readonly comment?: string
   readonly answers: Readonly<Record<string, Said>>
@@ -83,11 +84,13 @@ export function rawResponses(
   )
   return (row) => {
     const primaryKey = identityOf(row, ctx.config.respondent)
+    const team = teamOf(row, ctx.config.teamField)
     return {
       id: responseId(survey, Number(row.id)),
       survey,
       submittedAt: submittedAt(row, ctx.config.timeZone, questionnaire.began),
       ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
+      ...(team === undefined ? {} : { team }),
       ...(comment === undefined ? {} : { comment }),
       answers: Object.fromEntries(
         kept.flatMap((question) => {
@@ -105,6 +108,12 @@ function settingOf({ surveys }: LimesurveyConfig, survey: string): SurveySetting
 
 function isKept(question: SurveyQuestion, setting: SurveySetting | undefined): boolean {
   return question.kept || (question.kind === 'TEXT' && textIsKept(question, setting))
+}
+
+/** The team that the answer to a question names. */
+function teamOf(row: Row, code: string | undefined): string | undefined {
+  const said = code === undefined ? '' : String(row[code] ?? '').trim()
+  return said === '' ? undefined : said
 }
 
 /** Who answered: the access code of a participant, else an answer that says so. */

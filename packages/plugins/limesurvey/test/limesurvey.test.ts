@@ -293,3 +293,11 @@ describe('the connection test', () => {
       expect(settings?.detail).toContain('no date stamp')
     }))
 })
+
+test('the answer to a question names the team of a respondent where the settings say so', () =>
+  onStage(async (stage) => {
+    const teams = async (settings?: object) =>
+      (await rawOf(stage, staff.sid, settings)).flatMap((raw) => raw.team ?? [])
+    expect(await teams()).toEqual([])
+    expect(await teams({ teamField: 'staffid' })).toContain('staff-4711')
+  }))

@@ -2,6 +2,7 @@ import { type CheckReport, checkByTrying } from '@throughline/plugin-kit'
 import type { Context } from './client.ts'
 import * as client from './client.ts'
 import { EFFORT_TABLE } from './efforts.ts'
+import { checkOfferings } from './offerings.ts'
 import { GROUP_TABLE, MEMBER_TABLE, USER_TABLE } from './organisation.ts'
 import { idOf, valueAt } from './row.ts'
 import { ITEM_TABLE } from './services.ts'
@@ -25,6 +26,7 @@ export async function check(ctx: Context): Promise<CheckReport[]> {
     // Nothing else will fare better.
     if (reports.some(({ status }) => status === 'unreachable')) return reports
   }
+  if (services) reports.push(...(await checkOfferings(ctx, ITEM_TABLE)))
   const [first] = [...ticketTables, ...changeTables, ...assetTables]
   return first === undefined ? reports : [...reports, ...(await timesAreUtc(ctx, first))]
 }

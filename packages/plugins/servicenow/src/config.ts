@@ -90,6 +90,10 @@ export const configSchema = z
       .describe(
         'Whether services and business applications of the CMDB are services, with their owners and dependencies.',
       ),
+    owners: z
+      .boolean()
+      .default(false)
+      .describe('Whether the group that supports or manages a configuration item is the owner of its asset.'),
     relations: z.boolean().default(true).describe('Whether relations of configuration items are read.'),
     relationKinds: z
       .record(word, z.strictObject({ kind: z.enum(RELATION_KINDS), reversed: z.boolean().default(false) }))

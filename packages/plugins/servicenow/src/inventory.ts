@@ -1,8 +1,9 @@
-import type { AssetKindDefinition, JsonValue, RelationKind } from '@throughline/plugin-kit'
+import type { AssetKindDefinition, EntityReference, JsonValue, RelationKind } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { Context } from './client.ts'
 import type { ServiceNowConfig } from './config.ts'
 import { joined } from './keyset.ts'
+import { OWNER_FIELDS, ownerOf } from './owner.ts'
 import { idOf, type Row, shownAt, valueAt } from './row.ts'
 import { meaningOf, RELATIONS_OF } from './vocabulary.ts'
 
@@ -75,6 +76,9 @@ export interface AssetFacts {
   readonly url: string
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
   readonly attributes: Readonly<Record<string, JsonValue>>
+  /** The team that owns it, and the user; absent if owners are not read or none is set. */
+  readonly owner?: EntityReference
+  readonly ownedBy?: string
 }
 
 /** A relation of a type that means something here. */
@@ -86,8 +90,9 @@ export interface RelationFacts {
   readonly to: string
 }
 
-export function assetFields({ environmentField }: ServiceNowConfig): string[] {
-  return [...new Set(['name', 'sys_class_name', environmentField, ...Object.values(SHOWN_FIELDS)])]
+export function assetFields({ environmentField, owners }: ServiceNowConfig): string[] {
+  const fields = ['name', 'sys_class_name', environmentField, ...Object.values(SHOWN_FIELDS)]
+  return [...new Set([...fields, ...(owners ? [...OWNER_FIELDS, 'owned_by'] : [])])]
 }
 
 /** Leaves out what is not there any more. A status nobody has set is none of those. */
@@ -115,7 +120,8 @@ export function thereCondition(retired: readonly string[], prefix: string): stri
   return `${prefix}install_statusNOT IN${retired.join(',')}^OR${prefix}install_statusISEMPTY`
 }
 
-export function assetFacts({ config }: Context, scope: string, row: Row): AssetFacts {
+export function assetFacts(ctx: Context, scope: string, row: Row): AssetFacts {
+  const { config } = ctx
   const id = idOf(row) ?? ''
   const className = valueAt(row, 'sys_class_name') ?? scope
   const entries = Object.entries(SHOWN_FIELDS).flatMap(([name, field]) => {
@@ -135,7 +141,14 @@ export function assetFacts({ config }: Context, scope: string, row: Row): AssetF
         : [{ kind, value: kind === 'serial-number' || kind === 'asset-tag' ? value : value.toLowerCase() }]
     }),
     attributes: { class: shownAt(row, 'sys_class_name') ?? className, ...Object.fromEntries(entries) },
+    ...ownership(ctx, row),
   }
+}
+
+function ownership(ctx: Context, row: Row): Pick<AssetFacts, 'owner' | 'ownedBy'> {
+  if (!ctx.config.owners) return {}
+  const [owner, ownedBy] = [ownerOf(ctx, row), shownAt(row, 'owned_by')]
+  return { ...(owner === null ? {} : { owner }), ...(ownedBy === null ? {} : { ownedBy }) }
 }
 
 export const RELATION_FIELDS = ['parent', 'child', 'type']

@@ -11,6 +11,7 @@ import {
 } from '@throughline/plugin-kit'
 import type { EffortFacts } from './efforts.ts'
 import type { AssetFacts, RelationFacts } from './inventory.ts'
+import { ownerLabel } from './owner.ts'
 import type { ChangeFacts, TicketFacts } from './work.ts'
 
 /** What a ticket means. Pure. */
@@ -106,6 +107,8 @@ export function mapAsset(facts: AssetFacts): AssetRecord {
       attributes: { ...facts.attributes },
       identifiers: someOf(facts.identifiers),
       url: facts.url,
+      owner: facts.owner,
+      labels: facts.ownedBy === undefined ? undefined : ownerLabel(facts.ownedBy),
     }),
   )
 }

@@ -9,8 +9,10 @@ import type { Context } from './client.ts'
 import { RELATION_FIELDS, relationCondition, relationFacts, thereCondition } from './inventory.ts'
 import { everyRow, joined } from './keyset.ts'
 import { distinctNames } from './names.ts'
+import { parentsOf } from './offerings.ts'
 import { pageOf } from './organisation.ts'
-import { idOf, proseAt, type Row, shownAt, valueAt } from './row.ts'
+import { OWNER_FIELDS, ownerLabel, ownerOf } from './owner.ts'
+import { idOf, proseAt, shownAt, valueAt } from './row.ts'
 
 export const ITEM_TABLE = 'cmdb_ci'
 const RELATION_TABLE = 'cmdb_rel_ci'
@@ -60,6 +62,14 @@ export async function serviceFacts(ctx: Context): Promise<ServiceFacts[]> {
     }),
   )
   const needs = await needsOf(ctx, names)
+  addOfferings(
+    needs,
+    names,
+    await parentsOf(
+      ctx,
+      rows.map((row) => valueAt(row, 'sys_class_name')),
+    ),
+  )
   return rows.map((row) => {
     const id = idOf(row) ?? ''
     const className = valueAt(row, 'sys_class_name') ?? ITEM_TABLE
@@ -71,7 +81,7 @@ export async function serviceFacts(ctx: Context): Promise<ServiceFacts[]> {
       operationalStatus: valueAt(row, 'operational_status'),
       ownedBy: shownAt(row, 'owned_by'),
       owner: ownerOf(ctx, row),
-      needs: (needs.get(id) ?? []).slice(0, MOST_NEEDS),
+      needs: [...(needs.get(id)?.values() ?? [])].slice(0, MOST_NEEDS),
       url: pageOf(ctx, className, id),
     }
   })
@@ -81,25 +91,15 @@ function isService(end: string): string {
   return SERVICE_CLASSES.map((name) => `${end}sys_class_nameINSTANCEOF${name}`).join('^OR')
 }
 
-/** The groups that answer for a configuration item, the first that is filled. */
-export const OWNER_FIELDS = ['support_group', 'managed_by_group']
+/** By the sys_id of the service, then by that of what it needs. */
+type Needs = Map<string, Map<string, Need>>
 
-/** The team that owns a configuration item: by its group if groups are read, else by the name of the group. */
-export function ownerOf({ config }: Context, row: Row): EntityReference | null {
-  for (const field of OWNER_FIELDS) {
-    const [id, name] = [valueAt(row, field), shownAt(row, field)]
-    if (id !== null && config.teams) return { externalId: id }
-    if (id !== null && name !== null) return { name }
-  }
-  return null
-}
-
-async function needsOf(ctx: Context, services: ReadonlyMap<string, string>) {
+async function needsOf(ctx: Context, services: ReadonlyMap<string, string>): Promise<Needs> {
   const condition = joined(
     relationCondition(ctx.config, RELATION_TABLE),
     `${isService('parent.')}^OR${isService('child.')}`,
   )
-  const found = new Map<string, Map<string, Need>>()
+  const found: Needs = new Map()
   for (const row of await everyRow(ctx, RELATION_TABLE, condition, RELATION_FIELDS)) {
     const relation = relationFacts(ctx, row)
     if (relation === null || LOOSE.has(relation.kind) || !services.has(relation.from)) continue
@@ -107,7 +107,23 @@ async function needsOf(ctx: Context, services: ReadonlyMap<string, string>) {
     needs.set(relation.to, services.has(relation.to) ? { service: relation.to } : { asset: relation.to })
     found.set(relation.from, needs)
   }
-  return new Map([...found].map(([id, needs]) => [id, [...needs.values()]]))
+  return found
+}
+
+/**
+ * A service is delivered by its offerings: if one fails, it fails. If a relation says the opposite of two services, the
+ * relation counts.
+ */
+function addOfferings(
+  needs: Needs,
+  services: ReadonlyMap<string, string>,
+  parents: ReadonlyMap<string, string>,
+): void {
+  for (const [offering, service] of parents) {
+    if (!services.has(offering) || !services.has(service) || needs.get(offering)?.has(service)) continue
+    const ofService = needs.get(service) ?? new Map<string, Need>()
+    needs.set(service, ofService.set(offering, { service: offering }))
+  }
 }
 
 /** What a service means. It stands on its configuration item, too. Pure. */
@@ -133,7 +149,7 @@ export function mapService(facts: ServiceFacts): ServiceRecord {
       ],
       labels: {
         'servicenow/class': className,
-        ...(ownedBy === null ? {} : { 'servicenow/owned_by': ownedBy }),
+        ...ownerLabel(ownedBy),
       },
       url,
     }),

@@ -65,6 +65,6 @@ function test(record: Stored, condition: string, read: ReadValue, fields: Readon
     case 'ISEMPTY':
       return value === ''
     case 'INSTANCEOF':
-      return value.startsWith(wanted)
+      return value.startsWith(wanted) || (value === 'service_offering' && wanted === 'cmdb_ci_service')
   }
 }

@@ -25,6 +25,7 @@ export const fixtures: ApiFixtures<MadeUpInstance> = {
     efforts: 'entries',
     teams: true,
     services: true,
+    owners: true,
   }),
   env: { SERVICENOW_PASSWORD: PASSWORD, SERVICENOW_WEBHOOK_TOKEN: WEBHOOK_TOKEN },
   canaries: ['hidden@example.org'],

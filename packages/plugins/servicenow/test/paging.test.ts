@@ -149,7 +149,7 @@ describe('a table is read in the order in which its records changed', () => {
 describe('configuration items', () => {
   test('those that are not there any more are in neither pages nor listed keys', () =>
     onInstance({}, async ({ ctx }) => {
-      const there = ['c1', 'c2', 'c3', 'c4', 'c6', 'c7'].map(sysId)
+      const there = ['c1', 'c2', 'c3', 'c4', 'c6', 'c7', 'c8'].map(sysId)
       expect(idsOf(await pagesOf(assets.pages(ctx, { id: 'cmdb_ci' }, null, UNTIL)))).toEqual(there)
       expect(await gathered(assets.listKeys?.(ctx, { id: 'cmdb_ci' }))).toEqual(there)
     }))

@@ -20,6 +20,13 @@ export const configSchema = z.strictObject({
     'What Typeform does not say about a form: template, scored question, service, comment. Questions are named by their id or their reference.',
   ),
   onlyThese: z.boolean().default(false).describe('Read the forms named in surveys and no others.'),
+  teamField: z
+    .string()
+    .regex(/\S/, 'is empty')
+    .exactOptional()
+    .describe(
+      'The hidden field with the team of the respondent, by its external ID or its name. Left out, it is not read.',
+    ),
   respondent: z
     .array(z.string().regex(/\S/, 'is empty'))
     .default(['user_id', 'respondent_id', 'email'])

@@ -24,6 +24,7 @@ export function mapResponse({
   form,
   submittedAt,
   respondent,
+  team,
   comment,
   answers,
 }: RawResponse): ResponseRecord {
@@ -34,6 +35,7 @@ export function mapResponse({
     survey: form,
     submittedAt: new Date(submittedAt).toISOString(),
     respondent,
+    team,
     answers: Object.fromEntries(
       answers.slice(0, 500).flatMap((answer) => {
         const value = saidBy(answer)

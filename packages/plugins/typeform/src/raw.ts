@@ -15,6 +15,7 @@ export interface RawResponse {
   readonly form: string
   readonly submittedAt: string
   readonly respondent?: string
+  readonly team?: string
   /** The id of the question whose answer is the comment. */
   readonly comment?: string
   readonly answers: readonly KeptAnswer[]
@@ -51,11 +52,13 @@ export function rawResponses(
   const comment = commentQuestion(questions, setting)
   return (response) => {
     const primaryKey = identityOf(response, ctx.config.respondent)
+    const team = teamOf(response, ctx.config.teamField)
     return {
       id: response.token,
       form: form.id,
       submittedAt: response.submitted_at,
       ...(primaryKey === undefined ? {} : { respondent: ctx.pseudonym(primaryKey) }),
+      ...(team === undefined ? {} : { team }),
       ...(comment === undefined ? {} : { comment }),
       answers: (response.answers ?? []).flatMap((answer) => kept(answer, byId.get(answer.field.id), setting)),
     }
@@ -67,6 +70,12 @@ function identityOf({ hidden, answers }: Response, names: readonly string[]): st
   const said = names.map((name) => hidden?.[name]).find((value) => isFilled(value))
   if (isFilled(said)) return said
   return (answers ?? []).map(({ email }) => email).find((email) => isFilled(email)) ?? undefined
+}
+
+/** The team that a hidden field names. */
+function teamOf({ hidden }: Response, field: string | undefined): string | undefined {
+  const said = field === undefined ? undefined : hidden?.[field]
+  return isFilled(said) ? said.trim() : undefined
 }
 
 function isFilled(value: unknown): value is string {

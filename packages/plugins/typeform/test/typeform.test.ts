@@ -237,3 +237,11 @@ test('the connection test says which scope is missing', () =>
       detail: 'There is no form deleted: correct the setting surveys',
     })
   }))
+
+test('a hidden field names the team of a respondent where the settings say so', () =>
+  onStage(async (stage) => {
+    const teams = async (settings?: object) =>
+      (await rawOpinions(stage, settings)).flatMap((raw) => mapResponse(raw).team ?? [])
+    expect(await teams()).toEqual([])
+    expect(await teams({ teamField: 'department' })).toEqual(['Finance-Board'])
+  }))

@@ -448,6 +448,8 @@ export type ChangeFilter = {
   readonly description?: StringFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
+  /** By firstCommitAt. */
+  readonly firstCommitAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** By implementationPlan. */
@@ -1944,7 +1946,7 @@ export type IngestProcessInput = {
   readonly url?: string | null | undefined;
 };
 
-/** Records of one source about what stands above its assets, and costs. */
+/** Records of one source about what stands above its assets, costs, events of tickets and invitations to surveys. */
 export type IngestRecordsInput = {
   /** Up to 1,000 costs. */
   readonly costs?: ReadonlyArray<IngestCostInput> | null | undefined;
@@ -1958,8 +1960,12 @@ export type IngestRecordsInput = {
   readonly services?: ReadonlyArray<IngestServiceInput> | null | undefined;
   /** Name of the source. It is created if it does not exist. */
   readonly source: string;
+  /** Up to 1,000 invitations. */
+  readonly surveyInvitations?: ReadonlyArray<IngestSurveyInvitationInput> | null | undefined;
   /** Up to 1,000 teams. */
   readonly teams?: ReadonlyArray<IngestTeamInput> | null | undefined;
+  /** Up to 1,000 events of tickets. */
+  readonly ticketEvents?: ReadonlyArray<IngestTicketEventInput> | null | undefined;
 };
 
 /** A reference to a team, a service or an objective: exactly one of the fields. It is looked up again after every run while it leads nowhere. */
@@ -2012,6 +2018,20 @@ export type IngestSupportInput = {
   readonly share?: number | null | undefined;
 };
 
+/** A record of a source that says how many persons were invited to a survey. */
+export type IngestSurveyInvitationInput = {
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Number of persons. */
+  readonly invited: number;
+  /** Time of the invitation. */
+  readonly invitedAt?: string | null | undefined;
+  /** External ID of the survey in the same source. */
+  readonly survey: string;
+  /** Their team, by external reference or name. Leave it out for persons of no team. */
+  readonly team?: string | null | undefined;
+};
+
 /** A team record of a source. */
 export type IngestTeamInput = {
   /** How to reach it. */
@@ -2032,6 +2052,20 @@ export type IngestTeamInput = {
   readonly parent?: IngestReferenceInput | null | undefined;
   /** Address of a page about it. */
   readonly url?: string | null | undefined;
+};
+
+/** A ticket event record of a source: the ticket enters a status. */
+export type IngestTicketEventInput = {
+  /** Time at which the status began. */
+  readonly at: string;
+  /** External ID: unique within the source, and stable. */
+  readonly externalId: string;
+  /** Status as the source names it. */
+  readonly sourceState: string;
+  /** Status that it entered. */
+  readonly state: TicketStatus;
+  /** External ID of the ticket in the same source. */
+  readonly ticket: string;
 };
 
 /** A service that a process uses. */
@@ -2713,12 +2747,16 @@ export type NodeTypeName =
   | 'SOURCE_ACTION'
   /** Type Survey. */
   | 'SURVEY'
+  /** Type SurveyInvitation. */
+  | 'SURVEY_INVITATION'
   /** Type SurveyResponse. */
   | 'SURVEY_RESPONSE'
   /** Type Team. */
   | 'TEAM'
   /** Type Ticket. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Type TicketEvent. */
+  | 'TICKET_EVENT';
 
 /** Conditions on an Objective; all that are given must hold, a comparison with an absent value does not. */
 export type ObjectiveFilter = {
@@ -3172,10 +3210,14 @@ export type RecordKind =
   | 'SERVICE'
   /** Questionnaires. */
   | 'SURVEY'
+  /** Numbers of persons who were invited to a survey. */
+  | 'SURVEY_INVITATION'
   /** Teams with their members. */
   | 'TEAM'
   /** Incidents, requests, problems, tasks. */
-  | 'TICKET';
+  | 'TICKET'
+  /** Histories of the status of tickets. */
+  | 'TICKET_EVENT';
 
 /** Responses to one survey. */
 export type RecordResponsesInput = {
@@ -3235,6 +3277,8 @@ export type ResponseInput = {
   readonly respondent?: string | null | undefined;
   /** Time of submission. Defaults to now. */
   readonly submittedAt?: string | null | undefined;
+  /** Team that the respondent belongs to. */
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** What became of a response. */
@@ -3639,6 +3683,14 @@ export type SetPrecedenceRulesInput = {
   readonly assetKind: string;
   /** Rules, up to 1,000. With none, the precedence of the sources applies. */
   readonly rules: ReadonlyArray<PrecedenceRuleInput>;
+};
+
+/** All that is entered about the invitations to a survey. */
+export type SetSurveyInvitationsInput = {
+  /** Up to 1,000, each team once. */
+  readonly invitations: ReadonlyArray<SurveyInvitationInput>;
+  /** The survey. */
+  readonly survey: NodeRef;
 };
 
 /** How the error budget is counted (OpenSLO). */
@@ -4094,6 +4146,8 @@ export type SurveyFilter = {
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** Matches rows with at least one SurveyInvitation that meets these conditions. */
+  readonly invitation?: SurveyInvitationFilter | null | undefined;
   /** This must not hold. */
   readonly not?: SurveyFilter | null | undefined;
   /** By opensAt. */
@@ -4116,6 +4170,40 @@ export type SurveyFilter = {
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** Conditions on a SurveyInvitation; all that are given must hold, a comparison with an absent value does not. */
+export type SurveyInvitationFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<SurveyInvitationFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By invited. */
+  readonly invited?: IntFilter | null | undefined;
+  /** By invitedAt. */
+  readonly invitedAt?: DateTimeFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: SurveyInvitationFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<SurveyInvitationFilter> | null | undefined;
+  /** Matches rows whose survey meets these conditions. */
+  readonly survey?: SurveyFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How many persons of a team were invited. */
+export type SurveyInvitationInput = {
+  /** Number of persons, from 0 to 10,000,000. */
+  readonly invited: number;
+  /** Time of the invitation. */
+  readonly invitedAt?: string | null | undefined;
+  /** The team. Leave it out for persons of no team that is named. */
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** One key to order Survey rows by; the id decides between equals. */
@@ -4169,6 +4257,8 @@ export type SurveyResponseFilter = {
   readonly submittedAt?: DateTimeFilter | null | undefined;
   /** Matches rows whose survey meets these conditions. */
   readonly survey?: SurveyFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
   /** By updatedAt. */
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
@@ -4504,6 +4594,51 @@ export type TestSourceInput = {
   readonly id: string;
 };
 
+/** Conditions on a TicketEvent; all that are given must hold, a comparison with an absent value does not. */
+export type TicketEventFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<TicketEventFilter> | null | undefined;
+  /** By at. */
+  readonly at?: DateTimeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: TicketEventFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<TicketEventFilter> | null | undefined;
+  /** By origin. */
+  readonly origin?: TicketEventOriginFilter | null | undefined;
+  /** By sourceStatus. */
+  readonly sourceStatus?: StringFilter | null | undefined;
+  /** By status. */
+  readonly status?: TicketStatusFilter | null | undefined;
+  /** Matches rows whose ticket meets these conditions. */
+  readonly ticket?: TicketFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** How it is known that a ticket entered a status. */
+export type TicketEventOrigin =
+  /** Entered by a user. */
+  | 'MANUAL'
+  /** The source reported the ticket with another status than before. */
+  | 'OBSERVED'
+  /** The source reports the history of the ticket, and this is a part of it. */
+  | 'SOURCE_EVENT';
+
+/** Conditions on a TicketEventOrigin; all that are given must hold. */
+export type TicketEventOriginFilter = {
+  /** Equal to this value. */
+  readonly eq?: TicketEventOrigin | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<TicketEventOrigin> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Ticket; all that are given must hold, a comparison with an absent value does not. */
 export type TicketFilter = {
   /** All of these must hold. */
@@ -4530,6 +4665,8 @@ export type TicketFilter = {
   readonly effort?: EffortFilter | null | undefined;
   /** By effortMinutes. */
   readonly effortMinutes?: IntFilter | null | undefined;
+  /** Matches rows with at least one TicketEvent that meets these conditions. */
+  readonly event?: TicketEventFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */

@@ -54,7 +54,7 @@ export async function loadFacts(db: Kysely<Database>, query: FactsQuery): Promis
     ), read(source_id, at) as materialized (
       select source_id, min(succeeded_at) from source_scope where state <> 'GONE'
       group by source_id having count(*) = count(succeeded_at)
-    ), confirmed as (
+    ), confirmed as not materialized (
       select r.asset_id, r.service_id, r.source_id, v.at, v.at >= f.since as fresh
       from source_record r
       join fresh f on f.source_id = r.source_id
@@ -63,36 +63,41 @@ export async function loadFacts(db: Kysely<Database>, query: FactsQuery): Promis
       cross join lateral (select greatest(r.last_seen_at, c.succeeded_at) as at) v
       where r.missing_since is null and (r.asset_id is not null or r.service_id is not null)
     ), seen as (
-      select asset_id, max(at) as at, bool_or(fresh) as fresh,
-        (array_agg(source_id order by at desc, source_id))[1] as source_id
-      from confirmed where asset_id is not null group by asset_id
+      select asset_id, max(at) as at, bool_or(fresh) as fresh from confirmed where asset_id is not null group by asset_id
     ), live as materialized (
       select a.id, a.name, a.owner_id is not null as owned, l.id is not null as mapped,
-        coalesce(s.fresh, false) as found, s.source_id, s.at as seen_at, greatest(a.updated_at, s.at) as stated_at,
+        coalesce(s.fresh, false) as found, s.at as seen_at, greatest(a.updated_at, s.at) as stated_at,
         f.value_at_risk as weight, f.computed_at is null as pending, coalesce(a.cost_amount, -1) as cost
       from asset a
       join node_figure f on f.node_id = a.id
       left join seen s on s.asset_id = a.id
       left join leaned l on l.id = a.id
       where a.lifecycle = 'LIVE' ${ownedBy(sql.ref('a.owner_id'), query)}
+    ), last_read as (
+      select distinct on (l.id) l.id, c.source_id from live l join confirmed c on c.asset_id = l.id
+      where not l.found order by l.id, c.at desc, c.source_id
+    ), unseen as materialized (
+      select l.id, l.name, l.weight, r.source_id,
+        row_number() over (partition by r.source_id order by l.weight desc, l.id) as place
+      from live l left join last_read r using (id) where not l.found
+    ), totals as materialized (
+      select ${parts(sql`found`)} as found, ${parts(sql`owned`)} as owned,
+        json_build_object('covered', count(*) filter (where mapped), 'missing', count(*) filter (where not mapped)) as mapped,
+        count(*) filter (where pending)::int as pending, ${ages(sql`seen_at`, query)} as ages
+      from live
     )
-    select
-      (select ${parts(sql`found`)} from live) as found,
+    select totals.found, totals.owned, totals.mapped, totals.pending,
       (select coalesce(json_agg(u), '[]') from (
         select case when g.source_id is null then null else json_build_object('id', g.source_id, 'name', s.name) end as source,
-          count(*)::int as count, sum(g.weight) as weight,
-          ${named(sql`(array_agg(json_build_object('type', 'Asset', 'id', g.id, 'name', g.name, 'weight', g.weight)
-            order by g.weight desc, g.id))[1:${NAMED_NODES}::int]`)} as nodes
-        from live g left join source s on s.id = g.source_id
-        where not g.found group by g.source_id, s.name order by g.source_id) u) as unseen,
-      (select ${parts(sql`owned`)} from live) as owned,
+          g.count, g.weight,
+          (select json_agg(json_build_object('type', 'Asset', 'id', n.id, 'name', n.name, 'weight', n.weight) order by n.place)
+            from unseen n where n.place <= ${NAMED_NODES} and n.source_id is not distinct from g.source_id) as nodes
+        from (select source_id, count(*)::int as count, sum(weight) as weight from unseen group by source_id) g
+        left join source s on s.id = g.source_id order by g.source_id) u) as unseen,
       ${first(sql`l.weight`, sql`where not l.owned order by l.weight desc, l.id`)} as unowned,
-      (select json_build_object('covered', count(*) filter (where mapped), 'missing', count(*) filter (where not mapped))
-        from live) as mapped,
       ${first(sql`null::float8`, sql`where not l.mapped order by l.cost desc, l.id`)} as unmapped,
-      (select count(*)::int from live where pending) as pending,
       json_build_object(
-        'found', (select ${ages(sql`seen_at`, query)} from live),
+        'found', totals.ages,
         'owned', (select ${ages(sql`o.at`, query)} from (
           select stated_at as at from live where owned
           union all
@@ -102,6 +107,7 @@ export async function loadFacts(db: Kysely<Database>, query: FactsQuery): Promis
           from service_dependency d join live l on l.id = d.on_asset_id join service s on s.id = d.service_id
           left join read r on r.source_id = d.source_id where s.lifecycle <> 'RETIRED')) as ages,
       ${links(query)} as links
+    from totals
   `.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('a statement without from answered no row')
@@ -116,9 +122,6 @@ const parts = (has: RawBuilder<unknown>) => sql`json_build_object(
   'rows', json_build_object('covered', count(*) filter (where ${has}), 'missing', count(*) filter (where not ${has})),
   'weights', json_build_object('covered', coalesce(sum(weight) filter (where ${has}), 0),
     'missing', coalesce(sum(weight) filter (where not ${has}), 0)))`
-
-/** An array of JSON as one list. */
-const named = (nodes: RawBuilder<unknown>) => sql`array_to_json(${nodes})`
 
 /** The first live assets of an order. */
 const first = (weight: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`(

@@ -1,6 +1,6 @@
 import type { Variables } from '../variables.ts'
 import type { ClientNeeds } from './client-needs.ts'
-import { type GraphQLClient, graphqlClient } from './graphql-client.ts'
+import type { GraphQLClient } from './graphql-client.ts'
 import { placeFrom } from './place.ts'
 
 /** What a command needs from the process. */
@@ -18,6 +18,7 @@ export async function withClient<Result>(
 ): Promise<Result> {
   const { variables, signal } = tools
   const place = placeFrom(variables)
+  const { graphqlClient } = await import('./graphql-client.ts')
   if (place.kind === 'url') return work(graphqlClient({ ...place, signal }))
   if (place.kind === 'home') {
     const { localServer } = await import('./local-server.ts')

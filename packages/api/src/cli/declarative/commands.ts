@@ -2,7 +2,6 @@ import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, RunFailed, UsageError } from '../exit.ts'
-import { explain } from '../explain.ts'
 import type { CommandHelp } from '../help.ts'
 import type { Output } from '../output.ts'
 import { DECLARATIVE_HELP } from './help.ts'
@@ -43,6 +42,7 @@ export function registerDeclarativeCommands(program: Command, host: DeclarativeH
       } catch (error) {
         // Ctrl-C has an exit code of its own.
         if (!flags.exitCode || host.tools(flags.json).signal.aborted) throw error
+        const { explain } = await import('../explain.ts')
         const { code, message } = explain(error)
         throw new RunFailed(code, message)
       }

@@ -12,7 +12,7 @@ export const CHANGES: EntityKind<'change'> = {
   ],
   row: ({ id, record, before, take, find }) => {
     const instant = (
-      field: 'plannedStart' | 'plannedEnd' | 'actualStart' | 'actualEnd',
+      field: 'plannedStart' | 'plannedEnd' | 'actualStart' | 'actualEnd' | 'firstCommitAt',
       there: Date | null | undefined,
     ) => take<Date | string | null>(field, record[field] ?? null, there)
     return {
@@ -26,6 +26,7 @@ export const CHANGES: EntityKind<'change'> = {
       planned_end: instant('plannedEnd', before?.planned_end),
       actual_start: instant('actualStart', before?.actual_start),
       actual_end: instant('actualEnd', before?.actual_end),
+      first_commit_at: instant('firstCommitAt', before?.first_commit_at),
       implementation_plan: take('plan', record.plan ?? '', before?.implementation_plan),
       backout_plan: take('backoutPlan', record.backoutPlan ?? '', before?.backout_plan),
       requester: take('requester', record.requester ?? null, before?.requester),

@@ -1,5 +1,11 @@
 import type { Database } from '@throughline/db'
-import type { EffortRecord, NeutralRecord, ResponseRecord } from '@throughline/plugin-kit'
+import type {
+  EffortRecord,
+  NeutralRecord,
+  ResponseRecord,
+  SurveyInvitationRecord,
+  TicketEventRecord,
+} from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { countsOf, type PageOutcome, type RecordOutcome } from '../records/outcomes.ts'
 import type { RunContext } from '../records/run-context.ts'
@@ -9,7 +15,7 @@ import type { Wanted } from './reference.ts'
 import { find, keepMissing, type Missing } from './references.ts'
 
 /** A record that belongs to another entity and is nothing without it. */
-export type ChildRecord = EffortRecord | ResponseRecord
+export type ChildRecord = EffortRecord | ResponseRecord | SurveyInvitationRecord | TicketEventRecord
 
 /** A child whose parent is known. */
 export interface Child<R extends ChildRecord> {
@@ -25,7 +31,7 @@ export interface Child<R extends ChildRecord> {
 /** How records of a type become rows that belong to others. */
 export interface ChildKind<R extends ChildRecord> {
   readonly is: (record: NeutralRecord) => record is R
-  readonly column: 'effort_id' | 'response_id'
+  readonly column: 'effort_id' | 'response_id' | 'survey_invitation_id' | 'ticket_event_id'
   readonly parent: (record: R) => Wanted
   readonly others: (record: R) => readonly Wanted[]
   /** Stores children; gives the ids of their rows, in their order. */
@@ -55,7 +61,7 @@ export async function storeChildren<R extends ChildRecord>(
   for (const entry of records) {
     const known = kept.get(entry.record.externalId)
     if (isUnchanged(entry, known)) {
-      outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id: known.entityId ?? known.id })
+      outcomes.set(entry.record.externalId, { outcome: 'UNCHANGED', id: known.entityId })
     } else changed.push(entry)
   }
   await seeAgain(db, run, [...outcomes.keys()])
@@ -108,7 +114,7 @@ export async function storeChildren<R extends ChildRecord>(
     const isNew = known === undefined || hasEnded(known) || (known.entityId === null && !known.waits)
     outcomes.set(record.externalId, {
       outcome: isNew ? 'ADDED' : 'CHANGED',
-      id: rows.get(record.externalId) ?? recordIds.get(record.externalId) ?? '',
+      id: rows.get(record.externalId) ?? null,
     })
   }
   return { rejected: [], outcomes, counts: countsOf(run, records, kept, outcomes) }

@@ -14,7 +14,9 @@ import type { Mapped } from './kept-records.ts'
 import { storeSampleBatches } from './metric-samples.ts'
 import { adoptMovedAlerts } from './moved-alerts.ts'
 import { RESPONSES } from './responses.ts'
+import { SURVEY_INVITATIONS } from './survey-invitations-store.ts'
 import { SURVEYS } from './surveys.ts'
+import { observeStates, TICKET_EVENTS } from './ticket-events-store.ts'
 import { TICKETS } from './tickets.ts'
 
 type Store = (db: Kysely<Database>, run: RunContext, records: readonly MappedRecord[]) => Promise<PageOutcome>
@@ -39,13 +41,19 @@ function storing<Type extends RecordType>(
  */
 export const RECORD_STORES: readonly (readonly [RecordType, Store])[] = [
   storing('change', (db, run, records) => storeEntities(db, run, CHANGES, records)),
-  storing('ticket', (db, run, records) => storeEntities(db, run, TICKETS, records)),
+  storing('ticket', async (db, run, records) => {
+    const stored = await storeEntities(db, run, TICKETS, records)
+    await observeStates(db, run, records, stored)
+    return stored
+  }),
   storing('effort', (db, run, records) => storeChildren(db, run, EFFORTS, records)),
+  storing('ticketEvent', (db, run, records) => storeChildren(db, run, TICKET_EVENTS, records)),
   storing('alert', async (db, run, records) => {
     await adoptMovedAlerts(db, run, records)
     return storeEntities(db, run, ALERTS, records)
   }),
   storing('survey', (db, run, records) => storeEntities(db, run, SURVEYS, records)),
+  storing('surveyInvitation', (db, run, records) => storeChildren(db, run, SURVEY_INVITATIONS, records)),
   storing('response', (db, run, records) => storeChildren(db, run, RESPONSES, records)),
   storing('samples', storeSampleBatches),
   storing('cost', storeCosts),

@@ -17,7 +17,9 @@ import { auditEfforts, EFFORTS, efforts } from './efforts.ts'
 import { addLinks } from './entity-links.ts'
 import type { Role } from './reference.ts'
 import { TARGET } from './references.ts'
-import { RESPONSES } from './responses.ts'
+import { RESPONSES, setRespondingTeams } from './responses.ts'
+import { SURVEY_INVITATIONS, setTeams } from './survey-invitations-store.ts'
+import { TICKET_EVENTS } from './ticket-events-store.ts'
 
 /** How many references are looked for in one transaction. */
 const AT_ONCE = 2500
@@ -35,11 +37,13 @@ interface Resolved {
   readonly alert_id: string | null
   readonly survey_id: string | null
   readonly effort_id: string | null
+  readonly response_id: string | null
+  readonly survey_invitation_id: string | null
 }
 
 /**
  * Looks once more for all that records refer to and that was not known when they came: services, teams and assets,
- * the ticket of an effort, the survey of a response. Says how many were found. Run it at the end of every run, and
+ * the ticket of an effort or an event, the survey of a response. Says how many were found. Run it at the end of every run, and
  * when services, teams or assets have been added. What is still not known waits on.
  */
 export async function resolvePending(db: Kysely<Database>, auditContext: AuditContext): Promise<number> {
@@ -90,10 +94,10 @@ async function resolveSome(
     select * from (
       select w.*, ${TARGET} as target from (
         select p.id, p.role, p.reference, p.waiting, p.record_id, r.source_id, s.name as source,
-          r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id
+          r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id, r.response_id, r.survey_invitation_id
         from pending_reference p join source_record r on r.id = p.record_id join source s on s.id = r.source_id
         where p.id = ${anyId(ids)} and (r.missing_since is null or r.retired_at is null) and (p.waiting is not null
-          or coalesce(r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id) is not null)
+          or coalesce(r.ticket_id, r.change_id, r.alert_id, r.survey_id, r.effort_id, r.response_id, r.survey_invitation_id) is not null)
       ) w
     ) looked where target is not null order by id`.execute(db)
   if (rows.length === 0) return 0
@@ -104,7 +108,13 @@ async function resolveSome(
     .execute()
   for (const table of ['ticket', 'change', 'alert', 'survey'] as const) await follow(db, author, table, rows)
   await followTeams(db, author, rows)
+  const ofTeams = (column: 'response_id' | 'survey_invitation_id') =>
+    rows.flatMap(({ role, [column]: id, target }) => (role === 'TEAM' && id !== null ? [{ id, target }] : []))
+  await setTeams(db, author, ofTeams('survey_invitation_id'))
+  await setRespondingTeams(db, author, ofTeams('response_id'))
   await resume(db, author, EFFORTS, 'TICKET', rows)
+  await resume(db, author, TICKET_EVENTS, 'TICKET', rows)
+  await resume(db, author, SURVEY_INVITATIONS, 'SURVEY', rows)
   await resume(db, author, RESPONSES, 'SURVEY', rows)
   return rows.length
 }

@@ -7,13 +7,15 @@ import { removeCosts } from './costs-store.ts'
 import { removeEfforts } from './efforts.ts'
 import { findOrphans } from './orphans.ts'
 import { removeResponses } from './responses.ts'
+import { removeInvitations } from './survey-invitations-store.ts'
+import { removeTicketEvents } from './ticket-events-store.ts'
 
 const ENTITIES = ['ticket', 'change', 'alert', 'survey'] as const satisfies readonly EntityTable[]
 
 /**
  * Ends what records that a complete listing no longer holds had become, unless other records tell of it: tickets,
- * changes and surveys stay and say since when they are gone, alerts end, efforts, responses and costs, which count,
- * are removed. Samples stay. Call it in the transaction that ends the records, before or after.
+ * changes and surveys stay and say since when they are gone, alerts end, efforts, events of tickets, responses,
+ * invitations and costs, which count, are removed. Samples stay. Call it in the transaction that ends the records, before or after.
  */
 export async function retireRecords(
   db: Kysely<Database>,
@@ -37,7 +39,17 @@ async function retireChunk(
 ): Promise<void> {
   const records = await db
     .selectFrom('source_record')
-    .select(['ticket_id', 'change_id', 'alert_id', 'survey_id', 'effort_id', 'response_id', 'cost_id'])
+    .select([
+      'ticket_id',
+      'change_id',
+      'alert_id',
+      'survey_id',
+      'effort_id',
+      'response_id',
+      'cost_id',
+      'ticket_event_id',
+      'survey_invitation_id',
+    ])
     .where('id', '=', anyId(recordIds))
     .execute()
   if (!records.some((record) => Object.values(record).some((id) => id !== null))) return
@@ -49,6 +61,10 @@ async function retireChunk(
   await removeEfforts(db, author, await findOrphans(db, 'effort_id', efforts, ending))
   const responses = records.flatMap(({ response_id }) => response_id ?? [])
   await removeResponses(db, author, await findOrphans(db, 'response_id', responses, ending))
+  const events = records.flatMap(({ ticket_event_id }) => ticket_event_id ?? [])
+  await removeTicketEvents(db, author, await findOrphans(db, 'ticket_event_id', events, ending))
+  const invited = records.flatMap(({ survey_invitation_id }) => survey_invitation_id ?? [])
+  await removeInvitations(db, author, await findOrphans(db, 'survey_invitation_id', invited, ending))
   const costs = records.flatMap(({ cost_id }) => cost_id ?? [])
   await removeCosts(db, author, costs, ending)
   // What is gone waits for nothing.

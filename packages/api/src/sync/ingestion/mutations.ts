@@ -25,6 +25,8 @@ const STREAM = {
   objective: 'ingested-objectives',
   process: 'ingested-processes',
   cost: 'ingested-costs',
+  ticketEvent: 'ingested-ticket-events',
+  surveyInvitation: 'ingested-survey-invitations',
 } as const
 const SCOPE = 'api'
 
@@ -45,7 +47,7 @@ export interface IngestedRow {
   readonly externalId: string
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED' | 'REJECTED'
   readonly message: string | null
-  /** The uuid of what it describes; null if it was rejected. */
+  /** The uuid of what it describes; null if it was rejected, or waits for what it belongs to. */
   readonly id: string | null
 }
 

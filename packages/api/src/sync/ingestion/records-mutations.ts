@@ -11,6 +11,7 @@ import { ObjectiveStatus } from '../../objectives/graphql.ts'
 import { MembershipRole } from '../../people/graphql.ts'
 import { Lifecycle, ServiceKind } from '../../services/graphql.ts'
 import { TeamKind } from '../../teams/graphql.ts'
+import { TicketStatus } from '../../tickets/graphql.ts'
 import { kindOfModel, MODEL_TYPES, type ModelType } from '../model/model-kinds.ts'
 import { Source } from '../sources/graphql.ts'
 import { RecordKind } from '../sources/plugin-graphql.ts'
@@ -214,6 +215,32 @@ const CostInput = builder.inputType('IngestCostInput', {
   }),
 })
 
+const TicketEventInput = builder.inputType('IngestTicketEventInput', {
+  description: 'A ticket event record of a source: the ticket enters a status.',
+  fields: (t) => ({
+    externalId: t.string({ required: true, description: EXTERNAL_ID }),
+    ticket: t.string({ required: true, description: 'External ID of the ticket in the same source.' }),
+    state: t.field({ type: TicketStatus, required: true, description: 'Status that it entered.' }),
+    sourceState: t.string({ required: true, description: 'Status as the source names it.' }),
+    at: t.field({ type: 'DateTime', required: true, description: 'Time at which the status began.' }),
+  }),
+})
+
+const InvitationInput = builder.inputType('IngestSurveyInvitationInput', {
+  description: 'A record of a source that says how many persons were invited to a survey.',
+  fields: (t) => ({
+    externalId: t.string({ required: true, description: EXTERNAL_ID }),
+    survey: t.string({ required: true, description: 'External ID of the survey in the same source.' }),
+    team: t.string({
+      description: 'Their team, by external reference or name. Leave it out for persons of no team.',
+    }),
+    invited: t.int({ required: true, description: 'Number of persons.' }),
+    invitedAt: t.field({ type: 'DateTime', description: 'Time of the invitation.' }),
+  }),
+})
+
+const NODE_OF = { cost: 'Cost', ticketEvent: 'TicketEvent', surveyInvitation: 'SurveyInvitation' } as const
+
 const RecordResult = builder.objectRef<IngestedRow>('IngestRecordResult').implement({
   description: 'Result for one record of the input.',
   extensions: visibleTo('ANYONE'),
@@ -229,11 +256,15 @@ const RecordResult = builder.objectRef<IngestedRow>('IngestRecordResult').implem
     }),
     id: t.id({
       nullable: true,
-      description: 'ID of the entity that the record describes. Null for a rejected record.',
+      description:
+        'ID of the entity that the record describes. Null for a rejected record, and for one that waits for its ticket or survey.',
       resolve: ({ type, id }) =>
         id === null
           ? null
-          : encodeGlobalId(type === 'cost' ? 'Cost' : kindOfModel(type as ModelType).node, id),
+          : encodeGlobalId(
+              type in NODE_OF ? NODE_OF[type as keyof typeof NODE_OF] : kindOfModel(type as ModelType).node,
+              id,
+            ),
     }),
   }),
 })
@@ -250,15 +281,18 @@ const FIELDS = {
   objective: 'objectives',
   process: 'processes',
   cost: 'costs',
-} as const satisfies Readonly<Record<ModelType | 'cost', string>>
+  ticketEvent: 'ticketEvents',
+  surveyInvitation: 'surveyInvitations',
+} as const satisfies Readonly<Record<ModelType | keyof typeof NODE_OF, string>>
 
 mutation('ingestRecords', {
   visibleTo: 'FEEDERS',
   description:
-    'Stores persons, teams, services, objectives, processes and costs of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.',
+    'Stores persons, teams, services, objectives, processes, costs, events of tickets and invitations to surveys of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.',
   rowByRow: true,
   input: builder.inputType('IngestRecordsInput', {
-    description: 'Records of one source about what stands above its assets, and costs.',
+    description:
+      'Records of one source about what stands above its assets, costs, events of tickets and invitations to surveys.',
     fields: (t) => ({
       source: t.string({
         required: true,
@@ -270,6 +304,8 @@ mutation('ingestRecords', {
       objectives: t.field({ type: [ObjectiveInput], description: 'Up to 1,000 objectives.' }),
       processes: t.field({ type: [ProcessInput], description: 'Up to 1,000 processes.' }),
       costs: t.field({ type: [CostInput], description: 'Up to 1,000 costs.' }),
+      ticketEvents: t.field({ type: [TicketEventInput], description: 'Up to 1,000 events of tickets.' }),
+      surveyInvitations: t.field({ type: [InvitationInput], description: 'Up to 1,000 invitations.' }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, Payload>) => ({
@@ -278,12 +314,12 @@ mutation('ingestRecords', {
       type: [RecordResult],
       extensions: cost({ size: 'page', perItem: 0 }),
       description:
-        'Result of each record: persons, teams, services, objectives, processes, costs, each in their order.',
+        'Result of each record: persons, teams, services, objectives, processes, costs, events, invitations, each in their order.',
       resolve: ({ results }) => results,
     }),
   }),
   run: async (input, work) => {
-    const rows = [...MODEL_TYPES, 'cost' as const].map((type) => {
+    const rows = [...MODEL_TYPES, ...(Object.keys(NODE_OF) as (keyof typeof NODE_OF)[])].map((type) => {
       const list = input[FIELDS[type]] ?? []
       limitRows(list, FIELDS[type])
       return [type, list] as const

@@ -150,13 +150,18 @@ export async function referencedAssets(
   records: readonly MappedAsset[],
 ): Promise<ReadonlyMap<string, string>> {
   if (records.length === 0) return new Map()
+  // `offset 0` looks each reference up by the index: in the first run of a source PostgreSQL knows no size of the table, and
+  // a join may read all of it for each record.
   const { rows } = await sql<{ external_id: string; asset_id: string }>`
     select e.external_id, e.asset_id
     from unnest(${records.map(({ record }) => record.externalId)}::text[], ${records.map(({ record }) => record.kind)}::text[],
       ${records.map(({ record }) => record.name)}::text[], ${records.map(({ record }) => record.url ?? null)}::text[])
       as w (external_id, kind, name, url)
-    join external_reference e on e.source = ${sourceName} and e.external_id = w.external_id
-    join asset a on a.id = e.asset_id and a.merged_into is null
+    cross join lateral (
+      select r.external_id, r.asset_id, r.url from external_reference r
+      where r.source = ${sourceName} and r.external_id = w.external_id and r.asset_id is not null offset 0) e
+    cross join lateral (
+      select a.kind, a.name from asset a where a.id = e.asset_id and a.merged_into is null offset 0) a
     where e.url = w.url or a.kind = w.kind and a.name = w.name`.execute(db)
   return new Map(rows.map((row) => [row.external_id, row.asset_id]))
 }

@@ -3,10 +3,10 @@ import type { MappedRecord, RejectedRecord } from './map-page.ts'
 import type { RunContext } from './run-context.ts'
 import type { StoredRecord } from './source-records.ts'
 
-/** What became of a record, and the asset or relation that it tells of. */
+/** What became of a record, and the row that it tells of; null while it waits for what it belongs to. */
 export interface RecordOutcome {
   readonly outcome: 'ADDED' | 'CHANGED' | 'UNCHANGED'
-  readonly id: string
+  readonly id: string | null
 }
 
 /** What became of the records of a page, by external id. */

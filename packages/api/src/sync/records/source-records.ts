@@ -56,6 +56,8 @@ export type PlaceColumn =
   | 'relation_id'
   | 'ticket_id'
   | 'effort_id'
+  | 'ticket_event_id'
+  | 'survey_invitation_id'
   | 'change_id'
   | 'alert_id'
   | 'metric_id'

@@ -66,6 +66,7 @@ describe('the committed matrix', () => {
         'recordResponses',
         'recordSamples',
         'retryDelivery',
+        'setSurveyInvitations',
         'syncSource',
       ].map((name) => `Mutation.${name}`),
     )

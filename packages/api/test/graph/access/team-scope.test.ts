@@ -25,6 +25,7 @@ const ORGANISATION = [
     'ingestRecords',
     'recordSamples',
     'recordResponses',
+    'setSurveyInvitations',
   ],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),

@@ -49,6 +49,21 @@ async function recordTickets(
     filler.pairs(ids(tickets), assets, 35).map(([ticket_id, asset_id]) => ({ ticket_id, asset_id })),
   )
   await filler.insert(
+    'ticket_event',
+    filler.pairs(ids(tickets), INSTANTS, 30).map(([ticket_id, at]) => {
+      const origin = choice.one(['SOURCE_EVENT', 'OBSERVED', 'MANUAL'] as const)
+      return {
+        ...filler.stamped(),
+        ticket_id,
+        history_of: origin === 'OBSERVED' && choice.chance(50) ? null : ticket_id,
+        state: choice.one(['OPEN', 'ON_HOLD', 'CLOSED'] as const),
+        source_state: choice.maybe(WORDS),
+        at,
+        origin,
+      }
+    }),
+  )
+  await filler.insert(
     'effort',
     filler.pairs(ids(tickets), INSTANTS, 30).map(([ticket_id, at]) => ({
       ...filler.stamped(),
@@ -91,7 +106,7 @@ async function recordAlerts(filler: Filler, { services, assets }: Entities): Pro
   )
 }
 
-async function recordSurveys(filler: Filler, { services }: Entities): Promise<void> {
+async function recordSurveys(filler: Filler, { services, teams }: Entities): Promise<void> {
   const { choice } = filler
   const surveys = filler.several(3, () => {
     const service = choice.maybe(services)
@@ -115,6 +130,17 @@ async function recordSurveys(filler: Filler, { services }: Entities): Promise<vo
       submitted_at,
       answers: { score: choice.below(5) },
       comment: choice.one(['', ...WORDS]),
+      team_id: choice.maybe(teams),
+    })),
+  )
+  await filler.insert(
+    'survey_invitation',
+    filler.pairs(ids(surveys), teams, 40).map(([survey_id, team]) => ({
+      ...filler.stamped(),
+      survey_id,
+      team_id: choice.chance(70) ? team : null,
+      invited: choice.one([0, 7, 15]),
+      invited_at: choice.maybe(INSTANTS),
     })),
   )
 }

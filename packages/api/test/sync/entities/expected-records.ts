@@ -20,7 +20,7 @@ export type Told = Partial<Record<RecordType, readonly Raw[]>>
 export function telling(told: Told): Plugin {
   const stream = (record: RecordType, raws: readonly Raw[]) =>
     ({
-      name: `${record}s`,
+      name: `${record.toLowerCase()}s`,
       record,
       mode: 'snapshot',
       scopes: async () => [{ id: 'main' }],
@@ -70,6 +70,15 @@ export const effort = (externalId: string, of: string, minutes: number, more: ob
   minutes,
   performedAt: '2029-05-02T08:00:00Z',
   ...more,
+})
+
+export const ticketEvent = (externalId: string, of: string, state: string, at: string): Raw => ({
+  type: 'ticketEvent',
+  externalId,
+  ticket: of,
+  state,
+  sourceState: state.toLowerCase(),
+  at,
 })
 
 export const change = (externalId: string, more: object = {}): Raw => ({
@@ -150,9 +159,11 @@ export async function everything(db: Db): Promise<string> {
       union all select 'record ' || (to_jsonb(r) - array['run_id', 'last_seen_at'])::text from source_record r
       union all select 'ticket ' || to_jsonb(t)::text from ticket t
       union all select 'effort ' || to_jsonb(t)::text from effort t
+      union all select 'event ' || to_jsonb(t)::text from ticket_event t
       union all select 'change ' || to_jsonb(t)::text from change t
       union all select 'alert ' || to_jsonb(t)::text from alert t
       union all select 'survey ' || to_jsonb(t)::text from survey t
+      union all select 'invitation ' || to_jsonb(t)::text from survey_invitation t
       union all select 'response ' || to_jsonb(t)::text from survey_response t
       union all select 'metric ' || to_jsonb(t)::text from metric t
       union all select 'sample ' || to_jsonb(t)::text from metric_sample t

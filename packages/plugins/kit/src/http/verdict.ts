@@ -1,6 +1,7 @@
 import {
   AuthError,
   ConfigError,
+  ForbiddenError,
   RateLimitedError,
   ScopeNotFoundError,
   type SyncError,
@@ -32,7 +33,7 @@ function errorFor(what: string, status: number, retryAfter: number | undefined):
     case 401:
       return new AuthError(`${what}: the credentials were refused (401); check them, they may have expired`)
     case 403:
-      return new AuthError(`${what}: the account may not do this (403); give it the permission`)
+      return new ForbiddenError(`${what}: the account may not do this (403); give it the permission`)
     case 404:
     case 410:
       return new ScopeNotFoundError(

@@ -25,6 +25,8 @@ export type ChangeOutcome = (typeof CHANGE_OUTCOMES)[number]
 /**
  * A change of what runs: a change request, or a deployment. `state` is the normalised state, `sourceState` the
  * source's own word. A window has both its ends, the end not before the start; an outcome belongs to REVIEW and CLOSED.
+ * `firstCommitAt` is the time of the earliest commit that a deployment contains and the successful deployment before it to
+ * the same environment does not.
  */
 export const changeRecordSchema = z
   .strictObject({
@@ -39,6 +41,7 @@ export const changeRecordSchema = z
     plannedEnd: instantSchema.exactOptional(),
     actualStart: instantSchema.exactOptional(),
     actualEnd: instantSchema.exactOptional(),
+    firstCommitAt: instantSchema.exactOptional(),
     outcome: z.enum(CHANGE_OUTCOMES).exactOptional(),
     plan: proseSchema.exactOptional(),
     backoutPlan: proseSchema.exactOptional(),

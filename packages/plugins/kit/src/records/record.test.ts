@@ -76,6 +76,22 @@ const model = [
     assets: [{ identifier: { kind: 'cloud.resource-id', value: 'i-1' } }],
     services: ['Shop'],
   },
+  {
+    type: 'ticketEvent',
+    externalId: 'T-1/1',
+    ticket: 'T-1',
+    state: 'RESOLVED',
+    sourceState: 'Done',
+    at: '2030-01-01T12:00:00Z',
+  },
+  {
+    type: 'surveyInvitation',
+    externalId: 'S-1/sales',
+    survey: 'S-1',
+    team: 'Sales',
+    invited: 40,
+    invitedAt: '2030-01-01T12:00:00Z',
+  },
 ] as const
 
 test.each(model)('a $type comes back as it is, also through neutralRecord', (record) => {

@@ -9,9 +9,9 @@ import { objectiveRecordSchema, processRecordSchema } from './objective.ts'
 import { relationRecordSchema } from './relation.ts'
 import { samplesRecordSchema } from './samples.ts'
 import { serviceRecordSchema } from './service.ts'
-import { responseRecordSchema, surveyRecordSchema } from './survey.ts'
+import { responseRecordSchema, surveyInvitationRecordSchema, surveyRecordSchema } from './survey.ts'
 import { personRecordSchema, teamRecordSchema } from './team.ts'
-import { effortRecordSchema, ticketRecordSchema } from './ticket.ts'
+import { effortRecordSchema, ticketEventRecordSchema, ticketRecordSchema } from './ticket.ts'
 
 /** Everything a plugin may yield, told apart by `type`. */
 export const recordSchema = z.discriminatedUnion('type', [
@@ -19,11 +19,13 @@ export const recordSchema = z.discriminatedUnion('type', [
   relationRecordSchema,
   ticketRecordSchema,
   effortRecordSchema,
+  ticketEventRecordSchema,
   changeRecordSchema,
   alertRecordSchema,
   samplesRecordSchema,
   surveyRecordSchema,
   responseRecordSchema,
+  surveyInvitationRecordSchema,
   personRecordSchema,
   teamRecordSchema,
   serviceRecordSchema,
@@ -39,11 +41,13 @@ export const RECORD_SCHEMAS = {
   relation: relationRecordSchema,
   ticket: ticketRecordSchema,
   effort: effortRecordSchema,
+  ticketEvent: ticketEventRecordSchema,
   change: changeRecordSchema,
   alert: alertRecordSchema,
   samples: samplesRecordSchema,
   survey: surveyRecordSchema,
   response: responseRecordSchema,
+  surveyInvitation: surveyInvitationRecordSchema,
   person: personRecordSchema,
   team: teamRecordSchema,
   service: serviceRecordSchema,
@@ -57,11 +61,13 @@ export const RECORD_TYPES = [
   'relation',
   'ticket',
   'effort',
+  'ticketEvent',
   'change',
   'alert',
   'samples',
   'survey',
   'response',
+  'surveyInvitation',
   'person',
   'team',
   'service',

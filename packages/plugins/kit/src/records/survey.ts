@@ -68,13 +68,15 @@ const answerSchema = z.union([z.number(), z.boolean(), proseSchema, z.array(text
 /**
  * What one respondent answered to a survey of the same source, by question id. `respondent` must be a pseudonym
  * (`ctx.pseudonym`), never a name or an address: who answered what is nobody's business. Give one where the source
- * can tell, so that two answers of one person count as one.
+ * can tell, so that two answers of one person count as one. `team` names the team that the respondent belongs to, for
+ * response rates: a source tells it only where it may be known.
  */
 export const responseRecordSchema = z.strictObject({
   type: z.literal('response'),
   externalId: externalIdSchema,
   survey: externalIdSchema,
   respondent: filledText(200).exactOptional(),
+  team: nameReferenceSchema.exactOptional(),
   submittedAt: instantSchema,
   answers: z.record(filledText(200), answerSchema).refine((answers) => Object.keys(answers).length <= 500, {
     message: 'must be at most 500',
@@ -82,3 +84,17 @@ export const responseRecordSchema = z.strictObject({
   comment: proseSchema.exactOptional(),
 })
 export type ResponseRecord = z.infer<typeof responseRecordSchema>
+
+/**
+ * How many persons of a team were invited to answer a survey of the same source; without `team`, how many that belong to
+ * no team that is named. A number, and never who. Records of one team add up: each is about other persons.
+ */
+export const surveyInvitationRecordSchema = z.strictObject({
+  type: z.literal('surveyInvitation'),
+  externalId: externalIdSchema,
+  survey: externalIdSchema,
+  team: nameReferenceSchema.exactOptional(),
+  invited: z.int().min(0).max(10_000_000),
+  invitedAt: instantSchema.exactOptional(),
+})
+export type SurveyInvitationRecord = z.infer<typeof surveyInvitationRecordSchema>

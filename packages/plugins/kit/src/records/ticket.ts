@@ -17,6 +17,7 @@ export type TicketState = (typeof TICKET_STATES)[number]
  * - `impact` and `urgency` are 1 (highest) to 3; `priority` is 1 (highest) to 5. Leave out what the source does not say.
  * - `requesterTeam` and `assigneeTeam` name teams; `requester` and `assignee` are what the source calls the person.
  * - `effortMinutes` is what the source itself sums up; leave it out where a stream of efforts tells it piece by piece.
+ * - `updatedAt` is when the source last changed it: a difference in `state` that is seen is dated by it.
  * - `causedByChange` is the external id of a change of the same source, where the source says so.
  */
 export const ticketRecordSchema = z.strictObject({
@@ -38,6 +39,7 @@ export const ticketRecordSchema = z.strictObject({
   causedByChange: externalIdSchema.exactOptional(),
   openedAt: instantSchema,
   resolvedAt: instantSchema.exactOptional(),
+  updatedAt: instantSchema.exactOptional(),
   dueAt: instantSchema.exactOptional(),
   labels: labelsSchema.exactOptional(),
   url: urlSchema.exactOptional(),
@@ -60,3 +62,18 @@ export const effortRecordSchema = z.strictObject({
   comment: proseSchema.exactOptional(),
 })
 export type EffortRecord = z.infer<typeof effortRecordSchema>
+
+/**
+ * A ticket of the same source enters a state: when it is opened, and with each transition. `state` is the normalised
+ * state, `sourceState` the source's own word, as in the ticket. Events may come in any order; one of a ticket that is
+ * not known yet waits for it. A record with an external id that is known replaces its event.
+ */
+export const ticketEventRecordSchema = z.strictObject({
+  type: z.literal('ticketEvent'),
+  externalId: externalIdSchema,
+  ticket: externalIdSchema,
+  state: z.enum(TICKET_STATES),
+  sourceState: filledText(200),
+  at: instantSchema,
+})
+export type TicketEventRecord = z.infer<typeof ticketEventRecordSchema>

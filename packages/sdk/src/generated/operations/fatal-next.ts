@@ -48,11 +48,13 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
         | { readonly __typename: 'Survey', readonly id: string }
+        | { readonly __typename: 'SurveyInvitation', readonly id: string }
         | { readonly __typename: 'SurveyResponse', readonly id: string }
         | { readonly __typename: 'SyncDifference', readonly id: string }
         | { readonly __typename: 'SyncRun', readonly id: string }
         | { readonly __typename: 'Team', readonly id: string }
         | { readonly __typename: 'Ticket', readonly id: string }
+        | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly groups: ReadonlyArray<{ readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly path: ReadonlyArray<{ readonly name: string, readonly via: { readonly text: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Alert', readonly id: string }
@@ -91,11 +93,13 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
+            | { readonly __typename: 'TicketEvent', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
@@ -136,11 +140,13 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'TicketEvent', readonly id: string }
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 

@@ -47,11 +47,13 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minAvailable: number, readonly failureThreshold: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null, readonly affectedMembers: ReadonlyArray<
         | { readonly __typename: 'Alert', readonly id: string }
@@ -90,11 +92,13 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'SourceAction', readonly id: string }
         | { readonly __typename: 'SourceScope', readonly id: string }
         | { readonly __typename: 'Survey', readonly id: string }
+        | { readonly __typename: 'SurveyInvitation', readonly id: string }
         | { readonly __typename: 'SurveyResponse', readonly id: string }
         | { readonly __typename: 'SyncDifference', readonly id: string }
         | { readonly __typename: 'SyncRun', readonly id: string }
         | { readonly __typename: 'Team', readonly id: string }
         | { readonly __typename: 'Ticket', readonly id: string }
+        | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null> }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
@@ -133,11 +137,13 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }> } } };
 
@@ -178,11 +184,13 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'TicketEvent', readonly id: string }
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 

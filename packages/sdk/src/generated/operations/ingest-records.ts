@@ -15,7 +15,7 @@ export type IngestRecordsMutation = { readonly ingestRecords:
    };
 
 /**
- * Stores persons, teams, services, objectives, processes and costs of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.
+ * Stores persons, teams, services, objectives, processes, costs, events of tickets and invitations to surveys of a source that a script sends, in this order. Each record is stored or rejected independently. Sending a record again has no effect, and records that are left out are kept. What users have entered takes precedence.
  */
 export const IngestRecords: Document<Payloads<IngestRecordsMutation>, IngestRecordsMutationVariables> = {
   kind: 'mutation',

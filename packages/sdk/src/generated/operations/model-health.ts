@@ -43,11 +43,13 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
+            | { readonly __typename: 'TicketEvent', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }>, readonly nextBest: { readonly kind: Open<Types.ModelGapKind>, readonly stage: Open<Types.ModelStage>, readonly count: number, readonly weightGain: number | null, readonly shareGain: number | null, readonly mutations: ReadonlyArray<string>, readonly command: string, readonly nodes: ReadonlyArray<{ readonly name: string, readonly weight: number | null, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
@@ -86,11 +88,13 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Alert', readonly id: string }
@@ -129,11 +133,13 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'SourceAction', readonly id: string }
             | { readonly __typename: 'SourceScope', readonly id: string }
             | { readonly __typename: 'Survey', readonly id: string }
+            | { readonly __typename: 'SurveyInvitation', readonly id: string }
             | { readonly __typename: 'SurveyResponse', readonly id: string }
             | { readonly __typename: 'SyncDifference', readonly id: string }
             | { readonly __typename: 'SyncRun', readonly id: string }
             | { readonly __typename: 'Team', readonly id: string }
             | { readonly __typename: 'Ticket', readonly id: string }
+            | { readonly __typename: 'TicketEvent', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } } | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
           | { readonly __typename: 'Alert', readonly id: string }
@@ -172,11 +178,13 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'SourceAction', readonly id: string }
           | { readonly __typename: 'SourceScope', readonly id: string }
           | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
           | { readonly __typename: 'SurveyResponse', readonly id: string }
           | { readonly __typename: 'SyncDifference', readonly id: string }
           | { readonly __typename: 'SyncRun', readonly id: string }
           | { readonly __typename: 'Team', readonly id: string }
           | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }> } } };
 
@@ -217,11 +225,13 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'SourceAction', readonly id: string }
       | { readonly __typename: 'SourceScope', readonly id: string }
       | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
       | { readonly __typename: 'SurveyResponse', readonly id: string }
       | { readonly __typename: 'SyncDifference', readonly id: string }
       | { readonly __typename: 'SyncRun', readonly id: string }
       | { readonly __typename: 'Team', readonly id: string }
       | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'TicketEvent', readonly id: string }
       | { readonly __typename: 'WebhookDelivery', readonly id: string }
      | null }> };
 

@@ -8,9 +8,9 @@ export type SurveyResponsesQueryVariables = {
   after?: string | null | undefined;
 };
 
-export type SurveyResponsesQuery = { readonly survey: { readonly responses: { readonly nodes: ReadonlyArray<{ readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly name: string, readonly title: string } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
+export type SurveyResponsesQuery = { readonly survey: { readonly responses: { readonly nodes: ReadonlyArray<{ readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly name: string, readonly title: string }, readonly team: { readonly id: string, readonly name: string } | null }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } } | null };
 
-export type SurveyResponseFieldsFragment = { readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly name: string, readonly title: string } };
+export type SurveyResponseFieldsFragment = { readonly answers: unknown, readonly comment: string, readonly createdAt: string, readonly id: string, readonly submittedAt: string, readonly updatedAt: string, readonly version: number, readonly survey: { readonly id: string, readonly name: string, readonly title: string }, readonly team: { readonly id: string, readonly name: string } | null };
 
 /**
  * The responses to one survey, page by page. Only an ADMIN may read them.
@@ -18,5 +18,5 @@ export type SurveyResponseFieldsFragment = { readonly answers: unknown, readonly
 export const SurveyResponses: Document<SurveyResponsesQuery, SurveyResponsesQueryVariables> = {
   kind: 'query',
   name: 'SurveyResponses',
-  text: "query SurveyResponses($by:NodeRef!$first:Int=100$after:String){survey(by:$by){responses(first:$first after:$after){nodes{...SurveyResponseFields}pageInfo{hasNextPage endCursor}}}}fragment SurveyResponseFields on SurveyResponse{answers comment createdAt id submittedAt survey{id name title}updatedAt version}",
+  text: "query SurveyResponses($by:NodeRef!$first:Int=100$after:String){survey(by:$by){responses(first:$first after:$after){nodes{...SurveyResponseFields}pageInfo{hasNextPage endCursor}}}}fragment SurveyResponseFields on SurveyResponse{answers comment createdAt id submittedAt survey{id name title}team{id name}updatedAt version}",
 };
