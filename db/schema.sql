@@ -1266,7 +1266,7 @@ CREATE TABLE change_window (
   CONSTRAINT change_window_pkey PRIMARY KEY (id),
   CONSTRAINT change_window_name_key UNIQUE (name),
   CONSTRAINT change_window_description_check CHECK ((length(description) <= 20000)),
-  CONSTRAINT change_window_except_check CHECK ((cardinality(excepted) <= 1000)),
+  CONSTRAINT change_window_excepted_check CHECK ((cardinality(excepted) <= 1000)),
   CONSTRAINT change_window_kind_check CHECK ((kind = ANY (ARRAY['MAINTENANCE'::text, 'FREEZE'::text]))),
   CONSTRAINT change_window_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT change_window_minutes_check CHECK (((minutes >= 1) AND (minutes <= 525600))),

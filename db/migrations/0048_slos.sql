@@ -147,7 +147,7 @@ create table change_window (
   recurrence text constraint change_window_recurrence_check check (length(recurrence) between 1 and 500),
   minutes int not null constraint change_window_minutes_check check (minutes between 1 and 525600),
   -- Local starts that are left out.
-  excepted text[] not null default '{}' constraint change_window_except_check check (cardinality(excepted) <= 1000),
+  excepted text[] not null default '{}' constraint change_window_excepted_check check (cardinality(excepted) <= 1000),
   -- Whether it holds for everything; otherwise for the services and assets that it is linked to.
   everything boolean not null default false,
   labels jsonb not null default '{}' constraint change_window_labels_check check (jsonb_typeof(labels) = 'object'),

@@ -229,6 +229,77 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'objective.id',
     GONE,
   ],
+  metric_sample_seconds_check: [
+    creating('Metric', () => ({ sampleSeconds: 0 })),
+    'sampleSeconds',
+    /is a whole number from 1 to 2,678,400/,
+  ],
+  slo_name_check: [creating('Slo', () => ({ name: '' })), 'name', /has 1 to 200 characters/],
+  slo_name_key: [creating('Slo', () => ({ name: 'taken' })), 'name', /is taken/],
+  slo_description_check: [
+    creating('Slo', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000 characters/,
+  ],
+  slo_service_id_fkey: [
+    creating('Slo', ({ gone }) => ({ service: { id: gone.Service } })),
+    'service.id',
+    GONE,
+  ],
+  slo_metric_id_fkey: [creating('Slo', ({ gone }) => ({ metric: { id: gone.Metric } })), 'metric.id', GONE],
+  slo_total_metric_id_fkey: [
+    creating('Slo', ({ gone }) => ({
+      indicator: 'GOOD_RATIO',
+      operator: null,
+      threshold: null,
+      totalMetric: { id: gone.Metric },
+    })),
+    'totalMetric.id',
+    GONE,
+  ],
+  slo_total_metric: [
+    creating('Slo', ({ to }) => ({ totalMetric: { id: to.metric } })),
+    'totalMetric',
+    /is given with GOOD_RATIO and BAD_RATIO, and only there/,
+  ],
+  slo_comparison: [
+    creating('Slo', () => ({ threshold: null })),
+    'threshold',
+    /is given with THRESHOLD together with operator/,
+  ],
+  slo_slices: [
+    creating('Slo', () => ({ timeSliceWindow: '5m' })),
+    'timeSliceWindow',
+    /is given unless the budgeting method is OCCURRENCES/,
+  ],
+  slo_time_slice_target: [
+    creating('Slo', () => ({ timeSliceTarget: 0.5 })),
+    'timeSliceTarget',
+    /is given with TIMESLICES, and only there/,
+  ],
+  change_window_name_check: [
+    creating('ChangeWindow', () => ({ name: '' })),
+    'name',
+    /has 1 to 200 characters/,
+  ],
+  change_window_name_key: [creating('ChangeWindow', () => ({ name: 'taken' })), 'name', /is taken/],
+  change_window_description_check: [
+    creating('ChangeWindow', () => ({ description: long(20_000) })),
+    'description',
+    /at most 20,000 characters/,
+  ],
+  change_window_minutes_check: [
+    creating('ChangeWindow', () => ({ minutes: 525_601 })),
+    'minutes',
+    /is a whole number from 1 to 525,600/,
+  ],
+  change_window_excepted_check: [
+    creating('ChangeWindow', () => ({
+      except: Array.from({ length: 1_001 }, () => '2026-01-01 00:00:00'),
+    })),
+    'except',
+    /has at most 1,000 entries/,
+  ],
   metric_one_subject: [
     creating('Metric', ({ to }) => ({ service: { id: to.service } })),
     'service',
@@ -256,6 +327,7 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
       'Asset',
       'Change',
       'Metric',
+      'Slo',
       'Ticket',
       'Survey',
     ].map((type) => [
@@ -263,6 +335,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
       [referring(({ gone }) => ({ node: { id: gone[type] } })), 'node.id', GONE] as const,
     ]),
   ),
+  external_reference_change_window_id_fkey: [
+    referring(({ gone }) => ({ node: { id: gone.ChangeWindow } })),
+    'node.id',
+    GONE,
+  ],
   external_reference_alert_id_fkey: [
     referring(() => ({ node: { id: encodeGlobalId('Alert', '01920000-0000-7000-8000-000000000000') } })),
     'node.id',

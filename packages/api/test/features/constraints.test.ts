@@ -25,6 +25,8 @@ beforeAll(async () => {
   }
   merged = await make(api, 'Asset', { name: 'merged', kind: 'server.virtual' })
   await done(api, 'mergeAssets', { survivor: { id: to.asset }, duplicates: [{ id: merged }] })
+  for (const entity of ENTITIES.filter(({ type }) => type === 'Slo' || type === 'ChangeWindow'))
+    await make(api, entity.type, { ...entity.least(to, 10), name: 'taken' })
   await make(api, 'Process', { name: 'Taken' })
   await make(api, 'RedundancyGroup', { service: { id: to.service }, name: 'Taken' })
   for (const id of [to.team, to.service])
@@ -54,15 +56,23 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
     'mergeAssets looks first whether they are there and differ, and the tests of merging break that',
     /^asset_merged_(into_fkey|not_itself)$/,
   ],
-  ['only sources make alerts', /^alert_(fingerprint|title|description)_check$|^alert_period$/],
+  [
+    'only sources and SLOs make alerts',
+    /^alert_(fingerprint|title|description)_check$|^alert_(period|origin|slo_id_fkey)$/,
+  ],
   [
     'written whole, or by the database',
     /^ticket_(cause_whole|cause_method_check|booked_effort_minutes_check)$/,
   ],
   [
     'the tests of links break these',
-    /^(membership|objective_service|process_|change_service|change_asset|ticket_service|ticket_asset|alert_service|alert_asset|asset_relation)/,
+    /^(membership|change_window_(service|asset)|objective_service|process_|change_service|change_asset|ticket_service|ticket_asset|alert_service|alert_asset|asset_relation)/,
   ],
+  [
+    'the rules of SLOs and windows look first, and their tests break them',
+    /^slo_(indicator|target|operator|threshold|duration|start_time|time_zone|budgeting_method|time_slice_target|time_slice_window)_check$|^slo_window$|^change_window_(start_time|time_zone|recurrence)_check$/,
+  ],
+  ['no mutation sets it yet', /^service_availability_check$/],
   ['versions of rules stay, and only rules name them', /_mapping_rule_version_id_fkey$/],
   ['the tests of links break these too', /^service_dependency/],
 ]
@@ -99,6 +109,10 @@ it('knows every constraint of the tables that mutations write', async () => {
       'survey',
       'survey_response',
       'metric',
+      'slo',
+      'change_window',
+      'change_window_service',
+      'change_window_asset',
       'external_reference',
     ]})`.execute(api.db.kysely)
   const unknown = rows

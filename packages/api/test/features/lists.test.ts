@@ -9,6 +9,7 @@ import {
   isObjectType,
 } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { evaluateSlos } from '../../src/commitments/evaluate-store.ts'
 import { schema } from '../../src/schema.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { ENTITIES } from './entities.ts'
@@ -36,6 +37,14 @@ beforeAll(async () => {
     criticality = case n.rank % 3 when 0 then 'LOW' when 1 then 'HIGH' else 'CRITICAL' end
     from (select node_id, rank() over (order by node_id desc), count(*) over () from node_figure) n
     where n.node_id = f.node_id`)
+  await evaluateSlos(api.db.kysely, new Date(), { actor: 'system', requestId: 'test' })
+  await api.db.pool.query(`update slo_figure f set remaining = n.rank / 4.0, status = n.status,
+    figures = jsonb_set(jsonb_set(figures, '{outcome}', to_jsonb(n.status)), '{budget,remaining}', to_jsonb(n.rank / 4.0))
+    from (
+      select slo_id, rank() over (order by slo_id desc),
+        case rank() over (order by slo_id desc) % 3 when 0 then 'MET' when 1 then 'MISSED' else 'NO_TRAFFIC' end as status
+      from slo_figure) n
+    where n.slo_id = f.slo_id`)
 })
 afterAll(() => api.stop())
 
@@ -64,8 +73,8 @@ function filtersIn(input: GraphQLInputObjectType): ScalarFilter[] {
 }
 
 /** Where the answer has what a filter or an order goes by. */
-function shownAs(field: string): { selection: string; place: readonly string[] } {
-  const [object, inner] = WITHIN[field] ?? []
+function shownAs(field: string, type: string): { selection: string; place: readonly string[] } {
+  const [object, inner] = WITHIN[`${type}.${field}`] ?? WITHIN[field] ?? []
   if (object !== undefined && inner !== undefined)
     return { selection: `${object} { ${inner} }`, place: [object, inner] }
   return { selection: field, place: [field] }
@@ -76,6 +85,8 @@ const WITHIN: Readonly<Record<string, readonly [object: string, field: string]>>
   'costPerMonth.amount': ['costPerMonth', 'amount'],
   'costPerMonth.currency': ['costPerMonth', 'currency'],
   criticality: ['criticality', 'level'],
+  'Slo.outcome': ['status', 'outcome'],
+  'Slo.remaining': ['status', 'remaining'],
   valueAtRisk: ['criticality', 'valueAtRisk'],
   owner: ['owner', 'name'],
   ownerId: ['owner', 'id'],
@@ -83,7 +94,7 @@ const WITHIN: Readonly<Record<string, readonly [object: string, field: string]>>
 
 /** The rows of a type with the value that each has in a field; null where it has none. */
 async function read(list: string, type: string, field: string): Promise<{ id: string; value: unknown }[]> {
-  const { selection, place } = shownAs(field)
+  const { selection, place } = shownAs(field, type)
   const answer = await api.get(
     `query ($ids: [ID!]) { ${list}(filter: { id: { in: $ids } }) { nodes { id ${selection} } } }`,
     { ids: rows.get(type) },
@@ -148,7 +159,7 @@ for (const { type, list } of LISTED) {
       if (!isEnumType(order)) throw new Error(`${type} has no order`)
       for (const { name } of order.getValues()) {
         const field = name.toLowerCase().replace(/_./g, (part) => part.charAt(1).toUpperCase())
-        const { selections, values } = KEYS[field] ?? keyOf(field)
+        const { selections, values } = KEYS[field] ?? keyOf(field, type)
         for (const direction of ['ASC', 'DESC'] as const) {
           const answer = await api.get(
             `query ($filter: ${type}Filter, $orderBy: [${type}Order!]) { ${list}(filter: $filter, orderBy: $orderBy) { nodes { id ${selections} } } }`,
@@ -172,13 +183,14 @@ interface OrderedBy {
   readonly values: (node: unknown) => unknown[]
 }
 
-function keyOf(field: string): OrderedBy {
-  const { selection, place } = shownAs(field)
+function keyOf(field: string, type: string): OrderedBy {
+  const { selection, place } = shownAs(field, type)
   return { selections: selection, values: (node) => [at(node, ...place)] }
 }
 
 /** Keys of several values, or with a stand-in for none. */
 const KEYS: Readonly<Record<string, OrderedBy>> = {
+  remaining: { selections: 'status { remaining }', values: (node) => [at(node, 'status', 'remaining')] },
   criticality: {
     selections: 'criticality { level valueAtRisk }',
     values: (node) => [
@@ -210,8 +222,9 @@ it('has a filter for each of its scalar fields but those that say why not', () =
         without.push(`${type}.${name}`)
     }
   }
-  // A version says nothing by itself; what labels and attributes hold is not declared.
-  expect(without.filter((field) => !/\.(version|labels|attributes)$/.test(field))).toEqual([])
+  // A version says nothing by itself, a known history follows from its events, and what labels and attributes hold is not
+  // declared.
+  expect(without.filter((field) => !/\.(version|labels|attributes|historyKnown)$/.test(field))).toEqual([])
 })
 
 function uuid(node: unknown): string {

@@ -165,10 +165,12 @@ export const MODEL: readonly EntityCase[] = [
       unit: `unit ${n}`,
       kind: n % 2 === 0 ? 'COUNTER' : 'RATIO',
       service: { id: to.service },
+      sampleSeconds: 60 * n,
       labels: LABELS,
     }),
     least: (to, n) => ({ name: `metric ${n}`, unit: '1', kind: 'GAUGE', asset: { id: to.asset } }),
-    selection: 'name unit kind service { id } asset { id } objective { id } latest { at } labels',
+    selection:
+      'name unit kind service { id } asset { id } objective { id } latest { at } sampleSeconds labels',
     stored: (to, n) => ({
       name: `metric ${n}`,
       unit: `unit ${n}`,
@@ -177,6 +179,7 @@ export const MODEL: readonly EntityCase[] = [
       asset: null,
       objective: null,
       latest: null,
+      sampleSeconds: 60 * n,
       labels: LABELS,
     }),
     defaults: (to, n) => ({
@@ -187,6 +190,7 @@ export const MODEL: readonly EntityCase[] = [
       asset: { id: to.asset },
       objective: null,
       latest: null,
+      sampleSeconds: null,
       labels: {},
     }),
     change: { input: { unit: 'ms' }, stored: { unit: 'ms' } },

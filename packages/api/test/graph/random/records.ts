@@ -1,3 +1,4 @@
+import { json } from '@throughline/db'
 import { recordAuditEvents } from './audit.ts'
 import { recordCosts } from './costs.ts'
 import { type Entities, type Filler, INSTANTS, ids, WORDS } from './filler.ts'
@@ -88,6 +89,7 @@ async function recordMetrics(filler: Filler, { services, assets, objectives }: E
       total: metric.kind === 'RATIO' ? choice.one([2, 4]) : null,
     })),
   )
+  await recordSlos(filler, services, metrics)
   await filler.insert(
     'key_result',
     objectives
@@ -103,5 +105,58 @@ async function recordMetrics(filler: Filler, { services, assets, objectives }: E
         weight: choice.one([1, 2]),
         metric_id: choice.maybe(ids(metrics)),
       })),
+  )
+}
+
+/** SLOs on gauges, some with kept figures, and change windows. */
+async function recordSlos(
+  filler: Filler,
+  services: readonly string[],
+  metrics: readonly { readonly id: string; readonly kind: string }[],
+): Promise<void> {
+  const { choice } = filler
+  const gauges = metrics.filter(({ kind }) => kind === 'GAUGE')
+  const slos = services
+    .filter(() => gauges.length > 0 && choice.chance(60))
+    .map((service_id, index) => ({
+      ...filler.stamped(),
+      name: `${filler.word()} ${index}`,
+      service_id,
+      indicator: 'THRESHOLD' as const,
+      metric_id: choice.one(ids(gauges)),
+      operator: choice.one(['LT', 'GTE'] as const),
+      threshold: choice.one([0, 1.5]),
+      target: choice.one([0.5, 0.99]),
+      duration: choice.one(['30d', '1w']),
+      alerting: choice.chance(50),
+    }))
+  await filler.insert('slo', slos)
+  await filler.insert(
+    'slo_figure',
+    ids(slos)
+      .filter(() => choice.chance(60))
+      .map((slo_id) => ({
+        slo_id,
+        computed_at: choice.one(INSTANTS),
+        status: choice.one(['MET', 'MISSED', 'NO_TRAFFIC'] as const),
+        remaining: choice.one([1, 0.25, -0.5]),
+        figures: json({}),
+      })),
+  )
+  const windows = filler.several(3, (index) => ({
+    ...filler.stamped(),
+    name: `${filler.word()} ${index}`,
+    kind: choice.one(['MAINTENANCE', 'FREEZE'] as const),
+    start_time: choice.one(['2026-01-01 00:00:00', '2026-02-01 02:00:00']),
+    time_zone: choice.one(['UTC', 'Europe/Berlin']),
+    minutes: choice.one([60, 90]),
+    everything: choice.chance(50),
+  }))
+  await filler.insert('change_window', windows)
+  await filler.insert(
+    'change_window_service',
+    filler
+      .pairs(ids(windows), services, 40)
+      .map(([change_window_id, service_id]) => ({ change_window_id, service_id })),
   )
 }
