@@ -15,13 +15,14 @@ export const SLOW = [
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
+  'packages/api/test/commitments/*.test.ts',
   'packages/api/test/mapping/*.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
-  'packages/api/test/sync/{entities/trouble,runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
+  'packages/api/test/sync/{entities/{survey-invitations,ticket-events,trouble},runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
@@ -43,9 +44,10 @@ export const UNDISTURBED = [
 
 /** Of the slow suites, those that neither end processes nor fill memory: they share their workers, as those of `pnpm test` do. */
 export const TOGETHER = [
+  'packages/api/test/commitments/*.test.ts',
   'packages/api/test/mapping/*.test.ts',
   'packages/api/test/features/{dry-runs,simulate,sources,team-scope,webhooks}.test.ts',
-  'packages/api/test/sync/{entities/trouble,runs/trouble,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
+  'packages/api/test/sync/{entities/{survey-invitations,ticket-events,trouble},runs/trouble,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
   'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
   'packages/plugins/{jira,servicenow}/test/{jira,servicenow}.test.ts',
