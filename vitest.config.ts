@@ -58,6 +58,7 @@ export const TOGETHER = [
 export const IN_FULL = [
   'packages/api/test/graph/{filters,pages,property}.test.ts',
   'packages/api/test/graph/bad-input/values.test.ts',
+  'packages/api/test/features/series.test.ts',
   'packages/api/test/sync/ingestion/preview.test.ts',
   'packages/api/test/sync/entities/pending.test.ts',
 ]

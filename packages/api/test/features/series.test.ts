@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refreshRollups } from '../../src/metrics/rollups-store.ts'
 import { startApi, type TestApi } from '../harness.ts'
+import { runs } from '../runs.ts'
 import { at, done, listAt, make } from './mutate.ts'
 import { type Aggregate, type NaiveSample, naiveSeries } from './naive-series.ts'
 import { recordStatements } from './statements.ts'
@@ -108,7 +109,7 @@ describe('a series', () => {
           expect(await seriesOf(kind, id, asked)).toEqual(naive(kind, samples, asked))
         },
       ),
-      { numRuns: 25, seed: 20_260_301 },
+      { numRuns: runs(8, 40), seed: 20_260_301 },
     )
   })
 
