@@ -54,6 +54,8 @@ const VALUES = {
     'Money',
     'NodeChange',
     'ObjectiveAtRisk',
+    'OpenSloDocument',
+    'OpenSloNote',
     'PartAtRisk',
     'TeamRole',
     'OrganisationSettings',
