@@ -37,6 +37,8 @@ const COMMANDS = [
   ['query'],
   ['apply'],
   ['export'],
+  ['slo', 'list'],
+  ['slo', 'show'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {
