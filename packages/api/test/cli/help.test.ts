@@ -37,6 +37,9 @@ const COMMANDS = [
   ['query'],
   ['apply'],
   ['export'],
+  ['openslo', 'check'],
+  ['openslo', 'apply'],
+  ['openslo', 'export'],
   ['slo', 'list'],
   ['slo', 'show'],
 ]

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, isEnumType, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
+import { APPLY } from '../openslo/apply.ts'
+import { EXPORT } from '../openslo/export.ts'
 import { createAskProgram } from './commands.ts'
 import { candidatesQuery } from './find-node.ts'
 import { GAP_KINDS } from './gap-kinds.ts'
@@ -24,6 +26,8 @@ test.each<readonly [string, string]>([
   ['search', SEARCH],
   ['slo list', SLOS],
   ['slo show', SLO],
+  ['openslo apply', APPLY],
+  ['openslo export', EXPORT],
   ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),
 ])('the document of %s is valid', (_what, document) => {
   expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([])

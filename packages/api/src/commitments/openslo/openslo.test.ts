@@ -283,6 +283,7 @@ test('unknown keys are noted, and alert conditions that are not evaluated', () =
     '15 is kept, but not evaluated: burn alerts of this SLO fire above the burn rates 14.4 over 28 minutes, 6 over 168 minutes, 3 over 672 minutes, 1 over 2016 minutes',
   ])
   expect(said('{ kind: burnrate, threshold: 6, lookbackWindow: 168m, alertAfter: 14m }')).toHaveLength(1)
+  expect(said('{ kind: burnrate, threshold: 5, lookbackWindow: 168m, alertAfter: 14m }')).toHaveLength(2)
 })
 
 const word = fc.constantFrom(
