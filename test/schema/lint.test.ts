@@ -55,6 +55,8 @@ const VALUES = {
     'Money',
     'NodeChange',
     'ObjectiveAtRisk',
+    'OpenSloDocument',
+    'OpenSloNote',
     'PartAtRisk',
     'TeamRole',
     'OrganisationSettings',

@@ -129,6 +129,7 @@ export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   ...WRITTEN_BY_TEAMS,
   // Each of its mutations takes what it takes by itself.
   'applyMutations',
+  'applyOpenSlo',
   'recordEffort',
   'deleteEffort',
   'linkServiceToObjective',

@@ -10,6 +10,7 @@ import type { Environment } from './environment.ts'
 import { ENVIRONMENT_HELP } from './environment-help.ts'
 import { EXIT, EXIT_HELP, UsageError } from './exit.ts'
 import { type CommandHelp, HELP, helpText } from './help.ts'
+import { registerOpenSloCommands } from './openslo/commands.ts'
 import type { Output } from './output.ts'
 import { registerPluginCommands } from './plugin/commands.ts'
 import { type OpenSources, registerReplay, registerSourceCommands } from './source/commands.ts'
@@ -250,15 +251,17 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   const plugin = registerPluginCommands(program, { command, tools, exit })
   registerReplay(plugin, { command, onDatabase, onSources })
   registerUpkeepCommands(program, { command, tools, exit })
-  registerDeclarativeCommands(program, {
+  const filesHost = {
     command,
-    tools: (json) => {
+    tools: (json: boolean) => {
       const { environment, output, signal } = tools(json)
       const { variables, directory } = environment
       return { variables, directory, output, signal }
     },
     exit,
-  })
+  }
+  registerDeclarativeCommands(program, filesHost)
+  registerOpenSloCommands(program, filesHost)
 
   command(
     program,

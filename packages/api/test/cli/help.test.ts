@@ -37,6 +37,11 @@ const COMMANDS = [
   ['query'],
   ['apply'],
   ['export'],
+  ['openslo', 'check'],
+  ['openslo', 'apply'],
+  ['openslo', 'export'],
+  ['slo', 'list'],
+  ['slo', 'show'],
 ]
 
 test('without a command it says what there is, and that something was missing', async () => {

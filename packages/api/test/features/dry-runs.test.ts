@@ -102,6 +102,10 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
         { name: 'updateService', input: { service: { id: serviceId }, owner: { id: '$team' } } },
       ],
     },
+    applyOpenSlo: {
+      documents:
+        '{ "apiVersion": "openslo/v1", "kind": "Service", "metadata": { "name": "of-a-document" }, "spec": {} }',
+    },
     grantRole: { grantee: { person: { id: personId } }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticket: { id: ticketId }, minutes: 7 },

@@ -124,6 +124,14 @@ export type ApplyMutationsInput = {
   readonly mutations: ReadonlyArray<BatchMutationInput>;
 };
 
+/** OpenSLO documents. */
+export type ApplyOpenSloInput = {
+  /** YAML documents or JSON, each with one object or a list of objects, up to 1,000: openslo/v1, and what means the same of openslo.com/v2alpha. */
+  readonly documents: string;
+  /** With true, services and metrics that are not there are a problem; otherwise they are created. Defaults to false. */
+  readonly existingOnly?: boolean | null | undefined;
+};
+
 /** Conditions on an Asset; all that are given must hold, a comparison with an absent value does not. */
 export type AssetFilter = {
   /** Matches rows with at least one Alert that meets these conditions. */

@@ -8,7 +8,9 @@ import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
 import { type Reply, writeReply } from './reply.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */
-export const ASK_COMMANDS: ReadonlySet<string> = new Set(Object.keys(ASK_HELP))
+export const ASK_COMMANDS: ReadonlySet<string> = new Set(
+  Object.keys(ASK_HELP).map((words) => words.replace(/ .*/, '')),
+)
 
 /** A command line of these commands only. Its program has the name of the whole one, which help and errors show. */
 export function createAskProgram(toolsFor: () => AskTools, exit: (code: number) => void): Command {
@@ -23,9 +25,9 @@ export function registerAskCommands(
   toolsFor: () => AskTools,
   exit: (code: number) => void,
 ): void {
-  const command = (name: keyof typeof ASK_HELP, usage: string, description: string) =>
-    program
-      .command(`${name} ${usage}`.trim())
+  const command = (name: keyof typeof ASK_HELP, usage: string, description: string, parent = program) =>
+    parent
+      .command(`${name.replace(/^.* /, '')} ${usage}`.trim())
       .description(description)
       .option('--json', 'write the data of the GraphQL query as JSON, for scripts', false)
       .addHelpText('after', askHelpText(ASK_HELP[name]))
@@ -116,6 +118,23 @@ export function registerAskCommands(
       const { health } = await import('./health.ts')
       await answer(json, (client) => health(client, options))
     })
+
+  const slo = program.command('slo').description('Show service level objectives.')
+  command('slo list', '', 'List SLOs with how they stand.', slo)
+    .option('--service <name>', 'only of this service; also an ID or source:id')
+    .option('--first <count>', 'SLOs to show', countFrom('--first', Number.MAX_SAFE_INTEGER), 30)
+    .addOption(new Option('--all', 'show all SLOs').conflicts('first'))
+    .action(async (options: { json: boolean; service?: string; first: number; all?: true }) => {
+      const { sloList } = await import('./slo-list.ts')
+      const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
+      await answer(options.json, (client) => sloList(client, { ...options, first }))
+    })
+  command('slo show', '<slo>', 'Show an SLO, how it stands and why.', slo).action(
+    async (name: string, { json }: { json: boolean }) => {
+      const { sloShow } = await import('./slo-show.ts')
+      await answer(json, (client) => sloShow(client, name))
+    },
+  )
 
   command('query', '<file>', 'Run a GraphQL query or mutation from a file, or from standard input for -.')
     .option('--variables <json>', 'variables as a JSON object, or @file to read them from a file')

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { buildSchema, isEnumType, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
+import { APPLY } from '../openslo/apply.ts'
+import { EXPORT } from '../openslo/export.ts'
 import { createAskProgram } from './commands.ts'
 import { candidatesQuery } from './find-node.ts'
 import { GAP_KINDS } from './gap-kinds.ts'
@@ -10,6 +12,8 @@ import { IMPACT } from './impact.ts'
 import { NODE_TYPES, searchType } from './node-types.ts'
 import { SHOWN, showQuery } from './node-views.ts'
 import { SEARCH } from './search.ts'
+import { SLOS } from './slo-list.ts'
+import { SLO } from './slo-show.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../../sdk/schema.graphql', import.meta.url), 'utf8'))
 
@@ -20,6 +24,10 @@ test.each<readonly [string, string]>([
   ['health', HEALTH],
   ['impact', IMPACT],
   ['search', SEARCH],
+  ['slo list', SLOS],
+  ['slo show', SLO],
+  ['openslo apply', APPLY],
+  ['openslo export', EXPORT],
   ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),
 ])('the document of %s is valid', (_what, document) => {
   expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([])

@@ -57,6 +57,22 @@ of the facts. --fail-below compares the share by weight, or by number where no w
 has neither is below any share above 0, except "owned" with --team, where all has an owner.
 `,
   },
+  'slo list': {
+    examples: [
+      'throughline slo list',
+      'throughline slo list --service "Online shop"',
+      'throughline slo list --all --json',
+    ],
+    notes: 'Lists service level objectives, those with the least error budget left first.\n',
+  },
+  'slo show': {
+    examples: [
+      'throughline slo show "Checkout availability"',
+      'throughline slo show "Checkout availability" --json',
+    ],
+    notes: `An SLO is named by its name or its ID. Shows its settings, how it stands and why, and its burn alerts.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

@@ -1,6 +1,6 @@
-import { createInterface } from 'node:readline/promises'
 import type { Command } from 'commander'
 import { type AskTools, withClient } from '../client/open-client.ts'
+import { confirmWrite } from '../confirm.ts'
 import { EXIT, RunFailed, UsageError } from '../exit.ts'
 import type { CommandHelp } from '../help.ts'
 import type { Output } from '../output.ts'
@@ -95,7 +95,7 @@ async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<numbe
   const isWatched =
     process.stdin.isTTY === true && process.stdout.isTTY === true && !flags.json && file !== '-'
   const { exitCode } = flags
-  const confirm = async () => flags.yes || (isWatched && !exitCode && (await ask(tools.signal)))
+  const confirm = async () => flags.yes || (isWatched && !exitCode && (await confirmWrite(tools.signal)))
   return withClient(
     tools,
     (client) =>
@@ -107,19 +107,6 @@ async function runApply(host: DeclarativeHost, flags: ApplyFlags): Promise<numbe
       ),
     { everything: true, writes: true },
   )
-}
-
-async function ask(signal: AbortSignal): Promise<boolean> {
-  const prompt = createInterface({ input: process.stdin, output: process.stdout })
-  // While it reads keys, the terminal sends no signal for Ctrl-C.
-  prompt.once('SIGINT', () => process.kill(process.pid, 'SIGINT'))
-  try {
-    return /^y(es)?$/i.test((await prompt.question('Write this? [y/N] ', { signal })).trim())
-  } catch (error) {
-    throw signal.aborted ? signal.reason : error
-  } finally {
-    prompt.close()
-  }
 }
 
 /** @throws UsageError for a list that files do not have */

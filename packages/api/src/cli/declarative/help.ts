@@ -1,6 +1,7 @@
 import type { CommandHelp } from '../help.ts'
 
-const ACCESS_ENVIRONMENT = `  THROUGHLINE_URL    address of a server to ask, e.g. https://throughline.example.org/graphql, with
+/** What commands that write files to a server or a database read from the environment. */
+export const ACCESS_ENVIRONMENT = `  THROUGHLINE_URL    address of a server to ask, e.g. https://throughline.example.org/graphql, with
   THROUGHLINE_TOKEN  an API token, whose roles count; without THROUGHLINE_URL the command asks the
                      server of the home or, if none runs, works on the database itself, as an
                      administrator unless a token is given
