@@ -34,6 +34,7 @@ const COMMANDS = [
   ['search'],
   ['gaps'],
   ['health'],
+  ['mapping'],
   ['query'],
   ['apply'],
   ['export'],

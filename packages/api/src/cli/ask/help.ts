@@ -57,6 +57,12 @@ of the facts. --fail-below compares the share by weight, or by number where no w
 has neither is below any share above 0, except "owned" with --team, where all has an owner.
 `,
   },
+  mapping: {
+    examples: ['throughline mapping', 'throughline mapping --first 100 --json'],
+    notes: `Lists the mapping rules in the order in which they are tried, with the links and tasks of their newest
+version. A task is an asset for which the deciding rule gives no single service.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',
