@@ -1,4 +1,6 @@
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
 import { throughline } from './command.ts'
 
 const COMMANDS = [
@@ -39,6 +41,26 @@ const COMMANDS = [
   ['apply'],
   ['export'],
 ]
+
+/** Those without an option --json, or with a test of their own. */
+const OTHERS = ['completion', 'plugin new', 'plugin check']
+
+test('the list of commands is complete', () => {
+  const program = createProgram(
+    () => {
+      throw new Error('it began')
+    },
+    () => {},
+  )
+  const leaves = ({ commands }: Command, path: readonly string[]): readonly string[] =>
+    commands.flatMap((command) => {
+      const here = [...path, command.name()]
+      return command.commands.length === 0 ? [here.join(' ')] : leaves(command, here)
+    })
+  expect([...leaves(program, [])].sort()).toEqual(
+    [...COMMANDS.map((words) => words.join(' ')), ...OTHERS].sort(),
+  )
+})
 
 test('without a command it says what there is, and that something was missing', async () => {
   const { code, stdout, stderr } = await throughline([])
