@@ -131,6 +131,10 @@ test.each([
   [['token', 'create', 'x', '--expires-in-days', '0'], 'a whole number from 1 to 3650'],
   [['sync', '--file', 'x'], "missing required argument 'plugin'"],
   [['sync', 'kubernetes'], "required option '--file <path>' not specified"],
+  [
+    ['template', 'assets'],
+    'For assets, tickets and responses, any sheet will do: packages/plugins/csv/README.md',
+  ],
 ])('%j is refused with a word about what is wrong', async (args, message) => {
   const { code, stdout, stderr } = await throughline(args)
   expect(code).toBe(2)
