@@ -91,12 +91,16 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
   // A connection that breaks between two statements of a transaction tells so by an event before the next
   // statement fails; without a listener the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
-  // Likewise for one that nobody has taken out.
-  pool.on('error', (error) =>
-    log.warn({ err: error }, 'a database connection was lost; the pool opens another'),
-  )
-
   let closing: Promise<void> | undefined
+  // Likewise for one that nobody has taken out. The error itself is not logged: it holds the client with its settings.
+  pool.on('error', (error: Error & { readonly code?: string }) => {
+    if (closing !== undefined) return
+    log.warn(
+      { code: error.code, reason: error.message },
+      'a database connection was lost; the pool opens another',
+    )
+  })
+
   return {
     kysely: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
     pool,

@@ -153,8 +153,24 @@ describe('connect', () => {
     const { rows } = await db.pool.query<{ pid: number }>('select pg_backend_pid() as pid')
     await test.db.pool.query('select pg_terminate_backend($1)', [rows[0]?.pid])
     await vi.waitFor(() => expect(warn).toHaveBeenCalledOnce())
+    // The client of the error holds the settings and the secret key of the connection.
+    expect(warn.mock.calls[0]?.[0]).toEqual({
+      code: '57P01',
+      reason: 'terminating connection due to administrator command',
+    })
     expect((await db.pool.query('select 1 as one')).rows).toEqual([{ one: 1 }])
     await db.close()
+  })
+
+  it('says nothing of connections that end while it closes', async () => {
+    const warn = vi.fn<Log['warn']>()
+    const db = connect(test.connection, { max: 1, log: { ...silent, warn } })
+    await db.pool.query('select 1')
+    const closed = db.close()
+    // As a client does that reads the farewell of a server which stops at the same time.
+    db.pool.emit('error', new Error('terminating connection due to administrator command'))
+    await closed
+    expect(warn).not.toHaveBeenCalled()
   })
 
   it('survives that the connection of a transaction was ended', async () => {

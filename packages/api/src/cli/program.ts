@@ -159,7 +159,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     const sheet = sheetTemplate(kind)
     if (sheet === undefined) {
       throw new UsageError(
-        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}.`,
+        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}. For assets, tickets and responses, any sheet will do: packages/plugins/csv/README.md shows how to say what its columns mean.`,
       )
     }
     output.say(sheet.trimEnd())

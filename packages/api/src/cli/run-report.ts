@@ -1,7 +1,9 @@
 import type { Db } from '@throughline/db'
 import { z } from 'zod'
 import { type CountsByType, nothingChanged } from '../sync/records/counts.ts'
+import { counted } from './ask/words.ts'
 import { type Output, table } from './output.ts'
+import type { MappedByRules, RunFollowUp } from './run-follow-up.ts'
 
 /** Says what a run did, by type of record. */
 export function sayCounts(output: Output, counts: CountsByType): void {
@@ -22,14 +24,36 @@ export function sayCounts(output: Output, counts: CountsByType): void {
 }
 
 /** Says what of a run waits for a person, or that nothing has changed. */
-export function sayRemarks(output: Output, counts: CountsByType, refusals: readonly string[]): void {
+export function sayRemarks(
+  output: Output,
+  counts: CountsByType,
+  refusals: readonly string[],
+  { mapping, setAside }: RunFollowUp,
+): void {
+  sayMapping(output, mapping)
   if (nothingChanged(counts) && refusals.length === 0) output.say('Nothing changed.')
   for (const refusal of refusals) {
     output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
   }
   const rejected = rejectedIn(counts)
-  if (rejected > 0)
-    output.say(`${rejected} records were set aside; ask for deadLetters of this run to see why.`)
+  if (rejected === 0) return
+  output.say(`${rejected} ${rejected === 1 ? 'record was' : 'records were'} set aside:`)
+  for (const { stream, externalId, reason } of setAside) {
+    output.say(`  ${externalId === null ? stream : `${stream} ${externalId}`}: ${reason}`)
+  }
+  const others = rejected - setAside.length
+  if (others > 0) output.say(`  and ${others} more; ask for deadLetters of this run to see them.`)
+}
+
+function sayMapping(output: Output, { services, links, linksRemoved, openTasks }: MappedByRules): void {
+  if (services + links + linksRemoved === 0) return
+  const parts = [
+    counted(services, 'service'),
+    counted(links, 'link'),
+    ...(linksRemoved > 0 ? [`${counted(linksRemoved, 'link')} removed`] : []),
+    ...(openTasks > 0 ? [`${counted(openTasks, 'task')} open; see throughline mapping`] : []),
+  ]
+  output.say(`mapping rules: ${parts.join(', ')}`)
 }
 
 /** How many records could not be used. */
@@ -38,7 +62,8 @@ export function rejectedIn(counts: CountsByType): number {
 }
 
 function plural(type: string): string {
-  return type.endsWith('s') ? type : `${type}s`
+  if (type === 'samples') return type
+  return type.endsWith('s') ? `${type}es` : `${type}s`
 }
 
 const claim = z.object({ source: z.string().nullable(), value: z.json(), rule: z.string() })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Db, JsonObject, JsonValue } from '@throughline/db'
 import {
@@ -23,6 +24,7 @@ import type { Environment } from './environment.ts'
 import { UsageError } from './exit.ts'
 import { openKeyring } from './keyring.ts'
 import type { Output } from './output.ts'
+import { followUpOf } from './run-follow-up.ts'
 import { sayCounts, sayDifferences, sayRemarks } from './run-report.ts'
 import { type TryOptions, tryFiles } from './try-files.ts'
 import { withSettings } from './written-settings.ts'
@@ -69,7 +71,8 @@ export async function syncCommand(
     }
     // A mistyped path is no source; one that was read before has its failures noted.
     if (known === undefined) await readFirstPages(plugin, await makeshiftContext(plugin, name, config, parts))
-    const auditContext = cliAuditContext('sync')
+    // In containers, process IDs repeat: the events of this run need an ID of their own.
+    const auditContext = { ...cliAuditContext('sync'), requestId: `sync:${randomUUID()}` }
     const given = { plugin, parts, auditContext, approveRetirement: options.approveRetirement }
     const title = `${plugin.title} from ${options.file}, source ${name}`
     if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output)
@@ -84,8 +87,9 @@ export async function syncCommand(
     })
     output.say(title)
     sayCounts(output, report.counts)
-    sayRemarks(output, report.counts, report.refusals)
-    output.result({ ...report })
+    const followUp = await followUpOf(db.kysely, report.runId, auditContext.requestId)
+    sayRemarks(output, report.counts, report.refusals, followUp)
+    output.result({ ...report, ...followUp })
     return report
   } catch (error) {
     throw signal.aborted ? new Stopped() : error

@@ -1,4 +1,6 @@
+import type { Command } from 'commander'
 import { expect, test } from 'vitest'
+import { createProgram } from '../../src/cli/program.ts'
 import { throughline } from './command.ts'
 
 const COMMANDS = [
@@ -34,6 +36,7 @@ const COMMANDS = [
   ['search'],
   ['gaps'],
   ['health'],
+  ['mapping'],
   ['query'],
   ['apply'],
   ['export'],
@@ -43,6 +46,26 @@ const COMMANDS = [
   ['slo', 'list'],
   ['slo', 'show'],
 ]
+
+/** Those without an option --json, or with a test of their own. */
+const OTHERS = ['completion', 'plugin new', 'plugin check']
+
+test('the list of commands is complete', () => {
+  const program = createProgram(
+    () => {
+      throw new Error('it began')
+    },
+    () => {},
+  )
+  const leaves = ({ commands }: Command, path: readonly string[]): readonly string[] =>
+    commands.flatMap((command) => {
+      const here = [...path, command.name()]
+      return command.commands.length === 0 ? [here.join(' ')] : leaves(command, here)
+    })
+  expect([...leaves(program, [])].sort()).toEqual(
+    [...COMMANDS.map((words) => words.join(' ')), ...OTHERS].sort(),
+  )
+})
 
 test('without a command it says what there is, and that something was missing', async () => {
   const { code, stdout, stderr } = await throughline([])
@@ -113,6 +136,10 @@ test.each([
   [['token', 'create', 'x', '--expires-in-days', '0'], 'a whole number from 1 to 3650'],
   [['sync', '--file', 'x'], "missing required argument 'plugin'"],
   [['sync', 'kubernetes'], "required option '--file <path>' not specified"],
+  [
+    ['template', 'assets'],
+    'For assets, tickets and responses, any sheet will do: packages/plugins/csv/README.md',
+  ],
 ])('%j is refused with a word about what is wrong', async (args, message) => {
   const { code, stdout, stderr } = await throughline(args)
   expect(code).toBe(2)

@@ -139,7 +139,7 @@ test('it is read by this process where no other works, and says what was done', 
   hosts = [{ name: 'a', cores: 1, broken: true }, ...hosts.slice(1)]
   const attention = await run(['sync', 'hosts', '--stream', 'hosts'])
   expect(attention.code).toBe(3)
-  expect(attention.stdout).toContain('1 records were set aside')
+  expect(attention.stdout).toMatch(/^1 record was set aside:\n {2}hosts a: \S.+$/m)
   hosts = hosts.map(({ broken: _, ...host }) => host)
   expect(await json(['sync', 'hosts', '--retry-dead-letters'], 3)).toMatchObject({
     mode: 'RETRY_DEAD_LETTERS',

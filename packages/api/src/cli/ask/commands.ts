@@ -135,6 +135,16 @@ export function registerAskCommands(
       await answer(json, (client) => sloShow(client, name))
     },
   )
+  command(
+    'mapping',
+    '',
+    'Show how far mapping rules are applied, their links, and assets that need a decision.',
+  )
+    .option('--first <count>', 'assets that need a decision to show, 1 to 100', countFrom('--first', 100), 20)
+    .action(async ({ json, ...options }: { json: boolean; first: number }) => {
+      const { mapping } = await import('./mapping.ts')
+      await answer(json, (client) => mapping(client, options))
+    })
 
   command('query', '<file>', 'Run a GraphQL query or mutation from a file, or from standard input for -.')
     .option('--variables <json>', 'variables as a JSON object, or @file to read them from a file')

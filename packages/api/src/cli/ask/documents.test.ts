@@ -9,6 +9,7 @@ import { GAP_KINDS } from './gap-kinds.ts'
 import { GAPS } from './gaps.ts'
 import { HEALTH } from './health.ts'
 import { IMPACT } from './impact.ts'
+import { MAPPING } from './mapping.ts'
 import { NODE_TYPES, searchType } from './node-types.ts'
 import { SHOWN, showQuery } from './node-views.ts'
 import { SEARCH } from './search.ts'
@@ -23,6 +24,7 @@ test.each<readonly [string, string]>([
   ['gaps', GAPS],
   ['health', HEALTH],
   ['impact', IMPACT],
+  ['mapping', MAPPING],
   ['search', SEARCH],
   ['slo list', SLOS],
   ['slo show', SLO],

@@ -73,6 +73,12 @@ has neither is below any share above 0, except "owned" with --team, where all ha
     notes: `An SLO is named by its name or its ID. Shows its settings, how it stands and why, and its burn alerts.
 `,
   },
+  mapping: {
+    examples: ['throughline mapping', 'throughline mapping --first 100 --json'],
+    notes: `Lists the mapping rules in the order in which they are tried, with the links and tasks of their newest
+version. A task is an asset for which the deciding rule gives no single service.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

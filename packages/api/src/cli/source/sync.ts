@@ -6,6 +6,7 @@ import type { Run } from '../../sync/runs/store.ts'
 import { cliAuditContext } from '../audit-context.ts'
 import { RunFailed, UsageError } from '../exit.ts'
 import type { PluginRuntime } from '../plugin-runtime.ts'
+import { followUpOf } from '../run-follow-up.ts'
 import { differencesOf, rejectedIn, sayCounts, sayDifferences, sayRemarks } from '../run-report.ts'
 import type { SourceTools } from './change.ts'
 import { lockedSourceOfName } from './named.ts'
@@ -55,17 +56,19 @@ export async function sourceSync(
   if (run.status === 'FAILED') {
     throw new RunFailed(run.error_code ?? 'INTERNAL', run.error_message ?? 'The run failed.')
   }
+  // The request ID is the one that a worker gives to a run.
+  const followUp = await followUpOf(db.kysely, runId, `run:${runId}`)
   output.say(`${name}, ${WHAT[run.mode]}`)
   sayCounts(output, counts)
   if (run.mode === 'DRY_RUN') sayDifferences(output, differences)
-  else sayRemarks(output, counts, refusals)
+  else sayRemarks(output, counts, refusals, followUp)
   output.result({
     runId,
     status: run.status,
     mode: run.mode,
     counts,
     refusals,
-    ...(run.mode === 'DRY_RUN' ? { differences } : {}),
+    ...(run.mode === 'DRY_RUN' ? { differences } : followUp),
   })
   return refusals.length > 0 || rejectedIn(counts) > 0
 }

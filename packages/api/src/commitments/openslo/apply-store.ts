@@ -127,7 +127,7 @@ async function writeSlo(
   }
   const { id } = stored
   if (fields.length > 0)
-    await writeRow('updateSlo', { id: encodeGlobalId('Slo', id), ...values }, applying, slo)
+    await writeRow('updateSlo', { slo: { id: encodeGlobalId('Slo', id) }, ...values }, applying, slo)
   const outcome = fields.length > 0 ? 'UPDATED' : 'UNCHANGED'
   applying.applied(document, { type: 'Slo', id, name, outcome, fields })
 }
