@@ -971,6 +971,8 @@ export type CreateServiceAccountInput = {
 
 /** A new Service. */
 export type CreateServiceInput = {
+  /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */
@@ -1978,6 +1980,8 @@ export type IngestRelationInput = {
 
 /** A service record of a source. */
 export type IngestServiceInput = {
+  /** Share of the time for which it is available by itself, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** All that it depends on; up to 5,000. */
   readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
   /** Description. */
@@ -3513,6 +3517,8 @@ export type ServiceFilter = {
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** Matches rows with at least one ChangeWindow that meets these conditions. */
@@ -4971,6 +4977,8 @@ export type UpdateServiceAccountInput = {
 
 /** Changes to a Service. */
 export type UpdateServiceInput = {
+  /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */
