@@ -66,10 +66,28 @@ const NotCountedRef = builder.objectRef<UncountedDependency>('FeasibilityNotCoun
 })
 
 function pageRef<Item>(name: string, item: ObjectRef<Types, Item>, what: string) {
+  const edge = builder.objectRef<ArrayPage<Item>['edges'][number]>(`${name}Edge`).implement({
+    description: 'One of them, with its cursor.',
+    extensions: visibleTo('READERS'),
+    fields: (t) => ({
+      cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
+      node: t.field({
+        type: item,
+        description: 'What it is.',
+        resolve: (row) => row.item as never,
+      }),
+    }),
+  })
   return builder.objectRef<ArrayPage<Item>>(`${name}Connection`).implement({
     description: `A page of ${what}.`,
     extensions: visibleTo('READERS'),
     fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        extensions: cost({ size: 'page' }),
+        description: 'What is on this page, with cursors.',
+        resolve: ({ edges }) => edges,
+      }),
       nodes: t.field({
         type: [item],
         extensions: cost({ size: 'page' }),

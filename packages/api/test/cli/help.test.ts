@@ -33,6 +33,7 @@ const COMMANDS = [
   ['show'],
   ['search'],
   ['gaps'],
+  ['promises'],
   ['health'],
   ['query'],
   ['apply'],

@@ -1,7 +1,8 @@
+import { AGREEMENTS } from './agreement-entities.ts'
 import type { EntityCase } from './entity-case.ts'
 import { MODEL } from './model-entities.ts'
 import { PLAN } from './plan-entities.ts'
 import { WORK } from './work-entities.ts'
 
 /** Every type that has create, update and delete. */
-export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL, ...WORK]
+export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL, ...WORK, ...AGREEMENTS]

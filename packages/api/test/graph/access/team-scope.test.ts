@@ -29,6 +29,9 @@ const ORGANISATION = [
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
   'addMappingRuleSet',
+  ...['Agreement', 'Expectation'].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`]),
+  ...['propose', 'revise', 'acknowledge', 'reject', 'withdraw'].map((verb) => `${verb}AgreementVersion`),
+  'endAgreement',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]
 

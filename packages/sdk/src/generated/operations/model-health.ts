@@ -7,6 +7,8 @@ export type ModelHealthQueryVariables = {
 };
 
 export type ModelHealthQuery = { readonly modelHealth: { readonly stages: ReadonlyArray<{ readonly stage: Open<Types.ModelStage>, readonly count: number, readonly total: number, readonly share: number | null, readonly weightShare: number | null, readonly oldestFactAgeSeconds: number | null, readonly medianFactAgeSeconds: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -19,6 +21,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -50,6 +53,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'Ticket', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }>, readonly nextBest: { readonly kind: Open<Types.ModelGapKind>, readonly stage: Open<Types.ModelStage>, readonly count: number, readonly weightGain: number | null, readonly shareGain: number | null, readonly mutations: ReadonlyArray<string>, readonly command: string, readonly nodes: ReadonlyArray<{ readonly name: string, readonly weight: number | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -62,6 +67,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -93,6 +99,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'Ticket', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -105,6 +113,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -136,6 +145,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'Ticket', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } } | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -148,6 +159,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -181,6 +193,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
          | null }> } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -193,6 +207,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
