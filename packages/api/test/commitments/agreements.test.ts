@@ -132,6 +132,9 @@ describe('an agreement', () => {
       customerAcknowledgedAt: null,
       customerAcknowledgedBy: null,
     })
+    await done(both.api, 'acknowledgeAgreementVersion', other)
+    await done(api, 'reviseAgreementVersion', { id: version, terms: 'Not at night' })
+    expect(await versionOf(version)).toMatchObject({ providerName: null, providerAcknowledgedAt: null })
   })
 
   it('is spoken for by leads and not by members or administrators', async () => {
