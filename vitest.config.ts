@@ -14,6 +14,7 @@ export const SLOW = [
   'packages/api/src/cli/plugin/commands.test.ts',
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
+  'packages/api/test/commitments/{agreements,promises}.test.ts',
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/commitments/*.test.ts',
   'packages/api/test/mapping/*.test.ts',

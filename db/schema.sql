@@ -242,6 +242,28 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.keep_agreement_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.status <> 'PROPOSED' and (
+    (to_jsonb(old) - array['status', 'valid_to', 'slo_id', 'proposed_by_id', 'provider_id', 'customer_id', 'updated_at', 'version'])
+      is distinct from
+    (to_jsonb(new) - array['status', 'valid_to', 'slo_id', 'proposed_by_id', 'provider_id', 'customer_id', 'updated_at', 'version'])
+    or (new.slo_id is not null and new.slo_id is distinct from old.slo_id)
+    or (new.proposed_by_id is not null and new.proposed_by_id is distinct from old.proposed_by_id)
+    or (new.provider_id is not null and new.provider_id is distinct from old.provider_id)
+    or (new.customer_id is not null and new.customer_id is distinct from old.customer_id)
+    or (new.status <> old.status and (old.status, new.status) <> ('ACTIVE', 'SUPERSEDED')))
+  then
+    raise exception 'version % of an agreement is %: it is never changed; propose a new one', old.number, old.status
+      using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.keep_node_figure()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -957,6 +979,70 @@ AS $function$
     'hex')::uuid
 $function$;
 
+CREATE TABLE agreement (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  service_id uuid NOT NULL,
+  kind text NOT NULL,
+  customer_team_id uuid,
+  external_party text,
+  description text DEFAULT ''::text NOT NULL,
+  review_on date,
+  status text DEFAULT 'PROPOSED'::text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT agreement_pkey PRIMARY KEY (id),
+  CONSTRAINT agreement_description_check CHECK ((length(description) <= 20000)),
+  CONSTRAINT agreement_external_party_check CHECK (((length(btrim(external_party)) >= 1) AND (length(btrim(external_party)) <= 200))),
+  CONSTRAINT agreement_kind_check CHECK ((kind = ANY (ARRAY['SLA'::text, 'OLA'::text, 'UNDERPINNING_CONTRACT'::text]))),
+  CONSTRAINT agreement_parties CHECK (
+CASE kind
+    WHEN 'SLA'::text THEN (num_nonnulls(customer_team_id, external_party) = 1)
+    WHEN 'OLA'::text THEN ((customer_team_id IS NOT NULL) AND (external_party IS NULL))
+    ELSE (external_party IS NOT NULL)
+END),
+  CONSTRAINT agreement_status_check CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'ENDED'::text])))
+);
+
+CREATE TABLE agreement_version (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  agreement_id uuid NOT NULL,
+  number integer NOT NULL,
+  status text DEFAULT 'PROPOSED'::text NOT NULL,
+  target double precision NOT NULL,
+  slo_id uuid,
+  terms text DEFAULT ''::text NOT NULL,
+  valid_from date,
+  valid_to date,
+  proposed_by_id uuid,
+  proposed_by_name text NOT NULL,
+  proposed_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  provider_id uuid,
+  provider_name text,
+  provider_at timestamp(3) with time zone,
+  customer_id uuid,
+  customer_name text,
+  customer_at timestamp(3) with time zone,
+  reason text DEFAULT ''::text NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT agreement_version_pkey PRIMARY KEY (id),
+  CONSTRAINT agreement_version_key UNIQUE (agreement_id, number),
+  CONSTRAINT agreement_version_acknowledged CHECK (((status <> ALL (ARRAY['ACTIVE'::text, 'SUPERSEDED'::text])) OR ((provider_at IS NOT NULL) AND (customer_at IS NOT NULL) AND (valid_from IS NOT NULL)))),
+  CONSTRAINT agreement_version_customer CHECK (((customer_name IS NULL) = (customer_at IS NULL))),
+  CONSTRAINT agreement_version_customer_name_check CHECK (((length(btrim(customer_name)) >= 1) AND (length(btrim(customer_name)) <= 200))),
+  CONSTRAINT agreement_version_number_check CHECK ((number >= 1)),
+  CONSTRAINT agreement_version_period CHECK (((valid_to >= valid_from) OR (status = 'SUPERSEDED'::text))),
+  CONSTRAINT agreement_version_provider CHECK (((provider_name IS NULL) = (provider_at IS NULL))),
+  CONSTRAINT agreement_version_provider_name_check CHECK (((length(btrim(provider_name)) >= 1) AND (length(btrim(provider_name)) <= 200))),
+  CONSTRAINT agreement_version_reason_check CHECK ((length(reason) <= 20000)),
+  CONSTRAINT agreement_version_status_check CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'ACTIVE'::text, 'SUPERSEDED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT agreement_version_target_check CHECK (((target > (0)::double precision) AND (target < (1)::double precision))),
+  CONSTRAINT agreement_version_terms_check CHECK ((length(terms) <= 20000)),
+  CONSTRAINT agreement_version_two_persons CHECK ((provider_id <> customer_id))
+);
+
 CREATE TABLE alert (
   id uuid DEFAULT uuid_v7() NOT NULL,
   source_id uuid,
@@ -1458,6 +1544,23 @@ CREATE TABLE entity_claim (
   CONSTRAINT entity_claim_attributes_check CHECK ((jsonb_typeof(attributes) = 'object'::text)),
   CONSTRAINT entity_claim_claimant CHECK (((source_id IS NULL) = (record_id IS NULL))),
   CONSTRAINT entity_claim_one_entity CHECK ((num_nonnulls(team_id, person_id, service_id, objective_id, process_id) = 1))
+);
+
+CREATE TABLE expectation (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  service_id uuid NOT NULL,
+  team_id uuid NOT NULL,
+  availability double precision,
+  statement text DEFAULT ''::text NOT NULL,
+  stated_by_id uuid,
+  since date DEFAULT CURRENT_DATE NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT expectation_pkey PRIMARY KEY (id),
+  CONSTRAINT expectation_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
+  CONSTRAINT expectation_says_something CHECK (((availability IS NOT NULL) OR (btrim(statement) <> ''::text))),
+  CONSTRAINT expectation_statement_check CHECK ((length(statement) <= 20000))
 );
 
 CREATE TABLE external_reference (
@@ -2563,6 +2666,14 @@ CREATE TABLE webhook_delivery (
   CONSTRAINT webhook_delivery_status_check CHECK ((status = ANY (ARRAY['PENDING'::text, 'PROCESSED'::text, 'FAILED'::text])))
 );
 
+CREATE INDEX agreement_customer_team ON public.agreement USING btree (customer_team_id) WHERE (customer_team_id IS NOT NULL);
+CREATE INDEX agreement_service ON public.agreement USING btree (service_id);
+CREATE UNIQUE INDEX agreement_version_active ON public.agreement_version USING btree (agreement_id) WHERE (status = 'ACTIVE'::text);
+CREATE INDEX agreement_version_customer_id ON public.agreement_version USING btree (customer_id) WHERE (customer_id IS NOT NULL);
+CREATE UNIQUE INDEX agreement_version_proposed ON public.agreement_version USING btree (agreement_id) WHERE (status = 'PROPOSED'::text);
+CREATE INDEX agreement_version_proposed_by ON public.agreement_version USING btree (proposed_by_id) WHERE (proposed_by_id IS NOT NULL);
+CREATE INDEX agreement_version_provider_id ON public.agreement_version USING btree (provider_id) WHERE (provider_id IS NOT NULL);
+CREATE INDEX agreement_version_slo ON public.agreement_version USING btree (slo_id) WHERE (slo_id IS NOT NULL);
 CREATE INDEX alert_firing ON public.alert USING btree (starts_at, id) WHERE (ends_at IS NULL);
 CREATE INDEX alert_slo ON public.alert USING btree (slo_id, starts_at) WHERE (slo_id IS NOT NULL);
 CREATE INDEX alert_source ON public.alert USING btree (source_id, fingerprint, starts_at);
@@ -2636,6 +2747,9 @@ CREATE INDEX entity_claim_person ON public.entity_claim USING btree (person_id) 
 CREATE INDEX entity_claim_process ON public.entity_claim USING btree (process_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX entity_claim_service ON public.entity_claim USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX entity_claim_source ON public.entity_claim USING btree (source_id);
+CREATE INDEX expectation_service ON public.expectation USING btree (service_id, team_id, since);
+CREATE INDEX expectation_stated_by ON public.expectation USING btree (stated_by_id) WHERE (stated_by_id IS NOT NULL);
+CREATE INDEX expectation_team ON public.expectation USING btree (team_id);
 CREATE INDEX external_reference_alert ON public.external_reference USING btree (alert_id) WHERE (alert_id IS NOT NULL);
 CREATE UNIQUE INDEX external_reference_alert_key ON public.external_reference USING btree (source, external_id) WHERE (alert_id IS NOT NULL);
 CREATE INDEX external_reference_asset ON public.external_reference USING btree (asset_id);
@@ -2789,6 +2903,20 @@ CREATE INDEX webhook_delivery_content ON public.webhook_delivery USING btree (so
 CREATE INDEX webhook_delivery_pending ON public.webhook_delivery USING btree (source_id, received_at) WHERE (status = 'PENDING'::text);
 CREATE INDEX webhook_delivery_received ON public.webhook_delivery USING btree (received_at);
 
+ALTER TABLE agreement ADD CONSTRAINT agreement_customer_team_id_fkey
+  FOREIGN KEY (customer_team_id) REFERENCES team(id);
+ALTER TABLE agreement ADD CONSTRAINT agreement_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE agreement_version ADD CONSTRAINT agreement_version_agreement_id_fkey
+  FOREIGN KEY (agreement_id) REFERENCES agreement(id) ON DELETE CASCADE;
+ALTER TABLE agreement_version ADD CONSTRAINT agreement_version_customer_id_fkey
+  FOREIGN KEY (customer_id) REFERENCES person(id) ON DELETE SET NULL;
+ALTER TABLE agreement_version ADD CONSTRAINT agreement_version_proposed_by_id_fkey
+  FOREIGN KEY (proposed_by_id) REFERENCES person(id) ON DELETE SET NULL;
+ALTER TABLE agreement_version ADD CONSTRAINT agreement_version_provider_id_fkey
+  FOREIGN KEY (provider_id) REFERENCES person(id) ON DELETE SET NULL;
+ALTER TABLE agreement_version ADD CONSTRAINT agreement_version_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE SET NULL;
 ALTER TABLE alert ADD CONSTRAINT alert_slo_id_fkey
   FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE SET NULL;
 ALTER TABLE alert ADD CONSTRAINT alert_source_id_fkey
@@ -2911,6 +3039,12 @@ ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE entity_claim ADD CONSTRAINT entity_claim_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE expectation ADD CONSTRAINT expectation_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE expectation ADD CONSTRAINT expectation_stated_by_id_fkey
+  FOREIGN KEY (stated_by_id) REFERENCES person(id) ON DELETE SET NULL;
+ALTER TABLE expectation ADD CONSTRAINT expectation_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_alert_id_fkey
   FOREIGN KEY (alert_id) REFERENCES alert(id) ON DELETE CASCADE;
 ALTER TABLE external_reference ADD CONSTRAINT external_reference_asset_id_fkey
@@ -3166,6 +3300,18 @@ ALTER TABLE ticket_service ADD CONSTRAINT ticket_service_ticket_id_fkey
 ALTER TABLE webhook_delivery ADD CONSTRAINT webhook_delivery_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 
+CREATE TRIGGER agreement_audit_delete AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Agreement', 'id', 'null', 'delete');
+CREATE TRIGGER agreement_notify_delete AFTER DELETE ON public.agreement REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_notify_insert AFTER INSERT ON public.agreement REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_notify_update AFTER UPDATE ON public.agreement REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_touch BEFORE UPDATE ON public.agreement FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER agreement_version_audit_delete AFTER DELETE ON public.agreement_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('AgreementVersion', 'id', 'null', 'delete');
+CREATE TRIGGER agreement_version_audit_update AFTER UPDATE ON public.agreement_version REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('AgreementVersion', 'id');
+CREATE TRIGGER agreement_version_kept BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION keep_agreement_version();
+CREATE TRIGGER agreement_version_notify_delete AFTER DELETE ON public.agreement_version REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_version_notify_insert AFTER INSERT ON public.agreement_version REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_version_notify_update AFTER UPDATE ON public.agreement_version REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER agreement_version_touch BEFORE UPDATE ON public.agreement_version FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER alert_audit_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id', 'null', 'delete');
 CREATE TRIGGER alert_audit_update AFTER UPDATE ON public.alert REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'id');
 CREATE TRIGGER alert_notify_delete AFTER DELETE ON public.alert REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3268,6 +3414,12 @@ CREATE TRIGGER effort_touch BEFORE UPDATE ON public.effort FOR EACH ROW EXECUTE 
 CREATE TRIGGER entity_claim_mapping_insert AFTER INSERT ON public.entity_claim REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION adopt_mapped_service();
 CREATE TRIGGER entity_claim_mapping_update AFTER UPDATE ON public.entity_claim REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION adopt_mapped_service();
 CREATE TRIGGER entity_claim_touch BEFORE UPDATE ON public.entity_claim FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER expectation_audit_delete AFTER DELETE ON public.expectation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Expectation', 'id', 'null', 'delete');
+CREATE TRIGGER expectation_audit_update AFTER UPDATE ON public.expectation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Expectation', 'id');
+CREATE TRIGGER expectation_notify_delete AFTER DELETE ON public.expectation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER expectation_notify_insert AFTER INSERT ON public.expectation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER expectation_notify_update AFTER UPDATE ON public.expectation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER expectation_touch BEFORE UPDATE ON public.expectation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER external_reference_audit_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('*', '*', 'null', 'delete');
 CREATE TRIGGER external_reference_merged BEFORE INSERT OR UPDATE OF asset_id ON public.external_reference FOR EACH ROW WHEN ((new.asset_id IS NOT NULL)) EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER external_reference_notify_delete AFTER DELETE ON public.external_reference REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -55,6 +55,9 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   ticket_asset: through('ticket_id', 'ticket'),
   asset_relation: through('from_id', 'asset'),
   membership: { column: 'team_id' },
+  expectation: { column: 'team_id' },
+  agreement: through('service_id', 'service'),
+  agreement_version: through('agreement_id', 'agreement'),
   external_reference: {
     through: [
       { column: 'objective_id', table: 'objective' },

@@ -25,6 +25,7 @@ import {
   serviceWithoutSurvey,
 } from './gaps.ts'
 import { shareWithoutEffect } from './link-gaps.ts'
+import { promiseGap, serviceWithoutSlo } from './promise-gaps.ts'
 import { countUnmappedAssets, loadUnmappedAssets } from './unmapped-assets-store.ts'
 
 /** {@link GapOptions}, with defaults for the settings of the organisation. */
@@ -197,6 +198,8 @@ async function wordsFor(
       return both(subject, (service, finding) =>
         serviceWithoutSurvey(service, weight(finding), level(finding)),
       )
+    case 'SERVICE_WITHOUT_SLO':
+      return both(subject, (service, finding) => serviceWithoutSlo(service, weight(finding), level(finding)))
     case 'SERVICE_WITHOUT_ASSET':
       return both(subject, (service, finding) => serviceWithoutAsset(service, weight(finding)))
     case 'SERVICE_ON_RETIRED_ASSET': {
@@ -216,6 +219,18 @@ async function wordsFor(
       return both(subject, (service, finding) => {
         const group = groups.get(finding.related ?? '')
         return group && redundancyNotMet(service, group, weight(finding))
+      })
+    }
+    case 'PROMISE_NOT_POSSIBLE':
+    case 'AGREEMENT_NOT_ACKNOWLEDGED':
+    case 'SLO_WITHOUT_SAMPLES': {
+      const { gaps: wrong } = await survey.promises()
+      const byPair = new Map(
+        wrong.map((each) => [`${each.kind} ${each.service} ${each.promise.id}`, each] as const),
+      )
+      return both(subject, (service, finding) => {
+        const about = byPair.get(`${kind} ${finding.subject} ${finding.related}`)
+        return about && promiseGap(service, about, weight(finding))
       })
     }
   }

@@ -23,6 +23,7 @@ import {
 } from './gap-rows-store.ts'
 import { compareFindings, type Finding, type GapKind, type StaleKeyResult } from './gaps.ts'
 import { type IdleShare, sharesWithoutEffect } from './link-gaps.ts'
+import { type PromiseFacts, promiseFacts } from './promise-gaps-store.ts'
 
 /** What decides which gaps there are. */
 export interface GapOptions {
@@ -51,6 +52,7 @@ export class Survey {
   #links: ReturnType<typeof loadShareLinks> | undefined
   #stale: Promise<ReadonlyMap<string, StaleKeyResult>> | undefined
   #owned: Promise<Owned> | undefined
+  #promises: Promise<PromiseFacts> | undefined
 
   constructor(
     db: Kysely<Database>,
@@ -97,6 +99,11 @@ export class Survey {
     const linked = links.filter(({ validTo }) => validTo === null || validTo >= this.options.on)
     const used = this.services.filter(({ id }) => isInUse(this.graph, id))
     return new Set([...linked.map(({ subject }) => subject.id), ...used.map(({ id }) => id)])
+  }
+
+  promises(): Promise<PromiseFacts> {
+    this.#promises ??= promiseFacts(this.#db, this.options.on, this.options.timeZone)
+    return this.#promises
   }
 
   staleKeyResults(): Promise<ReadonlyMap<string, StaleKeyResult>> {
@@ -157,6 +164,13 @@ export class Survey {
         return (await servicesWithoutSurvey(db))
           .filter((id) => ['CRITICAL', 'HIGH'].includes(this.figuresOf(id).level))
           .map((id) => ofService(id))
+      case 'SERVICE_WITHOUT_SLO': {
+        const { withSlo } = await this.promises()
+        return services
+          .filter(({ id, lifecycle }) => lifecycle === 'LIVE' && !withSlo.has(id))
+          .filter(({ id }) => ['CRITICAL', 'HIGH'].includes(this.figuresOf(id).level))
+          .map(({ id }) => ofService(id))
+      }
       case 'SERVICE_WITHOUT_ASSET':
         return servicesWithoutAsset(graph, services, await servicesOnLiveAssets(db)).map((id) =>
           ofService(id),
@@ -167,6 +181,12 @@ export class Survey {
         return (await dependenciesOnRetiredServices(db)).map((row) => ofService(row.subject, row.related))
       case 'REDUNDANCY_NOT_MET':
         return (await groupsBelowMinimum(db)).map((row) => ofService(row.subject, row.related))
+      case 'PROMISE_NOT_POSSIBLE':
+      case 'AGREEMENT_NOT_ACKNOWLEDGED':
+      case 'SLO_WITHOUT_SAMPLES':
+        return (await this.promises()).gaps
+          .filter((found) => found.kind === kind)
+          .map(({ service, promise }) => ofService(service, promise.id))
     }
   }
 }

@@ -38,10 +38,23 @@ export const GapKindRef = builder.enumType('GapKind', {
     SERVICE_WITHOUT_SURVEY: {
       description: 'No survey is about a live service whose criticality is CRITICAL or HIGH.',
     },
+    SERVICE_WITHOUT_SLO: {
+      description: 'A live service whose criticality is CRITICAL or HIGH has no SLO.',
+    },
     SERVICE_WITHOUT_ASSET: { description: 'A live technical service stands on no live asset.' },
     SERVICE_ON_RETIRED_ASSET: { description: 'A live service needs an asset that is retired.' },
     SERVICE_ON_RETIRED_SERVICE: { description: 'A live service needs a service that is retired.' },
     REDUNDANCY_NOT_MET: { description: 'A redundancy group has fewer live members than must hold.' },
+    PROMISE_NOT_POSSIBLE: {
+      description: 'An SLO or an agreement promises more than what the service depends on allows.',
+    },
+    AGREEMENT_NOT_ACKNOWLEDGED: {
+      description: 'A version of an agreement was proposed more than 14 days ago and is not acknowledged.',
+    },
+    SLO_WITHOUT_SAMPLES: {
+      description:
+        'The metric of an SLO has had no sample for more than 2 days, or 10 sampling intervals where those are longer.',
+    },
     ASSET_WITHOUT_SERVICE: { description: 'No service needs a live asset, directly or through others.' },
   } as const satisfies Record<GapKind, object>,
 })

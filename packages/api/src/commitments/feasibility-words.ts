@@ -5,6 +5,9 @@ import { strengthInWords } from '../reasoning/strengths.ts'
 import { MOST_SHARED } from './availability.ts'
 import type { Feasibility, PossibleChange } from './feasibility-result.ts'
 
+/** Of what there may be very many, the first are named and the others counted. */
+const MOST_NAMED = 10
+
 type Facts = Omit<Feasibility, 'reasons' | 'explanation'>
 
 /** What there is to say about a feasibility, in sentences. */
@@ -21,10 +24,12 @@ export function feasibilityReasons(service: GraphNode, facts: Facts, promised: n
     const effect = lower === null ? 'so nothing can be said' : 'so it is not counted'
     add('UNKNOWN_AVAILABILITY', `No availability is known of ${names}, ${effect}.`)
   }
-  for (const { node, dependent, strength } of facts.notCounted) {
+  for (const { node, dependent, strength } of facts.notCounted.slice(0, MOST_NAMED)) {
     const text = `${dependent.name} depends on ${node.name} (${strengthInWords(strength)}), which does not take it down.`
     add('NOT_COUNTED', text)
   }
+  const unnamed = facts.notCounted.length - MOST_NAMED
+  if (unnamed > 0) add('NOT_COUNTED', `${unnamed} more dependencies do not take down what depends on them.`)
   if (lower === null || upper === null) return reasons
   if (!exact) {
     const cause =
@@ -73,8 +78,8 @@ function availability(value: number): string {
   return `${Number((significant(value) * 100).toPrecision(7))}%`
 }
 
-/** Names in a sentence, the first ten of them. */
+/** Names in a sentence. */
 function listOf(names: readonly string[]): string {
-  const shown = names.slice(0, 10).join(', ')
-  return names.length > 10 ? `${shown} and ${names.length - 10} more` : shown
+  const shown = names.slice(0, MOST_NAMED).join(', ')
+  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown
 }

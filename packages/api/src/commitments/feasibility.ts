@@ -120,6 +120,9 @@ function ownOf(structure: Structure, place: number): number {
   return partAt(structure, place).availability ?? 1
 }
 
+/** An explanation lists the least available parts; all of them are `parts`. */
+const MOST_INPUTS = 50
+
 function explain(
   facts: Pick<Feasibility, 'parts' | 'lower' | 'upper'>,
   promised: number | undefined,
@@ -132,7 +135,10 @@ function explain(
       'probability that the service and all that takes it down are up, each part counted once, all independent',
     inputs: [
       ...(promised === undefined ? [] : [plainInput('promised', promised)]),
-      ...facts.parts.map(({ node, availability }) => fractionInput('availability', availability, node)),
+      ...facts.parts
+        .toSorted((a, b) => a.availability - b.availability)
+        .slice(0, MOST_INPUTS)
+        .map(({ node, availability }) => fractionInput('availability', availability, node)),
     ],
     reasons,
   }

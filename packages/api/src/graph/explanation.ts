@@ -2,6 +2,7 @@ import { significant } from './figures.ts'
 
 /** The kinds of thing an input of a computation may point at. */
 export type ExplainedType =
+  | 'Agreement'
   | 'Asset'
   | 'KeyResult'
   | 'Metric'
@@ -9,6 +10,7 @@ export type ExplainedType =
   | 'Process'
   | 'RedundancyGroup'
   | 'Service'
+  | 'Slo'
   | 'Source'
   | 'Team'
 

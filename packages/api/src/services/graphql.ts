@@ -71,6 +71,10 @@ Service.fields((t) => ({
   description: t.column('description', { description: 'What it does and for whom.' }),
   kind: t.column('kind', { type: ServiceKind, description: 'Business or technical.' }),
   lifecycle: t.column('lifecycle', { type: Lifecycle, description: 'Lifecycle state.' }),
+  availability: t.column('availability', {
+    description:
+      'Share of the time for which it is available by itself, without what it depends on, from 0 to 1. Null if it is not known.',
+  }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     through: 'objective_service',
@@ -207,6 +211,13 @@ entityMutations(Service, {
       type: Lifecycle,
       column: 'lifecycle',
       description: 'Lifecycle state. Defaults to LIVE.',
+    },
+    availability: {
+      type: 'Float',
+      column: 'availability',
+      description:
+        'Share of the time for which it is available by itself, without what it depends on, from 0 to 1.',
+      rule: 'is a number from 0 to 1',
     },
     owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },

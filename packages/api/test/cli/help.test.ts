@@ -35,6 +35,7 @@ const COMMANDS = [
   ['show'],
   ['search'],
   ['gaps'],
+  ['promises'],
   ['health'],
   ['mapping'],
   ['query'],

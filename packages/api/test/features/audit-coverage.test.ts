@@ -80,6 +80,7 @@ test('rows that go or change with another row have a trigger for the audit trail
  * deletes or clears such rows. It may, since a row must not outlive what it is about, and the event trail names who did.
  */
 const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
+  'agreement_version.slo_id': 'the version stays, without what measures it',
   'alert_asset.asset_id': 'a link to what is gone',
   'alert.slo_id': 'a burn alert that ends with its SLO',
   'alert_service.service_id': 'a link to what is gone',
@@ -97,6 +98,7 @@ const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'duplicate_task_asset.asset_id': 'a candidate that is gone',
   'duplicate_task_entity.process_id': 'a candidate that is gone',
   'duplicate_task_entity.service_id': 'a candidate that is gone',
+  'expectation.service_id': 'an expectation of what is gone',
   'key_result.metric_id': 'the key result stays, without its metric',
   'mapped_service.service_id': 'how a rule named the service',
   'mapping_task.asset_id': 'a task about what is gone',

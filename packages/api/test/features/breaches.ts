@@ -128,6 +128,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'owner.id',
     GONE,
   ],
+  service_availability_check: [
+    creating('Service', () => ({ availability: 1.5 })),
+    'availability',
+    /from 0 to 1/,
+  ],
   service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
   service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
   service_description_check: [

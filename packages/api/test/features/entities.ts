@@ -1,3 +1,4 @@
+import { AGREEMENTS } from './agreement-entities.ts'
 import { COMMITMENTS } from './commitment-entities.ts'
 import type { EntityCase } from './entity-case.ts'
 import { MODEL } from './model-entities.ts'
@@ -5,4 +6,4 @@ import { PLAN } from './plan-entities.ts'
 import { WORK } from './work-entities.ts'
 
 /** Every type that has create, update and delete. */
-export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL, ...COMMITMENTS, ...WORK]
+export const ENTITIES: readonly EntityCase[] = [...PLAN, ...MODEL, ...COMMITMENTS, ...WORK, ...AGREEMENTS]

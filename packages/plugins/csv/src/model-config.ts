@@ -41,6 +41,7 @@ const COLUMNS = {
     name,
     kind: optional('BUSINESS or TECHNICAL.'),
     lifecycle: optional('PLANNED, LIVE or RETIRED.'),
+    availability: optional('How much of the time it is available by itself, 0 to 1.'),
     description,
     owner,
     dependsOn: optional(`Services. ${LIST}`),

@@ -144,6 +144,7 @@ function factsOf(row: Row, table: ModelTable): ModelFacts {
         ...name,
         ...row.word('kind', SERVICE_KINDS),
         ...row.word('lifecycle', SERVICE_LIFECYCLES),
+        ...row.value('availability', 'number'),
         ...text('description'),
         ...row.reference('owner', 'teams'),
         ...(dependsOn.length === 0 ? {} : { dependsOn }),

@@ -25,6 +25,7 @@ const EXAMPLES: Readonly<Record<ModelTable, readonly Readonly<Record<string, str
       name: 'Shop',
       kind: 'BUSINESS',
       lifecycle: 'LIVE',
+      availability: '0.999',
       description: 'Where customers buy',
       owner: 'Engines',
       dependsOn: 'cart = 0.5; Mail',

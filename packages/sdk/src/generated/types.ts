@@ -1,4 +1,16 @@
 // Generated from the schema by `pnpm generate:sdk`. Do not edit.
+/** Which proposal is acknowledged, and for whom. */
+export type AcknowledgeAgreementVersionInput = {
+  /** The AgreementVersion. */
+  readonly id: string;
+  /** The name of who spoke for an external party. Only for such a party. */
+  readonly name?: string | null | undefined;
+  /** The side that acknowledges it. */
+  readonly side: AgreementSide;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** A reference to an object in an external system. */
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
@@ -17,6 +29,194 @@ export type AddMappingRuleSetInput = {
   readonly enabled?: boolean | null | undefined;
   /** Key of the set. */
   readonly key: string;
+};
+
+/** Conditions on an Agreement; all that are given must hold, a comparison with an absent value does not. */
+export type AgreementFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AgreementFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** Matches rows whose customerTeam meets these conditions. */
+  readonly customerTeam?: TeamFilter | null | undefined;
+  /** By description. */
+  readonly description?: StringFilter | null | undefined;
+  /** By externalParty. */
+  readonly externalParty?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: AgreementKindFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AgreementFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AgreementFilter> | null | undefined;
+  /** By reviewOn. */
+  readonly reviewOn?: DateFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By status. */
+  readonly status?: AgreementStatusFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** Matches rows with at least one AgreementVersion that meets these conditions. */
+  readonly version?: AgreementVersionFilter | null | undefined;
+};
+
+/** To whom something is promised. */
+export type AgreementKind =
+  /** Operational level agreement: the owner of the service promises it to another team of the organisation. */
+  | 'OLA'
+  /** Service level agreement: the owner of the service promises it to users or customers. */
+  | 'SLA'
+  /** A supplier promises it to the organisation: to the customer team, or the owner of the service. */
+  | 'UNDERPINNING_CONTRACT';
+
+/** Conditions on an AgreementKind; all that are given must hold. */
+export type AgreementKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: AgreementKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AgreementKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** One key to order Agreement rows by; the id decides between equals. */
+export type AgreementOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: AgreementOrderField;
+};
+
+/** What Agreement rows can be ordered by. */
+export type AgreementOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the day of the review; none comes last. */
+  | 'REVIEW_ON'
+  /** By status: ACTIVE, ENDED, PROPOSED. */
+  | 'STATUS'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
+/** A side of an agreement. */
+export type AgreementSide =
+  /** To whom it is promised. */
+  | 'CUSTOMER'
+  /** Who promises: the owner of the service, or the supplier. */
+  | 'PROVIDER';
+
+/** Whether an agreement has been acknowledged. */
+export type AgreementStatus =
+  /** Both sides have acknowledged a version. */
+  | 'ACTIVE'
+  /** It has been ended. */
+  | 'ENDED'
+  /** No version has been acknowledged by both sides. */
+  | 'PROPOSED';
+
+/** Conditions on an AgreementStatus; all that are given must hold. */
+export type AgreementStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: AgreementStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AgreementStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** Conditions on an AgreementVersion; all that are given must hold, a comparison with an absent value does not. */
+export type AgreementVersionFilter = {
+  /** Matches rows whose agreement meets these conditions. */
+  readonly agreement?: AgreementFilter | null | undefined;
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AgreementVersionFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By customerAcknowledgedAt. */
+  readonly customerAcknowledgedAt?: DateTimeFilter | null | undefined;
+  /** Matches rows whose customerAcknowledgedBy meets these conditions. */
+  readonly customerAcknowledgedBy?: PersonFilter | null | undefined;
+  /** By customerName. */
+  readonly customerName?: StringFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AgreementVersionFilter | null | undefined;
+  /** By number. */
+  readonly number?: IntFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AgreementVersionFilter> | null | undefined;
+  /** By proposedAt. */
+  readonly proposedAt?: DateTimeFilter | null | undefined;
+  /** Matches rows whose proposedBy meets these conditions. */
+  readonly proposedBy?: PersonFilter | null | undefined;
+  /** By proposedByName. */
+  readonly proposedByName?: StringFilter | null | undefined;
+  /** By providerAcknowledgedAt. */
+  readonly providerAcknowledgedAt?: DateTimeFilter | null | undefined;
+  /** Matches rows whose providerAcknowledgedBy meets these conditions. */
+  readonly providerAcknowledgedBy?: PersonFilter | null | undefined;
+  /** By providerName. */
+  readonly providerName?: StringFilter | null | undefined;
+  /** By reason. */
+  readonly reason?: StringFilter | null | undefined;
+  /** Matches rows whose slo meets these conditions. */
+  readonly slo?: SloFilter | null | undefined;
+  /** By status. */
+  readonly status?: AgreementVersionStatusFilter | null | undefined;
+  /** By target. */
+  readonly target?: FloatFilter | null | undefined;
+  /** By terms. */
+  readonly terms?: StringFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By validFrom. */
+  readonly validFrom?: DateFilter | null | undefined;
+  /** By validTo. */
+  readonly validTo?: DateFilter | null | undefined;
+};
+
+/** One key to order AgreementVersion rows by; the id decides between equals. */
+export type AgreementVersionOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: AgreementVersionOrderField;
+};
+
+/** What AgreementVersion rows can be ordered by. */
+export type AgreementVersionOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By number. */
+  | 'NUMBER'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
+/** How far a version of an agreement has come. */
+export type AgreementVersionStatus =
+  /** Both sides have acknowledged it. It holds from validFrom to validTo. */
+  | 'ACTIVE'
+  /** At least one side has not acknowledged it. */
+  | 'PROPOSED'
+  /** One side has rejected it. */
+  | 'REJECTED'
+  /** A later version has been acknowledged; it holds until validTo. */
+  | 'SUPERSEDED'
+  /** It has been withdrawn before both sides acknowledged it. */
+  | 'WITHDRAWN';
+
+/** Conditions on an AgreementVersionStatus; all that are given must hold. */
+export type AgreementVersionStatusFilter = {
+  /** Equal to this value. */
+  readonly eq?: AgreementVersionStatus | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<AgreementVersionStatus> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Conditions on an Alert; all that are given must hold, a comparison with an absent value does not. */
@@ -779,6 +979,22 @@ export type CostOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** A new Agreement. */
+export type CreateAgreementInput = {
+  /** The team to which it is promised. Of an UNDERPINNING_CONTRACT, defaults to the owner of the service. */
+  readonly customerTeam?: NodeRef | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The customer of an SLA outside the organisation, or the supplier of an UNDERPINNING_CONTRACT. */
+  readonly externalParty?: string | null | undefined;
+  /** To whom something is promised. */
+  readonly kind: AgreementKind;
+  /** The day on which it is to be reviewed. */
+  readonly reviewOn?: string | null | undefined;
+  /** The service that it is about. */
+  readonly service: NodeRef;
+};
+
 /** A new Asset. */
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
@@ -847,6 +1063,22 @@ export type CreateChangeWindowInput = {
   readonly startTime: string;
   /** Time zone, e.g. Europe/Berlin. */
   readonly timeZone: string;
+};
+
+/** A new Expectation. */
+export type CreateExpectationInput = {
+  /** The share of good events or good time that is expected, from 0 to 1. */
+  readonly availability?: number | null | undefined;
+  /** The service. */
+  readonly service: NodeRef;
+  /** The day since which it is expected. Defaults to today. */
+  readonly since?: string | null | undefined;
+  /** Who stated it: a person of the team or of a team below it. Defaults to the caller where that is such a person. */
+  readonly statedBy?: NodeRef | null | undefined;
+  /** What is expected, in the words of the users. Needed without an availability. */
+  readonly statement?: string | null | undefined;
+  /** The group of users. */
+  readonly team: NodeRef;
 };
 
 /** A new KeyResult. */
@@ -987,6 +1219,8 @@ export type CreateServiceAccountInput = {
 
 /** A new Service. */
 export type CreateServiceInput = {
+  /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */
@@ -1299,6 +1533,14 @@ export type DecimalFilter = {
   readonly lte?: string | null | undefined;
 };
 
+/** Agreement to delete. */
+export type DeleteAgreementInput = {
+  /** The Agreement. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Asset to delete. */
 export type DeleteAssetInput = {
   /** The Asset. */
@@ -1326,6 +1568,14 @@ export type DeleteChangeWindowInput = {
 /** Which booking to take back. */
 export type DeleteEffortInput = {
   /** The id of the effort. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Expectation to delete. */
+export type DeleteExpectationInput = {
+  /** The Expectation. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1570,6 +1820,61 @@ export type EnableMappingRuleInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Which agreement ends, and when. */
+export type EndAgreementInput = {
+  /** The Agreement. */
+  readonly id: string;
+  /** The last day on which it holds. Defaults to today. */
+  readonly on?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Conditions on an Expectation; all that are given must hold, a comparison with an absent value does not. */
+export type ExpectationFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<ExpectationFilter> | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: ExpectationFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<ExpectationFilter> | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By since. */
+  readonly since?: DateFilter | null | undefined;
+  /** Matches rows whose statedBy meets these conditions. */
+  readonly statedBy?: PersonFilter | null | undefined;
+  /** By statement. */
+  readonly statement?: StringFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Expectation rows by; the id decides between equals. */
+export type ExpectationOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: ExpectationOrderField;
+};
+
+/** What Expectation rows can be ordered by. */
+export type ExpectationOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the day since which it is expected. */
+  | 'SINCE'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
 /** Conditions on an ExternalReference; all that are given must hold, a comparison with an absent value does not. */
 export type ExternalReferenceFilter = {
   /** All of these must hold. */
@@ -1620,6 +1925,8 @@ export type FloatFilter = {
 
 /** What is missing. The report goes through the kinds in this order. */
 export type GapKind =
+  /** A version of an agreement was proposed more than 14 days ago and is not acknowledged. */
+  | 'AGREEMENT_NOT_ACKNOWLEDGED'
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
   /** A key result of an active objective has had no value for more than 90 days. */
@@ -1628,6 +1935,8 @@ export type GapKind =
   | 'OBJECTIVE_OUTSIDE_PERIOD'
   /** No live service supports an active objective. */
   | 'OBJECTIVE_WITHOUT_SERVICE'
+  /** An SLO or an agreement promises more than what the service depends on allows. */
+  | 'PROMISE_NOT_POSSIBLE'
   /** A redundancy group has fewer live members than must hold. */
   | 'REDUNDANCY_NOT_MET'
   /** A live service needs an asset that is retired. */
@@ -1640,10 +1949,14 @@ export type GapKind =
   | 'SERVICE_WITHOUT_OBJECTIVE'
   /** No team answers for a live service. */
   | 'SERVICE_WITHOUT_OWNER'
+  /** A live service whose criticality is CRITICAL or HIGH has no SLO. */
+  | 'SERVICE_WITHOUT_SLO'
   /** No survey is about a live service whose criticality is CRITICAL or HIGH. */
   | 'SERVICE_WITHOUT_SURVEY'
   /** A share of a service or process in an objective changes no value at risk: it is 0, a larger one of the same service or process counts in its place, or it is valid on no day of the period of the objective. */
-  | 'SHARE_WITHOUT_EFFECT';
+  | 'SHARE_WITHOUT_EFFECT'
+  /** The metric of an SLO has had no sample for more than 2 days, or 10 sampling intervals where those are longer. */
+  | 'SLO_WITHOUT_SAMPLES';
 
 /** A gap of the gap report. */
 export type GapReferenceInput = {
@@ -1998,6 +2311,8 @@ export type IngestRelationInput = {
 
 /** A service record of a source. */
 export type IngestServiceInput = {
+  /** Share of the time for which it is available by itself, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** All that it depends on; up to 5,000. */
   readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
   /** Description. */
@@ -2693,6 +3008,10 @@ export type NodeRef =
 
 /** Types of nodes whose changes `nodeChanged` sends. */
 export type NodeTypeName =
+  /** Type Agreement. */
+  | 'AGREEMENT'
+  /** Type AgreementVersion. */
+  | 'AGREEMENT_VERSION'
   /** Type Alert. */
   | 'ALERT'
   /** Type Asset. */
@@ -2713,6 +3032,8 @@ export type NodeTypeName =
   | 'DUPLICATE_TASK'
   /** Type Effort. */
   | 'EFFORT'
+  /** Type Expectation. */
+  | 'EXPECTATION'
   /** Type ExternalReference. */
   | 'EXTERNAL_REFERENCE'
   /** Type IdentificationRule. */
@@ -3155,6 +3476,35 @@ export type ProcessOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** A link of the promise chain, in its order. */
+export type PromiseLinkName =
+  /** What the service attained. It is at least what is promised. */
+  | 'DELIVERED'
+  /** What the group of users expects. */
+  | 'EXPECTED'
+  /** How satisfied the users are. No survey scores are taken into account yet. */
+  | 'FELT'
+  /** What the parts below the service allow. It is at least what is promised. */
+  | 'POSSIBLE'
+  /** What is agreed with the group. It is at least what is expected. */
+  | 'PROMISED';
+
+/** A proposal. */
+export type ProposeAgreementVersionInput = {
+  /** The Agreement. */
+  readonly agreementId: string;
+  /** The SLO of the service that it is measured by. */
+  readonly sloId?: string | null | undefined;
+  /** The share that is promised, above 0 and below 1, e.g. 0.995. */
+  readonly target: number;
+  /** The terms, as text. */
+  readonly terms?: string | null | undefined;
+  /** The first day on which it holds. Defaults to the day on which both sides have acknowledged it. */
+  readonly validFrom?: string | null | undefined;
+  /** The last day on which it holds. */
+  readonly validTo?: string | null | undefined;
+};
+
 /** How a question is answered. */
 export type QuestionKind =
   /** By one or several of the options. */
@@ -3269,6 +3619,20 @@ export type RedundancyGroupFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** Which proposal is rejected, for whom and why. */
+export type RejectAgreementVersionInput = {
+  /** The AgreementVersion. */
+  readonly id: string;
+  /** The name of who spoke for an external party. Only for such a party. */
+  readonly name?: string | null | undefined;
+  /** Why. */
+  readonly reason: string;
+  /** The side that rejects it. */
+  readonly side: AgreementSide;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Which reference to forget. */
 export type RemoveExternalReferenceInput = {
   /** The id of the reference. */
@@ -3330,6 +3694,24 @@ export type RetentionPeriodsInput = {
 export type RetryDeliveryInput = {
   /** ID of the delivery. */
   readonly id: string;
+};
+
+/** Changes to a proposal. */
+export type ReviseAgreementVersionInput = {
+  /** The AgreementVersion. */
+  readonly id: string;
+  /** The SLO of the service that it is measured by. */
+  readonly sloId?: string | null | undefined;
+  /** The share that is promised, above 0 and below 1. */
+  readonly target?: number | null | undefined;
+  /** The terms, as text. */
+  readonly terms?: string | null | undefined;
+  /** The first day on which it holds. */
+  readonly validFrom?: string | null | undefined;
+  /** The last day on which it holds. */
+  readonly validTo?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };
 
 /** Role to take away. */
@@ -3567,12 +3949,16 @@ export type ServiceDependencyFilter = {
 
 /** Conditions on a Service; all that are given must hold, a comparison with an absent value does not. */
 export type ServiceFilter = {
+  /** Matches rows with at least one Agreement that meets these conditions. */
+  readonly agreement?: AgreementFilter | null | undefined;
   /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** Matches rows with at least one Asset that meets these conditions. */
   readonly asset?: AssetFilter | null | undefined;
+  /** By availability. */
+  readonly availability?: FloatFilter | null | undefined;
   /** Matches rows with at least one Change that meets these conditions. */
   readonly change?: ChangeFilter | null | undefined;
   /** Matches rows with at least one ChangeWindow that meets these conditions. */
@@ -3593,6 +3979,8 @@ export type ServiceFilter = {
   readonly dependsOn?: ServiceFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
+  /** Matches rows with at least one Expectation that meets these conditions. */
+  readonly expectation?: ExpectationFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
@@ -3722,6 +4110,8 @@ export type SloBudgetingMethodFilter = {
 
 /** Conditions on a Slo; all that are given must hold, a comparison with an absent value does not. */
 export type SloFilter = {
+  /** Matches rows with at least one AgreementVersion that meets these conditions. */
+  readonly agreementVersion?: AgreementVersionFilter | null | undefined;
   /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
   /** By alerting. */
@@ -4512,6 +4902,8 @@ export type SyncSourceInput = {
 
 /** Conditions on a Team; all that are given must hold, a comparison with an absent value does not. */
 export type TeamFilter = {
+  /** Matches rows with at least one Agreement that meets these conditions. */
+  readonly agreement?: AgreementFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
   /** Matches rows with at least one Asset that meets these conditions. */
@@ -4530,6 +4922,8 @@ export type TeamFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** Matches rows with at least one Effort that meets these conditions. */
   readonly effort?: EffortFilter | null | undefined;
+  /** Matches rows with at least one Expectation that meets these conditions. */
+  readonly expectation?: ExpectationFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By id. */
@@ -4882,6 +5276,26 @@ export type UnmergeAssetsInput = {
   readonly duplicates: ReadonlyArray<NodeRef>;
 };
 
+/** Changes to an Agreement. */
+export type UpdateAgreementInput = {
+  /** The team to which it is promised. Of an UNDERPINNING_CONTRACT, defaults to the owner of the service. */
+  readonly customerTeam?: NodeRef | null | undefined;
+  /** Description. */
+  readonly description?: string | null | undefined;
+  /** The customer of an SLA outside the organisation, or the supplier of an UNDERPINNING_CONTRACT. */
+  readonly externalParty?: string | null | undefined;
+  /** The Agreement. */
+  readonly id: string;
+  /** To whom something is promised. */
+  readonly kind?: AgreementKind | null | undefined;
+  /** The day on which it is to be reviewed. */
+  readonly reviewOn?: string | null | undefined;
+  /** The service that it is about. */
+  readonly service?: NodeRef | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Changes to an Asset. */
 export type UpdateAssetInput = {
   /** The Asset. */
@@ -4960,6 +5374,26 @@ export type UpdateChangeWindowInput = {
   readonly startTime?: string | null | undefined;
   /** Time zone, e.g. Europe/Berlin. */
   readonly timeZone?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Changes to an Expectation. */
+export type UpdateExpectationInput = {
+  /** The share of good events or good time that is expected, from 0 to 1. */
+  readonly availability?: number | null | undefined;
+  /** The Expectation. */
+  readonly id: string;
+  /** The service. */
+  readonly service?: NodeRef | null | undefined;
+  /** The day since which it is expected. Defaults to today. */
+  readonly since?: string | null | undefined;
+  /** Who stated it: a person of the team or of a team below it. Defaults to the caller where that is such a person. */
+  readonly statedBy?: NodeRef | null | undefined;
+  /** What is expected, in the words of the users. Needed without an availability. */
+  readonly statement?: string | null | undefined;
+  /** The group of users. */
+  readonly team?: NodeRef | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
 };
@@ -5130,6 +5564,8 @@ export type UpdateServiceAccountInput = {
 
 /** Changes to a Service. */
 export type UpdateServiceInput = {
+  /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
+  readonly availability?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */
@@ -5359,4 +5795,14 @@ export type WebhookDeliveryStatusFilter = {
   readonly in?: ReadonlyArray<WebhookDeliveryStatus> | null | undefined;
   /** True: absent. False: present. */
   readonly isNull?: boolean | null | undefined;
+};
+
+/** Which proposal is withdrawn, and why. */
+export type WithdrawAgreementVersionInput = {
+  /** The AgreementVersion. */
+  readonly id: string;
+  /** Why. */
+  readonly reason?: string | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
 };

@@ -5,6 +5,7 @@ import { EXIT, UsageError } from '../exit.ts'
 import { GAP_KINDS, type GapKind } from './gap-kinds.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
+import { PROMISE_LINKS, type PromiseLink } from './promise-links.ts'
 import { type Reply, writeReply } from './reply.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */
@@ -107,6 +108,31 @@ export function registerAskCommands(
       },
     )
 
+  command('promises', '', 'List what services promise, can keep and deliver, by group of users.')
+    .option('--service <name>', 'only this service; also an ID or source:id')
+    .option('--team <name>', 'only towards this team; also an ID or source:id')
+    .addOption(
+      new Option('--broken <link>', 'only what breaks first at this link; may be repeated (all)')
+        .choices(PROMISE_LINKS)
+        .argParser(linksFrom),
+    )
+    .option('--first <count>', 'promises to show', countFrom('--first', Number.MAX_SAFE_INTEGER), 30)
+    .addOption(new Option('--all', 'show all promises').conflicts('first'))
+    .action(
+      async (options: {
+        json: boolean
+        service?: string
+        team?: string
+        broken?: readonly PromiseLink[]
+        first: number
+        all?: true
+      }) => {
+        const { promises } = await import('./promises.ts')
+        const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
+        await answer(options.json, (client) => promises(client, { ...options, first }))
+      },
+    )
+
   command('health', '', 'Show how complete and fresh the model is, and what to repair first.')
     .option('--team <name>', 'only what this team, or a team below it, owns; also an ID or source:id')
     .option(
@@ -193,4 +219,12 @@ function gapKindsFrom(text: string, before: readonly GapKind[] = []): readonly G
   const kind = GAP_KINDS.find((known) => known === wanted)
   if (kind === undefined) throw new UsageError(`--kind ${text}: Allowed choices are ${GAP_KINDS.join(', ')}`)
   return [...before, kind]
+}
+
+/** @throws UsageError if there is no such link. */
+function linksFrom(text: string, before: readonly PromiseLink[] = []): readonly PromiseLink[] {
+  const link = PROMISE_LINKS.find((known) => known === text.toLowerCase())
+  if (link === undefined)
+    throw new UsageError(`--broken ${text}: Allowed choices are ${PROMISE_LINKS.join(', ')}`)
+  return [...before, link]
 }

@@ -12,6 +12,8 @@ import { IMPACT } from './impact.ts'
 import { MAPPING } from './mapping.ts'
 import { NODE_TYPES, searchType } from './node-types.ts'
 import { SHOWN, showQuery } from './node-views.ts'
+import { PROMISE_LINKS } from './promise-links.ts'
+import { PROMISES } from './promises.ts'
 import { SEARCH } from './search.ts'
 import { SLOS } from './slo-list.ts'
 import { SLO } from './slo-show.ts'
@@ -25,6 +27,7 @@ test.each<readonly [string, string]>([
   ['health', HEALTH],
   ['impact', IMPACT],
   ['mapping', MAPPING],
+  ['promises', PROMISES],
   ['search', SEARCH],
   ['slo list', SLOS],
   ['slo show', SLO],
@@ -35,11 +38,12 @@ test.each<readonly [string, string]>([
   expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([])
 })
 
-test('the choices of --type and --kind are those of the API', () => {
+test('the choices of --type, --kind and --broken are those of the API', () => {
   expect(NODE_TYPES.map(searchType)).toEqual(membersOf('SearchType'))
   expect(GAP_KINDS.map((kind) => kind.replaceAll('-', '_').toUpperCase()).sort()).toEqual(
     membersOf('GapKind'),
   )
+  expect(PROMISE_LINKS.map((link) => link.toUpperCase()).sort()).toEqual(membersOf('PromiseLinkName'))
 })
 
 function membersOf(name: string): readonly string[] {
@@ -50,7 +54,8 @@ function membersOf(name: string): readonly string[] {
 test.each([
   [['gaps', '--min-weight', '1.1'], '--min-weight 1.1: a number from 0 to 1'],
   [['health', '--fail-below', '80%'], '--fail-below 80%: a number from 0 to 1'],
-  [['gaps', '--kind', 'nonsense'], '--kind nonsense: Allowed choices are asset-without-service, '],
+  [['gaps', '--kind', 'nonsense'], '--kind nonsense: Allowed choices are agreement-not-acknowledged, '],
+  [['promises', '--broken', 'nonsense'], '--broken nonsense: Allowed choices are expected, '],
   [['gaps', '--first', '0'], '--first 0: a whole number from 1'],
   [['search', 'x', '--first', '51'], '--first 51: a whole number from 1 to 50'],
   [['show', 'x', '--type', 'thing'], '--type thing: Allowed choices are alert, '],

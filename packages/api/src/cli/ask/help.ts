@@ -46,6 +46,15 @@ export const ASK_HELP = {
     ],
     notes: 'Lists by kind what is missing, the weightiest or dearest first.\n',
   },
+  promises: {
+    examples: [
+      'throughline promises --broken possible --broken delivered',
+      'throughline promises --service "Online shop" --json',
+    ],
+    notes: `Shows by service and group of users what is expected, promised, possible, delivered and felt, and the first
+link that breaks. A promise in parentheses is not acknowledged by both sides.
+`,
+  },
   health: {
     examples: [
       'throughline health',

@@ -89,6 +89,9 @@ const ServiceInput = builder.inputType('IngestServiceInput', {
     name: t.string({ required: true, description: 'The name: the service that has it already is meant.' }),
     kind: t.field({ type: ServiceKind, description: 'Defaults to TECHNICAL for a new service.' }),
     lifecycle: t.field({ type: Lifecycle, description: 'Lifecycle state. Defaults to LIVE.' }),
+    availability: t.float({
+      description: 'Share of the time for which it is available by itself, from 0 to 1.',
+    }),
     description: t.string({ description: 'Description.' }),
     owner: t.field({ type: ReferenceInput, description: 'Owning team.' }),
     dependsOn: t.field({ type: [DependencyInput], description: 'All that it depends on; up to 5,000.' }),

@@ -122,6 +122,7 @@ export const SERVICES: ModelKind<'service'> = {
     attribute('name', 'name'),
     attribute('kind', 'kind', 'TECHNICAL'),
     attribute('lifecycle', 'lifecycle', 'LIVE'),
+    attribute('availability', 'availability'),
     DESCRIPTION,
     OWNER,
   ],

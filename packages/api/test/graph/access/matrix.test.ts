@@ -54,7 +54,11 @@ describe('the committed matrix', () => {
   test('an ADMIN may do everything, a VIEWER writes nothing, a CONNECTOR and an APPROVER what they are for', () => {
     expect([...matrix.keys()].filter((name) => !may('ADMIN', name))).toEqual([])
     expect(mutationsOf('VIEWER')).toEqual([])
-    expect(mutationsOf('APPROVER')).toEqual(['Mutation.syncSource'])
+    expect(mutationsOf('APPROVER')).toEqual([
+      'Mutation.acknowledgeAgreementVersion',
+      'Mutation.rejectAgreementVersion',
+      'Mutation.syncSource',
+    ])
     expect(may('APPROVER', 'SyncSourceInput.approveRetirement')).toBe(true)
     expect(may('CONNECTOR', 'SyncSourceInput.approveRetirement')).toBe(false)
     expect(mutationsOf('CONNECTOR')).toEqual(

@@ -31,6 +31,9 @@ const ORGANISATION = [
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
   ...['create', 'update', 'delete', 'link', 'unlink'].map((verb) => `${verb}ChangeWindow`),
   'addMappingRuleSet',
+  ...['Agreement', 'Expectation'].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`]),
+  ...['propose', 'revise', 'acknowledge', 'reject', 'withdraw'].map((verb) => `${verb}AgreementVersion`),
+  'endAgreement',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],
 ]
 

@@ -1,4 +1,5 @@
 import type { Db, NewRow } from '@throughline/db'
+import { recordAgreements } from './agreements.ts'
 import type { Choice } from './choose.ts'
 import { DAYS, Filler, INSTANTS, ids, WORDS } from './filler.ts'
 import { recordMapping } from './mapping.ts'
@@ -22,6 +23,7 @@ export async function fillOrganisation(db: Db, choice: Choice): Promise<void> {
   await db.pool.query(`select metric_sample_partitions('2024-01-01', '2025-03-01')`)
   await recordFacts(filler, entities)
   await recordMapping(filler, entities)
+  await recordAgreements(filler, entities)
 }
 
 /** Figures as if they had been computed, many of them equal. */

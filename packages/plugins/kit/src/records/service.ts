@@ -31,7 +31,8 @@ const dependencySchema = z.union([
 
 /**
  * An IT service. `name` is unique among services: a record whose name a service has already is that service. Without
- * `kind` a service that is not known yet is TECHNICAL, without `lifecycle` it is LIVE. `owner` is a team.
+ * `kind` a service that is not known yet is TECHNICAL, without `lifecycle` it is LIVE. `owner` is a team,
+ * `availability` the share of the time for which it is available by itself.
  */
 export const serviceRecordSchema = z.strictObject({
   type: z.literal('service'),
@@ -40,6 +41,7 @@ export const serviceRecordSchema = z.strictObject({
   kind: z.enum(SERVICE_KINDS).exactOptional(),
   lifecycle: z.enum(SERVICE_LIFECYCLES).exactOptional(),
   description: proseSchema.exactOptional(),
+  availability: fractionSchema.exactOptional(),
   owner: entityReferenceSchema.exactOptional(),
   dependsOn: z.array(dependencySchema).max(5000).exactOptional(),
   labels: labelsSchema.exactOptional(),

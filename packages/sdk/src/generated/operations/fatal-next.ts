@@ -12,6 +12,8 @@ export type FatalNextQueryVariables = {
 };
 
 export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: number, readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly subjectName: string, readonly rise: number, readonly valueAtRisk: number, readonly valueAtRiskAlone: number, readonly subject:
+        | { readonly __typename: 'Agreement', readonly id: string }
+        | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -24,6 +26,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
+        | { readonly __typename: 'Expectation', readonly id: string }
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
@@ -57,6 +60,8 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly groups: ReadonlyArray<{ readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly path: ReadonlyArray<{ readonly name: string, readonly via: { readonly text: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -69,6 +74,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -104,6 +110,8 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
            | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -116,6 +124,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

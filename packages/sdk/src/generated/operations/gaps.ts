@@ -11,6 +11,8 @@ export type GapsQueryVariables = {
 };
 
 export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly count: number }>, readonly nodes: ReadonlyArray<{ readonly kind: Open<Types.GapKind>, readonly subjectName: string, readonly relatedName: string | null, readonly weight: number | null, readonly subject:
+        | { readonly __typename: 'Agreement', readonly id: string }
+        | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -23,6 +25,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
+        | { readonly __typename: 'Expectation', readonly id: string }
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
@@ -56,6 +59,8 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly related:
+        | { readonly __typename: 'Agreement', readonly id: string }
+        | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -68,6 +73,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
+        | { readonly __typename: 'Expectation', readonly id: string }
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
@@ -101,6 +107,8 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null, readonly cost: { readonly amount: string, readonly currency: string } | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -113,6 +121,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -148,6 +157,8 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
            | null }> } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -160,6 +171,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

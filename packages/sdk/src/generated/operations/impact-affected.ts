@@ -12,6 +12,8 @@ export type ImpactAffectedQueryVariables = {
 };
 
 export type ImpactAffectedQuery = { readonly impact: { readonly affected: { readonly totalCount: number, readonly edges: ReadonlyArray<{ readonly impactFactor: number, readonly steps: number, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly name: string, readonly kind: string, readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -24,6 +26,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }

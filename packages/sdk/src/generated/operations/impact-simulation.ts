@@ -12,6 +12,8 @@ export type ImpactSimulationQueryVariables = {
 };
 
 export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly simulation: { readonly valueAtRiskBefore: number, readonly valueAtRisk: number, readonly addedValueAtRisk: number, readonly down: ReadonlyArray<{ readonly name: string, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -24,6 +26,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -57,6 +60,8 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly alerts: ReadonlyArray<
+          | { readonly id: string }
+          | { readonly id: string }
           | { readonly title: string, readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
@@ -101,7 +106,10 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
+          | { readonly id: string }
          | null> }>, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly loss: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly via: { readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -114,6 +122,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -149,6 +158,8 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
            | null }> } } | null } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -161,6 +172,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

@@ -11,6 +11,8 @@ export type ImpactQueryVariables = {
 };
 
 export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | null, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly loss: number, readonly basis: Open<Types.LossBasis>, readonly otherLoss: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly parts: ReadonlyArray<{ readonly name: string, readonly share: number, readonly impactFactor: number, readonly loss: number }>, readonly path: ReadonlyArray<{ readonly name: string, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -23,6 +25,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -56,6 +59,8 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null, readonly via: { readonly kind: Open<Types.PathStepKind>, readonly strength: number, readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly members: number, readonly minAvailable: number, readonly failureThreshold: number, readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null, readonly affectedMembers: ReadonlyArray<
+        | { readonly __typename: 'Agreement', readonly id: string }
+        | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -68,6 +73,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'DeadLetter', readonly id: string }
         | { readonly __typename: 'DuplicateTask', readonly id: string }
         | { readonly __typename: 'Effort', readonly id: string }
+        | { readonly __typename: 'Expectation', readonly id: string }
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
@@ -101,6 +107,8 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
         | { readonly __typename: 'TicketEvent', readonly id: string }
         | { readonly __typename: 'WebhookDelivery', readonly id: string }
        | null> }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -113,6 +121,7 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -148,6 +157,8 @@ export type ImpactQuery = { readonly impact: { readonly valueAtRisk: number | nu
          | null }> } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -160,6 +171,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

@@ -7,6 +7,8 @@ export type ModelHealthQueryVariables = {
 };
 
 export type ModelHealthQuery = { readonly modelHealth: { readonly stages: ReadonlyArray<{ readonly stage: Open<Types.ModelStage>, readonly count: number, readonly total: number, readonly share: number | null, readonly weightShare: number | null, readonly oldestFactAgeSeconds: number | null, readonly medianFactAgeSeconds: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -19,6 +21,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -52,6 +55,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'TicketEvent', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } }>, readonly nextBest: { readonly kind: Open<Types.ModelGapKind>, readonly stage: Open<Types.ModelStage>, readonly count: number, readonly weightGain: number | null, readonly shareGain: number | null, readonly mutations: ReadonlyArray<string>, readonly command: string, readonly nodes: ReadonlyArray<{ readonly name: string, readonly weight: number | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -64,6 +69,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -97,6 +103,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'TicketEvent', readonly id: string }
           | { readonly __typename: 'WebhookDelivery', readonly id: string }
          | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -109,6 +117,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -142,6 +151,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'TicketEvent', readonly id: string }
             | { readonly __typename: 'WebhookDelivery', readonly id: string }
            | null }> } } | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
           | { readonly __typename: 'Asset', readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -154,6 +165,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'DeadLetter', readonly id: string }
           | { readonly __typename: 'DuplicateTask', readonly id: string }
           | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
@@ -189,6 +201,8 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
          | null }> } } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -201,6 +215,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

@@ -8,6 +8,8 @@ export type NodeChangedSubscriptionVariables = {
 };
 
 export type NodeChangedSubscription = { readonly nodeChanged: { readonly change: Open<Types.NodeChangeKind>, readonly nodeId: string | null, readonly type: Open<Types.NodeTypeName>, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -20,6 +22,7 @@ export type NodeChangedSubscription = { readonly nodeChanged: { readonly change:
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

@@ -6,6 +6,8 @@ export type NodesQueryVariables = {
 };
 
 export type NodesQuery = { readonly nodes: ReadonlyArray<
+    | { readonly __typename: 'Agreement', readonly id: string }
+    | { readonly __typename: 'AgreementVersion', readonly id: string }
     | { readonly __typename: 'Alert', readonly id: string }
     | { readonly __typename: 'Asset', readonly id: string }
     | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -18,6 +20,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'DeadLetter', readonly id: string }
     | { readonly __typename: 'DuplicateTask', readonly id: string }
     | { readonly __typename: 'Effort', readonly id: string }
+    | { readonly __typename: 'Expectation', readonly id: string }
     | { readonly __typename: 'ExternalReference', readonly id: string }
     | { readonly __typename: 'IdentificationRule', readonly id: string }
     | { readonly __typename: 'KeyResult', readonly id: string }

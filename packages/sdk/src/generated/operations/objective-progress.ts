@@ -7,6 +7,8 @@ export type ObjectiveProgressQueryVariables = {
 };
 
 export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly progress: { readonly value: number | null, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+            | { readonly __typename: 'Agreement', readonly id: string }
+            | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -19,6 +21,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'DeadLetter', readonly id: string }
             | { readonly __typename: 'DuplicateTask', readonly id: string }
             | { readonly __typename: 'Effort', readonly id: string }
+            | { readonly __typename: 'Expectation', readonly id: string }
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
@@ -56,6 +59,8 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
 export type ObjectiveFieldsFragment = { readonly benefit: string, readonly createdAt: string, readonly description: string, readonly endsOn: string | null, readonly id: string, readonly labels: unknown, readonly name: string, readonly removedAtSource: string | null, readonly startsOn: string | null, readonly status: Open<Types.ObjectiveStatus>, readonly title: string, readonly updatedAt: string, readonly version: number, readonly weight: number, readonly owner: { readonly id: string, readonly name: string } | null, readonly parent: { readonly id: string, readonly name: string, readonly title: string } | null, readonly progress: { readonly value: number | null } };
 
 export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -68,6 +73,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

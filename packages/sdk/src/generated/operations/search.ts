@@ -9,6 +9,8 @@ export type SearchQueryVariables = {
 };
 
 export type SearchQuery = { readonly search: ReadonlyArray<{ readonly rank: number, readonly matched: { readonly field: Open<Types.SearchField>, readonly text: string }, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
@@ -21,6 +23,7 @@ export type SearchQuery = { readonly search: ReadonlyArray<{ readonly rank: numb
       | { readonly __typename: 'DeadLetter', readonly id: string }
       | { readonly __typename: 'DuplicateTask', readonly id: string }
       | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }

@@ -133,6 +133,10 @@ export const service: KindSpec = {
         .optional()
         .describe('Whom it is made for. Needed for a new service.'),
       lifecycle: z.enum(['PLANNED', 'LIVE', 'RETIRED']).optional().describe('Lifecycle. Defaults to LIVE.'),
+      availability: share
+        .nullable()
+        .optional()
+        .describe('Share of the time for which it is available by itself, from 0 to 1.'),
       owner: reference.nullable().optional().describe('Owning team.'),
       labels: labels.optional().describe('Labels. They replace all existing ones.'),
       references: references.optional(),
@@ -175,12 +179,13 @@ export const service: KindSpec = {
     })
     .describe('What IT delivers: something that others rely on.'),
   nameField: 'name',
-  selection: `name description kind lifecycle labels owner { id } ${PROVENANCE}`,
+  selection: `name description kind lifecycle availability labels owner { id } ${PROVENANCE}`,
   fields: {
     name: {},
     description: { standard: '' },
     kind: {},
     lifecycle: { standard: 'LIVE' },
+    availability: { standard: null },
     owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },

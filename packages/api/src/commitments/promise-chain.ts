@@ -1,0 +1,72 @@
+import type { Reason } from '../graph/explanation.ts'
+import { significant } from '../graph/figures.ts'
+import { chainOf, type PromiseChain } from './chain.ts'
+import type { Feasibility } from './feasibility-result.ts'
+import type { MeasuredSlo, PromiseRow } from './promise-row.ts'
+
+/** The promise chain of a service towards one group of its users. */
+export interface ShownChain {
+  readonly row: PromiseRow
+  readonly chain: PromiseChain
+  readonly possible: Feasibility | null
+  /** The SLO whose attainment is what was delivered. */
+  readonly measuredBy: MeasuredSlo | null
+  readonly promised: number | null
+  readonly delivered: number | null
+}
+
+/**
+ * Puts the links together. What is delivered is the attainment of the SLO that the version names, otherwise of the
+ * service's SLO with the lowest one. Without a group of users, the SLO is what is promised.
+ */
+export function shownChain(
+  row: PromiseRow,
+  slos: readonly MeasuredSlo[],
+  possibleFor: (promised: number | null) => Feasibility | null,
+): ShownChain {
+  const measuredBy = measured(row, slos)
+  const isForAll = row.teamId === null && row.externalParty === null
+  const promised = isForAll ? (measuredBy?.target ?? null) : row.promised
+  const possible = possibleFor(promised)
+  const delivered = measuredBy?.attainment ?? null
+  const chain = chainOf({
+    expected: row.expected,
+    promised,
+    ...(row.promised === null ? {} : { acknowledged: row.acknowledged }),
+    possible:
+      possible?.lower == null || possible.upper === null
+        ? null
+        : { lower: possible.lower, upper: possible.upper },
+    delivered,
+    felt: null,
+  })
+  const noted = measuredBy === null ? chain : withReason(chain, MEASURED_BY(measuredBy.name, row))
+  return { row, chain: noted, possible, measuredBy, promised, delivered }
+}
+
+function measured(row: PromiseRow, slos: readonly MeasuredSlo[]): MeasuredSlo | null {
+  const named = slos.find(({ id }) => id === row.sloId)
+  if (named !== undefined) return named
+  let lowest: MeasuredSlo | null = null
+  for (const slo of slos) if (lowest === null || isLower(slo, lowest)) lowest = slo
+  return lowest
+}
+
+/** One without a measurement comes last. */
+function isLower(slo: MeasuredSlo, than: MeasuredSlo): boolean {
+  if (slo.attainment === null) return false
+  return than.attainment === null || significant(slo.attainment) < significant(than.attainment)
+}
+
+const MEASURED_BY = (name: string, { sloId }: PromiseRow): Reason => ({
+  code: 'MEASURED_BY',
+  text:
+    sloId === null
+      ? `What was delivered is measured by the SLO ${name}: the agreement names none, and it has the lowest attainment of the service.`
+      : `What was delivered is measured by the SLO ${name}, which the agreement names.`,
+})
+
+function withReason(chain: PromiseChain, reason: Reason): PromiseChain {
+  const reasons = [...chain.reasons, reason]
+  return { ...chain, reasons, explanation: { ...chain.explanation, reasons } }
+}

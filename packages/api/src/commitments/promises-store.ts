@@ -1,0 +1,37 @@
+import type { Database } from '@throughline/db'
+import type { Kysely } from 'kysely'
+import { possiblePromises } from './feasibility-store.ts'
+import { type ShownChain, shownChain } from './promise-chain.ts'
+import type { MeasuredSlo, PromiseRow } from './promise-row.ts'
+import { keptAttainments } from './promise-rows-store.ts'
+import { statusesById } from './status-store.ts'
+
+/** The chains of rows, in their order, with a fixed number of statements. @param on YYYY-MM-DD */
+export async function chainsOf(
+  db: Kysely<Database>,
+  rows: readonly PromiseRow[],
+  { now, on }: { readonly now: Date; readonly on: string },
+): Promise<ShownChain[]> {
+  if (rows.length === 0) return []
+  const services = [...new Set(rows.map(({ serviceId }) => serviceId))]
+  const slos = Map.groupBy(await attainments(db, services, now), ({ serviceId }) => serviceId)
+  const possible = await possiblePromises(db, services, on)
+  return rows.map((row) =>
+    shownChain(row, slos.get(row.serviceId) ?? [], (promised) => possible.of(row.serviceId, promised)),
+  )
+}
+
+/** Kept attainments, computed where they are not fresh. */
+async function attainments(
+  db: Kysely<Database>,
+  services: readonly string[],
+  now: Date,
+): Promise<MeasuredSlo[]> {
+  const kept = await keptAttainments(db, services, now)
+  const stale = kept.filter(({ isFresh }) => !isFresh).map(({ id }) => id)
+  const computed = await statusesById(db, stale, now)
+  return kept.map((slo) => {
+    const status = computed.get(slo.id)
+    return status === undefined ? slo : { ...slo, attainment: status.budget.attainment }
+  })
+}
