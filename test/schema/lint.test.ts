@@ -88,6 +88,7 @@ const VALUES = {
     'SyncCounts',
     'SyncProgress',
     'Viewer',
+    'WeakestLink',
   ],
   suffixes: ['Connection', 'Edge', 'Payload', 'Error'],
 }

@@ -19,6 +19,10 @@ const RUN_BY_ITSELF = [
   'duplicate_task',
   'duplicate_task_asset',
   'identification_rule',
+  // Nobody of the demo organisation has stated or agreed on anything yet.
+  'agreement',
+  'agreement_version',
+  'expectation',
   'metric_hour',
   'metric_day',
   'metric_sample_horizon',

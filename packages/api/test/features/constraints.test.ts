@@ -72,7 +72,6 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
     'the rules of SLOs and windows look first, and their tests break them',
     /^slo_(indicator|target|operator|threshold|duration|start_time|time_zone|budgeting_method|time_slice_target|time_slice_window)_check$|^slo_window$|^change_window_(start_time|time_zone|recurrence)_check$/,
   ],
-  ['no mutation sets it yet', /^service_availability_check$/],
   ['versions of rules stay, and only rules name them', /_mapping_rule_version_id_fkey$/],
   ['the tests of links break these too', /^service_dependency/],
 ]
