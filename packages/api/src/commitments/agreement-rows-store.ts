@@ -26,16 +26,23 @@ const columns = inputColumns('agreement_version', {
 export async function versionColumns(
   { transaction }: Work,
   serviceId: string,
-  { sloId, ...input }: { readonly sloId?: string | null | undefined; readonly [field: string]: unknown },
+  {
+    slo,
+    ...input
+  }: { readonly slo?: { readonly id: string } | null | undefined; readonly [field: string]: unknown },
 ): Promise<RowChanges<'agreement_version'>> {
   const given = columns(input)
-  if (sloId === undefined) return given
-  if (sloId === null) return { ...given, slo_id: null }
-  const id = uuidOf(sloId, 'Slo', 'sloId')
-  const slo = await transaction.selectFrom('slo').select('service_id').where('id', '=', id).executeTakeFirst()
-  if (slo === undefined) throw noSuch('Slo', sloId, ['sloId'])
-  if (slo.service_id !== serviceId)
-    throw InvalidInput.at(['sloId'], 'is an SLO of another service than the agreement is about')
+  if (slo === undefined) return given
+  if (slo === null) return { ...given, slo_id: null }
+  const { id } = slo
+  const found = await transaction
+    .selectFrom('slo')
+    .select('service_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (found === undefined) throw noSuch('Slo', encodeGlobalId('Slo', id), ['slo', 'id'])
+  if (found.service_id !== serviceId)
+    throw InvalidInput.at(['slo'], 'is an SLO of another service than the agreement is about')
   return { ...given, slo_id: id }
 }
 

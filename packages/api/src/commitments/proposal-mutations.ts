@@ -3,6 +3,7 @@ import { createEntity, updateEntity } from '../access/entity-writes.ts'
 import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { mutation } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { today } from '../reasoning/today.ts'
 import { settingsOf } from '../settings/store.ts'
@@ -26,7 +27,7 @@ mutation('proposeAgreementVersion', {
         required: true,
         description: 'The share that is promised, above 0 and below 1, e.g. 0.995.',
       }),
-      sloId: t.id({ description: 'The SLO of the service that it is measured by.' }),
+      slo: t.field(nodeRef('Slo', { description: 'The SLO of the service that it is measured by.' })),
       terms: t.string({ description: 'The terms, as text.' }),
       validFrom: t.field({
         type: 'Date',

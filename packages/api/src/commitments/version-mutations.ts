@@ -3,6 +3,7 @@ import { builder } from '../graph/builder.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { encodeGlobalId } from '../graph/global-id.ts'
 import { mutation, type Work } from '../graph/mutation.ts'
+import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { lockVersion, VERSION, versionColumns } from './agreement-rows-store.ts'
 import { acknowledge, proposer, requireProposal, requireProposer } from './agreement-steps-store.ts'
@@ -32,7 +33,7 @@ mutation('reviseAgreementVersion', {
       id: t.id({ required: true, description: 'The AgreementVersion.' }),
       version: t.int({ description: WHICH }),
       target: t.float({ description: 'The share that is promised, above 0 and below 1.' }),
-      sloId: t.id({ description: 'The SLO of the service that it is measured by.' }),
+      slo: t.field(nodeRef('Slo', { description: 'The SLO of the service that it is measured by.' })),
       terms: t.string({ description: 'The terms, as text.' }),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it holds.' }),
       validTo: t.field({ type: 'Date', description: 'The last day on which it holds.' }),

@@ -3494,7 +3494,7 @@ export type ProposeAgreementVersionInput = {
   /** The Agreement. */
   readonly agreementId: string;
   /** The SLO of the service that it is measured by. */
-  readonly sloId?: string | null | undefined;
+  readonly slo?: NodeRef | null | undefined;
   /** The share that is promised, above 0 and below 1, e.g. 0.995. */
   readonly target: number;
   /** The terms, as text. */
@@ -3701,7 +3701,7 @@ export type ReviseAgreementVersionInput = {
   /** The AgreementVersion. */
   readonly id: string;
   /** The SLO of the service that it is measured by. */
-  readonly sloId?: string | null | undefined;
+  readonly slo?: NodeRef | null | undefined;
   /** The share that is promised, above 0 and below 1. */
   readonly target?: number | null | undefined;
   /** The terms, as text. */
