@@ -11,7 +11,7 @@ export const AGREEMENTS: readonly EntityCase[] = [
       team: { id: to.otherTeam },
       availability: n / 100,
       statement: `At length ${n}`,
-      statedBy: { id: to.person },
+      statedBy: { id: to.lead },
       since: `2026-01-${10 + n}`,
     }),
     least: (to, n) => ({
@@ -25,7 +25,7 @@ export const AGREEMENTS: readonly EntityCase[] = [
       team: { id: to.otherTeam },
       availability: n / 100,
       statement: `At length ${n}`,
-      statedBy: { id: to.person },
+      statedBy: { id: to.lead },
     }),
     defaults: (to, n) => ({
       service: { id: to.service },

@@ -47,8 +47,8 @@ test('a batch refers to what it creates, and a dry run of it shows the effect an
     { type: 'Asset', name: 'shop-db', before: null, after: 'CRITICAL', valueAtRiskAfter: 0.5 },
   ])
   expect(at(data, 'applyMutations', 'effect', 'gaps')).toEqual([
-    { kind: 'SERVICE_WITHOUT_SLO', before: 0, after: 1 },
     { kind: 'SERVICE_WITHOUT_SURVEY', before: 0, after: 1 },
+    { kind: 'SERVICE_WITHOUT_SLO', before: 0, after: 1 },
   ])
   expect(await names()).toEqual(before)
 

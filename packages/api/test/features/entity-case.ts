@@ -1,11 +1,13 @@
 import type { TestApi } from '../harness.ts'
-import { make } from './mutate.ts'
+import { done, make } from './mutate.ts'
 
 /** Ids of what the entities under test refer to. */
 export interface Neighbours {
   readonly team: string
   readonly otherTeam: string
   readonly person: string
+  /** Who leads the other team. */
+  readonly lead: string
   readonly objective: string
   readonly service: string
   readonly otherService: string
@@ -43,6 +45,8 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
   const team = await make(api, 'Team', { name: 'Neighbour', kind: 'IT' })
   const otherTeam = await make(api, 'Team', { name: 'Other neighbour', kind: 'BUSINESS' })
   const person = await make(api, 'Person', { name: 'Neighbour', email: 'neighbour@example.org' })
+  const lead = await make(api, 'Person', { name: 'Lead', email: 'lead@example.org' })
+  await done(api, 'linkPersonToTeam', { person: { id: lead }, team: { id: otherTeam }, role: 'LEAD' })
   const objective = await make(api, 'Objective', { title: 'Neighbour' })
   const service = await make(api, 'Service', { name: 'Neighbour', kind: 'BUSINESS' })
   const otherService = await make(api, 'Service', { name: 'Other neighbour', kind: 'TECHNICAL' })
@@ -55,7 +59,7 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
   })
   const change = await make(api, 'Change', { title: 'Neighbour', type: 'NORMAL' })
   const ticket = await make(api, 'Ticket', { title: 'Neighbour', kind: 'TASK' })
-  return { team, otherTeam, person, objective, service, otherService, asset, metric, change, ticket }
+  return { team, otherTeam, person, lead, objective, service, otherService, asset, metric, change, ticket }
 }
 
 /** Labels for those that have some. */
