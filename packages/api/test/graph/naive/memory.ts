@@ -11,7 +11,10 @@ export type Memory = ReadonlyMap<TableName, readonly TextRow[]>
 export async function loadMemory(db: Db): Promise<Memory> {
   const memory = new Map<TableName, readonly TextRow[]>()
   for (const table of Object.keys(tables) as TableName[]) {
-    const list = Object.keys(tables[table]).map((name) => `"${name}"::text as "${name}"`)
+    const list = Object.keys(tables[table]).map((name) => {
+      const text = columnType(table, name) === 'text[]' ? `to_jsonb("${name}")` : `"${name}"`
+      return `${text}::text as "${name}"`
+    })
     const { rows } = await db.pool.query<TextRow>(`select ${list.join(', ')} from "${table}"`)
     memory.set(table, rows)
   }
@@ -47,6 +50,7 @@ export function shownValue(type: Column['type'], text: string | null): unknown {
     case 'bool':
       return text === 'true'
     case 'jsonb':
+    case 'text[]':
       return JSON.parse(text)
     default:
       return text
