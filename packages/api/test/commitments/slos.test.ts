@@ -149,10 +149,12 @@ describe('the status of an SLO', () => {
         return [bad ? 0 : 1, null] as const
       }),
     )
+    // The freeze covers the other bad minutes, and is no maintenance.
     await sql`
       with w as (
         insert into change_window (name, kind, start_time, time_zone, minutes)
-        values ('Upgrade', 'MAINTENANCE', '2026-11-01 12:00:00', 'UTC', 120) returning id
+        values ('Upgrade', 'MAINTENANCE', '2026-11-01 12:00:00', 'UTC', 120),
+          ('Sale', 'FREEZE', '2026-11-14 00:00:00', 'UTC', 1440) returning id
       )
       insert into change_window_service (change_window_id, service_id)
       select id, ${own.replace(/^service_/, '')}::uuid from w`.execute(api.db.kysely)
@@ -200,6 +202,18 @@ describe('the status of an SLO', () => {
 })
 
 describe('burn alerts', () => {
+  it('are left to the worker that evaluates the SLO already', async () => {
+    const id = await slo(await metric('RATIO'), {})
+    const row = sql`select from slo where id = ${id.replace(/^slo_/, '')} for no key update`
+    await api.db.kysely.transaction().execute(async (transaction) => {
+      await row.execute(transaction)
+      await evaluateSlos(api.db.kysely, NOW, SYSTEM)
+      expect(await statusOf(id, 'computedAt')).toEqual({ computedAt: null })
+    })
+    await evaluateSlos(api.db.kysely, NOW, SYSTEM)
+    expect(await statusOf(id, 'computedAt')).toEqual({ computedAt: NOW.toISOString() })
+  })
+
   it('are raised and resolved once, by whichever worker comes first', async () => {
     const own = await make(api, 'Service', { name: 'Burning', kind: 'TECHNICAL' })
     const events = await make(api, 'Metric', { name: 'r', unit: '1', kind: 'RATIO', service: { id: own } })
