@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { purgeAudit } from '../../access/audit-purge-store.ts'
+import { refreshMeasures } from '../../commitments/periods-store.ts'
 import { postgresCode } from '../../graph/errors.ts'
 import {
   changedRetention,
@@ -100,14 +101,29 @@ async function sampleMonths(db: Kysely<Database>): Promise<{ name: string; month
   }))
 }
 
-/** Drops whole months of samples. Where it would have to wait for readers and writers, it is left to the next turn. */
+/**
+ * Drops whole months of samples; their hours and days stay. Where it would have to wait for readers and writers, it is
+ * left to the next turn.
+ */
 async function dropSampleMonths(db: Kysely<Database>, since: Date): Promise<void> {
-  for (const { name, month } of await sampleMonths(db)) {
-    if (month.getTime() >= since.getTime()) return
+  const months = (await sampleMonths(db)).filter(({ month }) => month.getTime() < since.getTime())
+  // What the samples come to stays when they go.
+  if (months.length > 0) await refreshMeasures(db)
+  for (const { name, month } of months) {
+    const end = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1))
     try {
       await db.transaction().execute(async (transaction) => {
         await sql`set local lock_timeout = '500ms'`.execute(transaction)
         await sql`select pg_advisory_xact_lock(hashtext('metric_sample_partitions'))`.execute(transaction)
+        await sql`lock table ${sql.table(name)} in access exclusive mode`.execute(transaction)
+        const { rows } = await sql`
+          select from metric_rollup_due where at >= ${month} and at < ${end} limit 1`.execute(transaction)
+        if (rows.length > 0) return
+        await sql`
+          insert into metric_sample_horizon (at) values (${end})
+          on conflict (one) do update set at = greatest(metric_sample_horizon.at, excluded.at)`.execute(
+          transaction,
+        )
         await sql`drop table ${sql.table(name)}`.execute(transaction)
       })
     } catch (error) {

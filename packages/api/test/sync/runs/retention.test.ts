@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordAudit } from '../../../src/access/audit.ts'
 import { sealAudit, verifyAudit } from '../../../src/access/audit-seal-store.ts'
+import { refreshMeasures } from '../../../src/commitments/periods-store.ts'
 import { purgeDue, readPeriod } from '../../../src/settings/retention.ts'
 import { readSettings } from '../../../src/settings/store.ts'
 import { purgeExpired, retentionReport, setRetention } from '../../../src/sync/runs/retention-store.ts'
@@ -85,12 +86,28 @@ test('more than a batch goes in one turn', async () => {
   expect(await column(sql`select count(*)::int as value from webhook_delivery`)).toEqual([2])
 })
 
-test('samples go by whole months', async () => {
+test('samples go by whole months, and what they come to stays', async () => {
   await database.db.pool.query(`select metric_sample_partitions('2025-03-01', '2025-07-01')`)
   const partitions = sql`select relname as value from pg_class where relname like 'metric\_sample\_2025%'
     and relkind = 'r' order by 1`
   expect(await column(partitions)).toContain('metric_sample_2025_03')
+  const { kysely } = database.db
+  await sql`insert into service (name, kind) values ('Measured', 'BUSINESS')`.execute(kysely)
+  await sql`insert into metric (name, unit, kind, service_id)
+    select 'load', '1', 'GAUGE', id from service where name = 'Measured'`.execute(kysely)
+  const sampled = (value: number) =>
+    sql`insert into metric_sample (metric_id, at, value)
+      select id, '2025-04-10T10:30:00Z', ${value}::float8 from metric where name = 'load'`.execute(kysely)
+  const hours = sql`select json_build_array(sum, samples) as value from metric_hour where at = '2025-04-10T10:00:00Z'`
+  await sampled(7)
   // 400 days before 15 June 2026 is in May 2025.
+  await purgeExpired(database.db.kysely, NOW)
+  expect(await column(hours)).toEqual([[7, 1]])
+  // A sample of a time that has been dropped changes nothing of what is left of it.
+  await database.db.pool.query(`select metric_sample_partitions('2025-04-01', '2025-04-01')`)
+  await sampled(100)
+  await refreshMeasures(database.db.kysely)
+  expect(await column(hours)).toEqual([[7, 1]])
   await purgeExpired(database.db.kysely, NOW)
   const left = await column<string>(partitions)
   expect(left).not.toContain('metric_sample_2025_04')
