@@ -143,7 +143,9 @@ describe('values of fields', () => {
     expect(instantOf('2026-03-01T12:00:00.000+0530')).toBe('2026-03-01T06:30:00.000Z')
     expect(instantOf('2026-03-01')).toBe('2026-03-01T00:00:00.000Z')
     expect(instantOf('soon')).toBeNull()
-    expect(instantOf(7)).toBeNull()
+    // Histories have seconds or milliseconds since 1970.
+    expect(instantOf(7)).toBe('1970-01-01T00:00:07.000Z')
+    expect(instantOf(1_772_366_400_000)).toBe('2026-03-01T12:00:00.000Z')
   })
 })
 

@@ -183,6 +183,7 @@ test('a record of each type is stored with all it says and all it refers to', as
   expect(await rowsOf(db, 'alert')).toEqual([
     {
       source_id: source.id,
+      slo_id: null,
       fingerprint: 'f-A-1',
       title: 'Alert A-1',
       description: 'Slow',
