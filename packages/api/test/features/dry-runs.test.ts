@@ -28,6 +28,8 @@ beforeAll(async () => {
   const to = await makeNeighbours(api)
   const token = { name: 'lead', role: 'APPROVER', person: 'lead@example.org' } as const
   lead = (await createToken(api.db.kysely, token)).secret
+  // The first use of a token is noted in its row.
+  await api.ask('{ viewer { roles } }', {}, { token: lead })
   inputs = new Map(
     Object.entries({
       ...(await entityInputs(to)),
@@ -70,7 +72,17 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkTicket: { ticket: { id: ticketId }, services: [{ id: serviceId }] },
     linkAlert: { alert: { id: alert }, services: [{ id: serviceId }] },
   }
-  for (const [name, input] of Object.entries(links)) {
+  const changeWindow = {
+    id: await make(api, 'ChangeWindow', {
+      name: 'Night',
+      kind: 'FREEZE',
+      startTime: '2026-01-01 02:00',
+      timeZone: 'UTC',
+      minutes: 60,
+    }),
+  }
+  const held = { changeWindow, services: [{ id: to.service }] }
+  for (const [name, input] of Object.entries({ ...links, linkChangeWindow: held })) {
     await done(api, name, input)
     found[
       `un${name}`.replace(/^unlink(Service|Person)To/, 'unlink$1From').replace('AssetsTo', 'AssetsFrom')
@@ -102,6 +114,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     linkServiceToService: { ...links.linkServiceToService, strength: 0.5 },
     linkAssetsToService: { ...links.linkAssetsToService, strength: 0.5 },
     linkAssets: { ...relation, strength: 0.5 },
+    linkChangeWindow: { changeWindow, services: [{ id: serviceId }] },
     linkProcess: { process: { id: process }, objectives: [{ id: objectiveId }] },
     linkProcessToObjective: { process: { id: process }, objective: { id: objectiveId }, share: 0.25 },
     linkProcessToService: { process: { id: process }, service: { id: serviceId }, strength: 0.75 },
