@@ -92,7 +92,7 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
   // statement fails; without a listener the event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   let closing: Promise<void> | undefined
-  // Likewise for one that nobody has taken out. The error itself is not logged: it holds the client with its settings.
+  // Likewise for one that is idle in the pool. The error itself is not logged: it holds the client with its settings.
   pool.on('error', (error: Error & { readonly code?: string }) => {
     if (closing !== undefined) return
     log.warn(

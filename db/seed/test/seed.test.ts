@@ -19,7 +19,7 @@ const RUN_BY_ITSELF = [
   'duplicate_task',
   'duplicate_task_asset',
   'identification_rule',
-  // Nobody of the demo organisation has stated or agreed on anything yet.
+  // The demo organisation has no expectations and agreements.
   'agreement',
   'agreement_version',
   'expectation',

@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { possiblePromises } from '../commitments/feasibility-store.ts'
 import { significant } from '../graph/figures.ts'
+import { samplingSeconds } from '../metrics/sampling-store.ts'
 import type { NamedNode } from './gaps.ts'
 import { PROPOSAL_DAYS, type PromiseGap, SAMPLE_DAYS } from './promise-gaps.ts'
 
@@ -69,7 +70,7 @@ async function read(db: Kysely<Database>, on: string, timeZone: string): Promise
       from slo l join service s on s.id = l.service_id and s.lifecycle = 'LIVE'
     ), latest as (
       select h.id, (s.at at time zone ${timeZone})::date as since,
-        greatest(${SAMPLE_DAYS}, ceil(10 * coalesce(m.sample_seconds, d.seconds, 0) / 86400.0))::int as days,
+        greatest(${SAMPLE_DAYS}, ceil(10 * coalesce(${samplingSeconds('m', sql`s.at`)}, 0) / 86400))::int as days,
         json_build_object('type', 'Metric', 'id', m.id, 'name', m.name) as metric
       from held h join metric m on m.id = h.metric_id
       left join lateral (
@@ -78,12 +79,6 @@ async function read(db: Kysely<Database>, on: string, timeZone: string): Promise
           where x.metric_id = m.id and x.at < (${on}::date + 1)::timestamp at time zone ${timeZone}
           order by x.at desc limit 1) r
       ) s on true
-      left join lateral (
-        select percentile_disc(0.5) within group (order by extract(epoch from g.at - g.earlier)) as seconds from (
-          select l.at, lag(l.at) over (order by l.at) as earlier from (
-            select x.at from metric_sample x where x.metric_id = m.id and x.at <= s.at order by x.at desc limit 30) l
-        ) g where g.earlier is not null
-      ) d on true
     )
     select
       (select coalesce(json_agg(distinct service_id), '[]') from held) as "withSlo",

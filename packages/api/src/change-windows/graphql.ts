@@ -3,6 +3,7 @@ import { builder } from '../graph/builder.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
+import { instantText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
@@ -70,10 +71,6 @@ function occurrencesIn({ window, from, to }: Asked): readonly Interval[] {
     ['to'],
     `is too late: there are more than ${MOST} occurrences; ask for a shorter period`,
   )
-}
-
-function instantText(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value)
 }
 
 ChangeWindow.fields((t) => ({

@@ -71,7 +71,7 @@ export interface SliceCounts {
   readonly corrected: number
 }
 
-/** Below this coverage an answer says so. */
+/** Below this coverage, the reasons of an answer contain LOW_COVERAGE. */
 const LOW_COVERAGE = 0.9
 
 /** The share of bad events that a target allows, without the noise of the subtraction: 0.999 → 0.001. */

@@ -5,8 +5,8 @@ import { union } from '../change-windows/interval.ts'
 import { occurrencesOf } from '../change-windows/recurrence.ts'
 import { recurringOf } from '../change-windows/stored-window.ts'
 
-/** The most occurrences of one window that a question takes into account. */
-const MOST = 10_000
+/** More occurrences than a window has in the year that the longest SLO looks at: no more than one begins in an hour. */
+const MOST = 20_000
 
 /** The agreed maintenance of services in a span of time: by windows of the service, and by those for everything. */
 export async function correctionsOf(

@@ -4,19 +4,7 @@ import type { Interval } from '../change-windows/interval.ts'
 import type { ChangedHour } from '../metrics/rollups-store.ts'
 import { gridOf, isAligned, type SloGrid } from './grid.ts'
 import type { SloRow } from './settings.ts'
-
-/** What an SLO counts in some time: its events, and its slices that had any. */
-export interface Tally {
-  readonly good: number
-  readonly total: number
-  readonly slices: {
-    /** With events. */
-    readonly measured: number
-    readonly good: number
-    /** Sum of the shares of good events. */
-    readonly ratios: number
-  }
-}
+import type { Tally } from './tally.ts'
 
 /** An SLO and the spans that are asked about; a span is made of disjoint intervals. Those of slices have whole ones. */
 export interface CountQuestion {
@@ -67,10 +55,7 @@ export async function countSpans(
       select a.no, (e.at - a.origin) / a.period as period from asked a, unnest(array[a.starts, a.ends]) e (at)
       where a.built and (e.at - a.origin) % a.period <> 0
       union
-      select slo.no, k from slo
-      join metric_rollup_due d on d.metric_id in (slo.metric_id, slo.total_metric_id)
-      cross join lateral (select (extract(epoch from d.at) * 1000)::int8 as at) h
-      cross join lateral generate_series((h.at - slo.origin) / slo.period, (h.at + 3599999 - slo.origin) / slo.period) k
+      ${changedPeriods(sql`metric_rollup_due`)}
     ),
     whole as (
       select a.no, a.span, p.good, p.total, p.measured, p.good_slices, p.ratios
@@ -118,20 +103,16 @@ export async function makePeriods(
         select slo.no, k from slo
         cross join lateral (
           select (extract(epoch from least(
-            (select min(h.at) from metric_hour h where h.metric_id = slo.metric_id),
-            (select min(s.at) from metric_sample s where s.metric_id = slo.metric_id))) * 1000)::int8 as first,
+            (select min(s.at) from metric_sample s where s.metric_id = slo.metric_id),
+            (select min(s.at) from metric_sample s where s.metric_id = slo.total_metric_id))) * 1000)::int8 as first,
             (extract(epoch from greatest(
               (select max(s.at) from metric_sample s where s.metric_id = slo.metric_id),
               (select max(s.at) from metric_sample s where s.metric_id = slo.total_metric_id))) * 1000)::int8 as last
         ) r
         cross join lateral generate_series(
           (r.first - slo.origin) / slo.period, (r.last - slo.origin) / slo.period) k`
-      : sql`
-        select distinct slo.no, k from slo
-        join unnest(${hours.map(({ metricId }) => metricId)}::uuid[], ${hours.map(({ at }) => at)}::timestamptz[]) d (metric_id, at)
-          on d.metric_id in (slo.metric_id, slo.total_metric_id)
-        cross join lateral (select (extract(epoch from d.at) * 1000)::int8 as at) h
-        cross join lateral generate_series((h.at - slo.origin) / slo.period, (h.at + 3599999 - slo.origin) / slo.period) k`
+      : changedPeriods(sql`unnest(
+          ${hours.map(({ metricId }) => metricId)}::uuid[], ${hours.map(({ at }) => at)}::timestamptz[])`)
   await sql`
     with slo as materialized (${sloRows(rows)}),
     wanted as materialized (
@@ -169,6 +150,26 @@ function tallyOf({ good, total, measured, good_slices, ratios }: TallyRow): Tall
 
 function instant(milliseconds: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`('epoch'::timestamptz + (${milliseconds}) * interval '1 millisecond')`
+}
+
+/**
+ * The periods that hours with changed samples lie in. By how much a counter grew up to the first sample after such an hour
+ * has changed, too.
+ * @param hours what gives rows of a metric and the start of an hour
+ */
+function changedPeriods(hours: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select distinct slo.no, k from slo
+    join ${hours} d (metric_id, at) on d.metric_id in (slo.metric_id, slo.total_metric_id)
+    cross join lateral (
+      select (extract(epoch from d.at) * 1000)::int8 as first, (extract(epoch from d.at) * 1000)::int8 + 3599999 as last
+      union all
+      select next.at, next.at from (
+        select (extract(epoch from min(s.at)) * 1000)::int8 as at from metric_sample s
+        where slo.kind = 'COUNTER' and s.metric_id = d.metric_id and s.at >= d.at + interval '1 hour'
+      ) next where next.at is not null
+    ) h
+    cross join lateral generate_series((h.first - slo.origin) / slo.period, (h.last - slo.origin) / slo.period) k`
 }
 
 /** The SLOs as rows, numbered from 0, with the kinds of their metrics. `kept` where its periods consist of the slices asked for. */

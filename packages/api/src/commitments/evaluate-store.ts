@@ -10,7 +10,7 @@ import type { PairStatus, SloStatus } from './status.ts'
 import { statusesOf } from './status-store.ts'
 
 const AT_ONCE = 100
-/** Milliseconds after which a figure is formed anew. */
+/** Milliseconds after which a figure is computed again. */
 export const EVALUATED_EVERY = 50_000
 
 /**

@@ -1,7 +1,6 @@
-import type { ObjectRef } from '@pothos/core'
-import { type ArrayPage, arrayPage } from '../graph/array-connection.ts'
-import { builder, Node, type Types } from '../graph/builder.ts'
-import { PageInfoRef } from '../graph/connection-types.ts'
+import { arrayPage } from '../graph/array-connection.ts'
+import { arrayConnection } from '../graph/array-connection-types.ts'
+import { builder, Node } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
@@ -65,47 +64,8 @@ const NotCountedRef = builder.objectRef<UncountedDependency>('FeasibilityNotCoun
   }),
 })
 
-function pageRef<Item>(name: string, item: ObjectRef<Types, Item>, what: string) {
-  const edge = builder.objectRef<ArrayPage<Item>['edges'][number]>(`${name}Edge`).implement({
-    description: 'One of them, with its cursor.',
-    extensions: visibleTo('READERS'),
-    fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
-      node: t.field({
-        type: item,
-        description: 'What it is.',
-        resolve: (row) => row.item as never,
-      }),
-    }),
-  })
-  return builder.objectRef<ArrayPage<Item>>(`${name}Connection`).implement({
-    description: `A page of ${what}.`,
-    extensions: visibleTo('READERS'),
-    fields: (t) => ({
-      edges: t.field({
-        type: [edge],
-        extensions: cost({ size: 'page' }),
-        description: 'What is on this page, with cursors.',
-        resolve: ({ edges }) => edges,
-      }),
-      nodes: t.field({
-        type: [item],
-        extensions: cost({ size: 'page' }),
-        description: 'What is on this page.',
-        resolve: ({ edges }) => edges.map((edge) => edge.item) as never,
-      }),
-      pageInfo: t.field({
-        type: PageInfoRef,
-        description: 'Position of this page in the list.',
-        resolve: ({ pageInfo }) => pageInfo,
-      }),
-      totalCount: t.exposeInt('totalCount', { description: 'How many there are on all pages.' }),
-    }),
-  })
-}
-
-const PartConnectionRef = pageRef('FeasibilityPart', PartRef, 'parts')
-const NotCountedConnectionRef = pageRef('FeasibilityNotCounted', NotCountedRef, 'dependencies')
+const PartConnectionRef = arrayConnection('FeasibilityPart', PartRef, 'parts')
+const NotCountedConnectionRef = arrayConnection('FeasibilityNotCounted', NotCountedRef, 'dependencies')
 
 const WeakestRef = builder.objectRef<WeakestLink>('WeakestLink').implement({
   description: 'The part whose being always up would raise the result most.',

@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { FRESH } from './freshness.ts'
 import type { MeasuredSlo, PromiseRow } from './promise-row.ts'
 
 export interface PromiseQuestion {
@@ -75,7 +76,7 @@ export async function keptAttainments(
 ): Promise<MeasuredSlo[]> {
   const { rows } = await sql<MeasuredSlo>`
     select l.id, l.name, l.service_id as "serviceId", l.target, f.attainment,
-      coalesce(abs(extract(epoch from ${now}::timestamptz - f.computed_at)) < 120, false) and not exists (
+      coalesce(abs(extract(epoch from ${now}::timestamptz - f.computed_at)) < ${FRESH / 1000}, false) and not exists (
         select from metric_rollup_due d where d.metric_id in (l.metric_id, l.total_metric_id)) as "isFresh"
     from slo l left join slo_figure f on f.slo_id = l.id
     where l.service_id = any(${serviceIds}::uuid[])

@@ -1,6 +1,6 @@
 import { type ArrayPage, arrayPage } from '../graph/array-connection.ts'
+import { arrayConnection } from '../graph/array-connection-types.ts'
 import { builder } from '../graph/builder.ts'
-import { PageInfoRef } from '../graph/connection-types.ts'
 import { ANALYSIS_POINTS, cost } from '../graph/cost.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
@@ -150,47 +150,7 @@ function figureOf({ row, promised, possible, delivered }: ShownChain, link: Chai
   return { ...values, DELIVERED: delivered, FELT: null }[link]
 }
 
-type ChainPage = ArrayPage<unknown> & { readonly chains: readonly ShownChain[] }
-
-const EdgeRef = builder
-  .objectRef<{ readonly cursor: string; readonly chain: ShownChain }>('PromiseChainEdge')
-  .implement({
-    description: 'One promise chain, with its cursor.',
-    extensions: visibleTo('READERS'),
-    fields: (t) => ({
-      cursor: t.exposeString('cursor', { description: 'Cursor of this edge.' }),
-      node: t.field({ type: ChainRef, description: 'The chain.', resolve: ({ chain }) => chain }),
-    }),
-  })
-
-const ConnectionRef = builder.objectRef<ChainPage>('PromiseChainConnection').implement({
-  description: 'A page of promise chains.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    edges: t.field({
-      type: [EdgeRef],
-      extensions: cost({ size: 'page' }),
-      description: 'The chains of this page, with cursors.',
-      resolve: ({ edges, chains }) =>
-        edges.flatMap(({ cursor }, place) => {
-          const chain = chains[place]
-          return chain === undefined ? [] : [{ cursor, chain }]
-        }),
-    }),
-    nodes: t.field({
-      type: [ChainRef],
-      extensions: cost({ size: 'page' }),
-      description: 'The chains of this page.',
-      resolve: ({ chains }) => chains,
-    }),
-    pageInfo: t.field({
-      type: PageInfoRef,
-      description: 'Position of this page in the list.',
-      resolve: ({ pageInfo }) => pageInfo,
-    }),
-    totalCount: t.exposeInt('totalCount', { description: 'How many chains match, on all pages.' }),
-  }),
-})
+const ConnectionRef = arrayConnection('PromiseChain', ChainRef, 'promise chains')
 
 const keyOf = ({ serviceId, teamId, externalParty }: PromiseRow) =>
   `${serviceId} ${teamId ?? ''} ${externalParty ?? ''}`
@@ -210,7 +170,7 @@ builder.queryField('promises', (t) =>
       }),
       ...pageOnlyArgs(),
     },
-    resolve: async (_root, { service, team, broken, ...args }, context): Promise<ChainPage> => {
+    resolve: async (_root, { service, team, broken, ...args }, context): Promise<ArrayPage<ShownChain>> => {
       const db = context.db.kysely
       const idOf = async (given: NodeRefInput | null | undefined, type: string, name: string) =>
         given == null ? null : (await resolveNode(db, given, [type], [name])).id
@@ -226,13 +186,17 @@ builder.queryField('promises', (t) =>
         if (broken == null) {
           const page = arrayPage(rows, args, LIST, keyOf)
           const shown = page.edges.map(({ item }) => item)
-          return { ...page, chains: await chainsOf(snapshot, shown, at) }
+          const chains = await chainsOf(snapshot, shown, at)
+          const edges = page.edges.flatMap(({ cursor }, place) => {
+            const item = chains[place]
+            return item === undefined ? [] : [{ cursor, item }]
+          })
+          return { ...page, edges }
         }
         const chains = (await chainsOf(snapshot, rows, at)).filter(
           ({ chain }) => chain.firstBreak !== null && broken.includes(chain.firstBreak),
         )
-        const page = arrayPage(chains, args, LIST, ({ row }) => keyOf(row))
-        return { ...page, chains: page.edges.map(({ item }) => item) }
+        return arrayPage(chains, args, LIST, ({ row }) => keyOf(row))
       })
     },
   }),

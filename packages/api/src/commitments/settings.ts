@@ -53,14 +53,19 @@ export function ruleOf(
   }
 }
 
+/** OpenSLO's 1Y and a leap year, in milliseconds. */
+const LONGEST = 366 * 86_400_000
+
 /** @throws InvalidInput at the field that cannot be used */
 export function checkSettings(slo: Omit<SloRow, 'id' | 'name' | 'service_id'>): void {
   const window = windowOf(slo)
   const rule = ruleOf(slo)
   checkBudgetRule(rule)
+  const length = window.kind === 'ROLLING' ? window.length : exactLength(window.duration)
+  if (length > LONGEST)
+    throw InvalidInput.at(['duration'], `is ${slo.duration}; a window lasts a year at most`)
   const { sliceLength } = rule
   if (sliceLength === null) return
-  const length = window.kind === 'ROLLING' ? window.length : exactLength(window.duration)
   const fits = window.kind === 'ROLLING' ? length % sliceLength === 0 : sliceLength <= length
   if (fits) return
   const text =

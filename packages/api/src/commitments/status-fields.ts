@@ -5,13 +5,12 @@ import { COMPUTED_POINTS, cost } from '../graph/cost.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { operatorsForEnum } from '../graph/filter-types.ts'
+import { instantText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
+import { FRESH } from './freshness.ts'
 import { Slo } from './graphql.ts'
 import type { PairStatus, SloStatus } from './status.ts'
 import { statusesById } from './status-store.ts'
-
-/** Milliseconds that kept figures may be old and still be shown. */
-const FRESH = 120_000
 
 export const SloOutcome = builder.enumType('SloOutcome', {
   description: 'Whether an SLO is kept in its window so far.',
@@ -220,9 +219,7 @@ Slo.fields((t) => ({
     sql: ({ statement, row, argument }) => {
       const at = argument('at')
       if (at.value !== null && at.value !== undefined) {
-        const bound = statement.bindArgument('text', at, (value) =>
-          value instanceof Date ? value.toISOString() : String(value),
-        )
+        const bound = statement.bindArgument('text', at, instantText)
         return `json_build_object('id', ${row}."id", 'at', ${bound}, 'kept', null, 'computedAt', null)`
       }
       return `coalesce((select json_build_object('id', f.slo_id, 'at', null, 'kept', f.figures,

@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { Interval } from '../change-windows/interval.ts'
 import { anyId } from '../graph/sql-arrays.ts'
+import { samplingSeconds } from '../metrics/sampling-store.ts'
 import { correctionsOf } from './corrections-store.ts'
 import { countSpans } from './counts-store.ts'
 import { planStatus } from './plan.ts'
@@ -56,23 +57,14 @@ export function wholeSpan(slos: readonly SloRow[], at: number): Interval {
   return { start, end: Math.max(at, ...spans.map(({ end }) => end)) }
 }
 
-/** How far apart the last samples of metrics lie, in milliseconds: what is stated, or the median of what is seen. */
+/** How far apart the samples of metrics lie, in milliseconds; without those of which it is not known. */
 async function samplingIntervals(
   db: Kysely<Database>,
   metricIds: readonly string[],
   at: number,
 ): Promise<ReadonlyMap<string, number>> {
   const { rows } = await sql<{ id: string; length: number | null }>`
-    select m.id, coalesce(m.sample_seconds * 1000.0, (
-      select percentile_disc(0.5) within group (order by extract(epoch from g.at - g.earlier)) * 1000
-      from (
-        select l.at, lag(l.at) over (order by l.at) as earlier from (
-          select s.at from metric_sample s
-          where s.metric_id = m.id and s.at <= ${new Date(at)} and s.at > ${new Date(at)}::timestamptz - interval '40 days'
-          order by s.at desc limit 30
-        ) l
-      ) g where g.earlier is not null
-    ))::float8 as length
+    select m.id, 1000 * ${samplingSeconds('m', sql`${new Date(at)}::timestamptz`)} as length
     from metric m where m.id = any(${metricIds}::uuid[])`.execute(db)
   return new Map(rows.flatMap(({ id, length }) => (length === null ? [] : [[id, length] as const])))
 }

@@ -2,10 +2,10 @@ import { type Interval, lengthOf } from '../change-windows/interval.ts'
 import type { Explanation, Reason } from '../graph/explanation.ts'
 import { type Budget, type BudgetRule, budgetFrom, burnOf, type Spend } from './budget.ts'
 import { type AlertPair, evaluatePair, type PairEvaluation } from './burn-alerts.ts'
-import type { Tally } from './counts-store.ts'
 import { type Exhaustion, exhaustionOf } from './exhaustion.ts'
 import { onGrid, SPANS, type StatusPlan, spansOfPair, unmeasuredIn } from './plan.ts'
 import { ruleOf } from './settings.ts'
+import type { Tally } from './tally.ts'
 
 /** How an SLO stands at an instant. */
 export interface SloStatus {

@@ -40,6 +40,11 @@ function jsonText(value: unknown, path: readonly string[]): string {
   return JSON.stringify(value)
 }
 
+/** An instant of an argument, as ISO 8601: a Date, or what the caller wrote. */
+export function instantText(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : String(value)
+}
+
 /** Text that PostgreSQL can hold: no NUL, no half of a surrogate pair. */
 export function text(value: string, path: readonly string[]): string {
   const fault = textFault(value)

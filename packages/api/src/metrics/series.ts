@@ -1,6 +1,7 @@
 import type { Argument } from '../graph/argument.ts'
 import type { ExpressionContext } from '../graph/declaration.ts'
 import { InvalidInput } from '../graph/errors.ts'
+import { instantText } from '../graph/values.ts'
 import { piecesSql } from './pieces.ts'
 
 /** The most buckets that one series may have. */
@@ -73,9 +74,9 @@ export function seriesFrom(value: unknown): unknown {
 function aggregated({ statement, row, argument }: ExpressionContext, aggregate: string): string {
   const from = argument('from')
   const to = argument('to')
-  const start = statement.bindArgument('timestamptz', from, instant)
+  const start = statement.bindArgument('timestamptz', from, instantText)
   const end = statement.bind('timestamptz', (variables) => {
-    const [first, last] = [instant(from.read(variables)), instant(to.read(variables))]
+    const [first, last] = [instantText(from.read(variables)), instantText(to.read(variables))]
     if (last <= first) throw InvalidInput.at(to.path, 'is not after from')
     return last
   })
@@ -85,7 +86,7 @@ function aggregated({ statement, row, argument }: ExpressionContext, aggregate: 
   // The increase up to the first sample of a range belongs to it, so that ranges that follow each other add up.
   const before = grows ? lastValueSql(`${row}."id"`, start) : 'null::float8'
   const length = statement.bind('int8', (variables) =>
-    String(Date.parse(instant(to.read(variables))) - Date.parse(instant(from.read(variables)))),
+    String(Date.parse(instantText(to.read(variables))) - Date.parse(instantText(from.read(variables)))),
   )
   const edge = (index: string) =>
     `${start} + (${index} * ${length} + ${buckets} - 1) / ${buckets} * interval '1 millisecond'`
@@ -123,10 +124,6 @@ function lastValueSql(metric: string, at: string): string {
 /** The latest sample of a metric as JSON, or null. */
 export function latestSql({ row }: ExpressionContext): string {
   return `(select json_build_object('at', to_char(s.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'value', s.value, 'total', s.total) from metric_sample s where s.metric_id = ${row}."id" order by s.at desc limit 1)`
-}
-
-function instant(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : String(value)
 }
 
 function bucketCount(argument: Argument): (value: unknown) => number {

@@ -5,10 +5,11 @@ import { InvalidInput } from '../graph/errors.ts'
 import { encodeGlobalId } from '../graph/global-id.ts'
 import { noSuch } from '../graph/missing-id.ts'
 import { mutation } from '../graph/mutation.ts'
+import { newIds } from '../graph/new-ids.ts'
 import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
 import { Survey } from './graphql.ts'
-import { deleteInvitations, enteredInvitations, newIds, writeInvitations } from './invitations-store.ts'
+import { deleteInvitations, enteredInvitations, writeInvitations } from './invitations-store.ts'
 
 const MOST = 10_000_000
 

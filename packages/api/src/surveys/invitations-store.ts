@@ -77,12 +77,6 @@ export async function enteredInvitations(
     .execute()
 }
 
-export async function newIds(db: Kysely<Database>, count: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select uuid_v7() as id from generate_series(1, ${count}::int)`.execute(db)
-  return rows.map(({ id }) => id)
-}
-
 /** Removes invitations; gives the events of the audit trail. */
 export async function deleteInvitations(db: Kysely<Database>, ids: readonly string[]): Promise<AuditEntry[]> {
   if (ids.length === 0) return []

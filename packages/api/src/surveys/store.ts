@@ -1,6 +1,7 @@
 import type { Database, JsonObject, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../access/audit.ts'
+import { newIds } from '../graph/new-ids.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import type { Answers } from './answers.ts'
 
@@ -123,12 +124,6 @@ function ownPlace({ rows }: Standing, { id, surveyId, respondent }: GivenRespons
 
 function keyOf({ surveyId, respondent }: GivenResponse): string | undefined {
   return respondent === null ? undefined : `${surveyId} ${respondent}`
-}
-
-async function newIds(transaction: Kysely<Database>, count: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select uuid_v7() as id from generate_series(1, ${count}::int)`.execute(transaction)
-  return rows.map(({ id }) => id)
 }
 
 async function save(

@@ -72,9 +72,13 @@ const correction = fc
   .tuple(around(48), fc.integer({ min: 1, max: 200 }))
   .map(([start, minutes]): Interval => ({ start, end: start + minutes * MINUTE }))
 
-async function newMetric(): Promise<string> {
+/** An indicator by one ratio, or by two counters whose readings are the sums of the events so far. */
+const indicator = fc.constantFrom('RATIO' as const, 'GOOD_RATIO' as const, 'BAD_RATIO' as const)
+type Indicator = 'RATIO' | 'GOOD_RATIO' | 'BAD_RATIO'
+
+async function newMetric(kind: 'RATIO' | 'COUNTER'): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into metric (name, unit, kind, service_id) values (gen_random_uuid()::text, '1', 'RATIO', ${service}) returning id
+    insert into metric (name, unit, kind, service_id) values (gen_random_uuid()::text, '1', ${kind}, ${service}) returning id
   `.execute(database.db.kysely)
   return rows[0]?.id ?? ''
 }
@@ -95,30 +99,43 @@ async function newSlo(metric: string, given: object): Promise<SloRow> {
     .executeTakeFirstOrThrow()
 }
 
-async function record(metric: string, samples: readonly Sample[]): Promise<void> {
-  const times = samples.map(({ at }) => new Date(at).toISOString())
+/** A reading of a metric. */
+interface Reading {
+  readonly at: number
+  readonly value: number
+  readonly total: number | null
+}
+
+async function record(metric: string, readings: readonly Reading[]): Promise<void> {
+  const times = readings.map(({ at }) => new Date(at).toISOString())
   const { kysely } = database.db
   await sql`select metric_sample_partitions(min(t), max(t)) from unnest(${times}::timestamptz[]) t having count(*) > 0`.execute(
     kysely,
   )
   await sql`
     insert into metric_sample (metric_id, at, value, total)
-    select ${metric}, * from unnest(${times}::timestamptz[], ${samples.map(({ good }) => good)}::float8[],
-      ${samples.map(({ total }) => total)}::float8[])
+    select ${metric}, * from unnest(${times}::timestamptz[], ${readings.map(({ value }) => value)}::float8[],
+      ${readings.map(({ total }) => total)}::float8[])
     on conflict (metric_id, at) do update set value = excluded.value, total = excluded.total`.execute(kysely)
 }
 
 it('counts what the definition counts, however much of it is kept', async () => {
   await fc.assert(
     fc.asyncProperty(
+      indicator,
       settings,
       fc.uniqueArray(sample, { minLength: 1, maxLength: 80, selector: ({ at }) => at }),
       fc.array(correction, { maxLength: 4 }),
       around(60),
-      async ({ method, slice, target, sliceTarget, window }, rows, corrections, now) => {
-        const samples = rows.map(({ at, good, spare }) => ({ at, good, total: good + spare }))
-        const metric = await newMetric()
+      async (by, { method, slice, target, sliceTarget, window }, rows, corrections, now) => {
+        const samples = rows
+          .map(({ at, good, spare }) => ({ at, good, total: good + spare }))
+          .sort((a, b) => a.at - b.at)
+        const metric = await newMetric(by === 'RATIO' ? 'RATIO' : 'COUNTER')
+        const total = by === 'RATIO' ? null : await newMetric('COUNTER')
         const slo = await newSlo(metric, {
+          indicator: by,
+          total_metric_id: total,
           ...window,
           target,
           budgeting_method: method,
@@ -134,7 +151,11 @@ it('counts what the definition counts, however much of it is kept', async () => 
             kind: windowOf(slo).kind,
             window: plan.span,
             now: plan.at,
-            buckets: known.map(({ at, good, total }) => ({ start: at, end: at, good, total })),
+            buckets: eventsOf(by, samples, known).map(({ at, ...counts }) => ({
+              start: at,
+              end: at,
+              ...counts,
+            })),
             corrections,
           }
           const { budget, pairs, burn } = statusOf(plan, tallies)
@@ -151,20 +172,56 @@ it('counts what the definition counts, however much of it is kept', async () => 
             expect(close(evaluation.shortBurn), stage).toEqual(close(burnIn(pair.short)))
           }
         }
-        const early = samples.slice(samples.length / 2)
-        await record(metric, early)
+        const store = async (told: readonly Sample[]) => {
+          const { first, second } = readingsOf(by, samples, told)
+          await record(metric, first)
+          if (total !== null) await record(total, second)
+        }
+        // Every other one arrives late.
+        const early = samples.filter((_, place) => place % 2 === 0)
+        await store(early)
         await compare(early, 'samples')
         await refreshMeasures(database.db.kysely)
         await compare(early, 'periods')
-        await record(metric, samples)
+        await store(samples.filter((_, place) => place % 2 === 1))
         await compare(samples, 'late samples')
         await refreshMeasures(database.db.kysely)
         await compare(samples, 'late samples in periods')
       },
     ),
-    { numRuns: runs(15, 120), seed: 20_261_130 },
+    { numRuns: runs(15, 150), seed: 20_261_130 },
   )
 })
+
+/** What the metrics of an indicator read at some instants; the counter of all events is read four times before the other. */
+function readingsOf(by: Indicator, all: readonly Sample[], known: readonly Sample[]) {
+  if (by === 'RATIO')
+    return { first: known.map(({ at, good, total }) => ({ at, value: good, total })), second: [] }
+  const upTo = (at: number, count: (sample: Sample) => number) =>
+    all.reduce((sum, sample) => (sample.at <= at ? sum + count(sample) : sum), 0)
+  const counted = (sample: Sample) => (by === 'GOOD_RATIO' ? sample.good : sample.total - sample.good)
+  return {
+    first: known
+      .filter((sample) => all.indexOf(sample) > 3)
+      .map(({ at }) => ({ at, value: upTo(at, counted), total: null })),
+    second: known.map(({ at }) => ({ at, value: upTo(at, ({ total }) => total), total: null })),
+  }
+}
+
+/** The events that the known readings tell of: of counters, those since the known reading before. */
+function eventsOf(by: Indicator, all: readonly Sample[], known: readonly Sample[]): readonly Sample[] {
+  if (by === 'RATIO') return known
+  return known.slice(1).map(({ at }, place) => {
+    const since = all.filter((sample) => sample.at > (known[place]?.at ?? 0) && sample.at <= at)
+    const sum = (count: (sample: Sample) => number) => since.reduce((total, each) => total + count(each), 0)
+    const total = sum((each) => each.total)
+    // The first reading of a counter says nothing of the events before.
+    const before = known[place]
+    if (before === undefined || all.indexOf(before) < 4)
+      return { at, good: by === 'GOOD_RATIO' ? 0 : total, total }
+    return { at, good: sum(({ good }) => good), total }
+  })
+}
 
 function isAllowed(slo: SloRow): boolean {
   try {

@@ -274,6 +274,7 @@ describe('an SLO', () => {
       [{ target: 1 }, 'target'],
       [{ target: 0 }, 'target'],
       [{ duration: '30 days' }, 'duration'],
+      [{ duration: '2Y' }, 'duration'],
       [{ duration: '1h', startTime: '2026-01-01 00:00', timeZone: 'UTC' }, 'duration'],
       [{ startTime: '2026-01-01 00:00' }, 'timeZone'],
       [{ startTime: '2026-02-30 00:00', timeZone: 'UTC' }, 'startTime'],

@@ -2,30 +2,33 @@ import { type EntityCase, LABELS } from './entity-case.ts'
 
 const CALENDAR = { startTime: '2026-01-01 00:00:00', timeZone: 'Europe/Berlin' }
 
+/** All fields of an SLO, which are read as they are written. */
+const fullSlo: EntityCase['create'] = (to, n) => ({
+  name: `slo ${n}`,
+  description: `text ${n}`,
+  service: { id: to.service },
+  indicator: 'THRESHOLD',
+  metric: { id: to.metric },
+  totalMetric: null,
+  operator: 'LTE',
+  threshold: 250.5,
+  target: 0.99,
+  duration: '1M',
+  ...CALENDAR,
+  budgetingMethod: 'TIMESLICES',
+  timeSliceTarget: 0.9,
+  timeSliceWindow: '5m',
+  alerting: false,
+  labels: LABELS,
+})
+
 /** SLOs and change windows. */
 export const COMMITMENTS: readonly EntityCase[] = [
   {
     type: 'Slo',
     list: 'slos',
     one: 'slo',
-    create: (to, n) => ({
-      name: `slo ${n}`,
-      description: `text ${n}`,
-      service: { id: to.service },
-      indicator: 'THRESHOLD',
-      metric: { id: to.metric },
-      totalMetric: null,
-      operator: 'LTE',
-      threshold: 250.5,
-      target: 0.99,
-      duration: '1M',
-      ...CALENDAR,
-      budgetingMethod: 'TIMESLICES',
-      timeSliceTarget: 0.9,
-      timeSliceWindow: '5m',
-      alerting: false,
-      labels: LABELS,
-    }),
+    create: fullSlo,
     least: (to, n) => ({
       name: `slo ${n}`,
       service: { id: to.service },
@@ -38,24 +41,7 @@ export const COMMITMENTS: readonly EntityCase[] = [
     }),
     selection: `name description service { id } indicator metric { id } totalMetric { id } operator threshold target
       duration startTime timeZone budgetingMethod timeSliceTarget timeSliceWindow alerting labels`,
-    stored: (to, n) => ({
-      name: `slo ${n}`,
-      description: `text ${n}`,
-      service: { id: to.service },
-      indicator: 'THRESHOLD',
-      metric: { id: to.metric },
-      totalMetric: null,
-      operator: 'LTE',
-      threshold: 250.5,
-      target: 0.99,
-      duration: '1M',
-      ...CALENDAR,
-      budgetingMethod: 'TIMESLICES',
-      timeSliceTarget: 0.9,
-      timeSliceWindow: '5m',
-      alerting: false,
-      labels: LABELS,
-    }),
+    stored: fullSlo,
     defaults: (to, n) => ({
       name: `slo ${n}`,
       description: '',

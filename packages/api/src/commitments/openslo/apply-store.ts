@@ -150,7 +150,7 @@ function noteSurplus(free: ReadonlySet<SloRow>, slos: readonly WantedSlo[], { no
   for (const row of free) {
     for (const [group, document] of groups) {
       if (!isOf(row, group)) continue
-      const text = `the SLO "${row.name}" was one of them and is none any more; delete it if it is not needed`
+      const text = `the SLO "${row.name}" was one of them and is not one now; delete it if it is not needed`
       note(document, ['spec', 'objectives'], text)
     }
   }

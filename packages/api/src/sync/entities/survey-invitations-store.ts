@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { SurveyInvitationRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
+import { newIds } from '../../graph/new-ids.ts'
 import {
   deleteInvitations,
   invitationEvents,
@@ -30,14 +31,12 @@ async function storeInvitations(
   children: readonly Child<SurveyInvitationRecord>[],
 ): Promise<string[]> {
   if (children.length === 0) return []
-  const { rows: ids } = await sql<{ id: string }>`
-    select coalesce(given.id, uuid_v7()) as id
-    from unnest(${children.map(({ entityId }) => entityId ?? null)}::uuid[]) with ordinality as given (id, place)
-    order by given.place`.execute(db)
+  const made = await newIds(db, children.length)
+  const ids = children.map(({ entityId }, index) => entityId ?? made[index] ?? '')
   const entries = await writeInvitations(
     db,
     children.map(({ record, parentId, teamId }, index) => ({
-      id: ids[index]?.id ?? '',
+      id: ids[index] ?? '',
       survey_id: parentId,
       team_id: teamId,
       invited: record.invited,
@@ -49,7 +48,7 @@ async function storeInvitations(
     auditContext,
     entries.map((entry) => ({ ...entry, reason })),
   )
-  return ids.map(({ id }) => id)
+  return ids
 }
 
 /** Gives invitations the teams that have become known. */

@@ -1,7 +1,8 @@
 import type { Database, Row } from '@throughline/db'
 import type { TicketEventRecord, TicketRecord } from '@throughline/plugin-kit'
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
+import { newIds } from '../../graph/new-ids.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { appendStates, chooseHistories } from '../../tickets/events-store.ts'
 import type { PageOutcome } from '../records/outcomes.ts'
@@ -61,13 +62,12 @@ async function writeEvents(
     db,
     children.flatMap(({ entityId }) => entityId ?? []),
   )
-  const { rows: made } = await sql<{ id: string }>`
-    select uuid_v7() as id from generate_series(1, ${children.length}::int)`.execute(db)
+  const made = await newIds(db, children.length)
   const rows = children.map(({ record, parentId, entityId }, index) => {
     const known = before.get(entityId ?? '')
     return known !== undefined && saysTheSame(known, record, parentId)
       ? { id: known.id, written: undefined }
-      : { id: made[index]?.id ?? '', written: { record, parentId } }
+      : { id: made[index] ?? '', written: { record, parentId } }
   })
   const written = rows.flatMap(({ id, written: event }) =>
     event === undefined

@@ -1,4 +1,4 @@
-import { type Database, type JsonValue, json } from '@throughline/db'
+import type { Database, JsonValue } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { type AuditEntry, recordAudit } from '../../access/audit.ts'
 import type { Candidate } from '../../assets/precedence.ts'
@@ -177,7 +177,7 @@ async function upsertRows(
   const list = sql.join(['id', ...columns].map((column) => sql.ref(column)))
   await sql`
     insert into ${sql.table(kind.type)} (${list})
-    select ${list} from jsonb_populate_recordset(null::${sql.table(kind.type)}, ${json(given as unknown as JsonValue)}::jsonb)
+    select ${list} from jsonb_populate_recordset(null::${sql.table(kind.type)}, ${JSON.stringify(given)}::jsonb)
     order by id
     on conflict (id) do update set ${sql.join(
       columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),

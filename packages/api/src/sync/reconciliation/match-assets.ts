@@ -1,6 +1,7 @@
 import type { Database } from '@throughline/db'
 import type { AssetRecord } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
+import { newIds } from '../../graph/new-ids.ts'
 import type { MappedRecord } from '../records/map-page.ts'
 import type { RunContext } from '../records/run-context.ts'
 import type { StoredRecord } from '../records/source-records.ts'
@@ -70,7 +71,7 @@ export async function matchAssets(
       for (const { assetId } of holders.of(identifier)) candidates.add(assetId)
   }
   const holdings = await loadHoldings(db, run.listing.sourceId, [...candidates], rules)
-  const ids = await newIds(db, records.length)
+  const ids = (await newIds(db, records.length)).reverse()
   for (const entry of records) {
     const { record } = entry
     const { externalId } = record
@@ -164,10 +165,4 @@ export async function referencedAssets(
       select a.kind, a.name from asset a where a.id = e.asset_id and a.merged_into is null offset 0) a
     where e.url = w.url or a.kind = w.kind and a.name = w.name`.execute(db)
   return new Map(rows.map((row) => [row.external_id, row.asset_id]))
-}
-
-async function newIds(db: Kysely<Database>, count: number): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select uuid_v7() as id from generate_series(1, ${count}::int)`.execute(db)
-  return rows.map(({ id }) => id).sort((a, b) => (a < b ? 1 : -1))
 }
