@@ -89,6 +89,12 @@ const VALUES = {
     'SyncProgress',
     'Viewer',
     'WeakestLink',
+    'BadEpisode',
+    'BudgetCause',
+    'BudgetCausePeriod',
+    'BudgetCauses',
+    'PossibleBudgetCause',
+    'SloHistoryPoint',
   ],
   suffixes: ['Connection', 'Edge', 'Payload', 'Error'],
 }

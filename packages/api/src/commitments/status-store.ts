@@ -12,6 +12,7 @@ import { windowAt } from './windows.ts'
 
 /** The longest window that burn alerts look back: 72 hours of 30 days. */
 const ALERT_SHARE = 0.1
+const DAY = 86_400_000
 
 /** The status of SLOs at an instant, in their order, with a fixed number of statements. */
 export async function statusesOf(
@@ -21,18 +22,31 @@ export async function statusesOf(
 ): Promise<SloStatus[]> {
   if (slos.length === 0) return []
   const at = now.getTime()
-  const corrections = await correctionsOf(
-    db,
-    [...new Set(slos.map((slo) => slo.service_id))],
-    wholeSpan(slos, at),
-  )
   const sampling = await samplingIntervals(db, [...new Set(slos.map((slo) => slo.metric_id))], at)
-  const plans = slos.map((slo) =>
-    planStatus(slo, {
-      now: at,
-      corrections: corrections(slo.service_id),
-      samplingInterval: sampling.get(slo.metric_id) ?? null,
-    }),
+  return statusesAt(
+    db,
+    slos.map((slo) => ({ slo, at, samplingInterval: sampling.get(slo.metric_id) ?? null })),
+  )
+}
+
+/** An SLO and an instant. */
+export interface StatusQuestion {
+  readonly slo: SloRow
+  readonly at: number
+  /** Milliseconds between samples, null if not known; burn alerts need it. */
+  readonly samplingInterval: number | null
+}
+
+/** The status of SLOs at an instant each, in their order, with two statements. */
+export async function statusesAt(
+  db: Kysely<Database>,
+  questions: readonly StatusQuestion[],
+): Promise<SloStatus[]> {
+  if (questions.length === 0) return []
+  const services = [...new Set(questions.map(({ slo }) => slo.service_id))]
+  const corrections = await correctionsOf(db, services, wholeSpan(questions))
+  const plans = questions.map(({ slo, at, samplingInterval }) =>
+    planStatus(slo, { now: at, corrections: corrections(slo.service_id), samplingInterval }),
   )
   const tallies = await countSpans(db, plans)
   return plans.map((plan, place) => statusOf(plan, tallies[place] ?? []))
@@ -50,11 +64,16 @@ export async function statusesById(
 }
 
 /** Everything that the windows of some SLOs reach to, and their alerts. */
-export function wholeSpan(slos: readonly SloRow[], at: number): Interval {
-  const spans = slos.map((slo) => windowAt(windowOf(slo), at))
-  const longest = Math.max(...spans.map(({ start, end }) => end - start))
-  const start = Math.min(...spans.map((span) => span.start), at - longest * ALERT_SHARE - 86_400_000)
-  return { start, end: Math.max(at, ...spans.map(({ end }) => end)) }
+export function wholeSpan(questions: readonly Pick<StatusQuestion, 'slo' | 'at'>[]): Interval {
+  const spans = questions.map(({ slo, at }) => {
+    const { start, end } = windowAt(windowOf(slo), at)
+    const before = at - (end - start) * ALERT_SHARE - DAY
+    return { start: Math.min(start, before), end: Math.max(at, end) }
+  })
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: Math.max(...spans.map(({ end }) => end)),
+  }
 }
 
 /** How far apart the samples of metrics lie, in milliseconds; without those of which it is not known. */

@@ -16,7 +16,7 @@ import { PROMISE_LINKS } from './promise-links.ts'
 import { PROMISES } from './promises.ts'
 import { SEARCH } from './search.ts'
 import { SLOS } from './slo-list.ts'
-import { SLO } from './slo-show.ts'
+import { SLO, SPENT_BY } from './slo-show.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../../sdk/schema.graphql', import.meta.url), 'utf8'))
 
@@ -31,6 +31,7 @@ test.each<readonly [string, string]>([
   ['search', SEARCH],
   ['slo list', SLOS],
   ['slo show', SLO],
+  ['slo show, its causes', SPENT_BY],
   ['openslo apply', APPLY],
   ['openslo export', EXPORT],
   ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),

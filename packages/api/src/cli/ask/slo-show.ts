@@ -53,6 +53,31 @@ export const SLO = `query Slo($filter: SloFilter!) {
   }
 }`
 
+export const SPENT_BY = `query BudgetCauses($slo: NodeRef!) {
+  budgetCauses(slo: $slo) {
+    bad
+    ownChanges
+    dependencies
+    unexplained
+    causes(first: 20) {
+      totalCount
+      nodes { kind name bad budgetShare }
+    }
+  }
+}`
+
+interface SpentBy {
+  readonly causes: {
+    readonly totalCount: number
+    readonly nodes: readonly {
+      readonly kind: 'OWN_CHANGE' | 'DEPENDENCY' | 'UNEXPLAINED'
+      readonly name: string | null
+      readonly bad: number
+      readonly budgetShare: number | null
+    }[]
+  }
+}
+
 interface Shown {
   readonly id: string
   readonly name: string
@@ -108,10 +133,11 @@ export async function sloShow(client: GraphQLClient, name: string): Promise<Repl
   const [slo] = data.slos.nodes
   if (slo === undefined)
     throw new CommandError('NOT_FOUND', `No SLO has the name or ID "${name}".`, EXIT.notFound)
-  return { data: { slo }, text: (screen) => render(slo, screen) }
+  const { budgetCauses } = await client.ask<{ budgetCauses: SpentBy }>(SPENT_BY, { slo: { id: slo.id } })
+  return { data: { slo, budgetCauses }, text: (screen) => render(slo, budgetCauses, screen) }
 }
 
-function render(slo: Shown, screen: Screen): string {
+function render(slo: Shown, spentBy: SpentBy, screen: Screen): string {
   const { status } = slo
   const title = wrapped(slo.name, screen.width).map((line) => screen.style.strong(line))
   const facts: Fact[] = [
@@ -134,6 +160,9 @@ function render(slo: Shown, screen: Screen): string {
     status.burnAlerts.length === 0
       ? []
       : [renderTable({ columns: ALERTS, rows: status.burnAlerts.map(alertRow) }, screen)]
+  const causes = spentBy.causes.nodes.filter(({ bad }) => bad > 0)
+  const spent =
+    causes.length === 0 ? [] : [renderTable({ columns: CAUSES, rows: causes.map(causeRow) }, screen)]
   const { source, inputs } = status.explanation
   const explanation = renderFacts(
     inputs.map(({ name, unit, value }): Fact => [name, `${String(value)} ${unit ?? ''}`.trim()]),
@@ -141,7 +170,12 @@ function render(slo: Shown, screen: Screen): string {
     '  ',
   )
   const why = wrapped(source, screen.width).join('\n')
-  return [[...title, renderFacts(facts, screen)].join('\n'), ...alerts, `${why}\n${explanation}`].join('\n\n')
+  return [
+    [...title, renderFacts(facts, screen)].join('\n'),
+    ...alerts,
+    ...spent,
+    `${why}\n${explanation}`,
+  ].join('\n\n')
 }
 
 function indicatorOf({ indicator, metric, totalMetric, operator, threshold }: Shown): string {
@@ -185,4 +219,15 @@ function alertRow(alert: Status['burnAlerts'][number]): readonly string[] {
     decimal(shortBurnRate),
     isAbove ? 'above' : 'below',
   ]
+}
+
+const CAUSES = [
+  { heading: 'SPENT BY' },
+  { heading: 'CAUSE' },
+  { heading: 'BAD', align: 'right' },
+  { heading: 'OF THE BUDGET', align: 'right' },
+] as const
+
+function causeRow({ kind, name, bad, budgetShare }: SpentBy['causes']['nodes'][number]): readonly string[] {
+  return [inWords(kind), name ?? '', decimal(bad), percent(budgetShare)]
 }
