@@ -31,6 +31,9 @@ const TABLES = [
   'ticket_event',
   'slo',
   'change_window',
+  'expectation',
+  'agreement',
+  'agreement_version',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

@@ -1,5 +1,6 @@
 import { createCalendar } from './calendar.ts'
 import { createIds } from './ids.ts'
+import { agreementRows, agreementVersionRows, expectationRows } from './rows/agreements.ts'
 import { alertAssetRows, alertRows, alertServiceRows } from './rows/alerts.ts'
 import { assetRows, identifierRows, relationRows } from './rows/assets.ts'
 import { changeAssetRows, changeRows, changeServiceRows } from './rows/changes.ts'
@@ -78,6 +79,9 @@ export function buildOrganisation(today: string) {
     metric: metricRows(context),
     samples: metricSamples(context),
     slo: sloRows(context),
+    expectation: expectationRows(context),
+    agreement: agreementRows(context),
+    agreement_version: agreementVersionRows(context),
     change_window: changeWindowRows(context),
     change_window_service: changeWindowServiceRows(context),
     key_result: keyResultRows(context),

@@ -57,6 +57,11 @@ export async function writeOrganisation(db: Kysely<Database>, rows: Organisation
   await sql`select metric_sample_partitions(${rows.from}, ${rows.to})`.execute(db)
   for (const run of rows.samples) await writeSamples(db, run)
   await inChunks(rows.slo, (chunk) => db.insertInto('slo').values(chunk).execute())
+  await inChunks(rows.expectation, (chunk) => db.insertInto('expectation').values(chunk).execute())
+  await inChunks(rows.agreement, (chunk) => db.insertInto('agreement').values(chunk).execute())
+  await inChunks(rows.agreement_version, (chunk) =>
+    db.insertInto('agreement_version').values(chunk).execute(),
+  )
   await inChunks(rows.change_window, (chunk) => db.insertInto('change_window').values(chunk).execute())
   await inChunks(rows.change_window_service, (chunk) =>
     db.insertInto('change_window_service').values(chunk).execute(),

@@ -1,6 +1,7 @@
 import type { NewRow } from '../../src/database.ts'
 import { ASSETS, RELATIONS } from '../assets/all.ts'
 import type { AssetSpec, RelationSpec } from '../assets/spec.ts'
+import { availabilityOf } from '../availability.ts'
 import { between, createRandom, seedOf } from '../random.ts'
 import { NOTES, SOURCES, type SourceKey, type SourceSpec } from '../sources.ts'
 import { type Context, writtenOnce } from './context.ts'
@@ -19,6 +20,7 @@ export function assetRows({ ids, calendar }: Context): NewRow<'asset'>[] {
       owner_id: asset.owner === null ? null : ids.of('team', asset.owner),
       cost_amount: asset.cost === null ? null : asset.cost.toFixed(4),
       cost_currency: asset.cost === null ? null : 'EUR',
+      availability: availabilityOf(asset.kind),
       attributes:
         noted === undefined
           ? { ...asset.attributes }

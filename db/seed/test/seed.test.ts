@@ -19,10 +19,6 @@ const RUN_BY_ITSELF = [
   'duplicate_task',
   'duplicate_task_asset',
   'identification_rule',
-  // The demo organisation has no expectations and agreements.
-  'agreement',
-  'agreement_version',
-  'expectation',
   'metric_hour',
   'metric_day',
   'metric_sample_horizon',

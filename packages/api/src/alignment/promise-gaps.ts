@@ -1,5 +1,5 @@
 import { type ExplanationInput, fractionInput, nodeInput } from '../graph/explanation.ts'
-import { figure, significant } from '../graph/figures.ts'
+import { figure, ninesApart } from '../graph/figures.ts'
 import type { Criticality } from '../reasoning/criticality.ts'
 import { type Gap, gap, type NamedNode } from './gaps.ts'
 
@@ -67,10 +67,11 @@ function wordsOf(service: NamedNode, found: PromiseGap): Worded {
   switch (found.kind) {
     case 'PROMISE_NOT_POSSIBLE': {
       const { promised, possible, weakest } = found
+      const [target, most] = ninesApart(promised, possible)
       const cause = weakest === null ? '' : `; the weakest link is ${weakest.name}`
       return {
         words: {
-          found: `${service.name} promises ${share(promised)} by ${promise.name}, and what it depends on allows ${share(possible)} at most${cause}.`,
+          found: `${service.name} promises ${target} by ${promise.name}, and what it depends on allows ${most} at most${cause}.`,
           toDo: 'Ask for the feasibility of the service, which lists single changes that would suffice, or promise less.',
         },
         inputs: [fractionInput('promised', promised, promise), fractionInput('possible', possible, service)],
@@ -98,9 +99,4 @@ function wordsOf(service: NamedNode, found: PromiseGap): Worded {
       }
     }
   }
-}
-
-/** A target with the nines that it has. */
-function share(value: number): string {
-  return `${Number((significant(value) * 100).toPrecision(7))}%`
 }

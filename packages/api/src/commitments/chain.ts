@@ -1,5 +1,5 @@
 import { type Explanation, plainInput, type Reason } from '../graph/explanation.ts'
-import { percent, significant } from '../graph/figures.ts'
+import { nines, ninesApart, percent, significant } from '../graph/figures.ts'
 
 /** The links of the promise chain, in order. */
 export const LINKS = ['EXPECTED', 'PROMISED', 'POSSIBLE', 'DELIVERED', 'FELT'] as const
@@ -106,25 +106,28 @@ const UNKNOWN: Readonly<Record<ChainLink, string>> = {
 function promisedVerdict(expected: number | null, promised: number | null): Verdict {
   if (expected === null || promised === null) return INCOMPARABLE
   if (!isBelow(promised, expected)) return HOLDS
-  const text = `${shown(expected)} is expected, and only ${shown(promised)} is promised.`
+  const [most, told] = ninesApart(expected, promised)
+  const text = `${most} is expected, and only ${told} is promised.`
   return broken('PROMISED_LESS_THAN_EXPECTED', text)
 }
 
 function possibleVerdict(promised: number | null, possible: ChainQuestion['possible']): Verdict {
   if (promised === null || possible === null) return INCOMPARABLE
   if (isBelow(possible.upper, promised)) {
-    const text = `${shown(promised)} is promised, and only ${shown(possible.upper)} is possible.`
+    const [told, most] = ninesApart(promised, possible.upper)
+    const text = `${told} is promised, and only ${most} is possible.`
     return broken('PROMISED_MORE_THAN_POSSIBLE', text)
   }
   if (!isBelow(possible.lower, promised)) return HOLDS
-  const text = `${shown(promised)} is promised; between ${shown(possible.lower)} and ${shown(possible.upper)} is possible.`
+  const text = `${nines(promised)} is promised; between ${nines(possible.lower)} and ${nines(possible.upper)} is possible.`
   return { holds: null, reason: { code: 'MAY_NOT_BE_POSSIBLE', text } }
 }
 
 function deliveredVerdict(promised: number | null, delivered: number | null): Verdict {
   if (promised === null || delivered === null) return INCOMPARABLE
   if (!isBelow(delivered, promised)) return HOLDS
-  const text = `${shown(promised)} is promised, and ${shown(delivered)} was delivered.`
+  const [told, had] = ninesApart(promised, delivered)
+  const text = `${told} is promised, and ${had} was delivered.`
   return broken('DELIVERED_LESS_THAN_PROMISED', text)
 }
 
@@ -145,9 +148,4 @@ function broken(code: string, text: string): Verdict {
 /** Compares without the noise of the arithmetic. */
 function isBelow(value: number, limit: number): boolean {
   return significant(value) < significant(limit)
-}
-
-/** A target for people, with the nines that it has. */
-function shown(value: number): string {
-  return `${Number((significant(value) * 100).toPrecision(7))}%`
 }

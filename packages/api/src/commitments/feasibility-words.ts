@@ -1,5 +1,5 @@
 import type { Reason } from '../graph/explanation.ts'
-import { significant } from '../graph/figures.ts'
+import { nines, ninesApart, significant } from '../graph/figures.ts'
 import type { GraphNode } from '../reasoning/network.ts'
 import { strengthInWords } from '../reasoning/strengths.ts'
 import { MOST_SHARED } from './availability.ts'
@@ -36,10 +36,10 @@ export function feasibilityReasons(service: GraphNode, facts: Facts, promised: n
       facts.shared > MOST_SHARED
         ? `${facts.shared} parts are shared under redundancy groups, more than ${MOST_SHARED}`
         : 'The parts are shared in too many ways'
-    add('BOUNDS', `${cause}: the result is between ${availability(lower)} and ${availability(upper)}.`)
+    add('BOUNDS', `${cause}: the result is between ${nines(lower)} and ${nines(upper)}.`)
   }
   if (weakest !== null) {
-    const text = `${weakest.node.name} (${availability(weakest.availability)}) is the weakest link: without its failures ${availability(weakest.resultIfPerfect)} would be possible.`
+    const text = `${weakest.node.name} (${nines(weakest.availability)}) is the weakest link: without its failures ${nines(weakest.resultIfPerfect)} would be possible.`
     add('WEAKEST_LINK', text)
   }
   if (promised !== null) promiseReasons(promised, lower, upper, facts.changes, add)
@@ -54,28 +54,18 @@ function promiseReasons(
   add: (code: string, text: string) => void,
 ): void {
   if (significant(promised) <= significant(lower)) return
+  const [told, most] = ninesApart(promised, upper)
+  const [, sure] = ninesApart(promised, lower)
   if (significant(promised) > significant(upper))
-    add(
-      'PROMISED_MORE_THAN_POSSIBLE',
-      `${availability(promised)} is promised; ${availability(upper)} is possible.`,
-    )
-  else
-    add(
-      'MAY_NOT_BE_POSSIBLE',
-      `${availability(promised)} is promised, and only ${availability(lower)} is sure.`,
-    )
+    add('PROMISED_MORE_THAN_POSSIBLE', `${told} is promised; ${most} is possible.`)
+  else add('MAY_NOT_BE_POSSIBLE', `${told} is promised, and only ${sure} is sure.`)
   for (const change of changes) add(change.kind, changeInWords(change))
 }
 
 function changeInWords(change: PossibleChange): string {
   if (change.kind === 'RAISE_AVAILABILITY')
-    return `It is possible if ${change.node.name} is available to ${availability(change.to)} instead of ${availability(change.from)}.`
-  return `It is possible with one more member like ${change.like.name} (${availability(change.availability)}) in ${change.groupName}: ${availability(change.result)}.`
-}
-
-/** An availability for people: as many nines as it has, up to seven significant digits. */
-function availability(value: number): string {
-  return `${Number((significant(value) * 100).toPrecision(7))}%`
+    return `It is possible if ${change.node.name} is available to ${nines(change.to)} instead of ${nines(change.from)}.`
+  return `It is possible with one more member like ${change.like.name} (${nines(change.availability)}) in ${change.groupName}: ${nines(change.result)}.`
 }
 
 /** Names in a sentence. */

@@ -1,5 +1,15 @@
-import { expect, it } from 'vitest'
-import { figure, figuresApart, figuresOf, inWords, measured, money, significant } from './figures.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  figure,
+  figuresApart,
+  figuresOf,
+  inWords,
+  measured,
+  money,
+  nines,
+  ninesApart,
+  significant,
+} from './figures.ts'
 
 it('keeps 12 significant digits of a computed fraction', () => {
   expect(significant(0.43571428571428583)).toBe(0.435714285714)
@@ -59,4 +69,23 @@ it('shows money in the minor units of its currency, quantities by four digits, s
     '-3.247',
   ])
   expect([inWords(2), inWords(11)]).toEqual(['two', '11'])
+})
+
+describe('a share near one', () => {
+  it.each([
+    [1, '100%'],
+    [0.9999, '99.99%'],
+    [0.99949993855, '99.95%'],
+    [0.98802099, '98.8%'],
+    [0.5, '50%'],
+    [0.99999987849, '99.999988%'],
+  ])('%d is told as %s', (share, text) => {
+    expect(nines(share)).toBe(text)
+  })
+
+  it('is told apart from another', () => {
+    expect(ninesApart(0.9995, 0.99949993855)).toEqual(['99.95%', '99.94999%'])
+    expect(ninesApart(0.999, 0.99)).toEqual(['99.9%', '99%'])
+    expect(ninesApart(0.995, 0.995)).toEqual(['99.5%', '99.5%'])
+  })
 })

@@ -8,6 +8,21 @@ export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`
 }
 
+/** A share near one for people, such as an availability: with as many nines as it has and one more digit. */
+export function nines(share: number): string {
+  const lacking = 100 * (1 - share)
+  const digits = lacking <= 0 || lacking >= 10 ? 1 : Math.min(10, 1 - Math.floor(Math.log10(lacking)))
+  return `${Number((significant(share) * 100).toFixed(digits))}%`
+}
+
+/** Two such shares, with as many digits as it takes to tell them apart. */
+export function ninesApart(one: number, other: number): [string, string] {
+  const shown: [string, string] = [nines(one), nines(other)]
+  if (shown[0] !== shown[1] || significant(one) === significant(other)) return shown
+  const [first, second] = figuresApart(100 * one, 100 * other)
+  return [`${Number(first)}%`, `${Number(second)}%`]
+}
+
 /** A computed quantity for people: four significant digits, whole from a thousand on. */
 export function measured(value: number): string {
   return Math.abs(value) >= 1_000 ? String(Math.round(value)) : String(Number(value.toPrecision(4)))

@@ -27,3 +27,52 @@ it('the demo organisation has SLOs that are met, that are missed, and one withou
   expect(at(cards, 'remaining')).toBeCloseTo(-0.3, 2)
   expect(outcomes.filter((outcome) => outcome === 'MET').length).toBeGreaterThan(2)
 })
+
+it('the budget of card payments was spent by the certificate that went wrong', async () => {
+  const answer = await api.get(
+    `{ slos(filter: { name: { eq: "Card payments answered" } }) { nodes { id } } }`,
+  )
+  const id = textAt(answer, 'slos', 'nodes', 0, 'id')
+  const found = at(
+    await api.get(`{ budgetCauses(slo: { id: "${id}" }) { bad ownChanges dependencies unexplained
+      causes { nodes { name bad alerts { ... on Alert { title } } tickets { ... on Ticket { title } } } } } }`),
+    'budgetCauses',
+  )
+  const [bad, ...parts] = ['bad', 'ownChanges', 'dependencies', 'unexplained'].map((key) =>
+    Number(at(found, key)),
+  )
+  expect(parts.reduce((sum, part) => sum + part, 0)).toBe(bad)
+  expect((parts[0] ?? 0) / (bad ?? 0)).toBeCloseTo(0.69, 2)
+  const causes = listAt(found, 'causes', 'nodes')
+  expect(causes.reduce<number>((sum, cause) => sum + Number(at(cause, 'bad')), 0)).toBe(bad)
+  expect(causes[0]).toMatchObject({
+    name: 'Renew the certificate of the card gateway today',
+    alerts: [{ title: 'The acquirer refuses the connection' }],
+    tickets: [{ title: 'Tills refuse every card' }],
+  })
+})
+
+it('the promises of the demo break at different links, and one is more than what lies below allows', async () => {
+  const answer = await api.get(
+    `{ promises(first: 50) { nodes { service { name } firstBreak isAcknowledged feasibility { isPossible } } } }`,
+  )
+  const breaks = new Map(
+    listAt(answer, 'promises', 'nodes').map((node) => [textAt(node, 'service', 'name'), node]),
+  )
+  expect(breaks.get('Checkout and payment')).toMatchObject({ firstBreak: 'PROMISED', isAcknowledged: true })
+  expect(breaks.get('Card payment gateway')).toMatchObject({ firstBreak: 'DELIVERED' })
+  expect(breaks.get('Prices and promotions')).toMatchObject({
+    firstBreak: 'POSSIBLE',
+    isAcknowledged: false,
+    feasibility: { isPossible: false },
+  })
+  expect(breaks.get('Store tills')).toMatchObject({ firstBreak: null })
+  const gaps = await api.get(
+    `{ gaps(kinds: [PROMISE_NOT_POSSIBLE, AGREEMENT_NOT_ACKNOWLEDGED]) { nodes { kind } } }`,
+  )
+  expect(
+    listAt(gaps, 'gaps', 'nodes')
+      .map((gap) => at(gap, 'kind'))
+      .sort(),
+  ).toEqual(['AGREEMENT_NOT_ACKNOWLEDGED', 'PROMISE_NOT_POSSIBLE'])
+})
