@@ -1,9 +1,6 @@
-import type { Database } from '@throughline/db'
+import type { Database, Row } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { z } from 'zod'
-import type { Role } from '../sync/entities/reference.ts'
-import { IN_EFFECT } from '../sync/model/claims-store.ts'
-import type { LinkRole } from '../sync/model/model-kinds.ts'
 
 /** A reference of a record that has no effect. */
 export interface VoidReference {
@@ -23,8 +20,11 @@ export interface VoidReferences {
 
 const SHOWN = 10
 
+/** What a reference is to its record: those of records of work and of the model, and the subject of a cost. */
+type Role = Row<'pending_reference'>['role'] | Row<'record_link'>['role'] | 'COST'
+
 /** The field that holds a reference, and what it leads to. */
-const FIELDS: Readonly<Record<Role | LinkRole | 'COST', readonly [field: string, thing: string]>> = {
+const FIELDS: Readonly<Record<Role, readonly [field: string, thing: string]>> = {
   PARENT_TEAM: ['parent', 'team'],
   PARENT_OBJECTIVE: ['parent', 'objective'],
   OWNER: ['owner', 'team'],
@@ -60,10 +60,10 @@ const references = z.union([
   z.array(z.object({ reference })).transform((all) => all.map((one) => one.reference)),
 ])
 
-interface Row {
+interface Found {
   readonly stream: string
   readonly external_id: string
-  readonly role: keyof typeof FIELDS
+  readonly role: Role
   readonly reference: unknown
   readonly is_circle: boolean
   readonly count: number
@@ -88,8 +88,8 @@ const circles = (table: 'team' | 'objective') => {
  * or a parent would make a circle.
  */
 export async function voidReferencesOf(db: Kysely<Database>, runId: string): Promise<VoidReferences> {
-  const { rows } = await sql<Row>`
-    with records as materialized (select r.* from source_record r where r.run_id = ${runId} and ${IN_EFFECT})
+  const { rows } = await sql<Found>`
+    with records as materialized (select r.* from source_record r where r.run_id = ${runId} and r.missing_since is null)
     select stream, external_id, role, reference, is_circle, (count(*) over ())::int as count
     from (
       select r.stream, r.external_id, l.role, l.reference, false as is_circle
@@ -122,7 +122,7 @@ export async function voidReferencesOf(db: Kysely<Database>, runId: string): Pro
   }
 }
 
-function reasonOf({ role, reference: stored, is_circle }: Row): string {
+function reasonOf({ role, reference: stored, is_circle }: Found): string {
   const [, thing] = FIELDS[role]
   const named = [...new Set(references.parse(stored).map(nameOf))].join(' or ')
   return is_circle ? `the ${thing} with ${named} would make a circle` : `no single ${thing} has ${named}`

@@ -1,7 +1,7 @@
 import { InputError, truncate } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
 import { type Layout, layoutsOf, type OwnPrefix, type TableKind, type Wanted } from './layouts.ts'
-import { isOwn } from './own-columns.ts'
+import { isOwn } from './own-headers.ts'
 import { HEADER_KINDS } from './questions.ts'
 import type { Table } from './table.ts'
 

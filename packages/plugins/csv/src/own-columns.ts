@@ -2,30 +2,10 @@ import { InputError, truncate } from '@throughline/plugin-kit'
 import { labelName } from './column.ts'
 import { ATTRIBUTE_TYPES, attributeName, type CsvConfig, slug } from './config.ts'
 import type { Reading } from './header.ts'
-import { layoutsOf, type OwnPrefix, type TableKind } from './layouts.ts'
+import { layoutsOf, type TableKind } from './layouts.ts'
 import { MODEL_TABLES } from './model-config.ts'
-import { questionIn } from './questions.ts'
+import { type OwnColumn, ownColumnIn } from './own-headers.ts'
 import type { Table } from './table.ts'
-
-/** What a header of the user's own means, such as `label:tier`. */
-interface OwnColumn {
-  readonly prefix: 'label' | 'identifier' | 'attribute'
-  readonly name: string
-  readonly column: string
-}
-
-/** Whether a header is one of the user's own in a sheet that has columns with these prefixes. */
-export function isOwn(header: string, prefixes: readonly OwnPrefix[]): boolean {
-  if (prefixes.includes('question') && questionIn(header) !== undefined) return true
-  return ownColumnIn(header, prefixes) !== undefined
-}
-
-function ownColumnIn(header: string, prefixes: readonly OwnPrefix[]): OwnColumn | undefined {
-  const [, word, name = ''] = /^(label|identifier|attribute)\s*:\s*(.*)$/.exec(header) ?? []
-  const prefix = (['label', 'identifier', 'attribute'] as const).find((one) => one === word)
-  if (prefix === undefined || !prefixes.includes(prefix)) return undefined
-  return { prefix, name, column: header }
-}
 
 /**
  * The configuration with the labels, identifiers and attributes that the headers of sheets made from templates name.
