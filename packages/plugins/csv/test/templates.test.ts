@@ -65,6 +65,14 @@ test.each(SHEETS)('a column that a sheet of %s lacks, or has twice, is named', a
   await expect(read([first, second, second, ...rest])).rejects.toThrow(`has two columns called "${second}"`)
 })
 
+test('of several kinds, the one that a sheet comes nearest to is told', async () => {
+  const lacking = sheet('services').replace(',owner,', ',')
+  const config = { people: 'template', assets: 'template', services: 'template' }
+  await expect(recordsIn({ 'a.csv': lacking.split('\n')[0] ?? '' }, config)).rejects.toThrow(
+    'has no column "owner", which is in the template of services',
+  )
+})
+
 test('all sheets are read together from one directory', async () => {
   const files = Object.fromEntries(SHEETS.map((kind) => [`${kind}.csv`, sheet(kind)]))
   const records = await recordsIn(files, Object.fromEntries(SHEETS.map((kind) => [kind, 'template'])))
