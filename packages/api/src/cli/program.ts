@@ -151,7 +151,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
   command(
     program,
     'template <kind>',
-    'Write a CSV sheet with header and examples, e.g. of teams.',
+    'Write a CSV sheet with header and examples, e.g. of assets.',
     HELP.template,
   ).action(async (kind: string, { json }: { json: boolean }) => {
     const { output } = tools(json)
@@ -159,7 +159,7 @@ export function createProgram(toolsFor: (call: Call) => Tools, exit: (code: numb
     const sheet = sheetTemplate(kind)
     if (sheet === undefined) {
       throw new UsageError(
-        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}. For assets, tickets and responses, any sheet will do: packages/plugins/csv/README.md shows how to say what its columns mean.`,
+        `There is no template of ${JSON.stringify(kind)}; there is one of ${SHEETS.join(', ')}.`,
       )
     }
     output.say(sheet.trimEnd())

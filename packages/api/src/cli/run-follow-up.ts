@@ -1,5 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
+import { type VoidReferences, voidReferencesOf } from './run-references.ts'
 
 /** What a run leaves to say in addition to its counts. */
 export interface RunFollowUp {
@@ -7,6 +8,7 @@ export interface RunFollowUp {
   readonly setAside: readonly SetAside[]
   /** What mapping rules did in the transactions of the run. */
   readonly mapping: MappedByRules
+  readonly voidReferences: VoidReferences
 }
 
 export interface SetAside {
@@ -56,5 +58,5 @@ export async function followUpOf(
     where at >= (select started_at - interval '1 hour' from sync_run where id = ${runId}) and request_id = ${requestId}
       and entity_type = 'Service' and reason like 'mapping rule%'`.execute(db)
   const mapping = rows[0] ?? { services: 0, links: 0, linksRemoved: 0, openTasks: 0 }
-  return { setAside, mapping }
+  return { setAside, mapping, voidReferences: await voidReferencesOf(db, runId) }
 }

@@ -4,6 +4,7 @@ import { type CountsByType, nothingChanged } from '../sync/records/counts.ts'
 import { counted } from './ask/words.ts'
 import { type Output, table } from './output.ts'
 import type { MappedByRules, RunFollowUp } from './run-follow-up.ts'
+import type { VoidReferences } from './run-references.ts'
 
 /** Says what a run did, by type of record. */
 export function sayCounts(output: Output, counts: CountsByType): void {
@@ -28,13 +29,14 @@ export function sayRemarks(
   output: Output,
   counts: CountsByType,
   refusals: readonly string[],
-  { mapping, setAside }: RunFollowUp,
+  { mapping, setAside, voidReferences }: RunFollowUp,
 ): void {
   sayMapping(output, mapping)
   if (nothingChanged(counts) && refusals.length === 0) output.say('Nothing changed.')
   for (const refusal of refusals) {
     output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
   }
+  sayVoidReferences(output, voidReferences)
   const rejected = rejectedIn(counts)
   if (rejected === 0) return
   output.say(`${rejected} ${rejected === 1 ? 'record was' : 'records were'} set aside:`)
@@ -43,6 +45,17 @@ export function sayRemarks(
   }
   const others = rejected - setAside.length
   if (others > 0) output.say(`  and ${others} more; ask for deadLetters of this run to see them.`)
+}
+
+function sayVoidReferences(output: Output, { count, first }: VoidReferences): void {
+  if (count === 0) return
+  output.say(
+    `${counted(count, 'reference')} without effect; what is not known is looked up again after every run:`,
+  )
+  for (const { stream, externalId, field, reason } of first) {
+    output.say(`  ${stream} ${externalId}, ${field}: ${reason}`)
+  }
+  if (count > first.length) output.say(`  and ${count - first.length} more`)
 }
 
 function sayMapping(output: Output, { services, links, linksRemoved, openTasks }: MappedByRules): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installDefaultRules } from '../../src/mapping/default-rules-store.ts'
 import { startApi, type TestApi } from '../harness.ts'
-import { applied, exported } from './applied.ts'
+import { applied, everything, exported } from './applied.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -64,6 +64,32 @@ test('mapping rules are created in the order of the file, changed by version and
   const pruned = await applied(api, `${head}${third}`, { prune: true })
   expect(pruned.said).toMatch(/^Nothing to do/)
   expect(await inOrder()).toHaveLength(4)
+})
+
+test('a service that a rule names is not pruned: the place of the rule is told, or what uses it', async () => {
+  const other = await startApi()
+  try {
+    const more = '{ name: A, kind: IT }, { name: B, kind: IT }, { name: C, kind: IT }, { name: D, kind: IT }'
+    const text = RULES.replace('{ name: Ops, kind: IT }', `{ name: Ops, kind: IT }, ${more}`)
+    expect((await applied(other, text)).code).toBe(0)
+    const before = await everything(other)
+    const without = text.replace(/services: .*\n/, '')
+    const line = without.split('\n').findIndex((one) => one.includes('service: Shop')) + 1
+    await expect(applied(other, without, { prune: true })).rejects.toThrow(
+      `model.yaml:${line}:14: names the service "Shop", which no file declares and --prune would delete; declare it, or take it out here, too`,
+    )
+    const withoutRules = without.slice(0, without.indexOf('mappingRules:'))
+    const refused = applied(other, withoutRules, { prune: true })
+    await expect(refused).rejects.toThrow(
+      /^service "Shop" is still used by at least one mapping rule; change or delete that first$/,
+    )
+    expect(await everything(other)).toEqual(before)
+    // A rule that names another service from now on does not keep it.
+    const moved = without.replace('service: Shop', 'serviceName: Shop')
+    expect((await applied(other, moved, { prune: true })).said).toContain('- service "Shop"')
+  } finally {
+    await other.stop()
+  }
 })
 
 test('the export of mapping rules gives the same export in a new organisation, whose own rule it leaves out', async () => {

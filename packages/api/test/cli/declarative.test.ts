@@ -97,7 +97,7 @@ assets:
       `mutation { updateService(input: { service: { id: "${await byHand()}" }, owner: { id: "${await ops()}" } }) { __typename } }`,
     )
     await expect(applied(api, nothing, { prune: true, pruneMore: true })).rejects.toThrow(
-      /^team "Ops": mutations\.\d+\.input\.team: is still used by at least one service/,
+      /^team "Ops" is still used by at least one service/,
     )
     await api.get(
       `mutation { updateService(input: { service: { id: "${await byHand()}" }, owner: null }) { __typename } }`,

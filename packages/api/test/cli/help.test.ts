@@ -1,3 +1,4 @@
+import { SHEETS } from '@throughline/plugin-csv'
 import type { Command } from 'commander'
 import { expect, test } from 'vitest'
 import { createProgram } from '../../src/cli/program.ts'
@@ -121,6 +122,11 @@ test('sync names its plugins and shows kubectl piped into it', async () => {
     expect(stdout).toContain(word)
 })
 
+test('template names every kind that there is one of', async () => {
+  const { stdout } = await throughline(['template', '--help'])
+  for (const kind of SHEETS) expect(stdout.replace(/\s+/g, ' ')).toMatch(new RegExp(`[ :]${kind}[,.]`))
+})
+
 test('--version is a version', async () => {
   expect(await throughline(['--version'])).toMatchObject({
     code: 0,
@@ -137,10 +143,7 @@ test.each([
   [['token', 'create', 'x', '--expires-in-days', '0'], 'a whole number from 1 to 3650'],
   [['sync', '--file', 'x'], "missing required argument 'plugin'"],
   [['sync', 'kubernetes'], "required option '--file <path>' not specified"],
-  [
-    ['template', 'assets'],
-    'For assets, tickets and responses, any sheet will do: packages/plugins/csv/README.md',
-  ],
+  [['template', 'wishes'], 'There is no template of "wishes"; there is one of people, teams, services,'],
 ])('%j is refused with a word about what is wrong', async (args, message) => {
   const { code, stdout, stderr } = await throughline(args)
   expect(code).toBe(2)

@@ -3,8 +3,8 @@ import type { Cells } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { type AssetFacts, mapAsset } from './map.ts'
-import { idsIn, partsOf, referenceTo } from './model.ts'
 import { present } from './present.ts'
+import { idsIn, partsOf, referenceTo } from './references.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import { type Parsed, parseNumber, parseValue } from './values.ts'
 
@@ -22,8 +22,8 @@ export function readAssets(readings: readonly Reading[], config: CsvConfig): Ass
   if (columns === undefined) return { facts: [], unusable: [], shared: {} }
   const idColumn = columns.externalId
   const ids = {
-    teams: idsIn(readings, 'teams', config.teams),
-    services: idsIn(readings, 'services', config.services),
+    teams: idsIn(readings, 'teams', config.teams?.externalId),
+    services: idsIn(readings, 'services', config.services?.externalId),
   }
   const rows = rowsOf(readings, 'assets', idColumn, (cells) => factsOf(cells, columns, config, ids))
   return { ...rows, ...withoutShared(rows.facts) }

@@ -1,20 +1,26 @@
 import { assetRecordSchema, isTimeZone, RELATION_KINDS } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { column } from './column.ts'
+import { orTemplate, templateColumns } from './by-template.ts'
+import { column, labels } from './column.ts'
 import { MODEL_TABLES, modelSchemas } from './model-config.ts'
 import { surveySchema } from './survey-config.ts'
 import { effortsSchema, ticketsSchema } from './ticket-config.ts'
 
-const slug = assetRecordSchema.shape.kind
+/** The name of a kind of asset or of identifier. */
+export const slug = assetRecordSchema.shape.kind
+/** The name of an attribute. */
+export const attributeName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/, 'must be letters, digits, _ . and -, at most 100')
 
-const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date'] as const
+export const ATTRIBUTE_TYPES = ['text', 'number', 'boolean', 'date'] as const
 export type AttributeType = (typeof ATTRIBUTE_TYPES)[number]
 
 const attribute = z
   .union([column, z.strictObject({ column, type: z.enum(ATTRIBUTE_TYPES) })])
   .transform((said) => (typeof said === 'string' ? { column: said, type: 'text' as const } : said))
 
-const assetColumns = z.strictObject({
+export const assetColumns = z.strictObject({
   externalId: column.describe('What the rows are told apart by: every value once, and always the same.'),
   name: column.exactOptional().describe('Left out or empty, the external id stands for it.'),
   kind: column.exactOptional().describe('What kind of asset a row is; see kinds.'),
@@ -33,23 +39,22 @@ const assetColumns = z.strictObject({
     .record(slug, column)
     .default({})
     .describe('What other sources may know the asset by, such as {"serial-number": "Serial"}.'),
-  labels: z.record(z.string().regex(/\S/, 'is empty').max(320), column).default({}),
+  labels,
   attributes: z
-    .record(
-      z.string().regex(/^[A-Za-z][A-Za-z0-9_.-]{0,99}$/, 'must be letters, digits, _ . and -, at most 100'),
-      attribute,
-    )
+    .record(attributeName, attribute)
     .default({})
     .describe('Such as {"cores": {"column": "CPU", "type": "number"}, "rack": "Rack"}.'),
 })
 
+export const relationColumns = z.strictObject({
+  from: column.describe('The external id of the asset that depends on the other one.'),
+  to: column.describe('The external id of the other one.'),
+  kind: column.exactOptional().describe(`One of ${RELATION_KINDS.join(', ')}; runs on means RUNS_ON.`),
+  strength: column.exactOptional().describe('How much of a failure is passed on, 0 to 1.'),
+})
+
 const relations = z.strictObject({
-  columns: z.strictObject({
-    from: column.describe('The external id of the asset that depends on the other one.'),
-    to: column.describe('The external id of the other one.'),
-    kind: column.exactOptional().describe(`One of ${RELATION_KINDS.join(', ')}; runs on means RUNS_ON.`),
-    strength: column.exactOptional().describe('How much of a failure is passed on, 0 to 1.'),
-  }),
+  columns: relationColumns,
   kind: z.enum(RELATION_KINDS).default('DEPENDS_ON').describe('Of rows that name none.'),
   missingEnds: z
     .enum(['refuse', 'leave-out'])
@@ -61,7 +66,15 @@ const settings = z.strictObject({
   columns: assetColumns
     .exactOptional()
     .describe('What the columns of assets mean. Left out, no assets are read.'),
-  relations: relations.exactOptional().describe('Left out, no relations are read.'),
+  assets: z
+    .literal('template')
+    .exactOptional()
+    .describe('In the place of columns: they are named as in `throughline template assets`.'),
+  relations: orTemplate(relations, relationColumns)
+    .exactOptional()
+    .describe(
+      'Left out, no relations are read. Without assets, the ends are assets that the source has told before.',
+    ),
   kind: slug.default('csv.asset').describe('The kind of the assets, of rows that name none.'),
   kinds: z
     .record(z.string().trim(), slug)
@@ -97,28 +110,43 @@ const settings = z.strictObject({
     .describe('Of costs in rows that name none.'),
   ...modelSchemas,
   survey: surveySchema.exactOptional().describe('Left out, no responses are read.'),
+  responses: z
+    .literal('template')
+    .exactOptional()
+    .describe(
+      'In the place of survey: each sheet is one, its columns named as in `throughline template responses`.',
+    ),
   tickets: ticketsSchema.exactOptional().describe('Left out, no tickets are read.'),
-  efforts: effortsSchema.exactOptional().describe('Left out, no bookings of effort are read.'),
+  efforts: effortsSchema
+    .exactOptional()
+    .describe(
+      'Left out, no bookings of effort are read. Without tickets, they are on tickets that the source has told before.',
+    ),
 })
 
 /** How tables are read. */
-export const configSchema = settings.superRefine((config, issues) => {
-  const { columns, relations, survey, tickets, efforts } = config
-  const refuse = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })
-  const described = [columns, survey, tickets, efforts, ...MODEL_TABLES.map((table) => config[table])]
-  if (described.every((table) => table === undefined)) {
-    refuse(
-      'columns',
-      `is missing, and so are survey, tickets, efforts, ${MODEL_TABLES.join(', ')}: say what the columns mean`,
-    )
-  }
-  if (columns === undefined && relations !== undefined) {
-    refuse('relations', 'are between assets: say with columns what the columns of those mean')
-  }
-  if (efforts !== undefined && tickets === undefined) {
-    refuse('efforts', 'are bookings on tickets: say with tickets what the columns of those mean')
-  }
-})
+export const configSchema = settings
+  .superRefine((config, issues) => {
+    const { columns, assets, relations, survey, responses, tickets, efforts } = config
+    const refuse = (path: string, message: string) =>
+      issues.addIssue({ code: 'custom', path: [path], message })
+    const described = [columns, assets, relations, survey, responses, tickets, efforts]
+    const tables = [...described, ...MODEL_TABLES.map((table) => config[table])]
+    if (tables.every((table) => table === undefined)) {
+      refuse(
+        'columns',
+        `is missing, and so are assets, relations, survey, responses, tickets, efforts, ${MODEL_TABLES.join(', ')}: say what the columns mean`,
+      )
+    }
+    if (assets !== undefined && columns !== undefined)
+      refuse('columns', 'and assets both say what the columns of assets mean: leave one of them out')
+    if (responses !== undefined && survey !== undefined)
+      refuse('survey', 'and responses both say what the columns of responses mean: leave one of them out')
+  })
+  .transform(
+    (config): z.output<typeof settings> =>
+      config.assets === undefined ? config : { ...config, columns: templateColumns(assetColumns) },
+  )
 export type CsvConfig = z.infer<typeof configSchema>
 
 function isEncoding(label: string): boolean {

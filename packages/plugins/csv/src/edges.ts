@@ -33,12 +33,13 @@ export interface EdgesRead {
 /**
  * The relations of all tables, in the order of their ids. In a table of assets an empty end means none.
  *
+ * @param assetIds those of the input; undefined where it holds no assets, and the source has told them before
  * @throws InputError with row and column
  */
 export function readEdges(
   readings: readonly Reading[],
   config: CsvConfig,
-  assetIds: ReadonlySet<string>,
+  assetIds: ReadonlySet<string> | undefined,
 ): EdgesRead {
   const known = new Map<string, { edge: Edge; place: Place }>()
   let leftOut = 0
@@ -63,7 +64,7 @@ export function readEdges(
           ['from', edge.from],
           ['to', edge.to],
         ] as const
-      ).find(([, id]) => !assetIds.has(id))
+      ).find(([, id]) => assetIds?.has(id) === false)
       if (missing !== undefined) {
         if (config.relations.missingEnds === 'refuse') throw lost(cells, config.relations, missing)
         leftOut += 1

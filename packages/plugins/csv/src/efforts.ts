@@ -9,11 +9,16 @@ import type { EffortSettings } from './ticket-config.ts'
 import { parseInstant } from './times.ts'
 import { parseEffort } from './values.ts'
 
-/** The bookings of all tables, in the order of their ids. @throws InputError with row and column. */
+/**
+ * The bookings of all tables, in the order of their ids.
+ *
+ * @param ticketIds those of the input; undefined where it holds no tickets, and the source has told them before
+ * @throws InputError with row and column
+ */
 export function readEfforts(
   readings: readonly Reading[],
   config: CsvConfig,
-  ticketIds: ReadonlySet<string>,
+  ticketIds: ReadonlySet<string> | undefined,
 ): RowsRead<EffortFacts> {
   const { efforts } = config
   if (efforts === undefined) return { facts: [], unusable: [] }
@@ -26,10 +31,10 @@ function factsOf(
   cells: Cells,
   { columns, unit }: EffortSettings,
   config: CsvConfig,
-  ticketIds: ReadonlySet<string>,
+  ticketIds: ReadonlySet<string> | undefined,
 ): EffortFacts {
   const ticket = cells.required(columns.ticket)
-  if (!ticketIds.has(ticket)) {
+  if (ticketIds?.has(ticket) === false) {
     throw cells.refusal(
       `${JSON.stringify(ticket.slice(0, 60))} in the column ${JSON.stringify(columns.ticket)} is no ticket of the input`,
       'Read the table with that ticket too, or remove the row.',

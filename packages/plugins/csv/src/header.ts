@@ -1,6 +1,8 @@
-import { InputError } from '@throughline/plugin-kit'
+import { InputError, truncate } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
-import { type Layout, layoutsOf, type TableKind, type Wanted } from './layouts.ts'
+import { type Layout, layoutsOf, type OwnPrefix, type TableKind, type Wanted } from './layouts.ts'
+import { isOwn } from './own-headers.ts'
+import { HEADER_KINDS } from './questions.ts'
 import type { Table } from './table.ts'
 
 /** Where the columns of a table stand. */
@@ -30,10 +32,55 @@ export function readingOf(table: Table, config: CsvConfig): Reading {
   const others = known.filter(({ kind }) => kind !== 'assets' && kind !== 'relations')
   const held = others.length > 0 ? others : known
   const positions = new Map<string, number>()
-  for (const layout of held.length > 0 ? held : layouts.slice(0, 1)) {
+  for (const layout of held.length > 0 ? held : nearest(table, layouts)) {
     for (const want of layout.wanted) positions.set(want.column, positionOf(table, want, layout, layouts))
   }
+  for (const [layout, column] of ownColumns(table, held)) {
+    const want = { setting: `in the sheet of ${layout.kind}`, column }
+    positions.set(column, positionOf(table, want, layout, layouts))
+  }
   return { table, positions, holds: new Set(held.map(({ kind }) => kind)) }
+}
+
+/** The layout of which a table has most columns, the first of several: what it lacks of that is told. */
+function nearest({ header }: Table, layouts: readonly Layout[]): Layout[] {
+  const shared = ({ wanted }: Layout) => wanted.filter(({ column }) => header.includes(column)).length
+  return layouts.toSorted((a, b) => shared(b) - shared(a)).slice(0, 1)
+}
+
+/**
+ * The columns that the user has added to a sheet made from a template, with the layout that takes them.
+ *
+ * @throws InputError for one that no template takes
+ */
+function ownColumns({ file, header, headerLine }: Table, held: readonly Layout[]): [Layout, string][] {
+  // Beside a mapping of the user's own, columns that it does not name are passed over.
+  const isMapped = held.some(({ own }) => own === undefined)
+  const known = new Set(held.flatMap(({ wanted }) => wanted.map(({ column }) => column)))
+  return header.flatMap((name): [Layout, string][] => {
+    if (name === '' || known.has(name)) return []
+    const taking = held.find(({ own = [] }) => isOwn(name, own))
+    if (taking !== undefined) return [[taking, name]]
+    if (isMapped || held.length === 0) return []
+    throw new InputError({
+      file,
+      line: headerLine,
+      problem: `has a column ${JSON.stringify(truncate(name, 61))}, which the template of ${held.map(({ kind }) => kind).join(' and ')} does not have`,
+      hint: `Correct its name, or take it out.${ownHint(held)}`,
+    })
+  })
+}
+
+const OWN_HEADERS: Readonly<Record<OwnPrefix, string>> = {
+  label: 'label:tier for a label',
+  identifier: 'identifier:serial-number for an identifier',
+  attribute: 'attribute:cores:number for an attribute',
+  question: `a kind before a question, as in "nps: How likely …?": ${HEADER_KINDS.join(', ')}`,
+}
+
+function ownHint(held: readonly Layout[]): string {
+  const ways = held.flatMap(({ own = [] }) => own.map((prefix) => OWN_HEADERS[prefix]))
+  return ways.length === 0 ? '' : ` A column of your own is written as ${ways.join(', ')}.`
 }
 
 function positionOf(
@@ -51,10 +98,7 @@ function positionOf(
       file,
       line: headerLine,
       problem: `has no column ${JSON.stringify(column)}, which is ${setting}${others.map(orThose).join('')}`,
-      hint:
-        alike === undefined
-          ? `Its columns are ${listed(header)}: correct ${setting}, or set delimiter if these are not its columns.`
-          : `It has ${JSON.stringify(alike)}: write it that way.`,
+      hint: alike === undefined ? missingHint(header, setting, layout) : aliasHint(alike, column, layout),
     })
   }
   if (header.lastIndexOf(column) !== position) {
@@ -68,7 +112,19 @@ function positionOf(
   return position
 }
 
-function orThose({ kind, keys }: Layout): string {
+function missingHint(header: readonly string[], setting: string, { kind, own }: Layout): string {
+  if (own === undefined)
+    return `Its columns are ${listed(header)}: correct ${setting}, or set delimiter if these are not its columns.`
+  return `Its columns are ${listed(header)}: add it, its cells may be empty; throughline template ${kind} writes the whole header.`
+}
+
+function aliasHint(alike: string, column: string, { own }: Layout): string {
+  if (own === undefined) return `It has ${JSON.stringify(alike)}: write it that way.`
+  return `It has ${JSON.stringify(alike)}: write ${JSON.stringify(column)} there.`
+}
+
+function orThose({ kind, keys, own }: Layout): string {
+  if (own !== undefined) return `, nor those of the template of ${kind}`
   return `, nor the columns ${keys.map((key) => JSON.stringify(key)).join(' and ')} of ${kind}`
 }
 

@@ -23,13 +23,16 @@ export const csv = definePlugin<CsvConfig>({
   },
   check: (ctx) =>
     checkByTrying('read the tables', async () => {
-      const { columns, survey, tickets, efforts } = ctx.config
+      const { columns, relations, survey, responses, tickets, efforts } = ctx.config
       const found = await readInventory(ctx)
       const counts = [
-        ...(columns === undefined
+        ...(columns === undefined ? [] : [`${found.assets.facts.length} assets`]),
+        ...(columns === undefined && relations === undefined
           ? []
-          : [`${found.assets.facts.length} assets`, `${found.edges.edges.length} relations`]),
-        ...(survey === undefined ? [] : [`${found.responses.facts.length} responses`]),
+          : [`${found.edges.edges.length} relations`]),
+        ...(survey === undefined && responses === undefined
+          ? []
+          : [`${found.responses.facts.length} responses`]),
         ...(tickets === undefined ? [] : [`${found.tickets.facts.length} tickets`]),
         ...(efforts === undefined ? [] : [`${found.efforts.facts.length} bookings of effort`]),
         ...MODEL_TABLES.flatMap((table) =>

@@ -66,7 +66,7 @@ export function mapResponse({ answers, comment, ...facts }: ResponseFacts): Resp
 }
 
 /** A row of tickets as it is listed and stored. */
-export type TicketFacts = Omit<TicketRecord, 'type' | 'assets'>
+export type TicketFacts = Omit<TicketRecord, 'type'>
 
 /** What a row of tickets means. Pure. */
 export function mapTicket({ description, ...facts }: TicketFacts): TicketRecord {

@@ -1,8 +1,8 @@
-import { COST_CATEGORIES } from '@throughline/plugin-kit'
+import { CHANGE_OUTCOMES, CHANGE_STATES, CHANGE_TYPES, COST_CATEGORIES } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { column } from './column.ts'
+import { type ByTemplate, templateHeader } from './by-template.ts'
+import { column, labels } from './column.ts'
 
-const labels = z.record(z.string().regex(/\S/, 'is empty').max(320), column).default({})
 const REFERENCE =
   'An external ID if the input has a row of that kind with it, otherwise the name as it is written.'
 const LIST = `Separated by ;, each with its number after = where there is one, such as Cart = 0.5. ${REFERENCE}`
@@ -14,8 +14,8 @@ const description = optional('A text.')
 const owner = optional(`The owning team. ${REFERENCE}`)
 const url = optional('An http or https address.')
 
-/** The columns of each kind of table of what stands above the assets, of costs, of events of tickets, and of invitations. */
-const COLUMNS = {
+/** The columns of each kind of table of what stands above the assets, of costs, of changes, of events of tickets, and of invitations. */
+export const MODEL_COLUMNS = {
   people: z.strictObject({
     externalId,
     name,
@@ -93,6 +93,27 @@ const COLUMNS = {
     product: optional('What is charged for.'),
     account: optional('The account of the provider.'),
   }),
+  changes: z.strictObject({
+    externalId,
+    title: optional('Left out or empty, the external id stands for it.'),
+    description,
+    changeType: optional(`${CHANGE_TYPES.join(', ')}. Left out or empty, NORMAL.`),
+    state: column.describe(`${CHANGE_STATES.join(', ')}.`),
+    plannedStart: optional('A time. The planned window has both its ends or none.'),
+    plannedEnd: optional('A time.'),
+    actualStart: optional('A time.'),
+    actualEnd: optional('A time.'),
+    firstCommitAt: optional('The time of the earliest commit that it delivers.'),
+    outcome: optional(`${CHANGE_OUTCOMES.join(', ')}; of a change in REVIEW or CLOSED.`),
+    plan: optional('How it is made.'),
+    backoutPlan: optional('How it is taken back.'),
+    requester: optional('Who asked for it.'),
+    implementingTeam: optional('The team that makes it, by its external ID or its name.'),
+    services: optional('Services that it is about, by name, separated by ;'),
+    assets: optional(`Assets that it is about, separated by ;. ${REFERENCE}`),
+    url,
+    labels,
+  }),
   ticketEvents: z.strictObject({
     externalId,
     ticket: column.describe('The external ID of the ticket.'),
@@ -115,33 +136,29 @@ export const MODEL_TABLES = [
   'objectives',
   'processes',
   'costs',
+  'changes',
   'ticketEvents',
   'surveyInvitations',
 ] as const
 export type ModelTable = (typeof MODEL_TABLES)[number]
 
 /** The columns of a table by the fields that they mean. */
-export interface ModelColumns {
+export interface ModelColumns extends ByTemplate {
   readonly externalId: string
   readonly labels: Readonly<Record<string, string>>
   readonly fields: Readonly<Record<string, string>>
-}
-
-/** The header of a sheet made from a template: each column is named after its field. */
-export function templateHeader(table: ModelTable): string[] {
-  return Object.keys(COLUMNS[table].shape).filter((field) => field !== 'labels')
 }
 
 function tableOf(table: ModelTable) {
   return z
     .union([
       z.literal('template').describe('The columns are named as in `throughline template`.'),
-      z.strictObject({ columns: COLUMNS[table] }),
+      z.strictObject({ columns: MODEL_COLUMNS[table] }),
     ])
     .transform((given): ModelColumns => {
       const named: Readonly<Record<string, unknown>> =
         given === 'template'
-          ? Object.fromEntries(templateHeader(table).map((field) => [field, field]))
+          ? Object.fromEntries(templateHeader(MODEL_COLUMNS[table]).map((field) => [field, field]))
           : given.columns
       const fields = Object.entries(named).flatMap(([field, value]) =>
         typeof value === 'string' && field !== 'externalId' ? [[field, value] as const] : [],
@@ -150,6 +167,7 @@ function tableOf(table: ModelTable) {
         externalId: String(named.externalId),
         labels: given === 'template' || !('labels' in given.columns) ? {} : given.columns.labels,
         fields: Object.fromEntries(fields),
+        template: given === 'template',
       }
     })
     .exactOptional()
@@ -164,6 +182,7 @@ export const modelSchemas = {
   objectives: tableOf('objectives'),
   processes: tableOf('processes'),
   costs: tableOf('costs'),
+  changes: tableOf('changes'),
   ticketEvents: tableOf('ticketEvents'),
   surveyInvitations: tableOf('surveyInvitations'),
 }

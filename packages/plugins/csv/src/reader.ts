@@ -6,9 +6,10 @@ import { type EdgesRead, readEdges } from './edges.ts'
 import { readEfforts } from './efforts.ts'
 import { type Reading, readingOf, wantedColumns } from './header.ts'
 import { layoutsOf } from './layouts.ts'
-import type { AssetFacts, EffortFacts, ResponseFacts, TicketFacts } from './map.ts'
+import type { AssetFacts, EffortFacts, TicketFacts } from './map.ts'
 import { type ModelRead, readModel } from './model.ts'
 import { MODEL_TABLES } from './model-config.ts'
+import { withOwnColumns } from './own-columns.ts'
 import { type ResponsesRead, readResponses } from './responses.ts'
 import type { RowsRead } from './rows.ts'
 import { readTable } from './table.ts'
@@ -20,7 +21,7 @@ import { withoutTotals } from './totals.ts'
 export interface Inventory {
   readonly assets: RowsRead<AssetFacts>
   readonly edges: EdgesRead
-  readonly responses: RowsRead<ResponseFacts>
+  readonly responses: ResponsesRead
   readonly tickets: RowsRead<TicketFacts>
   readonly efforts: RowsRead<EffortFacts>
   readonly model: ModelRead
@@ -41,16 +42,16 @@ function idsOf({ facts, unusable }: RowsRead<{ readonly externalId: string }>): 
  * ConfigError when the run was given no files.
  */
 export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) => {
-  const { config } = ctx
-  const wanted = wantedColumns(config)
+  const described = ctx.config
+  const wanted = wantedColumns(described)
   const readings: Reading[] = []
   const totals: Place[] = []
   for await (const file of files) {
     ctx.signal.throwIfAborted()
-    const text = await textOf(file, config.encoding)
+    const text = await textOf(file, described.encoding)
     const read = withoutTotals(
-      readingOf(readTable(file.path, text, wanted, config.delimiter), config),
-      config,
+      readingOf(readTable(file.path, text, wanted, described.delimiter), described),
+      described,
     )
     readings.push(read.reading)
     totals.push(...read.totals)
@@ -59,12 +60,13 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
     const lines = totals.slice(0, 20).map(describePlace)
     ctx.log.warn('Lines that look like totals were left out', { rows: totals.length, lines })
   }
-  refuseAbsence(readings, config)
+  refuseAbsence(readings, described)
+  const config = withOwnColumns(described, readings)
   const assets = readAssets(readings, config)
-  const edges = readEdges(readings, config, idsOf(assets))
+  const edges = readEdges(readings, config, config.columns && idsOf(assets))
   const responses = readResponses(readings, ctx)
   const tickets = readTickets(readings, config)
-  const efforts = readEfforts(readings, config, idsOf(tickets))
+  const efforts = readEfforts(readings, config, config.tickets && idsOf(tickets))
   const model = readModel(readings, config)
   const inventory = { assets, edges, responses, tickets, efforts, model }
   tell(ctx, readings.length, inventory, { ...assets, ...edges, ...responses })

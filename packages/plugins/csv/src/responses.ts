@@ -4,7 +4,8 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { mapResponse, type ResponseFacts } from './map.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
-import type { QuestionSetting, SurveySettings } from './survey-config.ts'
+import { type QuestionSetting, RESPONSE_COLUMNS, type SurveySettings } from './survey-config.ts'
+import { requireSurvey, surveySheets } from './survey-sheets.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseNumber } from './values.ts'
 
@@ -12,19 +13,26 @@ import { type Parsed, parseNumber } from './values.ts'
 export interface ResponsesRead extends RowsRead<ResponseFacts> {
   /** How many rows were left out because nothing says when they were submitted. */
   readonly unfinished: number
+  /** The surveys that they answer. */
+  readonly surveys: readonly SurveySettings[]
 }
 
 /** The responses of all tables, in the order of their ids. Persons become pseudonyms here. @throws InputError */
 export function readResponses(readings: readonly Reading[], ctx: PluginContext<CsvConfig>): ResponsesRead {
-  const { survey } = ctx.config
-  if (survey === undefined) return { facts: [], unusable: [], unfinished: 0 }
+  const { survey, responses } = ctx.config
+  const sheets = responses === undefined ? undefined : surveySheets(readings)
+  const surveys = sheets === undefined ? [survey ?? []].flat() : [...sheets.values()]
+  const idColumn = survey?.columns.externalId ?? RESPONSE_COLUMNS[0]
   let unfinished = 0
-  const rows = rowsOf(readings, 'responses', survey.columns.externalId, (cells) => {
-    const found = factsOf(cells, survey, ctx)
+  const rows = rowsOf(readings, 'responses', idColumn, (cells) => {
+    const answered = survey ?? sheets?.get(cells.place.file)
+    if (answered === undefined) return undefined
+    if (sheets !== undefined) requireSurvey(cells, answered)
+    const found = factsOf(cells, answered, ctx)
     if (found === undefined) unfinished += 1
     return found
   })
-  return { ...rows, unfinished }
+  return { ...rows, unfinished, surveys }
 }
 
 function factsOf(

@@ -32,7 +32,7 @@ const scopesIf =
   (describes: (config: CsvConfig) => boolean) =>
   async ({ config }: PluginContext<CsvConfig>): Promise<Scope[]> =>
     describes(config) ? [{ id: 'tables' }] : []
-const ofAssets = scopesIf(({ columns }) => columns !== undefined)
+const ofResponses = scopesIf(({ survey, responses }) => survey !== undefined || responses !== undefined)
 
 function rowsIn<Facts>(ctx: PluginContext<CsvConfig>, { facts, unusable }: RowsRead<Facts>) {
   return inPages<Facts | Unusable>(ctx, [...facts, ...unusable])
@@ -43,7 +43,7 @@ export const assets: SnapshotStream<AssetFacts | Unusable, CsvConfig> = {
   name: 'assets',
   record: 'asset',
   mode: 'snapshot',
-  scopes: ofAssets,
+  scopes: scopesIf(({ columns }) => columns !== undefined),
   async *pages(ctx) {
     yield* rowsIn(ctx, (await readInventory(ctx)).assets)
   },
@@ -56,7 +56,7 @@ export const relations: SnapshotStream<Edge | Unusable, CsvConfig> = {
   name: 'relations',
   record: 'relation',
   mode: 'snapshot',
-  scopes: ofAssets,
+  scopes: scopesIf(({ relations }) => relations !== undefined),
   async *pages(ctx) {
     const { edges, unusable } = (await readInventory(ctx)).edges
     yield* inPages(ctx, [...edges, ...unusable], undefined, unusable.length > 0)
@@ -65,15 +65,14 @@ export const relations: SnapshotStream<Edge | Unusable, CsvConfig> = {
   map: usable(mapEdge),
 }
 
-/** The survey that the configuration describes. */
+/** The survey that the configuration describes, or those of the sheets. */
 export const surveys: SnapshotStream<SurveySettings, CsvConfig> = {
   name: 'surveys',
   record: 'survey',
   mode: 'snapshot',
-  scopes: scopesIf(({ survey }) => survey !== undefined),
+  scopes: ofResponses,
   async *pages(ctx) {
-    await readInventory(ctx)
-    if (ctx.config.survey !== undefined) yield* inPages(ctx, [ctx.config.survey])
+    yield* inPages(ctx, (await readInventory(ctx)).responses.surveys)
   },
   primaryKey: ({ id }) => id,
   map: surveyOf,
@@ -84,7 +83,7 @@ export const responses: SnapshotStream<ResponseFacts | Unusable, CsvConfig> = {
   name: 'responses',
   record: 'response',
   mode: 'snapshot',
-  scopes: scopesIf(({ survey }) => survey !== undefined),
+  scopes: ofResponses,
   async *pages(ctx) {
     yield* rowsIn(ctx, (await readInventory(ctx)).responses)
   },
@@ -143,6 +142,7 @@ export const modelStreams = [
   modelStream('objectives', 'objective'),
   modelStream('processes', 'process'),
   modelStream('costs', 'cost'),
+  modelStream('changes', 'change'),
   modelStream('ticketEvents', 'ticketEvent'),
   modelStream('surveyInvitations', 'surveyInvitation'),
 ]

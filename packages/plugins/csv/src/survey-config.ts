@@ -27,6 +27,17 @@ const question = z
   .refine(({ min, max }) => min < max, { path: ['max'], message: 'must be above min' })
 export type QuestionSetting = z.infer<typeof question>
 
+/** The columns of a sheet of responses that is made from its template, beside those of its questions. */
+export const RESPONSE_COLUMNS = [
+  'externalId',
+  'survey',
+  'service',
+  'submittedAt',
+  'respondent',
+  'team',
+  'comment',
+] as const
+
 /** How a table of responses is read: one survey, one row a response. */
 export const surveySchema = z
   .strictObject({

@@ -11,6 +11,7 @@ import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
 import { mapTicket, type TicketFacts } from './map.ts'
 import { present } from './present.ts'
+import { idsIn, partsOf, referenceTo } from './references.ts'
 import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
 import type { TicketSettings } from './ticket-config.ts'
 import { parseInstant } from './times.ts'
@@ -21,15 +22,24 @@ import { KIND_WORDS, STATE_WORDS, wordOf } from './words.ts'
 export function readTickets(readings: readonly Reading[], config: CsvConfig): RowsRead<TicketFacts> {
   const { tickets } = config
   if (tickets === undefined) return { facts: [], unusable: [] }
-  return rowsOf(readings, 'tickets', tickets.columns.externalId, (cells) => factsOf(cells, tickets, config))
+  const assetIds = idsIn(readings, 'assets', config.columns?.externalId)
+  return rowsOf(readings, 'tickets', tickets.columns.externalId, (cells) =>
+    factsOf(cells, tickets, config, assetIds),
+  )
 }
 
-function factsOf(cells: Cells, settings: TicketSettings, config: CsvConfig): TicketFacts {
+function factsOf(
+  cells: Cells,
+  settings: TicketSettings,
+  config: CsvConfig,
+  assetIds: ReadonlySet<string>,
+): TicketFacts {
   const { columns, levels, unit } = settings
   const externalId = cells.required(columns.externalId)
   const instant = (column: string | undefined) => cells.parsed(column, (cell) => parseInstant(cell, config))
   const level = (column: string | undefined, lowest: number) =>
     cells.parsed(column, (cell) => levelOf(cell, lowest, levels, config))
+  const assets = partsOf(cells.at(columns.assets)).map((part) => referenceTo(part, assetIds))
   const facts: TicketFacts = {
     externalId,
     kind: cells.parsed(columns.kind, (cell) => kindOf(cell, settings)) ?? settings.kind,
@@ -49,8 +59,10 @@ function factsOf(cells: Cells, settings: TicketSettings, config: CsvConfig): Tic
       effortMinutes: cells.parsed(columns.effort, (cell) => parseEffort(cell, unit, config)),
       causedByChange: cells.at(columns.causedByChange),
       resolvedAt: instant(columns.resolvedAt),
+      updatedAt: instant(columns.updatedAt),
       dueAt: instant(columns.dueAt),
       services: namesIn(cells.at(columns.services)),
+      assets: assets.length === 0 ? undefined : assets,
       url: addressOf(cells.at(columns.url)),
       labels: labelsOf(cells, columns.labels),
     }),
@@ -107,9 +119,8 @@ function levelOf(
 }
 
 function namesIn(cell: string | undefined): string[] | undefined {
-  const names = (cell ?? '').split(';').map((name) => name.trim())
-  const filled = [...new Set(names)].filter((name) => name !== '')
-  return filled.length === 0 ? undefined : filled
+  const names = [...new Set(partsOf(cell))]
+  return names.length === 0 ? undefined : names
 }
 
 function labelsOf(

@@ -11,6 +11,8 @@ export const FILES = {
   'processes.csv': 'Process,Uses,For\nSelling,s1 = 1,Grow\n',
   'costs.csv':
     'Line,From,Until,Sum,Kind,Host,Serves\nL1,2026-03-15,,-1000.000001,credit,web1,s1\nL2,2026-03-01T12:00:00Z,2026-03-02,007,,,\n',
+  'changes.csv':
+    'Nr,What,Status,Begin,End,Result,Who,About,On\nC1,Move,closed,2030-01-02 08:00,2030-01-02 09:00,rolled back,Engines,Shop; Mail;Shop,SN-1; web1\nC2,,Awaiting approval,,,,,,\n',
   'history.csv': 'No,Of,To,When\nE2,T1,on hold,2030-01-02 09:00\nE1,T1,new,2030-01-02 08:00\n',
   'invited.csv': 'Row,Of,Team,Count,Sent\nI1,desk-2030,Engines,12,2030-01-02 08:00\nI2,desk-2030,,40,\n',
   'assets.csv': 'Serial,Owner,Cost,Up,Serves\nSN-1,t1,12.5,0.99,s1; Mail\n',
@@ -51,6 +53,19 @@ export const CONFIG = {
       category: 'Kind',
       asset: 'Host',
       service: 'Serves',
+    },
+  },
+  changes: {
+    columns: {
+      externalId: 'Nr',
+      title: 'What',
+      state: 'Status',
+      actualStart: 'Begin',
+      actualEnd: 'End',
+      outcome: 'Result',
+      implementingTeam: 'Who',
+      services: 'About',
+      assets: 'On',
     },
   },
   ticketEvents: { columns: { externalId: 'No', ticket: 'Of', state: 'To', at: 'When' } },

@@ -1,7 +1,7 @@
 import { parseRecord } from '@throughline/plugin-kit'
 import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
 import { expect, test } from 'vitest'
-import { csv, SHEETS, sheetTemplate } from '../src/index.ts'
+import { csv } from '../src/index.ts'
 import { CONFIG, FILES } from './model-tables.ts'
 
 async function recordsIn(files: Readonly<Record<string, string>>, config: object) {
@@ -85,6 +85,28 @@ test('every kind of table of the model becomes records that refer to each other'
       category: 'USAGE',
     },
     {
+      type: 'change',
+      externalId: 'C1',
+      title: 'Move',
+      changeType: 'NORMAL',
+      state: 'CLOSED',
+      sourceState: 'closed',
+      actualStart: '2030-01-02T08:00:00.000Z',
+      actualEnd: '2030-01-02T09:00:00.000Z',
+      outcome: 'ROLLED_BACK',
+      implementingTeam: 'Engines',
+      services: ['Shop', 'Mail'],
+      assets: [{ externalId: 'SN-1' }, { name: 'web1' }],
+    },
+    {
+      type: 'change',
+      externalId: 'C2',
+      title: 'C2',
+      changeType: 'NORMAL',
+      state: 'AWAITING_APPROVAL',
+      sourceState: 'Awaiting approval',
+    },
+    {
       type: 'ticketEvent',
       externalId: 'E1',
       ticket: 'T1',
@@ -131,6 +153,16 @@ test.each([
     FILES['history.csv'].replace('on hold', 'someday'),
     /"someday" in the column "To" is not the name/,
   ],
+  [
+    'changes.csv',
+    FILES['changes.csv'].replace('rolled back', 'lost'),
+    /"lost" in the column "Result" is not one of its values/,
+  ],
+  [
+    'changes.csv',
+    FILES['changes.csv'].replace('Awaiting approval', 'someday'),
+    /"someday" in the column "Status"/,
+  ],
   ['costs.csv', FILES['costs.csv'].replace('007', 'much'), /"much" in the column "Sum" is not a number/],
 ] as const)(
   'a row of %s that cannot be used is refused by file, line and column',
@@ -142,28 +174,4 @@ test.each([
 test('a cost without a currency is refused', async () => {
   const { currency: _, ...without } = CONFIG
   await expect(recordsIn(FILES, without)).rejects.toThrow(/the cost in the column "Cost" has no currency/)
-})
-
-test('the sheets of the templates are read together, without a word about their columns', async () => {
-  const files = Object.fromEntries(SHEETS.map((kind) => [`${kind}.csv`, sheetTemplate(kind) ?? '']))
-  const records = await recordsIn(files, Object.fromEntries(SHEETS.map((kind) => [kind, 'template'])))
-  for (const record of records) expect(parseRecord(record)).toEqual(record)
-  expect(records.map(({ type, externalId }) => `${type} ${externalId}`)).toEqual([
-    'person ada',
-    'person charles',
-    'team engines',
-    'team it',
-    'service cart',
-    'service shop',
-    'objective growth',
-    'objective orders',
-    'process selling',
-    'cost INV-7/1',
-    'cost INV-7/2',
-    'ticketEvent OPS-7/1',
-    'ticketEvent OPS-7/2',
-    'surveyInvitation desk-2026/engines',
-    'surveyInvitation desk-2026/others',
-  ])
-  expect(sheetTemplate('wishes')).toBeUndefined()
 })

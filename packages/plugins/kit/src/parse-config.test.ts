@@ -50,6 +50,22 @@ describe('a configuration described with zod', () => {
     expect(config.nested?.token).toBeInstanceOf(Secret)
   })
 
+  test('is refused by what is wrong with the shape that is meant', async () => {
+    const table = z.strictObject({ columns: z.strictObject({ id: z.string() }), unit: z.enum(['m', 's']) })
+    const either = pluginWith({
+      config: z.strictObject({ table: z.union([z.literal('template'), table]).describe('A table') }),
+    })
+    const refused = async (value: unknown) => (await refusal(either, { table: value })).problems
+    expect(await refused({ columns: { id: 1 }, unit: 'h' })).toEqual([
+      { path: ['table', 'columns', 'id'], problem: expect.stringContaining('expected string') },
+      { path: ['table', 'unit'], problem: expect.stringContaining('"m"') },
+    ])
+    expect(await refused({ columns: { id: 'x' }, unit: 'm', more: 1 })).toEqual([
+      { path: ['table'], problem: 'Unrecognized key: "more"' },
+    ])
+    expect(await refused('sheet')).toEqual([{ path: ['table'], problem: 'Invalid input' }])
+  })
+
   test('is refused by the name of the field, with what it is for', async () => {
     const { message, problems } = await refusal(plugin, { url: 'nowhere', pageSize: 1000 })
     expect(message).toContain(

@@ -29,12 +29,25 @@ export class InvalidConfig extends ConfigError {
 export async function parseConfig<Config>(plugin: Plugin<Config>, value: unknown): Promise<Config> {
   const result = await plugin.config.safeParseAsync(value)
   if (result.success) return result.data
-  const problems = result.error.issues.map((issue) => problemOf(plugin, issue))
+  const problems = result.error.issues.flatMap(nearest).map((issue) => problemOf(plugin, issue))
   throw new InvalidConfig(
     plugin.id,
     problems,
     problems.map(({ path, problem }) => lineFor(plugin, path, problem)),
   )
+}
+
+/** Of a setting that may have several shapes, what is wrong with the shape that it comes nearest to. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const shape = issue.errors.find((issues) => issues.every((one) => one.path.length > 0 || !isOfType(one)))
+  if (shape === undefined || shape.length === 0) return [issue]
+  return shape.flatMap((one) => nearest({ ...one, path: [...issue.path, ...one.path] }))
+}
+
+/** Whether a value is wrong as a whole. */
+function isOfType({ code }: z.core.$ZodIssue): boolean {
+  return code === 'invalid_type' || code === 'invalid_value'
 }
 
 function problemOf({ secretFields }: Plugin, issue: z.core.$ZodIssue): ConfigProblem {

@@ -9,7 +9,7 @@ import { planObjects } from './plan.ts'
 import { planOrder } from './plan-order.ts'
 import type { ObjectChange, PlacedStep } from './planned.ts'
 import { FilesError, type Problem } from './problems.ts'
-import { exceedsGuard, type Pruning, planPruning } from './prune.ts'
+import { deletedButUsed, exceedsGuard, type Pruning, planPruning } from './prune.ts'
 import type { SourceText } from './read-files.ts'
 import { readState } from './read-state.ts'
 import { effectLines, fieldLine, keptLines, planLines, summary } from './render.ts'
@@ -104,6 +104,8 @@ async function planFor(
   const single = planned.phases.single.map((one) => withSecrets(one, variables, problems))
   if (problems.length > 0) throw new FilesError(problems)
   const pruning = prune ? planPruning(state, resolution.items, planned.surplus, mark) : NO_PRUNING
+  const needed = deletedButUsed(pruning, resolution.uses)
+  if (needed.length > 0) throw new FilesError(needed)
   const { create, update, parts, link, references } = planned.phases
   const batches = batchesOf([
     ...steps,
@@ -153,7 +155,7 @@ function combined(changes: readonly ObjectChange[]): ObjectChange[] {
   )
 }
 
-const NO_PRUNING: Pruning = { changes: [], steps: [], kept: [], removed: 0, managed: 0 }
+const NO_PRUNING: Pruning = { changes: [], steps: [], kept: [], removed: 0, managed: 0, deleted: [] }
 
 function withSecrets(
   { step, place }: PlacedStep,

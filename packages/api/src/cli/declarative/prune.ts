@@ -3,7 +3,8 @@ import { type Entry, type KindName, targetOf } from './kind.ts'
 import { reporterOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
 import { isMarked, type ObjectChange, type PlacedStep, type PlannedObjects } from './planned.ts'
-import type { Item } from './resolve.ts'
+import type { Problem } from './problems.ts'
+import type { Item, Use } from './resolve.ts'
 
 export interface Pruning {
   readonly changes: readonly ObjectChange[]
@@ -13,6 +14,19 @@ export interface Pruning {
   /** Objects and entries that are removed, of those that the files manage. */
   readonly removed: number
   readonly managed: number
+  /** The objects that are deleted. */
+  readonly deleted: readonly Existing[]
+}
+
+/** References in the files to what would be deleted: it is still needed, and no file declares it. */
+export function deletedButUsed({ deleted }: Pruning, uses: readonly Use[]): Problem[] {
+  const byId = new Map(deleted.map((one) => [one.id, one]))
+  return uses.flatMap(({ id, place }) => {
+    const one = byId.get(id)
+    if (one === undefined) return []
+    const message = `names the ${KINDS[one.kind].word} "${one.name}", which no file declares and --prune would delete; declare it, or take it out here, too`
+    return [{ place, message }]
+  })
 }
 
 /** The share of what files manage that is removed without a further confirmation. */
@@ -78,7 +92,7 @@ export function planPruning(
     (sum, { lists }) => sum + 1 + Object.values(lists).flat().filter(isOfUsers).length,
     0,
   )
-  return { changes, steps, kept, removed: entries.length + deleted.length, managed }
+  return { changes, steps, kept, removed: entries.length + deleted.length, managed, deleted }
 }
 
 function isOfUsers({ owner }: Entry): boolean {

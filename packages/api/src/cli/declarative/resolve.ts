@@ -22,8 +22,16 @@ export interface Resolution {
   readonly problems: Problem[]
   /** What a reference can mean: IDs of existing objects, and `$key` of those that are created. */
   readonly find: (to: KindName, reference: Reference) => readonly string[]
+  /** The references to existing objects that were resolved; grows with them. */
+  readonly uses: readonly Use[]
   /** Resolves the references of an object; what cannot be resolved is added to the problems. */
   readonly resolverOf: (declared: Declared) => Resolver
+}
+
+/** A reference in the files to an object that exists, by its ID. */
+export interface Use {
+  readonly id: string
+  readonly place: Place
 }
 
 type State = ReadonlyMap<KindName, readonly Existing[]>
@@ -38,17 +46,22 @@ export function resolveItems(objects: readonly Declared[], state: State, mark: s
   const items = objects.map((declared) => identify(declared, state, mark, problems))
   checkTwice(items, problems)
   const matched = new Set(items.flatMap(({ existing }) => existing?.id ?? []))
+  const uses: Use[] = []
   const find = (to: KindName, reference: Reference) => candidates(to, reference, items, state, matched)
   return {
     items,
     problems,
     find,
+    uses,
     resolverOf: (declared) => ({
       id: (to, reference, path) => {
         const found = find(to, reference)
         const [only] = found
-        if (only !== undefined && found.length === 1) return only
         const place = declared.placeOf(path)
+        if (only !== undefined && found.length === 1) {
+          uses.push({ id: only, place })
+          return only
+        }
         problems.push({ place, message: unresolved(to, reference, found.length, items, state) })
         return ''
       },

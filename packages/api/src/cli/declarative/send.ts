@@ -100,19 +100,21 @@ function refuse(result: unknown, batch: readonly PlacedStep[]): void {
   const fields = Array.isArray(result.fields)
     ? result.fields
     : [{ path: result.path, message: result.message }]
-  let subject = ''
+  let placeless = String(result.message)
   const problems: Problem[] = fields.flatMap((field: unknown) => {
     const path = isObject(field) && Array.isArray(field.path) ? field.path.map(String) : []
     const [list, index] = path
     const one = list === 'mutations' ? batch[Number(index)] : batch[0]
     const rest = list === 'mutations' ? path.slice(3) : path
     if (one?.place === undefined) {
-      subject = one?.subject === undefined ? '' : `${one.subject}: `
+      // The path of the API says nothing to whoever wrote the files.
+      const separator = Array.isArray(result.fields) ? ' ' : ': '
+      if (one?.subject !== undefined) placeless = `${one.subject}${separator}${textOf(field, 'message')}`
       return []
     }
     return { place: one.place, message: `${rest.join('.')}: ${textOf(field, 'message')}`.replace(/^: /, '') }
   })
   if (problems.length > 0) throw new FilesError(problems)
   const hint = result.code === 'CONFLICT' ? ' Run the command again.' : ''
-  throw new RunFailed(String(result.code), `${subject}${String(result.message)}${hint}`)
+  throw new RunFailed(String(result.code), `${placeless}${hint}`)
 }
