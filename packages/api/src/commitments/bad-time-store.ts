@@ -2,8 +2,8 @@ import type { Database } from '@throughline/db'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Interval } from '../change-windows/interval.ts'
 import { samplingSeconds } from '../metrics/sampling-store.ts'
-import { instant, sampledEvents, sloRows } from './counts-sql.ts'
 import { gridOf } from './grid.ts'
+import { instant, sampledEvents, sloRows } from './sampled-events-store.ts'
 import type { SloRow } from './settings.ts'
 
 /** A time in which an SLO was bad without a break. */
