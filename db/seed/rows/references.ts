@@ -5,6 +5,7 @@ import { METRICS } from '../metrics/catalogue.ts'
 import { OBJECTIVES } from '../objectives.ts'
 import { PROCESSES } from '../processes.ts'
 import { SERVICES } from '../services.ts'
+import { SLO_SPECS } from '../slos.ts'
 import { SOURCES } from '../sources.ts'
 import { SURVEYS } from '../surveys/surveys.ts'
 import { TEAMS } from '../teams.ts'
@@ -24,6 +25,7 @@ type Subject =
   | 'ticket'
   | 'alert'
   | 'survey'
+  | 'slo'
 
 /** Every entity can be found by what another system calls it: `catalogue/online-shop`, `jira/CHG-2001`. */
 export function referenceRows(context: Context): NewRow<'external_reference'>[] {
@@ -67,6 +69,7 @@ export function referenceRows(context: Context): NewRow<'external_reference'>[] 
     ...Object.keys(METRICS).map((key) =>
       reference('metric', key, 'prometheus', `tannenlund_${key.replaceAll('-', '_')}`),
     ),
+    ...SLO_SPECS.map(([key]) => reference('slo', key, 'catalogue', key)),
     ...TICKETS.map(({ key }, index) => {
       const ticket = `SD-${4001 + index}`
       return reference('ticket', key, 'jira', ticket, `https://tickets.tannenlund.example/browse/${ticket}`)

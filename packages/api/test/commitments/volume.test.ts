@@ -32,10 +32,12 @@ async function organisation(samples: number): Promise<TestApi> {
     select 'SLO of ' || m.name, m.service_id, 'RATIO', m.id, 0.99, '30d' from metric m`.execute(kysely)
   await sql`select metric_sample_partitions(${from}, ${NOW})`.execute(kysely)
   const each = samples / METRICS
-  await sql`
-    insert into metric_sample (metric_id, at, value, total)
-    select m.id, ${from}::timestamptz + n * ${(DAYS * 86_400_000) / each}::float8 * interval '1 millisecond', 1000 - n % 13, 1000
-    from metric m, generate_series(0, ${each - 1}) n`.execute(kysely)
+  for (const { id } of await kysely.selectFrom('metric').select('id').execute())
+    await sql`
+      insert into metric_sample (metric_id, at, value, total)
+      select ${id}::uuid, ${from}::timestamptz + n * ${(DAYS * 86_400_000) / each}::float8 * interval '1 millisecond',
+        1000 - n % 13, 1000
+      from generate_series(0, ${each - 1}) n`.execute(kysely)
   await sql`analyze`.execute(kysely)
   await refreshMeasures(kysely)
   await evaluateSlos(kysely, NOW, { actor: 'test', requestId: 'test' })

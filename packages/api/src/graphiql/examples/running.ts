@@ -97,6 +97,74 @@ query WhatHappenedToThisMetric(
     variables: (now) => ({ from: midnight(now, -40), to: midnight(now, 0) }),
   },
   {
+    title: 'Do we keep our promises?',
+    description: 'Each service and group of its users: expected, promised, possible, delivered and felt.',
+    query: `# Do we keep our promises?
+#
+# A chain breaks where the next link is below the one
+# before: more expected than promised, more promised than
+# what lies below allows, less delivered than promised.
+query DoWeKeepOurPromises {
+  promises {
+    nodes {
+      service { name }
+      team { name }            # null: all users
+      isAcknowledged
+      firstBreak
+      links { name value holds }
+      reasons { text }
+      feasibility { weakest { name availability } }
+    }
+  }
+  slos(orderBy: [{ field: REMAINING }]) {
+    nodes {
+      name
+      target
+      status { outcome attainment remaining burnRate }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'Who spent the budget?',
+    description: 'The error budget of card payments by cause: own changes, dependencies and the rest.',
+    query: `# Who spent the budget?
+#
+# Each bad event belongs to one cause. With
+# withoutOwnChanges: true, what they answered for is
+# unexplained: it is given to no neighbour.
+query WhoSpentTheBudget {
+  budgetCauses(
+    slo: {
+      reference: {
+        source: "catalogue"
+        externalId: "card-payments"
+      }
+    }
+  ) {
+    bad
+    allowed
+    remaining                  # below 0: overspent
+    ownChanges
+    dependencies
+    unexplained
+    causes {
+      nodes {
+        kind
+        name
+        bad
+        budgetShare
+        alsoPossible { name bad }
+        alerts { ... on Alert { title } }
+        tickets { ... on Ticket { title } }
+      }
+    }
+  }
+}
+`,
+  },
+  {
     title: 'Where does this value come from?',
     description:
       'Each attribute of an asset: which sources claim it, with which values, and which is effective.',
