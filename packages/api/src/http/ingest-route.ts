@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http'
 import { POINTS } from '../access/cost-estimate.ts'
 import type { Verdict } from '../access/rate-limit.ts'
 import type { BearerActor } from '../access/tokens.ts'
@@ -11,6 +10,7 @@ import {
   INGEST_LIMITS,
   type IngestLimits,
   type IngestReply,
+  type IngestRequest,
   ingest,
   unknownCaller,
 } from './ingest.ts'
@@ -28,31 +28,42 @@ interface Reply extends IngestReply {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+export interface IngestServer extends Partial<IngestLimits> {
+  readonly callers: Callers
+}
+
+/** A request as it came, over HTTP or in this process. */
+export interface IngestCall
+  extends Pick<IngestRequest, 'requestId' | 'contentType' | 'contentEncoding' | 'body'> {
+  readonly authorization: string | undefined
+}
+
 /** Takes samples as NDJSON and CSV. */
-export function ingestRoute({
-  callers,
-  ...limits
-}: { readonly callers: Callers } & Partial<IngestLimits>): Route {
+export function ingestRoute(server: IngestServer): Route {
   const busy = { count: 0 }
   return {
     methods: ['POST'],
     path: INGEST_PATH,
     async handle(request, response, { requestId }) {
-      const actor = await callers.identify(request.headers.authorization)
       const {
-        status,
-        body,
-        headers = {},
-      } = actor === undefined
-        ? { ...unknownCaller(), headers: { 'www-authenticate': 'Bearer' } }
-        : await inTurn(busy, () =>
-            answer(request, requestId, actor, callers, { ...INGEST_LIMITS, ...limits }),
-          )
+        authorization,
+        'content-type': contentType,
+        'content-encoding': contentEncoding,
+      } = request.headers
+      const call = { authorization, contentType, contentEncoding, requestId, body: request }
+      const { status, body, headers = {} } = await inTurn(busy, () => answerIngest(server, call))
       // What is left of a body that is refused is not waited for.
       const close = request.complete ? {} : { connection: 'close' }
       answerJson(response, status, body, { ...headers, ...close })
     },
   }
+}
+
+/** Answers a request with samples. @throws what is not the fault of the caller */
+export async function answerIngest({ callers, ...limits }: IngestServer, call: IngestCall): Promise<Reply> {
+  const actor = await callers.identify(call.authorization)
+  if (actor === undefined) return { ...unknownCaller(), headers: { 'www-authenticate': 'Bearer' } }
+  return answer(call, actor, callers, { ...INGEST_LIMITS, ...limits })
 }
 
 async function inTurn(busy: { count: number }, work: () => Promise<Reply>): Promise<Reply> {
@@ -69,8 +80,7 @@ async function inTurn(busy: { count: number }, work: () => Promise<Reply>): Prom
 }
 
 async function answer(
-  request: IncomingMessage,
-  requestId: string,
+  call: IngestCall,
   actor: BearerActor,
   callers: Callers,
   limits: IngestLimits,
@@ -85,12 +95,9 @@ async function answer(
   try {
     await spend(POINTS.mutation)
     const reply = await ingest({
+      ...call,
       db: callers.database(actor),
       actor,
-      requestId,
-      contentType: request.headers['content-type'],
-      contentEncoding: request.headers['content-encoding'],
-      body: request,
       limits,
       pay: (samples) => spend(Math.ceil(samples / SAMPLES_OF_POINT)),
     })

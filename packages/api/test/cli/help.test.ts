@@ -38,6 +38,7 @@ const COMMANDS = [
   ['promises'],
   ['health'],
   ['mapping'],
+  ['metrics', 'ingest'],
   ['query'],
   ['apply'],
   ['export'],

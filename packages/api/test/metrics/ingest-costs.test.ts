@@ -114,7 +114,10 @@ async function sent(format: 'ndjson' | 'csv'): Promise<{ fresh: number; replaced
   }
   const type = format === 'csv' ? 'text/csv' : 'application/x-ndjson'
   const send = async (text: Buffer, counts: object) =>
-    expect(await ingest(api, text, { type })).toMatchObject({ status: 200, body: counts })
+    expect(await ingest(api, new Blob([new Uint8Array(text)]), { type })).toMatchObject({
+      status: 200,
+      body: counts,
+    })
   const [first, second] = [body(0), body(1)]
   const fresh = await timed(() => send(first, { recorded: SAMPLES }))
   const replaced = await timed(() => send(second, { replaced: SAMPLES }))

@@ -204,7 +204,7 @@ describe('a request is refused', () => {
         `To ingest samples takes the role EDITOR, CONNECTOR or ADMIN; this token has the role ${role}.`,
       )
     }
-    await done(api, 'createTeam', { name: 'Payments', kind: 'STREAM_ALIGNED' })
+    await done(api, 'createTeam', { name: 'Payments', kind: 'IT' })
     const team = { name: 'team', role: 'EDITOR', serviceAccount: 'of a team', team: 'Payments' } as const
     const { secret } = await createToken(api.db.kysely, team)
     const { status, body } = await ingest(api, ndjson([good()]), { token: secret })
