@@ -97,7 +97,7 @@ describe('samples are stored', () => {
     ])
   })
 
-  it('by an editor and a connector, and points are taken', async () => {
+  it('by an editor and by a connector, for points', async () => {
     const [metric] = await metricsOf(api, { load: 'GAUGE' })
     for (const role of ['EDITOR', 'CONNECTOR'] as const) {
       const body = ndjson([{ metric, at: minute(1), value: 1 }])

@@ -92,7 +92,7 @@ version. A task is an asset for which the deciding rule gives no single service.
     examples: [
       'throughline metrics ingest samples.csv',
       'throughline metrics ingest samples.ndjson --json',
-      'zcat samples.csv.gz | throughline metrics ingest - --format csv',
+      'cat samples.csv | throughline metrics ingest - --format csv',
     ],
     notes: `Sends the samples of a file to the server with one request: all of them are stored, or none. The token needs
 the role EDITOR, CONNECTOR or ADMIN. A sample of an instant that is there already takes its place.
