@@ -20,6 +20,7 @@ export const SLOW = [
   'packages/api/test/mapping/*.test.ts',
   'packages/api/test/pooler/*.test.ts',
   'packages/api/test/limits/flood.test.ts',
+  'packages/api/test/metrics/ingest-costs.test.ts',
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/http/sign-in.test.ts',
   'packages/api/test/releases/releases.test.ts',
@@ -38,6 +39,7 @@ export const SLOW = [
 export const UNDISTURBED = [
   'packages/api/test/features/many-streams.test.ts',
   'packages/api/test/limits/flood.test.ts',
+  'packages/api/test/metrics/ingest-costs.test.ts',
   'packages/api/test/sync/runs/write-costs.test.ts',
   'packages/api/test/work/{bad-plugins,busy-machine}.test.ts',
   'test/graphiql/**/*.test.ts',
@@ -57,6 +59,7 @@ export const TOGETHER = [
 
 /** What `pnpm test` tries a part of, and the slow suites the whole: see packages/api/test/runs.ts. */
 export const IN_FULL = [
+  'packages/api/test/metrics/last-write-wins.property.test.ts',
   'packages/api/test/graph/{filters,pages,property}.test.ts',
   'packages/api/test/graph/bad-input/values.test.ts',
   'packages/api/test/features/series.test.ts',

@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import type pg from 'pg'
+import { postgresDialect } from './copy.ts'
 import type { Database } from './database.ts'
 import { giveUpDeadServer } from './dead-server.ts'
 import { type Log, silent } from './log.ts'
@@ -102,7 +103,7 @@ export function connect(connection: Connection, options: ConnectOptions = {}): D
   })
 
   return {
-    kysely: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
+    kysely: new Kysely<Database>({ dialect: postgresDialect(pool) }),
     pool,
     connection,
     close() {

@@ -14,6 +14,7 @@ export {
   type Tables,
 } from './columns.ts'
 export { type ConnectOptions, connect, type Db } from './connect.ts'
+export { copyIn, postgresDialect } from './copy.ts'
 export type { ColumnName, Database, NewRow, Row, RowChanges, TableName } from './database.ts'
 export { DirectoryError, makeDirectory } from './directory.ts'
 export { backupEmbedded } from './embedded/backup.ts'

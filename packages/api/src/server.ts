@@ -8,9 +8,12 @@ import { documentLimits } from './access/viewer-query.ts'
 import { EventHub, eventHub } from './events/hub.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
+import { Callers } from './http/callers.ts'
 import { withCors } from './http/cors.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
 import { graphqlRoutes } from './http/graphql.ts'
+import type { IngestLimits } from './http/ingest.ts'
+import { ingestRoute } from './http/ingest-route.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
 import type { LocalAccess } from './http/local-access.ts'
 import type { Route } from './http/routes.ts'
@@ -33,6 +36,8 @@ export interface ServerOptions {
   readonly rateLimit?: RateLimit
   /** Bytes; 1 MB if not said. */
   readonly bodyLimit?: number
+  /** What one request may bring to /ingest/samples. */
+  readonly ingest?: Partial<IngestLimits>
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
   readonly keyWait?: number
   readonly clock?: () => Date
@@ -62,13 +67,14 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
   return serveOn(await openListener(options), options)
 }
 
-/** Answers: GraphQL and GraphiQL at /graphql, /healthz for the process, /readyz for what it needs. */
+/** Answers: GraphQL and GraphiQL at /graphql, samples at /ingest/samples, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
   const { db, explorer } = options
-  const { yoga, close } = openGraphQL(options)
+  const { yoga, callers, close } = openGraphQL(options)
   listener.route([
     ...(options.routes ?? []),
     ...withCors(graphqlRoutes(yoga), options.corsOrigins ?? []),
+    ingestRoute({ callers, ...options.ingest }),
     HEALTH,
     readiness(db),
     ...(explorer === undefined ? [] : explorerRoutes(explorer)),
@@ -86,6 +92,9 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
 /** GraphQL over HTTP without a listener: its owner hands it the requests. */
 export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins'>) {
   const { db, log, explorer, limits = DOCUMENT_LIMITS } = options
+  const clock = options.clock ?? (() => new Date())
+  const { oidc, local, rateLimit = RATE_LIMIT } = options
+  const callers = new Callers({ db, rateLimit, clock, oidc, local })
   const hub = new EventHub(db.connection, log)
   const yoga = createGraphQL({
     db,
@@ -93,10 +102,10 @@ export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins
     log,
     limits,
     costLimit: options.costLimit ?? COST_LIMIT,
-    rateLimit: options.rateLimit ?? RATE_LIMIT,
+    callers,
     bodyLimit: options.bodyLimit ?? 1_000_000,
     keyWait: options.keyWait,
-    clock: options.clock ?? (() => new Date()),
+    clock,
     provided: [
       ...(options.provided ?? []),
       eventHub.with(hub),
@@ -104,13 +113,12 @@ export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins
       figureService.with(options.figures),
     ],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
-    ...(options.oidc === undefined ? {} : { oidc: options.oidc }),
-    ...(options.local === undefined ? {} : { local: options.local }),
     // Relative to the page, so that it also works below a path that a proxy takes away.
     ...(explorer === undefined ? {} : { exchange: EXCHANGE_PATH.slice(1) }),
   })
   return {
     yoga,
+    callers,
     async close() {
       await yoga.dispose()
       await hub.close()

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { RateLimit } from '../src/access/rate-limit-setting.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
+import type { IngestLimits } from '../src/http/ingest.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
 import type { PluginReference } from '../src/plugin-host/reference.ts'
 import { LocalFigures } from '../src/reasoning/mirror/local-service-store.ts'
@@ -57,6 +58,7 @@ export async function startApi(
     /** The way from the server to its database, for instance through a pooler. */
     readonly through?: (direct: Connection) => Connection
     readonly costLimit?: number
+    readonly ingest?: Partial<IngestLimits>
     /** Without it, callers never run out of points. */
     readonly rateLimit?: RateLimit
     readonly corsOrigins?: readonly string[]
@@ -64,7 +66,16 @@ export async function startApi(
     readonly figures?: boolean
   } = {},
 ): Promise<TestApi> {
-  const { clock, external = [], environment = {}, log = silent, costLimit, keyWait, ...others } = options
+  const {
+    clock,
+    external = [],
+    environment = {},
+    log = silent,
+    costLimit,
+    keyWait,
+    ingest,
+    ...others
+  } = options
   const { rateLimit = ENDLESS, corsOrigins = [], through, figures: kept = false, ...database } = others
   const { db: direct, connection, drop } = await testDatabase(database)
   const db = through === undefined ? direct : connect(through(connection))
@@ -87,6 +98,7 @@ export async function startApi(
     ...(clock === undefined ? {} : { clock }),
     ...(keyWait === undefined ? {} : { keyWait }),
     ...(costLimit === undefined ? {} : { costLimit }),
+    ...(ingest === undefined ? {} : { ingest }),
     rateLimit,
     corsOrigins,
   })

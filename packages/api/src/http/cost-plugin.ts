@@ -143,7 +143,7 @@ function retryHeaders({ retryAfter }: Verdict): Record<string, string> {
  * The headers of draft-ietf-httpapi-ratelimit-headers-10. The policy is the bucket, with the seconds in which it
  * fills; `r` is what is left, `t` the seconds until the bucket is full.
  */
-function rateHeaders({ burst, perSecond }: RateLimit, remaining: number): Record<string, string> {
+export function rateHeaders({ burst, perSecond }: RateLimit, remaining: number): Record<string, string> {
   return {
     'ratelimit-policy': `"points";q=${burst};w=${Math.ceil(burst / perSecond)};qu="points"`,
     ratelimit: `"points";r=${remaining};t=${Math.ceil((burst - remaining) / perSecond)}`,

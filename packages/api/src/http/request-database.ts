@@ -1,5 +1,5 @@
-import { cancelStatement, type Database, type Db } from '@throughline/db'
-import { Kysely, PostgresDialect } from 'kysely'
+import { cancelStatement, type Database, type Db, postgresDialect } from '@throughline/db'
+import { Kysely } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import type { ConnectionShares } from '../access/connection-shares.ts'
 
@@ -27,7 +27,7 @@ export class RequestDatabase implements Db {
   }
 
   get kysely(): Kysely<Database> {
-    this.#kysely ??= new Kysely<Database>({ dialect: new PostgresDialect({ pool: this.pool }) })
+    this.#kysely ??= new Kysely<Database>({ dialect: postgresDialect(this.pool) })
     return this.#kysely
   }
 

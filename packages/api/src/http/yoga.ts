@@ -3,13 +3,7 @@ import { type ExecutionResult, GraphQLError, type GraphQLSchema, getOperationAST
 import { createYoga, type Plugin, type YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { denial, unauthenticated } from '../access/authorise.ts'
-import { ConnectionShares, sharesOf } from '../access/connection-shares.ts'
 import { type DocumentLimits, limitRule } from '../access/limits.ts'
-import type { OidcVerifier } from '../access/oidc.ts'
-import { RateLimiter } from '../access/rate-limit.ts'
-import type { RateLimit } from '../access/rate-limit-setting.ts'
-import { sharedBuckets } from '../access/rate-limit-store.ts'
-import { actorOf } from '../access/tokens.ts'
 import type { Context } from '../graph/context.ts'
 import type { Provided } from '../graph/context-key.ts'
 import { graphqlError } from '../graph/errors.ts'
@@ -17,9 +11,9 @@ import { Loaders } from '../graph/loaders.ts'
 import { OperationAnswers } from '../graph/request.ts'
 import { examples } from '../graphiql/examples.ts'
 import { useGraphiql } from '../graphiql/plugin.ts'
+import type { Callers } from './callers.ts'
 import { withCost } from './cost-plugin.ts'
 import { shownError } from './errors.ts'
-import type { LocalAccess } from './local-access.ts'
 import { withAcceptable, withMediaTypeErrors } from './media-types.ts'
 import { withMutations } from './mutations.ts'
 import { parseNormalized, withNormalizedText } from './normalized-text.ts'
@@ -36,8 +30,7 @@ export interface YogaOptions {
   readonly limits: DocumentLimits
   /** The points that one operation may cost. */
   readonly costLimit: number
-  /** The bucket of points of each actor. */
-  readonly rateLimit: RateLimit
+  readonly callers: Callers
   /** The largest body that is read, in bytes. */
   readonly bodyLimit: number
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
@@ -45,21 +38,13 @@ export interface YogaOptions {
   readonly clock: () => Date
   readonly provided: readonly Provided[]
   readonly streams: Streams
-  /** Verifies the tokens of an identity provider, where one is trusted. */
-  readonly oidc?: OidcVerifier
-  /** Lets the command line in. */
-  readonly local?: LocalAccess
   /** Where GraphiQL exchanges the code of its address for a token, relative to its page. */
   readonly exchange?: string
 }
 
 /** GraphQL over HTTP at /graphql. */
 export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerContext, Context> {
-  const { db, schema, log, limits, clock, provided } = options
-  const limiter = new RateLimiter(options.rateLimit, sharedBuckets(db.kysely, options.rateLimit), clock)
-  const shares = new ConnectionShares(
-    sharesOf({ max: db.pool.options.max ?? 10, wait: db.pool.options.connectionTimeoutMillis ?? 5_000 }),
-  )
+  const { db, schema, log, limits, clock, provided, callers } = options
   return createYoga<ServerContext, Context>({
     schema,
     graphqlEndpoint: '/graphql',
@@ -72,7 +57,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
     maxRequestBodySize: options.bodyLimit,
     maskedErrors: { maskError: (error) => shownError(error, log) },
     context: ({ actor, requestId }) => ({
-      db: actor === undefined ? db : new RequestDatabase(db, shares, actor.id),
+      db: actor === undefined ? db : callers.database(actor),
       actor,
       requestId,
       clock,
@@ -92,7 +77,7 @@ export function createGraphQL(options: YogaOptions): YogaServerInstance<ServerCo
       withNormalizedText(),
       withLimits(limits),
       withRules(schema),
-      withCost({ schema, limit: options.costLimit, limiter, log }),
+      withCost({ schema, limit: options.costLimit, limiter: callers.limiter, log }),
       withMutations({ keyWait: options.keyWait }),
       withCancellation(),
       withStreams(options.streams),
@@ -164,14 +149,11 @@ function withCodes(log: Logger): Plugin {
 }
 
 /** Nothing is read of a request, not even its document, before its token has been checked. */
-function withToken({ db, log, oidc, local }: YogaOptions): Plugin<object, ServerContext> {
-  const identify = async (token: string) =>
-    local?.actorOf(token) ?? (await actorOf(db.kysely, token)) ?? oidc?.actorOf(db.kysely, token)
+function withToken({ log, callers }: YogaOptions): Plugin<object, ServerContext> {
   return {
     async onRequest({ request, serverContext, fetchAPI, endResponse }) {
-      const [scheme, secret] = (request.headers.get('authorization') ?? '').split(' ')
       try {
-        const actor = scheme?.toLowerCase() === 'bearer' ? await identify(secret ?? '') : undefined
+        const actor = await callers.identify(request.headers.get('authorization'))
         if (actor === undefined) {
           const headers = { 'www-authenticate': 'Bearer' }
           return endResponse(refusal(fetchAPI, unauthenticated(), 401, headers))

@@ -8,6 +8,7 @@ import type { WithNodes } from '../graph/input-nodes.ts'
 import { mutation } from '../graph/mutation.ts'
 import { nodeRef } from '../graph/node-ref.ts'
 import { visibleTo } from '../graph/visibility.ts'
+import { holdHorizon } from './horizon-store.ts'
 import { type GivenSample, sampleProblem } from './samples.ts'
 import { lockMetrics, sampleEvents, storeSamples } from './store.ts'
 
@@ -84,11 +85,14 @@ mutation('recordSamples', {
     const rows = input.samples.map(readSample)
     const given = rows.filter((row): row is GivenSample => !('rejected' in row))
     const kinds = await lockMetrics(work.transaction, [...new Set(given.map(({ metricId }) => metricId))])
+    const horizon = await holdHorizon(work.transaction)
     const seen = new Set<string>()
     const checked = rows.map((row) => {
       if ('rejected' in row) return row
       const key = `${row.metricId} ${row.at.toISOString()}`
-      const problem = seen.has(key) ? 'is in this input twice' : sampleProblem(row, kinds.get(row.metricId))
+      const problem = seen.has(key)
+        ? 'is in this input twice'
+        : sampleProblem(row, kinds.get(row.metricId), horizon)
       if (problem !== null) return { rejected: problem }
       seen.add(key)
       return row

@@ -9,14 +9,40 @@ export interface GivenSample {
 const EARLIEST = Date.UTC(1990, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
 
-/** What is wrong with a sample of a metric of this kind (undefined: there is no such metric), or null. */
-export function sampleProblem(sample: GivenSample, kind: string | undefined): string | null {
+/**
+ * What is wrong with a sample of a metric of this kind (undefined: there is no such metric), or null.
+ * @param horizon see {@link tooOld}
+ */
+export function sampleProblem(
+  { at, value, total }: GivenSample,
+  kind: string | undefined,
+  horizon: number | null,
+): string | null {
   if (kind === undefined) return 'no metric has this id'
-  const time = sample.at.getTime()
-  if (!(time >= EARLIEST && time < LATEST)) return 'at lies outside the years 1990 to 2199'
-  if (kind !== 'RATIO')
-    return sample.total === null ? null : `total belongs to a RATIO only, and this is a ${kind}`
-  if (sample.total === null) return 'total is missing: a RATIO has good events (value) and all events (total)'
-  if (sample.value < 0 || sample.value > sample.total) return 'value must lie between 0 and total'
+  return readingProblem(kind, at.getTime(), value, total, horizon)
+}
+
+/** The same of the parts of a sample. @param at milliseconds since 1970 */
+export function readingProblem(
+  kind: string,
+  at: number,
+  value: number,
+  total: number | null,
+  horizon: number | null,
+): string | null {
+  if (!(at >= EARLIEST && at < LATEST)) return 'at lies outside the years 1990 to 2199'
+  if (horizon !== null && at < horizon) return tooOld(horizon)
+  if (kind !== 'RATIO') return total === null ? null : `total belongs to a RATIO only, and this is a ${kind}`
+  if (total === null) return 'total is missing: a RATIO has good events (value) and all events (total)'
+  if (value < 0 || value > total) return 'value must lie between 0 and total'
   return null
+}
+
+/**
+ * Why a sample from before the horizon is refused. The horizon is the end of the last month whose samples have been
+ * dropped: the hours and days that are left of them cannot be computed again.
+ * @param horizon milliseconds since 1970
+ */
+export function tooOld(horizon: number): string {
+  return `at lies before ${new Date(horizon).toISOString()}: samples from before this instant have been dropped, and no others are taken`
 }

@@ -1,6 +1,8 @@
-import type { Database } from '@throughline/db'
+import { copyIn, type Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../access/audit.ts'
+import { anyId } from '../graph/sql-arrays.ts'
+import { SampleRows, uuidBytes } from './ingest/sample-rows.ts'
 import type { GivenSample } from './samples.ts'
 
 /**
@@ -15,7 +17,7 @@ export async function lockMetrics(
   const rows = await transaction
     .selectFrom('metric')
     .select(['id', 'kind'])
-    .where('id', 'in', ids)
+    .where('id', '=', anyId(ids))
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
@@ -51,24 +53,44 @@ export async function storeSamples(
     const same = known.value === sample.value && known.total === sample.total
     return { sample, outcome: same ? 'UNCHANGED' : 'REPLACED', before: known }
   })
-  const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED').map(({ sample }) => sample)
-  if (changed.length === 0) return stored
-  await makePartitions(transaction, changed)
-  await sql`
-    insert into metric_sample (metric_id, at, value, total)
-    select * from unnest(
-      ${changed.map(({ metricId }) => metricId)}::uuid[], ${changed.map(({ at }) => at.toISOString())}::timestamptz[],
-      ${changed.map(({ value }) => value)}::float8[], ${changed.map(({ total }) => total)}::float8[])
-    on conflict (metric_id, at) do update set value = excluded.value, total = excluded.total
-  `.execute(transaction)
+  const of = (wanted: StoredSample['outcome']) =>
+    stored.flatMap(({ sample, outcome }) => (outcome === wanted ? [sample] : []))
+  await addSamples(transaction, of('RECORDED'))
+  await replaceSamples(transaction, of('REPLACED'))
   return stored
 }
 
-/** Makes the monthly partitions that some samples need and that are not there. */
-async function makePartitions(transaction: Kysely<Database>, samples: readonly GivenSample[]): Promise<void> {
-  const months = [...new Set(samples.map(({ at }) => `${at.toISOString().slice(0, 7)}-01T00:00:00Z`))].sort()
+async function addSamples(transaction: Kysely<Database>, samples: readonly GivenSample[]): Promise<void> {
+  if (samples.length === 0) return
+  await makePartitions(
+    transaction,
+    new Set(samples.map(({ at }) => `${at.toISOString().slice(0, 7)}-01T00:00:00Z`)),
+  )
+  const rows = new SampleRows(samples.length)
+  for (const { metricId, at, value, total } of samples) {
+    rows.add(uuidBytes(metricId), at.getTime(), value, total)
+  }
+  await copyIn(transaction, `copy metric_sample ${SampleRows.COLUMNS}`, rows.bytes())
+}
+
+async function replaceSamples(transaction: Kysely<Database>, samples: readonly GivenSample[]): Promise<void> {
+  if (samples.length === 0) return
   await sql`
-    select metric_sample_partitions(month, month) from unnest(${months}::timestamptz[]) as month
+    insert into metric_sample (metric_id, at, value, total)
+    select * from unnest(
+      ${samples.map(({ metricId }) => metricId)}::uuid[], ${samples.map(({ at }) => at.toISOString())}::timestamptz[],
+      ${samples.map(({ value }) => value)}::float8[], ${samples.map(({ total }) => total)}::float8[])
+    on conflict (metric_id, at) do update set value = excluded.value, total = excluded.total
+  `.execute(transaction)
+}
+
+/** Makes the monthly partitions that are not there. @param months instants of these months */
+export async function makePartitions(
+  transaction: Kysely<Database>,
+  months: ReadonlySet<string>,
+): Promise<void> {
+  await sql`
+    select metric_sample_partitions(month, month) from unnest(${[...months].sort()}::timestamptz[]) as month
   `.execute(transaction)
 }
 
@@ -95,19 +117,40 @@ async function storedReadings(
   return rows.map(({ value, total }) => (value === null ? null : { value, total }))
 }
 
-/** One event for each metric of which samples changed: how many, how many of them replaced another value, and of which time. */
+/** One event for each metric of which samples changed, see {@link recordEvent}. */
 export function sampleEvents(stored: readonly StoredSample[], reason?: string): AuditEntry[] {
   const changed = stored.filter(({ outcome }) => outcome !== 'UNCHANGED')
   return [...Map.groupBy(changed, ({ sample }) => sample.metricId)].map(([metricId, rows]) => {
-    const times = rows.map(({ sample }) => sample.at.toISOString()).sort()
+    const times = rows.map(({ sample }) => sample.at.getTime())
     const replaced = rows.filter(({ outcome }) => outcome === 'REPLACED').length
-    return {
-      action: 'metric_sample.record',
-      entityType: 'Metric',
-      entityId: metricId,
-      before: null,
-      after: { count: rows.length, replaced, first: times.at(0), last: times.at(-1) },
-      ...(reason === undefined ? {} : { reason }),
-    }
+    const [first, last] = [Math.min(...times), Math.max(...times)]
+    return recordEvent(metricId, { count: rows.length, replaced, first, last }, reason)
   })
+}
+
+/** What an event says of samples of a metric. */
+export interface RecordedSamples {
+  readonly count: number
+  /** How many of them replaced another value. */
+  readonly replaced: number
+  /** Their times, in milliseconds since 1970. */
+  readonly first: number
+  readonly last: number
+}
+
+/** The event of samples that were recorded or replaced of one metric. */
+export function recordEvent(
+  metricId: string,
+  { count, replaced, first, last }: RecordedSamples,
+  reason?: string,
+): AuditEntry {
+  const [from, to] = [new Date(first).toISOString(), new Date(last).toISOString()]
+  return {
+    action: 'metric_sample.record',
+    entityType: 'Metric',
+    entityId: metricId,
+    before: null,
+    after: { count, replaced, first: from, last: to },
+    ...(reason === undefined ? {} : { reason }),
+  }
 }

@@ -39,6 +39,7 @@ const COMMANDS = [
   ['promises'],
   ['health'],
   ['mapping'],
+  ['metrics', 'ingest'],
   ['query'],
   ['apply'],
   ['export'],

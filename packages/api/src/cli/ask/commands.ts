@@ -172,6 +172,18 @@ export function registerAskCommands(
       await answer(json, (client) => mapping(client, options))
     })
 
+  const metrics = program.command('metrics').description('Store samples of metrics.')
+  command('metrics ingest', '<file>', 'Store the samples of a file, or of standard input for -.', metrics)
+    .addOption(
+      new Option('--format <format>', 'what the file contains (by its name)').choices(['csv', 'ndjson']),
+    )
+    .action(async (file: string, { json, format }: { json: boolean; format?: 'csv' | 'ndjson' }) => {
+      const tools = toolsFor()
+      const { ingestFile } = await import('./ingest-file.ts')
+      writeReply(await ingestFile(file, format, tools), json, tools.variables)
+      exit(EXIT.done)
+    })
+
   command('query', '<file>', 'Run a GraphQL query or mutation from a file, or from standard input for -.')
     .option('--variables <json>', 'variables as a JSON object, or @file to read them from a file')
     .option('--operation <name>', 'the operation to run if the file contains several')

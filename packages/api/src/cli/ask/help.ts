@@ -88,6 +88,16 @@ has neither is below any share above 0, except "owned" with --team, where all ha
 version. A task is an asset for which the deciding rule gives no single service.
 `,
   },
+  'metrics ingest': {
+    examples: [
+      'throughline metrics ingest samples.csv',
+      'throughline metrics ingest samples.ndjson --json',
+      'cat samples.csv | throughline metrics ingest - --format csv',
+    ],
+    notes: `Sends the samples of a file to the server with one request: all of them are stored, or none. The token needs
+the role EDITOR, CONNECTOR or ADMIN. A sample of an instant that is there already takes its place.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

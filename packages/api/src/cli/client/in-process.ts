@@ -5,6 +5,8 @@ import { connect, migrationStatus } from '@throughline/db'
 import type { Fetch } from '@throughline/sdk'
 import type { Logger } from 'pino'
 import type { Provided } from '../../graph/context-key.ts'
+import type { Callers } from '../../http/callers.ts'
+import { answerIngest, INGEST_PATH } from '../../http/ingest-route.ts'
 import { localAccess } from '../../http/local-access.ts'
 import { LocalFigures } from '../../reasoning/mirror/local-service-store.ts'
 import type { FigureService } from '../../reasoning/mirror/service.ts'
@@ -48,7 +50,7 @@ export async function openInProcess(variables: Variables, needs: ClientNeeds): P
     await figures.ready()
     await figures.catchUp()
     const key = randomBytes(32).toString('base64url')
-    const { actor, requestId } = cliAuditContext(needs.writes ? 'apply' : 'ask')
+    const { actor, requestId } = cliAuditContext(needs.command ?? (needs.writes ? 'apply' : 'ask'))
     const graphql = openGraphQL({
       db,
       log,
@@ -61,11 +63,12 @@ export async function openInProcess(variables: Variables, needs: ClientNeeds): P
     })
     return {
       url: 'http://localhost/graphql',
-      fetch: async (url, init) =>
-        graphql.yoga.fetch(url, init, {
-          requestId: `${requestId}:${randomUUID()}`,
-          signal: init.signal ?? new AbortController().signal,
-        }),
+      fetch: async (url, init) => {
+        const id = `${requestId}:${randomUUID()}`
+        if (new URL(url).pathname === INGEST_PATH) return ingested(graphql.callers, id, init)
+        const signal = init.signal ?? new AbortController().signal
+        return graphql.yoga.fetch(url, init, { requestId: id, signal })
+      },
       key,
       async close() {
         await graphql.close()
@@ -76,6 +79,22 @@ export async function openInProcess(variables: Variables, needs: ClientNeeds): P
     await end()
     throw error
   }
+}
+
+/** What the route of samples answers. */
+async function ingested(callers: Callers, requestId: string, init: RequestInit): Promise<Response> {
+  const { headers, body } = new Request('http://localhost', init)
+  const { status, body: answer } = await answerIngest(
+    { callers },
+    {
+      requestId,
+      authorization: headers.get('authorization') ?? undefined,
+      contentType: headers.get('content-type') ?? undefined,
+      contentEncoding: headers.get('content-encoding') ?? undefined,
+      body: body ?? new Blob().stream(),
+    },
+  )
+  return Response.json(answer, { status })
 }
 
 async function openAskLog({ logLevel = 'warn' }: Environment): Promise<Logger> {

@@ -3,6 +3,7 @@ import type { SamplesRecord } from '@throughline/plugin-kit'
 import type { Kysely } from 'kysely'
 import { recordAudit } from '../../access/audit.ts'
 import { chunked } from '../../graph/sql-arrays.ts'
+import { holdHorizon } from '../../metrics/horizon-store.ts'
 import type { GivenSample } from '../../metrics/samples.ts'
 import { lockMetrics, type StoredSample, sampleEvents, storeSamples } from '../../metrics/store.ts'
 import type { RejectedRecord } from '../records/map-page.ts'
@@ -46,9 +47,10 @@ export async function storeSampleBatches(
     })
     return []
   })
-  await writeSamples(db, run, placed)
-  await keepRecords(db, run, 'metric_id', placed)
-  for (const { record, entityId } of placed) {
+  const { taken, tooOld } = await writeSamples(db, run, placed)
+  rejected.push(...tooOld)
+  await keepRecords(db, run, 'metric_id', taken)
+  for (const { record, entityId } of taken) {
     const known = kept.get(record.externalId)
     const isNew = known === undefined || hasEnded(known)
     outcomes.set(record.externalId, { outcome: isNew ? 'ADDED' : 'CHANGED', id: entityId })
@@ -58,15 +60,26 @@ export async function storeSampleBatches(
 
 type PlacedBatch = Mapped<SamplesRecord> & { readonly entityId: string }
 
+/** Stores the batches that can be taken: all of a batch, or nothing of it. */
 async function writeSamples(
   db: Kysely<Database>,
   run: RunContext,
   placed: readonly PlacedBatch[],
-): Promise<void> {
+): Promise<{ readonly taken: readonly PlacedBatch[]; readonly tooOld: readonly RejectedRecord[] }> {
+  if (placed.length === 0) return { taken: [], tooOld: [] }
   await lockMetrics(db, [...new Set(placed.map(({ entityId }) => entityId))])
+  const horizon = await holdHorizon(db)
+  const isTooOld = ({ record }: PlacedBatch) =>
+    horizon !== null && record.samples.some(({ at }) => Date.parse(at) < horizon)
+  const taken = placed.filter((batch) => !isTooOld(batch))
+  const tooOld = placed.filter(isTooOld).map(({ primaryKey, raw, record }) => ({
+    primaryKey,
+    raw,
+    reason: `The batch of the metric ${JSON.stringify(record.metric.name)} holds samples from before ${new Date(horizon ?? 0).toISOString()}. Samples from before this instant have been dropped, and no others are taken. Read less of the past from the source.`,
+  }))
   // Batches may overlap: of two samples of one instant the later record's counts.
   const samples = new Map<string, GivenSample>()
-  for (const { record, entityId } of placed) {
+  for (const { record, entityId } of taken) {
     for (const { at, value, total } of record.samples) {
       const sample = { metricId: entityId, at: new Date(at), value, total: total ?? null }
       samples.set(`${entityId} ${sample.at.getTime()}`, sample)
@@ -77,4 +90,5 @@ async function writeSamples(
     stored.push(...(await storeSamples(db, chunk)).filter(({ outcome }) => outcome !== 'UNCHANGED'))
   }
   await recordAudit(db, run.auditContext, sampleEvents(stored, `sync of ${run.sourceName}`))
+  return { taken, tooOld }
 }

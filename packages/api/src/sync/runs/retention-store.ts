@@ -4,6 +4,7 @@ import type { AuditContext } from '../../access/audit.ts'
 import { purgeAudit } from '../../access/audit-purge-store.ts'
 import { refreshMeasures } from '../../commitments/periods-store.ts'
 import { postgresCode } from '../../graph/errors.ts'
+import { lockHorizon, moveHorizon } from '../../metrics/horizon-store.ts'
 import {
   changedRetention,
   keptSince,
@@ -114,16 +115,14 @@ async function dropSampleMonths(db: Kysely<Database>, since: Date): Promise<void
     try {
       await db.transaction().execute(async (transaction) => {
         await sql`set local lock_timeout = '500ms'`.execute(transaction)
+        // In the order of those who store samples.
+        await lockHorizon(transaction)
         await sql`select pg_advisory_xact_lock(hashtext('metric_sample_partitions'))`.execute(transaction)
         await sql`lock table ${sql.table(name)} in access exclusive mode`.execute(transaction)
         const { rows } = await sql`
           select from metric_rollup_due where at >= ${month} and at < ${end} limit 1`.execute(transaction)
         if (rows.length > 0) return
-        await sql`
-          insert into metric_sample_horizon (at) values (${end})
-          on conflict (one) do update set at = greatest(metric_sample_horizon.at, excluded.at)`.execute(
-          transaction,
-        )
+        await moveHorizon(transaction, end)
         await sql`drop table ${sql.table(name)}`.execute(transaction)
       })
     } catch (error) {

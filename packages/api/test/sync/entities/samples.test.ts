@@ -116,3 +116,25 @@ test('a name that another metric of the subject has is not taken', async () => {
   await tell(db, { samples: [samples('m1/1', SHOP, [[minute(1), 1]]), second('latency')] })
   expect((await rowsOf(db, 'metric')).map(({ name }) => name).sort()).toEqual(['errors', 'latency'])
 })
+
+test('a batch with samples from before the horizon is set aside as a whole; others of its page are taken', async () => {
+  await made(db, 'service', 'Shop')
+  await db.kysely
+    .insertInto('metric_sample_horizon')
+    .values({ at: new Date(minute(2)) })
+    .execute()
+  const report = await tell(db, {
+    samples: [
+      samples('m1/1', SHOP, [
+        [minute(1), 1],
+        [minute(2), 2],
+      ]),
+      samples('m1/2', SHOP, [[minute(3), 3]]),
+    ],
+  })
+  expect(report.counts.samples).toMatchObject({ found: 2, added: 1, rejected: 1 })
+  expect(await readings()).toEqual([[minute(3), 3]])
+  expect(await letters()).toEqual([
+    `The batch of the metric "latency" holds samples from before ${minute(2)}. Samples from before this instant have been dropped, and no others are taken. Read less of the past from the source.`,
+  ])
+})

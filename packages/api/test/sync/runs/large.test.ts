@@ -1,6 +1,6 @@
-import type { Database } from '@throughline/db'
+import { type Database, postgresDialect } from '@throughline/db'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { asset, relation, type Script, serial, sync } from '../scripted.ts'
 
@@ -54,7 +54,7 @@ async function statementsAgain(pages: number): Promise<number> {
   const { db, drop } = await testDatabase()
   let statements = 0
   const counted = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: db.pool }),
+    dialect: postgresDialect(db.pool),
     log: () => {
       statements += 1
     },

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { recordAudit } from '../../../src/access/audit.ts'
 import { sealAudit, verifyAudit } from '../../../src/access/audit-seal-store.ts'
 import { refreshMeasures } from '../../../src/commitments/periods-store.ts'
+import { holdHorizon, readHorizon } from '../../../src/metrics/horizon-store.ts'
 import { purgeDue, readPeriod } from '../../../src/settings/retention.ts'
 import { readSettings } from '../../../src/settings/store.ts'
 import { purgeExpired, retentionReport, setRetention } from '../../../src/sync/runs/retention-store.ts'
@@ -112,6 +113,22 @@ test('samples go by whole months, and what they come to stays', async () => {
   const left = await column<string>(partitions)
   expect(left).not.toContain('metric_sample_2025_04')
   expect(left).toContain('metric_sample_2025_05')
+})
+
+test('a month that samples are being stored of is left to the next turn, and none of it is stored after it', async () => {
+  const { kysely } = database.db
+  const isThere = sql`select relname as value from pg_class where relname = 'metric_sample_2025_03'`
+  await database.db.pool.query(`select metric_sample_partitions('2025-03-01', '2025-03-01')`)
+  await sql`delete from metric_sample_horizon`.execute(kysely)
+  await kysely.transaction().execute(async (transaction) => {
+    expect(await holdHorizon(transaction)).toBeNull()
+    await purgeExpired(kysely, NOW)
+    expect(await holdHorizon(transaction)).toBeNull()
+    expect(await column(isThere)).toEqual(['metric_sample_2025_03'])
+  })
+  await purgeExpired(kysely, NOW)
+  expect(await column(isThere)).toEqual([])
+  expect(await readHorizon(kysely)).toBe(Date.UTC(2025, 3))
 })
 
 test('the audit trail goes by whole months after a checkpoint, and stays intact', async () => {
