@@ -7,6 +7,11 @@ export interface ClaimedValue {
   readonly setAt: string
 }
 
+/** What a claim says, from the column that it is stored in; only claims are written there. */
+export function claimedValues(stored: JsonValue | undefined): Readonly<Record<string, ClaimedValue>> {
+  return (stored ?? {}) as unknown as Readonly<Record<string, ClaimedValue>>
+}
+
 /** Which record of a source a claim was made by. */
 export interface ClaimRecord {
   readonly stream: string

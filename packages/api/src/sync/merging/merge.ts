@@ -2,7 +2,7 @@ import type { Database, JsonObject } from '@throughline/db'
 import { truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { actFor } from '../../access/audit.ts'
-import type { ClaimedValue } from '../../assets/claims.ts'
+import { claimedValues } from '../../assets/claims.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { encodeGlobalId } from '../../graph/global-id.ts'
@@ -185,8 +185,8 @@ async function lendUserClaim(
   const claimOf = (id: string) => rows.find(({ asset_id }) => asset_id === id)?.row
   const claim = claimOf(duplicateId)
   if (claim === undefined) return { claim: null, lent: {} }
-  const said = attributesOf(claim)
-  const own = attributesOf(claimOf(survivorId))
+  const said = claimedValues(claim?.attributes)
+  const own = claimedValues(claimOf(survivorId)?.attributes)
   const lent = Object.fromEntries(
     Object.entries(said).filter(([attribute]) => !Object.hasOwn(own, attribute)),
   )
@@ -197,11 +197,6 @@ async function lendUserClaim(
     .execute()
   await savePersonClaim(db, survivorId, { ...lent, ...own })
   return { claim, lent: plainRow(lent) }
-}
-
-/** What a stored claim says. */
-export function attributesOf(claim: JsonObject | undefined): Readonly<Record<string, ClaimedValue>> {
-  return (claim?.attributes ?? {}) as unknown as Readonly<Record<string, ClaimedValue>>
 }
 
 /**

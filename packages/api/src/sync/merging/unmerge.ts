@@ -3,6 +3,7 @@ import { json } from '@throughline/db'
 import { canonicalJson, truncate } from '@throughline/plugin-kit'
 import { type Kysely, sql } from 'kysely'
 import { actFor } from '../../access/audit.ts'
+import { claimedValues } from '../../assets/claims.ts'
 import { savePersonClaim } from '../../assets/store.ts'
 import { InvalidInput } from '../../graph/errors.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
@@ -11,7 +12,6 @@ import { stillClaimed } from '../reconciliation/expired-claims.ts'
 import { materializeAssets } from '../reconciliation/materialize-assets.ts'
 import { type Asset, lockAssets, recordAudits, type Writer } from '../reconciliation/write-assets.ts'
 import { lockMerge } from './lock-merge-store.ts'
-import { attributesOf } from './merge.ts'
 import { type MergeSnapshot, parseSnapshot, plainRow } from './merge-snapshot.ts'
 import { withdrawIngested } from './pending-records.ts'
 import { assetColumns, restoreReferences, restoreRow } from './repoint-rows.ts'
@@ -227,14 +227,14 @@ async function givePersonClaimBack(
   survivorId: string,
 ): Promise<void> {
   if (person.claim === null) return
-  const lent = attributesOf({ attributes: plainRow(person.lent) })
+  const lent = claimedValues(plainRow(person.lent))
   const claim = await db
     .selectFrom('asset_claim')
     .select('attributes')
     .where('asset_id', '=', survivorId)
     .where('source_id', 'is', null)
     .executeTakeFirst()
-  const said = attributesOf(claim === undefined ? undefined : plainRow(claim))
+  const said = claimedValues(claim === undefined ? undefined : plainRow(claim).attributes)
   const own = Object.fromEntries(
     Object.entries(said).filter(([attribute, value]) => {
       const taken = Object.hasOwn(lent, attribute) ? lent[attribute] : undefined

@@ -1,6 +1,12 @@
 import type { Database, JsonValue } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { type Claim, type ClaimedValue, PERSON_PRECEDENCE, renewed } from '../../assets/claims.ts'
+import {
+  type Claim,
+  type ClaimedValue,
+  claimedValues,
+  PERSON_PRECEDENCE,
+  renewed,
+} from '../../assets/claims.ts'
 import { anyId } from '../../graph/sql-arrays.ts'
 import { descriptionByRule } from '../../mapping/rule-book.ts'
 import type { Mapped } from '../entities/kept-records.ts'
@@ -66,11 +72,7 @@ export async function saveClaims(
   const known = new Map(before.map(({ record_id, attributes }) => [record_id, attributes]))
   const said = placed.map(({ record, recordId }) =>
     JSON.stringify(
-      renewed(
-        (known.get(recordId) ?? {}) as unknown as Readonly<Record<string, ClaimedValue>>,
-        claimedOf(kind, record),
-        run.at.toISOString(),
-      ),
+      renewed(claimedValues(known.get(recordId)), claimedOf(kind, record), run.at.toISOString()),
     ),
   )
   const column = sql.ref(kind.column)
