@@ -120,6 +120,7 @@ function samples(args: readonly GraphQLArgument[]): Fields {
 const MEANT: Readonly<Record<string, Fields>> = {
   previewMappingRule: { input: { serviceName: '{name}' } },
   costSums: { from: '2026-03-01', to: '2026-04-01' },
+  budgetCauses: { slo: { reference: { source: 'catalogue', externalId: 'card-payments' } } },
 }
 
 const variablesOf = (name: string, args: readonly GraphQLArgument[]): Fields => ({

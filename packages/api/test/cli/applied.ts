@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type GraphQLClient, graphqlClient } from '../../src/cli/client/graphql-client.ts'
 import { type ApplyOptions, apply } from '../../src/cli/declarative/apply.ts'
-import { exportYaml, STANDARD_EXPORT } from '../../src/cli/declarative/export.ts'
+import { exportOrganisation, STANDARD_EXPORT } from '../../src/cli/declarative/export.ts'
 import type { TestApi } from '../harness.ts'
 
 type Access = Pick<TestApi, 'url' | 'token'>
@@ -40,8 +40,8 @@ export const OPTIONS: ApplyOptions = {
   variables: {},
 }
 
-export function exported(from: Access): Promise<string> {
-  return exportYaml(accessTo(from), STANDARD_EXPORT)
+export async function exported(from: Access): Promise<string> {
+  return (await exportOrganisation(accessTo(from), STANDARD_EXPORT)).yaml
 }
 
 /** The rows of every table of a database that mutations write, with their versions. */

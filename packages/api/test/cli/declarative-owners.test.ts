@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exportOrganisation, leftOutInWords, STANDARD_EXPORT } from '../../src/cli/declarative/export.ts'
 import { startApi, type TestApi } from '../harness.ts'
 import { maintain } from '../mapping/organisation.ts'
-import { applied, exported } from './applied.ts'
+import { accessTo, applied, exported } from './applied.ts'
 
 let api: TestApi
 beforeAll(async () => {
@@ -63,6 +64,10 @@ test('what a source states is not exported and not pruned, and takes no differen
   const text = await exported(api)
   expect(text).toContain('description: From cmdb')
   for (const owned of ['Cart\n        group', 'Orders', 'share']) expect(text).not.toContain(owned)
+  const { leftOut } = await exportOrganisation(accessTo(api), STANDARD_EXPORT)
+  expect(leftOutInWords(leftOut)).toBe(
+    'Left out are links and entries that belong to sources and rules, and come back with them: 5 of the source cmdb.',
+  )
   const without = model('description: From cmdb,', '').replaceAll('[Base]', '[]')
   const { code, said } = await applied(api, without, { prune: true, pruneMore: true })
   expect({ code, said: said.split('\n').filter((line) => /^ *[-~+]/.test(line)) }).toEqual({

@@ -97,7 +97,7 @@ describe('samples are stored', () => {
     ])
   })
 
-  it('by an editor and by a connector, for points', async () => {
+  it('of an EDITOR and of a CONNECTOR cost points', async () => {
     const [metric] = await metricsOf(api, { load: 'GAUGE' })
     for (const role of ['EDITOR', 'CONNECTOR'] as const) {
       const body = ndjson([{ metric, at: minute(1), value: 1 }])

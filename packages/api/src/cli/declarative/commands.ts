@@ -4,6 +4,7 @@ import { confirmWrite } from '../confirm.ts'
 import { EXIT, RunFailed, UsageError } from '../exit.ts'
 import type { CommandHelp } from '../help.ts'
 import type { Output } from '../output.ts'
+import { printable } from '../printable.ts'
 import { DECLARATIVE_HELP } from './help.ts'
 import { KIND_NAMES, type KindName } from './kind.ts'
 
@@ -58,12 +59,14 @@ export function registerDeclarativeCommands(program: Command, host: DeclarativeH
     .option('--kinds <kinds>', 'lists to write, separated by commas, e.g. teams,services (all but sources)')
     .action(async ({ json, kinds }: { json: boolean; kinds?: string }) => {
       const tools = host.tools(json)
-      const { exportYaml, STANDARD_EXPORT } = await import('./export.ts')
+      const { exportOrganisation, leftOutInWords, STANDARD_EXPORT } = await import('./export.ts')
       const chosen = kinds === undefined ? STANDARD_EXPORT : kindsFrom(kinds)
       await withClient(
         tools,
         async (client) => {
-          const yaml = await exportYaml(client, chosen)
+          const { yaml, leftOut } = await exportOrganisation(client, chosen)
+          const note = leftOutInWords(leftOut)
+          if (note !== undefined) process.stderr.write(printable(`${note}\n`))
           if (!json) return void process.stdout.write(yaml)
           const { parse } = await import('yaml')
           tools.output.result(parse(yaml) as object)

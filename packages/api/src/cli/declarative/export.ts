@@ -16,11 +16,18 @@ export const STANDARD_EXPORT: readonly (KindName | 'settings')[] = [
 /** The kinds whose names others refer to. */
 const REFERRED: readonly KindName[] = ['teams', 'objectives', 'services', 'assets']
 
+/** An organisation as a file. */
+export interface Exported {
+  readonly yaml: string
+  /** How many entries of lists are left out, by whom they belong to: they come back with their sources and rules. */
+  readonly leftOut: ReadonlyMap<string, number>
+}
+
 /** The organisation as one YAML document, in a fixed order: equal organisations give equal texts. */
-export async function exportYaml(
+export async function exportOrganisation(
   client: GraphQLClient,
   kinds: readonly (KindName | 'settings')[],
-): Promise<string> {
+): Promise<Exported> {
   const state = new Map<KindName, readonly Existing[]>()
   for (const kind of KIND_NAMES) {
     if (!kinds.includes(kind) && !REFERRED.includes(kind)) continue
@@ -30,17 +37,39 @@ export async function exportYaml(
   const names = new Map([...state.values()].flat().map(({ id, name }) => [id, name]))
   const referenceTo: ReferenceTo = (to, id): Reference => ids.get(to)?.get(id) ?? names.get(id) ?? id
   const document: Record<string, unknown> = {}
+  const leftOut = new Map<string, number>()
   if (kinds.includes('settings')) document.settings = (await client.ask(SETTINGS_QUERY)).settings
   for (const kind of KIND_NAMES) {
     const objects = (kinds.includes(kind) ? (state.get(kind) ?? []) : []).filter(
       ({ row }) => KINDS[kind].isGiven?.(row) !== true,
     )
+    for (const owner of objects.flatMap(ownersLeftOut)) leftOut.set(owner, (leftOut.get(owner) ?? 0) + 1)
     if (objects.length > 0) {
       document[kind] = objects.map((one) => exported(one, ids.get(kind)?.get(one.id), referenceTo))
     }
   }
-  return yamlOf(document)
+  return { yaml: yamlOf(document), leftOut }
 }
+
+/** Whom the entries belong to that files do not have. */
+function ownersLeftOut({ kind, lists }: Existing): string[] {
+  return Object.entries(KINDS[kind].lists).flatMap(([list, { exportsAll }]) =>
+    exportsAll === true ? [] : (lists[list] ?? []).flatMap(({ owner }) => owner ?? []),
+  )
+}
+
+/** What is left out, in one sentence; undefined if nothing is. */
+export function leftOutInWords(leftOut: ReadonlyMap<string, number>): string | undefined {
+  if (leftOut.size === 0) return undefined
+  const owners = [...leftOut]
+    .sort(([a], [b]) => compare(a, b))
+    .map(([owner, count]) => `${count} of ${owner}`)
+  const shown = owners.slice(0, MOST_OWNERS).join(', ')
+  const more = owners.length > MOST_OWNERS ? ` and ${owners.length - MOST_OWNERS} others` : ''
+  return `Left out are links and entries that belong to sources and rules, and come back with them: ${shown}${more}.`
+}
+
+const MOST_OWNERS = 10
 
 function exported(
   { kind, name, fields, lists, references, row }: Existing,

@@ -117,7 +117,7 @@ describe('kept figures', () => {
   })
 
   it('may take longer to compute than sessions may be idle in a transaction', async () => {
-    const db = connect(database.connection, { max: 4, idleInTransactionTimeout: 100 })
+    const db = connect(database.connection, { max: 4, idleInTransactionTimeout: 400 })
     try {
       const reader = new MirrorReader(db.kysely)
       const asset = { name: 'a', kind: 'server' }
@@ -131,7 +131,7 @@ describe('kept figures', () => {
       await sql`select pg_advisory_xact_lock(hashtext('throughline figures'))`.execute(turn)
       const log = { info() {}, warn() {}, error() {} }
       const kept = new FigureKeeper({ db: db.kysely, reader, clock, log }).catchUp()
-      await sql`select pg_sleep(0.5)`.execute(turn)
+      await sql`select pg_sleep(1.2)`.execute(turn)
       await turn.commit().execute()
       expect(await kept).toBe(true)
       expect((await keptFigures(database.db.kysely)).get(id)).toBe('LOW 0')
