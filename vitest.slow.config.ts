@@ -32,6 +32,8 @@ export default defineConfig({
           name: 'slow',
           include: SLOW,
           exclude: [...configDefaults.exclude, ...TOGETHER, ...UNDISTURBED],
+          // They wait for processes that they start: two of them leave the cores idle for a part of the time.
+          maxWorkers: 3,
           sequence: { ...config.test?.sequence, groupOrder: 1 },
         },
       },

@@ -189,7 +189,7 @@ it('counts what the definition counts, however much of it is kept', async () => 
         await compare(samples, 'late samples in periods')
       },
     ),
-    { numRuns: runs(15, 150), seed: 20_261_130 },
+    { numRuns: runs(15, 80), seed: 20_261_130 },
   )
 })
 
