@@ -79,6 +79,9 @@ export function errorShare(target: number): number {
   return Number((1 - target).toFixed(15))
 }
 
+/** A smaller share of bad events is lost in the rounding of numbers. */
+const LEAST_BUDGET = 1e-9
+
 /** @throws InvalidInput for a rule that no budget can be formed by */
 export function checkBudgetRule(rule: BudgetRule, path: readonly string[] = []): void {
   const { target, method, sliceLength, sliceTarget } = rule
@@ -86,6 +89,11 @@ export function checkBudgetRule(rule: BudgetRule, path: readonly string[] = []):
     throw InvalidInput.at(
       [...path, 'target'],
       'must be above 0 and below 1: a target of 1 leaves no budget to spend',
+    )
+  if (errorShare(target) < LEAST_BUDGET)
+    throw InvalidInput.at(
+      [...path, 'target'],
+      'leaves no budget that can be counted; 0.999999999 is the most',
     )
   if (method === 'OCCURRENCES') return
   if (sliceLength === null || !(sliceLength > 0))

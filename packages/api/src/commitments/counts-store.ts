@@ -52,26 +52,29 @@ export async function countSpans(
       left join slo_progress p on p.slo_id = slo.id
     ),
     cut as materialized (
-      -- Periods that an interval begins or ends in, and those whose samples have changed.
-      select a.no, (e.at - a.origin) / a.period as period from asked a, unnest(array[a.starts, a.ends]) e (at)
+      -- Periods that an interval of the span begins or ends in, and those whose samples have changed.
+      select a.no, a.span, (e.at - a.origin) / a.period as period from asked a, unnest(array[a.starts, a.ends]) e (at)
       where a.built and (e.at - a.origin) % a.period <> 0
       union
-      ${changedPeriods(sql`metric_rollup_due`)}
+      select a.no, a.span, c.k from (${changedPeriods(sql`metric_rollup_due`)}) c join asked a on a.no = c.no
     ),
     whole as (
       select a.no, a.span, p.good, p.total, p.measured, p.good_slices, p.ratios
       from asked a
       join slo_period p on p.slo_id = a.id
-        and p.at >= ${instant(sql`a.starts`)} and p.at <= ${instant(sql`a.ends - a.period`)}
-      where a.built and not exists (
-        select from cut where cut.no = a.no
-          and cut.period = ((extract(epoch from p.at) * 1000)::int8 - a.origin) / a.period)
+        and p.at >= ${instant(sql`a.starts`)} and p.at < ${instant(sql`a.ends`)}
+      left join metric_sample_horizon z on true
+      -- Where samples have been dropped, a period belongs to the interval that it begins in.
+      where a.built and (p.at < z.at or (p.at <= ${instant(sql`a.ends - a.period`)} and not exists (
+        select from cut where cut.no = a.no and cut.span = a.span
+          and cut.period = ((extract(epoch from p.at) * 1000)::int8 - a.origin) / a.period)))
     ),
     piece as (
       select a.no, a.span, greatest(a.starts, a.origin + c.period * a.period) as starts,
         least(a.ends, a.origin + (c.period + 1) * a.period) as ends
-      from asked a join cut c on c.no = a.no
+      from asked a join cut c on c.no = a.no and c.span = a.span
       where a.built and a.origin + c.period * a.period < a.ends and a.origin + (c.period + 1) * a.period > a.starts
+        and not exists (select from metric_sample_horizon z where ${instant(sql`a.origin + c.period * a.period`)} < z.at)
       union all
       select a.no, a.span, a.starts, a.ends from asked a where not a.built
     ),

@@ -40,7 +40,7 @@ export function shownChain(
     delivered,
     felt: null,
   })
-  const noted = measuredBy === null ? chain : withReason(chain, MEASURED_BY(measuredBy.name, row))
+  const noted = measuredBy === null ? chain : withReason(chain, MEASURED_BY(measuredBy, row))
   return { row, chain: noted, possible, measuredBy, promised, delivered }
 }
 
@@ -58,13 +58,16 @@ function isLower(slo: MeasuredSlo, than: MeasuredSlo): boolean {
   return than.attainment === null || significant(slo.attainment) < significant(than.attainment)
 }
 
-const MEASURED_BY = (name: string, { sloId }: PromiseRow): Reason => ({
-  code: 'MEASURED_BY',
-  text:
-    sloId === null
-      ? `What was delivered is measured by the SLO ${name}: the agreement names none, and it has the lowest attainment of the service.`
-      : `What was delivered is measured by the SLO ${name}, which the agreement names.`,
-})
+const MEASURED_BY = ({ name, attainment }: MeasuredSlo, { sloId, agreementId }: PromiseRow): Reason => {
+  const measured = `What was delivered is measured by the SLO ${name}`
+  if (sloId !== null) return { code: 'MEASURED_BY', text: `${measured}, which the agreement names.` }
+  const agreement = agreementId === null ? 'there is no agreement' : 'the agreement names none'
+  const choice =
+    attainment === null
+      ? 'none of the service has been measured'
+      : 'it has the lowest attainment of the service'
+  return { code: 'MEASURED_BY', text: `${measured}: ${agreement}, and ${choice}.` }
+}
 
 function withReason(chain: PromiseChain, reason: Reason): PromiseChain {
   const reasons = [...chain.reasons, reason]

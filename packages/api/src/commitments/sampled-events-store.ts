@@ -71,7 +71,7 @@ export function sampledEvents(piece: RawBuilder<unknown>): RawBuilder<unknown> {
       select p.no, p.span, slo.slice, slo.origin, slo.time_slice_target, e.at, e.good, e.total
       from ${piece} p join slo on slo.no = p.no
       cross join lateral (
-        select m.at, m.value as good, m.total from metric_sample m
+        select m.at, m.value as good, coalesce(m.total, 0) as total from metric_sample m
         where slo.indicator = 'RATIO' and m.metric_id = slo.metric_id
           and m.at >= ${instant(sql`p.starts`)} and m.at < ${instant(sql`p.ends`)}
         union all

@@ -9,6 +9,7 @@ import { KeyResult, Objective } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 import { latestSql, MOST_BUCKETS, type SeriesPoint, seriesFrom, seriesSql } from './series.ts'
+import { requireFreeKind } from './store.ts'
 
 export const MetricKind = builder.enumType('MetricKind', {
   description: 'How the samples of a metric are to be read.',
@@ -160,6 +161,11 @@ wordConstraint(
 
 entityMutations(Metric, {
   visibleTo: 'MODELLERS',
+  prepare: async (values, { transaction }, id) => {
+    if (id !== undefined && values.kind !== undefined)
+      await requireFreeKind(transaction, id, String(values.kind))
+    return values
+  },
   fields: {
     name: {
       type: 'String',

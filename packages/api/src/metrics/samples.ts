@@ -8,6 +8,8 @@ export interface GivenSample {
 
 const EARLIEST = Date.UTC(1990, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
+/** Sums of larger numbers could be more than a number can hold. */
+const LARGEST = 1e290
 
 /**
  * What is wrong with a sample of a metric of this kind (undefined: there is no such metric), or null.
@@ -32,6 +34,8 @@ export function readingProblem(
 ): string | null {
   if (!(at >= EARLIEST && at < LATEST)) return 'at lies outside the years 1990 to 2199'
   if (horizon !== null && at < horizon) return tooOld(horizon)
+  if (Math.abs(value) > LARGEST || (total ?? 0) > LARGEST) return `value and total go up to ${LARGEST}`
+  if (kind === 'COUNTER' && value < 0) return 'value is below 0, which no counter can read'
   if (kind !== 'RATIO') return total === null ? null : `total belongs to a RATIO only, and this is a ${kind}`
   if (total === null) return 'total is missing: a RATIO has good events (value) and all events (total)'
   if (value < 0 || value > total) return 'value must lie between 0 and total'

@@ -1,6 +1,7 @@
 import { copyIn, type Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import type { AuditEntry } from '../access/audit.ts'
+import { InvalidInput } from '../graph/errors.ts'
 import { anyId } from '../graph/sql-arrays.ts'
 import { SampleRows, uuidBytes } from './ingest/sample-rows.ts'
 import type { GivenSample } from './samples.ts'
@@ -153,4 +154,20 @@ export function recordEvent(
     after: { count, replaced, first: from, last: to },
     ...(reason === undefined ? {} : { reason }),
   }
+}
+
+/**
+ * What is stored of samples, and what SLOs count of them, follows from the kind of their metric.
+ * @throws InvalidInput for another kind of a metric that has samples or an SLO
+ */
+export async function requireFreeKind(db: Kysely<Database>, metricId: string, kind: string): Promise<void> {
+  const { rows } = await sql<{ kind: string; has_slo: boolean; has_samples: boolean }>`
+    select m.kind, exists (select from slo where m.id in (slo.metric_id, slo.total_metric_id)) as has_slo,
+      exists (select from metric_sample s where s.metric_id = m.id)
+        or exists (select from metric_hour h where h.metric_id = m.id) as has_samples
+    from metric m where m.id = ${metricId}::uuid for no key update of m`.execute(db)
+  const [metric] = rows
+  if (metric === undefined || metric.kind === kind || !(metric.has_slo || metric.has_samples)) return
+  const what = metric.has_slo ? 'an SLO counts its samples' : 'it has samples'
+  throw InvalidInput.at(['kind'], `is ${metric.kind} and stays so, since ${what}; create another metric`)
 }

@@ -90,11 +90,20 @@ class RunningWorker implements Worker {
       this.#each(jobs, (id) => this.#due(id)),
     )
     await this.#boss.work(QUEUES.maintenance, { pollingIntervalSeconds: 2 }, async () => {
-      await finishRemovals(db.kysely, () => new Date())
-      await runMaintenance(db.kysely, new Date(), {
-        actor: 'system',
-        requestId: `maintenance:${this.#name}`,
-      })
+      try {
+        await finishRemovals(db.kysely, () => new Date())
+        await runMaintenance(db.kysely, new Date(), {
+          actor: 'system',
+          requestId: `maintenance:${this.#name}`,
+        })
+      } catch (error) {
+        // The job is tried again; whoever runs the worker has to know.
+        log.error(
+          { err: error },
+          'Maintenance failed. Figures and retention may be behind until it succeeds.',
+        )
+        throw error
+      }
     })
     await this.#boss.schedule(QUEUES.maintenance, '* * * * *')
     this.#listening = listen({

@@ -275,6 +275,7 @@ describe('an SLO', () => {
       [{ target: 0 }, 'target'],
       [{ duration: '30 days' }, 'duration'],
       [{ duration: '2Y' }, 'duration'],
+      [{ target: 0.9999999999999999 }, 'target'],
       [{ duration: '1h', startTime: '2026-01-01 00:00', timeZone: 'UTC' }, 'duration'],
       [{ startTime: '2026-01-01 00:00' }, 'timeZone'],
       [{ startTime: '2026-02-30 00:00', timeZone: 'UTC' }, 'startTime'],
@@ -295,4 +296,69 @@ describe('an SLO', () => {
     }
     await done(api, 'createSlo', { ...base, name: 'fine' })
   })
+})
+
+describe('the metric of an SLO', () => {
+  it('keeps its kind, as one does that has samples', async () => {
+    const used = await metric('RATIO')
+    await slo(used, {})
+    const sampled = await metric('GAUGE')
+    await samples(sampled, NOW, MINUTE, [[1, null]])
+    const free = await metric('GAUGE')
+    const update = async (id: string) => {
+      const { fields } = await mutate(api, 'updateMetric', { metric: { id }, kind: 'COUNTER' })
+      return fields?.[0]?.message
+    }
+    expect(await update(used)).toContain('an SLO counts its samples')
+    expect(await update(sampled)).toContain('it has samples')
+    expect(await update(free)).toBeUndefined()
+  })
+
+  it('has readings that can be summed, and of a counter none below 0', async () => {
+    const [gauge, counter] = [await metric('GAUGE'), await metric('COUNTER')]
+    const row = (id: string, value: number) => ({ metric: { id }, at: NOW.toISOString(), value })
+    const { results } = await done(
+      api,
+      'recordSamples',
+      { samples: [row(gauge, 1e291), row(gauge, -1e290), row(counter, -1)] },
+      'results { outcome message }',
+    )
+    expect(results).toMatchObject([
+      { outcome: 'REJECTED', message: expect.stringContaining('1e+290') },
+      { outcome: 'RECORDED' },
+      { outcome: 'REJECTED', message: expect.stringContaining('below 0') },
+    ])
+  })
+})
+
+it('a status in time whose samples were dropped counts each kept period once, as the history does', async () => {
+  const id = await metric('RATIO')
+  const start = new Date('2026-08-01T00:00:00.000Z')
+  const values = Array.from(
+    { length: 6 * 24 * 40 },
+    (_, place) => [10 - Number(place % 7 === 0), 10] as const,
+  )
+  await samples(id, start, 10 * MINUTE, values)
+  const sloId = await slo(id, { target: 0.9, duration: '10d' })
+  await evaluateSlos(api.db.kysely, NOW, SYSTEM)
+  const instants = ['2026-08-20T00:00:00Z', '2026-08-20T07:00:00Z', '2026-08-20T07:35:00Z']
+  const ask = async (at: string) => {
+    const answer = await api.get(`{ slo(by: { id: "${sloId}" }) {
+      status(at: "${at}") { good bad } history(from: "2026-08-01T00:00:00Z", to: "${at}", points: 1) { good bad } } }`)
+    return answer as { slo: { status: object; history: readonly object[] } }
+  }
+  const before = await Promise.all(instants.map(ask))
+  await sql`delete from metric_sample where at < '2026-09-01'`.execute(api.db.kysely)
+  await sql`delete from metric_rollup_due`.execute(api.db.kysely)
+  await sql`insert into metric_sample_horizon (at) values ('2026-09-01')
+    on conflict (one) do update set at = excluded.at`.execute(api.db.kysely)
+  const after = await Promise.all(instants.map(ask))
+  for (const [place, { slo: found }] of after.entries()) {
+    expect(found.history[0]).toEqual(found.status)
+    // Whole hours are as they were; between them it is the periods that begin in the window.
+    if (place < 2) expect(found).toEqual(before[place]?.slo)
+  }
+  const between = after[2]?.slo.status as { good: number; bad: number }
+  expect(between.good + between.bad).toBe(10 * 24 * 6 * 10)
+  await sql`delete from metric_sample_horizon`.execute(api.db.kysely)
 })

@@ -1,3 +1,4 @@
+import { nines } from '../../graph/figures.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { renderTable } from '../text/table.ts'
 import { findNode } from './find-node.ts'
@@ -102,5 +103,5 @@ function rowOf({ name, service, target, duration, timeZone, status }: Listed): r
 
 /** A share in percent with at most four decimals, which a target of 99.9999% needs; empty where there is none. */
 export function percent(share: number | null): string {
-  return share === null ? '' : `${Number((share * 100).toFixed(4))}%`
+  return share === null ? '' : nines(share)
 }

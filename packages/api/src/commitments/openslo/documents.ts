@@ -30,6 +30,7 @@ export function documentsIn(text: string): {
     lineCounter: lines,
     prettyErrors: false,
     stringKeys: true,
+    merge: true,
   })
   const documents: RawDocument[] = []
   const problems: SyntaxProblem[] = []
@@ -38,6 +39,10 @@ export function documentsIn(text: string): {
     if (yaml.errors.length > 0 || yaml.contents === null) continue
     const value = plain(yaml, problems, lines)
     if (value === null) continue
+    if (containsItself(value)) {
+      problems.push({ line: lineAt(lines, offsetOf(yaml, [])), message: 'contains itself by an alias' })
+      continue
+    }
     const objects: readonly (readonly [unknown, Path])[] =
       isSeq(yaml.contents) && Array.isArray(value)
         ? value.map((one: unknown, index) => [one, [index]] as const)
@@ -60,6 +65,14 @@ function plain(yaml: Yaml.Parsed, problems: SyntaxProblem[], lines: LineCounter)
     problems.push({ line: lineAt(lines, offsetOf(yaml, [])), message })
     return null
   }
+}
+
+/** Whether a value is part of itself, as an alias inside of its own anchor makes it. */
+function containsItself(value: unknown, above: ReadonlySet<unknown> = new Set()): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (above.has(value)) return true
+  const within = new Set(above).add(value)
+  return Object.values(value).some((part) => containsItself(part, within))
 }
 
 function offsetOf(yaml: Yaml.Parsed, path: Path): number {

@@ -43,16 +43,31 @@ export async function applyMappingRules(
   while (await step());
 }
 
-/** What has to be done now and then, by whichever process comes first. */
+/**
+ * What has to be done now and then, by whichever process comes first. A step that fails does not keep the others from
+ * being done; its error follows when all were tried.
+ */
 export async function runMaintenance(
   db: Kysely<Database>,
   now: Date,
   auditContext: AuditContext,
 ): Promise<void> {
-  await canonicalizeIdentifiers(db, { at: now, auditContext })
-  await reconcileAfterRun(db, now, auditContext)
-  await purgeExpired(db, now)
-  await deleteOldKeys(db, now)
-  await clearIdentifierLocks(db)
-  await evaluateSlos(db, now, auditContext)
+  const steps = [
+    () => canonicalizeIdentifiers(db, { at: now, auditContext }),
+    () => reconcileAfterRun(db, now, auditContext),
+    () => purgeExpired(db, now),
+    () => deleteOldKeys(db, now),
+    () => clearIdentifierLocks(db),
+    () => evaluateSlos(db, now, auditContext),
+  ]
+  const errors: unknown[] = []
+  for (const step of steps) {
+    try {
+      await step()
+    } catch (error) {
+      errors.push(error)
+    }
+  }
+  if (errors.length === 1) throw errors[0]
+  if (errors.length > 1) throw new AggregateError(errors, `${errors.length} steps of maintenance failed`)
 }
