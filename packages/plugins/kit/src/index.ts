@@ -100,6 +100,7 @@ export {
 } from './records/survey.ts'
 export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'
 export { MEMBER_ROLES, personRecordSchema, TEAM_KINDS, teamRecordSchema } from './records/team.ts'
+export { emailSchema } from './records/text.ts'
 export type {
   EffortRecord,
   TicketEventRecord,
