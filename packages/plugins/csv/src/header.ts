@@ -4,6 +4,7 @@ import { type Layout, layoutsOf, type OwnPrefix, type TableKind, type Wanted } f
 import { isOwn } from './own-headers.ts'
 import { HEADER_KINDS } from './questions.ts'
 import type { Table } from './table.ts'
+import { unsetTemplate } from './unset-templates.ts'
 
 /** Where the columns of a table stand. */
 export type Positions = ReadonlyMap<string, number>
@@ -24,13 +25,17 @@ export function wantedColumns(config: CsvConfig): string[] {
  * Tells from its header what a table holds: what has the columns by which it is known. Assets are known by a single
  * one, which tables of other things may have as well; so what is something else is none of assets.
  *
- * @throws InputError when it is nothing, lacks another column that is wanted, or has a wanted one twice
+ * @throws InputError when it is nothing, is made from a template that is not set, lacks another column that is wanted, or has a wanted one twice
  */
 export function readingOf(table: Table, config: CsvConfig): Reading {
   const layouts = layoutsOf(config)
   const known = layouts.filter(({ keys }) => keys.every((key) => table.header.includes(key)))
   const others = known.filter(({ kind }) => kind !== 'assets' && kind !== 'relations')
   const held = others.length > 0 ? others : known
+  if (held.length === 0) {
+    const unset = unsetTemplate(table.header, layouts)
+    if (unset !== undefined) throw new InputError({ file: table.file, line: table.headerLine, ...unset })
+  }
   const positions = new Map<string, number>()
   for (const layout of held.length > 0 ? held : nearest(table, layouts)) {
     for (const want of layout.wanted) positions.set(want.column, positionOf(table, want, layout, layouts))

@@ -73,6 +73,23 @@ test('of several kinds, the one that a sheet comes nearest to is told', async ()
   )
 })
 
+test.each(SHEETS)('the sheet of %s without its setting is told with the setting', async (kind) => {
+  const set = kind === 'teams' ? 'people' : 'teams'
+  const read = (text: string) => recordsIn({ 'a.csv': sheet(set), 'b.csv': text }, { [set]: 'template' })
+  await expect(read(sheet(kind))).rejects.toThrow(
+    `b.csv, line 1: has the columns of the template of ${kind}, and the setting ${kind} is missing. Set ${kind} to template, on the command line with --set ${kind}=template.`,
+  )
+})
+
+test('a sheet that lacks a column of a template that is not set is told with the setting, too', async () => {
+  const lacking = sheet('services').split('\n')[0]?.replace(',owner,', ',ownr,') ?? ''
+  await expect(recordsIn({ 'b.csv': lacking }, { teams: 'template' })).rejects.toThrow(
+    'b.csv, line 1: has most columns of the template of services, and the setting services is missing',
+  )
+  // What is described comes first.
+  await expect(recordsIn({ 'b.csv': lacking }, { services: 'template' })).rejects.toThrow('no column "owner"')
+})
+
 test('all sheets are read together from one directory', async () => {
   const files = Object.fromEntries(SHEETS.map((kind) => [`${kind}.csv`, sheet(kind)]))
   const records = await recordsIn(files, Object.fromEntries(SHEETS.map((kind) => [kind, 'template'])))
