@@ -102,7 +102,7 @@ function positionOf(
     throw new InputError({
       file,
       line: headerLine,
-      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${others.map(orThose).join('')}`,
+      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${orThoseOf(others)}`,
       hint: alike === undefined ? missingHint(header, setting, layout) : aliasHint(alike, column, layout),
     })
   }
@@ -126,6 +126,12 @@ function missingHint(header: readonly string[], setting: string, { kind, own }: 
 function aliasHint(alike: string, column: string, { own }: Layout): string {
   if (own === undefined) return `It has ${JSON.stringify(alike)}: write it that way.`
   return `It has ${JSON.stringify(alike)}: write ${JSON.stringify(column)} there.`
+}
+
+/** With `sheets`, all templates are described. */
+function orThoseOf(others: readonly Layout[]): string {
+  const many = others.length > 5 && others.every(({ own }) => own !== undefined)
+  return many ? ', nor those of another template' : others.map(orThose).join('')
 }
 
 function orThose({ kind, keys, own }: Layout): string {

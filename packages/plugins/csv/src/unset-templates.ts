@@ -21,6 +21,6 @@ export function unsetTemplate(
   const { kind, lacks } = best
   return {
     problem: `${lacks === 0 ? 'has the columns' : 'has most columns'} of the template of ${kind}, and the setting ${kind} is missing`,
-    hint: `Set ${kind} to template, on the command line with --set ${kind}=template.`,
+    hint: `Set ${kind} to template, on the command line with --set ${kind}=template; sheets=template reads all templates.`,
   }
 }
