@@ -148,14 +148,14 @@ rotate; then the old key may be left out.
   replay: { environment: WORK_ENVIRONMENT, examples: ['throughline plugin replay tracker'] },
   template: {
     examples: [
-      'throughline template assets > assets.csv',
-      'throughline sync csv --file assets.csv --source inventory --set assets=template',
+      'throughline template assets > sheets/assets.csv',
+      'throughline sync csv --file sheets --source inventory --set sheets=template',
     ],
     notes: `Kinds: people, teams, services, objectives, processes, assets, relations, costs, changes,
 tickets, efforts, ticketEvents, responses, surveyInvitations. Edit the sheet, remove the examples,
 and read it with the second command. Cells may be empty; all columns stay. Relations belong to the
 source of their assets, efforts and ticketEvents to that of their tickets, surveyInvitations to
-that of the responses. Put several sheets in one directory with one --set for each, or read one
+that of the responses. Put several sheets in one directory: kinds without one stay as they were. Or read one
 after the other.
 `,
   },

@@ -4,7 +4,7 @@ import { type VoidReferences, voidReferencesOf } from './run-references.ts'
 
 /** What a run leaves to say in addition to its counts. */
 export interface RunFollowUp {
-  /** The first records that could not be used, in the order in which they were read. */
+  /** The first 1,000 records that could not be used, by file and line where their reason names these. */
   readonly setAside: readonly SetAside[]
   /** What mapping rules did in the transactions of the run. */
   readonly mapping: MappedByRules
@@ -26,7 +26,8 @@ export interface MappedByRules {
   readonly openTasks: number
 }
 
-const SHOWN = 10
+/** How many records that could not be used are read. */
+export const MOST_SET_ASIDE = 1000
 
 /**
  * Reads what a run set aside, and what mapping rules wrote for it.
@@ -44,7 +45,7 @@ export async function followUpOf(
     .where('status', '=', 'OPEN')
     .orderBy('created_at')
     .orderBy('id')
-    .limit(SHOWN)
+    .limit(MOST_SET_ASIDE)
     .execute()
   // The reason tells events of rules from those of sources. The time makes the index on it serve; the clocks of this
   // process and of the database may differ.
@@ -58,5 +59,23 @@ export async function followUpOf(
     where at >= (select started_at - interval '1 hour' from sync_run where id = ${runId}) and request_id = ${requestId}
       and entity_type = 'Service' and reason like 'mapping rule%'`.execute(db)
   const mapping = rows[0] ?? { services: 0, links: 0, linksRemoved: 0, openTasks: 0 }
-  return { setAside, mapping, voidReferences: await voidReferencesOf(db, runId) }
+  return { setAside: inPlaceOrder(setAside), mapping, voidReferences: await voidReferencesOf(db, runId) }
+}
+
+const PLACE = /^(?<file>.+?), (?:document (?<document>\d+), )?line (?<line>\d+)\b/
+
+/** By file, document and line; records whose reason names no place come last, in the order in which they were read. */
+export function inPlaceOrder(setAside: readonly SetAside[]): SetAside[] {
+  const placed = setAside.map((one) => {
+    const { file, document = 0, line = 0 } = PLACE.exec(one.reason)?.groups ?? {}
+    return { one, file, document: Number(document), line: Number(line) }
+  })
+  return placed
+    .toSorted((a, b) => {
+      if (a.file === undefined || b.file === undefined)
+        return Number(a.file === undefined) - Number(b.file === undefined)
+      if (a.file !== b.file) return a.file < b.file ? -1 : 1
+      return a.document - b.document || a.line - b.line
+    })
+    .map(({ one }) => one)
 }

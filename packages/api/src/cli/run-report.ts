@@ -3,8 +3,13 @@ import { z } from 'zod'
 import { type CountsByType, nothingChanged } from '../sync/records/counts.ts'
 import { counted } from './ask/words.ts'
 import { type Output, table } from './output.ts'
-import type { MappedByRules, RunFollowUp } from './run-follow-up.ts'
+import { type MappedByRules, MOST_SET_ASIDE, type RunFollowUp } from './run-follow-up.ts'
 import type { VoidReferences } from './run-references.ts'
+
+/** How many records that could not be used are said. */
+const SHOWN = 10
+/** How many references without effect are said of a run that changed nothing. */
+const SHOWN_AGAIN = 3
 
 /** Says what a run did, by type of record. */
 export function sayCounts(output: Output, counts: CountsByType): void {
@@ -32,30 +37,42 @@ export function sayRemarks(
   { mapping, setAside, voidReferences }: RunFollowUp,
 ): void {
   sayMapping(output, mapping)
-  if (nothingChanged(counts) && refusals.length === 0) output.say('Nothing changed.')
+  const isUnchanged = nothingChanged(counts) && refusals.length === 0
+  if (isUnchanged) output.say('Nothing changed.')
   for (const refusal of refusals) {
     output.say(`Nothing was retired: ${refusal}. If that is right, run it again with --approve-retirement.`)
   }
-  sayVoidReferences(output, voidReferences)
+  sayVoidReferences(output, voidReferences, isUnchanged ? SHOWN_AGAIN : voidReferences.first.length)
   const rejected = rejectedIn(counts)
   if (rejected === 0) return
   output.say(`${rejected} ${rejected === 1 ? 'record was' : 'records were'} set aside:`)
-  for (const { stream, externalId, reason } of setAside) {
-    output.say(`  ${externalId === null ? stream : `${stream} ${externalId}`}: ${reason}`)
+  const shown = setAside.slice(0, SHOWN)
+  for (const { stream, externalId, reason } of shown) {
+    const name = externalId === null || isPlaceIn(reason, externalId) ? stream : `${stream} ${externalId}`
+    output.say(`  ${name}: ${reason}`)
   }
-  const others = rejected - setAside.length
-  if (others > 0) output.say(`  and ${others} more; ask for deadLetters of this run to see them.`)
+  const others = rejected - shown.length
+  if (others === 0) return
+  const listed = rejected > MOST_SET_ASIDE ? `the first ${MOST_SET_ASIDE}` : 'all of them'
+  output.say(`  and ${others} more; the same command with --json lists ${listed}.`)
 }
 
-function sayVoidReferences(output: Output, { count, first }: VoidReferences): void {
+/** Whether what stands for an external ID is the place that the reason begins with, as of a row without one. */
+function isPlaceIn(reason: string, externalId: string): boolean {
+  const file = /^(.+), (?:document )?\d+$/.exec(externalId)?.[1]
+  return file !== undefined && reason.startsWith(`${file}, `)
+}
+
+function sayVoidReferences(output: Output, { count, first }: VoidReferences, most: number): void {
   if (count === 0) return
   output.say(
     `${counted(count, 'reference')} without effect; what is not known is looked up again after every run:`,
   )
-  for (const { stream, externalId, field, reason } of first) {
+  const shown = first.slice(0, most)
+  for (const { stream, externalId, field, reason } of shown) {
     output.say(`  ${stream} ${externalId}, ${field}: ${reason}`)
   }
-  if (count > first.length) output.say(`  and ${count - first.length} more`)
+  if (count > shown.length) output.say(`  and ${count - shown.length} more`)
 }
 
 function sayMapping(output: Output, { services, links, linksRemoved, openTasks }: MappedByRules): void {

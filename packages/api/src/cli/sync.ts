@@ -57,6 +57,7 @@ export async function syncCommand(
   // Nobody waits for the end of a pipe that was given up.
   signal.addEventListener('abort', () => process.stdin.destroy(), { once: true })
   const opened = await openDatabase(environment, log)
+  const warnings = new Set<string>()
   try {
     const { db } = opened
     const known = await db.kysely.selectFrom('source').selectAll().where('name', '=', name).executeTakeFirst()
@@ -64,7 +65,7 @@ export async function syncCommand(
     const parts: ContextParts = {
       secrets: await secretsOf(db, config, known, environment),
       signal,
-      log: pluginLog(log, name),
+      log: pluginLog(log, name, warnings),
       clock: () => new Date(),
       allowPrivateHosts: environment.allowPrivateHosts,
       files: readFiles(path, { ...plugin.input, stdin: process.stdin }),
@@ -75,7 +76,7 @@ export async function syncCommand(
     const auditContext = { ...cliAuditContext('sync'), requestId: `sync:${randomUUID()}` }
     const given = { plugin, parts, auditContext, approveRetirement: options.approveRetirement }
     const title = `${plugin.title} from ${options.file}, source ${name}`
-    if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output)
+    if (options.dryRun) return await tried(db, { ...given, name, config, known }, title, output, warnings)
     const source = await sourceNamed(db.kysely, { name, plugin: plugin.id, config }, auditContext)
     const report = await runNow(db.kysely, {
       ...given,
@@ -87,25 +88,35 @@ export async function syncCommand(
     })
     output.say(title)
     sayCounts(output, report.counts)
+    for (const warning of warnings) output.say(warning)
     const followUp = await followUpOf(db.kysely, report.runId, auditContext.requestId)
     sayRemarks(output, report.counts, report.refusals, followUp)
-    output.result({ ...report, ...followUp })
+    output.result({ ...report, warnings: [...warnings], ...followUp })
     return report
   } catch (error) {
+    // No report tells them.
+    for (const warning of warnings) log.warn({ source: name }, warning)
     throw signal.aborted ? new Stopped() : error
   } finally {
     await opened.close()
   }
 }
 
-async function tried(db: Db, options: TryOptions, title: string, output: Output): Promise<RunReport> {
+async function tried(
+  db: Db,
+  options: TryOptions,
+  title: string,
+  output: Output,
+  warnings: ReadonlySet<string>,
+): Promise<RunReport> {
   const { known, plugin, name } = options
   if (known !== undefined && known.plugin !== plugin.id) throw belongsToAnother(name, known.plugin)
   const { runId, counts, differences } = await tryFiles(db, options)
   output.say(`${title}, tried: this is what reading it would do`)
   sayCounts(output, counts)
+  for (const warning of warnings) output.say(warning)
   sayDifferences(output, differences)
-  output.result({ runId, status: 'SUCCEEDED', mode: 'DRY_RUN', counts, differences })
+  output.result({ runId, status: 'SUCCEEDED', mode: 'DRY_RUN', counts, warnings: [...warnings], differences })
   return { runId, status: 'SUCCEEDED', counts, refusals: [] }
 }
 
@@ -175,12 +186,20 @@ function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function pluginLog(log: Logger, source: string): PluginContext['log'] {
+/** A log whose warnings are collected, each once, for the report of the command. */
+function pluginLog(log: Logger, source: string, warnings: Set<string>): PluginContext['log'] {
   const child = log.child({ source })
   return {
     debug: (message, fields) => child.debug(fields ?? {}, message),
     info: (message, fields) => child.info(fields ?? {}, message),
-    warn: (message, fields) => child.warn(fields ?? {}, message),
+    warn: (message, fields) => warnings.add(lineOf(message, fields)),
     error: (message, fields) => child.error(fields ?? {}, message),
   }
+}
+
+function lineOf(message: string, fields: Readonly<Record<string, unknown>> = {}): string {
+  const said = Object.entries(fields).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
+  return said.length === 0 ? `${message}.` : `${message}: ${said.join(', ')}.`
 }

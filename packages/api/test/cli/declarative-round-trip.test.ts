@@ -1,6 +1,7 @@
 import { seedDemo } from '@throughline/db/seed'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { make } from '../features/mutate.ts'
 import { startApi } from '../harness.ts'
 import { applied, exported } from './applied.ts'
 import { TRAPS } from './yaml-traps.ts'
@@ -20,6 +21,27 @@ test('the export of the demo organisation, applied to an empty database, gives t
   } finally {
     await demo.stop()
     await empty.stop()
+  }
+})
+
+test('the e-mail addresses that the API takes are exported and applied', async () => {
+  const [one, other] = [await startApi(), await startApi()]
+  try {
+    const addresses = [
+      'jörg@nordlicht.example',
+      'a@b',
+      '用户@例子.公司',
+      'no\u00a0break@example.org',
+      `${'😀'.repeat(252)}@b`,
+    ]
+    for (const email of addresses)
+      await make(one, 'Person', { name: `Person of ${email}`.slice(0, 60).toWellFormed(), email })
+    const yaml = await exported(one)
+    expect(await applied(other, yaml)).toMatchObject({ code: 0 })
+    const people = await other.db.kysely.selectFrom('person').select('email').execute()
+    expect(people.map(({ email }) => email)).toEqual(expect.arrayContaining(addresses))
+  } finally {
+    await Promise.all([one.stop(), other.stop()])
   }
 })
 

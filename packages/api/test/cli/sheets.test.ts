@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
+import { SHEETS } from '@throughline/plugin-csv'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { throughline, urlOf, withoutDefaultRules } from './command.ts'
 
@@ -157,6 +158,27 @@ test('references without effect are told with row and field, and what they miss'
   expect((await readSheet('teams', 'teams', right)).stdout).not.toContain('without effect')
 })
 
+test('the templates of all kinds in one directory are read with one setting, and all their references lead somewhere', async () => {
+  for (const kind of SHEETS) await writeFile(join(directory, `${kind}.csv`), await template(kind))
+  const sync = () =>
+    throughline(
+      ['sync', 'csv', '--file', directory, '--source', 'organisation', '--set', 'sheets=template'],
+      {
+        env: { DATABASE_URL: urlOf(database.connection) },
+      },
+    )
+  const read = await sync()
+  expect(read).toMatchObject(done)
+  expect(read.stdout).not.toContain('without effect')
+  expect(read.stdout).not.toContain('set aside')
+  // A sheet that is gone tells nothing: what it told stays.
+  await rm(join(directory, 'services.csv'))
+  const again = await sync()
+  expect(again).toMatchObject(done)
+  expect(again.stdout).toContain('Nothing changed.')
+  expect(await database.db.kysely.selectFrom('service').select('name').execute()).toHaveLength(3)
+})
+
 test('the references of each kind of record are told', async () => {
   const lines = async (kind: string, text?: string) => {
     const { stdout } = await readSheet(kind, kind.toLowerCase(), text)
@@ -170,8 +192,8 @@ test('the references of each kind of record are told', async () => {
   const service = (await template('services')).replace('cart = 0.5', 'cart = 0.5; shop')
   expect(await lines('services', service)).toEqual([
     '  services cart, owner: no single team has the name "Engines"',
+    '  services mail, owner: no single team has the name "Engines"',
     '  services shop, dependsOn: the service with the external ID "shop" would make a circle',
-    '  services shop, dependsOn: no single service has the name "Mail"',
     '  services shop, owner: no single team has the name "Engines"',
   ])
   const [costs = ''] = (await template('costs')).split('\n')

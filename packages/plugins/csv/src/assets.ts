@@ -5,7 +5,8 @@ import type { Reading } from './header.ts'
 import { type AssetFacts, mapAsset } from './map.ts'
 import { present } from './present.ts'
 import { idsIn, partsOf, referenceTo } from './references.ts'
-import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
+import { type Origin, refuseUnusable } from './refusals.ts'
+import { type RowsRead, rowsOf } from './rows.ts'
 import { type Parsed, parseNumber, parseValue } from './values.ts'
 
 /** What tables say about assets. */
@@ -61,7 +62,7 @@ function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig, ids: Id
       cells.parsed(column, (cell) => parseValue(type, cell, config)),
     ),
   }
-  refuseUnusable(assetRecordSchema, mapAsset(facts), cells, (path) => columnAt(path, facts, columns))
+  refuseUnusable(assetRecordSchema, mapAsset(facts), cells, (path) => columnAt(path, facts, columns, cells))
   return facts
 }
 
@@ -69,6 +70,12 @@ function factsOf(cells: Cells, columns: AssetColumns, config: CsvConfig, ids: Id
 function costOf(cells: Cells, columns: AssetColumns, config: CsvConfig): AssetFacts['cost'] {
   const amount = cells.parsed(columns.cost, (cell) => parseNumber(cell, config))
   if (amount === undefined) return undefined
+  if (amount < 0) {
+    throw cells.refusal(
+      `${JSON.stringify(cells.at(columns.cost))} in the column ${JSON.stringify(columns.cost)} is less than 0`,
+      'Write what the asset costs per month, 0 or more; credits go into a sheet of costs.',
+    )
+  }
   const currency = cells.at(columns.currency) ?? config.currency
   if (currency !== undefined) return { amount: String(amount), currency }
   throw cells.refusal(
@@ -109,8 +116,12 @@ function columnAt(
   path: readonly PropertyKey[],
   facts: AssetFacts,
   columns: AssetColumns,
-): string | undefined {
+  cells: Cells,
+): string | Origin | undefined {
   const [part, key] = path
+  if (part === 'cost' && key === 'currency') return columns.currency
+  if (part === 'services' && typeof key === 'number')
+    return { column: columns.services, part: partsOf(cells.at(columns.services))[key] }
   if (typeof part === 'string' && PLAIN.has(part)) return columns[part as 'name']
   if (part === 'identifiers' && typeof key === 'number')
     return columns.identifiers[facts.identifiers[key]?.kind ?? '']

@@ -1,6 +1,6 @@
 import { assetRecordSchema, isTimeZone, RELATION_KINDS } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { orTemplate, templateColumns } from './by-template.ts'
+import { orTemplate, templateColumns, templateOnly } from './by-template.ts'
 import { column, labels } from './column.ts'
 import { MODEL_TABLES, modelSchemas } from './model-config.ts'
 import { surveySchema } from './survey-config.ts'
@@ -63,11 +63,17 @@ const relations = z.strictObject({
 })
 
 const settings = z.strictObject({
+  sheets: z
+    .literal('template', { error: templateOnly })
+    .exactOptional()
+    .describe(
+      'Every kind of table that is not set otherwise is read from sheets made with `throughline template`, if there are any.',
+    ),
   columns: assetColumns
     .exactOptional()
     .describe('What the columns of assets mean. Left out, no assets are read.'),
   assets: z
-    .literal('template')
+    .literal('template', { error: templateOnly })
     .exactOptional()
     .describe('In the place of columns: they are named as in `throughline template assets`.'),
   relations: orTemplate(relations, relationColumns)
@@ -111,7 +117,7 @@ const settings = z.strictObject({
   ...modelSchemas,
   survey: surveySchema.exactOptional().describe('Left out, no responses are read.'),
   responses: z
-    .literal('template')
+    .literal('template', { error: templateOnly })
     .exactOptional()
     .describe(
       'In the place of survey: each sheet is one, its columns named as in `throughline template responses`.',
@@ -124,18 +130,44 @@ const settings = z.strictObject({
     ),
 })
 
+/** What `sheets` stands for: the templates of all kinds, save where columns of the user's own are named another way. */
+function templatesOf({ columns, survey }: z.output<typeof settings>) {
+  return {
+    ...(columns === undefined ? { assets: 'template' as const } : {}),
+    ...(survey === undefined ? { responses: 'template' as const } : {}),
+    ...ALL_TEMPLATES.parse(
+      Object.fromEntries(Object.keys(ALL_TEMPLATES.shape).map((kind) => [kind, 'template'])),
+    ),
+  }
+}
+
+const ALL_TEMPLATES = settings.pick({
+  relations: true,
+  tickets: true,
+  efforts: true,
+  people: true,
+  teams: true,
+  services: true,
+  objectives: true,
+  processes: true,
+  costs: true,
+  changes: true,
+  ticketEvents: true,
+  surveyInvitations: true,
+})
+
 /** How tables are read. */
 export const configSchema = settings
   .superRefine((config, issues) => {
-    const { columns, assets, relations, survey, responses, tickets, efforts } = config
+    const { sheets, columns, assets, relations, survey, responses, tickets, efforts } = config
     const refuse = (path: string, message: string) =>
       issues.addIssue({ code: 'custom', path: [path], message })
-    const described = [columns, assets, relations, survey, responses, tickets, efforts]
+    const described = [sheets, columns, assets, relations, survey, responses, tickets, efforts]
     const tables = [...described, ...MODEL_TABLES.map((table) => config[table])]
     if (tables.every((table) => table === undefined)) {
       refuse(
         'columns',
-        `is missing, and so are assets, relations, survey, responses, tickets, efforts, ${MODEL_TABLES.join(', ')}: say what the columns mean`,
+        `is missing, and so are sheets, assets, relations, survey, responses, tickets, efforts, ${MODEL_TABLES.join(', ')}: say what the columns mean, or set sheets to template for those that throughline template writes`,
       )
     }
     if (assets !== undefined && columns !== undefined)
@@ -143,10 +175,10 @@ export const configSchema = settings
     if (responses !== undefined && survey !== undefined)
       refuse('survey', 'and responses both say what the columns of responses mean: leave one of them out')
   })
-  .transform(
-    (config): z.output<typeof settings> =>
-      config.assets === undefined ? config : { ...config, columns: templateColumns(assetColumns) },
-  )
+  .transform((given): z.output<typeof settings> => {
+    const config = given.sheets === undefined ? given : { ...templatesOf(given), ...given }
+    return config.assets === undefined ? config : { ...config, columns: templateColumns(assetColumns) }
+  })
 export type CsvConfig = z.infer<typeof configSchema>
 
 function isEncoding(label: string): boolean {

@@ -4,6 +4,7 @@ import { type Layout, layoutsOf, type OwnPrefix, type TableKind, type Wanted } f
 import { isOwn } from './own-headers.ts'
 import { HEADER_KINDS } from './questions.ts'
 import type { Table } from './table.ts'
+import { unsetTemplate } from './unset-templates.ts'
 
 /** Where the columns of a table stand. */
 export type Positions = ReadonlyMap<string, number>
@@ -24,13 +25,17 @@ export function wantedColumns(config: CsvConfig): string[] {
  * Tells from its header what a table holds: what has the columns by which it is known. Assets are known by a single
  * one, which tables of other things may have as well; so what is something else is none of assets.
  *
- * @throws InputError when it is nothing, lacks another column that is wanted, or has a wanted one twice
+ * @throws InputError when it is nothing, is made from a template that is not set, lacks another column that is wanted, or has a wanted one twice
  */
 export function readingOf(table: Table, config: CsvConfig): Reading {
   const layouts = layoutsOf(config)
   const known = layouts.filter(({ keys }) => keys.every((key) => table.header.includes(key)))
   const others = known.filter(({ kind }) => kind !== 'assets' && kind !== 'relations')
   const held = others.length > 0 ? others : known
+  if (held.length === 0) {
+    const unset = unsetTemplate(table.header, layouts)
+    if (unset !== undefined) throw new InputError({ file: table.file, line: table.headerLine, ...unset })
+  }
   const positions = new Map<string, number>()
   for (const layout of held.length > 0 ? held : nearest(table, layouts)) {
     for (const want of layout.wanted) positions.set(want.column, positionOf(table, want, layout, layouts))
@@ -97,7 +102,7 @@ function positionOf(
     throw new InputError({
       file,
       line: headerLine,
-      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${others.map(orThose).join('')}`,
+      problem: `has no column ${JSON.stringify(column)}, which is ${setting}${orThoseOf(others)}`,
       hint: alike === undefined ? missingHint(header, setting, layout) : aliasHint(alike, column, layout),
     })
   }
@@ -121,6 +126,12 @@ function missingHint(header: readonly string[], setting: string, { kind, own }: 
 function aliasHint(alike: string, column: string, { own }: Layout): string {
   if (own === undefined) return `It has ${JSON.stringify(alike)}: write it that way.`
   return `It has ${JSON.stringify(alike)}: write ${JSON.stringify(column)} there.`
+}
+
+/** With `sheets`, all templates are described. */
+function orThoseOf(others: readonly Layout[]): string {
+  const many = others.length > 5 && others.every(({ own }) => own !== undefined)
+  return many ? ', nor those of another template' : others.map(orThose).join('')
 }
 
 function orThose({ kind, keys, own }: Layout): string {

@@ -23,8 +23,8 @@ export const csv = definePlugin<CsvConfig>({
   },
   check: (ctx) =>
     checkByTrying('read the tables', async () => {
-      const { columns, relations, survey, responses, tickets, efforts } = ctx.config
       const found = await readInventory(ctx)
+      const { columns, relations, survey, responses, tickets, efforts } = found.config
       const counts = [
         ...(columns === undefined ? [] : [`${found.assets.facts.length} assets`]),
         ...(columns === undefined && relations === undefined
@@ -36,7 +36,7 @@ export const csv = definePlugin<CsvConfig>({
         ...(tickets === undefined ? [] : [`${found.tickets.facts.length} tickets`]),
         ...(efforts === undefined ? [] : [`${found.efforts.facts.length} bookings of effort`]),
         ...MODEL_TABLES.flatMap((table) =>
-          ctx.config[table] === undefined ? [] : [`${found.model[table].facts.length} ${table}`],
+          found.config[table] === undefined ? [] : [`${found.model[table].facts.length} ${table}`],
         ),
       ]
       return counts.join(', ')

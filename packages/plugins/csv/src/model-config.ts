@@ -1,6 +1,6 @@
 import { CHANGE_OUTCOMES, CHANGE_STATES, CHANGE_TYPES, COST_CATEGORIES } from '@throughline/plugin-kit'
 import { z } from 'zod'
-import { type ByTemplate, templateHeader } from './by-template.ts'
+import { type ByTemplate, templateHeader, templateOrSettings } from './by-template.ts'
 import { column, labels } from './column.ts'
 
 const REFERENCE =
@@ -151,10 +151,13 @@ export interface ModelColumns extends ByTemplate {
 
 function tableOf(table: ModelTable) {
   return z
-    .union([
-      z.literal('template').describe('The columns are named as in `throughline template`.'),
-      z.strictObject({ columns: MODEL_COLUMNS[table] }),
-    ])
+    .union(
+      [
+        z.literal('template').describe('The columns are named as in `throughline template`.'),
+        z.strictObject({ columns: MODEL_COLUMNS[table] }),
+      ],
+      { error: templateOrSettings },
+    )
     .transform((given): ModelColumns => {
       const named: Readonly<Record<string, unknown>> =
         given === 'template'

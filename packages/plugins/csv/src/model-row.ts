@@ -60,9 +60,9 @@ export class ModelRow {
     return partsOf(this.at(field)).map((part) => {
       const [, name = part, number] = /^(.*\S)\s*=\s*(\S+)$/.exec(part) ?? []
       const parsed = number === undefined ? undefined : parseNumber(number, this.#config)
-      if (parsed !== undefined && !('value' in parsed)) {
+      if (parsed !== undefined && !('value' in parsed && parsed.value >= 0 && parsed.value <= 1)) {
         throw this.#cells.refusal(
-          `${JSON.stringify(truncate(part, 61))} in the column ${JSON.stringify(this.#columns.fields[field])} has no number after =`,
+          `${JSON.stringify(truncate(part, 61))} in the column ${JSON.stringify(this.#columns.fields[field])} has no number from 0 to 1 after =`,
           'Write a number from 0 to 1 there, such as Cart = 0.5.',
         )
       }
@@ -100,6 +100,18 @@ export class ModelRow {
     const title = this.at('keyResult')
     if (title === undefined) return {}
     const number = (field: string) => this.value(field, 'number')
+    for (const field of ['start', 'target']) {
+      if (this.at(field) !== undefined) continue
+      const column = this.#columns.fields[field]
+      throw this.#cells.refusal(
+        column === undefined
+          ? `the key result ${JSON.stringify(truncate(title, 61))} has no ${field}`
+          : `the column ${JSON.stringify(column)} is empty`,
+        column === undefined
+          ? `Name a column with objectives.columns.${field}.`
+          : `A key result goes from a start to a target: fill it in, or leave ${JSON.stringify(this.#columns.fields.keyResult)} empty too.`,
+      )
+    }
     return {
       keyResults: [
         {

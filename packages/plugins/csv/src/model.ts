@@ -22,10 +22,11 @@ import {
 } from '@throughline/plugin-kit'
 import type { CsvConfig } from './config.ts'
 import type { Reading } from './header.ts'
-import { MODEL_TABLES, type ModelTable } from './model-config.ts'
+import { MODEL_TABLES, type ModelColumns, type ModelTable } from './model-config.ts'
 import { ModelRow } from './model-row.ts'
-import { type Ids, idsIn } from './references.ts'
-import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
+import { type Ids, idsIn, partsOf } from './references.ts'
+import { type Origin, refuseUnusable } from './refusals.ts'
+import { type RowsRead, rowsOf } from './rows.ts'
 
 /** A row as it is listed and stored: a record of its type. */
 export interface ModelFacts {
@@ -75,12 +76,9 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
     const columns = config[table]
     if (columns === undefined) return { facts: [], unusable: [] }
     return rowsOf(readings, table, columns.externalId, (cells) => {
-      const facts = factsOf(new ModelRow(cells, columns, config, ids), table)
-      refuseUnusable(SCHEMAS[table], facts, cells, ([part, key]) =>
-        part === 'labels'
-          ? columns.labels[String(key)]
-          : (columns.fields[String(part)] ?? columns.fields[FIELD_OF[String(part)] ?? '']),
-      )
+      const row = new ModelRow(cells, columns, config, ids)
+      const facts = factsOf(row, table)
+      refuseUnusable(SCHEMAS[table], facts, cells, (path) => originOf(path, row, columns))
       return facts
     })
   }
@@ -99,10 +97,26 @@ export function readModel(readings: readonly Reading[], config: CsvConfig): Mode
 
 /** The settings of fields of records that are called otherwise. */
 const FIELD_OF: Readonly<Record<string, string>> = {
-  keyResults: 'keyResult',
   assets: 'asset',
   services: 'service',
   sourceState: 'state',
+}
+
+/** Where a field of a record comes from. */
+function originOf([part, key, field]: readonly PropertyKey[], row: ModelRow, columns: ModelColumns): Origin {
+  if (part === 'externalId') return { column: columns.externalId }
+  if (part === 'labels') return { column: columns.labels[String(key)] }
+  if (part === 'keyResults') {
+    const name = field === undefined || field === 'title' ? 'keyResult' : String(field)
+    return { column: columns.fields[name] }
+  }
+  const name = columns.fields[String(part)] === undefined ? FIELD_OF[String(part)] : String(part)
+  if (typeof key !== 'number') return { column: columns.fields[name ?? ''] }
+  // What a service depends on stands in two columns, one after the other.
+  const parts = partsOf(row.at(name ?? ''))
+  if (part === 'dependsOn' && key >= parts.length)
+    return { column: columns.fields.assets, part: partsOf(row.at('assets'))[key - parts.length] }
+  return { column: columns.fields[name ?? ''], part: parts[key] }
 }
 
 function factsOf(row: ModelRow, table: ModelTable): ModelFacts {

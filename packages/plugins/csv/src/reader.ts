@@ -1,11 +1,11 @@
-import { describePlace, InputError, type PluginContext, readOnce } from '@throughline/plugin-kit'
+import { describePlace, type PluginContext, readOnce } from '@throughline/plugin-kit'
+import { withoutAbsent } from './absent.ts'
 import { type AssetsRead, readAssets } from './assets.ts'
 import type { Place } from './cells.ts'
 import type { CsvConfig } from './config.ts'
 import { type EdgesRead, readEdges } from './edges.ts'
 import { readEfforts } from './efforts.ts'
 import { type Reading, readingOf, wantedColumns } from './header.ts'
-import { layoutsOf } from './layouts.ts'
 import type { AssetFacts, EffortFacts, TicketFacts } from './map.ts'
 import { type ModelRead, readModel } from './model.ts'
 import { MODEL_TABLES } from './model-config.ts'
@@ -19,6 +19,8 @@ import { withoutTotals } from './totals.ts'
 
 /** Everything the input says. */
 export interface Inventory {
+  /** What it was read by: without kinds of tables that may be absent, and are. */
+  readonly config: CsvConfig
   readonly assets: RowsRead<AssetFacts>
   readonly edges: EdgesRead
   readonly responses: ResponsesRead
@@ -60,15 +62,14 @@ export const readInventory = readOnce<CsvConfig, Inventory>(async (ctx, files) =
     const lines = totals.slice(0, 20).map(describePlace)
     ctx.log.warn('Lines that look like totals were left out', { rows: totals.length, lines })
   }
-  refuseAbsence(readings, described)
-  const config = withOwnColumns(described, readings)
+  const config = withOwnColumns(withoutAbsent(described, readings), readings)
   const assets = readAssets(readings, config)
   const edges = readEdges(readings, config, config.columns && idsOf(assets))
   const responses = readResponses(readings, ctx)
   const tickets = readTickets(readings, config)
   const efforts = readEfforts(readings, config, config.tickets && idsOf(tickets))
   const model = readModel(readings, config)
-  const inventory = { assets, edges, responses, tickets, efforts, model }
+  const inventory = { config, assets, edges, responses, tickets, efforts, model }
   tell(ctx, readings.length, inventory, { ...assets, ...edges, ...responses })
   return inventory
 })
@@ -107,19 +108,4 @@ function tell(
     log.warn('Relations were left out because an end of them is no asset of the input', { leftOut })
   }
   if (unfinished > 0) log.info('Responses were left out because they were not submitted', { unfinished })
-}
-
-/** A listing that nobody wrote must not look like one that has become empty. */
-function refuseAbsence(readings: readonly Reading[], config: CsvConfig): void {
-  const [only] = readings
-  const file =
-    only !== undefined && readings.length === 1 ? only.table.file : `the input of ${readings.length} files`
-  for (const { kind, keys } of layoutsOf(config)) {
-    if (readings.some(({ holds }) => holds.has(kind))) continue
-    throw new InputError({
-      file,
-      problem: `holds no table with the ${keys.length === 1 ? 'column' : 'columns'} ${keys.map((name) => JSON.stringify(name)).join(' and ')}, so no ${kind}`,
-      hint: 'Name a directory that holds all tables.',
-    })
-  }
 }

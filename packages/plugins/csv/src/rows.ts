@@ -6,7 +6,6 @@ import {
   type Unusable,
   unusable,
 } from '@throughline/plugin-kit'
-import type { z } from 'zod'
 import { Cells, type Place } from './cells.ts'
 import type { Reading } from './header.ts'
 import type { TableKind } from './layouts.ts'
@@ -69,25 +68,4 @@ export function rowsOf<Facts extends { readonly externalId: string }>(
       .sort((a, b) => (a.externalId < b.externalId ? -1 : 1)),
     unusable: [...flaws].map(([id, error]) => unusable(error, id)),
   }
-}
-
-/**
- * Refuses what the contract does not take, such as a name that is too long or an address that is none.
- *
- * @param columnAt the column that a field of the record comes from
- * @throws InputError with row and column
- */
-export function refuseUnusable(
-  schema: z.ZodType,
-  record: unknown,
-  cells: Cells,
-  columnAt: (path: readonly PropertyKey[]) => string | undefined,
-): void {
-  const result = schema.safeParse(record)
-  if (result.success) return
-  const [issue] = result.error.issues
-  const path = issue?.path ?? []
-  const column = columnAt(path)
-  const what = column === undefined ? path.map(String).join('.') : `the column ${JSON.stringify(column)}`
-  throw cells.refusal(`${what}: ${issue?.message ?? 'cannot be kept'}`, 'Correct the row.')
 }

@@ -30,8 +30,10 @@ import { type SurveySettings, surveyOf } from './survey-config.ts'
 /** One scope where a kind of table is described; else there is nothing to read, and nothing that could be missing. */
 const scopesIf =
   (describes: (config: CsvConfig) => boolean) =>
-  async ({ config }: PluginContext<CsvConfig>): Promise<Scope[]> =>
-    describes(config) ? [{ id: 'tables' }] : []
+  async (ctx: PluginContext<CsvConfig>): Promise<Scope[]> => {
+    const config = ctx.config.sheets === undefined ? ctx.config : (await readInventory(ctx)).config
+    return describes(config) ? [{ id: 'tables' }] : []
+  }
 const ofResponses = scopesIf(({ survey, responses }) => survey !== undefined || responses !== undefined)
 
 function rowsIn<Facts>(ctx: PluginContext<CsvConfig>, { facts, unusable }: RowsRead<Facts>) {

@@ -64,6 +64,7 @@ export const EXAMPLES: Readonly<Record<TableKind, readonly Readonly<Record<strin
       url: 'https://shop.example.org',
     },
     { externalId: 'cart', name: 'Cart', kind: 'TECHNICAL', owner: 'Engines' },
+    { externalId: 'mail', name: 'Mail', kind: 'TECHNICAL', owner: 'Engines' },
   ],
   objectives: [
     {

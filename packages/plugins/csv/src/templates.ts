@@ -7,7 +7,7 @@ import { EXAMPLES } from './template-examples.ts'
 import { effortColumns, ticketColumns } from './ticket-config.ts'
 
 /** The columns of each sheet that a template always has, in the order of what refers to what. */
-const HEADERS: Readonly<Record<TableKind, readonly string[]>> = {
+export const TEMPLATE_HEADERS: Readonly<Record<TableKind, readonly string[]>> = {
   people: templateHeader(MODEL_COLUMNS.people),
   teams: templateHeader(MODEL_COLUMNS.teams),
   services: templateHeader(MODEL_COLUMNS.services),
@@ -25,13 +25,13 @@ const HEADERS: Readonly<Record<TableKind, readonly string[]>> = {
 }
 
 /** The kinds of sheets that there are templates of. */
-export const SHEETS: readonly string[] = Object.keys(HEADERS)
+export const SHEETS: readonly string[] = Object.keys(TEMPLATE_HEADERS)
 
 /** A sheet with a header and examples, for the setting `template` of its kind; undefined for a kind that is not known. */
 export function sheetTemplate(kind: string): string | undefined {
-  const table = Object.keys(HEADERS).find((one): one is TableKind => one === kind)
+  const table = Object.keys(TEMPLATE_HEADERS).find((one): one is TableKind => one === kind)
   if (table === undefined) return undefined
-  const header = [...new Set([...HEADERS[table], ...EXAMPLES[table].flatMap(Object.keys)])]
+  const header = [...new Set([...TEMPLATE_HEADERS[table], ...EXAMPLES[table].flatMap(Object.keys)])]
   const rows = EXAMPLES[table].map((row) => header.map((field) => quoted(row[field] ?? '')))
   return `${[header.map(quoted), ...rows].map((cells) => cells.join(',')).join('\n')}\n`
 }

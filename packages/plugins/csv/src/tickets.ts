@@ -12,7 +12,8 @@ import type { Reading } from './header.ts'
 import { mapTicket, type TicketFacts } from './map.ts'
 import { present } from './present.ts'
 import { idsIn, partsOf, referenceTo } from './references.ts'
-import { type RowsRead, refuseUnusable, rowsOf } from './rows.ts'
+import { refuseUnusable } from './refusals.ts'
+import { type RowsRead, rowsOf } from './rows.ts'
 import type { TicketSettings } from './ticket-config.ts'
 import { parseInstant } from './times.ts'
 import { type Parsed, parseEffort, parseNumber } from './values.ts'
@@ -67,7 +68,10 @@ function factsOf(
       labels: labelsOf(cells, columns.labels),
     }),
   }
-  refuseUnusable(ticketRecordSchema, mapTicket(facts), cells, ([part, key]) => columnOf(part, key, columns))
+  refuseUnusable(ticketRecordSchema, mapTicket(facts), cells, ([part, key]) => {
+    const column = columnOf(part, key, columns)
+    return { column, part: typeof key === 'number' ? partsOf(cells.at(column))[key] : undefined }
+  })
   return facts
 }
 

@@ -102,7 +102,7 @@ const broken: [string, string | Uint8Array, string[]][] = [
   [
     'an address that is none',
     `${HEADER}B,b,,,,,wiki/b,,\n`,
-    ['line 2', 'the column "Wiki": must be an absolute http'],
+    ['line 2', '"wiki/b" in the column "Wiki" must be an absolute http'],
   ],
   ['a name that is too long', `${HEADER}B,${'b'.repeat(301)},,,,,,,\n`, ['line 2', 'the column "Host"']],
   [
@@ -170,7 +170,11 @@ const brokenWork: [string, Record<string, string>, string[]][] = [
     ['line 2', '"2030-01-01 25:00"', 'no time of a day'],
   ],
   ['a date that is none', responses('R9,yesterday,,4,,'), ['line 2', '"yesterday"', 'is not a date']],
-  ['a time too long ago', responses('R9,1970-01-01,,4,,'), ['line 2', 'the column "Submitted": must lie in']],
+  [
+    'a time too long ago',
+    responses('R9,1970-01-01,,4,,'),
+    ['line 2', '"1970-01-01" in the column "Submitted" must lie in'],
+  ],
   [
     'a state that nobody knows',
     tickets('T9,x,,Limbo,2030-01-01,,,,,,,'),
@@ -197,7 +201,7 @@ const brokenWork: [string, Record<string, string>, string[]][] = [
   [
     'an address of a ticket that is none',
     tickets('T9,x,,Open,2030-01-01,,,,,,here,'),
-    ['line 2', 'the column "Link": must be an absolute'],
+    ['line 2', '"here" in the column "Link" must be an absolute'],
   ],
   [
     'a title that is too long',

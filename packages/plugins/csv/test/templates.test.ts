@@ -1,4 +1,4 @@
-import { InputError, type NeutralRecord, parseRecord } from '@throughline/plugin-kit'
+import { InputError, type NeutralRecord, parseConfig, parseRecord } from '@throughline/plugin-kit'
 import { listOnce, memoryFiles } from '@throughline/plugin-kit/testing'
 import { describe, expect, test } from 'vitest'
 import { csv, SHEETS, sheetTemplate } from '../src/index.ts'
@@ -16,7 +16,7 @@ const called = (records: readonly NeutralRecord[]) =>
 const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   people: ['person ada', 'person charles'],
   teams: ['team engines', 'team it'],
-  services: ['service cart', 'service shop'],
+  services: ['service cart', 'service mail', 'service shop'],
   objectives: ['objective growth', 'objective orders'],
   processes: ['process selling'],
   assets: ['asset host-1', 'asset web-1'],
@@ -73,6 +73,23 @@ test('of several kinds, the one that a sheet comes nearest to is told', async ()
   )
 })
 
+test.each(SHEETS)('the sheet of %s without its setting is told with the setting', async (kind) => {
+  const set = kind === 'teams' ? 'people' : 'teams'
+  const read = (text: string) => recordsIn({ 'a.csv': sheet(set), 'b.csv': text }, { [set]: 'template' })
+  await expect(read(sheet(kind))).rejects.toThrow(
+    `b.csv, line 1: has the columns of the template of ${kind}, and the setting ${kind} is missing. Set ${kind} to template, on the command line with --set ${kind}=template; sheets=template reads all templates.`,
+  )
+})
+
+test('a sheet that lacks a column of a template that is not set is told with the setting, too', async () => {
+  const lacking = sheet('services').split('\n')[0]?.replace(',owner,', ',ownr,') ?? ''
+  await expect(recordsIn({ 'b.csv': lacking }, { teams: 'template' })).rejects.toThrow(
+    'b.csv, line 1: has most columns of the template of services, and the setting services is missing',
+  )
+  // What is described comes first.
+  await expect(recordsIn({ 'b.csv': lacking }, { services: 'template' })).rejects.toThrow('no column "owner"')
+})
+
 test('all sheets are read together from one directory', async () => {
   const files = Object.fromEntries(SHEETS.map((kind) => [`${kind}.csv`, sheet(kind)]))
   const records = await recordsIn(files, Object.fromEntries(SHEETS.map((kind) => [kind, 'template'])))
@@ -82,6 +99,71 @@ test('all sheets are read together from one directory', async () => {
   expect(records).toContainEqual(
     expect.objectContaining({ type: 'ticket', assets: [{ externalId: 'web-1' }] }),
   )
+})
+
+describe('with sheets', () => {
+  const streamsOf = async (files: Readonly<Record<string, string>>, config: object) =>
+    (await listOnce(csv, config, memoryFiles(files))).flatMap(({ stream, raws }) =>
+      raws.length === 0 ? [] : [stream.name],
+    )
+
+  test('every kind is read by its template', async () => {
+    const files = Object.fromEntries(SHEETS.map((kind) => [`${kind}.csv`, sheet(kind)]))
+    const records = await recordsIn(files, { sheets: 'template' })
+    expect(called(records).toSorted()).toEqual(Object.values(EXAMPLES).flat().toSorted())
+  })
+
+  test('kinds without a sheet are not read', async () => {
+    const files = { 'a.csv': sheet('teams'), 'b.csv': sheet('ticketEvents') }
+    expect(await streamsOf(files, { sheets: 'template' })).toEqual(['teams', 'ticket-events'])
+    // Their assets and tickets are those that the source has told before.
+    expect(await streamsOf({ 'a.csv': sheet('relations') }, { sheets: 'template' })).toEqual(['relations'])
+  })
+
+  test('another setting of a kind holds', async () => {
+    const files = { 'a.csv': sheet('efforts'), 'b.csv': 'Id,Host\n1,web\n', 'c.csv': sheet('teams') }
+    const config = {
+      sheets: 'template',
+      efforts: { columns: 'template', unit: 'hours' },
+      columns: { externalId: 'Id', name: 'Host' },
+    }
+    expect(await recordsIn(files, config)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ externalId: '1', name: 'web' }),
+        expect.objectContaining({ externalId: 'OPS-7/b', minutes: 2700 }),
+      ]),
+    )
+    // Tables with a mapping of their own may not be absent.
+    await expect(recordsIn({ 'a.csv': sheet('efforts') }, config)).rejects.toThrow('so no assets')
+  })
+
+  test('what is no sheet of a template is refused, and so is nothing at all', async () => {
+    const read = (files: Readonly<Record<string, string>>) => recordsIn(files, { sheets: 'template' })
+    await expect(read({ 'a.csv': 'Id,Colour\n1,red\n' })).rejects.toThrow(
+      /^a\.csv, line 1: has no column ".*another template/,
+    )
+    await expect(read({})).rejects.toThrow('holds no sheet')
+    await expect(read({ 'a.csv': sheet('teams').replace('parent', 'parents') })).rejects.toThrow(
+      'has no column "parent", which is in the template of teams',
+    )
+  })
+})
+
+test.each([
+  [
+    { teams: 'templat' },
+    'teams: "templat" is not known: write template, or an object with the member columns',
+  ],
+  [{ tickets: 'none' }, 'tickets: "none" is not known: write template, or an object with the member columns'],
+  [{ assets: 'templat' }, 'assets: "templat" is not known: write template'],
+  [{ sheets: 'none' }, 'sheets: "none" is not known: write template'],
+  [{ efforts: { columns: 'templat' } }, 'efforts.columns: "templat" is not known: write template'],
+  [{ teams: 7 }, 'teams: write template, or an object with the member columns'],
+  [{ team: 'template' }, 'Unrecognized key: "team"; did you mean "teams"?'],
+  [{ sheet: 'template' }, 'Unrecognized key: "sheet"; did you mean "sheets"?'],
+  [{}, 'or set sheets to template for those that throughline template writes'],
+])('the setting %j is refused with what to write', async (config, message) => {
+  await expect(parseConfig(csv, config)).rejects.toThrow(message)
 })
 
 test('an asset takes everything that its record has', async () => {

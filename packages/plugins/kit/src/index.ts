@@ -46,6 +46,7 @@ export type { JsonDocument, JsonPath } from './json-text.ts'
 export { describeJsonPath, parseJsonDocument } from './json-text.ts'
 export type { PluginManifest } from './manifest.ts'
 export { manifestOf, manifestSchema } from './manifest.ts'
+export { nearestWord } from './nearest-word.ts'
 export type { Present } from './nulls.ts'
 export { withoutNulls } from './nulls.ts'
 export type { ConfigProblem } from './parse-config.ts'
@@ -100,6 +101,7 @@ export {
 } from './records/survey.ts'
 export type { MemberRole, PersonRecord, TeamKind, TeamRecord } from './records/team.ts'
 export { MEMBER_ROLES, personRecordSchema, TEAM_KINDS, teamRecordSchema } from './records/team.ts'
+export { emailSchema } from './records/text.ts'
 export type {
   EffortRecord,
   TicketEventRecord,

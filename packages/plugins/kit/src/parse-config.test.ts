@@ -66,6 +66,17 @@ describe('a configuration described with zod', () => {
     expect(await refused('sheet')).toEqual([{ path: ['table'], problem: 'Invalid input' }])
   })
 
+  test('is refused with the setting that a misspelt one comes nearest to', async () => {
+    expect((await refusal(plugin, { url: 'https://x.example', pagesize: 1 })).problems).toEqual([
+      { path: [], problem: 'Unrecognized key: "pagesize"; did you mean "pageSize"?' },
+    ])
+    const { problems } = await refusal(plugin, {
+      url: 'https://x.example',
+      nested: { token: 'env:T', colour: 1 },
+    })
+    expect(problems).toEqual([{ path: ['nested'], problem: 'Unrecognized key: "colour"' }])
+  })
+
   test('is refused by the name of the field, with what it is for', async () => {
     const { message, problems } = await refusal(plugin, { url: 'nowhere', pageSize: 1000 })
     expect(message).toContain(

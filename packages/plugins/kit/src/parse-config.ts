@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ConfigError } from './errors.ts'
+import { nearestWord } from './nearest-word.ts'
 import type { Plugin } from './plugin.ts'
 import { SECRET_HINT } from './written-secrets.ts'
 
@@ -50,8 +51,15 @@ function isOfType({ code }: z.core.$ZodIssue): boolean {
   return code === 'invalid_type' || code === 'invalid_value'
 }
 
-function problemOf({ secretFields }: Plugin, issue: z.core.$ZodIssue): ConfigProblem {
+function problemOf({ secretFields, configJsonSchema }: Plugin, issue: z.core.$ZodIssue): ConfigProblem {
   const path = issue.path.map(String)
+  if (issue.code === 'unrecognized_keys') {
+    const known = Object.keys(propertiesOf(schemaAt(configJsonSchema, path)))
+    const hints = issue.keys.flatMap((key) => nearestWord(key, known) ?? [])
+    const hint =
+      hints.length === 0 ? '' : `; did you mean ${hints.map((one) => JSON.stringify(one)).join(', ')}?`
+    return { path, problem: `${issue.message}${hint}` }
+  }
   const secret = secretFields.some((field) => within(path, field.split('.')))
   // What a schema says of a wrong value may quote it.
   return { path, problem: secret ? SECRET_HINT : issue.message }
@@ -70,13 +78,18 @@ function lineFor({ configJsonSchema }: Plugin, path: readonly string[], problem:
 
 /** What a JSON Schema says a field is for. */
 function descriptionAt(schema: unknown, path: readonly string[]): string | undefined {
-  if (typeof schema !== 'object' || schema === null) return undefined
-  const [name, ...below] = path
-  if (name === undefined) {
-    return 'description' in schema && typeof schema.description === 'string' ? schema.description : undefined
-  }
-  const properties: unknown = 'properties' in schema ? schema.properties : undefined
-  if (typeof properties !== 'object' || properties === null) return undefined
-  const property = Object.entries<unknown>({ ...properties }).find(([key]) => key === name)?.[1]
-  return descriptionAt(property, below)
+  const found = schemaAt(schema, path)
+  if (typeof found !== 'object' || found === null) return undefined
+  return 'description' in found && typeof found.description === 'string' ? found.description : undefined
+}
+
+function schemaAt(schema: unknown, [name, ...below]: readonly string[]): unknown {
+  if (name === undefined) return schema
+  return schemaAt(Object.entries(propertiesOf(schema)).find(([key]) => key === name)?.[1], below)
+}
+
+function propertiesOf(schema: unknown): Readonly<Record<string, unknown>> {
+  if (typeof schema !== 'object' || schema === null || !('properties' in schema)) return {}
+  const { properties } = schema
+  return typeof properties === 'object' && properties !== null ? { ...properties } : {}
 }

@@ -1,3 +1,4 @@
+import { nearestWord } from '@throughline/plugin-kit'
 import { UsageError } from '../exit.ts'
 
 /** Where something stands in a file. Lines and columns begin at 1. */
@@ -40,33 +41,8 @@ export function placeText({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`
 }
 
-/** The known word that is most like an unknown one; undefined if none is. */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let least = Math.max(2, Math.floor(word.length / 3)) + 1
-  for (const one of known) {
-    const distance = editDistance(word.toLowerCase(), one.toLowerCase())
-    if (distance < least) [best, least] = [one, distance]
-  }
-  return best
-}
-
 /** `, did you mean "owner"?`, or nothing. */
 export function suggestion(word: string, known: Iterable<string>): string {
-  const best = nearest(word, known)
+  const best = nearestWord(word, known)
   return best === undefined ? '' : `; did you mean "${best}"?`
-}
-
-/** Levenshtein's distance: insertions, deletions and substitutions of single characters. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...from].entries()) {
-    const next = [i + 1]
-    for (const [j, other] of [...to].entries()) {
-      const substitution = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(substitution, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

@@ -41,7 +41,7 @@ export async function reconcileRelations(
       rejected.push({
         primaryKey,
         raw,
-        reason: `Relation endpoint ${missing} is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".`,
+        reason: `Relation endpoint ${JSON.stringify(missing)} is not an asset of this source. Have the same source list the asset, too, or correct "from" and "to".`,
       })
     } else if (fromId === toId) {
       const reason = `Both its ends, ${record.from} and ${record.to}, are the same asset.`

@@ -81,9 +81,16 @@ export function isNobodysAddress(canonical: string): boolean {
   return /^::1?$|^fe[89ab][0-9a-f]:|^ff[0-9a-f]{2}:/.test(canonical)
 }
 
-/** What systems and devices are called until they are given a name. */
+/**
+ * What systems and devices are called until they are given a name. Where two in a network have it, mDNS and DHCP servers
+ * number them (`raspberrypi-2`, `ubuntu2`): the number depends on who came first, and tells no machine.
+ */
 const DEFAULT_NAMES =
-  /^(localhost|localdomain|raspberry-?pi|pi|orange-?pi|banana-?pi|odroid|beaglebone|raspbian|ubuntu(-server|-desktop)?|debian|kali|centos|fedora|redhat|rhel|rocky|almalinux|opensuse|suse|arch(linux|iso)?|alpine|gentoo|manjaro|mint|linuxmint|nixos|freebsd|openbsd|netbsd|linux|windows|win(7|10|11|xp)?|macbook(-?(pro|air))?|mac|imac|iphone|ipad|android|openwrt|lede|dd-wrt|router|switch|gateway|modem|dsldevice|fritz|speedport|hitronhub|esp(32|8266)|espressif|tasmota|shelly|wled|buildroot|yocto|toybox|busybox|docker-desktop|minikube|boot2docker|host|hostname|myhost|newhost|new-host|computer|mycomputer|pc|mypc|desktop|laptop|unassigned-hostname|bogon|truenas|freenas|homeassistant|octopi|retropie|libreelec|kodi|steamdeck|diskstation|my(book|cloud)(live)?|printer|camera|ipcam|ipcamera|phone|setup|installer|live|livecd|template|vm-template|localhost-live|amnesiac|unknown|none|null|dhcp|no-dns|hostname-unset|debian-live|ubuntu-live)(-?\d{1,2})?$/
+  /^(localhost|localdomain|raspberry-?pi|orange-?pi|banana-?pi|odroid|beaglebone|raspbian|ubuntu(-server|-desktop)?|debian|kali|centos|fedora|redhat|rhel|rocky|almalinux|opensuse|suse|arch(linux|iso)?|alpine|gentoo|manjaro|mint|linuxmint|nixos|freebsd|openbsd|netbsd|linux|windows|win(7|10|11|xp)?|macbook(-?(pro|air))?|mac|imac|iphone|ipad|android|openwrt|lede|dd-wrt|dsldevice|fritz|speedport|hitronhub|esp(32|8266)|espressif|tasmota|shelly|wled|buildroot|yocto|toybox|busybox|docker-desktop|minikube|boot2docker|newhost|new-host|unassigned-hostname|bogon|truenas|freenas|homeassistant|octopi|retropie|libreelec|kodi|steamdeck|diskstation|my(book|cloud)(live)?|setup|installer|live|livecd|template|vm-template|localhost-live|amnesiac|unknown|none|null|dhcp|no-dns|hostname-unset|debian-live|ubuntu-live)(-?\d{1,2})?$/
+
+/** What a machine is rather than which one. With a number, as in `host-1`, somebody has told it from the others. */
+const BARE_WORDS =
+  /^(pi|router|switch|gateway|modem|host|hostname|myhost|computer|mycomputer|pc|mypc|desktop|laptop|printer|camera|ipcam|ipcamera|phone)$/
 
 /** Whether a host name, in canonical form, is one that a system comes with. */
 export function isNobodysName(canonical: string): boolean {
@@ -91,5 +98,5 @@ export function isNobodysName(canonical: string): boolean {
     /\.(local|lan|home|internal|localdomain|home\.arpa|fritz\.box|box|localnet)$/,
     '',
   )
-  return DEFAULT_NAMES.test(name)
+  return DEFAULT_NAMES.test(name) || BARE_WORDS.test(name)
 }

@@ -134,6 +134,17 @@ describe('identifiers that many machines have', () => {
         'localhost.example.org',
       ],
       ...['To be filled by O.E.M.', '127.0.0.1', '169.254.3.4'],
+      ...[
+        'host',
+        'pc',
+        'router',
+        'switch.lan',
+        'Gateway',
+        'printer',
+        'desktop',
+        'new-host-2',
+        'MacBook-Pro-2',
+      ],
     ]
     expect(wrong('hostname', values, true)).toEqual([])
     expect(wrong('fqdn', values, true)).toEqual([])
@@ -262,6 +273,8 @@ describe('identifiers of one machine', () => {
         'node-1234',
         'www2',
       ],
+      ...['host-1', 'pc-1', 'router-1.example.org', 'gateway1', 'switch-2.lan', 'printer07', 'pi-3'],
+      ...['host-12'],
     ]
     expect(wrong('fqdn', names, false)).toEqual([])
     expect(wrong('hostname', names, false)).toEqual([])

@@ -101,8 +101,8 @@ test('a relation to an asset that the source does not tell of is set aside', asy
   })
   expect(report.counts.relation).toMatchObject({ found: 3, added: 1, rejected: 2 })
   expect((await letters()).map(({ reason }) => reason)).toEqual([
-    'Relation endpoint nobody is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".',
-    'Relation endpoint foreign is not an asset of this source. Emit the asset in the same source, or correct "from" and "to".',
+    'Relation endpoint "nobody" is not an asset of this source. Have the same source list the asset, too, or correct "from" and "to".',
+    'Relation endpoint "foreign" is not an asset of this source. Have the same source list the asset, too, or correct "from" and "to".',
   ])
 })
 

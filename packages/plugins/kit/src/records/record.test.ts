@@ -99,6 +99,14 @@ test.each(model)('a $type comes back as it is, also through neutralRecord', (rec
   expect(neutralRecord(record as never)).toEqual(record)
 })
 
+test.each(['jörg@nordlicht.example', 'a@b', '用户@例子.公司', `${'😀'.repeat(252)}@b`])(
+  '%s is an e-mail address',
+  (email) => {
+    const record = { ...model[0], email }
+    expect(parseRecord(record)).toEqual(record)
+  },
+)
+
 const [person, team, service, objective] = model
 
 let deep: unknown = 1
@@ -152,6 +160,13 @@ const wrong: [string, unknown, RegExp][] = [
   ['an unknown relation', { ...relation, kind: 'LIKES' }, /kind/],
   ['a relation to itself', { ...relation, to: 'a' }, /to: is the same asset as from/],
   ['a strength above one', { ...relation, strength: 1.1 }, /strength/],
+  ['an address of two parts', { ...person, email: 'a@b@c' }, /email: must be an e-mail address/],
+  ['an address with a blank', { ...person, email: 'a b@c' }, /email: must be an e-mail address/],
+  [
+    'an address of 255 characters',
+    { ...person, email: `${'a'.repeat(253)}@b` },
+    /email: must have at most 254/,
+  ],
   ['an address without @', { ...person, email: 'ada' }, /email: must be an e-mail address/],
   ['a team by two references', { ...team, parent: { externalId: 'a', name: 'b' } }, /parent/],
   ['a need of nothing', { ...service, dependsOn: [{ strength: 1 }] }, /dependsOn/],

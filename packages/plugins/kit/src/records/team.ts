@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { entityReferenceSchema, personReferenceSchema } from './reference.ts'
-import { externalIdSchema, filledText, labelsSchema, text, urlSchema } from './text.ts'
+import { emailSchema, externalIdSchema, filledText, labelsSchema, text, urlSchema } from './text.ts'
 
 /** Owns objectives and processes, and uses services; or owns services and assets, and carries out changes. */
 export const TEAM_KINDS = ['BUSINESS', 'IT'] as const
@@ -39,9 +39,7 @@ export const personRecordSchema = z.strictObject({
   type: z.literal('person'),
   externalId: externalIdSchema,
   name: filledText(200),
-  email: text(254)
-    .regex(/^[^@\s]+@[^@\s]+$/, 'must be an e-mail address such as ada@example.org')
-    .exactOptional(),
+  email: emailSchema.exactOptional(),
   active: z.boolean().exactOptional(),
   labels: labelsSchema.exactOptional(),
   url: urlSchema.exactOptional(),

@@ -37,6 +37,17 @@ export const labelsSchema = z
     message: 'must be at most 200',
   })
 
+/** An e-mail address has one @ and no ASCII white space; letters of every language may stand in it, as RFC 6531 has them. */
+const EMAIL = /^[^@ \t-\r]+@[^@ \t-\r]+$/
+const EMAIL_LENGTH = 254
+
+/** An e-mail address of at most 254 characters: the rule of the API and of declarative files too. */
+export const emailSchema = z
+  .string()
+  .superRefine(refuseBadText)
+  .refine((value) => [...value].length <= EMAIL_LENGTH, 'must have at most 254 characters')
+  .regex(EMAIL, 'must be an e-mail address such as ada@example.org')
+
 /** An address without credentials: a user, a password and parameters that are named like them are left out. */
 export const urlSchema = text(2000)
   .refine((url) => URL.canParse(url) && /^https?:/i.test(url), {

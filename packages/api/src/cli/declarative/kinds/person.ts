@@ -1,3 +1,4 @@
+import { emailSchema } from '@throughline/plugin-kit'
 import { z } from 'zod'
 import type { KindSpec, ListSpec, Reference } from '../kind.ts'
 import {
@@ -49,7 +50,7 @@ export const person: KindSpec = {
     .strictObject({
       name: name.describe('Name.'),
       id: id.optional(),
-      email: z.email().max(254).nullable().optional().describe('E-mail address; it identifies the person.'),
+      email: emailSchema.nullable().optional().describe('E-mail address; it identifies the person.'),
       active: z.boolean().optional().describe('Whether the person may sign in.'),
       labels: labels.optional().describe('Labels. They replace all existing ones.'),
       references: references.optional(),
