@@ -110,6 +110,7 @@ const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'service_dependency.on_asset_id': 'a link to what is gone',
   'service_dependency.on_service_id': 'a link to what is gone',
   'survey_invitation.survey_id': 'part of the survey',
+  'survey_publication.survey_id': 'what was shown of its answers; it follows from them',
   'survey_response.survey_id': 'part of the survey',
   'ticket_asset.asset_id': 'a link to what is gone',
   'ticket_event.history_of': 'the history of the ticket that is deleted',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Cell, changeOf, mayRepublish, shownCells } from './anonymity.ts'
+import { areApartFromRounds, type Cell, mayRepublish, shownCells } from './anonymity.ts'
 
 const cells = (counts: readonly number[]): Cell[] =>
   counts.map((n, place) => ({ key: String.fromCharCode(65 + place), n }))
@@ -42,13 +42,51 @@ describe('shownCells', () => {
 })
 
 describe('a result that was published', () => {
-  const answers = (rows: Readonly<Record<string, string>>) => new Map(Object.entries(rows))
   it('is told again after five answers', () => {
-    const before = answers({ a: '1', b: '2', c: '3' })
-    expect(changeOf(before, before)).toBe(0)
-    expect(changeOf(before, answers({ a: '1', b: '2', c: '3', d: '4' }))).toBe(1)
-    expect(changeOf(before, answers({ a: '5', b: '5', c: '5' }))).toBe(3)
-    expect(changeOf(before, answers({ d: '1', e: '1' }))).toBe(3)
     expect([4, 5].map(mayRepublish)).toEqual([false, true])
+  })
+})
+
+describe('areApartFromRounds', () => {
+  it.each([
+    // Six were told of, all of them of the first part but one.
+    [[[5], [1, 5]], 2, false],
+    [[[6], [0, 5]], 2, true],
+    [
+      [
+        [3, 5],
+        [3, 5],
+      ],
+      2,
+      true,
+    ],
+    [
+      [
+        [8, 0],
+        [1, 4],
+      ],
+      2,
+      false,
+    ],
+    // The second round is the first part but for one.
+    [
+      [
+        [1, 6],
+        [9, 0],
+      ],
+      2,
+      false,
+    ],
+    [
+      [
+        [4, 9],
+        [4, 9],
+      ],
+      2,
+      true,
+    ],
+    [[[9], [9]], 1, true],
+  ])('of %j in %i rounds is %s', (parts, rounds, expected) => {
+    expect(areApartFromRounds(parts, rounds)).toBe(expected)
   })
 })

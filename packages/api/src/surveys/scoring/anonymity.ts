@@ -19,17 +19,32 @@ export function shownCells(cells: readonly Cell[]): ReadonlySet<string> {
   return new Set(bySize.slice(hidden).map(({ key }) => key))
 }
 
-/** How many answers came, went or changed. A changed one came and went, and counts once. */
-export function changeOf(
-  published: ReadonlyMap<string, string>,
-  current: ReadonlyMap<string, string>,
-): number {
-  const missing = (from: ReadonlyMap<string, string>, to: ReadonlyMap<string, string>) =>
-    [...from].filter(([id, value]) => to.get(id) !== value).length
-  return Math.max(missing(published, current), missing(current, published))
+/** Whether a result may be published again: the difference of both must not tell what fewer than five answered. */
+export function mayRepublish(newAnswers: number): boolean {
+  return newAnswers >= FEWEST
 }
 
-/** Whether a result may be published again: the difference of both must not tell what fewer than five answered. */
-export function mayRepublish(changes: number): boolean {
-  return changes >= FEWEST
+/**
+ * Whether parts of the respondents may be told beside totals that were told before, at the end of some rounds: no sum of
+ * parts may differ by fewer than five answers from the answers of one round or of several successive ones.
+ * @param parts of each the number of answers by round, the first at place 0
+ */
+export function areApartFromRounds(parts: readonly (readonly number[])[], rounds: number): boolean {
+  const sums = parts.map((byRound) => {
+    let sum = 0
+    return [0, ...Array.from({ length: rounds }, (_, round) => (sum += byRound[round] ?? 0))]
+  })
+  for (let from = 0; from < rounds; from += 1) {
+    for (let to = from + 1; to <= rounds; to += 1) {
+      // The nearest sum takes each part of which at least half is of these rounds.
+      let apart = 0
+      for (const sum of sums) {
+        const inside = (sum[to] ?? 0) - (sum[from] ?? 0)
+        apart += Math.min(inside, (sum[rounds] ?? 0) - inside)
+        if (apart >= FEWEST) break
+      }
+      if (apart > 0 && apart < FEWEST) return false
+    }
+  }
+  return true
 }

@@ -29,7 +29,7 @@ describe('netPromoterScore', () => {
     expect(promotionOf(answers)).toEqual(of(512 + 1024, 128 + 256, 127))
   })
   it('is the mean of single points, with an interval around it within the scale', () => {
-    const kinds = fc.array(fc.constantFrom(100, 0, -100), { minLength: 1, maxLength: 60 })
+    const kinds = fc.array(fc.constantFrom<number>(100, 0, -100), { minLength: 1, maxLength: 60 })
     fc.assert(
       fc.property(kinds, (all) => {
         const count = (wanted: number) => all.filter((one) => one === wanted).length
