@@ -52,7 +52,7 @@ const SideType = builder.enumType('SurveySide', {
   } as const,
 })
 
-const IntervalRef = builder.objectRef<Interval>('ScoreInterval').implement({
+export const IntervalRef = builder.objectRef<Interval>('ScoreInterval').implement({
   description: 'A 95% interval, in the unit of the score.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({

@@ -3279,6 +3279,13 @@ export type PendingRecordFilter = {
   readonly task?: DuplicateTaskFilter | null | undefined;
 };
 
+/** A service whose users feel otherwise than its SLO says. */
+export type PerceptionGap =
+  /** The SLO is missed, and satisfaction is above its target with its whole interval. */
+  | 'HIDDEN_CONTENT'
+  /** The SLO is met, and satisfaction is below its target with its whole interval. */
+  | 'WATERMELON';
+
 /** Conditions on a Person; all that are given must hold, a comparison with an absent value does not. */
 export type PersonFilter = {
   /** By active. */
@@ -3484,7 +3491,7 @@ export type PromiseLinkName =
   | 'DELIVERED'
   /** What the group of users expects. */
   | 'EXPECTED'
-  /** How satisfied the users are. No survey scores are taken into account yet. */
+  /** How content the users are, by the last CSAT survey on the service. It is not wholly below the target of the service. */
   | 'FELT'
   /** What the parts below the service allow. It is at least what is promised. */
   | 'POSSIBLE'
