@@ -71,7 +71,7 @@ const FELT_BY = ({ survey, n, isOfTeam }: Satisfaction, { teamId, csatTarget }: 
     ? 'the team'
     : teamId === null
       ? 'all users'
-      : 'all users, as that of the team is not told'
+      : 'all users, as that of the team is not shown'
   const aim = csatTarget === null ? ' The service has no target for it.' : ''
   return {
     code: 'FELT_BY',

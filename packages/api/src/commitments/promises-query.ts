@@ -143,7 +143,7 @@ const ChainRef = builder.objectRef<ShownChain>('PromiseChain').implement({
     }),
     feltBy: entityField<ShownChain, 'survey'>(Survey, {
       nullable: true,
-      description: 'The survey whose result is what is felt. Null if no result may be told.',
+      description: 'The survey whose result is what is felt. Null if no result may be shown.',
       id: ({ felt }) => felt?.survey.id,
     }),
     perceptionGap: t.field({

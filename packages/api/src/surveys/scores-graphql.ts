@@ -70,7 +70,7 @@ const BoundSide = builder.enumType('ScoreBoundSide', {
 })
 
 const BoundRef = builder.objectRef<NonNullable<Score['bound']>>('ScoreBound').implement({
-  description: 'What is told in place of a score if all respondents answered the same.',
+  description: 'What is shown in place of a score if all respondents answered the same.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
     side: t.field({ type: BoundSide, description: 'On which side.', resolve: ({ side }) => side }),
@@ -107,7 +107,7 @@ const ChangeRef = builder.objectRef<Change>('ScoreChange').implement({
     interval: t.field({
       type: IntervalRef,
       nullable: true,
-      description: 'Interval of the difference. Null if it cannot be told.',
+      description: 'Interval of the difference. Null if it cannot be computed.',
       resolve: ({ interval }) => interval,
     }),
     test: t.field({ type: TestType, description: 'How it was tested.', resolve: ({ test }) => test }),
@@ -194,12 +194,12 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
     responseRate: t.float({
       nullable: true,
       description:
-        'Answers by invited persons, from 0 to 1. Null if either is not told, or if more answered.',
+        'Answers by invited persons, from 0 to 1. Null if either is not shown, or if more answered.',
       resolve: ({ responseRate }) => orNull(responseRate),
     }),
     score: t.float({
       nullable: true,
-      description: 'The score in the unit of the measure. Null if it is suppressed, or told as a bound.',
+      description: 'The score in the unit of the measure. Null if it is suppressed, or shown as a bound.',
       resolve: ({ score }) => orNull(score?.score ?? null),
     }),
     interval: t.field({
@@ -211,7 +211,7 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
     bound: t.field({
       type: BoundRef,
       nullable: true,
-      description: 'Told in place of the score if all respondents answered the same.',
+      description: 'Shown in place of the score if all respondents answered the same.',
       resolve: ({ score }) => score?.bound ?? null,
     }),
     sum: t.float({
@@ -228,7 +228,7 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
     change: t.field({
       type: ChangeRef,
       nullable: true,
-      description: 'Change since the survey before. Null if there is none, or if one of both is not told.',
+      description: 'Change since the survey before. Null if there is none, or if one of both is not shown.',
       resolve: ({ change }) => change,
     }),
     publishedAt: t.field({
@@ -238,13 +238,13 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
       resolve: ({ publishedAt }) => publishedAt,
     }),
     isSuppressed: t.boolean({
-      description: 'Whether the result is not told.',
+      description: 'Whether the result is not shown.',
       resolve: ({ suppressed }) => suppressed !== null,
     }),
     suppressedBecause: t.field({
       type: ReasonRef,
       nullable: true,
-      description: 'Why it is not told.',
+      description: 'Why it is not shown.',
       resolve: ({ suppressed }) => suppressed,
     }),
     explanation: t.field({

@@ -14,7 +14,7 @@ import { scoresOf } from './scores-store.ts'
 import type { SurveyScore } from './scoring/survey-scores.ts'
 
 const Grouping = builder.enumType('SurveyScoreGrouping', {
-  description: 'What the results of a survey are told of.',
+  description: 'Whose results are shown.',
   values: {
     NONE: { description: 'All respondents together.' },
     TEAM: {
@@ -32,7 +32,7 @@ builder.queryField('surveyScores', (t) =>
   t.field({
     type: ConnectionRef,
     description:
-      'Results of surveys, the survey that ends last first; of each question that is scored the result of all respondents, then of each team. Answers of fewer than 5 respondents are never told, nor what would follow about them from several results: a result changes only after 5 more answers, and a period selects whole surveys.',
+      'Results of surveys, the survey that ends last first; of each question that is scored the result of all respondents, then of each team. Answers of fewer than 5 respondents are never shown, nor what would follow about them from several results: a result changes only after 5 more answers, and a period selects whole surveys.',
     extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
       service: t.arg({ type: NodeRef, description: 'Only surveys on this service.' }),
@@ -52,7 +52,7 @@ builder.queryField('surveyScores', (t) =>
         type: Grouping,
         required: true,
         defaultValue: 'NONE',
-        description: 'Whether teams are told apart.',
+        description: 'Whether results of teams are listed, too.',
       }),
       ...pageOnlyArgs(),
     },

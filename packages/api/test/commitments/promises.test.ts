@@ -146,7 +146,7 @@ describe('the promise chain of a service', () => {
       links: [{}, {}, {}, {}, { name: 'FELT', value: 0.416666666667, target: 0.8, holds: false }],
     })
     expect(listAt(all, 'reasons').map((reason) => at(reason, 'text'))).toContain(
-      'What was felt is the satisfaction of all users, as that of the team is not told: 12 answers to the survey How is it?.',
+      'What was felt is the satisfaction of all users, as that of the team is not shown: 12 answers to the survey How is it?.',
     )
   })
 

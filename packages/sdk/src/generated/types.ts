@@ -4736,7 +4736,7 @@ export type SurveyResponseFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
-/** What the results of a survey are told of. */
+/** Whose results are shown. */
 export type SurveyScoreGrouping =
   /** All respondents together. */
   | 'NONE'

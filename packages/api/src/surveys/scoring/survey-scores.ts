@@ -59,9 +59,9 @@ interface Draft {
 
 const SUPPRESSED = {
   TOO_FEW: `Fewer than ${FEWEST} answers are there.`,
-  PROTECTS_ANSWERS: `It is not told, as it has fewer than ${FEWEST} answers, or as answers of others would follow from it.`,
-  NOT_OVER: 'Results of teams are told once the survey has closed.',
-  UNANIMOUS: 'All answered the same, so the result would tell what each of them answered.',
+  PROTECTS_ANSWERS: `It is not shown, as it has fewer than ${FEWEST} answers, or as answers of others would follow from it.`,
+  NOT_OVER: 'Results of teams are shown once the survey has closed.',
+  UNANIMOUS: 'All answered the same, so the result would show what each of them answered.',
 } as const
 
 function reasonOf(code: keyof typeof SUPPRESSED): Reason {
