@@ -13,16 +13,16 @@ import { today } from '../reasoning/today.ts'
 import { Service } from '../services/graphql.ts'
 import { settingsOf } from '../settings/store.ts'
 import { Survey } from '../surveys/graphql.ts'
+import { IntervalRef } from '../surveys/interval-graphql.ts'
 import { satisfactionOf } from '../surveys/satisfaction-store.ts'
-import { IntervalRef } from '../surveys/scores-graphql.ts'
 import type { Interval } from '../surveys/scoring/interval.ts'
-import type { PerceptionGap } from '../surveys/scoring/watermelon.ts'
 import { Team } from '../teams/graphql.ts'
 import { Agreement, AgreementVersion } from './agreements-graphql.ts'
 import { type ChainLink, type ChainState, LINKS } from './chain.ts'
 import { Expectation } from './expectations-graphql.ts'
 import { FeasibilityRef, type ShownFeasibility } from './feasibility-graphql.ts'
 import { Slo } from './graphql.ts'
+import { PerceptionGapType } from './perception-gap-graphql.ts'
 import type { ShownChain } from './promise-chain.ts'
 import type { PromiseRow } from './promise-row.ts'
 import { promiseRows } from './promise-rows-store.ts'
@@ -40,18 +40,6 @@ const LinkName = builder.enumType('PromiseLinkName', {
         'How content the users are, by the last CSAT survey on the service. It is not wholly below the target of the service.',
     },
   } as const satisfies Record<ChainLink, object>,
-})
-
-const PerceptionGapType = builder.enumType('PerceptionGap', {
-  description: 'A service whose users feel otherwise than its SLO says.',
-  values: {
-    WATERMELON: {
-      description: 'The SLO is met, and satisfaction is below its target with its whole interval.',
-    },
-    HIDDEN_CONTENT: {
-      description: 'The SLO is missed, and satisfaction is above its target with its whole interval.',
-    },
-  } as const satisfies Record<PerceptionGap, object>,
 })
 
 interface ShownLink extends ChainState {

@@ -6,7 +6,7 @@ import { visibleTo } from '../graph/visibility.ts'
 import { Service } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
 import { Survey } from './graphql.ts'
-import type { Interval } from './scoring/interval.ts'
+import { IntervalRef } from './interval-graphql.ts'
 import type { Aspect, MeasureKind, Score } from './scoring/measures.ts'
 import type { Change, SurveyScore } from './scoring/survey-scores.ts'
 
@@ -50,15 +50,6 @@ const SideType = builder.enumType('SurveySide', {
     BUSINESS: { description: 'Teams of the business.' },
     IT: { description: 'Teams of IT.' },
   } as const,
-})
-
-export const IntervalRef = builder.objectRef<Interval>('ScoreInterval').implement({
-  description: 'A 95% interval, in the unit of the score.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    low: t.float({ description: 'Lower end.', resolve: ({ low }) => significant(low) }),
-    high: t.float({ description: 'Upper end.', resolve: ({ high }) => significant(high) }),
-  }),
 })
 
 const BoundSide = builder.enumType('ScoreBoundSide', {
