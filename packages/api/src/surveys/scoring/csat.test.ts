@@ -56,7 +56,7 @@ describe('a change of a share', () => {
     expect(compareShares(of(80, 100), of(66, 100))).toMatchObject({ test: 'N_MINUS_1_CHI_SQUARE' })
     expect(compareShares(of(80, 100), of(66, 100)).p).toBeCloseTo(0.026132, 6)
   })
-  it('is none if all or nobody is content', () => {
+  it('is none if all are content, or none is', () => {
     expect(fisherExact(of(7, 7), of(5, 5))).toBe(1)
     expect(nMinus1ChiSquare(of(0, 7), of(0, 5))).toBe(1)
   })

@@ -11,7 +11,7 @@ export interface LostTime {
   readonly sumInterval: Interval | null
 }
 
-/** Working time lost, in minutes. Nobody loses less than none, so intervals begin at 0 at the earliest. */
+/** Working time lost, in minutes. It is never negative, so intervals begin at 0 at the earliest. */
 export function lostTime(minutes: Histogram): LostTime {
   const moments = momentsOf(minutes)
   const found = meanInterval(moments)
