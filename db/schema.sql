@@ -2159,9 +2159,11 @@ CREATE TABLE service (
   version integer DEFAULT 1 NOT NULL,
   removed_at_source timestamp(3) with time zone,
   availability double precision,
+  csat_target double precision,
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_name_key UNIQUE (name) DEFERRABLE,
   CONSTRAINT service_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
+  CONSTRAINT service_csat_target_check CHECK (((csat_target > (0)::double precision) AND (csat_target <= (1)::double precision))),
   CONSTRAINT service_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'TECHNICAL'::text]))),
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
@@ -2465,7 +2467,7 @@ CREATE TABLE survey (
   CONSTRAINT survey_scored_question_key_check CHECK (((length(scored_question_key) >= 1) AND (length(scored_question_key) <= 200))),
   CONSTRAINT survey_subject_check CHECK ((subject = ANY (ARRAY['SERVICE'::text, 'ORGANISATION'::text]))),
   CONSTRAINT survey_subject_service CHECK (((subject = 'SERVICE'::text) OR (service_id IS NULL))),
-  CONSTRAINT survey_template_check CHECK ((template = ANY (ARRAY['CSAT'::text, 'NPS'::text, 'CES'::text, 'FOUR_AREAS'::text, 'MATURITY'::text, 'CUSTOM'::text]))),
+  CONSTRAINT survey_template_check CHECK ((template = ANY (ARRAY['CSAT'::text, 'NPS'::text, 'CES'::text, 'FOUR_AREAS'::text, 'MATURITY'::text, 'BARRIERS'::text, 'CUSTOM'::text]))),
   CONSTRAINT survey_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 500)))
 );
 
@@ -2480,6 +2482,18 @@ CREATE TABLE survey_invitation (
   version integer DEFAULT 1 NOT NULL,
   CONSTRAINT survey_invitation_pkey PRIMARY KEY (id),
   CONSTRAINT survey_invitation_invited_check CHECK (((invited >= 0) AND (invited <= 10000000)))
+);
+
+CREATE TABLE survey_publication (
+  survey_id uuid NOT NULL,
+  question_key text COLLATE "C" NOT NULL,
+  cells jsonb NOT NULL,
+  split jsonb,
+  seen text NOT NULL,
+  published_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT survey_publication_pkey PRIMARY KEY (survey_id, question_key),
+  CONSTRAINT survey_publication_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT survey_publication_split_check CHECK ((jsonb_typeof(split) = 'array'::text))
 );
 
 CREATE TABLE survey_response (
@@ -3267,6 +3281,8 @@ ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE survey_invitation ADD CONSTRAINT survey_invitation_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
+ALTER TABLE survey_publication ADD CONSTRAINT survey_publication_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE survey_response ADD CONSTRAINT survey_response_survey_id_fkey
   FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
 ALTER TABLE survey_response ADD CONSTRAINT survey_response_team_id_fkey

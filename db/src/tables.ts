@@ -776,6 +776,7 @@ export const tables = {
     version: { type: 'int4', notNull: true, hasDefault: true },
     removed_at_source: { type: 'timestamptz', notNull: false, hasDefault: false },
     availability: { type: 'float8', notNull: false, hasDefault: false },
+    csat_target: { type: 'float8', notNull: false, hasDefault: false },
   },
   service_account: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -958,7 +959,7 @@ export const tables = {
   survey: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     title: { type: 'text', notNull: true, hasDefault: false },
-    template: { type: 'text', notNull: true, hasDefault: false, values: ['CSAT', 'NPS', 'CES', 'FOUR_AREAS', 'MATURITY', 'CUSTOM'] },
+    template: { type: 'text', notNull: true, hasDefault: false, values: ['CSAT', 'NPS', 'CES', 'FOUR_AREAS', 'MATURITY', 'BARRIERS', 'CUSTOM'] },
     subject: { type: 'text', notNull: true, hasDefault: false, values: ['SERVICE', 'ORGANISATION'] },
     service_id: { type: 'uuid', notNull: false, hasDefault: false },
     questions: { type: 'jsonb', notNull: true, hasDefault: true },
@@ -980,6 +981,14 @@ export const tables = {
     created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
+  },
+  survey_publication: {
+    survey_id: { type: 'uuid', notNull: true, hasDefault: false },
+    question_key: { type: 'text', notNull: true, hasDefault: false },
+    cells: { type: 'jsonb', notNull: true, hasDefault: false },
+    split: { type: 'jsonb', notNull: false, hasDefault: false },
+    seen: { type: 'text', notNull: true, hasDefault: false },
+    published_at: { type: 'timestamptz', notNull: true, hasDefault: false },
   },
   survey_response: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

@@ -5,6 +5,7 @@ import { NEEDS, ONE_STORE } from '../dependencies.ts'
 import { OBJECTIVES } from '../objectives.ts'
 import { REDUNDANCY_GROUPS } from '../redundancy.ts'
 import { SERVICES, type ServiceSpec } from '../services.ts'
+import { CSAT_TARGETS } from '../surveys/surveys.ts'
 import { type Context, writtenOnce } from './context.ts'
 import { agreedOn } from './plan.ts'
 
@@ -13,6 +14,7 @@ const NEEDS_RECORDED = -520
 const LOCKERS_RETIRED = -180
 
 export function serviceRows({ ids, calendar }: Context): NewRow<'service'>[] {
+  const targets = new Map(Object.entries(CSAT_TARGETS))
   return Object.entries<ServiceSpec>(SERVICES).map(([key, service]) => {
     const recorded = calendar.at(service.lifecycle === 'PLANNED' ? -60 : SERVICES_RECORDED, '09:00')
     const retired = service.lifecycle === 'RETIRED'
@@ -23,6 +25,7 @@ export function serviceRows({ ids, calendar }: Context): NewRow<'service'>[] {
       kind: service.kind,
       lifecycle: service.lifecycle,
       owner_id: service.owner === null ? null : ids.of('team', service.owner),
+      csat_target: targets.get(key) ?? null,
       labels: { ...service.labels },
       created_at: recorded,
       updated_at: retired ? calendar.at(LOCKERS_RETIRED, '15:00') : recorded,

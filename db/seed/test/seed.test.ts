@@ -26,6 +26,7 @@ const RUN_BY_ITSELF = [
   'slo_figure',
   'slo_period',
   'slo_progress',
+  'survey_publication',
   // The windows of the demo are for services.
   'change_window_asset',
   'mapped_service',

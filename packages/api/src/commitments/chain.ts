@@ -100,7 +100,7 @@ const UNKNOWN: Readonly<Record<ChainLink, string>> = {
   PROMISED: 'Nothing is promised.',
   POSSIBLE: 'What is possible is not known: no availability of a part is recorded.',
   DELIVERED: 'What was delivered is not known: nothing was measured in the window.',
-  FELT: 'What the users felt is not known: no survey has answers.',
+  FELT: 'What the users felt is not known: no survey has a result that may be shown.',
 }
 
 function promisedVerdict(expected: number | null, promised: number | null): Verdict {

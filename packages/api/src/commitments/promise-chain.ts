@@ -1,5 +1,7 @@
 import type { Reason } from '../graph/explanation.ts'
 import { significant } from '../graph/figures.ts'
+import type { Satisfaction } from '../surveys/scoring/satisfaction.ts'
+import { type PerceptionGap, perceptionGap } from '../surveys/scoring/watermelon.ts'
 import { chainOf, type PromiseChain } from './chain.ts'
 import type { Feasibility } from './feasibility-result.ts'
 import type { MeasuredSlo, PromiseRow } from './promise-row.ts'
@@ -13,6 +15,8 @@ export interface ShownChain {
   readonly measuredBy: MeasuredSlo | null
   readonly promised: number | null
   readonly delivered: number | null
+  readonly felt: Satisfaction | null
+  readonly perceptionGap: PerceptionGap | null
 }
 
 /**
@@ -23,6 +27,7 @@ export function shownChain(
   row: PromiseRow,
   slos: readonly MeasuredSlo[],
   possibleFor: (promised: number | null) => Feasibility | null,
+  felt: Satisfaction | null,
 ): ShownChain {
   const measuredBy = measured(row, slos)
   const isForAll = row.teamId === null && row.externalParty === null
@@ -38,10 +43,40 @@ export function shownChain(
         ? null
         : { lower: possible.lower, upper: possible.upper },
     delivered,
-    felt: null,
+    felt:
+      felt === null
+        ? null
+        : { value: felt.value, lower: felt.interval.low, upper: felt.interval.high, target: row.csatTarget },
   })
-  const noted = measuredBy === null ? chain : withReason(chain, MEASURED_BY(measuredBy, row))
-  return { row, chain: noted, possible, measuredBy, promised, delivered }
+  const noted = withReasons(chain, [
+    ...(measuredBy === null ? [] : [MEASURED_BY(measuredBy, row)]),
+    ...(felt === null ? [] : [FELT_BY(felt, row)]),
+  ])
+  const gap = gapOf(measuredBy, felt, row.csatTarget)
+  return { row, chain: noted, possible, measuredBy, promised, delivered, felt, perceptionGap: gap }
+}
+
+/** What users feel against whether the SLO is met. */
+function gapOf(
+  slo: MeasuredSlo | null,
+  felt: Satisfaction | null,
+  target: number | null,
+): PerceptionGap | null {
+  if (slo?.attainment == null || felt === null || target === null) return null
+  return perceptionGap(significant(slo.attainment) >= significant(slo.target), felt.interval, target)
+}
+
+const FELT_BY = ({ survey, n, isOfTeam }: Satisfaction, { teamId, csatTarget }: PromiseRow): Reason => {
+  const whose = isOfTeam
+    ? 'the team'
+    : teamId === null
+      ? 'all users'
+      : 'all users, as that of the team is not shown'
+  const aim = csatTarget === null ? ' The service has no target for it.' : ''
+  return {
+    code: 'FELT_BY',
+    text: `What was felt is the satisfaction of ${whose}: ${n} answers to the survey ${survey.title}.${aim}`,
+  }
 }
 
 function measured(row: PromiseRow, slos: readonly MeasuredSlo[]): MeasuredSlo | null {
@@ -69,7 +104,7 @@ const MEASURED_BY = ({ name, attainment }: MeasuredSlo, { sloId, agreementId }: 
   return { code: 'MEASURED_BY', text: `${measured}: ${agreement}, and ${choice}.` }
 }
 
-function withReason(chain: PromiseChain, reason: Reason): PromiseChain {
-  const reasons = [...chain.reasons, reason]
+function withReasons(chain: PromiseChain, more: readonly Reason[]): PromiseChain {
+  const reasons = [...chain.reasons, ...more]
   return { ...chain, reasons, explanation: { ...chain.explanation, reasons } }
 }

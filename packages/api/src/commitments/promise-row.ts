@@ -8,6 +8,8 @@ export interface PromiseRow {
   readonly expectationId: string | null
   readonly expected: number | null
   readonly agreementId: string | null
+  /** Share of content users that the service aims at. */
+  readonly csatTarget: number | null
   /** The version that holds on the day, otherwise the one that is proposed. */
   readonly versionId: string | null
   readonly acknowledged: boolean

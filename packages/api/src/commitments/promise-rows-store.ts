@@ -49,7 +49,7 @@ export async function promiseRows(
       select distinct l.service_id, null::uuid, null from slo l
       where not exists (select from pair p where p.service_id = l.service_id)
     )
-    select s.id as "serviceId", s.name as "serviceName", r.team_id as "teamId", r.external_party as "externalParty",
+    select s.id as "serviceId", s.name as "serviceName", s.csat_target as "csatTarget", r.team_id as "teamId", r.external_party as "externalParty",
       e.id as "expectationId", e.availability as expected, g.agreement_id as "agreementId",
       g.version_id as "versionId", coalesce(g.acknowledged, false) as acknowledged, g.target as promised,
       g.slo_id as "sloId"

@@ -12,12 +12,17 @@ import { visibleTo } from '../graph/visibility.ts'
 import { today } from '../reasoning/today.ts'
 import { Service } from '../services/graphql.ts'
 import { settingsOf } from '../settings/store.ts'
+import { Survey } from '../surveys/graphql.ts'
+import { IntervalRef } from '../surveys/interval-graphql.ts'
+import { satisfactionOf } from '../surveys/satisfaction-store.ts'
+import type { Interval } from '../surveys/scoring/interval.ts'
 import { Team } from '../teams/graphql.ts'
 import { Agreement, AgreementVersion } from './agreements-graphql.ts'
 import { type ChainLink, type ChainState, LINKS } from './chain.ts'
 import { Expectation } from './expectations-graphql.ts'
 import { FeasibilityRef, type ShownFeasibility } from './feasibility-graphql.ts'
 import { Slo } from './graphql.ts'
+import { PerceptionGapType } from './perception-gap-graphql.ts'
 import type { ShownChain } from './promise-chain.ts'
 import type { PromiseRow } from './promise-row.ts'
 import { promiseRows } from './promise-rows-store.ts'
@@ -30,12 +35,17 @@ const LinkName = builder.enumType('PromiseLinkName', {
     PROMISED: { description: 'What is agreed with the group. It is at least what is expected.' },
     POSSIBLE: { description: 'What the parts below the service allow. It is at least what is promised.' },
     DELIVERED: { description: 'What the service attained. It is at least what is promised.' },
-    FELT: { description: 'How satisfied the users are. No survey scores are taken into account yet.' },
+    FELT: {
+      description:
+        'How content the users are, by the last CSAT survey on the service. It is not wholly below the target of the service.',
+    },
   } as const satisfies Record<ChainLink, object>,
 })
 
 interface ShownLink extends ChainState {
   readonly value: number | null
+  readonly interval: Interval | null
+  readonly target: number | null
 }
 
 const LinkRef = builder.objectRef<ShownLink>('PromiseLink').implement({
@@ -47,6 +57,18 @@ const LinkRef = builder.objectRef<ShownLink>('PromiseLink').implement({
       nullable: true,
       description: 'Its figure, from 0 to 1; of POSSIBLE what is possible at most. Null if it is not known.',
       resolve: ({ value }) => (value === null ? null : significant(value)),
+    }),
+    interval: t.field({
+      type: IntervalRef,
+      nullable: true,
+      description: 'Interval of what is felt. Null for other links.',
+      resolve: ({ interval }) => interval,
+    }),
+    target: t.float({
+      nullable: true,
+      description:
+        'Target that what is felt is compared with, the `csatTarget` of the service. Null for other links.',
+      resolve: ({ target }) => target,
     }),
     holds: t.boolean({
       nullable: true,
@@ -107,6 +129,17 @@ const ChainRef = builder.objectRef<ShownChain>('PromiseChain').implement({
         'The SLO whose attainment is what was delivered: the one that the version names, otherwise the one of the service with the lowest attainment.',
       id: ({ measuredBy }) => measuredBy?.id,
     }),
+    feltBy: entityField<ShownChain, 'survey'>(Survey, {
+      nullable: true,
+      description: 'The survey whose result is what is felt. Null if no result may be shown.',
+      id: ({ felt }) => felt?.survey.id,
+    }),
+    perceptionGap: t.field({
+      type: PerceptionGapType,
+      nullable: true,
+      description: 'Whether users feel otherwise than `measuredBy` says. Null if not, or if it is not known.',
+      resolve: (shown) => shown.perceptionGap,
+    }),
     feasibility: t.field({
       type: FeasibilityRef,
       nullable: true,
@@ -118,7 +151,7 @@ const ChainRef = builder.objectRef<ShownChain>('PromiseChain').implement({
       type: [LinkRef],
       extensions: cost({ size: LINKS.length, perItem: 0 }),
       description: 'All links, in order.',
-      resolve: (shown) => shown.chain.links.map((link) => ({ ...link, value: figureOf(shown, link.link) })),
+      resolve: (shown) => shown.chain.links.map((link) => ({ ...link, ...figuresOf(shown, link.link) })),
     }),
     firstBreak: t.field({
       type: LinkName,
@@ -145,9 +178,12 @@ const ChainRef = builder.objectRef<ShownChain>('PromiseChain').implement({
   }),
 })
 
-function figureOf({ row, promised, possible, delivered }: ShownChain, link: ChainLink): number | null {
+function figuresOf(shown: ShownChain, link: ChainLink): Pick<ShownLink, 'value' | 'interval' | 'target'> {
+  const { row, promised, possible, delivered, felt } = shown
+  if (link === 'FELT')
+    return { value: felt?.value ?? null, interval: felt?.interval ?? null, target: row.csatTarget }
   const values = { EXPECTED: row.expected, PROMISED: promised, POSSIBLE: possible?.upper ?? null }
-  return { ...values, DELIVERED: delivered, FELT: null }[link]
+  return { value: { ...values, DELIVERED: delivered }[link], interval: null, target: null }
 }
 
 const ConnectionRef = arrayConnection('PromiseChain', ChainRef, 'promise chains')
@@ -180,7 +216,9 @@ builder.queryField('promises', (t) =>
         service: await idOf(service, 'Service', 'service'),
         team: await idOf(team, 'Team', 'team'),
       }
-      const at = { now: context.clock(), on }
+      const now = context.clock()
+      const felt = await satisfactionOf(db, asked.service === null ? null : [asked.service], now)
+      const at = { now, on, felt }
       return inSnapshot(db, async (snapshot) => {
         const rows = await promiseRows(snapshot, asked)
         if (broken == null) {

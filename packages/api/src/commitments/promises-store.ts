@@ -1,23 +1,36 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
+import type { Satisfaction } from '../surveys/scoring/satisfaction.ts'
 import { possiblePromises } from './feasibility-store.ts'
 import { type ShownChain, shownChain } from './promise-chain.ts'
 import type { MeasuredSlo, PromiseRow } from './promise-row.ts'
 import { keptAttainments } from './promise-rows-store.ts'
 import { statusesById } from './status-store.ts'
 
-/** The chains of rows, in their order, with a fixed number of statements. @param on YYYY-MM-DD */
+export interface ChainFacts {
+  readonly now: Date
+  /** YYYY-MM-DD */
+  readonly on: string
+  readonly felt: (service: string, team: string | null) => Satisfaction | null
+}
+
+/** The chains of rows, in their order, with a fixed number of statements. */
 export async function chainsOf(
   db: Kysely<Database>,
   rows: readonly PromiseRow[],
-  { now, on }: { readonly now: Date; readonly on: string },
+  { now, on, felt }: ChainFacts,
 ): Promise<ShownChain[]> {
   if (rows.length === 0) return []
   const services = [...new Set(rows.map(({ serviceId }) => serviceId))]
   const slos = Map.groupBy(await attainments(db, services, now), ({ serviceId }) => serviceId)
   const possible = await possiblePromises(db, services, on)
   return rows.map((row) =>
-    shownChain(row, slos.get(row.serviceId) ?? [], (promised) => possible.of(row.serviceId, promised)),
+    shownChain(
+      row,
+      slos.get(row.serviceId) ?? [],
+      (promised) => possible.of(row.serviceId, promised),
+      felt(row.serviceId, row.teamId),
+    ),
   )
 }
 

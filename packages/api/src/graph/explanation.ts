@@ -12,6 +12,7 @@ export type ExplainedType =
   | 'Service'
   | 'Slo'
   | 'Source'
+  | 'Survey'
   | 'Team'
 
 /** A row of the graph by its type and its uuid (not the opaque id of the API). */

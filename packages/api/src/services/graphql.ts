@@ -75,6 +75,9 @@ Service.fields((t) => ({
     description:
       'Share of the time for which it is available by itself, without what it depends on, from 0 to 1. Null if it is not known.',
   }),
+  csatTarget: t.column('csat_target', {
+    description: 'Share of content users that it aims at, above 0 and up to 1. Null if there is none.',
+  }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     through: 'objective_service',
@@ -218,6 +221,12 @@ entityMutations(Service, {
       description:
         'Share of the time for which it is available by itself, without what it depends on, from 0 to 1.',
       rule: 'is a number from 0 to 1',
+    },
+    csatTarget: {
+      type: 'Float',
+      column: 'csat_target',
+      description: 'Share of content users that it aims at, above 0 and up to 1.',
+      rule: 'is a number above 0 and up to 1',
     },
     owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },

@@ -9,6 +9,9 @@ export interface OpenPeriod {
   readonly closesAt: Date | null
 }
 
+/** Minutes of a year. */
+const MOST_MINUTES = 527_040
+
 /** What is wrong with answers to these questions, or null. A question may be left out. */
 export function answerProblem(questions: readonly Question[], answers: Answers): string | null {
   const byId = new Map(questions.map((question) => [question.id, question]))
@@ -27,6 +30,11 @@ function problemOf({ kind, scale, options }: Question, answer: Answers[string]):
       if (typeof answer !== 'number') return 'is no number, and the question is a RATING'
       if (scale === undefined || (answer >= scale.min && answer <= scale.max)) return null
       return `is ${answer}, and the scale goes from ${scale.min} to ${scale.max}`
+    case 'MINUTES':
+      if (typeof answer !== 'number') return 'is no number, and the question asks for MINUTES'
+      return answer >= 0 && answer <= MOST_MINUTES
+        ? null
+        : `is ${answer}; minutes are from 0 to ${MOST_MINUTES}`
     case 'CHOICE': {
       const chosen = typeof answer === 'object' ? answer : [answer]
       const stranger = chosen.find((one) => typeof one !== 'string' || options?.includes(one) === false)

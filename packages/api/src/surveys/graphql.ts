@@ -20,6 +20,10 @@ export const SurveyTemplate = builder.enumType('SurveyTemplate', {
         'Functionality and quality of IT, customer satisfaction, corporate culture, planning and interaction.',
     },
     MATURITY: { description: 'How well business and IT are aligned, by six criteria.' },
+    BARRIERS: {
+      description:
+        'What keeps people from using it: culture, skills, partnerships, security (with privacy and complexity).',
+    },
     CUSTOM: { description: 'Anything else.' },
   } as const,
 })
@@ -36,6 +40,7 @@ export const QuestionKind = builder.enumType('QuestionKind', {
   description: 'How a question is answered.',
   values: {
     RATING: { description: 'By a number on a scale.' },
+    MINUTES: { description: 'By a number of minutes, such as working time that was lost.' },
     CHOICE: { description: 'By one or several of the options.' },
     TEXT: { description: 'In words.' },
     OTHER: { description: 'In some other way.' },

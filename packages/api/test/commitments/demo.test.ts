@@ -76,3 +76,19 @@ it('the promises of the demo break at different links, and one is more than what
       .sort(),
   ).toEqual(['AGREEMENT_NOT_ACKNOWLEDGED', 'PROMISE_NOT_POSSIBLE'])
 })
+
+it('the checkout of the demo is a watermelon: its SLO is met, and its users are not content', async () => {
+  const answer = await api.get(
+    `{ promises(first: 50) { nodes { service { name } perceptionGap feltBy { title } links { name value target } } } }`,
+  )
+  const gaps = listAt(answer, 'promises', 'nodes').filter((node) => at(node, 'perceptionGap') !== null)
+  expect(gaps.length).toBeGreaterThan(0)
+  for (const gap of gaps) {
+    expect(gap).toMatchObject({
+      service: { name: 'Checkout and payment' },
+      perceptionGap: 'WATERMELON',
+      feltBy: { title: 'Paying online, second quarter' },
+    })
+    expect(at(gap, 'links', 4, 'target')).toBe(0.8)
+  }
+})

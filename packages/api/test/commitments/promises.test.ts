@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { at, listAt, make, textAt } from '../features/mutate.ts'
+import { at, done, listAt, make, textAt } from '../features/mutate.ts'
 import { recordStatements } from '../features/statements.ts'
 import { startApi, type TestApi } from '../harness.ts'
 
@@ -110,6 +110,80 @@ describe('the promise chain of a service', () => {
       expect(at(await of(await service(promised)), 'firstBreak')).toBe(link)
   })
 
+  it('takes what is felt from the survey on the service, of the team if that may be told', async () => {
+    const kept = await service({ expected: 0.99, agreed: 0.99, possible: 0.999, delivered: 995 })
+    await done(api, 'updateService', { service: { id: kept }, csatTarget: 0.8 })
+    const survey = await make(api, 'Survey', {
+      title: 'How is it?',
+      template: 'CSAT',
+      service: { id: kept },
+      questions: [{ key: 'score', text: 'How content?', kind: 'RATING', scale: { min: 1, max: 5 } }],
+      scoredQuestionKey: 'score',
+      closesAt: '2026-11-28T00:00:00Z',
+    })
+    const answer = (scores: readonly number[], team: string | null) =>
+      done(api, 'recordResponses', {
+        survey: { id: survey },
+        responses: scores.map((score) => ({
+          submittedAt: '2026-11-20T10:00:00Z',
+          answers: { score },
+          ...(team === null ? {} : { team: { id: team } }),
+        })),
+      })
+    const felt = `{ promises(service: { id: "${kept}" }) { nodes { firstBreak unknown perceptionGap feltBy { id }
+      links { name value target holds interval { low high } } reasons { code text } } } }`
+    const chain = async () => listAt(await api.get(felt), 'promises', 'nodes')[0]
+    await answer([4, 4, 5, 1], users)
+    expect(await chain()).toMatchObject({ unknown: ['FELT'], perceptionGap: null, feltBy: null })
+    await answer([1, 2, 3, 1, 4, 5, 2, 3], null)
+    // 5 of 12 in all: the four of the team are not told.
+    const all = await chain()
+    expect(all).toMatchObject({
+      firstBreak: 'FELT',
+      unknown: [],
+      perceptionGap: 'WATERMELON',
+      feltBy: { id: survey },
+      links: [{}, {}, {}, {}, { name: 'FELT', value: 0.416666666667, target: 0.8, holds: false }],
+    })
+    expect(listAt(all, 'reasons').map((reason) => at(reason, 'text'))).toContain(
+      'What was felt is the satisfaction of all users, as that of the team is not shown: 12 answers to the survey How is it?.',
+    )
+  })
+
+  it('tells what a team feels, and a service that users are content with although its SLO is missed', async () => {
+    const missed = await service({ agreed: 0.99, delivered: 900 })
+    await done(api, 'updateService', { service: { id: missed }, csatTarget: 0.3 })
+    const survey = await make(api, 'Survey', {
+      title: 'Content',
+      template: 'CSAT',
+      service: { id: missed },
+      questions: [{ key: 'score', text: 'How content?', kind: 'RATING', scale: { min: 1, max: 5 } }],
+      scoredQuestionKey: 'score',
+      closesAt: '2026-11-28T00:00:00Z',
+    })
+    const others = await make(api, 'Team', { name: 'Others', kind: 'BUSINESS' })
+    await done(api, 'recordResponses', {
+      survey: { id: survey },
+      responses: [
+        ...[4, 4, 5, 4, 5, 1, 4, 5].map((score) => ({ score, team: users })),
+        ...[1, 1, 2, 5, 2].map((score) => ({ score, team: others })),
+      ].map(({ score, team }) => ({
+        submittedAt: '2026-11-20T10:00:00Z',
+        answers: { score },
+        team: { id: team },
+      })),
+    })
+    const answered = await api.get(
+      `{ promises(service: { id: "${missed}" }) { nodes { perceptionGap links { name value holds } reasons { text } } } }`,
+    )
+    expect(listAt(answered, 'promises', 'nodes')).toMatchObject([
+      { perceptionGap: 'HIDDEN_CONTENT', links: [{}, {}, {}, {}, { value: 0.875, holds: true }] },
+    ])
+    expect(JSON.stringify(answered)).toContain(
+      'the satisfaction of the team: 8 answers to the survey Content.',
+    )
+  })
+
   it('takes a proposal for a promise that is not acknowledged, and the SLO where no group is known', async () => {
     const proposed = await of(await service({ agreed: 0.99, status: 'PROPOSED' }))
     expect(proposed).toMatchObject({
@@ -134,7 +208,7 @@ describe('the promise chain of a service', () => {
     expect(next.rows).toEqual(all.rows.slice(1, 2))
     const broken = await ask('(broken: [DELIVERED])')
     expect(broken.rows).toEqual(all.rows.filter((row) => at(row, 'firstBreak') === 'DELIVERED'))
-    expect(broken.rows.length).toBe(2)
+    expect(broken.rows.length).toBe(3)
     expect((await ask(`(team: { id: "${users}" }, first: 100)`)).rows).toEqual(
       all.rows.filter((row) => at(row, 'team') !== null),
     )

@@ -51,6 +51,7 @@ const NOT_AUDITED: Readonly<Record<string, string>> = {
   source_record: 'what a source says',
   source_scope: 'the position up to which a source was read',
   source_secret: 'a secret; setting it is an event of the source',
+  survey_publication: 'what was shown of answers; it follows from the responses',
   sync_run: 'the log of a run',
   ticket_event: 'the status of a ticket; events of the ticket tell of it',
   webhook_delivery: 'a message of another system',

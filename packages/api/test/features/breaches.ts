@@ -133,6 +133,11 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'availability',
     /from 0 to 1/,
   ],
+  service_csat_target_check: [
+    creating('Service', () => ({ csatTarget: 0 })),
+    'csatTarget',
+    /above 0 and up to 1/,
+  ],
   service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
   service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
   service_description_check: [

@@ -1221,6 +1221,8 @@ export type CreateServiceAccountInput = {
 export type CreateServiceInput = {
   /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
   readonly availability?: number | null | undefined;
+  /** Share of content users that it aims at, above 0 and up to 1. */
+  readonly csatTarget?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */
@@ -3277,6 +3279,13 @@ export type PendingRecordFilter = {
   readonly task?: DuplicateTaskFilter | null | undefined;
 };
 
+/** A service whose users feel otherwise than its SLO says. */
+export type PerceptionGap =
+  /** The SLO is missed, and satisfaction is above its target with its whole interval. */
+  | 'HIDDEN_CONTENT'
+  /** The SLO is met, and satisfaction is below its target with its whole interval. */
+  | 'WATERMELON';
+
 /** Conditions on a Person; all that are given must hold, a comparison with an absent value does not. */
 export type PersonFilter = {
   /** By active. */
@@ -3482,7 +3491,7 @@ export type PromiseLinkName =
   | 'DELIVERED'
   /** What the group of users expects. */
   | 'EXPECTED'
-  /** How satisfied the users are. No survey scores are taken into account yet. */
+  /** How content the users are, by the last CSAT survey on the service. It is not wholly below the target of the service. */
   | 'FELT'
   /** What the parts below the service allow. It is at least what is promised. */
   | 'POSSIBLE'
@@ -3509,6 +3518,8 @@ export type ProposeAgreementVersionInput = {
 export type QuestionKind =
   /** By one or several of the options. */
   | 'CHOICE'
+  /** By a number of minutes, such as working time that was lost. */
+  | 'MINUTES'
   /** In some other way. */
   | 'OTHER'
   /** By a number on a scale. */
@@ -3805,6 +3816,22 @@ export type ScopeSelectionInput = {
   readonly stream: string;
 };
 
+/** On which side of a bound a score lies. */
+export type ScoreBoundSide =
+  /** At the bound or above it. */
+  | 'AT_LEAST'
+  /** At the bound or below it. */
+  | 'AT_MOST';
+
+/** A test of the difference of two results. */
+export type ScoreTest =
+  /** Fisher’s exact test of two shares, for fewer than 200 answers in all. */
+  | 'FISHER_EXACT'
+  /** N − 1 chi-square test of two shares. */
+  | 'N_MINUS_1_CHI_SQUARE'
+  /** Welch’s t test of two means. */
+  | 'WELCH_T';
+
 /** Which text of a node matched. */
 export type SearchField =
   /** Its id in an external system. */
@@ -3971,6 +3998,8 @@ export type ServiceFilter = {
   readonly createdByMappingRule?: MappingRuleVersionFilter | null | undefined;
   /** By the kept level of criticality. */
   readonly criticality?: CriticalityLevelFilter | null | undefined;
+  /** By csatTarget. */
+  readonly csatTarget?: FloatFilter | null | undefined;
   /** Matches rows with at least one ServiceDependency that meets these conditions. */
   readonly dependency?: ServiceDependencyFilter | null | undefined;
   /** Matches rows with at least one Service that meets these conditions. */
@@ -4532,6 +4561,33 @@ export type StringFilter = {
   readonly startsWith?: string | null | undefined;
 };
 
+/** What a question is about, in surveys on the four areas, maturity and barriers. */
+export type SurveyAspect =
+  /** Communications between business and IT. */
+  | 'COMMUNICATIONS'
+  /** Corporate culture. */
+  | 'CULTURE'
+  /** Functionality and quality of IT. */
+  | 'FUNCTIONALITY'
+  /** Governance. */
+  | 'GOVERNANCE'
+  /** Partnership of business and IT. */
+  | 'PARTNERSHIP'
+  /** Partnerships, as a barrier. */
+  | 'PARTNERSHIPS'
+  /** Planning and interaction between IT and business. */
+  | 'PLANNING'
+  /** Customer satisfaction. */
+  | 'SATISFACTION'
+  /** Scope and architecture. */
+  | 'SCOPE'
+  /** Security, privacy and complexity, as a barrier. */
+  | 'SECURITY'
+  /** Skills. */
+  | 'SKILLS'
+  /** Competency and value measurements. */
+  | 'VALUE';
+
 /** Conditions on a Survey; all that are given must hold, a comparison with an absent value does not. */
 export type SurveyFilter = {
   /** All of these must hold. */
@@ -4604,6 +4660,25 @@ export type SurveyInvitationInput = {
   readonly team?: NodeRef | null | undefined;
 };
 
+/** What a question of a survey measures, and so how it is scored. */
+export type SurveyMeasure =
+  /** One of the four areas of improvement: mean on the scale. */
+  | 'AREA'
+  /** A barrier to adoption: mean on the scale. */
+  | 'BARRIER'
+  /** Customer effort score: mean on the scale. */
+  | 'CES'
+  /** Share of respondents who are content, from 0 to 1: the upper quarter of the scale. */
+  | 'CSAT'
+  /** Mean on the scale of the question. */
+  | 'CUSTOM'
+  /** Working time that was lost, in minutes: mean and sum. */
+  | 'LOST_TIME'
+  /** A practice of one of the six criteria of alignment: mean on the scale. */
+  | 'MATURITY'
+  /** Net promoter score, from −100 to 100. */
+  | 'NPS';
+
 /** One key to order Survey rows by; the id decides between equals. */
 export type SurveyOrder = {
   /** Which end comes first. */
@@ -4661,6 +4736,20 @@ export type SurveyResponseFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
 };
 
+/** Whose results are shown. */
+export type SurveyScoreGrouping =
+  /** All respondents together. */
+  | 'NONE'
+  /** All respondents together, and each team; of a MATURITY survey both sides instead, business and IT. */
+  | 'TEAM';
+
+/** The side that respondents of a MATURITY survey are on: the kind of their team. */
+export type SurveySide =
+  /** Teams of the business. */
+  | 'BUSINESS'
+  /** Teams of IT. */
+  | 'IT';
+
 /** What a survey asks about. */
 export type SurveySubject =
   /** IT as a whole. */
@@ -4680,6 +4769,8 @@ export type SurveySubjectFilter = {
 
 /** What a survey measures, and so how it is scored. */
 export type SurveyTemplate =
+  /** What keeps people from using it: culture, skills, partnerships, security (with privacy and complexity). */
+  | 'BARRIERS'
   /** Customer effort score: how hard it was. */
   | 'CES'
   /** Customer satisfaction: how content people are. */
@@ -5566,6 +5657,8 @@ export type UpdateServiceAccountInput = {
 export type UpdateServiceInput = {
   /** Share of the time for which it is available by itself, without what it depends on, from 0 to 1. */
   readonly availability?: number | null | undefined;
+  /** Share of content users that it aims at, above 0 and up to 1. */
+  readonly csatTarget?: number | null | undefined;
   /** What it does and for whom. */
   readonly description?: string | null | undefined;
   /** Business or technical. */

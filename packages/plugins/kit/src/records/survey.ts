@@ -10,11 +10,22 @@ import {
   urlSchema,
 } from './text.ts'
 
-export const SURVEY_TEMPLATES = ['CSAT', 'NPS', 'CES', 'FOUR_AREAS', 'MATURITY', 'CUSTOM'] as const
+export const SURVEY_TEMPLATES = [
+  'CSAT',
+  'NPS',
+  'CES',
+  'FOUR_AREAS',
+  'MATURITY',
+  'BARRIERS',
+  'CUSTOM',
+] as const
 export type SurveyTemplate = (typeof SURVEY_TEMPLATES)[number]
 
-/** RATING: a number on a scale. CHOICE: one or several of the options. TEXT: words. OTHER: anything else. */
-export const QUESTION_KINDS = ['RATING', 'CHOICE', 'TEXT', 'OTHER'] as const
+/**
+ * RATING: a number on a scale. MINUTES: a span of time, such as working time that was lost. CHOICE: one or several of
+ * the options. TEXT: words. OTHER: anything else.
+ */
+export const QUESTION_KINDS = ['RATING', 'MINUTES', 'CHOICE', 'TEXT', 'OTHER'] as const
 export type QuestionKind = (typeof QUESTION_KINDS)[number]
 
 const questionSchema = z

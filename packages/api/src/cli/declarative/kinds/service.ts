@@ -137,6 +137,11 @@ export const service: KindSpec = {
         .nullable()
         .optional()
         .describe('Share of the time for which it is available by itself, from 0 to 1.'),
+      csatTarget: share
+        .positive()
+        .nullable()
+        .optional()
+        .describe('Share of content users that it aims at, above 0 and up to 1.'),
       owner: reference.nullable().optional().describe('Owning team.'),
       labels: labels.optional().describe('Labels. They replace all existing ones.'),
       references: references.optional(),
@@ -179,13 +184,14 @@ export const service: KindSpec = {
     })
     .describe('What IT delivers: something that others rely on.'),
   nameField: 'name',
-  selection: `name description kind lifecycle availability labels owner { id } ${PROVENANCE}`,
+  selection: `name description kind lifecycle availability csatTarget labels owner { id } ${PROVENANCE}`,
   fields: {
     name: {},
     description: { standard: '' },
     kind: {},
     lifecycle: { standard: 'LIVE' },
     availability: { standard: null },
+    csatTarget: { standard: null },
     owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },
