@@ -93,7 +93,7 @@ async function checked(
       startTime: window.start_time,
       timeZone: window.time_zone,
       rule: window.recurrence,
-      duration: `PT${window.minutes}M`,
+      duration: `PT${minutesOf(window.minutes)}M`,
       except: window.excepted,
     })
   } catch (error) {
@@ -103,6 +103,14 @@ async function checked(
 }
 
 /** The names that the rules give to the fields of this input. */
+/** A year. */
+const MOST_MINUTES = 525_600
+
+function minutesOf(minutes: number): number {
+  if (minutes >= 1 && minutes <= MOST_MINUTES) return minutes
+  throw InvalidInput.at(['minutes'], 'is a whole number from 1 to 525,600, a year')
+}
+
 const FIELDS: Readonly<Record<string, string>> = { rule: 'recurrence', duration: 'minutes' }
 
 function inOurWords(error: InvalidInput): InvalidInput {

@@ -40,7 +40,10 @@ export function checkRule(
     const [name = '', value = '', ...more] = part.split('=')
     const pattern = PARTS[name]
     if (pattern === undefined || more.length > 0)
-      throw InvalidInput.at(path, `"${part}" is not a part of an RRULE such as FREQ=WEEKLY;BYDAY=SU`)
+      throw InvalidInput.at(
+        path,
+        `"${part}" is not a part of an RRULE such as FREQ=WEEKLY;BYDAY=SU; parts are ${Object.keys(PARTS).join(', ')}, in capitals`,
+      )
     if (parts.has(name)) throw InvalidInput.at(path, `${name} stands twice`)
     if (!pattern.test(value)) throw InvalidInput.at(path, `${name}=${value} cannot be used${hintOf(name)}`)
     parts.set(name, value)
@@ -62,8 +65,21 @@ export function withoutUntil({ text }: RecurrenceRule): string {
     .join(';')
 }
 
+/** What a part may be, where its name does not say it. */
+const HINTS: Readonly<Record<string, string>> = {
+  FREQ: 'a window recurs DAILY, WEEKLY, MONTHLY or YEARLY',
+  INTERVAL: 'write a number from 1 to 9999',
+  COUNT: 'write a number from 1 to 1000',
+  UNTIL: 'write 20261231 or 20261231T235959Z',
+  BYDAY: 'write MO, TU, WE, TH, FR, SA or SU, with a number before it for one of a month, as in 1SU',
+  BYMONTH: 'write months from 1 to 12',
+  BYMONTHDAY: 'write days from 1 to 31, or from -31 to -1 counted from the end of the month',
+  BYHOUR: 'write hours from 0 to 23',
+}
+
 function hintOf(name: string): string {
-  return name === 'FREQ' ? ': a window recurs DAILY, WEEKLY, MONTHLY or YEARLY' : ''
+  const hint = HINTS[name]
+  return hint === undefined ? '' : `: ${hint}`
 }
 
 /** A date includes its whole day; a time without Z is one of the zone. */

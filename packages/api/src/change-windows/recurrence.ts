@@ -128,18 +128,22 @@ function tryRule(window: RecurringWindow, rule: RecurrenceRule): void {
   const first = firstStart(window)
   const recurrence = attempt('is not a usable RRULE', () => recurrenceOf(first, rule))
   const rare = 'never occurs, or too rarely'
-  const next = attempt(rare, () =>
-    rule.text.includes('COUNT=') ? recurrence.all()[0] : recurrence.next(new Date(first), true),
+  const next = attempt(
+    rare,
+    () => (rule.text.includes('COUNT=') ? recurrence.all()[0] : recurrence.next(new Date(first), true)),
+    // It gives up after a number of its own.
+    /iterations/,
   )
   if (next === null || next === undefined) throw InvalidInput.at(['rule'], rare)
 }
 
-function attempt<Result>(problem: string, work: () => Result): Result {
+/** @param known what a message says that tells no more than the problem */
+function attempt<Result>(problem: string, work: () => Result, known?: RegExp): Result {
   try {
     return work()
   } catch (error) {
     // The library throws plain errors for rules that it cannot use; nothing else is called here.
     const detail = error instanceof Error ? error.message : String(error)
-    throw InvalidInput.at(['rule'], `${problem}: ${detail}`)
+    throw InvalidInput.at(['rule'], known?.test(detail) === true ? problem : `${problem}: ${detail}`)
   }
 }

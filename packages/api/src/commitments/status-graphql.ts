@@ -1,5 +1,6 @@
 import { builder } from '../graph/builder.ts'
 import { cost } from '../graph/cost.ts'
+import type { Reason } from '../graph/explanation.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { visibleTo } from '../graph/visibility.ts'
@@ -61,6 +62,11 @@ export interface ShownStatus {
   readonly status: SloStatus
   /** ISO 8601; null where it was computed for this request. */
   readonly computedAt: string | null
+}
+
+/** Pairs of windows that are refused for the same reason are told once. */
+function refusals(refused: SloStatus['refused']): Reason[] {
+  return [...new Map(refused.map(({ reason }) => [reason.text, reason])).values()]
 }
 
 export const SloStatusRef = builder.objectRef<ShownStatus>('SloStatus').implement({
@@ -153,7 +159,7 @@ export const SloStatusRef = builder.objectRef<ShownStatus>('SloStatus').implemen
       resolve: ({ status }) => [
         ...status.budget.reasons,
         ...(status.exhaustion.reason === null ? [] : [status.exhaustion.reason]),
-        ...status.refused.map(({ reason }) => reason),
+        ...refusals(status.refused),
       ],
     }),
     computedAt: t.field({

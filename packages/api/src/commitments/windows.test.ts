@@ -122,9 +122,9 @@ describe('windows of settings', () => {
 
   it.each([
     [{ duration: '1h' }, /duration: a calendar window lasts whole days/],
-    [{ timeZone: null }, /timeZone: is not a time zone/],
+    [{ timeZone: null }, /timeZone: is missing/],
     [{ timeZone: 'Europe/Berlinn' }, /timeZone: is not a time zone/],
-    [{ startTime: null }, /startTime: is not a local time/],
+    [{ startTime: null }, /startTime: is missing/],
     [{ startTime: '2026-02-30 00:00' }, /startTime: is not a local time/],
     [{ startTime: '2026-02-03 24:00' }, /startTime: is not a local time/],
     [{ isRolling: true }, /startTime: a rolling window has no start/],

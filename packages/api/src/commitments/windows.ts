@@ -89,9 +89,15 @@ export function sloWindow(settings: {
     const text = 'a calendar window lasts whole days, weeks, months, quarters or years (d, w, M, Q, Y)'
     throw InvalidInput.at(['duration'], text)
   }
-  if (timeZone === null || !isTimeZone(timeZone))
-    throw InvalidInput.at(['timeZone'], 'is not a time zone, such as Europe/Berlin')
-  if (startTime === null || parseLocal(startTime) === undefined)
+  if (timeZone === null)
+    throw InvalidInput.at(
+      ['timeZone'],
+      'is missing: a calendar window has a startTime and a timeZone, such as Europe/Berlin',
+    )
+  if (startTime === null)
+    throw InvalidInput.at(['startTime'], 'is missing: a calendar window has a startTime and a timeZone')
+  if (!isTimeZone(timeZone)) throw InvalidInput.at(['timeZone'], 'is not a time zone, such as Europe/Berlin')
+  if (parseLocal(startTime) === undefined)
     throw InvalidInput.at(['startTime'], 'is not a local time YYYY-MM-DD HH:MM[:SS] that the calendar has')
   return { kind: 'CALENDAR', startTime, timeZone, duration }
 }
