@@ -27,7 +27,7 @@ export const SLOW = [
   'packages/api/test/sync/{entities/{survey-invitations,ticket-events,trouble},runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
-  'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
+  'packages/plugins/{github,gitlab,limesurvey,netbox}/test/conformance.test.ts',
   'packages/plugins/{jira,servicenow}/test/{jira,servicenow}.test.ts',
   'packages/api/test/work/*.test.ts',
   'test/e2e/{operations,sdk-tarball,story}.test.ts',
@@ -52,7 +52,7 @@ export const TOGETHER = [
   'packages/api/test/features/{dry-runs,simulate,sources,team-scope,webhooks}.test.ts',
   'packages/api/test/sync/{entities/{survey-invitations,ticket-events,trouble},runs/trouble,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kubernetes/test/api.test.ts',
-  'packages/plugins/{gitlab,netbox}/test/conformance.test.ts',
+  'packages/plugins/{github,gitlab,limesurvey,netbox}/test/conformance.test.ts',
   'packages/plugins/{jira,servicenow}/test/{jira,servicenow}.test.ts',
   'test/e2e/story.test.ts',
 ]

@@ -95,7 +95,8 @@ describe('a series', () => {
         fc.integer({ min: 1, max: 40 }),
         async (kind, rows, offset, length, buckets) => {
           const samples = rows.map(({ at: time, value, spare }) => {
-            if (kind !== 'RATIO') return { at: time, value: kind === 'COUNTER' ? value : value - 50, total: null }
+            if (kind !== 'RATIO')
+              return { at: time, value: kind === 'COUNTER' ? value : value - 50, total: null }
             return { at: time, value: value > 90 ? 0 : value, total: value > 90 ? 0 : value + spare }
           })
           const asked = { from: start + offset, to: start + offset + length, buckets }

@@ -24,7 +24,7 @@ describe('samples are stored', () => {
       api,
       ndjson([
         { metric: gauge, at: '2026-03-01T00:00:00Z', value: -0.5 },
-        { metric: { id: gauge }, at: '2026-03-01T02:01:00.1239+01:00', value: 1e300, total: null },
+        { metric: { id: gauge }, at: '2026-03-01T02:01:00.1239+01:00', value: 1e290, total: null },
         { metric: { reference }, at: '2026-03-01T00:00:00.000Z', value: 3, total: 4 },
       ]),
     )
@@ -34,7 +34,7 @@ describe('samples are stored', () => {
     })
     expect(await samplesOf(api, gauge)).toEqual([
       ['2026-03-01T00:00:00.000Z', -0.5, null],
-      ['2026-03-01T01:01:00.123Z', 1e300, null],
+      ['2026-03-01T01:01:00.123Z', 1e290, null],
     ])
     expect(await samplesOf(api, ratio)).toEqual([['2026-03-01T00:00:00.000Z', 3, 4]])
     const csv = `source,externalId,total,value,at\r\nprometheus,"shop, ""in time""",8,1.5e0,2026-03-01T00:00:00Z\r\n`

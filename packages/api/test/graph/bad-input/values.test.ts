@@ -128,11 +128,12 @@ test('a text that cannot be kept is told by its place, whatever else is wrong wi
 
 /**
  * In full each mutation with each value, and each query, of which many are alike, with two of them in turn; else each
- * with one.
+ * mutation with one, and every third query.
  */
 function pairs(list: readonly Place[], values: readonly unknown[]): { place: Place; value: unknown }[] {
   return list.flatMap((place, index) => {
     const mutation = place.request(null).query.startsWith('mutation')
+    if (!FULL && !mutation && index % 3 !== 0) return []
     const all = FULL && mutation
     const two = [values[index % values.length], values[(index + 1) % values.length]]
     const chosen = all ? values : two.slice(0, FULL ? 2 : 1)
