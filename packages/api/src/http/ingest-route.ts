@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { POINTS } from '../access/cost-estimate.ts'
 import type { Verdict } from '../access/rate-limit.ts'
 import type { BearerActor } from '../access/tokens.ts'
@@ -52,11 +53,34 @@ export function ingestRoute(server: IngestServer): Route {
       } = request.headers
       const call = { authorization, contentType, contentEncoding, requestId, body: request }
       const { status, body, headers = {} } = await inTurn(busy, () => answerIngest(server, call))
+      await readOn(request)
       // What is left of a body that is refused is not waited for.
       const close = request.complete ? {} : { connection: 'close' }
       answerJson(response, status, body, { ...headers, ...close })
     },
   }
+}
+
+/** How much of a body that is refused is read on, and for how long. */
+const READ_ON = { bytes: 32 * 1024 * 1024, milliseconds: 5_000 }
+
+/** Many clients send all before they read: if the connection is closed meanwhile, they do not see why it is refused. */
+function readOn(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed) return Promise.resolve()
+  return new Promise((resolve) => {
+    let bytes = 0
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > READ_ON.bytes) stop()
+    }
+    const timer = setTimeout(stop, READ_ON.milliseconds)
+    function stop() {
+      clearTimeout(timer)
+      request.off('data', take).off('end', stop).off('close', stop).pause()
+      resolve()
+    }
+    request.on('data', take).once('end', stop).once('close', stop)
+  })
 }
 
 /** Answers a request with samples. @throws what is not the fault of the caller */

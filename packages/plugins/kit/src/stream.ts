@@ -40,7 +40,7 @@ export interface TimedCursorSpec<Cursor> extends CursorSpec<Cursor> {
   }
 }
 
-interface StreamBase<Raw, Config, Cursor> {
+export interface StreamBase<Raw, Config, Cursor> {
   /** Lower-case word, unique within the plugin. */
   readonly name: string
   /** Which parts there are to read now. */
