@@ -62,19 +62,24 @@ export async function countSpans(
       select a.no, a.span, p.good, p.total, p.measured, p.good_slices, p.ratios
       from asked a
       join slo_period p on p.slo_id = a.id
-        and p.at >= ${instant(sql`a.starts`)} and p.at < ${instant(sql`a.ends`)}
-      left join metric_sample_horizon z on true
-      -- Where samples have been dropped, a period belongs to the interval that it begins in.
-      where a.built and (p.at < z.at or (p.at <= ${instant(sql`a.ends - a.period`)} and not exists (
+        and p.at >= ${instant(sql`a.starts`)} and p.at <= ${instant(sql`a.ends - a.period`)}
+      where a.built and p.at >= ${HORIZON} and not exists (
         select from cut where cut.no = a.no and cut.span = a.span
-          and cut.period = ((extract(epoch from p.at) * 1000)::int8 - a.origin) / a.period)))
+          and cut.period = ((extract(epoch from p.at) * 1000)::int8 - a.origin) / a.period)
+      union all
+      -- Where samples have been dropped, a period belongs to the interval that it begins in.
+      select a.no, a.span, p.good, p.total, p.measured, p.good_slices, p.ratios
+      from asked a
+      join slo_period p on p.slo_id = a.id
+        and p.at >= ${instant(sql`a.starts`)} and p.at < ${instant(sql`a.ends`)} and p.at < ${HORIZON}
+      where a.built
     ),
     piece as (
       select a.no, a.span, greatest(a.starts, a.origin + c.period * a.period) as starts,
         least(a.ends, a.origin + (c.period + 1) * a.period) as ends
       from asked a join cut c on c.no = a.no and c.span = a.span
       where a.built and a.origin + c.period * a.period < a.ends and a.origin + (c.period + 1) * a.period > a.starts
-        and not exists (select from metric_sample_horizon z where ${instant(sql`a.origin + c.period * a.period`)} < z.at)
+        and ${instant(sql`a.origin + c.period * a.period`)} >= ${HORIZON}
       union all
       select a.no, a.span, a.starts, a.ends from asked a where not a.built
     ),
@@ -145,6 +150,9 @@ export async function makePeriods(
       is distinct from (excluded.good, excluded.total, excluded.measured, excluded.good_slices, excluded.ratios)
   `.execute(db)
 }
+
+/** Where samples begin that have not been dropped. */
+const HORIZON = sql`coalesce((select at from metric_sample_horizon), '-infinity')`
 
 const NOTHING: Tally = { good: 0, total: 0, slices: { measured: 0, good: 0, ratios: 0 } }
 
