@@ -174,6 +174,24 @@ describe('who spent the budget', () => {
     )
   })
 
+  it('is told of the eight causes with the most bad events, and how many more there are', () => {
+    const ownChanges = Array.from({ length: 10 }, (_, at) => change(`c${at}`, 0, hours(at, at + 1)))
+    const buckets = ownChanges.map((_, at) => ({ ...hours(at, at + 1), good: 0, total: 10 + at }))
+    const { parts, reasons, explanation } = causesOf({
+      ...VECTOR,
+      buckets,
+      corrections: [],
+      ownChanges,
+      dependencies: [],
+    })
+    expect(parts).toHaveLength(11)
+    const texts = reasons.map(({ text }) => text)
+    expect(texts).toHaveLength(10)
+    expect(texts.join(' ')).not.toMatch(/change c[01] /)
+    expect(texts.at(-1)).toBe('2 more causes answer for fewer bad events each.')
+    expect(explanation.inputs.filter(({ name }) => /^c\d$/.test(name))).toHaveLength(8)
+  })
+
   it('is found in time linear in samples and causes', () => {
     const count = 2_000
     const buckets = Array.from({ length: count }, (_, at) => ({ ...hours(at, at + 1), good: 9, total: 10 }))

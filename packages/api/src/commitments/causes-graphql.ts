@@ -1,202 +1,18 @@
-import { type Interval, union } from '../change-windows/interval.ts'
 import { arrayPage } from '../graph/array-connection.ts'
 import { arrayConnection } from '../graph/array-connection-types.ts'
-import { type Batch, batched } from '../graph/batch.ts'
-import { builder, Node } from '../graph/builder.ts'
-import type { Context } from '../graph/context.ts'
-import { COMPUTED_POINTS, cost } from '../graph/cost.ts'
+import { builder } from '../graph/builder.ts'
+import { cost } from '../graph/cost.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { pageOnlyArgs } from '../graph/page-args.ts'
-import { entityField, loadNode } from '../graph/query.ts'
+import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
-import type { CausePart } from './cause-attribution.ts'
-import { type AtThatTime, atThoseTimes, MOST_AT_A_TIME, type Moment } from './causes-moments-store.ts'
-import type { DependencyAtFault, FoundCauses } from './causes-store.ts'
+import { BudgetCauseRef, type ShownPart } from './budget-cause-graphql.ts'
+import type { FoundCauses } from './causes-store.ts'
 import { Slo } from './graphql.ts'
+import { windowFields } from './span-fields.ts'
 
-/** The most spans of time that are listed of one cause. */
-const MOST_PERIODS = 50
-
-const CauseKind = builder.enumType('BudgetCauseKind', {
-  description: 'What bad events are put down to.',
-  values: {
-    OWN_CHANGE: {
-      description: 'A change to the service that was being made, or whose caused incident was open.',
-    },
-    DEPENDENCY: { description: 'A service or asset below it that was bad by its own SLO or a firing alert.' },
-    UNEXPLAINED: { description: 'No cause is known.' },
-  } as const satisfies Record<CausePart['kind'], object>,
-})
-
-/** A cause with the answer that it is part of. */
-interface ShownPart {
-  readonly found: FoundCauses
-  readonly part: CausePart
-}
-
-type Other = CausePart['alsoPossible'][number]
-
-const PeriodRef = builder.objectRef<Interval>('BudgetCausePeriod').implement({
-  description: 'A span of time.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    from: t.field({
-      type: 'DateTime',
-      description: 'The first instant.',
-      resolve: ({ start }) => new Date(start),
-    }),
-    to: t.field({ type: 'DateTime', description: 'The end; excluded.', resolve: ({ end }) => new Date(end) }),
-  }),
-})
-
-const EpisodeRef = builder.objectRef<DependencyAtFault['episodes'][number]>('BadEpisode').implement({
-  description: 'A time in which the SLO of a dependency was bad without a break.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    slo: entityField<DependencyAtFault['episodes'][number], 'slo'>(Slo, {
-      nullable: true,
-      description: 'The SLO. Null if it was deleted during the query.',
-      id: ({ sloId }) => sloId,
-    }),
-    from: t.field({
-      type: 'DateTime',
-      description: 'The first instant.',
-      resolve: ({ start }) => new Date(start),
-    }),
-    to: t.field({ type: 'DateTime', description: 'The end; excluded.', resolve: ({ end }) => new Date(end) }),
-    badShare: t.float({
-      description: 'The share of bad events in that time.',
-      resolve: ({ bad, total }) => significant(bad / total),
-    }),
-  }),
-})
-
-const OtherRef = builder.objectRef<Other & { readonly found: FoundCauses }>('PossibleBudgetCause').implement({
-  description: 'A cause that held as well, and comes later in the order.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    kind: t.field({ type: CauseKind, description: 'What it is.', resolve: ({ kind }) => kind }),
-    node: t.field({
-      type: Node,
-      nullable: true,
-      description: 'The change, service or asset. Null if it was deleted during the query.',
-      resolve: ({ found, ...cause }, _args, context, info) =>
-        loadNode(context, info, nodeOf(found, cause) ?? NOTHING),
-    }),
-    name: t.string({ description: 'Its name.', resolve: ({ name }) => name }),
-    bad: t.float({
-      description: 'How many of the bad events it may have caused.',
-      resolve: ({ bad }) => significant(bad),
-    }),
-  }),
-})
-
-const NOTHING = { type: 'Service', id: '00000000-0000-0000-0000-000000000000' }
-
-function nodeOf({ dependencies }: FoundCauses, { kind, id }: { kind: CausePart['kind']; id: string | null }) {
-  if (id === null) return null
-  if (kind === 'OWN_CHANGE') return { type: 'Change', id }
-  const node = dependencies.get(id)?.node
-  return node === undefined ? null : { type: node.type, id }
-}
-
-/** What is listed of the time of a cause, for all causes that are asked about at once. */
-const momentsOf: Batch<AtThatTime> = (context, keys) =>
-  atThoseTimes(
-    context.db.kysely,
-    keys.map((key) => JSON.parse(key) as Moment),
-    context.clock(),
-  )
-
-function atItsTime(context: Context, { found, part }: ShownPart): Promise<AtThatTime> {
-  const dependency = part.kind === 'DEPENDENCY' && part.id !== null ? [part.id] : []
-  const moment: Moment = { nodes: [found.slo.service_id, ...dependency], periods: union(part.periods) }
-  return batched(momentsOf, context, JSON.stringify(moment))
-}
-
-const PartRef = builder.objectRef<ShownPart>('BudgetCause').implement({
-  description: 'A cause with the bad events of the window that are put down to it.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    kind: t.field({ type: CauseKind, description: 'What it is.', resolve: ({ part }) => part.kind }),
-    node: t.field({
-      type: Node,
-      nullable: true,
-      description:
-        'The change, service or asset. Null of what is unexplained, and if it was deleted during the query.',
-      resolve: ({ found, part }, _args, context, info) => {
-        const node = nodeOf(found, part)
-        return node === null ? null : loadNode(context, info, node)
-      },
-    }),
-    name: t.string({
-      nullable: true,
-      description: 'Its name. Null of what is unexplained.',
-      resolve: ({ part }) => part.name,
-    }),
-    bad: t.float({
-      description: 'Bad events or slices that it answers for.',
-      resolve: ({ part }) => significant(part.bad),
-    }),
-    budgetShare: t.float({
-      nullable: true,
-      description: 'These as a share of what the whole window allows. Null if it allows nothing.',
-      resolve: ({ found, part }) =>
-        found.causes.allowed === 0 ? null : significant(part.bad / found.causes.allowed),
-    }),
-    strength: t.float({
-      nullable: true,
-      description: 'Strength of the best path from the service to it. Only of DEPENDENCY.',
-      resolve: ({ found, part }) => found.dependencies.get(part.id ?? '')?.strength ?? null,
-    }),
-    alsoPossible: t.field({
-      type: [OtherRef],
-      extensions: cost({ size: 5 }),
-      description: 'Causes that held at the same time and come later in the order.',
-      resolve: ({ found, part }) => part.alsoPossible.map((other) => ({ ...other, found })),
-    }),
-    periods: t.field({
-      type: [PeriodRef],
-      extensions: cost({ size: 10 }),
-      description: `The time of these bad events: the longest ${MOST_PERIODS} spans, in order. They are known to the hour where no cause begins or ends.`,
-      resolve: ({ part }) => longest(union(part.periods)),
-    }),
-    episodes: t.field({
-      type: [EpisodeRef],
-      extensions: cost({ size: 10 }),
-      description: `When the SLOs of the dependency were bad while this one was: the longest ${MOST_PERIODS} times, in order. Only of DEPENDENCY.`,
-      resolve: ({ found, part }) => longest(found.dependencies.get(part.id ?? '')?.episodes ?? []),
-    }),
-    alerts: t.field({
-      type: [Node],
-      nullable: { list: false, items: true },
-      extensions: cost({ points: COMPUTED_POINTS, size: 10 }),
-      description: `Alerts of the service and the dependency at that time, the most severe ${MOST_AT_A_TIME}. Null in place of one that was deleted during the query.`,
-      resolve: async (shown, _args, context, info) => {
-        const { alerts } = await atItsTime(context, shown)
-        return Promise.all(alerts.map((id) => loadNode(context, info, { type: 'Alert', id })))
-      },
-    }),
-    tickets: t.field({
-      type: [Node],
-      nullable: { list: false, items: true },
-      extensions: cost({ points: COMPUTED_POINTS, size: 10 }),
-      description: `Tickets of the service and the dependency that were open at that time, the most urgent ${MOST_AT_A_TIME}. Null in place of one that was deleted during the query.`,
-      resolve: async (shown, _args, context, info) => {
-        const { tickets } = await atItsTime(context, shown)
-        return Promise.all(tickets.map((id) => loadNode(context, info, { type: 'Ticket', id })))
-      },
-    }),
-  }),
-})
-
-function longest<Span extends Interval>(spans: readonly Span[]): Span[] {
-  const wholes = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start)).slice(0, MOST_PERIODS)
-  return wholes.sort((a, b) => a.start - b.start)
-}
-
-const ConnectionRef = arrayConnection('BudgetCause', PartRef, 'causes')
+const ConnectionRef = arrayConnection('BudgetCause', BudgetCauseRef, 'causes')
 
 export const BudgetCausesRef = builder.objectRef<FoundCauses>('BudgetCauses').implement({
   description:
@@ -208,16 +24,7 @@ export const BudgetCausesRef = builder.objectRef<FoundCauses>('BudgetCauses').im
       description: 'The SLO. Null if it was deleted during the query.',
       id: ({ slo }) => slo.id,
     }),
-    windowStart: t.field({
-      type: 'DateTime',
-      description: 'Start of the window; included.',
-      resolve: ({ status }) => new Date(status.window.start),
-    }),
-    windowEnd: t.field({
-      type: 'DateTime',
-      description: 'End of the window; excluded. Of a calendar window it may lie ahead.',
-      resolve: ({ status }) => new Date(status.window.end),
-    }),
+    ...windowFields<FoundCauses>(({ status }) => status.window),
     total: t.float({
       description: 'Events or slices that were counted.',
       resolve: ({ causes }) => significant(causes.counted.total),

@@ -7,6 +7,7 @@ import { anyId } from '../graph/sql-arrays.ts'
 import { instantText } from '../graph/values.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Slo } from './graphql.ts'
+import { windowFields } from './span-fields.ts'
 import type { SloStatus } from './status.ts'
 import { SloOutcome } from './status-graphql.ts'
 import { statusesAt } from './status-store.ts'
@@ -25,16 +26,7 @@ const PointRef = builder.objectRef<SloStatus>('SloHistoryPoint').implement({
       description: 'The instant. In a rolling window of slices, the end of the last whole slice.',
       resolve: ({ at }) => new Date(at),
     }),
-    windowStart: t.field({
-      type: 'DateTime',
-      description: 'Start of the window; included.',
-      resolve: ({ window }) => new Date(window.start),
-    }),
-    windowEnd: t.field({
-      type: 'DateTime',
-      description: 'End of the window; excluded. Of a calendar window it may lie after the instant.',
-      resolve: ({ window }) => new Date(window.end),
-    }),
+    ...windowFields<SloStatus>(({ window }) => window),
     outcome: t.field({
       type: SloOutcome,
       description: 'Whether it was kept.',

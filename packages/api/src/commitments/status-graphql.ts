@@ -4,6 +4,7 @@ import type { Reason } from '../graph/explanation.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { visibleTo } from '../graph/visibility.ts'
+import { windowFields } from './span-fields.ts'
 import type { PairStatus, SloStatus } from './status.ts'
 
 export const SloOutcome = builder.enumType('SloOutcome', {
@@ -84,16 +85,7 @@ export const SloStatusRef = builder.objectRef<ShownStatus>('SloStatus').implemen
         'The instant that it is of. In a rolling window of slices, the end of the last whole slice.',
       resolve: ({ status }) => new Date(status.at),
     }),
-    windowStart: t.field({
-      type: 'DateTime',
-      description: 'Start of the window; included.',
-      resolve: ({ status }) => new Date(status.window.start),
-    }),
-    windowEnd: t.field({
-      type: 'DateTime',
-      description: 'End of the window; excluded. Of a calendar window it may lie ahead.',
-      resolve: ({ status }) => new Date(status.window.end),
-    }),
+    ...windowFields<ShownStatus>(({ status }) => status.window),
     attainment: t.float({
       nullable: true,
       description: 'Share of good events or slices of what was measured so far. Null without any.',

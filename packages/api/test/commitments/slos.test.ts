@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { evaluateSlos } from '../../src/commitments/evaluate-store.ts'
+import { runMaintenance } from '../../src/sync/runs/maintenance.ts'
 import { at, done, listAt, make, mutate } from '../features/mutate.ts'
 import { recordStatements } from '../features/statements.ts'
 import { startApi, type TestApi } from '../harness.ts'
@@ -361,4 +362,18 @@ it('a status in time whose samples were dropped counts each kept period once, as
   const between = after[2]?.slo.status as { good: number; bad: number }
   expect(between.good + between.bad).toBe(10 * 24 * 6 * 10)
   await sql`delete from metric_sample_horizon`.execute(api.db.kysely)
+})
+
+it('is evaluated although another step of maintenance fails, whose error is not lost', async () => {
+  const id = await slo(await metric('RATIO'), {})
+  const later = new Date(NOW.getTime() + 10 * MINUTE)
+  await sql`alter table idempotency_key rename to moved`.execute(api.db.kysely)
+  await expect(runMaintenance(api.db.kysely, later, SYSTEM)).rejects.toThrow(/idempotency_key/)
+  await sql`alter table moved rename to idempotency_key`.execute(api.db.kysely)
+  const kept = await api.db.kysely
+    .selectFrom('slo_figure')
+    .select('computed_at')
+    .where('slo_id', '=', id.replace('slo_', ''))
+    .executeTakeFirst()
+  expect(kept?.computed_at).toEqual(later)
 })

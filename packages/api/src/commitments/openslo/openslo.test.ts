@@ -387,3 +387,12 @@ test('every SLO that is written is the same when it is read', () => {
     { numRuns: 150 },
   )
 })
+
+test('a value that contains itself is refused with its line, and merged values are read', () => {
+  const circle = documentsIn('kind: Service\n---\nmetadata: &x { name: a, labels: *x }\n')
+  expect(circle.documents).toHaveLength(1)
+  expect(circle.problems).toEqual([{ line: 3, message: 'contains itself by an alias' }])
+  const merged = documentsIn('base: &base { service: shop }\nspec:\n  <<: *base\n  indicator: x\n')
+  expect(merged.problems).toEqual([])
+  expect(merged.documents[0]?.value).toMatchObject({ spec: { service: 'shop', indicator: 'x' } })
+})
