@@ -174,7 +174,7 @@ describe('who spent the budget', () => {
     )
   })
 
-  it('is told of the eight causes with the most bad events, and how many more there are', () => {
+  it('describes the eight causes with the most bad events, and how many more there are', () => {
     const ownChanges = Array.from({ length: 10 }, (_, at) => change(`c${at}`, 0, hours(at, at + 1)))
     const buckets = ownChanges.map((_, at) => ({ ...hours(at, at + 1), good: 0, total: 10 + at }))
     const { parts, reasons, explanation } = causesOf({

@@ -84,7 +84,7 @@ export function budgetCauses(spent: SpentBudget, parts: readonly CausePart[]): B
   }
 }
 
-/** Causes that are told in words. */
+/** Causes that are described in words. */
 const TOLD = 8
 
 /** Of many causes those with the most bad events, and what is unexplained, in their order. */

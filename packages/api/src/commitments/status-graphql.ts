@@ -65,7 +65,7 @@ export interface ShownStatus {
   readonly computedAt: string | null
 }
 
-/** Pairs of windows that are refused for the same reason are told once. */
+/** Pairs of windows that are refused for the same reason are listed once. */
 function refusals(refused: SloStatus['refused']): Reason[] {
   return [...new Map(refused.map(({ reason }) => [reason.text, reason])).values()]
 }

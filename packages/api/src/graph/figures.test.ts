@@ -79,11 +79,11 @@ describe('a share near one', () => {
     [0.98802099, '98.8%'],
     [0.5, '50%'],
     [0.99999987849, '99.999988%'],
-  ])('%d is told as %s', (share, text) => {
+  ])('%d is written as %s', (share, text) => {
     expect(nines(share)).toBe(text)
   })
 
-  it('is told apart from another', () => {
+  it('differs in words from another', () => {
     expect(ninesApart(0.9995, 0.99949993855)).toEqual(['99.95%', '99.94999%'])
     expect(ninesApart(0.999, 0.99)).toEqual(['99.9%', '99%'])
     expect(ninesApart(0.995, 0.995)).toEqual(['99.5%', '99.5%'])

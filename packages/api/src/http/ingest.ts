@@ -29,7 +29,7 @@ export interface IngestRequest {
   readonly pay: (samples: number) => Promise<void>
 }
 
-/** What a caller is told. */
+/** The answer to a caller. */
 export interface IngestReply {
   readonly status: number
   readonly body: object

@@ -15,14 +15,15 @@ export interface Published extends Publication {
 export type PublishedResults = ReadonlyMap<string, ReadonlyMap<string, Published>>
 
 export interface PublishOptions {
-  /** Whether results of teams are asked for. They are told once a survey is over. */
+  /** Whether results of teams are asked for. They are published once a survey is over. */
   readonly asksCells: boolean
   readonly now: Date
 }
 
 /**
- * What may be told of the answers to surveys. It is kept, so that asking again, at whatever time and however often, gives
- * the same result until five more answers came. Not within a snapshot: what is told for the first time is stored.
+ * What may be published of the answers to surveys. It is kept, so that asking again, at whatever time and however
+ * often, gives the same result until five more answers came. Not within a snapshot: what is published for the first
+ * time is stored.
  */
 export async function publishedResults(
   db: Kysely<Database>,
@@ -53,7 +54,7 @@ export async function publishedResults(
   return results
 }
 
-/** One survey at a time: whoever asks at the same moment waits, and is told the same. */
+/** One survey at a time: whoever asks at the same moment waits, and is answered the same. */
 function publish(
   db: Kysely<Database>,
   survey: ScoredSurvey,

@@ -4,9 +4,9 @@ import { scoresOf } from './scores-store.ts'
 import { type Satisfaction, satisfactionWith } from './scoring/satisfaction.ts'
 
 /**
- * How content the users of services are, all of them or one team. Stores what is told, so it does not run in a snapshot
- * that only reads.
- * @param services UUIDs; null for all @returns null for a service without a result that may be told
+ * How content the users of services are, all of them or one team. Stores what is published, so it does not run in a
+ * snapshot that only reads.
+ * @param services UUIDs; null for all @returns null for a service without a result that may be published
  */
 export async function satisfactionOf(
   db: Kysely<Database>,

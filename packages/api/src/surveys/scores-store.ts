@@ -16,7 +16,10 @@ export interface ScoreQuestion {
   readonly isAsked: (survey: ScoredSurvey, measure: Measure) => boolean
 }
 
-/** The results of surveys that may be told. Stores what is told, so it does not run in a snapshot that only reads. */
+/**
+ * The results of surveys that may be published. Stores what is published, so it does not run in a snapshot that only
+ * reads.
+ */
 export async function scoresOf(db: Kysely<Database>, question: ScoreQuestion): Promise<SurveyScore[]> {
   const { asksCells, now, isAsked } = question
   const surveys = await scoredSurveys(db, question)

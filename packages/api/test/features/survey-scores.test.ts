@@ -326,7 +326,7 @@ describe('single answers', () => {
       }
     }
     const asked = await api.db.kysely.transaction().execute(async (transaction) => {
-      // Nothing can be published for now.
+      // Nothing can be published yet.
       await sql`lock table survey_publication in share mode`.execute(transaction)
       const first = brief(survey, '')
       await waiting(1)

@@ -107,7 +107,7 @@ function refuse(result: unknown, batch: readonly PlacedStep[]): void {
     const one = list === 'mutations' ? batch[Number(index)] : batch[0]
     const rest = list === 'mutations' ? path.slice(3) : path
     if (one?.place === undefined) {
-      // The path of the API says nothing to whoever wrote the files.
+      // The path of the API is of no use to the author of the files.
       const separator = Array.isArray(result.fields) ? ' ' : ': '
       if (one?.subject !== undefined) placeless = `${one.subject}${separator}${textOf(field, 'message')}`
       return []

@@ -58,7 +58,10 @@ async function ingestIn(
     metrics.map(({ id }) => id),
   )
   if (metrics.some(({ id, kind }) => kinds.get(id) !== kind)) {
-    throw new DomainError('CONFLICT', 'A metric was deleted while its samples were read. Send them again.')
+    throw new DomainError(
+      'CONFLICT',
+      'A metric was changed or deleted while its samples were read. Send them again.',
+    )
   }
   const horizon = await holdHorizon(transaction)
   await makePartitions(transaction, spool.months)

@@ -19,7 +19,7 @@ export interface LineProblem {
   readonly message: string
 }
 
-/** How many lines that cannot be taken are told of. */
+/** How many lines that cannot be taken are reported. */
 export const MOST_PROBLEMS = 10
 
 /** Some lines cannot be taken. */
@@ -34,7 +34,7 @@ export class InvalidLines extends DomainError {
   }
 }
 
-/** Samples that have been checked. Whoever has them closes the spool. */
+/** Samples that have been checked. Their owner closes the spool. */
 export interface CheckedSamples {
   readonly received: number
   readonly metrics: readonly SampledMetric[]

@@ -42,7 +42,7 @@ describe('shownCells', () => {
 })
 
 describe('a result that was published', () => {
-  it('is told again after five answers', () => {
+  it('is published again after five answers', () => {
     expect([4, 5].map(mayRepublish)).toEqual([false, true])
   })
 })

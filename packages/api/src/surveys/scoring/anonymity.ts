@@ -25,8 +25,9 @@ export function mayRepublish(newAnswers: number): boolean {
 }
 
 /**
- * Whether parts of the respondents may be told beside totals that were told before, at the end of some rounds: no sum of
- * parts may differ by fewer than five answers from the answers of one round or of several successive ones.
+ * Whether parts of the respondents may be published beside totals that were published before, at the end of some
+ * rounds: no sum of parts may differ by fewer than five answers from the answers of one round or of several successive
+ * ones.
  * @param parts of each the number of answers by round, the first at place 0
  */
 export function areApartFromRounds(parts: readonly (readonly number[])[], rounds: number): boolean {

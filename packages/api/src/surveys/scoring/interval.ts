@@ -22,6 +22,6 @@ export interface Tested {
   readonly reason: 'TOO_FEW' | 'NO_VARIANCE' | null
   /** Second minus first. */
   readonly difference: number
-  /** Of the difference. Null where it cannot be told. */
+  /** Of the difference. Null where it cannot be published. */
   readonly interval: Interval | null
 }

@@ -89,7 +89,7 @@ export interface Score {
   /** Null if all answered the same. */
   readonly score: number | null
   readonly interval: Interval | null
-  /** What is told in place of a score if all answered the same. */
+  /** What is published in place of a score if all answered the same. */
   readonly bound: { readonly side: 'AT_LEAST' | 'AT_MOST'; readonly value: number } | null
   /** Minutes of lost working time. */
   readonly sum: number | null
@@ -148,7 +148,7 @@ function boundOf(measure: Measure, values: Histogram): Score['bound'] {
   return value <= at(0.2) ? { side: 'AT_MOST', value: at(0.2) } : null
 }
 
-/** Whether the answers differ. Both must be mixed: of unanimous ones no figures are told. */
+/** Whether the answers differ. Both must be mixed: of unanimous ones no figures are published. */
 export function compare(measure: Measure, from: Histogram, to: Histogram): Tested {
   if (measure.kind === 'CSAT') return compareShares(shareOf(measure, from), shareOf(measure, to))
   if (measure.kind === 'NPS') return compareNps(promotionOf(from), promotionOf(to))

@@ -27,9 +27,10 @@ export interface Publication {
 const REST = '*'
 
 /**
- * What may be told of the answers now, given what was told before. New answers are taken in unit by unit, a unit being
- * a cell that is shown, or all others together; each only when at least five came. An answer that was counted stays
- * counted as it was given first. So every difference of two results, of the total too, is about five answers or more.
+ * What may be published of the answers now, given what was published before. New answers are taken in unit by unit, a
+ * unit being a cell that is shown, or all others together; each only when at least five came. An answer that was
+ * counted stays counted as it was given first. So every difference of two results, of the total too, is about five
+ * answers or more.
  * @param asksCells whether results of cells are shown from now on; which ones is then fixed
  * @returns null while there are fewer than five answers
  */
@@ -75,7 +76,7 @@ function roundsOf(cells: Publication['cells']): number {
   return rounds
 }
 
-/** The cells that may be shown: of the partition, and beside the totals that were told before. */
+/** The cells that may be shown: of the partition, and beside the totals that were published before. */
 function safeSplit(cells: Publication['cells']): ReadonlySet<string> {
   const sizes = [...cells].map(([key, { members }]) => ({ key, n: members.size }))
   const shown = shownCells(sizes)
@@ -98,12 +99,12 @@ function safeSplit(cells: Publication['cells']): ReadonlySet<string> {
   return new Set()
 }
 
-/** A part of the respondents that a result can be told of. */
+/** A part of the respondents that a result can be published of. */
 export interface Unit {
   /** Team or side; null for all respondents. */
   readonly cell: string | null
   readonly values: ReadonlyMap<number, number>
-  /** Whether its result must not be told, as it follows what others answered. */
+  /** Whether its result must not be published, as it follows what others answered. */
   readonly isHidden: boolean
 }
 

@@ -12,8 +12,8 @@ export interface Satisfaction {
 }
 
 /**
- * The CSAT of services by the last survey whose result may be told: of the team, if that may be told, too, otherwise of
- * all respondents. Where all answered the same, the bound stands for the share.
+ * The CSAT of services by the last survey whose result may be published: of the team, if that may be published, too,
+ * otherwise of all respondents. Where all answered the same, the bound stands for the share.
  * @param scores the last survey first
  */
 export function satisfactionWith(

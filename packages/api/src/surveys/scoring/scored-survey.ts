@@ -11,7 +11,7 @@ export interface ScoredSurvey {
   readonly isOfOrganisation: boolean
   /** When it closes, otherwise when it opened or was created: results are in this order. */
   readonly endsAt: Date
-  /** Whether it has closed, so that results of teams may be told. */
+  /** Whether it has closed, so that results of teams may be published. */
   readonly isOver: boolean
   readonly dimension: Dimension
   readonly measures: readonly Measure[]

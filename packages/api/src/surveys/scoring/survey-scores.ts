@@ -43,7 +43,7 @@ export interface SurveyScore {
   readonly score: Score | null
   readonly publishedAt: Date | null
   readonly change: Change | null
-  /** Why no score is told. */
+  /** Why no score is published. */
   readonly suppressed: Reason | null
   readonly explanation: Explanation
 }
@@ -140,7 +140,7 @@ interface TestedPair extends Tested {
   readonly since: string
 }
 
-/** Null unless both results are told as they are. */
+/** Null unless both results are published as they are. */
 function testedBetween(from: Draft, to: Draft): TestedPair | null {
   const before = toldScore(from)?.score ?? null
   const after = toldScore(to)?.score ?? null
@@ -213,7 +213,7 @@ function shown(draft: Draft, invitations: Invited | undefined, change: Change | 
 
 const INDEPENDENT: Reason = {
   code: 'RESPONDENTS_NOT_PAIRED',
-  text: 'Respondents of both surveys are compared as different persons, since a respondent of one cannot be found in another.',
+  text: 'Respondents of both surveys are compared as different persons; whether some answered both is not examined.',
 }
 
 function suppressedOf({ survey, measure, unit, cell }: Draft, score: Score | null): Reason | null {
