@@ -3,7 +3,7 @@ import { renderTable } from '../text/table.ts'
 import { findNode } from './find-node.ts'
 import type { PromiseLink } from './promise-links.ts'
 import type { Reply } from './reply.ts'
-import { inWords } from './words.ts'
+import { inWords, percent } from './words.ts'
 
 /** The largest page of the API. */
 const PAGE = 100
@@ -86,7 +86,7 @@ const COLUMNS = [
 function rowOf(chain: Chain): readonly string[] {
   const { service, team, externalParty, links, firstBreak } = chain
   const figures = links.map(({ name, value }) => {
-    const figure = percentOf(value)
+    const figure = percent(value)
     // What only one side, or neither, has acknowledged.
     const isOpen = name === 'PROMISED' && value !== null && !chain.isAcknowledged
     return isOpen && (team !== null || externalParty !== null) ? `(${figure})` : figure
@@ -97,11 +97,6 @@ function rowOf(chain: Chain): readonly string[] {
     ...figures,
     firstBreak === null ? '' : inWords(firstBreak),
   ]
-}
-
-/** As many nines as it has, up to five significant digits. */
-function percentOf(value: number | null): string {
-  return value === null ? '' : `${Number((value * 100).toPrecision(5))}%`
 }
 
 function noteOf(shown: number, total: number): string | undefined {

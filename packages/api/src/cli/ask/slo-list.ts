@@ -1,9 +1,8 @@
-import { nines } from '../../graph/figures.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { renderTable } from '../text/table.ts'
 import { findNode } from './find-node.ts'
 import type { Reply } from './reply.ts'
-import { decimal, inWords } from './words.ts'
+import { decimal, inWords, percent } from './words.ts'
 
 /** SLOs of one page: their status may have to be computed. */
 const PAGE = 50
@@ -99,9 +98,4 @@ function rowOf({ name, service, target, duration, timeZone, status }: Listed): r
     percent(remaining),
     decimal(burnRate),
   ]
-}
-
-/** A share in percent with at most four decimals, which a target of 99.9999% needs; empty where there is none. */
-export function percent(share: number | null): string {
-  return share === null ? '' : nines(share)
 }

@@ -5,8 +5,7 @@ import type { Screen } from '../text/style.ts'
 import { renderTable } from '../text/table.ts'
 import { wrapped } from '../text/wrap.ts'
 import type { Reply } from './reply.ts'
-import { percent } from './slo-list.ts'
-import { decimal, inWords } from './words.ts'
+import { decimal, inWords, percent } from './words.ts'
 
 export const SLO = `query Slo($filter: SloFilter!) {
   slos(first: 1, filter: $filter) {
@@ -229,5 +228,5 @@ const CAUSES = [
 ] as const
 
 function causeRow({ kind, name, bad, budgetShare }: SpentBy['causes']['nodes'][number]): readonly string[] {
-  return [inWords(kind), name ?? '', decimal(bad), percent(budgetShare)]
+  return [inWords(kind), name ?? '', String(Number(bad.toFixed(2))), percent(budgetShare)]
 }

@@ -1,3 +1,4 @@
+import { nines } from '../../graph/figures.ts'
 /** What of a node tells it apart from others. */
 export interface NamedNode {
   readonly __typename: string
@@ -47,4 +48,10 @@ export function moneyOf(money: Money | null | undefined): string {
 /** A count with its noun. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
+}
+
+/** A share in percent with four significant digits, and near one with the nines that it has; empty where there is none. */
+export function percent(share: number | null): string {
+  if (share === null) return ''
+  return share > 0.9 ? nines(share) : `${Number((share * 100).toPrecision(4))}%`
 }
