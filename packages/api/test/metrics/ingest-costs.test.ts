@@ -14,7 +14,7 @@ vi.setConfig({ testTimeout: 600_000 })
 
 /** An ordinary run is small; THROUGHLINE_TEST_COSTS=full takes a million samples, three times. */
 const FULL = process.env.THROUGHLINE_TEST_COSTS === 'full'
-const ROUNDS = FULL ? 3 : 1
+const ROUNDS = FULL ? 2 : 1
 const METRICS = 100
 const SAMPLES = FULL ? 1_000_000 : 20_000
 

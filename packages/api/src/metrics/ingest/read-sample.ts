@@ -51,6 +51,30 @@ const FIELDS: ReadonlySet<string> = new Set(['metric', 'at', 'value', 'total'])
 
 /** Reads a line of NDJSON, or says what is wrong with it. */
 export function sampleFromJson(line: string): ReadSample | string {
+  return plainSampleFrom(line) ?? anySampleFrom(line)
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:[.]\d+)?(?:[eE][+-]?\d+)?$/
+const [METRIC, AT, VALUE] = ['{"metric":"', '","at":"', '","value":']
+
+/**
+ * Reads a line as `JSON.stringify` writes a sample without total whose metric is named by its ID: most are of that form,
+ * and cutting them takes less than half of the time of parsing. Undefined for any other line, right or wrong.
+ */
+function plainSampleFrom(line: string): ReadSample | undefined {
+  if (!line.startsWith(METRIC) || !line.endsWith('}')) return undefined
+  const nameEnd = line.indexOf('"', METRIC.length)
+  if (!line.startsWith(AT, nameEnd)) return undefined
+  const atEnd = line.indexOf('"', nameEnd + AT.length)
+  if (!line.startsWith(VALUE, atEnd)) return undefined
+  const [name, value] = [line.slice(METRIC.length, nameEnd), line.slice(atEnd + VALUE.length, -1)]
+  // What could be escaped, or is not allowed in a string, is left to the parser.
+  if (!/^[\w-]+$/.test(name) || !JSON_NUMBER.test(value)) return undefined
+  const sample = sampleFrom(byId(name), line.slice(nameEnd + AT.length, atEnd), Number(value), null)
+  return typeof sample === 'string' ? undefined : sample
+}
+
+function anySampleFrom(line: string): ReadSample | string {
   let read: unknown
   try {
     read = JSON.parse(line)

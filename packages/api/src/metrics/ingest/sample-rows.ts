@@ -13,12 +13,15 @@ export class SampleRows {
   static readonly COLUMNS = '(metric_id, at, value, total) from stdin (format binary)'
 
   #bytes: Buffer
+  /** Of the same bytes: it writes numbers faster than the buffer does. */
+  #view: DataView
   #length = HEAD.length
   #count = 0
 
   /** @param expected how many rows there will be, if that is known: more are taken as well */
   constructor(expected = 1_000) {
     this.#bytes = Buffer.allocUnsafe(HEAD.length + expected * LONGEST_ROW + TAIL.length)
+    this.#view = viewOf(this.#bytes)
     HEAD.copy(this.#bytes)
   }
 
@@ -34,18 +37,20 @@ export class SampleRows {
    */
   add(metric: Buffer, at: number, value: number, total: number | null): void {
     if (this.#length + LONGEST_ROW + TAIL.length > this.#bytes.length) this.#grow()
-    const bytes = this.#bytes
-    let place = bytes.writeInt16BE(4, this.#length)
-    place = bytes.writeInt32BE(16, place)
-    place += metric.copy(bytes, place)
-    place = bytes.writeInt32BE(8, place)
-    place = writeInt64(bytes, (at - EPOCH) * 1_000, place)
-    place = bytes.writeInt32BE(8, place)
-    place = bytes.writeDoubleBE(value, place)
-    if (total === null) place = bytes.writeInt32BE(-1, place)
-    else {
-      place = bytes.writeInt32BE(8, place)
-      place = bytes.writeDoubleBE(total, place)
+    const view = this.#view
+    let place = this.#length
+    view.setInt16(place, 4)
+    view.setInt32(place + 2, 16)
+    this.#bytes.set(metric, place + 6)
+    view.setInt32(place + 22, 8)
+    setInt64(view, place + 26, (at - EPOCH) * 1_000)
+    view.setInt32(place + 34, 8)
+    view.setFloat64(place + 38, value)
+    view.setInt32(place + 46, total === null ? -1 : 8)
+    place += 50
+    if (total !== null) {
+      view.setFloat64(place, total)
+      place += 8
     }
     this.#length = place
     this.#count += 1
@@ -66,6 +71,7 @@ export class SampleRows {
     const larger = Buffer.allocUnsafe(this.#bytes.length * 2 + LONGEST_ROW)
     this.#bytes.copy(larger, 0, 0, this.#length)
     this.#bytes = larger
+    this.#view = viewOf(larger)
   }
 }
 
@@ -77,7 +83,12 @@ export function uuidBytes(uuid: string): Buffer {
 const HALF = 2 ** 32
 
 /** A whole number of up to 53 bits and a sign; without BigInt, which takes three times as long. */
-function writeInt64(bytes: Buffer, value: number, place: number): number {
+function setInt64(view: DataView, place: number, value: number): void {
   const high = Math.floor(value / HALF)
-  return bytes.writeUInt32BE(value - high * HALF, bytes.writeInt32BE(high, place))
+  view.setInt32(place, high)
+  view.setUint32(place + 4, value - high * HALF)
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, byteLength)
 }
