@@ -1,5 +1,8 @@
+import { dayIn } from '../../graph/calendar.ts'
+import { dayOf, later } from './days.ts'
 import type { Side } from './ledger.ts'
 import type { LedgerRow } from './ledger-rows.ts'
+import type { Period } from './period.ts'
 import type { Work } from './work.ts'
 
 /** A piece of work behind a row. */
@@ -38,4 +41,12 @@ export function entriesOf(side: Side, row: LedgerRow): LedgerEntry[] {
 /** The monthly costs of one asset are several pieces of work. */
 function keyOf({ node, when }: Work): string {
   return 'day' in when ? `${node.type} ${node.id}` : `${node.type} ${node.id} ${when.span.start}`
+}
+
+/** The day of a piece of work, or the first day that it has in the period; YYYY-MM-DD. */
+export function entryDay(period: Period, timeZone: string, { when }: Work): string {
+  if ('day' in when) return when.day
+  const { start } = when.span
+  const first = when.unit === 'DAYS' ? dayOf(start) : dayIn(timeZone, new Date(start))
+  return later(first, period.from)
 }

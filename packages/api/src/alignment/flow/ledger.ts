@@ -36,6 +36,8 @@ export interface Ledger {
   readonly planned: Side
 }
 
+/** Rows of one ledger, beyond which it is refused. */
+export const MOST_ROWS = 500_000
 /** Parts that the rows of one side may divide into, beyond which it would take minutes to divide them. */
 export const MOST_PARTS = 12_000_000
 
@@ -53,6 +55,7 @@ export function ledgerOf(facts: {
   readonly digits: number
 }): Ledger {
   const { network, timeline, splitter, work, planned } = facts
+  if (work.length + planned.length > MOST_ROWS) throw new LedgerTooLarge()
   const digits = [...work, ...planned].reduce(
     (most, { amount }) => Math.max(most, amount.digits),
     facts.digits,

@@ -49,11 +49,6 @@ function isDay(day: string): boolean {
   return !Number.isNaN(number) && day >= '1970-01-01' && dayOf(number) === day
 }
 
-/** A calendar month, `2026-11`. */
-export function monthPeriod(month: string): Period {
-  return periodFrom(month)
-}
-
 /** The month before, `2026-10` of `2026-11`. */
 export function monthBefore(month: string): string {
   return dayOf(dayNumber(`${month}-01`) - 1).slice(0, 7)

@@ -9,7 +9,8 @@ export interface RouteFinder {
   readonly flow: DayFlow
   readonly serviceAt: ReadonlyMap<string, number>
   readonly objectiveAt: ReadonlyMap<string, number>
-  readonly ofAsset: (asset: string) => Distribution
+  /** Undefined if no work is on assets. */
+  readonly ofAsset: ((asset: string) => Distribution) | undefined
 }
 
 const NOWHERE = certain(cellOf(NO_SERVICE, NO_OBJECTIVE))
@@ -30,8 +31,8 @@ export function routeOf(subject: Subject, finder: RouteFinder): Distribution {
       { weight: rest, of: NOWHERE },
     ])
   }
+  if (subject.assets.length === 0 || ofAsset === undefined) return NOWHERE
   const entered = subject.assets.map((asset) => ({ weight: 1n, of: ofAsset(asset) }))
-  if (entered.length === 0) return NOWHERE
   const services = mix(entered)
   return mix([...services.parts].map(([place, weight]) => ({ weight, of: by(place) })))
 }

@@ -1,7 +1,7 @@
 import type { GraphParts } from '../../reasoning/network.ts'
 import { SHARE_OF_PROCESS, STRENGTH_OF_PROCESS, validOn } from '../../reasoning/strengths.ts'
 import type { EffectiveWeight } from '../../reasoning/weights.ts'
-import { inCommonUnits } from './decimals.ts'
+import { inCommonUnits, quotient } from './decimals.ts'
 import { certain, type Distribution, mix } from './distribution.ts'
 import { leavesOf } from './leaves.ts'
 import { Passing, type Station } from './passing.ts'
@@ -66,6 +66,8 @@ export interface DayFlow {
   readonly ofService: (service: number) => Distribution
   /** Whether work goes on from a service by links of its own, to those who depend on it, or not at all. */
   readonly manner: (service: number) => Manner
+  /** Of the services that work is passed on to, the one by which most of it comes to a target. */
+  readonly towards: (service: number, target: number) => number | undefined
 }
 
 export type Manner = 'RUN' | 'LINKS' | 'DEPENDENTS' | 'NOWHERE'
@@ -126,6 +128,17 @@ export function dayFlow(
       if (!('ends' in at)) return 'DEPENDENTS'
       if (at.ends === NOWHERE) return 'NOWHERE'
       return model.services[place]?.runDuty === null ? 'LINKS' : 'RUN'
+    },
+    towards: (place, target) => {
+      const at = stationOf(place)
+      const [best] = ('ends' in at ? [] : at.passes)
+        .map(({ to, weight }) => {
+          const { parts, total } = passing.from(to)
+          return { to, part: weight * quotient(parts.get(target) ?? 0n, total) }
+        })
+        .filter(({ part }) => part > 0)
+        .sort((a, b) => b.part - a.part || a.to - b.to)
+      return best?.to
     },
   }
 }

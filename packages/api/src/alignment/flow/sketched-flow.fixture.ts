@@ -2,7 +2,7 @@ import { buildImpactGraph } from '../../reasoning/build-graph.ts'
 import type { GraphParts } from '../../reasoning/network.ts'
 import { DAY, type Sketch, sketchParts } from '../../reasoning/parts.fixture.ts'
 import { assetFlow } from './assets.ts'
-import { bothCuts } from './cuts.ts'
+import { cutsOf } from './cuts.ts'
 import { dayStarts } from './day-starts.ts'
 import { type Ledger, ledgerOf } from './ledger.ts'
 import { type Period, periodFrom } from './period.ts'
@@ -92,7 +92,7 @@ export function ledgerOfParts(
   const model = flowModel(parts, sketch)
   const network = flowNetwork(model)
   const timeline = timelineOf(network, period, today)
-  const months = { from: '2020-01-01', to: '2030-01-01' }
+  const done = rows.map((row) => ('minutes' in row ? work(row) : row))
   const splitter = new Splitter(
     timeline,
     {
@@ -100,13 +100,13 @@ export function ledgerOfParts(
       objectiveAt: network.objectiveAt,
       ofAsset: assetFlow(buildImpactGraph(parts), network.serviceAt),
     },
-    bothCuts(period, timeline.epochs, months, dayStarts(timeZone)),
+    cutsOf(period, timeline.epochs, [...done, ...planned], dayStarts(timeZone)),
   )
   return ledgerOf({
     network,
     timeline,
     splitter,
-    work: rows.map((row) => ('minutes' in row ? work(row) : row)),
+    work: done,
     planned,
     digits: 0,
   })
