@@ -1,7 +1,7 @@
-import { dayAfter, dayNumber, dayOf, daysBetween, earlier, later } from './days.ts'
+import { dayAfter, dayNumber, dayOf, daysBetween, earlier, later, monthsWithin } from './days.ts'
 import { type Decimal, decimalFrom, minorDigits, unitsIn } from './decimals.ts'
-import { nearest, type Stretch } from './spans.ts'
-import type { Work } from './work.ts'
+import { nearest, overlap, type Stretch } from './spans.ts'
+import type { Subject, Work } from './work.ts'
 
 /** An asset with a cost per month. */
 export interface PricedAsset {
@@ -23,39 +23,60 @@ export interface Priced {
   readonly work: Work
 }
 
+/** A calendar month: its first and last day, and the instants at which it begins and ends. */
+export interface CalendarMonth extends Stretch {
+  readonly first: string
+  readonly last: string
+}
+
+/** The calendar months that touch a period. @param startOf the instant at which a day begins */
+export function calendarMonths(
+  { from, to }: { readonly from: string; readonly to: string },
+  startOf: (day: string) => number,
+): CalendarMonth[] {
+  const firsts = [`${from.slice(0, 7)}-01`, ...monthsWithin(from, to)]
+  return firsts.map((first) => {
+    const next = `${dayOf(dayNumber(first) + 31).slice(0, 7)}-01`
+    return { first, last: dayBefore(next), start: startOf(first), end: startOf(next) }
+  })
+}
+
 /**
- * What assets cost by their cost per month, as one piece of work for each calendar month: the part of the days on which
- * the asset was live. A month that any reported cost of the asset touches is left out, so nothing counts twice. Days to
+ * What an asset costs by its cost per month, as one piece of work for each calendar month: the part of the days on
+ * which it was live. A month that any reported cost of the asset touches is left out, so nothing counts twice. Days to
  * come do not count.
  * @param startOf the instant at which a day begins
  */
 export function assetMonths(
   asset: PricedAsset,
-  period: { readonly from: string; readonly to: string },
+  months: readonly CalendarMonth[],
   today: string,
   startOf: (day: string) => number,
 ): Priced[] {
   const lastLive = asset.retiredOn === null ? today : earlier(today, dayBefore(asset.retiredOn))
+  const subject: Subject = { objective: null, services: [], assets: [asset.id] }
   const found: Priced[] = []
-  let first = `${period.from.slice(0, 7)}-01`
-  while (first <= earlier(period.to, lastLive)) {
-    const next = firstOfNext(first)
-    const end = dayBefore(next)
-    const month = { start: startOf(first), end: startOf(next) }
-    const from = later(first, asset.firstDay)
-    const to = earlier(end, lastLive)
-    const days = daysBetween(from, to)
-    const isReported = asset.reported.some(
-      ({ start, end: until }) => start < month.end && until > month.start,
-    )
-    if (days > 0 && !isReported) {
-      const whole = priceOf(asset, days, daysBetween(first, end))
-      found.push({
-        currency: asset.currency,
-        work: workOf(asset, whole, startOf(from), startOf(dayAfter(to))),
-      })
-    }
-    first = next
+  for (const month of months) {
+    const from = later(month.first, asset.firstDay)
+    const to = earlier(month.last, lastLive)
+    if (from > to || asset.reported.some((reported) => overlap(reported, month) > 0)) continue
+    const [days, ofDays] = [daysBetween(from, to), daysBetween(month.first, month.last)]
+    found.push({
+      currency: asset.currency,
+      work: {
+        node: { type: 'Asset', id: asset.id },
+        when: {
+          span: {
+            start: from === month.first ? month.start : startOf(from),
+            end: to === month.last ? month.end : startOf(dayAfter(to)),
+          },
+          unit: 'INSTANTS',
+        },
+        team: asset.team,
+        subject,
+        amount: priceOf(asset, days, ofDays),
+      },
+    })
   }
   return found
 }
@@ -64,23 +85,8 @@ function dayBefore(day: string): string {
   return dayOf(dayNumber(day) - 1)
 }
 
-function firstOfNext(first: string): string {
-  const next = dayOf(dayNumber(first) + 31)
-  return `${next.slice(0, 7)}-01`
-}
-
 function priceOf({ amount, currency }: PricedAsset, days: number, ofDays: number): Decimal {
   const price = decimalFrom(amount)
   const digits = Math.max(price.digits, minorDigits(currency))
   return { units: nearest(unitsIn(price, digits) * BigInt(days), BigInt(ofDays)), digits }
-}
-
-function workOf({ id, team }: PricedAsset, amount: Decimal, start: number, end: number): Work {
-  return {
-    node: { type: 'Asset', id },
-    when: { span: { start, end }, unit: 'INSTANTS' },
-    team,
-    subject: { objective: null, services: [], assets: [id] },
-    amount,
-  }
 }

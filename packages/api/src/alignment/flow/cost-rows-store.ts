@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
-import { assetMonths, type Priced, type PricedAsset } from './asset-months.ts'
+import { assetMonths, calendarMonths, type Priced, type PricedAsset } from './asset-months.ts'
 import { decimalFrom, minorDigits, unitsIn } from './decimals.ts'
 import { type AskedSpans, spansSql } from './effort-rows-store.ts'
 import { LedgerTooLarge } from './ledger.ts'
@@ -88,12 +88,11 @@ export async function readAssetMonths(
     order by a.id
     limit ${asked.most + 1}`.execute(db)
   const months: Priced[][] = asked.spans.map(() => [])
+  const calendar = periods.map((period) => calendarMonths(period, startOf))
   let found = 0
   for (const { place, reported, ...asset } of rows) {
-    const period = periods[place]
-    if (period === undefined) continue
     const stretches = reported.map(([start, end]) => ({ start, end }))
-    const priced = assetMonths({ ...asset, reported: stretches }, period, today, startOf)
+    const priced = assetMonths({ ...asset, reported: stretches }, calendar[place] ?? [], today, startOf)
     found += priced.length
     if (found > asked.most) throw new LedgerTooLarge()
     months[place]?.push(...priced)

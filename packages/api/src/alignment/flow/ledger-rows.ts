@@ -149,14 +149,39 @@ export const MOST_FLOWS = 200
 
 /** The largest flows, and one of all others. */
 export function flowsOf(ledger: Ledger): Flow[] {
-  const inOrder = ledger.actual.cells.toSorted(
+  const { cells, total } = ledger.actual
+  const shown = largest(
+    cells,
+    MOST_FLOWS,
     (a, b) => bySize(a, b) || a.cell - b.cell || compare(a.team ?? '', b.team ?? ''),
   )
-  const flows = inOrder
-    .slice(0, MOST_FLOWS)
-    .map(({ team, cell, amount }): Flow => ({ about: { ...aboutCell(ledger, cell), team }, amount }))
-  const others = inOrder.slice(MOST_FLOWS)
-  return others.length === 0 ? flows : [...flows, { about: null, amount: sum(others) }]
+  const flows = shown.map(
+    ({ team, cell, amount }): Flow => ({ about: { ...aboutCell(ledger, cell), team }, amount }),
+  )
+  if (cells.length <= MOST_FLOWS) return flows
+  return [...flows, { about: null, amount: total - sum(shown) }]
+}
+
+/** The first items in an order, without bringing all others into it. */
+function largest<Item>(
+  items: readonly Item[],
+  count: number,
+  order: (a: Item, b: Item) => number,
+): readonly Item[] {
+  let kept: Item[] = []
+  let waiting: Item[] = []
+  const settle = () => {
+    kept = [...kept, ...waiting].sort(order).slice(0, count)
+    waiting = []
+  }
+  for (const item of items) {
+    const last = kept[count - 1]
+    if (last !== undefined && order(item, last) >= 0) continue
+    waiting.push(item)
+    if (waiting.length >= 4 * count) settle()
+  }
+  settle()
+  return kept
 }
 
 function aboutCell(ledger: Ledger, cell: number): About {
@@ -184,8 +209,9 @@ interface Sized {
 
 /** The larger first, whatever its sign. */
 function bySize(a: Sized, b: Sized): number {
-  const [one, other] = [a.amount, b.amount].map((amount) => (amount < 0n ? -amount : amount))
-  if (one === undefined || other === undefined || one === other) return 0
+  const one = a.amount < 0n ? -a.amount : a.amount
+  const other = b.amount < 0n ? -b.amount : b.amount
+  if (one === other) return 0
   return one > other ? -1 : 1
 }
 

@@ -69,27 +69,10 @@ function sideOf(
   digits: number,
   { network, timeline, splitter }: Pick<Ledger, 'network' | 'timeline'> & { readonly splitter: Splitter },
 ): Side {
-  const teams = new Map<string | null, Map<number, bigint>>()
   const splits = function* () {
     for (const each of work) yield { work: each, split: splitter.split(each, digits) }
   }
-  let divided = 0
-  for (const { work: each, split } of splits()) {
-    divided += split.cells.length
-    if (divided > MOST_PARTS) throw new LedgerTooLarge()
-    let cells = teams.get(each.team)
-    if (cells === undefined) {
-      cells = new Map()
-      teams.set(each.team, cells)
-    }
-    for (const [place, cell] of split.cells.entries()) {
-      const part = split.parts[place] ?? 0n
-      if (part !== 0n) cells.set(cell, (cells.get(cell) ?? 0n) + part)
-    }
-  }
-  const cells = [...teams].flatMap(([team, amounts]) =>
-    [...amounts].map(([cell, amount]) => ({ team, cell, amount })),
-  )
+  const cells = teamCells(splits())
   const byTarget = summed(cells, ({ cell }) => targetOf(cell))
   const fit = once(() =>
     fitOf(
@@ -107,6 +90,37 @@ function sideOf(
     },
     splits,
   }
+}
+
+/**
+ * What came from each team to each cell. Rows that share a route share its list of cells: their parts are added place by
+ * place, and looked up once. @throws LedgerTooLarge
+ */
+function teamCells(splits: Iterable<{ readonly work: Work; readonly split: Split }>): TeamCell[] {
+  const teams = new Map<string | null, Map<readonly number[], bigint[]>>()
+  let divided = 0
+  for (const { work, split } of splits) {
+    divided += split.cells.length
+    if (divided > MOST_PARTS) throw new LedgerTooLarge()
+    let routes = teams.get(work.team)
+    if (routes === undefined) {
+      routes = new Map()
+      teams.set(work.team, routes)
+    }
+    const sums = routes.get(split.cells)
+    if (sums === undefined) routes.set(split.cells, [...split.parts])
+    else for (const [place, part] of split.parts.entries()) sums[place] = (sums[place] ?? 0n) + part
+  }
+  return [...teams].flatMap(([team, routes]) => {
+    const amounts = new Map<number, bigint>()
+    for (const [cells, sums] of routes) {
+      for (const [place, cell] of cells.entries())
+        amounts.set(cell, (amounts.get(cell) ?? 0n) + (sums[place] ?? 0n))
+    }
+    return [...amounts]
+      .filter(([, amount]) => amount !== 0n)
+      .map(([cell, amount]) => ({ team, cell, amount }))
+  })
 }
 
 /** Amounts added by a key. */

@@ -26,6 +26,9 @@ export interface Cuts {
 /** Amounts of one route whose division is kept: tickets of 15, 30 or 60 minutes are many. */
 const KEPT_AMOUNTS = 64
 
+/** Epochs with the length of time in each. */
+type Times = readonly (readonly [epoch: number, length: bigint])[]
+
 interface Route {
   readonly cells: readonly number[]
   readonly weights: readonly bigint[]
@@ -37,7 +40,9 @@ export class Splitter {
   readonly #timeline: Timeline
   readonly #finder: Omit<RouteFinder, 'flow'>
   readonly #cuts: { readonly INSTANTS: Cuts; readonly DAYS: Cuts }
-  readonly #routes = new Map<string, Route>()
+  readonly #routes = new Map<Times, Map<string, Route>>()
+  readonly #times = new Map<string, Times>()
+  readonly #epochs: Times[] = []
 
   constructor(
     timeline: Timeline,
@@ -55,16 +60,26 @@ export class Splitter {
     const factor = 10n ** BigInt(digits - amount.digits)
     if ('day' in when) {
       const epoch = epochAt(this.#timeline.epochs, when.day)
-      return this.#divided(amount.units, factor, this.#route(subject, [[epoch, 1n]]))
+      return this.#divided(amount.units, factor, this.#route(subject, this.#within(epoch)))
     }
-    const { period, months, epochs } = this.#cuts[when.unit]
+    const { period, months } = this.#cuts[when.unit]
     const inPeriod = partWithin(amount.units, when.span, period, months)
-    const times = epochs.flatMap((epoch, place) => {
-      const length = overlap(when.span, epoch)
-      return length > 0 ? [[place, BigInt(length)] as const] : []
-    })
+    const times = this.#timesOf(when.span, when.unit)
     if (inPeriod === 0n || times.length === 0) return { amount: 0n, cells: [], parts: [] }
     return this.#divided(inPeriod, factor, this.#route(subject, times))
+  }
+
+  /** The epochs that a span has a part in, with the length of it; the same list for the same span. */
+  #timesOf(span: Stretch, unit: 'INSTANTS' | 'DAYS'): Times {
+    const key = `${unit} ${span.start} ${span.end}`
+    const known = this.#times.get(key)
+    if (known !== undefined) return known
+    const times = this.#cuts[unit].epochs.flatMap((epoch, place) => {
+      const length = overlap(span, epoch)
+      return length > 0 ? [[place, BigInt(length)] as const] : []
+    })
+    this.#times.set(key, times)
+    return times
   }
 
   #divided(units: bigint, factor: bigint, route: Route): Split {
@@ -81,9 +96,21 @@ export class Splitter {
     }
   }
 
-  #route(subject: Subject, times: readonly (readonly [epoch: number, weight: bigint])[]): Route {
-    const key = `${keyOf(subject)} ${times.length === 1 ? times[0]?.[0] : times.join(';')}`
-    const known = this.#routes.get(key)
+  #within(epoch: number): Times {
+    this.#epochs[epoch] ??= [[epoch, 1n]]
+    return this.#epochs[epoch]
+  }
+
+  #route(subject: Subject, times: Times): Route {
+    const [only] = times
+    const at = times.length === 1 && only !== undefined ? this.#within(only[0]) : times
+    let routes = this.#routes.get(at)
+    if (routes === undefined) {
+      routes = new Map()
+      this.#routes.set(at, routes)
+    }
+    const key = keyOf(subject)
+    const known = routes.get(key)
     if (known !== undefined) return known
     const distribution: Distribution = mix(
       times.map(([epoch, weight]) => ({
@@ -97,7 +124,7 @@ export class Splitter {
       weights: inOrder.map(([, weight]) => weight),
       kept: new Map<bigint, readonly bigint[]>(),
     }
-    this.#routes.set(key, made)
+    routes.set(key, made)
     return made
   }
 }
