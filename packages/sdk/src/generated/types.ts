@@ -327,6 +327,23 @@ export type AlignmentBucket =
   /** Work of services with a duty that no objective names. It is not counted as misalignment. */
   | 'RUN';
 
+/** A figure of alignment whose history is kept. */
+export type AlignmentFigure =
+  /** 1 less the weight that no live service supports. */
+  | 'CEILING'
+  /** Attainment of SLOs, by the weight of objectives. */
+  | 'DELIVERY'
+  /** How well work follows the weights, from 0 to 1. */
+  | 'FIT'
+  /** Number of gaps. */
+  | 'GAPS'
+  /** How well allocations follow the weights, from 0 to 1. */
+  | 'PLANNED_FIT'
+  /** Progress, by the weight of objectives. */
+  | 'PROGRESS'
+  /** Satisfaction, by the weight of objectives. */
+  | 'SATISFACTION';
+
 /** What the rows of the ledger are about. */
 export type AlignmentGrouping =
   /** Objectives by weight, then what leads to none. */

@@ -1,8 +1,8 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import type { ShownChain } from '../../commitments/promise-chain.ts'
-import { keptAttainments, promiseRows } from '../../commitments/promise-rows-store.ts'
-import { chainsOf } from '../../commitments/promises-store.ts'
+import { promiseRows } from '../../commitments/promise-rows-store.ts'
+import { attainmentsOf, chainsOf } from '../../commitments/promises-store.ts'
 import { dayIn } from '../../graph/calendar.ts'
 import { inSnapshot } from '../../graph/snapshot.ts'
 import { progressOf } from '../../objectives/progress.ts'
@@ -24,15 +24,15 @@ export interface Moment {
   readonly timeZone: string
 }
 
-/** What SLOs of supporting services attained, by the figures that are kept of them. */
+/** What SLOs of supporting services attained, by the figures that are kept of them where they are fresh. */
 export async function readDelivery(
   db: Kysely<Database>,
   objectives: readonly SupportedObjective[],
   { now }: Moment,
 ): Promise<WeighedFigure> {
-  const kept = await keptAttainments(db, servicesOf(objectives), now)
+  const slos = await attainmentsOf(db, servicesOf(objectives), now)
   const attainments = new Map<string, number[]>()
-  for (const { serviceId, attainment } of kept) {
+  for (const { serviceId, attainment } of slos) {
     if (attainment !== null) attainments.set(serviceId, [...(attainments.get(serviceId) ?? []), attainment])
   }
   return deliveryOf(objectives, attainments)

@@ -1,21 +1,123 @@
-// Generated from Query.alignment by `pnpm generate:sdk`. Do not edit.
+// Generated from operations/alignment.graphql by `pnpm generate:sdk`. Do not edit.
 import type { Document, Open } from '../../document.ts';
 import type * as Types from '../types.ts';
 
 export type AlignmentQueryVariables = {
-  currency?: string | null | undefined;
+  period: string;
   groupBy?: Types.AlignmentGrouping;
   measure?: Types.AlignmentMeasure;
-  period: string;
+  currency?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
 };
 
-export type AlignmentQuery = { readonly alignment: { readonly ceiling: number, readonly currencies: ReadonlyArray<string>, readonly currency: string | null, readonly fit: number | null, readonly measure: Open<Types.AlignmentMeasure>, readonly plannedFit: number | null, readonly areas: ReadonlyArray<{ readonly aspect: Open<Types.SurveyAspect> | null, readonly invited: number | null, readonly isSuppressed: boolean, readonly isTotal: boolean, readonly measure: Open<Types.SurveyMeasure>, readonly n: number | null, readonly publishedAt: string | null, readonly questionKey: string, readonly responseRate: number | null, readonly score: number | null, readonly side: Open<Types.SurveySide> | null, readonly sum: number | null, readonly bound: { readonly side: Open<Types.ScoreBoundSide>, readonly value: number } | null, readonly change: { readonly correctedP: number | null, readonly difference: number, readonly from: number, readonly isSignificant: boolean | null, readonly p: number | null, readonly test: Open<Types.ScoreTest>, readonly to: number } | null, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number }, readonly interval: { readonly high: number, readonly low: number } | null, readonly service: { readonly id: string, readonly name: string } | null, readonly sumInterval: { readonly high: number, readonly low: number } | null, readonly suppressedBecause: { readonly code: string, readonly text: string } | null, readonly survey: { readonly id: string, readonly name: string, readonly title: string } | null, readonly team: { readonly id: string, readonly name: string } | null }>, readonly coverage: ReadonlyArray<{ readonly count: number, readonly kind: Open<Types.GapKind> }>, readonly delivery: { readonly counted: number, readonly value: number | null, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number }, readonly reason: { readonly code: string, readonly text: string } | null }, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number, readonly inputs: ReadonlyArray<{ readonly name: string, readonly unit: string | null, readonly value: unknown }>, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }> }, readonly fitReason: { readonly code: string, readonly text: string } | null, readonly flows: ReadonlyArray<{ readonly bucket: Open<Types.AlignmentBucket> | null, readonly isRest: boolean, readonly amount: { readonly minutes: number | null }, readonly objective: { readonly id: string, readonly name: string, readonly title: string } | null, readonly service: { readonly id: string, readonly name: string } | null, readonly team: { readonly id: string, readonly name: string } | null }>, readonly history: ReadonlyArray<{ readonly computedAt: string, readonly day: string, readonly formulaVersion: number, readonly isBackfilled: boolean, readonly month: string, readonly value: number | null, readonly interval: { readonly high: number, readonly low: number } | null }>, readonly perceptionGaps: ReadonlyArray<{ readonly kind: Open<Types.PerceptionGap> | null, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number }, readonly service: { readonly id: string, readonly name: string } | null, readonly slo: { readonly id: string, readonly name: string } | null, readonly survey: { readonly id: string, readonly name: string, readonly title: string } | null, readonly team: { readonly id: string, readonly name: string } | null }>, readonly period: { readonly from: string, readonly label: string, readonly to: string }, readonly planned: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null }, readonly progress: { readonly counted: number, readonly value: number | null, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number }, readonly reason: { readonly code: string, readonly text: string } | null }, readonly satisfaction: { readonly counted: number, readonly value: number | null, readonly explanation: { readonly formula: string, readonly source: string, readonly version: number }, readonly interval: { readonly high: number, readonly low: number } | null, readonly reason: { readonly code: string, readonly text: string } | null }, readonly total: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null } } };
+export type AlignmentQuery = { readonly alignment: { readonly measure: Open<Types.AlignmentMeasure>, readonly currency: string | null, readonly currencies: ReadonlyArray<string>, readonly fit: number | null, readonly plannedFit: number | null, readonly ceiling: number, readonly period: { readonly label: string, readonly from: string, readonly to: string }, readonly total: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null }, readonly planned: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null }, readonly fitReason: { readonly code: string, readonly text: string } | null, readonly delivery: { readonly value: number | null, readonly counted: number, readonly reason: { readonly code: string, readonly text: string } | null }, readonly satisfaction: { readonly value: number | null, readonly counted: number, readonly interval: { readonly low: number, readonly high: number } | null, readonly reason: { readonly code: string, readonly text: string } | null }, readonly progress: { readonly value: number | null, readonly counted: number, readonly reason: { readonly code: string, readonly text: string } | null }, readonly rows: { readonly nodes: ReadonlyArray<{ readonly bucket: Open<Types.AlignmentBucket> | null, readonly weight: number | null, readonly share: number | null, readonly plannedShare: number | null, readonly matched: number | null, readonly difference: number | null, readonly objective: { readonly id: string, readonly title: string } | null, readonly team: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null, readonly amount: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null }, readonly planned: { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null } }>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } }, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+          | { readonly __typename: 'Agreement', readonly id: string }
+          | { readonly __typename: 'AgreementVersion', readonly id: string }
+          | { readonly __typename: 'Alert', readonly id: string }
+          | { readonly __typename: 'Asset', readonly id: string }
+          | { readonly __typename: 'AssetIdentifier', readonly id: string }
+          | { readonly __typename: 'AssetMerge', readonly id: string }
+          | { readonly __typename: 'AssetRelation', readonly id: string }
+          | { readonly __typename: 'AuditEvent', readonly id: string }
+          | { readonly __typename: 'Change', readonly id: string }
+          | { readonly __typename: 'ChangeWindow', readonly id: string }
+          | { readonly __typename: 'Cost', readonly id: string }
+          | { readonly __typename: 'DeadLetter', readonly id: string }
+          | { readonly __typename: 'DuplicateTask', readonly id: string }
+          | { readonly __typename: 'Effort', readonly id: string }
+          | { readonly __typename: 'Expectation', readonly id: string }
+          | { readonly __typename: 'ExternalReference', readonly id: string }
+          | { readonly __typename: 'IdentificationRule', readonly id: string }
+          | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'MappingRule', readonly id: string }
+          | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+          | { readonly __typename: 'MappingTask', readonly id: string }
+          | { readonly __typename: 'Membership', readonly id: string }
+          | { readonly __typename: 'Metric', readonly id: string }
+          | { readonly __typename: 'Objective', readonly id: string }
+          | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+          | { readonly __typename: 'PendingRecord', readonly id: string }
+          | { readonly __typename: 'Person', readonly id: string }
+          | { readonly __typename: 'PrecedenceRule', readonly id: string }
+          | { readonly __typename: 'Process', readonly id: string }
+          | { readonly __typename: 'RedundancyGroup', readonly id: string }
+          | { readonly __typename: 'RoleGrant', readonly id: string }
+          | { readonly __typename: 'Service', readonly id: string }
+          | { readonly __typename: 'ServiceAccount', readonly id: string }
+          | { readonly __typename: 'ServiceDependency', readonly id: string }
+          | { readonly __typename: 'Slo', readonly id: string }
+          | { readonly __typename: 'Source', readonly id: string }
+          | { readonly __typename: 'SourceAction', readonly id: string }
+          | { readonly __typename: 'SourceScope', readonly id: string }
+          | { readonly __typename: 'Survey', readonly id: string }
+          | { readonly __typename: 'SurveyInvitation', readonly id: string }
+          | { readonly __typename: 'SurveyResponse', readonly id: string }
+          | { readonly __typename: 'SyncDifference', readonly id: string }
+          | { readonly __typename: 'SyncRun', readonly id: string }
+          | { readonly __typename: 'Team', readonly id: string }
+          | { readonly __typename: 'Ticket', readonly id: string }
+          | { readonly __typename: 'TicketEvent', readonly id: string }
+          | { readonly __typename: 'WebhookDelivery', readonly id: string }
+         | null }> } } };
+
+export type AmountFieldsFragment = { readonly minutes: number | null, readonly money: { readonly amount: string, readonly currency: string } | null };
+
+export type ExplanationFieldsFragment = { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
+      | { readonly __typename: 'Agreement', readonly id: string }
+      | { readonly __typename: 'AgreementVersion', readonly id: string }
+      | { readonly __typename: 'Alert', readonly id: string }
+      | { readonly __typename: 'Asset', readonly id: string }
+      | { readonly __typename: 'AssetIdentifier', readonly id: string }
+      | { readonly __typename: 'AssetMerge', readonly id: string }
+      | { readonly __typename: 'AssetRelation', readonly id: string }
+      | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Change', readonly id: string }
+      | { readonly __typename: 'ChangeWindow', readonly id: string }
+      | { readonly __typename: 'Cost', readonly id: string }
+      | { readonly __typename: 'DeadLetter', readonly id: string }
+      | { readonly __typename: 'DuplicateTask', readonly id: string }
+      | { readonly __typename: 'Effort', readonly id: string }
+      | { readonly __typename: 'Expectation', readonly id: string }
+      | { readonly __typename: 'ExternalReference', readonly id: string }
+      | { readonly __typename: 'IdentificationRule', readonly id: string }
+      | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'MappingRule', readonly id: string }
+      | { readonly __typename: 'MappingRuleVersion', readonly id: string }
+      | { readonly __typename: 'MappingTask', readonly id: string }
+      | { readonly __typename: 'Membership', readonly id: string }
+      | { readonly __typename: 'Metric', readonly id: string }
+      | { readonly __typename: 'Objective', readonly id: string }
+      | { readonly __typename: 'ObjectiveServiceLink', readonly id: string }
+      | { readonly __typename: 'PendingRecord', readonly id: string }
+      | { readonly __typename: 'Person', readonly id: string }
+      | { readonly __typename: 'PrecedenceRule', readonly id: string }
+      | { readonly __typename: 'Process', readonly id: string }
+      | { readonly __typename: 'RedundancyGroup', readonly id: string }
+      | { readonly __typename: 'RoleGrant', readonly id: string }
+      | { readonly __typename: 'Service', readonly id: string }
+      | { readonly __typename: 'ServiceAccount', readonly id: string }
+      | { readonly __typename: 'ServiceDependency', readonly id: string }
+      | { readonly __typename: 'Slo', readonly id: string }
+      | { readonly __typename: 'Source', readonly id: string }
+      | { readonly __typename: 'SourceAction', readonly id: string }
+      | { readonly __typename: 'SourceScope', readonly id: string }
+      | { readonly __typename: 'Survey', readonly id: string }
+      | { readonly __typename: 'SurveyInvitation', readonly id: string }
+      | { readonly __typename: 'SurveyResponse', readonly id: string }
+      | { readonly __typename: 'SyncDifference', readonly id: string }
+      | { readonly __typename: 'SyncRun', readonly id: string }
+      | { readonly __typename: 'Team', readonly id: string }
+      | { readonly __typename: 'Ticket', readonly id: string }
+      | { readonly __typename: 'TicketEvent', readonly id: string }
+      | { readonly __typename: 'WebhookDelivery', readonly id: string }
+     | null }> };
 
 /**
- * How far IT works on what the business cares about: the work and money of a period, divided over objectives, beside their weights. Work on a service goes to the objectives it supports, or to the services that depend on it. No figure is about a single person.
+ * How far work or money of a period follows the weights of objectives: the fit, what stands beside it, and the ledger.
  */
 export const Alignment: Document<AlignmentQuery, AlignmentQueryVariables> = {
   kind: 'query',
   name: 'Alignment',
-  text: "query Alignment($currency:String$groupBy:AlignmentGrouping!=OBJECTIVE$measure:AlignmentMeasure!=EFFORT$period:String!){alignment(currency:$currency groupBy:$groupBy measure:$measure period:$period){areas{aspect bound{side value}change{correctedP difference from isSignificant p test to}explanation{formula source version}interval{high low}invited isSuppressed isTotal measure n publishedAt questionKey responseRate score service{id name}side sum sumInterval{high low}suppressedBecause{code text}survey{id name title}team{id name}}ceiling coverage{count kind}currencies currency delivery{counted explanation{formula source version}reason{code text}value}explanation{formula inputs{name unit value}reasons{code text}source version}fit fitReason{code text}flows{amount{minutes}bucket isRest objective{id name title}service{id name}team{id name}}history{computedAt day formulaVersion interval{high low}isBackfilled month value}measure perceptionGaps{explanation{formula source version}kind service{id name}slo{id name}survey{id name title}team{id name}}period{from label to}planned{minutes money{amount currency}}plannedFit progress{counted explanation{formula source version}reason{code text}value}satisfaction{counted explanation{formula source version}interval{high low}reason{code text}value}total{minutes money{amount currency}}}}",
+  text: "query Alignment($period:String!$groupBy:AlignmentGrouping!=OBJECTIVE$measure:AlignmentMeasure!=EFFORT$currency:String$first:Int=100$after:String){alignment(period:$period groupBy:$groupBy measure:$measure currency:$currency){period{label from to}measure currency currencies total{...AmountFields}planned{...AmountFields}fit fitReason{code text}plannedFit ceiling delivery{value counted reason{code text}}satisfaction{value interval{low high}counted reason{code text}}progress{value counted reason{code text}}rows(first:$first after:$after){nodes{objective{id title}team{id name}service{id name}bucket weight amount{...AmountFields}share planned{...AmountFields}plannedShare matched difference}pageInfo{hasNextPage endCursor}}explanation{...ExplanationFields}}}fragment AmountFields on AlignmentAmount{minutes money{amount currency}}fragment ExplanationFields on Explanation{formula version source reasons{code text}inputs{name value unit node{__typename id}}}",
 };
