@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { amounts, type FlowSketch, sketchedLedger } from './sketched-flow.fixture.ts'
+import { LedgerTooLarge, MOST_ROWS } from './ledger.ts'
+import { rowsOf } from './ledger-rows.ts'
+import { amounts, type FlowSketch, sketchedLedger, work } from './sketched-flow.fixture.ts'
 
 const LIVE = 'LIVE' as const
 
@@ -184,6 +186,20 @@ describe('the links of a service', () => {
     expect(ledger.actual.fit).toMatchObject({ value: null, reason: 'NO_EFFORT' })
   })
 
+  it('leave a duty out of what counts, in the shares of teams as well', () => {
+    const duty: FlowSketch = { ...two, services: { s: LIVE, books: LIVE }, duties: ['books'] }
+    const ledger = sketchedLedger(duty, [
+      { minutes: 30, services: { s: null }, team: 'shop' },
+      { minutes: 10, services: { s: null }, team: 'ops' },
+      { minutes: 60, services: { books: null }, team: 'ops' },
+    ])
+    const shares = rowsOf(ledger, 'TEAM').map(({ key, amount, share }) => [key, Number(amount), share])
+    expect(shares).toEqual([
+      ['ops', 70, 0.25],
+      ['shop', 30, 0.75],
+    ])
+  })
+
   it('hold from their first to their last day', () => {
     const dated = { ...two, validity: { 'a s': [null, '2026-06-15'], 'b s': ['2026-06-16', null] } } as const
     const on = (day: string) => ({ minutes: 10, services: { s: null }, day })
@@ -235,6 +251,23 @@ describe('a piece of work', () => {
     expect(amounts(on('rack'))).toEqual({ a: 50, b: 50 })
     expect(amounts(on('old'))).toEqual({ a: 100 })
     expect(amounts(on('host', 'old'))).toEqual({ a: 75, b: 25 })
+  })
+
+  it('takes one way from an asset to another once, as strong as the strongest statement of it', () => {
+    const twice: FlowSketch = {
+      ...parent,
+      assets: { db: LIVE, one: LIVE, two: LIVE },
+      relations: [
+        ['one', 'RUNS_ON', 'db', 0.5],
+        ['one', 'CALLS', 'db', 0.25],
+        ['two', 'CALLS', 'db', 0.5],
+      ],
+      dependencies: [
+        ['s', 'a:one', 1],
+        ['t', 'a:two', 1],
+      ],
+    }
+    expect(amounts(sketchedLedger(twice, [{ minutes: 100, assets: ['db'] }]))).toEqual({ a: 50, b: 50 })
   })
 
   it('for an objective that does not count and none below it that does is work for an inactive one', () => {
@@ -316,5 +349,30 @@ describe('the fit', () => {
     expect(weights('2026-06-15')).toEqual({ a: 1 })
     expect(weights('2026-06-20').b).toBeCloseTo((5 / 20) * 0.5, 12)
     expect(weights('2026-05-01')).toEqual({ a: 0.75, b: 0.25 })
+  })
+})
+
+describe('a ledger', () => {
+  it('is refused beyond its limit', () => {
+    const one = work({ minutes: 1 })
+    const most = Array.from({ length: MOST_ROWS }, () => one)
+    expect(amounts(sketchedLedger({}, most))).toEqual({ NO_OBJECTIVE: MOST_ROWS })
+    expect(() => sketchedLedger({}, [...most, one])).toThrow(LedgerTooLarge)
+  })
+
+  it('is refused if its work divides into too many parts', () => {
+    const names = Array.from({ length: 60 }, (_, place) => `o${place}`)
+    const wide: FlowSketch = {
+      objectives: Object.fromEntries(names.map((name) => [name, {}])),
+      services: { s: LIVE },
+      contributions: names.map((name) => [name, 's', 1]),
+    }
+    const one = work({ minutes: 60, services: { s: null } })
+    expect(() =>
+      sketchedLedger(
+        wide,
+        Array.from({ length: 250_000 }, () => one),
+      ),
+    ).toThrow(LedgerTooLarge)
   })
 })

@@ -44,11 +44,8 @@ export class Passing {
       this.#known.set(place, station.ends)
       return
     }
-    if (
-      component.length === 1 &&
-      station.passes.length > 0 &&
-      station.passes.every(({ to }) => to !== place)
-    ) {
+    // A place has no way to itself.
+    if (component.length === 1 && station.passes.length > 0) {
       const weights = inCommonUnits(station.passes.map(({ weight }) => weight))
       const ways = station.passes.map(({ to }, at) => ({
         weight: weights[at] ?? 0n,
