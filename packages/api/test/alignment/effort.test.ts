@@ -114,6 +114,7 @@ describe('what counts as work', () => {
     await rows.effort(5, '2026-03-31T21:59:59Z', { ticket_id })
     expect(await ledger(api, 'period: "2026-03"')).toEqual({ win: 5 })
     expect(await ledger(api, 'period: "2026-04-01/2026-04-01"')).toEqual({ win: 7 })
+    expect(await entries(api, 'period: "2026-Q2"', 0)).toMatchObject([{ day: '2026-04-01' }])
   })
 
   it('is what tickets and changes state, unless efforts are booked; also of what its source removed', async () => {
