@@ -25,6 +25,7 @@ create table allocation (
 );
 
 create trigger allocation_touch before update on allocation for each row execute function touch_row();
+call audit_cascades_of('allocation', 'Allocation', 'id', 'delete');
 create index allocation_team on allocation (team_id) where team_id is not null;
 create index allocation_service on allocation (service_id, starts_on);
 create index allocation_days on allocation (starts_on, ends_on);
