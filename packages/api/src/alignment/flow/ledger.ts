@@ -22,7 +22,7 @@ export interface Side {
   /** By target. */
   readonly byTarget: ReadonlyMap<number, bigint>
   readonly fit: Fit
-  /** Each piece of work with what it has in the period, divided anew each time it is asked for. */
+  /** Each piece of work with what it has in the period, divided each time it is asked for. */
   splits(): Iterable<{ readonly work: Work; readonly split: Split }>
 }
 
