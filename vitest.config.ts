@@ -15,6 +15,7 @@ export const SLOW = [
   'packages/api/test/cli/*.test.ts',
   'packages/api/src/reasoning/mirror/concurrent.test.ts',
   'packages/api/test/features/many-streams.test.ts',
+  'packages/api/test/alignment/*.test.ts',
   'packages/api/test/commitments/*.test.ts',
   'packages/api/test/mapping/*.test.ts',
   'packages/api/test/pooler/*.test.ts',
@@ -46,6 +47,7 @@ export const UNDISTURBED = [
 
 /** Of the slow suites, those that neither end processes nor fill memory: they share their workers, as those of `pnpm test` do. */
 export const TOGETHER = [
+  'packages/api/test/alignment/*.test.ts',
   'packages/api/test/commitments/*.test.ts',
   'packages/api/test/mapping/*.test.ts',
   'packages/api/test/features/{dry-runs,simulate,sources,team-scope,webhooks}.test.ts',

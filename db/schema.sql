@@ -1095,6 +1095,62 @@ CREATE TABLE alert_service (
   CONSTRAINT alert_service_pkey PRIMARY KEY (alert_id, service_id)
 );
 
+CREATE TABLE alignment_snapshot (
+  day date NOT NULL,
+  measure text NOT NULL,
+  currency text COLLATE "C" NOT NULL,
+  fit double precision,
+  fit_reason text,
+  planned_fit double precision,
+  ceiling double precision,
+  delivery double precision,
+  satisfaction double precision,
+  satisfaction_low double precision,
+  satisfaction_high double precision,
+  progress double precision,
+  gaps jsonb,
+  rows jsonb NOT NULL,
+  formula_version integer NOT NULL,
+  is_backfilled boolean NOT NULL,
+  computed_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT alignment_snapshot_pkey PRIMARY KEY (measure, currency, day),
+  CONSTRAINT alignment_snapshot_currency CHECK (((currency = ''::text) = (measure = 'EFFORT'::text))),
+  CONSTRAINT alignment_snapshot_currency_check CHECK ((currency ~ '^([A-Z]{3})?$'::text)),
+  CONSTRAINT alignment_snapshot_fit CHECK (((fit IS NULL) = (fit_reason IS NOT NULL))),
+  CONSTRAINT alignment_snapshot_fit_reason_check CHECK ((fit_reason = ANY (ARRAY['NO_EFFORT'::text, 'NO_OBJECTIVES'::text, 'TOO_LARGE'::text]))),
+  CONSTRAINT alignment_snapshot_formula_version_check CHECK ((formula_version > 0)),
+  CONSTRAINT alignment_snapshot_gaps_check CHECK ((jsonb_typeof(gaps) = 'object'::text)),
+  CONSTRAINT alignment_snapshot_measure_check CHECK ((measure = ANY (ARRAY['EFFORT'::text, 'COST'::text]))),
+  CONSTRAINT alignment_snapshot_rows_check CHECK ((jsonb_typeof(rows) = 'array'::text))
+);
+
+CREATE TABLE allocation (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  team_id uuid,
+  pool text COLLATE "C",
+  service_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  fte numeric(10,4),
+  amount numeric(20,4),
+  currency text COLLATE "C",
+  note text DEFAULT ''::text NOT NULL,
+  labels jsonb DEFAULT '{}'::jsonb NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT allocation_pkey PRIMARY KEY (id),
+  CONSTRAINT allocation_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+  CONSTRAINT allocation_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT allocation_fte_check CHECK ((fte >= (0)::numeric)),
+  CONSTRAINT allocation_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
+  CONSTRAINT allocation_note_check CHECK ((length(note) <= 20000)),
+  CONSTRAINT allocation_one_side CHECK ((num_nonnulls(team_id, pool) = 1)),
+  CONSTRAINT allocation_period CHECK ((ends_on >= starts_on)),
+  CONSTRAINT allocation_pool_check CHECK (((length(btrim(pool)) >= 1) AND (length(pool) <= 200))),
+  CONSTRAINT allocation_something CHECK ((num_nonnulls(fte, amount) >= 1))
+);
+
 CREATE TABLE api_token (
   id uuid DEFAULT uuid_v7() NOT NULL,
   name text COLLATE "C" NOT NULL,
@@ -1296,10 +1352,15 @@ CREATE TABLE change (
   source_state text COLLATE "C",
   removed_at_source timestamp(3) with time zone,
   first_commit_at timestamp(3) with time zone,
+  objective_id uuid,
+  stated_effort_minutes integer,
+  booked_effort_minutes integer,
+  effort_minutes integer GENERATED ALWAYS AS (COALESCE(booked_effort_minutes, stated_effort_minutes)) STORED,
   CONSTRAINT change_pkey PRIMARY KEY (id),
   CONSTRAINT change_actual_started CHECK (((actual_end IS NULL) OR (actual_start IS NOT NULL))),
   CONSTRAINT change_actual_window CHECK ((actual_end >= actual_start)),
   CONSTRAINT change_backout_plan_check CHECK ((length(backout_plan) <= 20000)),
+  CONSTRAINT change_booked_effort_minutes_check CHECK ((booked_effort_minutes >= 0)),
   CONSTRAINT change_description_check CHECK ((length(description) <= 20000)),
   CONSTRAINT change_implementation_plan_check CHECK ((length(implementation_plan) <= 20000)),
   CONSTRAINT change_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
@@ -1310,6 +1371,7 @@ CREATE TABLE change (
   CONSTRAINT change_requester_check CHECK ((length(requester) <= 300)),
   CONSTRAINT change_source_state_check CHECK (((length(source_state) >= 1) AND (length(source_state) <= 200))),
   CONSTRAINT change_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'ASSESSING'::text, 'AWAITING_APPROVAL'::text, 'SCHEDULED'::text, 'IMPLEMENTING'::text, 'REVIEW'::text, 'CLOSED'::text, 'REJECTED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT change_stated_effort_minutes_check CHECK ((stated_effort_minutes >= 0)),
   CONSTRAINT change_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 300))),
   CONSTRAINT change_type_check CHECK ((type = ANY (ARRAY['STANDARD'::text, 'NORMAL'::text, 'EMERGENCY'::text])))
 );
@@ -1331,7 +1393,9 @@ CREATE TABLE change_service (
   source_id uuid,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id)
+  share double precision,
+  CONSTRAINT change_service_pkey PRIMARY KEY (change_id, service_id),
+  CONSTRAINT change_service_share_check CHECK (((share > (0)::double precision) AND (share <= (1)::double precision)))
 );
 
 CREATE TABLE change_window (
@@ -1510,7 +1574,7 @@ CREATE TABLE duplicate_task_entity (
 
 CREATE TABLE effort (
   id uuid DEFAULT uuid_v7() NOT NULL,
-  ticket_id uuid NOT NULL,
+  ticket_id uuid,
   minutes integer NOT NULL,
   performed_at timestamp(3) with time zone NOT NULL,
   person text COLLATE "C",
@@ -1519,9 +1583,11 @@ CREATE TABLE effort (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  change_id uuid,
   CONSTRAINT effort_pkey PRIMARY KEY (id),
   CONSTRAINT effort_comment_check CHECK ((length(comment) <= 20000)),
   CONSTRAINT effort_minutes_check CHECK (((minutes >= 0) AND (minutes <= 10000000))),
+  CONSTRAINT effort_one_subject CHECK ((num_nonnulls(ticket_id, change_id) = 1)),
   CONSTRAINT effort_person_check CHECK (((length(person) >= 1) AND (length(person) <= 300)))
 );
 
@@ -1925,8 +1991,10 @@ CREATE TABLE objective_service (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_id uuid,
+  effort_share double precision,
   CONSTRAINT objective_service_pkey PRIMARY KEY (id),
   CONSTRAINT objective_service_objective_id_service_id_key UNIQUE (objective_id, service_id),
+  CONSTRAINT objective_service_effort_share_check CHECK (((effort_share >= (0)::double precision) AND (effort_share <= (1)::double precision))),
   CONSTRAINT objective_service_period CHECK ((valid_to >= valid_from)),
   CONSTRAINT objective_service_rationale_check CHECK ((length(rationale) <= 20000)),
   CONSTRAINT objective_service_share_check CHECK (((share >= (0)::double precision) AND (share <= (1)::double precision)))
@@ -2160,6 +2228,7 @@ CREATE TABLE service (
   removed_at_source timestamp(3) with time zone,
   availability double precision,
   csat_target double precision,
+  run_duty text COLLATE "C",
   CONSTRAINT service_pkey PRIMARY KEY (id),
   CONSTRAINT service_name_key UNIQUE (name) DEFERRABLE,
   CONSTRAINT service_availability_check CHECK (((availability >= (0)::double precision) AND (availability <= (1)::double precision))),
@@ -2168,7 +2237,8 @@ CREATE TABLE service (
   CONSTRAINT service_kind_check CHECK ((kind = ANY (ARRAY['BUSINESS'::text, 'TECHNICAL'::text]))),
   CONSTRAINT service_labels_check CHECK ((jsonb_typeof(labels) = 'object'::text)),
   CONSTRAINT service_lifecycle_check CHECK ((lifecycle = ANY (ARRAY['PLANNED'::text, 'LIVE'::text, 'RETIRED'::text]))),
-  CONSTRAINT service_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200)))
+  CONSTRAINT service_name_check CHECK (((length(btrim(name)) >= 1) AND (length(btrim(name)) <= 200))),
+  CONSTRAINT service_run_duty_check CHECK (((length(btrim(run_duty)) >= 1) AND (length(run_duty) <= 500)))
 );
 
 CREATE TABLE service_account (
@@ -2602,6 +2672,7 @@ CREATE TABLE ticket (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
+  objective_id uuid,
   CONSTRAINT ticket_pkey PRIMARY KEY (id),
   CONSTRAINT ticket_assignee_check CHECK (((length(assignee) >= 1) AND (length(assignee) <= 300))),
   CONSTRAINT ticket_booked_effort_minutes_check CHECK ((booked_effort_minutes >= 0)),
@@ -2656,7 +2727,9 @@ CREATE TABLE ticket_service (
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
-  CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id)
+  share double precision,
+  CONSTRAINT ticket_service_pkey PRIMARY KEY (ticket_id, service_id),
+  CONSTRAINT ticket_service_share_check CHECK (((share > (0)::double precision) AND (share <= (1)::double precision)))
 );
 
 CREATE TABLE webhook_delivery (
@@ -2698,6 +2771,9 @@ CREATE INDEX alert_asset_asset ON public.alert_asset USING btree (asset_id, aler
 CREATE INDEX alert_asset_source ON public.alert_asset USING btree (source_id) WHERE (source_id IS NOT NULL);
 CREATE INDEX alert_service_service ON public.alert_service USING btree (service_id, alert_id);
 CREATE INDEX alert_service_source ON public.alert_service USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX allocation_days ON public.allocation USING btree (starts_on, ends_on);
+CREATE INDEX allocation_service ON public.allocation USING btree (service_id, starts_on);
+CREATE INDEX allocation_team ON public.allocation USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX api_token_person ON public.api_token USING btree (person_id) WHERE (person_id IS NOT NULL);
 CREATE INDEX api_token_service_account ON public.api_token USING btree (service_account_id) WHERE (service_account_id IS NOT NULL);
 CREATE INDEX asset_kind ON public.asset USING btree (kind, name, id);
@@ -2722,8 +2798,10 @@ CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
 CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, entity_id, at);
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
+CREATE INDEX change_objective ON public.change USING btree (objective_id) WHERE (objective_id IS NOT NULL);
 CREATE INDEX change_planned ON public.change USING btree (planned_start, planned_end);
 CREATE INDEX change_planned_start ON public.change USING btree (COALESCE(planned_start, '9999-12-31 23:59:59+00'::timestamp with time zone), id);
+CREATE INDEX change_stated_effort_idx ON public.change USING btree (COALESCE(actual_end, actual_start, planned_start, created_at)) WHERE ((booked_effort_minutes IS NULL) AND (stated_effort_minutes > 0));
 CREATE INDEX change_title ON public.change USING btree (title, id);
 CREATE INDEX change_title_folded ON public.change USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX change_title_searched ON public.change USING gin (fold_case(title) gin_trgm_ops);
@@ -2752,6 +2830,8 @@ CREATE INDEX duplicate_task_entity_person ON public.duplicate_task_entity USING 
 CREATE INDEX duplicate_task_entity_process ON public.duplicate_task_entity USING btree (process_id) WHERE (process_id IS NOT NULL);
 CREATE INDEX duplicate_task_entity_service ON public.duplicate_task_entity USING btree (service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX duplicate_task_entity_team ON public.duplicate_task_entity USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX effort_change ON public.effort USING btree (change_id, performed_at) WHERE (change_id IS NOT NULL);
+CREATE INDEX effort_performed_at_idx ON public.effort USING btree (performed_at);
 CREATE INDEX effort_team ON public.effort USING btree (team_id);
 CREATE INDEX effort_ticket ON public.effort USING btree (ticket_id, performed_at);
 CREATE INDEX entity_claim_email ON public.entity_claim USING btree (((attributes #>> '{email,value}'::text[]))) WHERE ((person_id IS NOT NULL) AND (record_id IS NOT NULL));
@@ -2901,8 +2981,10 @@ CREATE INDEX team_name_lower ON public.team USING btree (lower((name COLLATE "de
 CREATE INDEX team_parent ON public.team USING btree (parent_id);
 CREATE INDEX ticket_assignee_team ON public.ticket USING btree (assignee_team_id);
 CREATE INDEX ticket_caused_by_change ON public.ticket USING btree (caused_by_change_id) WHERE (caused_by_change_id IS NOT NULL);
+CREATE INDEX ticket_objective ON public.ticket USING btree (objective_id) WHERE (objective_id IS NOT NULL);
 CREATE INDEX ticket_opened_at ON public.ticket USING btree (opened_at, id);
 CREATE INDEX ticket_requester_team ON public.ticket USING btree (requester_team_id);
+CREATE INDEX ticket_stated_effort_idx ON public.ticket USING btree (COALESCE(resolved_at, opened_at)) WHERE ((booked_effort_minutes IS NULL) AND (stated_effort_minutes > 0));
 CREATE INDEX ticket_title ON public.ticket USING btree (title, id);
 CREATE INDEX ticket_title_folded ON public.ticket USING btree ("left"((fold_case(title) COLLATE "C"), 300), id);
 CREATE INDEX ticket_title_searched ON public.ticket USING gin (fold_case(title) gin_trgm_ops);
@@ -2947,6 +3029,10 @@ ALTER TABLE alert_service ADD CONSTRAINT alert_service_service_id_fkey
   FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
 ALTER TABLE alert_service ADD CONSTRAINT alert_service_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE allocation ADD CONSTRAINT allocation_service_id_fkey
+  FOREIGN KEY (service_id) REFERENCES service(id) ON DELETE CASCADE;
+ALTER TABLE allocation ADD CONSTRAINT allocation_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
 ALTER TABLE api_token ADD CONSTRAINT api_token_person_id_fkey
   FOREIGN KEY (person_id) REFERENCES person(id) ON DELETE CASCADE;
 ALTER TABLE api_token ADD CONSTRAINT api_token_service_account_id_fkey
@@ -2981,6 +3067,8 @@ ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_to_id_fkey
   FOREIGN KEY (to_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE change ADD CONSTRAINT change_implementing_team_id_fkey
   FOREIGN KEY (implementing_team_id) REFERENCES team(id) ON DELETE RESTRICT;
+ALTER TABLE change ADD CONSTRAINT change_objective_id_fkey
+  FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE SET NULL;
 ALTER TABLE change_asset ADD CONSTRAINT change_asset_asset_id_fkey
   FOREIGN KEY (asset_id) REFERENCES asset(id) ON DELETE CASCADE;
 ALTER TABLE change_asset ADD CONSTRAINT change_asset_change_id_fkey
@@ -3035,6 +3123,8 @@ ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_task_id_f
   FOREIGN KEY (task_id) REFERENCES duplicate_task(id) ON DELETE CASCADE;
 ALTER TABLE duplicate_task_entity ADD CONSTRAINT duplicate_task_entity_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE CASCADE;
+ALTER TABLE effort ADD CONSTRAINT effort_change_id_fkey
+  FOREIGN KEY (change_id) REFERENCES change(id) ON DELETE CASCADE;
 ALTER TABLE effort ADD CONSTRAINT effort_team_id_fkey
   FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE effort ADD CONSTRAINT effort_ticket_id_fkey
@@ -3295,6 +3385,8 @@ ALTER TABLE ticket ADD CONSTRAINT ticket_assignee_team_id_fkey
   FOREIGN KEY (assignee_team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket ADD CONSTRAINT ticket_caused_by_change_id_fkey
   FOREIGN KEY (caused_by_change_id) REFERENCES change(id) ON DELETE RESTRICT;
+ALTER TABLE ticket ADD CONSTRAINT ticket_objective_id_fkey
+  FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE SET NULL;
 ALTER TABLE ticket ADD CONSTRAINT ticket_requester_team_id_fkey
   FOREIGN KEY (requester_team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE ticket_asset ADD CONSTRAINT ticket_asset_asset_id_fkey
@@ -3339,6 +3431,8 @@ CREATE TRIGGER alert_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.
 CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER allocation_audit_delete AFTER DELETE ON public.allocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Allocation', 'id', 'null', 'delete');
+CREATE TRIGGER allocation_touch BEFORE UPDATE ON public.allocation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_audit_delete AFTER DELETE ON public.api_token REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('ApiToken', 'id', 'null', 'delete');
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
 CREATE TRIGGER api_token_notify_update AFTER UPDATE ON public.api_token FOR EACH ROW WHEN (((to_jsonb(old.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]) IS DISTINCT FROM (to_jsonb(new.*) - ARRAY['last_used_at'::text, 'updated_at'::text, 'version'::text]))) EXECUTE FUNCTION notify_api_token();

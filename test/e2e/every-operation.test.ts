@@ -119,6 +119,7 @@ function samples(args: readonly GraphQLArgument[]): Fields {
 /** What queries need besides any values of their required arguments. */
 const MEANT: Readonly<Record<string, Fields>> = {
   previewMappingRule: { input: { serviceName: '{name}' } },
+  alignment: { period: '2026-Q4' },
   costSums: { from: '2026-03-01', to: '2026-04-01' },
   budgetCauses: { slo: { reference: { source: 'catalogue', externalId: 'card-payments' } } },
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { paginate } from '@throughline/sdk'
+import { Alignment } from '@throughline/sdk/operations/alignment'
+import { AlignmentHistory } from '@throughline/sdk/operations/alignment-history'
 import { Asset } from '@throughline/sdk/operations/asset'
 import { AssetIncomingRelations } from '@throughline/sdk/operations/asset-incoming-relations'
 import { AssetRelations } from '@throughline/sdk/operations/asset-relations'
@@ -175,6 +177,23 @@ test('the stages of the model and the next best repair, as the page on them show
   expect(nodes).toHaveLength(Math.min(10, count))
   for (const { name } of nodes) expect(page).toContain(`“${name}”`)
   expect(explanation.reasons.map(({ code }) => code)).toContain('WHAT_TO_DO')
+})
+
+test('the allocation ledger adds up, page by page', async () => {
+  const year = new Date().getFullYear()
+  const asked = { period: `${year - 1}-07-01/${year}-12-31`, groupBy: 'TEAM', measure: 'EFFORT' } as const
+  const { alignment } = await client().execute(Alignment, asked)
+  expect(alignment.fit).toBeGreaterThan(0)
+  const rows = await paginate(client(), Alignment, { ...asked, first: 2 }).toArray()
+  expect(rows).toEqual(alignment.rows.nodes)
+  expect(rows.reduce((sum, { amount }) => sum + present(amount.minutes), 0)).toBe(alignment.total.minutes)
+  const history = await client().execute(AlignmentHistory, {
+    period: String(year),
+    figure: 'FIT',
+    months: 12,
+  })
+  // Nothing has kept figures of the demo that is only served.
+  expect(history.alignment.history).toEqual([])
 })
 
 test('sources and their runs', async () => {

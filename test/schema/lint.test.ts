@@ -16,6 +16,18 @@ const FILE = new URL('../../packages/sdk/schema.graphql', import.meta.url)
 /** Objects that are values, not entities: a part of something that has an id. */
 const VALUES = {
   types: [
+    'Alignment',
+    'AlignmentAmount',
+    'AlignmentCell',
+    'AlignmentDelivery',
+    'AlignmentEntry',
+    'AlignmentFlow',
+    'AlignmentPerceptionGap',
+    'AlignmentPeriod',
+    'AlignmentPoint',
+    'AlignmentProgress',
+    'AlignmentRow',
+    'AlignmentSatisfaction',
     'AssetKind',
     'AttributePreview',
     'AttributeProvenance',

@@ -24,7 +24,7 @@ export interface UnsupportedObjective {
  */
 export function unsupportedObjectives(
   graph: ImpactGraph,
-  services: readonly ServiceFacts[],
+  services: readonly Pick<ServiceFacts, 'id' | 'lifecycle'>[],
 ): UnsupportedObjective[] {
   const live = new Set(services.filter(({ lifecycle }) => lifecycle === 'LIVE').map(({ id }) => id))
   const found: UnsupportedObjective[] = []
@@ -37,7 +37,8 @@ export function unsupportedObjectives(
   return found
 }
 
-function linkedServices(graph: ImpactGraph, objectiveId: string): string[] {
+/** Services linked to an objective or to one above it, directly or by a process; whatever their lifecycle. */
+export function linkedServices(graph: ImpactGraph, objectiveId: string): string[] {
   const linked: string[] = []
   const start = graph.position({ type: 'Objective', id: objectiveId })
   const pending = start === undefined ? [] : [start]

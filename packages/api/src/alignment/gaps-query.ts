@@ -131,7 +131,7 @@ const GapEdgeRef = builder.objectRef<Gap>('GapEdge').implement({
   }),
 })
 
-const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
+export const GapCountRef = builder.objectRef<{ kind: GapKind; count: number }>('GapCount').implement({
   description: 'The number of gaps of one kind.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
@@ -150,6 +150,11 @@ const countsFor: Batch<Record<GapKind, number>> = async (context, filters) => {
     )
   }
   return counts
+}
+
+/** Number of all gaps by kind; counted once in a request. */
+export function gapCountsOf(context: Context): Promise<Record<GapKind, number>> {
+  return batched(countsFor, context, '{}')
 }
 
 function reportOptions(context: Context, settings: Settings) {

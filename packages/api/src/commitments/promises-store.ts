@@ -22,7 +22,7 @@ export async function chainsOf(
 ): Promise<ShownChain[]> {
   if (rows.length === 0) return []
   const services = [...new Set(rows.map(({ serviceId }) => serviceId))]
-  const slos = Map.groupBy(await attainments(db, services, now), ({ serviceId }) => serviceId)
+  const slos = Map.groupBy(await attainmentsOf(db, services, now), ({ serviceId }) => serviceId)
   const possible = await possiblePromises(db, services, on)
   return rows.map((row) =>
     shownChain(
@@ -34,8 +34,8 @@ export async function chainsOf(
   )
 }
 
-/** Kept attainments, computed where they are not fresh. */
-async function attainments(
+/** Attainments of the SLOs of services: the kept ones, computed where they are not fresh. */
+export async function attainmentsOf(
   db: Kysely<Database>,
   services: readonly string[],
   now: Date,

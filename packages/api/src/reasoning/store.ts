@@ -47,6 +47,15 @@ export async function loadServiceGraph(
   db: Kysely<Database>,
   options: Pick<LoadOptions, 'on' | 'includePlanned'>,
 ): Promise<ImpactGraph> {
+  const { on, includePlanned = false } = options
+  return buildImpactGraph({ ...(await loadServiceParts(db, options)), on, includePlanned })
+}
+
+/** The rows of that graph, for questions about several days. */
+export async function loadServiceParts(
+  db: Kysely<Database>,
+  options: Pick<LoadOptions, 'includePlanned'> = {},
+): Promise<Omit<GraphParts, 'on'>> {
   const { rows } = await sql<Rows>`
     select '[]'::json as assets, '[]'::json as survivors,
       ${services(sql`from service s`)} as services,
@@ -60,7 +69,7 @@ export async function loadServiceGraph(
           d.group_id, false)), '[]')
         from service_dependency d where d.on_service_id is not null) as edges
   `.execute(db)
-  return graphOf(rows, options)
+  return partsOf(rows)
 }
 
 type Fragment = RawBuilder<unknown>
@@ -241,11 +250,15 @@ async function load(
 }
 
 function graphOf(rows: readonly Rows[], options: LoadOptions): ImpactGraph {
+  const { on, includePlanned = false } = options
+  return buildImpactGraph({ ...partsOf(rows), on, includePlanned })
+}
+
+function partsOf(rows: readonly Rows[]): Omit<GraphParts, 'on'> {
   const loaded = rows[0]
   if (loaded === undefined) throw new Error('the statement that loads a part of the graph gave no row')
   const { edges, ...parts } = loaded
-  const { on, includePlanned = false } = options
-  return buildImpactGraph({ ...parts, ...edgesOf(edges), on, includePlanned })
+  return { ...parts, ...edgesOf(edges) }
 }
 
 function edgesOf(rows: Rows['edges']): Pick<GraphParts, 'relations' | 'dependencies'> {

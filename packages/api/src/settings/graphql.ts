@@ -84,6 +84,8 @@ const MEANING: { readonly [K in keyof Settings]: string } = {
     'IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC.',
   criticalityThresholds: 'From which value at risk on a level counts. Default 0.40, 0.20 and 0.05.',
   retention: 'How long data of operation is kept. A worker removes what is older.',
+  workingHoursPerWeek:
+    'Hours of a full-time week, above 0 to 168: what an allocation of one FTE comes to. Default 40.',
 }
 
 const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implement({
@@ -101,6 +103,7 @@ const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implemen
       description: MEANING.retention,
       resolve: ({ retention }) => retention,
     }),
+    workingHoursPerWeek: t.exposeFloat('workingHoursPerWeek', { description: MEANING.workingHoursPerWeek }),
   }),
 })
 
@@ -125,6 +128,7 @@ mutation('updateSettings', {
         type: RetentionInput,
         description: `${MEANING.retention} Periods that are left out stay.`,
       }),
+      workingHoursPerWeek: t.float({ description: MEANING.workingHoursPerWeek }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { settings: Settings }>) => ({
@@ -158,7 +162,7 @@ mutation('updateSettings', {
         work.transaction,
         auditContextOf(work),
         key,
-        value === null ? undefined : typeof value === 'string' ? value : { ...value },
+        value === null ? undefined : typeof value === 'object' ? { ...value } : value,
       )
     }
     return { settings: await readSettings(work.transaction) }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly criticalityThresholds: CriticalityThresholds
   /** How long data of operation is kept. */
   readonly retention: Retention
+  /** Hours of a full-time week: what an allocation of one FTE comes to. */
+  readonly workingHoursPerWeek: number
 }
 
 /** The least value at risk (0 to 1) of each level; below `medium`, and with nothing at risk, a service is LOW. */
@@ -45,6 +47,10 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     },
   },
   retention: { fallback: STANDARD_RETENTION, problems: retentionProblems },
+  workingHoursPerWeek: {
+    fallback: 40,
+    problems: (hours) => (hours > 0 && hours <= 168 ? [] : whole('must be above 0 and at most 168')),
+  },
 }
 
 /** A problem of a value as a whole. */
@@ -64,6 +70,7 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
     timeZone: settingOf('timeZone'),
     criticalityThresholds: settingOf('criticalityThresholds'),
     retention: settingOf('retention'),
+    workingHoursPerWeek: settingOf('workingHoursPerWeek'),
   }
 }
 

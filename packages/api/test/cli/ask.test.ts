@@ -111,6 +111,29 @@ test('health shows the stages and the next best repair, and fails below a share'
   expect(stages[1]).toMatchObject({ stage: 'OWNED', share: null, weightShare: null })
 })
 
+test('alignment shows the fit and the ledger of a period', async () => {
+  const year = new Date().getFullYear()
+  const period = `${year - 1}-07-01/${year}-12-31`
+  const { code, stdout, stderr } = await throughline(['alignment', '--period', period], { env: remote })
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(stdout).toMatch(/^Period +\d{4}-07-01 to \d{4}-12-31\nFit +0\.\d{3}\n/)
+  expect(stdout).toMatch(/^OBJECTIVE +WEIGHT +SHARE +DIFFERENCE +DONE\n/m)
+  expect(stdout).toMatch(/^\(no objective\) +0\.000 +0\.\d{3} +\+0\.\d{3} +[\d,]+ min$/m)
+  const costs = await throughline(
+    ['alignment', '--period', period, '--by', 'service', '--measure', 'cost', '--first', '2'],
+    { env: remote },
+  )
+  expect(costs.stdout).toMatch(/^SERVICE +SHARE +DONE\n.* EUR$/m)
+  expect(costs.stderr).toMatch(/^2 of \d+ rows; --first \d+ or --all shows the others\.\n$/)
+  const json = await throughline(['alignment', '--period', period, '--by', 'team', '--json'], { env: remote })
+  const { rows, total } = JSON.parse(json.stdout).alignment
+  const minutes = rows.nodes.map((row: { amount: { minutes: number } }) => row.amount.minutes)
+  expect(minutes.reduce((sum: number, each: number) => sum + each, 0)).toBe(total.minutes)
+  const wrong = await throughline(['alignment', '--period', '2026-Q7'], { env: remote })
+  expect(wrong.code).not.toBe(0)
+  expect(wrong.stderr).toContain('"2026-Q7" is not a period: write a year (2026)')
+})
+
 test('query runs what a file or standard input holds, and says where it fails', async () => {
   const file = join(home, 'q.graphql')
   await writeFile(

@@ -38,6 +38,7 @@ const COMMANDS = [
   ['gaps'],
   ['promises'],
   ['health'],
+  ['alignment'],
   ['mapping'],
   ['metrics', 'ingest'],
   ['query'],

@@ -65,6 +65,10 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
     /^ticket_(cause_whole|cause_method_check|booked_effort_minutes_check)$/,
   ],
   [
+    'no mutation writes these columns yet',
+    /^service_run_duty_check$|^(ticket|change)_objective_id_fkey$|^change_(stated|booked)_effort_minutes_check$|^effort_(change_id_fkey|one_subject)$/,
+  ],
+  [
     'the tests of links break these',
     /^(membership|change_window_(service|asset)|objective_service|process_|change_service|change_asset|ticket_service|ticket_asset|alert_service|alert_asset|asset_relation)/,
   ],

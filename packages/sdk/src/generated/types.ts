@@ -318,6 +318,48 @@ export type AlertStatusFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** What work ends in that reaches no objective that counts. */
+export type AlignmentBucket =
+  /** Work for an objective that does not count on its day, and has none below it that does. */
+  | 'INACTIVE_OBJECTIVE'
+  /** Work that leads to no objective. */
+  | 'NO_OBJECTIVE'
+  /** Work of services with a duty that no objective names. It is not counted as misalignment. */
+  | 'RUN';
+
+/** A figure of alignment whose history is kept. */
+export type AlignmentFigure =
+  /** 1 less the weight that no live service supports. */
+  | 'CEILING'
+  /** Attainment of SLOs, by the weight of objectives. */
+  | 'DELIVERY'
+  /** How well work follows the weights, from 0 to 1. */
+  | 'FIT'
+  /** Number of gaps. */
+  | 'GAPS'
+  /** How well allocations follow the weights, from 0 to 1. */
+  | 'PLANNED_FIT'
+  /** Progress, by the weight of objectives. */
+  | 'PROGRESS'
+  /** Satisfaction, by the weight of objectives. */
+  | 'SATISFACTION';
+
+/** What the rows of the ledger are about. */
+export type AlignmentGrouping =
+  /** Objectives by weight, then what leads to none. */
+  | 'OBJECTIVE'
+  /** Services that work entered by, by amount. */
+  | 'SERVICE'
+  /** Teams by amount: whose effort it is, or who owns what costs. */
+  | 'TEAM';
+
+/** What is divided over objectives. */
+export type AlignmentMeasure =
+  /** Money, of one currency. */
+  | 'COST'
+  /** Minutes of work, on tickets and changes. */
+  | 'EFFORT';
+
 /** Mutations to run together. */
 export type ApplyMutationsInput = {
   /** Mutations, up to 2,500, with up to 2,500 entries in the lists of their inputs altogether. */
@@ -5685,6 +5727,8 @@ export type UpdateSettingsInput = {
   readonly retention?: RetentionPeriodsInput | null | undefined;
   /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */
   readonly timeZone?: string | null | undefined;
+  /** Hours of a full-time week, above 0 to 168: what an allocation of one FTE comes to. Default 40. */
+  readonly workingHoursPerWeek?: number | null | undefined;
 };
 
 /** Changes to a Slo. */

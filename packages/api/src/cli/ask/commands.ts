@@ -2,6 +2,12 @@ import { Command, Option } from 'commander'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, UsageError } from '../exit.ts'
+import {
+  ALIGNMENT_GROUPINGS,
+  ALIGNMENT_MEASURES,
+  type AlignmentGrouping,
+  type AlignmentMeasure,
+} from './alignment-options.ts'
 import { GAP_KINDS, type GapKind } from './gap-kinds.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
@@ -144,6 +150,37 @@ export function registerAskCommands(
       const { health } = await import('./health.ts')
       await answer(json, (client) => health(client, options))
     })
+
+  command('alignment', '', 'Show how far work or money follows the weights of objectives.')
+    .option(
+      '--period <period>',
+      'a year, quarter, month or two days: 2026, 2026-Q4, 2026-11, 2026-10-01/2026-12-31 (this quarter)',
+    )
+    .addOption(
+      new Option('--by <what>', 'what the rows are about').choices(ALIGNMENT_GROUPINGS).default('objective'),
+    )
+    .addOption(
+      new Option('--measure <measure>', 'what is divided').choices(ALIGNMENT_MEASURES).default('effort'),
+    )
+    .option('--currency <code>', 'currency of costs, ISO 4217 (that with the largest amounts)')
+    .option('--first <count>', 'rows to show', countFrom('--first', Number.MAX_SAFE_INTEGER), 30)
+    .addOption(new Option('--all', 'show all rows').conflicts('first'))
+    .action(
+      async (options: {
+        json: boolean
+        period?: string
+        by: AlignmentGrouping
+        measure: AlignmentMeasure
+        currency?: string
+        first: number
+        all?: true
+      }) => {
+        const { alignment, quarterOf } = await import('./alignment.ts')
+        const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
+        const period = options.period ?? quarterOf(new Date())
+        await answer(options.json, (client) => alignment(client, { ...options, period, first }))
+      },
+    )
 
   const slo = program.command('slo').description('Show service level objectives.')
   command('slo list', '', 'List SLOs with how they stand.', slo)

@@ -3,6 +3,8 @@ import { buildSchema, isEnumType, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
 import { APPLY } from '../openslo/apply.ts'
 import { EXPORT } from '../openslo/export.ts'
+import { ALIGNMENT } from './alignment.ts'
+import { ALIGNMENT_GROUPINGS, ALIGNMENT_MEASURES } from './alignment-options.ts'
 import { createAskProgram } from './commands.ts'
 import { candidatesQuery } from './find-node.ts'
 import { GAP_KINDS } from './gap-kinds.ts'
@@ -23,6 +25,7 @@ const schema = buildSchema(readFileSync(new URL('../../../../sdk/schema.graphql'
 test.each<readonly [string, string]>([
   ['find by name', candidatesQuery('Shop', NODE_TYPES)],
   ['find by reference', candidatesQuery('cmdb:7', NODE_TYPES)],
+  ['alignment', ALIGNMENT],
   ['gaps', GAPS],
   ['health', HEALTH],
   ['impact', IMPACT],
@@ -39,7 +42,9 @@ test.each<readonly [string, string]>([
   expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([])
 })
 
-test('the choices of --type, --kind and --broken are those of the API', () => {
+test('the choices of --type, --kind, --broken, --by and --measure are those of the API', () => {
+  expect(ALIGNMENT_GROUPINGS.map((what) => what.toUpperCase()).sort()).toEqual(membersOf('AlignmentGrouping'))
+  expect(ALIGNMENT_MEASURES.map((what) => what.toUpperCase()).sort()).toEqual(membersOf('AlignmentMeasure'))
   expect(NODE_TYPES.map(searchType)).toEqual(membersOf('SearchType'))
   expect(GAP_KINDS.map((kind) => kind.replaceAll('-', '_').toUpperCase()).sort()).toEqual(
     membersOf('GapKind'),

@@ -66,6 +66,16 @@ of the facts. --fail-below compares the share by weight, or by number where no w
 has neither is below any share above 0, except "owned" with --team, where all has an owner.
 `,
   },
+  alignment: {
+    examples: [
+      'throughline alignment',
+      'throughline alignment --period 2026-11 --by team',
+      'throughline alignment --period 2026 --measure cost --json',
+    ],
+    notes: `Shows the fit of work and weights, what stands beside it, and the ledger: per objective its weight, the share of
+work that reached it and the difference. Work that leads to no objective is at the end.
+`,
+  },
   'slo list': {
     examples: [
       'throughline slo list',

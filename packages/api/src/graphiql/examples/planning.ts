@@ -3,6 +3,76 @@ import type { Example } from '../example.ts'
 /** What is wanted, how far it has come and what nobody has thought of. */
 export const planning: readonly Example[] = [
   {
+    title: 'Do we work on what matters?',
+    description: 'The work of the last three months, divided over objectives, beside their weights.',
+    query: `# Do we work on what matters?
+#
+# Work on a service goes to the objectives that it supports,
+# work on a platform to the services that need it. The fit
+# is the sum of the smaller of weight and share.
+query DoWeWorkOnWhatMatters($period: String!) {
+  alignment(period: $period) {
+    fit                        # 0 to 1
+    ceiling                    # what services can reach
+    total { minutes }
+    rows(first: 20) {
+      nodes {
+        objective { title }
+        bucket                 # work that reached none
+        weight
+        share
+        difference             # above 0: more than its weight
+        amount { minutes }
+        cells(first: 5) { nodes { service { name } amount { minutes } } }
+        entries(first: 3) { nodes { day path amount { minutes } } }
+        explanation { reasons { text } }
+      }
+    }
+    delivery { value }
+    satisfaction { value interval { low high } }
+    progress { value }
+    perceptionGaps { service { name } kind }
+    history { month value isBackfilled }
+    explanation { reasons { text } }
+  }
+}
+`,
+    variables: (now) => ({ period: `${dayOf(now, -90)}/${dayOf(now, 0)}` }),
+  },
+  {
+    title: 'Where does the money go?',
+    description: 'Costs of last month by service and objective, with the largest flows.',
+    query: `# Where does the money go?
+#
+# Costs that sources report, and costs per month of assets
+# that no reported cost covers. Currencies are never added.
+query WhereDoesTheMoneyGo($period: String!) {
+  alignment(period: $period, measure: COST, groupBy: SERVICE) {
+    currency
+    currencies
+    total { money { amount currency } }
+    planned { money { amount currency } }
+    rows(first: 10) {
+      nodes {
+        service { name }
+        amount { money { amount } }
+        share
+        cells(first: 3) { nodes { objective { title } bucket amount { money { amount } } } }
+      }
+    }
+    flows {
+      team { name }
+      service { name }
+      objective { title }
+      bucket
+      amount { money { amount } }
+    }
+  }
+}
+`,
+    variables: (now) => ({ period: monthBefore(now) }),
+  },
+  {
     title: 'What is missing?',
     description: 'Objectives nobody works on, services nobody needs, money that serves nothing.',
     query: `# What is missing?
@@ -142,3 +212,13 @@ mutation AddAService($input: CreateServiceInput!) {
     },
   },
 ]
+
+/** A day some days from a moment, in UTC. */
+function dayOf(now: Date, days: number): string {
+  return new Date(now.getTime() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The month before that of a moment, such as 2026-10. */
+function monthBefore(now: Date): string {
+  return dayOf(new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1)), -1).slice(0, 7)
+}

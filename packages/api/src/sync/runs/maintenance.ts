@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import type { AuditContext } from '../../access/audit.ts'
 import { deleteOldKeys } from '../../access/idempotency-store.ts'
+import { keepAlignment } from '../../alignment/flow/snapshots-store.ts'
 import { evaluateSlos } from '../../commitments/evaluate-store.ts'
 import { mappingStep } from '../../mapping/progress-store.ts'
 import { resolveCostSubjects } from '../entities/cost-subjects-store.ts'
@@ -59,6 +60,8 @@ export async function runMaintenance(
     () => deleteOldKeys(db, now),
     () => clearIdentifierLocks(db),
     () => evaluateSlos(db, now, auditContext),
+    // Last: it reads what the others keep.
+    () => keepAlignment(db, now),
   ]
   const errors: unknown[] = []
   for (const step of steps) {
