@@ -51,7 +51,7 @@ function section({ id, title, about, panels }: Phase, look: Look): Html {
 function panel(shown: Panel, look: Look): Html {
   const { id, title, about, query, charts = [], tables = [], why = [], failed } = shown
   const columns = Math.max(0, ...tables.map(({ head }) => head.length))
-  const kind = charts.length > 0 || columns > 5 ? 'panel wide' : 'panel'
+  const kind = charts.length > 0 || columns > 4 ? 'panel wide' : 'panel'
   const link =
     query === undefined || look.queryLink === undefined
       ? undefined

@@ -44,7 +44,7 @@ function sankey({ nodes, links }: SankeyDrawing): EChartsCoreOption {
         type: 'sankey',
         silent: true,
         left: 4,
-        right: 210,
+        right: 250,
         top: 8,
         bottom: 8,
         nodeWidth: 10,
@@ -52,7 +52,7 @@ function sankey({ nodes, links }: SankeyDrawing): EChartsCoreOption {
         layoutIterations: 64,
         label: {
           ...TEXT,
-          width: 200,
+          width: 190,
           overflow: 'truncate',
           formatter: ({ name }: { name: string }) => labels.get(name) ?? '',
         },

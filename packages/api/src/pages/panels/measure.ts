@@ -21,7 +21,7 @@ export function fitPanel(state: AlignmentState, query: Query): Body {
         caption: 'Fit by month, as it was kept',
         head: ['Month', 'Fit'],
         right: [1],
-        rows: history.map(({ month, value }) => [month, percent(value)]),
+        rows: history.flatMap(({ month, value }) => (value === null ? [] : [[month, percent(value)]])),
         empty: 'No month has been kept yet.',
       },
     ],
@@ -77,7 +77,7 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
   const { surveyScores } = await dataOf<Scores>(ask, SATISFACTION)
   const totals = surveyScores.nodes.filter(({ isTotal }) => isTotal)
   const nodes = (totals.length > 0 ? totals : surveyScores.nodes).slice(0, 16)
-  const named = nodes.map((node) => ({ ...node, label: node.service?.name ?? node.survey?.title ?? NONE }))
+  const named = nodes.map((node) => ({ ...node, label: labelOf(node, nodes) }))
   const charts = (['CSAT', 'NPS'] as const).flatMap((measure) => {
     const rows = named.flatMap(({ measure: of, score, label, interval }) =>
       of === measure && score !== null ? [{ label, value: score, interval }] : [],
@@ -126,6 +126,17 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
     ],
     why: reasonsOf(named.map(({ label, explanation }) => [label, explanation.reasons])),
   }
+}
+
+/** The service, and the survey where the service has several. */
+function labelOf(
+  { service, survey }: Scores['surveyScores']['nodes'][number],
+  all: Scores['surveyScores']['nodes'],
+): string {
+  const title = survey?.title ?? NONE
+  if (service === null) return title
+  const several = all.filter((other) => other.service?.name === service.name).length > 1
+  return several ? `${service.name}: ${title}` : service.name
 }
 
 /** NPS lies from −100 to 100; CSAT is a share or a percentage. */

@@ -12,10 +12,11 @@ export async function objectivesPanel(ask: Ask): Promise<Omit<Panel, 'id' | 'tit
     tables: [
       {
         caption: shownOf('Active objectives, the heaviest first', nodes.length, totalCount),
-        head: ['Objective', 'Owner', 'Weight', 'Progress'],
-        right: [2, 3],
-        rows: nodes.map(({ title, owner, weight, progress }) => [
+        head: ['Objective', 'Benefit expected', 'Owner', 'Weight', 'Progress'],
+        right: [3, 4],
+        rows: nodes.map(({ title, benefit, owner, weight, progress }) => [
           title,
+          benefit === '' ? NONE : benefit,
           owner?.name ?? NONE,
           number(weight),
           percent(progress.value),
