@@ -90,7 +90,7 @@ function figure({ title, drawing, table: words }: Chart, { draw }: Look): Html {
 function table({ caption, head, right = [], rows, empty }: Table): Html {
   if (rows.length === 0) return html`<p class="note">${caption}: ${empty}</p>`
   const kind = (at: number) => (right.includes(at) ? 'number' : '')
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${head.length > 4 ? 'many' : ''}"><caption>${caption}</caption>
 <thead><tr>${head.map((text, at) => html`<th scope="col" class="${kind(at)}">${text}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map((text, at) => html`<td class="${kind(at)}">${text}</td>`)}</tr>`)}</tbody></table></div>`
 }

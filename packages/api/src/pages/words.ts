@@ -20,7 +20,7 @@ export function percent(share: number | null | undefined): string {
   if (share === null || share === undefined) return NONE
   const value = share * 100
   if (value !== 0 && Math.abs(value) < 0.1) return `${Number(value.toPrecision(1))}%`
-  return `${TENTH.format(value)}%`
+  return `${TENTH.format(value).replace('-', '−')}%`
 }
 
 /** "+12.5 points". */

@@ -113,7 +113,7 @@ function intervals({ low, high, rows }: IntervalDrawing): EChartsCoreOption {
   const labels = new Map(upwards.map(({ label }, at) => [String(at), label]))
   return {
     animation: false,
-    grid: { left: 260, right: 24, top: 8, bottom: 28 },
+    grid: { left: 300, right: 24, top: 8, bottom: 28 },
     xAxis: { ...AXIS, type: 'value', min: low, max: high },
     yAxis: {
       ...AXIS,
@@ -122,7 +122,7 @@ function intervals({ low, high, rows }: IntervalDrawing): EChartsCoreOption {
       axisLabel: {
         ...TEXT,
         interval: 0,
-        width: 236,
+        width: 230,
         overflow: 'truncate',
         formatter: (key: string) => labels.get(key) ?? '',
       },

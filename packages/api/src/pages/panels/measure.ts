@@ -119,7 +119,7 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
           number(n),
           change === null
             ? NONE
-            : `${number(change.difference)}${change.isSignificant ? ', significant' : ''}`,
+            : `${change.difference > 0 ? '+' : ''}${scoreOf(change.difference)}${change.isSignificant ? ', significant' : ''}`,
         ]),
         empty: 'No survey has been scored.',
       },
@@ -146,7 +146,7 @@ function scaleOf(measure: 'CSAT' | 'NPS', values: readonly number[]): readonly [
 }
 
 function scoreOf(value: number): string {
-  return String(Number(value.toPrecision(3)))
+  return String(Number(value.toPrecision(3))).replace('-', '−')
 }
 
 function rangeOf(interval: Range | null): string {

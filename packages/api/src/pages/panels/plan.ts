@@ -69,7 +69,7 @@ export function glanceOf(state: AlignmentState): readonly Figure[] {
       note:
         fit === null
           ? (fitReason?.text ?? '')
-          : `at most ${percent(ceiling)}; planned ${percent(plannedFit)}`,
+          : `at most ${percent(ceiling)}${plannedFit === null ? '' : `; planned ${percent(plannedFit)}`}`,
       panel: 'fit',
     },
     { label: 'Delivery', value: percent(delivery.value), note: counted(delivery), panel: 'fit' },
