@@ -76,8 +76,8 @@ async function open(
   const actor =
     authorization === undefined
       ? session === undefined
-          ? undefined
-          : await callers.inSession(session, clock())
+        ? undefined
+        : await callers.inSession(session, clock())
       : await callers.identify(authorization)
   if (actor === undefined) {
     const problem =

@@ -149,8 +149,12 @@ test('the API knows no cookies', async () => {
   const json = { 'content-type': 'application/json', accept: 'application/json' }
   const body = JSON.stringify({ query: '{ viewer { roles } }' })
   expect((await send('POST', '/graphql', { ...json, cookie }, body)).status).toBe(401)
-  expect((await send('POST', '/graphql', { ...json, authorization: `Bearer ${session}` }, body)).status).toBe(401)
-  expect((await send('POST', '/graphql', { ...json, authorization: `Bearer ${token}` }, body)).status).toBe(200)
+  expect((await send('POST', '/graphql', { ...json, authorization: `Bearer ${session}` }, body)).status).toBe(
+    401,
+  )
+  expect((await send('POST', '/graphql', { ...json, authorization: `Bearer ${token}` }, body)).status).toBe(
+    200,
+  )
 })
 
 test('a code opens the page once, and leaves the address', async () => {
@@ -160,7 +164,9 @@ test('a code opens the page once, and leaves the address', async () => {
   expect((await send('GET', '/', { cookie: cookieOf(first) })).status).toBe(200)
   const again = await send('GET', `/?code=${code}`)
   expect([again.status, again.headers['set-cookie']]).toEqual([403, undefined])
-  expect((await send('GET', `/?code=${pageCodes.issue().code}`, { 'x-forwarded-for': '192.0.2.1' })).status).toBe(403)
+  expect(
+    (await send('GET', `/?code=${pageCodes.issue().code}`, { 'x-forwarded-for': '192.0.2.1' })).status,
+  ).toBe(403)
 })
 
 test('a role that may not see a part sees why, and the others', async () => {
