@@ -1,22 +1,13 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import axe from 'axe-core'
 import type { Page } from 'playwright-core'
-
-const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What axe finds wrong with the page as it is shown, one line per kind. The policy of the page does not bind it. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  const source = await readFile(axeFile, 'utf8')
-  await page.evaluate(source)
+  await page.evaluate(axe.source)
   return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: {
-        run(): Promise<{
-          violations: { id: string; nodes: { target: unknown[]; failureSummary: string }[] }[]
-        }>
-      }
-    }
-    const { violations } = await axe.run()
+    // In the page, this name is what the source above has defined.
+    const { axe: inPage } = globalThis as unknown as { axe: typeof axe }
+    const { violations } = await inPage.run()
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes[0]?.target.join(' ')} ${nodes[0]?.failureSummary}`,
     )

@@ -53,7 +53,7 @@ details ul{margin:6px 0 0;padding-left:20px;overflow-wrap:anywhere}
 .failed{border-left:3px solid var(--warn);padding-left:10px;margin-top:10px}
 code{font-size:13px;overflow-wrap:anywhere}
 footer{padding-top:26px;padding-bottom:34px;font-size:13.5px}
-@media screen and (max-width:820px){.many{min-width:640px}.panels{grid-template-columns:minmax(0,1fr)}header,main,footer{padding-left:12px;padding-right:12px}.panel{padding:12px}}
+@media screen and (max-width:820px){.many{min-width:640px}svg{min-width:820px}.panels{grid-template-columns:minmax(0,1fr)}header,main,footer{padding-left:12px;padding-right:12px}.panel{padding:12px}}
 @media print{body{font-size:10.5px}header,main,footer{max-width:none;padding-left:0;padding-right:0}.panel,.figures>div{break-inside:avoid;padding:7px 9px}
 .panel{background:none}.value{font-size:16px}.panel .value{font-size:13px}table,.about,caption,figcaption,.note,details{font-size:9.5px}th,td{padding-top:2px;padding-bottom:2px}
 h2{margin-top:16px;font-size:15px;break-after:avoid}h3{font-size:12px}.panels{gap:9px;margin-top:9px}svg{min-width:0;max-height:330px}

@@ -170,8 +170,8 @@ test('a code opens the page once, and leaves the address', async () => {
 })
 
 test('a role that may not see a part sees why, and the others', async () => {
-  const connector = await createToken(database.db.kysely, { name: 'reads nothing', role: 'CONNECTOR' })
-  const page = await send('GET', '/', { authorization: `Bearer ${connector.secret}` })
+  const made = await createToken(database.db.kysely, { name: 'reads nothing', role: 'CONNECTOR' })
+  const page = await send('GET', '/', { authorization: `Bearer ${made.secret}` })
   expect(page.status).toBe(200)
   expect(page.body).toContain('class="failed"')
 })
