@@ -21,6 +21,9 @@ export function registerReport(
         FORMATS,
       ),
     )
+    .addOption(
+      new Option('--json', 'the same as --format json').implies({ format: 'json' }).conflicts('format'),
+    )
     .option('--out <file>', 'the file to write (standard output)')
     .addHelpText('after', askHelpText(ASK_HELP.report))
     .action(async (options: { period?: string; format?: (typeof FORMATS)[number]; out?: string }) => {
