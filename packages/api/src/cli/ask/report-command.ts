@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { quarterOf } from '../../pages/period.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
+import { UsageError } from '../exit.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import type { Reply } from './reply.ts'
 
@@ -21,15 +22,17 @@ export function registerReport(
         FORMATS,
       ),
     )
-    .addOption(
-      new Option('--json', 'the same as --format json').implies({ format: 'json' }).conflicts('format'),
-    )
+    .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'the file to write (standard output)')
     .addHelpText('after', askHelpText(ASK_HELP.report))
-    .action(async (options: { period?: string; format?: (typeof FORMATS)[number]; out?: string }) => {
-      const { report } = await import('./report.ts')
-      const now = new Date()
-      const period = options.period ?? quarterOf(now)
-      await answer(false, (client) => report(client, { ...options, period }, now))
-    })
+    .action(
+      async (options: { period?: string; json?: true; format?: (typeof FORMATS)[number]; out?: string }) => {
+        if (options.json && options.format !== 'json')
+          throw new UsageError(`--json with --format ${options.format}: give one of them`)
+        const { report } = await import('./report.ts')
+        const now = new Date()
+        const period = options.period ?? quarterOf(now)
+        await answer(false, (client) => report(client, { ...options, period }, now))
+      },
+    )
 }
