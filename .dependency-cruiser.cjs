@@ -103,7 +103,7 @@ module.exports = {
       from: {},
       to: {
         path: '^packages/api/src/[^/]+/',
-        pathNot: [...FEATURES.map(feature), '^packages/api/src/(cli|http|graphiql|work|plugin-host)/'],
+        pathNot: [...FEATURES.map(feature), '^packages/api/src/(cli|http|graphiql|pages|work|plugin-host)/'],
       },
     },
     {
@@ -158,7 +158,7 @@ module.exports = {
       severity: 'error',
       from: { path: FEATURES.map(feature) },
       to: {
-        path: '^packages/api/src/(main|server|schema|plugins|config-file|print-schema|print-access|cli/|http/|graphiql/|work/|plugin-host/)',
+        path: '^packages/api/src/(main|server|schema|plugins|config-file|print-schema|print-access|cli/|http/|graphiql/|pages/|work/|plugin-host/)',
       },
     },
     {
@@ -168,7 +168,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/api/src/(work|plugin-host)/' },
       to: {
-        path: '^packages/api/src/(main|server|schema|config-file|print-schema|print-access|cli/|http/|graphiql/)',
+        path: '^packages/api/src/(main|server|schema|config-file|print-schema|print-access|cli/|http/|graphiql/|pages/)',
       },
     },
     {
@@ -182,6 +182,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^packages/api/src/graphiql/' },
       to: { path: '^packages/api/src/(?!graphiql/)' },
+    },
+    {
+      name: 'pages-know-no-feature',
+      comment: 'Pages and reports ask the schema; they have no second way to the data.',
+      severity: 'error',
+      from: { path: '^packages/api/src/pages/' },
+      to: { path: '^packages/api/src/(?!pages/)' },
     },
     {
       name: 'the-kit-is-a-leaf',

@@ -33,6 +33,7 @@ export const SLOW = [
   'test/e2e/{operations*,sdk-tarball,story}.test.ts',
   'test/faults/*.test.ts',
   'test/graphiql/**/*.test.ts',
+  'test/pages/*.test.ts',
 ]
 
 /** Of the slow suites, those that are run one after the other: they watch how much time or memory something takes. */
@@ -43,6 +44,7 @@ export const UNDISTURBED = [
   'packages/api/test/sync/runs/write-costs.test.ts',
   'packages/api/test/work/{bad-plugins,busy-machine}.test.ts',
   'test/graphiql/**/*.test.ts',
+  'test/pages/*.test.ts',
 ]
 
 /** Of the slow suites, those that neither end processes nor fill memory: they share their workers, as those of `pnpm test` do. */

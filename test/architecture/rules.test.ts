@@ -49,6 +49,7 @@ const BY_HAND: Readonly<Record<string, readonly (readonly [from: string, to: str
   'workers-know-neither-server-nor-command-line': [[`${API}/work/worker.ts`, `${API}/cli/command.ts`]],
   'the-plugin-host-knows-no-feature': [[`${API}/plugin-host/load.ts`, `${API}/assets/store.ts`]],
   'graphiql-knows-no-feature': [[`${API}/graphiql/page.ts`, `${API}/graph/builder.ts`]],
+  'pages-know-no-feature': [[`${API}/pages/page.ts`, `${API}/graph/builder.ts`]],
   'the-kit-is-a-leaf': [['packages/plugins/kit/src/index.ts', `${API}/graph/builder.ts`]],
   'plugins-import-only-the-kit': [
     ['packages/plugins/csv/src/index.ts', 'packages/plugins/jira/src/index.ts'],
@@ -100,7 +101,7 @@ test('each folder has the rule of its layer', async () => {
       .filter((entry) => entry.isDirectory())
       .map((entry) => entry.name)
   const syncFolders = (await foldersIn(`${API}/sync`)).map((name) => `sync-${name}`)
-  const entryPoints = ['cli', 'graphiql', 'http', 'plugin-host', 'work']
+  const entryPoints = ['cli', 'graphiql', 'http', 'pages', 'plugin-host', 'work']
   // Above all others, so that nothing is higher.
   const features = (await foldersIn(API)).filter((name) => ![...entryPoints, 'sync'].includes(name))
   expect(syncFolders.length).toBeGreaterThan(5)

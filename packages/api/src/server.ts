@@ -16,6 +16,7 @@ import type { IngestLimits } from './http/ingest.ts'
 import { ingestRoute } from './http/ingest-route.ts'
 import { HEALTH, type Listener, type ListenerOptions, openListener } from './http/listener.ts'
 import type { LocalAccess } from './http/local-access.ts'
+import { pageRoutes } from './http/pages.ts'
 import type { Route } from './http/routes.ts'
 import { STREAM_LIMITS, type StreamLimits } from './http/stream-limits.ts'
 import { Streams } from './http/streams.ts'
@@ -43,7 +44,7 @@ export interface ServerOptions {
   readonly clock?: () => Date
   /** Origins whose pages may call /graphql from a browser; none if not said. */
   readonly corsOrigins?: readonly string[]
-  /** In addition to GraphQL, GraphiQL and the probes; they come first. */
+  /** In addition to the start page, GraphQL, GraphiQL and the probes; they come first. */
   readonly routes?: readonly Route[]
   /** Verifies the tokens of an identity provider, where one is trusted. */
   readonly oidc?: OidcVerifier
@@ -67,7 +68,7 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
   return serveOn(await openListener(options), options)
 }
 
-/** Answers: GraphQL and GraphiQL at /graphql, samples at /ingest/samples, /healthz for the process, /readyz for what it needs. */
+/** Answers: the start page at /, GraphQL and GraphiQL at /graphql, samples at /ingest/samples, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
   const { db, explorer } = options
   const { yoga, callers, close } = openGraphQL(options)
@@ -78,7 +79,13 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     HEALTH,
     readiness(db),
     ...(explorer === undefined ? [] : explorerRoutes(explorer)),
-    TO_GRAPHIQL,
+    ...pageRoutes({
+      yoga,
+      callers,
+      clock: options.clock ?? (() => new Date()),
+      codes: explorer?.pageCodes,
+      token: explorer?.token,
+    }),
   ])
   return {
     url: `${listener.origin}/graphql`,
@@ -124,14 +131,6 @@ export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins
       await hub.close()
     },
   }
-}
-
-const TO_GRAPHIQL: Route = {
-  methods: ['GET'],
-  path: '/',
-  handle: (_request, response) => {
-    response.writeHead(302, { location: '/graphql' }).end()
-  },
 }
 
 function readiness(db: Db): Route {

@@ -7,6 +7,7 @@ import { InvalidInput, NotFound } from '../graph/errors.ts'
 import type { Role } from '../graph/roles.ts'
 import { type AuditContext, recordAudit } from './audit.ts'
 import { rightsFrom } from './grants.ts'
+import { isSigned, signedSession, tokenNamedBy } from './page-session.ts'
 import { grantRoles, personWithEmail, serviceAccountFor, teamNamed } from './service-account-store.ts'
 import { grantsOfPeople } from './sign-in-store.ts'
 
@@ -183,10 +184,20 @@ export interface BearerActor extends Actor {
 /** Who presents this token; undefined when it does not hold: unknown, revoked, expired, or its person is not active. */
 export async function actorOf(db: Kysely<Database>, secret: string): Promise<BearerActor | undefined> {
   if (!FORM.test(secret)) return undefined
+  return (await storedToken(db, { secret_hash: hashOf(secret) }))?.actor
+}
+
+/** A token that holds, with its bearer and its stored hash. */
+async function storedToken(
+  db: Kysely<Database>,
+  by: { readonly id: string } | { readonly secret_hash: Buffer },
+): Promise<{ readonly actor: BearerActor; readonly id: string; readonly hash: Buffer } | undefined> {
   const row = await valid(db)
-    .select(['api_token.id', 'api_token.name', 'api_token.last_used_at', 'api_token.expires_at'])
+    .select(['api_token.id', 'api_token.name', 'api_token.secret_hash', 'api_token.expires_at'])
     .select(['api_token.person_id', 'api_token.service_account_id', GRANTS_OF.as('grants')])
-    .where('secret_hash', '=', hashOf(secret))
+    .where((where) =>
+      'id' in by ? where('api_token.id', '=', by.id) : where('secret_hash', '=', by.secret_hash),
+    )
     .executeTakeFirst()
   if (row === undefined) return undefined
   await noteUse(db, row.id)
@@ -194,7 +205,7 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
     row.person_id === null
       ? ({ type: 'ServiceAccount', id: row.service_account_id ?? row.id } as const)
       : ({ type: 'Person', id: row.person_id } as const)
-  return {
+  const actor: BearerActor = {
     id: principal.id,
     principal,
     name: `token:${row.name}`,
@@ -202,6 +213,28 @@ export async function actorOf(db: Kysely<Database>, secret: string): Promise<Bea
     stored: { kind: 'token', id: row.id, rights: row.grants.join() },
     expiresAt: row.expires_at,
   }
+  return { actor, id: row.id, hash: row.secret_hash }
+}
+
+/** Begins a session of the pages for the bearer of a token; undefined if the token does not hold. */
+export async function beginPageSession(
+  db: Kysely<Database>,
+  secret: string,
+  now: Date,
+): Promise<string | undefined> {
+  const token = FORM.test(secret) ? await storedToken(db, { secret_hash: hashOf(secret) }) : undefined
+  return token && signedSession(token.id, token.hash, now)
+}
+
+/** Whose session this is; undefined if it is forged or over, or its token does not hold. */
+export async function pageSessionActor(
+  db: Kysely<Database>,
+  session: string,
+  now: Date,
+): Promise<BearerActor | undefined> {
+  const id = tokenNamedBy(session, now)
+  const token = id === undefined ? undefined : await storedToken(db, { id })
+  return token !== undefined && isSigned(session, token.hash) ? token.actor : undefined
 }
 
 /** The rights that the database gives to those of these that may act, by UUID; to be compared with what they had. */

@@ -7,7 +7,7 @@ import type { Output } from './output.ts'
 
 const PATIENCE = 10_000
 
-const issued = z.object({ code: z.string(), expiresAt: z.string() })
+const issued = z.object({ code: z.string(), expiresAt: z.string(), pageCode: z.string() })
 
 /** Asks the running embedded server for a new code, and prints the address that opens GraphiQL with it. */
 export async function explorer({ databaseUrl, home }: Environment, output: Output): Promise<void> {
@@ -18,16 +18,24 @@ export async function explorer({ databaseUrl, home }: Environment, output: Outpu
   }
   const file = await readExplorerFile(home)
   if (file === undefined) throw notRunning(`No embedded server runs on ${home}.`)
-  const { code, expiresAt } = await askForCode(file)
+  const { code, expiresAt, pageCode } = await askForCode(file)
   const link = explorerLink(file.url, code)
   output.say(link)
   output.say(`It opens GraphiQL with the administrator's token, once, until ${expiresAt}.`)
-  output.result({ explorer: link, expiresAt })
+  const page = pageLink(file.url, pageCode)
+  output.say(page)
+  output.say('It opens the start page, once, until the same time.')
+  output.result({ explorer: link, page, expiresAt })
 }
 
 /** The code is in the fragment: browsers send that to no server, and name it to no other page. */
 export function explorerLink(url: string, code: string): string {
   return `${url}#code=${code}`
+}
+
+/** The start page has no script: its code is in the query, which is not logged, and leaves the address at once. */
+export function pageLink(url: string, code: string): string {
+  return new URL(`/?code=${code}`, url).href
 }
 
 async function askForCode({ url, key }: { readonly url: string; readonly key: string }) {

@@ -11,7 +11,7 @@ import { cliAuditContext } from './audit-context.ts'
 import { startSealing } from './audit-sealer.ts'
 import { type OpenDatabase, openDatabase } from './database.ts'
 import type { Environment } from './environment.ts'
-import { explorerLink } from './explorer.ts'
+import { explorerLink, pageLink } from './explorer.ts'
 import { removeExplorerFile, writeExplorerFile } from './explorer-file.ts'
 import { FiguresThread } from './figures-thread.ts'
 import { firstToken } from './first-token.ts'
@@ -94,16 +94,29 @@ export async function serve(
       ends.push(() => removeExplorerFile(environment.home, explorer.key))
     }
     const link = explorer === undefined ? undefined : explorerLink(server.url, explorer.codes.issue().code)
+    const page =
+      explorer === undefined
+        ? new URL('/', server.url).href
+        : pageLink(server.url, explorer.pageCodes.issue().code)
     output.say(`Plugins          ${describePlugins(catalog.list())}`)
+    output.say(`Start page       ${page}`)
     output.say(`GraphiQL         ${link ?? server.url}`)
     if (link !== undefined) {
-      output.say('                 valid once, for 15 minutes; for another address: throughline explorer')
+      output.say(
+        '                 each valid once, for 15 minutes; for other addresses: throughline explorer',
+      )
     }
     output.say(
       `Admin token      ${explorer?.token ?? 'make one with: throughline token create <name> --role ADMIN'}`,
     )
     output.say('Stop with Ctrl-C.')
-    output.result({ url: server.url, explorer: link ?? null, token: explorer?.token ?? null, applied })
+    output.result({
+      url: server.url,
+      page,
+      explorer: link ?? null,
+      token: explorer?.token ?? null,
+      applied,
+    })
   } catch (error) {
     await stop().catch((failure: unknown) => log.warn({ err: failure }, 'stopping failed'))
     throw error
@@ -121,6 +134,7 @@ async function openExplorer({ db }: OpenDatabase, { home }: Environment, output:
   }
   return {
     codes: new OneTimeCode(() => new Date()),
+    pageCodes: new OneTimeCode(() => new Date()),
     token: secret,
     key: randomBytes(32).toString('base64url'),
   }

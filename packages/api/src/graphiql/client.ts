@@ -148,10 +148,20 @@ export function runGraphiqlPage(): void {
     if (location.hash !== fragment) history.replaceState(null, '', `${location.pathname}${fragment}`)
   }
 
-  /** Loads an example into the open tab if nothing of the person's own is in it, else into a new one. */
+  /** The query that the address brings in its fragment (`#query=…&variables=…`), which goes to no server. */
+  function broughtQuery(fragment: string): { query: string; variables: string } | undefined {
+    if (!fragment.startsWith('query=')) return undefined
+    const members = new URLSearchParams(fragment)
+    return { query: members.get('query') ?? '', variables: members.get('variables') ?? '' }
+  }
+
   async function choose(slug: string | undefined): Promise<void> {
     const example = data.examples.find((one) => one.slug === slug)
-    if (!example) return
+    if (example) await load(example)
+  }
+
+  /** Loads a query into the open tab if nothing of the person's own is in it, else into a new one. It is not run. */
+  async function load(example: { query: string; variables: string }): Promise<void> {
     const { query, variables, response } = await whenReady()
     const held = exampleOf(query.getValue(), variables.getValue())
     const untouched = held ? held.variables === variables.getValue() : query.getValue().trim() === ''
@@ -167,7 +177,9 @@ export function runGraphiqlPage(): void {
     const { query, variables } = await whenReady()
     const held = exampleOf(query.getValue(), variables.getValue())
     const asked = data.examples.find((example) => example.slug === slug)
-    if (asked && asked !== held) await choose(slug)
+    const brought = broughtQuery(slug)
+    if (brought) await load(brought)
+    else if (asked && asked !== held) await choose(slug)
     else if (firstVisit && query.getValue().trim() === '') await choose(data.examples[0]?.slug)
     else tellAbout(held)
     element('examples-button').removeAttribute('disabled')

@@ -4,7 +4,7 @@ import type { OidcVerifier } from '../access/oidc.ts'
 import { RateLimiter } from '../access/rate-limit.ts'
 import type { RateLimit } from '../access/rate-limit-setting.ts'
 import { sharedBuckets } from '../access/rate-limit-store.ts'
-import { actorOf, type BearerActor } from '../access/tokens.ts'
+import { actorOf, type BearerActor, beginPageSession, pageSessionActor } from '../access/tokens.ts'
 import type { LocalAccess } from './local-access.ts'
 import { RequestDatabase } from './request-database.ts'
 
@@ -40,6 +40,16 @@ export class Callers {
     const [scheme, token = ''] = (authorization ?? '').split(' ')
     if (scheme?.toLowerCase() !== 'bearer') return undefined
     return local?.actorOf(token) ?? (await actorOf(db.kysely, token)) ?? oidc?.actorOf(db.kysely, token)
+  }
+
+  /** A session of the pages for the bearer of a token; undefined if no such token holds. */
+  newSession(token: string, now: Date): Promise<string | undefined> {
+    return beginPageSession(this.#options.db.kysely, token, now)
+  }
+
+  /** Whose session of the pages this is; undefined if it does not hold. */
+  inSession(session: string, now: Date): Promise<BearerActor | undefined> {
+    return pageSessionActor(this.#options.db.kysely, session, now)
   }
 
   /** The database for one request of an actor. */

@@ -9,6 +9,8 @@ import type { Route, RouteCall } from './routes.ts'
 
 export interface ExplorerOptions {
   readonly codes: OneTimeCode
+  /** Codes for the start page. */
+  readonly pageCodes?: OneTimeCode
   /** What a code is exchanged for: the administrator's token. */
   readonly token: string
   /** What the command line shows to get a new code. It belongs to this process and is worth nothing elsewhere. */
@@ -33,7 +35,7 @@ interface Refusal {
  * address with a code that is valid once, and the script of the page exchanges it. Only a browser on this machine
  * gets that far, on a page of this server.
  */
-export function explorerRoutes({ codes, token, key }: ExplorerOptions): readonly Route[] {
+export function explorerRoutes({ codes, pageCodes, token, key }: ExplorerOptions): readonly Route[] {
   return [
     {
       methods: ['POST'],
@@ -93,14 +95,22 @@ export function explorerRoutes({ codes, token, key }: ExplorerOptions): readonly
         if (scheme !== 'Bearer' || !isSameSecret(given, key)) {
           return answerJson(response, 401, { error: 'The key of this server is missing or wrong.' }, NO_STORE)
         }
-        return answerJson(response, 200, codes.issue(), NO_STORE)
+        return answerJson(
+          response,
+          200,
+          { ...codes.issue(), ...(pageCodes === undefined ? {} : { pageCode: pageCodes.issue().code }) },
+          NO_STORE,
+        )
       },
     },
   ]
 }
 
-/** The address of the connection counts, not only headers. A proxy on this machine may forward other callers. */
-function refusalFor(request: IncomingMessage, { peer }: RouteCall): Refusal | undefined {
+/**
+ * Why a caller is not one of this machine. The address of the connection counts, not only headers. A proxy on this
+ * machine may forward other callers.
+ */
+export function refusalFor(request: IncomingMessage, { peer }: RouteCall): Refusal | undefined {
   if (!isLoopbackAddress(peer)) {
     return { status: 403, error: 'This address answers only callers on its own machine.' }
   }

@@ -39,6 +39,7 @@ const COMMANDS = [
   ['promises'],
   ['health'],
   ['alignment'],
+  ['report'],
   ['mapping'],
   ['metrics', 'ingest'],
   ['query'],

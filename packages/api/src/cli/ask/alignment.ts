@@ -127,11 +127,6 @@ export async function alignment(client: GraphQLClient, options: AlignmentOptions
   }
 }
 
-/** The quarter that a day lies in, such as 2026-Q4. */
-export function quarterOf(day: Date): string {
-  return `${day.getFullYear()}-Q${Math.floor(day.getMonth() / 3) + 1}`
-}
-
 function render(found: Alignment, nodes: readonly Row[], by: AlignmentGrouping, screen: Screen): string {
   const { period, currencies, total, planned, fit, fitReason, plannedFit, ceiling, explanation } = found
   const facts = [

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { quarterOf } from '../../pages/period.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, UsageError } from '../exit.ts'
@@ -13,6 +14,7 @@ import { ASK_HELP, askHelpText } from './help.ts'
 import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
 import { PROMISE_LINKS, type PromiseLink } from './promise-links.ts'
 import { type Reply, writeReply } from './reply.ts'
+import { registerReport } from './report-command.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */
 export const ASK_COMMANDS: ReadonlySet<string> = new Set(
@@ -175,12 +177,14 @@ export function registerAskCommands(
         first: number
         all?: true
       }) => {
-        const { alignment, quarterOf } = await import('./alignment.ts')
+        const { alignment } = await import('./alignment.ts')
         const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
         const period = options.period ?? quarterOf(new Date())
         await answer(options.json, (client) => alignment(client, { ...options, period, first }))
       },
     )
+
+  registerReport(program, answer)
 
   const slo = program.command('slo').description('Show service level objectives.')
   command('slo list', '', 'List SLOs with how they stand.', slo)

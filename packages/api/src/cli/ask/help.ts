@@ -108,6 +108,17 @@ version. A task is an asset for which the deciding rule gives no single service.
 the role EDITOR, CONNECTOR or ADMIN. A sample of an instant that is there already takes its place.
 `,
   },
+  report: {
+    examples: [
+      'throughline report',
+      'throughline report --period 2026-Q4 --out report.html',
+      'throughline report --period 2026-11 --format md',
+    ],
+    notes: `Writes the state of alignment in a period as one file: HTML that needs no other file and opens without a
+server, Markdown, or JSON. SLOs, promises and the model are as of now. Without --out it goes to standard output; a
+file is replaced once all of it is written.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

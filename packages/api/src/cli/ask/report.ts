@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto'
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { operation } from '@throughline/sdk'
+import { type Ask, AskFailed, dataOf } from '../../pages/ask.ts'
+import { type ReportFormat, renderReport, reportOf } from '../../pages/report.ts'
+import { answerFailed, type GraphQLClient } from '../client/graphql-client.ts'
+import { CommandError, EXIT } from '../exit.ts'
+import type { Reply } from './reply.ts'
+
+export interface ReportOptions {
+  readonly period: string
+  readonly format?: ReportFormat
+  readonly out?: string
+}
+
+/** @throws CommandError if the period is unknown, the token does not hold or the file cannot be written */
+export async function report(client: GraphQLClient, options: ReportOptions, now: Date): Promise<Reply> {
+  const { period, out } = options
+  const format = options.format ?? formatOf(out)
+  const ask: Ask = (document, variables) => {
+    const [, name = ''] = /^query (\w+)/.exec(document) ?? []
+    return client.answer(operation('query', name, document), variables)
+  }
+  await checkPeriod(ask, period)
+  const text = await renderReport(await reportOf(ask, period, now), format, now)
+  if (out === undefined) return { data: {}, text: () => text.trimEnd() }
+  await writeWhole(out, text)
+  return { data: {}, text: () => '', note: `Wrote ${out}.` }
+}
+
+/** A report without its main query is none. */
+async function checkPeriod(ask: Ask, period: string): Promise<void> {
+  try {
+    await dataOf(ask, 'query Period($period: String!) { alignment(period: $period) { fit } }', { period })
+  } catch (error) {
+    if (!(error instanceof AskFailed)) throw error
+    throw answerFailed([{ message: error.message, extensions: { code: error.code } }])
+  }
+}
+
+function formatOf(out: string | undefined): ReportFormat {
+  const ending = extname(out ?? '').toLowerCase()
+  if (ending === '.md' || ending === '.markdown') return 'md'
+  return ending === '.json' ? 'json' : 'html'
+}
+
+/** Puts the file in its place once all of it is written. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
+  try {
+    await writeFile(beside, text, { flag: 'wx' })
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined)
+    const reason = error instanceof Error ? error.message.replaceAll(beside, path) : String(error)
+    throw new CommandError('NOT_WRITTEN', `--out ${path} cannot be written: ${reason}`, EXIT.failed)
+  }
+}
