@@ -3,6 +3,8 @@ import { entityMutations } from '../access/entity-mutations.ts'
 import { wordConstraint } from '../graph/constraints.ts'
 import { InvalidInput } from '../graph/errors.ts'
 import type { Work } from '../graph/mutation.ts'
+import { today } from '../reasoning/today.ts'
+import { settingsOf } from '../settings/store.ts'
 import { Expectation } from './expectations-graphql.ts'
 import { isOfTeam, membersOf, namesOf, personOf } from './speakers-store.ts'
 
@@ -41,7 +43,11 @@ entityMutations(Expectation, {
       description: 'The day since which it is expected. Defaults to today.',
     },
   },
-  prepare: checked,
+  prepare: async (given, work, id) => {
+    const values = await checked(given, work, id)
+    const isNew = id === undefined && values.since === undefined
+    return isNew ? { ...values, since: today(work.context, await settingsOf(work.context)) } : values
+  },
 })
 
 /** Sees that users speak for themselves. */

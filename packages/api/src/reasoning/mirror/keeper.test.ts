@@ -111,10 +111,10 @@ describe('kept figures', () => {
         await keeper(new MirrorReader(other.kysely)).catchUp()
         expect(await db.selectFrom('graph_change').selectAll().where('id', '=', id).execute()).toEqual([])
       },
-      { timeout: 30_000, interval: 100 },
+      { timeout: 110_000, interval: 100 },
     )
     expect((await reader.refreshed()).mirror.positionsOf(id)).toHaveLength(1)
-  })
+  }, 120_000)
 
   it('may take longer to compute than sessions may be idle in a transaction', async () => {
     const db = connect(database.connection, { max: 4, idleInTransactionTimeout: 400 })
