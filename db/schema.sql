@@ -173,6 +173,27 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.change_sum_effort()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  changes uuid[];
+begin
+  select array_agg(distinct change_id) into changes from touched where change_id is not null;
+  if changes is null then return null; end if;
+  perform from change where id = any(changes) order by id for no key update;
+  update change c set booked_effort_minutes = summed.minutes
+  from (
+    select listed.id, case when count(e.id) > 0 then least(sum(e.minutes), 2147483647)::int end as minutes
+    from unnest(changes) as listed (id) left join effort e on e.change_id = listed.id
+    group by listed.id
+  ) summed
+  where c.id = summed.id and c.booked_effort_minutes is distinct from summed.minutes;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.cost_parts(starts timestamp with time zone, ends timestamp with time zone, amount numeric, currency text, step text)
  RETURNS TABLE(part_start timestamp with time zone, part numeric)
  LANGUAGE sql
@@ -562,6 +583,30 @@ begin
       using errcode = 'check_violation', constraint = 'objective_parent_cycle', table = 'objective', column = 'parent_id';
   end if;
   return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION public.objective_service_check_effort()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  total double precision;
+begin
+  perform from service where id = new.service_id for no key update;
+  select max(summed.shares) into total
+  from objective_service a cross join lateral (
+    select sum(b.effort_share) as shares from objective_service b
+    where b.service_id = a.service_id
+      and coalesce(b.valid_from, '-infinity') <= coalesce(a.valid_from, '-infinity')
+      and coalesce(b.valid_to, 'infinity') >= coalesce(a.valid_from, '-infinity')
+  ) summed
+  where a.service_id = new.service_id and a.effort_share is not null;
+  if total > 1 + 1e-9 then
+    raise exception 'the effort shares of the links of a service come to more than 1'
+      using errcode = 'check_violation', constraint = 'objective_service_effort_shares', table = 'objective_service';
+  end if;
+  return null;
 end
 $function$;
 
@@ -3432,6 +3477,9 @@ CREATE TRIGGER alert_asset_touch BEFORE UPDATE ON public.alert_asset FOR EACH RO
 CREATE TRIGGER alert_service_audit_delete AFTER DELETE ON public.alert_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Alert', 'alert_id', 'null', 'unlink');
 CREATE TRIGGER alert_service_touch BEFORE UPDATE ON public.alert_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER allocation_audit_delete AFTER DELETE ON public.allocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Allocation', 'id', 'null', 'delete');
+CREATE TRIGGER allocation_notify_delete AFTER DELETE ON public.allocation REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER allocation_notify_insert AFTER INSERT ON public.allocation REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER allocation_notify_update AFTER UPDATE ON public.allocation REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER allocation_touch BEFORE UPDATE ON public.allocation FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER api_token_audit_delete AFTER DELETE ON public.api_token REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('ApiToken', 'id', 'null', 'delete');
 CREATE TRIGGER api_token_notify_delete AFTER DELETE ON public.api_token FOR EACH ROW EXECUTE FUNCTION notify_api_token();
@@ -3488,7 +3536,7 @@ CREATE TRIGGER audit_unsealed_no_truncate BEFORE TRUNCATE ON public.audit_unseal
 CREATE TRIGGER change_notify_delete AFTER DELETE ON public.change REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_insert AFTER INSERT ON public.change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_update AFTER UPDATE ON public.change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
-CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER change_touch BEFORE UPDATE ON public.change FOR EACH ROW EXECUTE FUNCTION touch_row_except('booked_effort_minutes', 'effort_minutes');
 CREATE TRIGGER change_asset_audit_delete AFTER DELETE ON public.change_asset REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
 CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
@@ -3516,6 +3564,10 @@ CREATE TRIGGER effort_audit_delete AFTER DELETE ON public.effort REFERENCING OLD
 CREATE TRIGGER effort_notify_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER effort_notify_update AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER effort_sum_change_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION change_sum_effort();
+CREATE TRIGGER effort_sum_change_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION change_sum_effort();
+CREATE TRIGGER effort_sum_change_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION change_sum_effort();
+CREATE TRIGGER effort_sum_change_update AFTER UPDATE ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION change_sum_effort();
 CREATE TRIGGER effort_sum_delete AFTER DELETE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_insert AFTER INSERT ON public.effort REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
 CREATE TRIGGER effort_sum_leave AFTER UPDATE ON public.effort REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ticket_sum_effort();
@@ -3584,6 +3636,7 @@ CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EX
 CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER objective_service_audit_source_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
 CREATE TRIGGER objective_service_audit_source_removal AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
+CREATE TRIGGER objective_service_check_effort AFTER INSERT OR UPDATE OF effort_share, valid_from, valid_to, service_id ON public.objective_service FOR EACH ROW WHEN ((new.effort_share IS NOT NULL)) EXECUTE FUNCTION objective_service_check_effort();
 CREATE TRIGGER objective_service_graph_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();

@@ -25,6 +25,7 @@ create table allocation (
 );
 
 create trigger allocation_touch before update on allocation for each row execute function touch_row();
+call notify_node_changes_of('allocation');
 call audit_cascades_of('allocation', 'Allocation', 'id', 'delete');
 create index allocation_team on allocation (team_id) where team_id is not null;
 create index allocation_service on allocation (service_id, starts_on);
@@ -43,6 +44,10 @@ alter table change
   add column stated_effort_minutes integer check (stated_effort_minutes >= 0),
   add column booked_effort_minutes integer check (booked_effort_minutes >= 0),
   add column effort_minutes integer generated always as (coalesce(booked_effort_minutes, stated_effort_minutes)) stored;
+-- A generated column is not computed yet when a trigger before the update compares; bookings have events of their own.
+drop trigger change_touch on change;
+create trigger change_touch before update on change
+  for each row execute function touch_row_except('booked_effort_minutes', 'effort_minutes');
 
 alter table effort
   alter column ticket_id drop not null,
@@ -52,3 +57,55 @@ create index effort_change on effort (change_id, performed_at) where change_id i
 
 alter table ticket_service add column share double precision check (share > 0 and share <= 1);
 alter table change_service add column share double precision check (share > 0 and share <= 1);
+
+-- Of every day: the shares of a service's effort that its links state are parts of one whole. Shares are added where one
+-- of the periods begins, since only there does the sum grow. The lock keeps two transactions from adding one each.
+create function objective_service_check_effort() returns trigger language plpgsql as $$
+declare
+  total double precision;
+begin
+  perform from service where id = new.service_id for no key update;
+  select max(summed.shares) into total
+  from objective_service a cross join lateral (
+    select sum(b.effort_share) as shares from objective_service b
+    where b.service_id = a.service_id
+      and coalesce(b.valid_from, '-infinity') <= coalesce(a.valid_from, '-infinity')
+      and coalesce(b.valid_to, 'infinity') >= coalesce(a.valid_from, '-infinity')
+  ) summed
+  where a.service_id = new.service_id and a.effort_share is not null;
+  if total > 1 + 1e-9 then
+    raise exception 'the effort shares of the links of a service come to more than 1'
+      using errcode = 'check_violation', constraint = 'objective_service_effort_shares', table = 'objective_service';
+  end if;
+  return null;
+end
+$$;
+create trigger objective_service_check_effort after insert or update of effort_share, valid_from, valid_to, service_id
+  on objective_service for each row when (new.effort_share is not null) execute function objective_service_check_effort();
+
+-- From the first booking on, the effort of a change is the sum of what was booked on it, as that of a ticket is.
+create function change_sum_effort() returns trigger language plpgsql as $$
+declare
+  changes uuid[];
+begin
+  select array_agg(distinct change_id) into changes from touched where change_id is not null;
+  if changes is null then return null; end if;
+  perform from change where id = any(changes) order by id for no key update;
+  update change c set booked_effort_minutes = summed.minutes
+  from (
+    select listed.id, case when count(e.id) > 0 then least(sum(e.minutes), 2147483647)::int end as minutes
+    from unnest(changes) as listed (id) left join effort e on e.change_id = listed.id
+    group by listed.id
+  ) summed
+  where c.id = summed.id and c.booked_effort_minutes is distinct from summed.minutes;
+  return null;
+end
+$$;
+create trigger effort_sum_change_insert after insert on effort referencing new table as touched
+  for each statement execute function change_sum_effort();
+create trigger effort_sum_change_update after update on effort referencing new table as touched
+  for each statement execute function change_sum_effort();
+create trigger effort_sum_change_leave after update on effort referencing old table as touched
+  for each statement execute function change_sum_effort();
+create trigger effort_sum_change_delete after delete on effort referencing old table as touched
+  for each statement execute function change_sum_effort();

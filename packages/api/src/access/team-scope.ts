@@ -35,7 +35,12 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   key_result: through('objective_id', 'objective'),
   redundancy_group: through('service_id', 'service'),
   survey: through('service_id', 'service'),
-  effort: through('ticket_id', 'ticket'),
+  effort: {
+    through: [
+      { column: 'ticket_id', table: 'ticket' },
+      { column: 'change_id', table: 'change' },
+    ],
+  },
   ticket_event: through('ticket_id', 'ticket'),
   slo: through('service_id', 'service'),
   metric: {
@@ -55,6 +60,8 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   ticket_asset: through('ticket_id', 'ticket'),
   asset_relation: through('from_id', 'asset'),
   membership: { column: 'team_id' },
+  // What is planned is a decision of the organisation.
+  allocation: 'ORGANISATION',
   expectation: { column: 'team_id' },
   agreement: through('service_id', 'service'),
   agreement_version: through('agreement_id', 'agreement'),
@@ -134,6 +141,7 @@ export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   'applyMutations',
   'applyOpenSlo',
   'recordEffort',
+  'recordChangeEffort',
   'deleteEffort',
   'linkServiceToObjective',
   'unlinkServiceFromObjective',

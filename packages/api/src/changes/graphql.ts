@@ -6,10 +6,11 @@ import { wordConstraint, wordReference } from '../graph/constraints.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { NEVER } from '../graph/order.ts'
 import { listField, oneField } from '../graph/query.ts'
+import { Objective } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
-import { Ticket } from '../tickets/graphql.ts'
+import { Effort, Ticket } from '../tickets/graphql.ts'
 
 export const ChangeType = builder.enumType('ChangeType', {
   description: 'Change type (ITIL 4, change enablement).',
@@ -94,6 +95,19 @@ Change.fields((t) => ({
     type: ChangeOutcome,
     description: 'Outcome. Null before the change is closed.',
   }),
+  objective: t.related(Objective, {
+    by: 'objective_id',
+    description: 'Objective that the work is for, if it names one; else its services tell.',
+  }),
+  effortMinutes: t.column('effort_minutes', {
+    description:
+      'Total effort in minutes: the sum of the time entries, or else the total that was stated. Null if neither is known.',
+  }),
+  efforts: t.children(Effort, {
+    by: 'change_id',
+    filter: 'effort',
+    description: 'Time entries, latest first.',
+  }),
   services: t.across(Service, {
     through: 'change_service',
     from: 'change_id',
@@ -141,6 +155,21 @@ Team.fields((t) => ({
     by: 'implementing_team_id',
     filter: 'change',
     description: 'Changes that the team implements.',
+  }),
+}))
+
+Effort.fields((t) => ({
+  change: t.related(Change, {
+    by: 'change_id',
+    description: 'Change that the time was spent on. Null if it was a ticket.',
+  }),
+}))
+
+Objective.fields((t) => ({
+  changes: t.children(Change, {
+    by: 'objective_id',
+    filter: 'change',
+    description: 'The changes whose work is for it, as they say themselves.',
   }),
 }))
 
@@ -195,6 +224,17 @@ entityMutations(Change, {
       type: 'DateTime',
       column: 'planned_end',
       description: 'The end of the planned window; not part of it.',
+    },
+    objective: {
+      column: 'objective_id',
+      node: 'Objective',
+      description: 'Objective that the work is for. Without one, its services tell.',
+    },
+    effortMinutes: {
+      type: 'Int',
+      column: 'stated_effort_minutes',
+      description: 'Total effort in minutes. Used if the change has no time entries.',
+      rule: 'is 0 or more',
     },
     implementationPlan: {
       type: 'String',

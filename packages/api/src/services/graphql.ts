@@ -78,6 +78,10 @@ Service.fields((t) => ({
   csatTarget: t.column('csat_target', {
     description: 'Share of content users that it aims at, above 0 and up to 1. Null if there is none.',
   }),
+  runDuty: t.column('run_duty', {
+    description:
+      'Duty that keeps it running and that no objective names, such as a law or accounting. Work that arrives at it then counts as RUN, apart from the work for objectives. Null if there is none.',
+  }),
   owner: t.related(Team, { by: 'owner_id', description: 'Owning team.' }),
   objectives: t.across(Objective, {
     through: 'objective_service',
@@ -127,6 +131,10 @@ ObjectiveServiceLink.fields((t) => ({
   objective: t.related(Objective, { by: 'objective_id', description: 'The objective.' }),
   service: t.related(Service, { by: 'service_id', description: 'The service that it rests on.' }),
   share: t.column('share', { description: 'The contribution share, from 0 to 1.' }),
+  effortShare: t.column('effort_share', {
+    description:
+      "Share of the service's work that is done for the objective, from 0 to 1. Null if it is not stated: links without one divide what the others leave, by their contribution shares.",
+  }),
   rationale: t.column('rationale', { description: 'Rationale for the value.' }),
   validFrom: t.column('valid_from', { description: 'The first day on which it counts; null is ever since.' }),
   validTo: t.column('valid_to', {
@@ -228,6 +236,13 @@ entityMutations(Service, {
       description: 'Share of content users that it aims at, above 0 and up to 1.',
       rule: 'is a number above 0 and up to 1',
     },
+    runDuty: {
+      type: 'String',
+      column: 'run_duty',
+      description:
+        'Duty that keeps it running and that no objective names, such as a law or accounting; all work that arrives at it then counts as RUN.',
+      rule: 'has 1 to 500 characters',
+    },
     owner: { column: 'owner_id', node: 'Team', description: 'Owning team.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
   },
@@ -236,6 +251,10 @@ entityMutations(Service, {
 function contribution() {
   return {
     share: { column: 'share', description: 'The contribution share, from 0 to 1.' },
+    effortShare: {
+      column: 'effort_share',
+      description: "Share of the service's work that is done for the objective. Null if it is not stated.",
+    },
     rationale: { column: 'rationale', description: 'Rationale for the value.' },
   } as const
 }

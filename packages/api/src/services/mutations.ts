@@ -15,6 +15,11 @@ import { ObjectiveServiceLink, RedundancyGroup, Service, ServiceDependency } fro
 import { levelOf, strengthFrom } from './strength.ts'
 
 wordConstraint('objective_service_period', ['validTo'], 'lies before validFrom')
+wordConstraint(
+  'objective_service_effort_shares',
+  ['effortShare'],
+  'brings the effort shares of the service to more than 1 on some day; lower those of its other objectives first',
+)
 wordConstraint('service_dependency_not_itself', ['dependsOn'], 'is the service itself')
 wordConstraint('service_dependency_group', ['redundancyGroupId'], 'is no redundancy group of this service')
 
@@ -55,6 +60,7 @@ const linkColumns = inputColumns('objective_service', {
   objective: { column: 'objective_id', node: 'Objective' },
   service: { column: 'service_id', node: 'Service' },
   share: { column: 'share', rule: 'is a number from 0 to 1' },
+  effortShare: { column: 'effort_share', rule: 'is a number from 0 to 1' },
   rationale: { column: 'rationale', rule: 'has at most 20,000 characters' },
   validFrom: { column: 'valid_from' },
   validTo: { column: 'valid_to' },
@@ -70,6 +76,10 @@ mutation('linkServiceToObjective', {
       objective: t.field(nodeRef('Objective', { required: true, description: 'The objective.' })),
       service: t.field(nodeRef('Service', { required: true, description: 'The service that it rests on.' })),
       share: t.float({ description: 'Contribution share, from 0 to 1. Defaults to 1.' }),
+      effortShare: t.float({
+        description:
+          "Share of the service's work that is done for the objective, from 0 to 1; on no day may those of a service come to more than 1.",
+      }),
       rationale: t.string({ description: 'Rationale for the value.' }),
       validFrom: t.field({ type: 'Date', description: 'The first day on which it counts.' }),
       validTo: t.field({ type: 'Date', description: 'The last day on which it counts.' }),

@@ -63,7 +63,11 @@ mutation('deleteEffort', {
   }),
   payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
     deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
-    ticket: entityField(Ticket, { description: 'Ticket after the mutation.', id: () => null }),
+    ticket: entityField(Ticket, {
+      description: 'Ticket after the mutation. Null if the work was booked on a change.',
+      nullable: true,
+      id: () => null,
+    }),
   }),
   run: async (input, work) => {
     const { ticket_id: ticket } = await lockEntity(work, entity, input, 'delete')

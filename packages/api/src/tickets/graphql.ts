@@ -3,6 +3,7 @@ import { builder } from '../graph/builder.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { NEVER } from '../graph/order.ts'
 import { listField, oneField } from '../graph/query.ts'
+import { Objective } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
@@ -82,7 +83,7 @@ export const TicketEvent = new NodeType('TicketEvent', 'ticket_event', {
 })
 
 export const Effort = new NodeType('Effort', 'effort', {
-  description: 'Time spent on a ticket.',
+  description: 'Time spent on a ticket or on a change.',
   visibleTo: 'ANYONE',
   order: {
     PERFORMED_AT: { column: 'performed_at', description: 'By the time of the work.' },
@@ -113,6 +114,10 @@ Ticket.fields((t) => ({
   assignee: t.column('assignee', { description: 'Assignee.' }),
   requesterTeam: t.related(Team, { by: 'requester_team_id', description: 'Requesting team.' }),
   assigneeTeam: t.related(Team, { by: 'assignee_team_id', description: 'Assigned team.' }),
+  objective: t.related(Objective, {
+    by: 'objective_id',
+    description: 'Objective that the work is for, if it names one; else its services tell.',
+  }),
   services: t.across(Service, {
     through: 'ticket_service',
     from: 'ticket_id',
@@ -170,7 +175,10 @@ Ticket.fields((t) => ({
 }))
 
 Effort.fields((t) => ({
-  ticket: t.related(Ticket, { by: 'ticket_id', description: 'Ticket that the time was spent on.' }),
+  ticket: t.related(Ticket, {
+    by: 'ticket_id',
+    description: 'Ticket that the time was spent on. Null if it was a change.',
+  }),
   minutes: t.column('minutes', { description: 'Duration in minutes.' }),
   performedAt: t.column('performed_at', { description: 'Time at which the work was done.' }),
   person: t.column('person', { description: 'Who did it, as its source calls them.' }),
@@ -191,6 +199,14 @@ TicketEvent.fields((t) => ({
   }),
   origin: t.column('origin', { type: TicketEventOrigin, description: 'How it is known.' }),
   ...t.lifecycle(),
+}))
+
+Objective.fields((t) => ({
+  tickets: t.children(Ticket, {
+    by: 'objective_id',
+    filter: 'ticket',
+    description: 'The tickets whose work is for it, as they say themselves.',
+  }),
 }))
 
 const TICKETS = { filter: 'ticket', description: 'The tickets that are about it.' } as const
@@ -215,7 +231,7 @@ Team.fields((t) => ({
   efforts: t.children(Effort, {
     by: 'team_id',
     filter: 'effort',
-    description: 'The work that it booked on tickets.',
+    description: 'The work that it booked on tickets and changes.',
   }),
 }))
 

@@ -65,6 +65,11 @@ entityMutations(Ticket, {
       node: 'Team',
       description: 'Assigned team.',
     },
+    objective: {
+      column: 'objective_id',
+      node: 'Objective',
+      description: 'Objective that the work is for. Without one, its services tell.',
+    },
     effortMinutes: {
       type: 'Int',
       column: 'stated_effort_minutes',

@@ -138,6 +138,21 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'csatTarget',
     /above 0 and up to 1/,
   ],
+  service_run_duty_check: [
+    creating('Service', () => ({ runDuty: ' ' })),
+    'runDuty',
+    /has 1 to 500 characters/,
+  ],
+  change_objective_id_fkey: [
+    creating('Change', ({ gone }) => ({ objective: { id: gone.Objective } })),
+    'objective.id',
+    GONE,
+  ],
+  change_stated_effort_minutes_check: [
+    creating('Change', () => ({ effortMinutes: -1 })),
+    'effortMinutes',
+    /is 0 or more/,
+  ],
   service_name_check: [creating('Service', () => ({ name: long(200) })), 'name', /has 1 to 200 characters/],
   service_name_key: [creating('Service', () => ({ name: 'Neighbour' })), 'name', /is taken already/],
   service_description_check: [

@@ -31,8 +31,8 @@ it('covers every type that can be created, with every field of its input', () =>
   for (const { type, create } of ENTITIES) {
     const input = schema.getType(`Create${type}Input`)
     const fields = input !== undefined && 'getFields' in input ? Object.keys(input.getFields()) : []
-    // A metric has one of three subjects.
-    const others = type === 'Metric' ? ['asset', 'objective'] : []
+    // A metric has one of three subjects, an allocation a team or a pool.
+    const others = { Metric: ['asset', 'objective'], Allocation: ['pool'] }[type] ?? []
     expect([...Object.keys(create(to, 1)), ...others].sort(), type).toEqual(fields.sort())
   }
 })

@@ -24,6 +24,16 @@ export const WORK_BREACHES: Record<string, readonly [breach: Breach, path: strin
     'assignee',
     /1 to 300 characters/,
   ],
+  ticket_objective_id_fkey: [
+    creating('Ticket', ({ gone }) => ({ objective: { id: gone.Objective } })),
+    'objective.id',
+    GONE,
+  ],
+  effort_change_id_fkey: [
+    (rows) => ({ mutation: 'recordChangeEffort', input: { minutes: 5, change: { id: rows.gone.Change } } }),
+    'change.id',
+    GONE,
+  ],
   ticket_requester_team_id_fkey: [
     creating('Ticket', ({ gone }) => ({ requesterTeam: { id: gone.Team } })),
     'requesterTeam.id',

@@ -28,6 +28,7 @@ export const WORK: readonly EntityCase[] = [
       assignee: `Assignee ${n}`,
       requesterTeam: { id: to.otherTeam },
       assigneeTeam: { id: to.team },
+      objective: { id: to.objective },
       effortMinutes: 10 * n,
       causedByChange: { id: to.change },
       causeConfidence: 0.1 * n,
@@ -38,7 +39,7 @@ export const WORK: readonly EntityCase[] = [
     }),
     least: (_to, n) => ({ kind: 'PROBLEM', title: `Ticket ${n}` }),
     selection: `kind title description status sourceStatus impact urgency priority requester assignee
-      requesterTeam { id } assigneeTeam { id } effortMinutes causedByChange { id } causeConfidence causeMethod
+      requesterTeam { id } assigneeTeam { id } objective { id } effortMinutes causedByChange { id } causeConfidence causeMethod
       resolvedAt dueAt removedAtSource labels`,
     stored: (to, n) => ({
       kind: n % 2 === 0 ? 'INCIDENT' : 'TASK',
@@ -53,6 +54,7 @@ export const WORK: readonly EntityCase[] = [
       assignee: `Assignee ${n}`,
       requesterTeam: { id: to.otherTeam },
       assigneeTeam: { id: to.team },
+      objective: { id: to.objective },
       effortMinutes: 10 * n,
       causedByChange: { id: to.change },
       resolvedAt: day(n, '09:30:00'),
@@ -72,6 +74,7 @@ export const WORK: readonly EntityCase[] = [
       assignee: null,
       requesterTeam: null,
       assigneeTeam: null,
+      objective: null,
       effortMinutes: null,
       causedByChange: null,
       causeConfidence: null,
@@ -89,6 +92,7 @@ export const WORK: readonly EntityCase[] = [
       assignee: { field: 'assignee', stored: null },
       requesterTeam: { field: 'requesterTeam', stored: null },
       assigneeTeam: { field: 'assigneeTeam', stored: null },
+      objective: { field: 'objective', stored: null },
       effortMinutes: { field: 'effortMinutes', stored: null },
       causedByChange: { field: 'causedByChange', stored: null },
       resolvedAt: { field: 'resolvedAt', stored: null },

@@ -360,6 +360,55 @@ export type AlignmentMeasure =
   /** Minutes of work, on tickets and changes. */
   | 'EFFORT';
 
+/** Conditions on an Allocation; all that are given must hold, a comparison with an absent value does not. */
+export type AllocationFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<AllocationFilter> | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By endsOn. */
+  readonly endsOn?: DateFilter | null | undefined;
+  /** By fte. */
+  readonly fte?: DecimalFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By the money of the whole period. */
+  readonly money?: MoneyFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: AllocationFilter | null | undefined;
+  /** By note. */
+  readonly note?: StringFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<AllocationFilter> | null | undefined;
+  /** By pool. */
+  readonly pool?: StringFilter | null | undefined;
+  /** Matches rows whose service meets these conditions. */
+  readonly service?: ServiceFilter | null | undefined;
+  /** By startsOn. */
+  readonly startsOn?: DateFilter | null | undefined;
+  /** Matches rows whose team meets these conditions. */
+  readonly team?: TeamFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Allocation rows by; the id decides between equals. */
+export type AllocationOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: AllocationOrderField;
+};
+
+/** What Allocation rows can be ordered by. */
+export type AllocationOrderField =
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the first day of the period. */
+  | 'STARTS_ON'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
 /** Mutations to run together. */
 export type ApplyMutationsInput = {
   /** Mutations, up to 2,500, with up to 2,500 entries in the lists of their inputs altogether. */
@@ -696,6 +745,10 @@ export type ChangeFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By description. */
   readonly description?: StringFilter | null | undefined;
+  /** Matches rows with at least one Effort that meets these conditions. */
+  readonly effort?: EffortFilter | null | undefined;
+  /** By effortMinutes. */
+  readonly effortMinutes?: IntFilter | null | undefined;
   /** Matches rows with at least one ExternalReference that meets these conditions. */
   readonly externalReference?: ExternalReferenceFilter | null | undefined;
   /** By firstCommitAt. */
@@ -708,6 +761,8 @@ export type ChangeFilter = {
   readonly implementingTeam?: TeamFilter | null | undefined;
   /** This must not hold. */
   readonly not?: ChangeFilter | null | undefined;
+  /** Matches rows whose objective meets these conditions. */
+  readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<ChangeFilter> | null | undefined;
   /** By outcome. */
@@ -1037,6 +1092,28 @@ export type CreateAgreementInput = {
   readonly service: NodeRef;
 };
 
+/** A new Allocation. */
+export type CreateAllocationInput = {
+  /** Last day of the period. */
+  readonly endsOn: string;
+  /** Full-time equivalents on each day of the period, with up to four decimals. */
+  readonly fte?: string | null | undefined;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Money of the whole period. Negative for what is given back. */
+  readonly money?: MoneyInput | null | undefined;
+  /** Note. */
+  readonly note?: string | null | undefined;
+  /** Name of a cost pool. Or give a team. */
+  readonly pool?: string | null | undefined;
+  /** Service that it is for. */
+  readonly service: NodeRef;
+  /** First day of the period. */
+  readonly startsOn: string;
+  /** Team that is allocated. Or give a pool. */
+  readonly team?: NodeRef | null | undefined;
+};
+
 /** A new Asset. */
 export type CreateAssetInput = {
   /** Attributes, as an object. A value takes precedence over every source; null removes that value, and the sources supply the attribute again. */
@@ -1065,12 +1142,16 @@ export type CreateChangeInput = {
   readonly backoutPlan?: string | null | undefined;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
+  /** Total effort in minutes. Used if the change has no time entries. */
+  readonly effortMinutes?: number | null | undefined;
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
   readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** Objective that the work is for. Without one, its services tell. */
+  readonly objective?: NodeRef | null | undefined;
   /** The end of the planned window; not part of it. */
   readonly plannedEnd?: string | null | undefined;
   /** The start of the planned window. */
@@ -1277,6 +1358,8 @@ export type CreateServiceInput = {
   readonly name: string;
   /** Owning team. */
   readonly owner?: NodeRef | null | undefined;
+  /** Duty that keeps it running and that no objective names, such as a law or accounting; all work that arrives at it then counts as RUN. */
+  readonly runDuty?: string | null | undefined;
 };
 
 /** A new Slo. */
@@ -1425,6 +1508,8 @@ export type CreateTicketInput = {
   readonly kind: TicketKind;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** Objective that the work is for. Without one, its services tell. */
+  readonly objective?: NodeRef | null | undefined;
   /** Time of opening. Defaults to now. */
   readonly openedAt?: string | null | undefined;
   /** From 1 (highest) to 5. */
@@ -1580,6 +1665,14 @@ export type DecimalFilter = {
 /** Agreement to delete. */
 export type DeleteAgreementInput = {
   /** The Agreement. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
+/** Allocation to delete. */
+export type DeleteAllocationInput = {
+  /** The Allocation. */
   readonly id: string;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -1830,6 +1923,8 @@ export type DuplicateTaskStatusFilter = {
 export type EffortFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<EffortFilter> | null | undefined;
+  /** Matches rows whose change meets these conditions. */
+  readonly change?: ChangeFilter | null | undefined;
   /** By comment. */
   readonly comment?: StringFilter | null | undefined;
   /** By createdAt. */
@@ -2614,6 +2709,8 @@ export type LinkProcessToServiceInput = {
 
 /** A contribution of a service to an objective. */
 export type LinkServiceToObjectiveInput = {
+  /** Share of the service's work that is done for the objective, from 0 to 1; on no day may those of a service come to more than 1. */
+  readonly effortShare?: number | null | undefined;
   /** The objective. */
   readonly objective: NodeRef;
   /** Rationale for the value. */
@@ -3058,6 +3155,8 @@ export type NodeTypeName =
   | 'AGREEMENT_VERSION'
   /** Type Alert. */
   | 'ALERT'
+  /** Type Allocation. */
+  | 'ALLOCATION'
   /** Type Asset. */
   | 'ASSET'
   /** Type AssetIdentifier. */
@@ -3137,6 +3236,8 @@ export type ObjectiveFilter = {
   readonly and?: ReadonlyArray<ObjectiveFilter> | null | undefined;
   /** By benefit. */
   readonly benefit?: StringFilter | null | undefined;
+  /** Matches rows with at least one Change that meets these conditions. */
+  readonly change?: ChangeFilter | null | undefined;
   /** Matches rows with at least one Objective that meets these conditions. */
   readonly child?: ObjectiveFilter | null | undefined;
   /** By createdAt. */
@@ -3173,6 +3274,8 @@ export type ObjectiveFilter = {
   readonly startsOn?: DateFilter | null | undefined;
   /** By status. */
   readonly status?: ObjectiveStatusFilter | null | undefined;
+  /** Matches rows with at least one Ticket that meets these conditions. */
+  readonly ticket?: TicketFilter | null | undefined;
   /** By title. */
   readonly title?: StringFilter | null | undefined;
   /** By updatedAt. */
@@ -3206,6 +3309,8 @@ export type ObjectiveServiceLinkFilter = {
   readonly and?: ReadonlyArray<ObjectiveServiceLinkFilter> | null | undefined;
   /** By createdAt. */
   readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By effortShare. */
+  readonly effortShare?: FloatFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
   /** This must not hold. */
@@ -3575,6 +3680,20 @@ export type QuestionScaleInput = {
   readonly max: number;
   /** The lowest answer there is. */
   readonly min: number;
+};
+
+/** Work on a change. */
+export type RecordChangeEffortInput = {
+  /** Change that the time was spent on. */
+  readonly change: NodeRef;
+  /** What was done. */
+  readonly comment?: string | null | undefined;
+  /** Duration in minutes. */
+  readonly minutes: number;
+  /** Time at which the work was done. Defaults to now. */
+  readonly performedAt?: string | null | undefined;
+  /** Team that did the work. */
+  readonly team?: NodeRef | null | undefined;
 };
 
 /** Work on a ticket. */
@@ -4022,6 +4141,8 @@ export type ServiceFilter = {
   readonly agreement?: AgreementFilter | null | undefined;
   /** Matches rows with at least one Alert that meets these conditions. */
   readonly alert?: AlertFilter | null | undefined;
+  /** Matches rows with at least one Allocation that meets these conditions. */
+  readonly allocation?: AllocationFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<ServiceFilter> | null | undefined;
   /** Matches rows with at least one Asset that meets these conditions. */
@@ -4082,6 +4203,8 @@ export type ServiceFilter = {
   readonly redundancyGroup?: RedundancyGroupFilter | null | undefined;
   /** By removedAtSource. */
   readonly removedAtSource?: DateTimeFilter | null | undefined;
+  /** By runDuty. */
+  readonly runDuty?: StringFilter | null | undefined;
   /** Matches rows with at least one Slo that meets these conditions. */
   readonly slo?: SloFilter | null | undefined;
   /** Matches rows with at least one Survey that meets these conditions. */
@@ -5037,6 +5160,8 @@ export type SyncSourceInput = {
 export type TeamFilter = {
   /** Matches rows with at least one Agreement that meets these conditions. */
   readonly agreement?: AgreementFilter | null | undefined;
+  /** Matches rows with at least one Allocation that meets these conditions. */
+  readonly allocation?: AllocationFilter | null | undefined;
   /** All of these must hold. */
   readonly and?: ReadonlyArray<TeamFilter> | null | undefined;
   /** Matches rows with at least one Asset that meets these conditions. */
@@ -5212,6 +5337,8 @@ export type TicketFilter = {
   readonly kind?: TicketKindFilter | null | undefined;
   /** This must not hold. */
   readonly not?: TicketFilter | null | undefined;
+  /** Matches rows whose objective meets these conditions. */
+  readonly objective?: ObjectiveFilter | null | undefined;
   /** By openedAt. */
   readonly openedAt?: DateTimeFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
@@ -5429,6 +5556,32 @@ export type UpdateAgreementInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Changes to an Allocation. */
+export type UpdateAllocationInput = {
+  /** Last day of the period. */
+  readonly endsOn?: string | null | undefined;
+  /** Full-time equivalents on each day of the period, with up to four decimals. */
+  readonly fte?: string | null | undefined;
+  /** The Allocation. */
+  readonly id: string;
+  /** Labels, as an object of strings. */
+  readonly labels?: unknown;
+  /** Money of the whole period. Negative for what is given back. */
+  readonly money?: MoneyInput | null | undefined;
+  /** Note. */
+  readonly note?: string | null | undefined;
+  /** Name of a cost pool. Or give a team. */
+  readonly pool?: string | null | undefined;
+  /** Service that it is for. */
+  readonly service?: NodeRef | null | undefined;
+  /** First day of the period. */
+  readonly startsOn?: string | null | undefined;
+  /** Team that is allocated. Or give a pool. */
+  readonly team?: NodeRef | null | undefined;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** Changes to an Asset. */
 export type UpdateAssetInput = {
   /** The Asset. */
@@ -5463,12 +5616,16 @@ export type UpdateChangeInput = {
   readonly change: NodeRef;
   /** What is changed and why, at length. */
   readonly description?: string | null | undefined;
+  /** Total effort in minutes. Used if the change has no time entries. */
+  readonly effortMinutes?: number | null | undefined;
   /** Implementation plan. */
   readonly implementationPlan?: string | null | undefined;
   /** Implementing team. */
   readonly implementingTeam?: NodeRef | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** Objective that the work is for. Without one, its services tell. */
+  readonly objective?: NodeRef | null | undefined;
   /** The end of the planned window; not part of it. */
   readonly plannedEnd?: string | null | undefined;
   /** The start of the planned window. */
@@ -5713,6 +5870,8 @@ export type UpdateServiceInput = {
   readonly name?: string | null | undefined;
   /** Owning team. */
   readonly owner?: NodeRef | null | undefined;
+  /** Duty that keeps it running and that no objective names, such as a law or accounting; all work that arrives at it then counts as RUN. */
+  readonly runDuty?: string | null | undefined;
   /** The Service. */
   readonly service: NodeRef;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
@@ -5865,6 +6024,8 @@ export type UpdateTicketInput = {
   readonly kind?: TicketKind | null | undefined;
   /** Labels, as an object of strings. */
   readonly labels?: unknown;
+  /** Objective that the work is for. Without one, its services tell. */
+  readonly objective?: NodeRef | null | undefined;
   /** Time of opening. Defaults to now. */
   readonly openedAt?: string | null | undefined;
   /** From 1 (highest) to 5. */

@@ -66,6 +66,7 @@ describe('the committed matrix', () => {
         'cancelSyncRun',
         'ingestAssets',
         'ingestRecords',
+        'recordChangeEffort',
         'recordEffort',
         'recordResponses',
         'recordSamples',

@@ -31,7 +31,11 @@ const ORGANISATION = [
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
   ...['create', 'update', 'delete', 'link', 'unlink'].map((verb) => `${verb}ChangeWindow`),
   'addMappingRuleSet',
-  ...['Agreement', 'Expectation'].flatMap((type) => [`create${type}`, `update${type}`, `delete${type}`]),
+  ...['Agreement', 'Allocation', 'Expectation'].flatMap((type) => [
+    `create${type}`,
+    `update${type}`,
+    `delete${type}`,
+  ]),
   ...['propose', 'revise', 'acknowledge', 'reject', 'withdraw'].map((verb) => `${verb}AgreementVersion`),
   'endAgreement',
   ...['createTicketInSource', 'commentOnTicket', 'sendSurvey', 'linkAlert', 'unlinkAlert'],

@@ -15,6 +15,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'Agreement', readonly id: string }
         | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
+        | { readonly __typename: 'Allocation', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
@@ -63,6 +64,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'Agreement', readonly id: string }
             | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
+            | { readonly __typename: 'Allocation', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
             | { readonly __typename: 'AssetMerge', readonly id: string }
@@ -113,6 +115,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Agreement', readonly id: string }
       | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
+      | { readonly __typename: 'Allocation', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }

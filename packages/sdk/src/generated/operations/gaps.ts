@@ -14,6 +14,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'Agreement', readonly id: string }
         | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
+        | { readonly __typename: 'Allocation', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
@@ -62,6 +63,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'Agreement', readonly id: string }
         | { readonly __typename: 'AgreementVersion', readonly id: string }
         | { readonly __typename: 'Alert', readonly id: string }
+        | { readonly __typename: 'Allocation', readonly id: string }
         | { readonly __typename: 'Asset', readonly id: string }
         | { readonly __typename: 'AssetIdentifier', readonly id: string }
         | { readonly __typename: 'AssetMerge', readonly id: string }
@@ -110,6 +112,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'Agreement', readonly id: string }
             | { readonly __typename: 'AgreementVersion', readonly id: string }
             | { readonly __typename: 'Alert', readonly id: string }
+            | { readonly __typename: 'Allocation', readonly id: string }
             | { readonly __typename: 'Asset', readonly id: string }
             | { readonly __typename: 'AssetIdentifier', readonly id: string }
             | { readonly __typename: 'AssetMerge', readonly id: string }
@@ -160,6 +163,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'Agreement', readonly id: string }
       | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
+      | { readonly __typename: 'Allocation', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }

@@ -15,6 +15,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'Agreement', readonly id: string }
           | { readonly __typename: 'AgreementVersion', readonly id: string }
           | { readonly __typename: 'Alert', readonly id: string }
+          | { readonly __typename: 'Allocation', readonly id: string }
           | { readonly __typename: 'Asset', readonly name: string, readonly kind: string, readonly id: string }
           | { readonly __typename: 'AssetIdentifier', readonly id: string }
           | { readonly __typename: 'AssetMerge', readonly id: string }

@@ -9,6 +9,7 @@ export type NodesQuery = { readonly nodes: ReadonlyArray<
     | { readonly __typename: 'Agreement', readonly id: string }
     | { readonly __typename: 'AgreementVersion', readonly id: string }
     | { readonly __typename: 'Alert', readonly id: string }
+    | { readonly __typename: 'Allocation', readonly id: string }
     | { readonly __typename: 'Asset', readonly id: string }
     | { readonly __typename: 'AssetIdentifier', readonly id: string }
     | { readonly __typename: 'AssetMerge', readonly id: string }

@@ -12,6 +12,7 @@ export type SearchQuery = { readonly search: ReadonlyArray<{ readonly rank: numb
       | { readonly __typename: 'Agreement', readonly id: string }
       | { readonly __typename: 'AgreementVersion', readonly id: string }
       | { readonly __typename: 'Alert', readonly id: string }
+      | { readonly __typename: 'Allocation', readonly id: string }
       | { readonly __typename: 'Asset', readonly id: string }
       | { readonly __typename: 'AssetIdentifier', readonly id: string }
       | { readonly __typename: 'AssetMerge', readonly id: string }

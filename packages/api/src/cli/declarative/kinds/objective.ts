@@ -62,7 +62,7 @@ const keyResults: ListSpec = {
 const services: ListSpec = {
   connection: {
     field: 'serviceLinks',
-    selection: 'service { id name } share rationale validFrom validTo source { name }',
+    selection: 'service { id name } share effortShare rationale validFrom validTo source { name }',
   },
   declared: (value, resolver, path) => {
     const { service, ...values } = entryOf(value, 'service')
@@ -71,22 +71,23 @@ const services: ListSpec = {
   },
   stored: (row) => {
     if (!isObject(row)) return undefined
-    const { share, rationale, validFrom, validTo } = row
+    const { share, effortShare, rationale, validFrom, validTo } = row
     return {
       key: textOf(row, 'service', 'id'),
       label: textOf(row, 'service', 'name'),
-      values: { share, rationale, validFrom, validTo },
+      values: { share, effortShare, rationale, validFrom, validTo },
       ...ownedBy(row),
     }
   },
-  exported: ({ key, values: { share, rationale, validFrom, validTo } }, referenceTo) => ({
+  exported: ({ key, values: { share, effortShare, rationale, validFrom, validTo } }, referenceTo) => ({
     service: referenceTo('services', key),
     ...(share === 1 ? {} : { share }),
+    ...(effortShare === null ? {} : { effortShare }),
     ...(rationale === '' ? {} : { rationale }),
     ...(validFrom === null ? {} : { validFrom }),
     ...(validTo === null ? {} : { validTo }),
   }),
-  standard: { share: 1, rationale: '', validFrom: null, validTo: null },
+  standard: { share: 1, effortShare: null, rationale: '', validFrom: null, validTo: null },
   put: (owner, { key, values }) => ({
     name: 'linkServiceToObjective',
     input: { objective: { id: owner }, service: { id: key }, ...values },
@@ -138,6 +139,10 @@ export const objective: KindSpec = {
             z.strictObject({
               service: reference,
               share: share.optional().describe('Contribution share, from 0 to 1. Defaults to 1.'),
+              effortShare: share
+                .nullable()
+                .optional()
+                .describe("Share of the service's work that is done for the objective, from 0 to 1."),
               rationale: text.optional().describe('Rationale for the share.'),
               validFrom: z.iso.date().nullable().optional().describe('The first day on which it counts.'),
               validTo: z.iso.date().nullable().optional().describe('The last day on which it counts.'),

@@ -142,6 +142,13 @@ export const service: KindSpec = {
         .nullable()
         .optional()
         .describe('Share of content users that it aims at, above 0 and up to 1.'),
+      runDuty: z
+        .string()
+        .min(1)
+        .max(500)
+        .nullable()
+        .optional()
+        .describe('Duty that keeps it running and that no objective names.'),
       owner: reference.nullable().optional().describe('Owning team.'),
       labels: labels.optional().describe('Labels. They replace all existing ones.'),
       references: references.optional(),
@@ -184,7 +191,7 @@ export const service: KindSpec = {
     })
     .describe('What IT delivers: something that others rely on.'),
   nameField: 'name',
-  selection: `name description kind lifecycle availability csatTarget labels owner { id } ${PROVENANCE}`,
+  selection: `name description kind lifecycle availability csatTarget runDuty labels owner { id } ${PROVENANCE}`,
   fields: {
     name: {},
     description: { standard: '' },
@@ -192,6 +199,7 @@ export const service: KindSpec = {
     lifecycle: { standard: 'LIVE' },
     availability: { standard: null },
     csatTarget: { standard: null },
+    runDuty: { standard: null },
     owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },
