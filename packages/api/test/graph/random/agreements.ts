@@ -1,6 +1,6 @@
 import { DAYS, type Filler, INSTANTS, ids, SHARES } from './filler.ts'
 
-/** What groups of users expect of services, and agreements with their versions. */
+/** What groups of users expect of services, agreements with their versions, and what is planned for services. */
 export async function recordAgreements(
   filler: Filler,
   { teams, services }: { readonly teams: readonly string[]; readonly services: readonly string[] },
@@ -52,4 +52,24 @@ export async function recordAgreements(
     }),
   )
   await filler.insert('agreement_version', versions)
+  await filler.insert(
+    'allocation',
+    filler.pairs(services, teams, 40).map(([service_id, team_id]) => {
+      const isTeam = choice.chance(70)
+      const amount = choice.maybe(SHARES)
+      const [starts_on = '', ends_on = ''] = [choice.one(DAYS), choice.one(DAYS)].sort()
+      return {
+        ...filler.stamped(),
+        service_id,
+        team_id: isTeam ? team_id : null,
+        pool: isTeam ? null : filler.word(),
+        starts_on,
+        ends_on,
+        fte: String(choice.one(SHARES)),
+        amount: amount === null ? null : String(amount),
+        currency: amount === null ? null : choice.one(['EUR', 'USD']),
+        note: filler.word(),
+      }
+    }),
+  )
 }
