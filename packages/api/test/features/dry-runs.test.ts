@@ -134,6 +134,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     grantRole: { grantee: { person: { id: personId } }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
     recordEffort: { ticket: { id: ticketId }, minutes: 7 },
+    recordChangeEffort: { change: { id: to.change }, minutes: 7 },
     updateSettings: { timeZone: 'Europe/Oslo' },
     deleteEffort: { id: textAt(effort, 'effort', 'id') },
     recordSamples: { samples: [{ metric: { id: to.metric }, at: '2026-05-01T00:00:00Z', value: 1 }] },
