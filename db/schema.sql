@@ -194,6 +194,24 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION public.check_service_shares()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  subject uuid := to_jsonb(new) ->> tg_argv[1];
+  total double precision;
+begin
+  execute format('select from %I where id = $1 for no key update', tg_argv[0]) using subject;
+  execute format('select sum(share) from %I where %I = $1', tg_table_name, tg_argv[1]) into total using subject;
+  if total > 1 + 1e-9 then
+    raise exception 'the shares of the services of a % come to more than 1', tg_argv[0]
+      using errcode = 'check_violation', constraint = tg_table_name || '_shares', table = tg_table_name;
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION public.cost_parts(starts timestamp with time zone, ends timestamp with time zone, amount numeric, currency text, step text)
  RETURNS TABLE(part_start timestamp with time zone, part numeric)
  LANGUAGE sql
@@ -3541,6 +3559,7 @@ CREATE TRIGGER change_asset_audit_delete AFTER DELETE ON public.change_asset REF
 CREATE TRIGGER change_asset_merged BEFORE INSERT OR UPDATE OF asset_id ON public.change_asset FOR EACH ROW EXECUTE FUNCTION refuse_merged_asset('asset_id');
 CREATE TRIGGER change_asset_touch BEFORE UPDATE ON public.change_asset FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_service_audit_delete AFTER DELETE ON public.change_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Change', 'change_id', 'null', 'unlink');
+CREATE CONSTRAINT TRIGGER change_service_check_shares AFTER INSERT OR UPDATE OF share ON public.change_service DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.share IS NOT NULL)) EXECUTE FUNCTION check_service_shares('change', 'change_id');
 CREATE TRIGGER change_service_touch BEFORE UPDATE ON public.change_service FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_window_notify_delete AFTER DELETE ON public.change_window REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_window_notify_insert AFTER INSERT ON public.change_window REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
@@ -3636,7 +3655,7 @@ CREATE TRIGGER objective_touch BEFORE UPDATE ON public.objective FOR EACH ROW EX
 CREATE TRIGGER objective_service_audit_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink');
 CREATE TRIGGER objective_service_audit_source_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows('Service', 'service_id', 'link', 'null', 'sources');
 CREATE TRIGGER objective_service_audit_source_removal AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN (((pg_trigger_depth() = 0) AND (current_setting('throughline.reason'::text, true) <> ''::text))) EXECUTE FUNCTION audit_rows('Service', 'service_id', 'null', 'unlink', 'sources');
-CREATE TRIGGER objective_service_check_effort AFTER INSERT OR UPDATE OF effort_share, valid_from, valid_to, service_id ON public.objective_service FOR EACH ROW WHEN ((new.effort_share IS NOT NULL)) EXECUTE FUNCTION objective_service_check_effort();
+CREATE CONSTRAINT TRIGGER objective_service_check_effort AFTER INSERT OR UPDATE OF effort_share, valid_from, valid_to, service_id ON public.objective_service DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.effort_share IS NOT NULL)) EXECUTE FUNCTION objective_service_check_effort();
 CREATE TRIGGER objective_service_graph_delete AFTER DELETE ON public.objective_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_insert AFTER INSERT ON public.objective_service REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
 CREATE TRIGGER objective_service_graph_update AFTER UPDATE ON public.objective_service REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION record_contribution_change();
@@ -3778,4 +3797,5 @@ CREATE TRIGGER ticket_event_notify_insert AFTER INSERT ON public.ticket_event RE
 CREATE TRIGGER ticket_event_notify_update AFTER UPDATE ON public.ticket_event REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER ticket_event_touch BEFORE UPDATE ON public.ticket_event FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER ticket_service_audit_delete AFTER DELETE ON public.ticket_service REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Ticket', 'ticket_id', 'null', 'unlink');
+CREATE CONSTRAINT TRIGGER ticket_service_check_shares AFTER INSERT OR UPDATE OF share ON public.ticket_service DEFERRABLE INITIALLY IMMEDIATE FOR EACH ROW WHEN ((new.share IS NOT NULL)) EXECUTE FUNCTION check_service_shares('ticket', 'ticket_id');
 CREATE TRIGGER ticket_service_touch BEFORE UPDATE ON public.ticket_service FOR EACH ROW EXECUTE FUNCTION touch_row();

@@ -58,8 +58,10 @@ create index effort_change on effort (change_id, performed_at) where change_id i
 alter table ticket_service add column share double precision check (share > 0 and share <= 1);
 alter table change_service add column share double precision check (share > 0 and share <= 1);
 
--- Of every day: the shares of a service's effort that its links state are parts of one whole. Shares are added where one
--- of the periods begins, since only there does the sum grow. The lock keeps two transactions from adding one each.
+-- Shares are parts of one whole. Locks keep two transactions from adding one each. A batch defers these checks to its
+-- end, so that a part may move from one row to another in any order.
+
+-- Of a service's effort, on every day: shares are added where one of the periods begins, since only there the sum grows.
 create function objective_service_check_effort() returns trigger language plpgsql as $$
 declare
   total double precision;
@@ -80,8 +82,32 @@ begin
   return null;
 end
 $$;
-create trigger objective_service_check_effort after insert or update of effort_share, valid_from, valid_to, service_id
-  on objective_service for each row when (new.effort_share is not null) execute function objective_service_check_effort();
+create constraint trigger objective_service_check_effort
+  after insert or update of effort_share, valid_from, valid_to, service_id on objective_service
+  deferrable initially immediate
+  for each row when (new.effort_share is not null) execute function objective_service_check_effort();
+
+-- Of the work of a ticket or a change. Arguments: its table, and the column that names it.
+create function check_service_shares() returns trigger language plpgsql as $$
+declare
+  subject uuid := to_jsonb(new) ->> tg_argv[1];
+  total double precision;
+begin
+  execute format('select from %I where id = $1 for no key update', tg_argv[0]) using subject;
+  execute format('select sum(share) from %I where %I = $1', tg_table_name, tg_argv[1]) into total using subject;
+  if total > 1 + 1e-9 then
+    raise exception 'the shares of the services of a % come to more than 1', tg_argv[0]
+      using errcode = 'check_violation', constraint = tg_table_name || '_shares', table = tg_table_name;
+  end if;
+  return null;
+end
+$$;
+create constraint trigger ticket_service_check_shares after insert or update of share on ticket_service
+  deferrable initially immediate
+  for each row when (new.share is not null) execute function check_service_shares('ticket', 'ticket_id');
+create constraint trigger change_service_check_shares after insert or update of share on change_service
+  deferrable initially immediate
+  for each row when (new.share is not null) execute function check_service_shares('change', 'change_id');
 
 -- From the first booking on, the effort of a change is the sum of what was booked on it, as that of a ticket is.
 create function change_sum_effort() returns trigger language plpgsql as $$

@@ -8,6 +8,7 @@ import {
   isInputObjectType,
   parse,
 } from 'graphql'
+import { sql } from 'kysely'
 import { denial } from '../access/authorise.ts'
 import { isRecord } from '../graph/argument.ts'
 import { constraintProblem } from '../graph/constraints.ts'
@@ -55,12 +56,46 @@ export async function runBatch(
   }
   const created = new Map<string, string>()
   const results: BatchResult[] = []
+  await setConstraints(work, 'deferred')
   for (const [index, one] of prepared.entries()) {
     const id = await inPlace(index, one.input, () => run(one, created, work, info))
     if (one.key !== undefined && id !== null) created.set(one.key, id)
     results.push({ key: one.key ?? null, createdId: id })
   }
+  await sharesHold(work)
   return results
+}
+
+/** Sums over several rows that hold at the end of a batch, whatever the order of its mutations. */
+const AT_THE_END = [
+  'objective_service_check_effort',
+  'ticket_service_check_shares',
+  'change_service_check_shares',
+]
+
+async function setConstraints(
+  { transaction }: Pick<Work, 'transaction'>,
+  when: 'deferred' | 'immediate',
+): Promise<void> {
+  await sql`set constraints ${sql.join(AT_THE_END.map((name) => sql.ref(name)))} ${sql.raw(when)}`.execute(
+    transaction,
+  )
+}
+
+/** @throws InvalidInput at the mutations as a whole: which of them is one too many cannot be said */
+async function sharesHold(work: Pick<Work, 'transaction'>): Promise<void> {
+  try {
+    await setConstraints(work, 'immediate')
+  } catch (error) {
+    const known = constraintProblem(error, {})
+    if (!(known instanceof InvalidInput)) throw error
+    throw InvalidInput.of(
+      known.fields.map(({ path, message }) => ({
+        path: ['mutations'],
+        message: `${path.join('.')} of one of them ${message}`,
+      })),
+    )
+  }
 }
 
 function prepare({ name, input, key }: GivenMutation, index: number, schema: GraphQLSchema): Prepared {

@@ -114,6 +114,15 @@ Change.fields((t) => ({
     to: 'service_id',
     filter: 'service',
     description: 'Services affected by the change.',
+    edge: {
+      name: 'ChangeService',
+      fields: {
+        share: {
+          column: 'share',
+          description: 'Part of its work that the service has, from 0 to 1. Null if it is not stated.',
+        },
+      },
+    },
   }),
   assets: t.across(Asset, {
     through: 'change_asset',
@@ -284,6 +293,8 @@ linkMutations(
       to: 'service_id',
       values: { source_id: null },
       description: 'Services it touches',
+      share:
+        'Part of the work that each of these services has, above 0 and up to 1; on one change they come to at most 1. Services without one divide what the others leave. Null takes it away.',
     },
     {
       field: 'assets',

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { YogaServerInstance } from 'graphql-yoga'
 import type { BearerActor } from '../access/tokens.ts'
 import type { Ask } from '../pages/ask.ts'
-import { quarterOf } from '../pages/period.ts'
+import { currentQuarter } from '../pages/period.ts'
 import { PAGE_POLICY, renderSignIn, renderStartPage } from '../pages/start-page.ts'
 import { readBody } from './body.ts'
 import type { Callers } from './callers.ts'
@@ -87,9 +87,10 @@ async function open(
     return signIn(response, 401, problem)
   }
   const now = clock()
+  const ask = asking(options, actor, call.requestId, response)
   const page = await renderStartPage({
-    ask: asking(options, actor, call.requestId, response),
-    period: asked.get('period')?.trim() || quarterOf(now),
+    ask,
+    period: asked.get('period')?.trim() || (await currentQuarter(ask, now)),
     now,
     inSession: authorization === undefined,
   })

@@ -1,11 +1,12 @@
 import { type Ask, AskFailed, dataOf } from './ask.ts'
-import { ALIGNMENT, FLOWS, SETTINGS } from './documents.ts'
+import { ALIGNMENT, FLOWS } from './documents.ts'
 import type { Content, Panel, Phase, Query } from './model.ts'
 import { flowsChart } from './panels/flows.ts'
 import { alertsPanel, budgetsPanel, changesPanel, ticketsPanel } from './panels/manage.ts'
 import { areasPanel, fitPanel, perceptionPanel, promisesPanel, satisfactionPanel } from './panels/measure.ts'
 import { gapsPanel, healthPanel } from './panels/model.ts'
 import { glanceOf, ledgerPanel, objectivesPanel } from './panels/plan.ts'
+import { timeZoneOf } from './period.ts'
 import type { AlignmentState, Flow } from './shapes.ts'
 
 type Body = Omit<Panel, 'id' | 'title' | 'about'>
@@ -149,11 +150,6 @@ async function flowBody(ask: Ask, period: string): Promise<Body> {
     query,
     tables: [{ caption: 'Flows', head: ['Team'], rows: [], empty: 'No work is recorded in this period.' }],
   }
-}
-
-async function timeZoneOf(ask: Ask): Promise<string> {
-  const found = await settled(dataOf<{ settings: { readonly timeZone: string } }>(ask, SETTINGS))
-  return 'value' in found ? found.value.settings.timeZone : 'UTC'
 }
 
 function periodInWords({ label, from, to }: AlignmentState['period']): string {

@@ -4,10 +4,8 @@ import { html } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { Content } from './model.ts'
 import { renderContent } from './render.ts'
+import type { ReportFormat } from './report-format.ts'
 import { STYLE_SOURCE } from './style.ts'
-
-export const REPORT_FORMATS = ['html', 'md', 'json'] as const
-export type ReportFormat = (typeof REPORT_FORMATS)[number]
 
 /** What the report leaves out of the page: what is only of today. */
 const OF_TODAY: ReadonlySet<string> = new Set(['changes', 'tickets', 'alerts'])

@@ -1,20 +1,17 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
-import { createEntity, deleteEntity, type Entity, lockEntity } from '../access/entity-writes.ts'
+import { deleteEntity, lockEntity } from '../access/entity-writes.ts'
 import { builder, type Types } from '../graph/builder.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
+import { BOOKED_COLUMNS, book, bookedFields, EFFORT } from './booking-mutations.ts'
 import { Effort, Ticket } from './graphql.ts'
 
-const entity: Entity<'effort'> = { type: 'Effort', table: 'effort' }
 const columns = inputColumns('effort', {
   ticket: { column: 'ticket_id', node: 'Ticket' },
-  minutes: { column: 'minutes', rule: 'is a whole number from 0 to 10,000,000' },
-  performedAt: { column: 'performed_at' },
   person: { column: 'person', rule: 'has 1 to 300 characters' },
-  team: { column: 'team_id', node: 'Team' },
-  comment: { column: 'comment', rule: 'has at most 20,000 characters' },
+  ...BOOKED_COLUMNS,
 })
 
 mutation('recordEffort', {
@@ -27,14 +24,8 @@ mutation('recordEffort', {
       ticket: t.field(
         nodeRef('Ticket', { required: true, description: 'Ticket that the time was spent on.' }),
       ),
-      minutes: t.int({ required: true, description: 'Duration in minutes.' }),
-      performedAt: t.field({
-        type: 'DateTime',
-        description: 'Time at which the work was done. Defaults to now.',
-      }),
+      ...bookedFields(t),
       person: t.string({ description: 'Who did it.' }),
-      team: t.field(nodeRef('Team', { description: 'Team that did the work.' })),
-      comment: t.string({ description: 'What was done.' }),
     }),
   }),
   payload: () => ({
@@ -43,9 +34,7 @@ mutation('recordEffort', {
   }),
   run: async (input, work) => {
     const given = columns(input)
-    const values = { performed_at: work.context.clock().toISOString(), ...given }
-    const { id } = await createEntity(work, entity, values)
-    return { effort: id, ticket: given.ticket_id }
+    return { effort: await book(work, given), ticket: given.ticket_id }
   },
 })
 
@@ -70,7 +59,7 @@ mutation('deleteEffort', {
     }),
   }),
   run: async (input, work) => {
-    const { ticket_id: ticket } = await lockEntity(work, entity, input, 'delete')
-    return { deletedId: await deleteEntity(work, entity, input), ticket }
+    const { ticket_id: ticket } = await lockEntity(work, EFFORT, input, 'delete')
+    return { deletedId: await deleteEntity(work, EFFORT, input), ticket }
   },
 })

@@ -124,6 +124,15 @@ Ticket.fields((t) => ({
     to: 'service_id',
     filter: 'service',
     description: 'Services that it affects.',
+    edge: {
+      name: 'TicketService',
+      fields: {
+        share: {
+          column: 'share',
+          description: 'Part of its work that the service has, from 0 to 1. Null if it is not stated.',
+        },
+      },
+    },
   }),
   assets: t.across(Asset, {
     through: 'ticket_asset',

@@ -150,6 +150,8 @@ linkMutations(
       to: 'service_id',
       values: { source_id: null },
       description: 'Services it is about',
+      share:
+        'Part of the work that each of these services has, above 0 and up to 1; on one ticket they come to at most 1. Services without one divide what the others leave. Null takes it away.',
     },
     {
       field: 'assets',

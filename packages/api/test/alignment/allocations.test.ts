@@ -60,6 +60,50 @@ describe('effort shares of a service', () => {
     })
   })
 
+  it('may move from one objective to another in one batch, in any order', async () => {
+    const { service, objectives } = await serviceWithObjectives(2)
+    const [first, second] = objectives
+    const set = (shares: readonly (readonly [string | undefined, number])[]) =>
+      mutate(api, 'applyMutations', {
+        mutations: shares.map(([objective, effortShare]) => ({
+          name: 'linkServiceToObjective',
+          input: link(service, objective, { effortShare }),
+        })),
+      })
+    const done = { __typename: 'ApplyMutationsPayload' }
+    expect(
+      await set([
+        [first, 0.6],
+        [second, 0.4],
+      ]),
+    ).toMatchObject(done)
+    expect(
+      await set([
+        [first, 0.9],
+        [second, 0.1],
+      ]),
+    ).toMatchObject(done)
+    expect(
+      await set([
+        [second, 0.8],
+        [first, 0.2],
+      ]),
+    ).toMatchObject(done)
+    expect(
+      await set([
+        [first, 0.5],
+        [second, 0.6],
+      ]),
+    ).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['mutations'], message: expect.stringContaining('more than 1 on some day') }],
+    })
+    // What a refused batch has put off holds at once again.
+    expect(
+      await mutate(api, 'linkServiceToObjective', link(service, first, { effortShare: 0.3 })),
+    ).toMatchObject({ __typename: 'InvalidInputError' })
+  })
+
   it('are held against each other where two callers write at once', async () => {
     const { service, objectives } = await serviceWithObjectives(8)
     const answers = await Promise.all(
@@ -118,8 +162,52 @@ describe('effort shares of a service', () => {
   })
 })
 
+describe('the services of one ticket or change', () => {
+  it('divide its work by their shares, which come to at most 1', async () => {
+    const { service, objectives } = await serviceWithObjectives(1)
+    const other = await serviceWithObjectives(1)
+    await done(api, 'linkServiceToObjective', link(service, objectives[0], {}))
+    await done(api, 'linkServiceToObjective', link(other.service, other.objectives[0], {}))
+    const ticket = await make(api, 'Ticket', {
+      kind: 'TASK',
+      title: 'Both',
+      openedAt: '2026-10-01T00:00:00Z',
+    })
+    const tie = (id: string, more: object) =>
+      mutate(api, 'linkTicket', { ticket: { id: ticket }, services: [{ id }], ...more })
+    expect(await tie(service, { share: 0.8 })).toMatchObject({ __typename: 'LinkTicketPayload' })
+    expect(await tie(other.service, {})).toMatchObject({ __typename: 'LinkTicketPayload' })
+    await done(api, 'recordEffort', {
+      ticket: { id: ticket },
+      minutes: 50,
+      performedAt: '2026-10-11T10:00:00Z',
+    })
+    const all = [...objectives, ...other.objectives]
+    expect(await effortOf(all, '2026-10')).toEqual({ [String(all[0])]: 40, [String(all[1])]: 10 })
+    expect(await tie(other.service, { share: 0.3 })).toMatchObject({
+      __typename: 'InvalidInputError',
+      fields: [{ path: ['share'], message: expect.stringContaining('to more than 1') }],
+    })
+    expect(await tie(other.service, { share: 0 })).toMatchObject({
+      fields: [{ path: ['share'], message: 'is a number above 0 and up to 1' }],
+    })
+    // Linking again keeps it, null takes it away.
+    await tie(service, {})
+    expect(await effortOf(all, '2026-10')).toEqual({ [String(all[0])]: 40, [String(all[1])]: 10 })
+    await tie(service, { share: null })
+    expect(await effortOf(all, '2026-10')).toEqual({ [String(all[0])]: 25, [String(all[1])]: 25 })
+  })
+
+  it('are needed where a share is given', async () => {
+    const change = await make(api, 'Change', { title: 'Alone', type: 'NORMAL' })
+    expect(await mutate(api, 'linkChange', { change: { id: change }, share: 0.5 })).toMatchObject({
+      fields: [{ path: ['share'], message: 'is of services; name them, too' }],
+    })
+  })
+})
+
 /** Minutes by objective of these, and by bucket. */
-async function effortOf(objectives: readonly string[]): Promise<Record<string, number>> {
+async function effortOf(objectives: readonly string[], period = '2026-11'): Promise<Record<string, number>> {
   const { alignment } = await api.get<{
     alignment: {
       rows: {
@@ -127,7 +215,8 @@ async function effortOf(objectives: readonly string[]): Promise<Record<string, n
       }
     }
   }>(
-    'query { alignment(period: "2026-11") { rows(first: 100) { nodes { objective { id } bucket amount { minutes } } } } }',
+    'query ($period: String!) { alignment(period: $period) { rows(first: 100) { nodes { objective { id } bucket amount { minutes } } } } }',
+    { period },
   )
   const rows = alignment.rows.nodes.filter(
     ({ objective, amount }) =>

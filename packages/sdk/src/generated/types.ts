@@ -2653,6 +2653,8 @@ export type LinkChangeInput = {
   readonly change: NodeRef;
   /** Services it touches; up to 1,000. */
   readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** Part of the work that each of these services has, above 0 and up to 1; on one change they come to at most 1. Services without one divide what the others leave. Null takes it away. */
+  readonly share?: number | null | undefined;
 };
 
 /** What to link to a ChangeWindow. */
@@ -2745,6 +2747,8 @@ export type LinkTicketInput = {
   readonly assets?: ReadonlyArray<NodeRef> | null | undefined;
   /** Services it is about; up to 1,000. */
   readonly services?: ReadonlyArray<NodeRef> | null | undefined;
+  /** Part of the work that each of these services has, above 0 and up to 1; on one ticket they come to at most 1. Services without one divide what the others leave. Null takes it away. */
+  readonly share?: number | null | undefined;
   /** The Ticket. */
   readonly ticket: NodeRef;
 };

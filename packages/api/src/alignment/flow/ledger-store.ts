@@ -181,7 +181,7 @@ function refusing<Value>(form: () => Value): Value {
   }
 }
 
-/** What a caller is told where there is too much to compute; any other error as it is. */
+/** The error for a caller where there is too much to compute; any other error as it is. */
 function refusal(error: unknown): unknown {
   if (error instanceof LedgerTooLarge) {
     const text = `has more than ${MOST_ROWS.toLocaleString('en')} pieces of work, or they divide into too many parts; ask for a shorter one`

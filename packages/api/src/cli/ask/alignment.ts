@@ -1,8 +1,10 @@
+import { currentQuarter } from '../../pages/period.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { renderFacts } from '../text/facts.ts'
 import type { Screen } from '../text/style.ts'
 import { renderTable } from '../text/table.ts'
 import type { AlignmentGrouping, AlignmentMeasure } from './alignment-options.ts'
+import { askOf } from './ask-of.ts'
 import type { Reply } from './reply.ts'
 import { inWords, type Money, moneyOf, percent, weightOf } from './words.ts'
 
@@ -50,7 +52,8 @@ fragment amount on AlignmentAmount {
 }`
 
 export interface AlignmentOptions {
-  readonly period: string
+  /** This quarter if it is not given. */
+  readonly period?: string
   readonly by: AlignmentGrouping
   readonly measure: AlignmentMeasure
   readonly currency?: string
@@ -103,8 +106,9 @@ interface Alignment {
 }
 
 /** Shows the allocation ledger of a period. More rows than a page are put together from several, as one page. */
-export async function alignment(client: GraphQLClient, options: AlignmentOptions): Promise<Reply> {
-  const { period, by, measure, currency, first } = options
+export async function alignment(client: GraphQLClient, options: AlignmentOptions, now: Date): Promise<Reply> {
+  const { by, measure, currency, first } = options
+  const period = options.period ?? (await currentQuarter(askOf(client), now))
   const asked = {
     ...{ period, groupBy: by.toUpperCase(), measure: measure.toUpperCase() },
     ...(currency === undefined ? {} : { currency: currency.toUpperCase() }),

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { quarterOf } from '../../pages/period.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { type AskTools, withClient } from '../client/open-client.ts'
 import { EXIT, UsageError } from '../exit.ts'
@@ -179,8 +178,7 @@ export function registerAskCommands(
       }) => {
         const { alignment } = await import('./alignment.ts')
         const first = options.all === true ? Number.POSITIVE_INFINITY : options.first
-        const period = options.period ?? quarterOf(new Date())
-        await answer(options.json, (client) => alignment(client, { ...options, period, first }))
+        await answer(options.json, (client) => alignment(client, { ...options, first }, new Date()))
       },
     )
 

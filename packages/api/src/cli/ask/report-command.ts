@@ -1,12 +1,9 @@
 import { type Command, Option } from 'commander'
-import { quarterOf } from '../../pages/period.ts'
+import { REPORT_FORMATS, type ReportFormat } from '../../pages/report-format.ts'
 import type { GraphQLClient } from '../client/graphql-client.ts'
 import { UsageError } from '../exit.ts'
 import { ASK_HELP, askHelpText } from './help.ts'
 import type { Reply } from './reply.ts'
-
-/** As in pages/report.ts, which is loaded only when the command runs. */
-const FORMATS = ['html', 'md', 'json'] as const
 
 /** Adds `report`. */
 export function registerReport(
@@ -19,20 +16,16 @@ export function registerReport(
     .option('--period <period>', 'a year, quarter, month or two days, as "alignment" takes it (this quarter)')
     .addOption(
       new Option('--format <format>', 'html, md or json (by the name of the file, else html)').choices(
-        FORMATS,
+        REPORT_FORMATS,
       ),
     )
     .addOption(new Option('--json', 'the same as --format json').implies({ format: 'json' }))
     .option('--out <file>', 'the file to write (standard output)')
     .addHelpText('after', askHelpText(ASK_HELP.report))
-    .action(
-      async (options: { period?: string; json?: true; format?: (typeof FORMATS)[number]; out?: string }) => {
-        if (options.json && options.format !== 'json')
-          throw new UsageError(`--json with --format ${options.format}: give one of them`)
-        const { report } = await import('./report.ts')
-        const now = new Date()
-        const period = options.period ?? quarterOf(now)
-        await answer(false, (client) => report(client, { ...options, period }, now))
-      },
-    )
+    .action(async (options: { period?: string; json?: true; format?: ReportFormat; out?: string }) => {
+      if (options.json && options.format !== 'json')
+        throw new UsageError(`--json with --format ${options.format}: give one of them`)
+      const { report } = await import('./report.ts')
+      await answer(false, (client) => report(client, options, new Date()))
+    })
 }

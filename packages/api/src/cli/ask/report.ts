@@ -1,27 +1,28 @@
 import { randomUUID } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
-import { operation } from '@throughline/sdk'
 import { type Ask, AskFailed, dataOf } from '../../pages/ask.ts'
-import { type ReportFormat, renderReport, reportOf } from '../../pages/report.ts'
+import { currentQuarter } from '../../pages/period.ts'
+import { renderReport, reportOf } from '../../pages/report.ts'
+import type { ReportFormat } from '../../pages/report-format.ts'
 import { answerFailed, type GraphQLClient } from '../client/graphql-client.ts'
 import { CommandError, EXIT } from '../exit.ts'
+import { askOf } from './ask-of.ts'
 import type { Reply } from './reply.ts'
 
 export interface ReportOptions {
-  readonly period: string
+  /** This quarter if it is not given. */
+  readonly period?: string
   readonly format?: ReportFormat
   readonly out?: string
 }
 
 /** @throws CommandError if the period is unknown, the token does not hold or the file cannot be written */
 export async function report(client: GraphQLClient, options: ReportOptions, now: Date): Promise<Reply> {
-  const { period, out } = options
+  const { out } = options
   const format = options.format ?? formatOf(out)
-  const ask: Ask = (document, variables) => {
-    const [, name = ''] = /^query (\w+)/.exec(document) ?? []
-    return client.answer(operation('query', name, document), variables)
-  }
+  const ask = askOf(client)
+  const period = options.period ?? (await currentQuarter(ask, now))
   await checkPeriod(ask, period)
   const text = await renderReport(await reportOf(ask, period, now), format, now)
   if (out === undefined) return { data: {}, text: () => text.trimEnd() }
@@ -29,10 +30,12 @@ export async function report(client: GraphQLClient, options: ReportOptions, now:
   return { data: {}, text: () => '', note: `Wrote ${out}.` }
 }
 
-/** A report without its main query is none. */
+/** A period that cannot be read makes no report. This reads no work. */
 async function checkPeriod(ask: Ask, period: string): Promise<void> {
   try {
-    await dataOf(ask, 'query Period($period: String!) { alignment(period: $period) { fit } }', { period })
+    await dataOf(ask, 'query Period($period: String!) { alignment(period: $period) { period { label } } }', {
+      period,
+    })
   } catch (error) {
     if (!(error instanceof AskFailed)) throw error
     throw answerFailed([{ message: error.message, extensions: { code: error.code } }])

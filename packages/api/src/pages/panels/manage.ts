@@ -125,7 +125,8 @@ async function historyOf(ask: Ask, slo: Budget, timeZone: string, now: Date): Pr
   const points = found.slo?.history ?? []
   if (points.length < 2) return []
   const changes = found.changes.nodes
-  const weekly = points.filter((_point, at) => at % 5 === 0 || at === points.length - 1)
+  // The table shows every fifth point.
+  const tabled = points.filter((_point, at) => at % 5 === 0 || at === points.length - 1)
   return [
     {
       title: `Error budget of ${slo.name}, ${slo.service.name}, in 45 days; dashed lines are the ends of changes`,
@@ -140,7 +141,7 @@ async function historyOf(ask: Ask, slo: Budget, timeZone: string, now: Date): Pr
         head: ['Day', 'What', 'Budget left'],
         right: [2],
         rows: [
-          ...weekly.map(({ at, remaining }) => ({ at, row: ['budget', percent(remaining)] })),
+          ...tabled.map(({ at, remaining }) => ({ at, row: ['budget', percent(remaining)] })),
           ...changes.map(({ title, actualEnd, outcome }) => ({
             at: actualEnd,
             row: [`change "${title}"${outcome === null ? '' : `, ${inWords(outcome)}`}`, NONE],

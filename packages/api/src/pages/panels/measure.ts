@@ -2,7 +2,7 @@ import { type Ask, dataOf } from '../ask.ts'
 import { PROMISES, SATISFACTION } from '../documents.ts'
 import type { Panel, Query } from '../model.ts'
 import type { AlignmentState, Promises, Range, Scores } from '../shapes.ts'
-import { asTitle, inWords, NONE, number, percent } from '../words.ts'
+import { asTitle, inWords, NONE, number, percent, points } from '../words.ts'
 import { glanceOf, reasonsOf } from './plan.ts'
 
 type Body = Omit<Panel, 'id' | 'title' | 'about'>
@@ -83,12 +83,8 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
       of === measure && score !== null ? [{ label, value: score, interval }] : [],
     )
     if (rows.length === 0) return []
-    const range = rows.flatMap(({ value, interval }) => [
-      value,
-      interval?.low ?? value,
-      interval?.high ?? value,
-    ])
-    const [low, high] = scaleOf(measure, range)
+    const [low, high] = SCALES[measure]
+    const score = scoredBy(measure)
     return [
       {
         title: `${measure} with its interval of 95%`,
@@ -97,7 +93,7 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
           caption: `${measure} by survey`,
           head: ['Survey', 'Score', 'Interval'],
           right: [1, 2],
-          rows: rows.map(({ label, value, interval }) => [label, scoreOf(value), rangeOf(interval)]),
+          rows: rows.map(({ label, value, interval }) => [label, score(value), rangeOf(interval, score)]),
           empty: 'No survey has been scored.',
         },
       },
@@ -115,11 +111,11 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
           label,
           survey?.title ?? NONE,
           measure,
-          score === null ? (suppressedBecause?.text ?? NONE) : scoreOf(score),
+          score === null ? (suppressedBecause?.text ?? NONE) : scoredBy(measure)(score),
           number(n),
           change === null
             ? NONE
-            : `${change.difference > 0 ? '+' : ''}${scoreOf(change.difference)}${change.isSignificant ? ', significant' : ''}`,
+            : `${measure === 'CSAT' ? points(change.difference) : signed(change.difference)}${change.isSignificant ? ', significant' : ''}`,
         ]),
         empty: 'No survey has been scored.',
       },
@@ -139,18 +135,24 @@ function labelOf(
   return several ? `${service.name}: ${title}` : service.name
 }
 
-/** NPS lies from −100 to 100; CSAT is a share or a percentage. */
-function scaleOf(measure: 'CSAT' | 'NPS', values: readonly number[]): readonly [number, number] {
-  if (measure === 'NPS') return Math.max(...values.map(Math.abs)) <= 1 ? [-1, 1] : [-100, 100]
-  return Math.max(...values) <= 1 ? [0, 1] : [0, 100]
+/** CSAT is a share, NPS lies from −100 to 100. */
+const SCALES = { CSAT: [0, 1], NPS: [-100, 100] } as const
+
+/** A score of these in the unit of its measure. */
+function scoredBy(measure: string): (value: number) => string {
+  return measure === 'CSAT' ? percent : scoreOf
 }
 
 function scoreOf(value: number): string {
   return String(Number(value.toPrecision(3))).replace('-', '−')
 }
 
-function rangeOf(interval: Range | null): string {
-  return interval === null ? NONE : `${scoreOf(interval.low)} to ${scoreOf(interval.high)}`
+function signed(difference: number): string {
+  return `${difference > 0 ? '+' : ''}${scoreOf(difference)}`
+}
+
+function rangeOf(interval: Range | null, score: (value: number) => string): string {
+  return interval === null ? NONE : `${score(interval.low)} to ${score(interval.high)}`
 }
 
 export function areasPanel({ areas }: AlignmentState, query: Query): Body {
@@ -164,7 +166,7 @@ export function areasPanel({ areas }: AlignmentState, query: Query): Body {
         rows: areas.map(({ aspect, score, interval, n, suppressedBecause }) => [
           asTitle(aspect ?? 'all'),
           score === null ? (suppressedBecause?.text ?? NONE) : scoreOf(score),
-          rangeOf(interval),
+          rangeOf(interval, scoreOf),
           number(n),
         ]),
         empty: 'No survey on the four areas ended in this period or before.',
