@@ -21,6 +21,8 @@ export interface IntervalDrawing {
   readonly kind: 'intervals'
   readonly low: number
   readonly high: number
+  /** Whether the axis is one of percent: values are shares of one. */
+  readonly isShare: boolean
   readonly rows: readonly {
     readonly label: string
     readonly value: number

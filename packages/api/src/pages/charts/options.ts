@@ -25,6 +25,10 @@ export function sizeOf(drawing: Drawing): Size {
   return { width: WIDTH, height: Math.max(200, 30 * Math.max(...tallest)) }
 }
 
+function inPercent(share: number): string {
+  return `${Math.round(share * 100)}%`
+}
+
 export function optionsOf(drawing: Drawing): EChartsCoreOption {
   if (drawing.kind === 'sankey') return sankey(drawing)
   return drawing.kind === 'budget' ? budget(drawing) : intervals(drawing)
@@ -85,7 +89,7 @@ function budget({ points, marks, timeZone }: BudgetDrawing): EChartsCoreOption {
       type: 'value',
       max: 1,
       min: Math.min(0, Math.floor(Math.min(...values) * 4) / 4),
-      axisLabel: { ...AXIS.axisLabel, formatter: (value: number) => `${Math.round(value * 100)}%` },
+      axisLabel: { ...AXIS.axisLabel, formatter: inPercent },
     },
     series: [
       {
@@ -108,13 +112,19 @@ function budget({ points, marks, timeZone }: BudgetDrawing): EChartsCoreOption {
   }
 }
 
-function intervals({ low, high, rows }: IntervalDrawing): EChartsCoreOption {
+function intervals({ low, high, isShare, rows }: IntervalDrawing): EChartsCoreOption {
   const upwards = rows.toReversed()
   const labels = new Map(upwards.map(({ label }, at) => [String(at), label]))
   return {
     animation: false,
     grid: { left: 300, right: 24, top: 8, bottom: 28 },
-    xAxis: { ...AXIS, type: 'value', min: low, max: high },
+    xAxis: {
+      ...AXIS,
+      type: 'value',
+      min: low,
+      max: high,
+      axisLabel: isShare ? { ...AXIS.axisLabel, formatter: inPercent } : AXIS.axisLabel,
+    },
     yAxis: {
       ...AXIS,
       type: 'category',

@@ -88,7 +88,7 @@ export async function satisfactionPanel(ask: Ask): Promise<Body> {
     return [
       {
         title: `${measure} with its interval of 95%`,
-        drawing: { kind: 'intervals' as const, low, high, rows },
+        drawing: { kind: 'intervals' as const, low, high, isShare: measure === 'CSAT', rows },
         table: {
           caption: `${measure} by survey`,
           head: ['Survey', 'Score', 'Interval'],
