@@ -27,6 +27,7 @@ const content = {
               title: EVIL,
               drawing: {
                 kind: 'intervals' as const,
+                isShare: false,
                 low: 0,
                 high: 1,
                 rows: [{ label: EVIL, value: 0.5, interval: null }],
