@@ -1,6 +1,8 @@
 import type { Database, JsonValue } from '@throughline/db'
 import type { Kysely, Transaction } from 'kysely'
-import { type Candidate, explainOverride, rankCandidates } from '../../assets/precedence.ts'
+import type { Claim } from '../../assets/claims.ts'
+import { type Candidate, explainOverride, kindOf, rankCandidates } from '../../assets/precedence.ts'
+import { claimsOf } from '../../assets/store.ts'
 import { claimedAttributes } from '../reconciliation/asset-drafts.ts'
 import { ambiguousMatchMessage } from '../reconciliation/duplicate-detection.ts'
 import type { MappedAsset, MatchedAsset } from '../reconciliation/match-assets.ts'
@@ -62,8 +64,8 @@ export async function previewRecords(
 }> {
   await lockPage(transaction, run, page)
   const plan = await planAssets(transaction, run, page.records.filter(isAsset))
-  const before = previews(run, plan)
   const stored = await storePage(transaction, run, page)
+  const before = previews(run, plan, stored, await claimsAfter(transaction, plan, stored))
   const reasons = new Map(stored.rejected.map(({ primaryKey, reason }) => [primaryKey, reason]))
   const records = page.records.map((entry): RecordPreview => {
     const known = before.get(entry.record.externalId)
@@ -90,7 +92,26 @@ function plain({ record }: MappedRecord) {
   return { externalId: record.externalId, recordType: record.type, ...NOTHING }
 }
 
-function previews(run: RunContext, plan: AssetPlan): ReadonlyMap<string, RecordPreview> {
+/** What is claimed of the assets of placed records once the page is stored: records may have been separated by then. */
+async function claimsAfter(
+  db: Kysely<Database>,
+  { placed }: AssetPlan,
+  stored: StoredPage,
+): Promise<ReadonlyMap<string, readonly Claim[]>> {
+  const ids = new Set(placed.map((entry) => assetAfter(entry, stored)))
+  return ids.size === 0 ? new Map() : claimsOf(db, [...ids])
+}
+
+function assetAfter({ record, assetId }: MatchedAsset, { outcomes }: StoredPage): string {
+  return outcomes.get(record.externalId)?.id ?? assetId
+}
+
+function previews(
+  run: RunContext,
+  plan: AssetPlan,
+  stored: StoredPage,
+  claims: ReadonlyMap<string, readonly Claim[]>,
+): ReadonlyMap<string, RecordPreview> {
   const found = new Map<string, RecordPreview>()
   for (const [externalId, assetId] of plan.unchanged) {
     found.set(externalId, {
@@ -114,13 +135,17 @@ function previews(run: RunContext, plan: AssetPlan): ReadonlyMap<string, RecordP
   for (const entry of plan.placed) {
     const { record, isNew, assetId, by } = entry
     const revived = plan.stored.get(record.externalId)?.missing_since instanceof Date
-    const isThere = plan.known.assets.has(assetId)
+    const after = assetAfter(entry, stored)
+    // Of a new asset both plans have an id of their own.
+    const isSeparated = after !== assetId && !isNew
+    const how = by === null ? BY_NAME : `${by.kind} ${by.value} (priority ${by.priority})`
     found.set(record.externalId, {
       ...plain(entry),
       outcome: isNew || revived ? 'ADDED' : 'CHANGED',
-      assetIds: isThere ? [assetId] : [],
-      matchedBy: isNew ? null : by === null ? BY_NAME : `${by.kind} ${by.value} (priority ${by.priority})`,
-      attributes: attributePreviews(run, plan, entry),
+      // One that would be made is not found afterwards.
+      assetIds: isSeparated ? [after] : plan.known.assets.has(assetId) ? [assetId] : [],
+      matchedBy: isNew || isSeparated ? null : how,
+      attributes: attributePreviews(run, plan, entry, claims.get(after) ?? []),
     })
   }
   return found
@@ -131,14 +156,14 @@ const BY_NAME = 'what the source calls it'
 /** What the record says, or said, and what would follow from it. */
 function attributePreviews(
   { at }: RunContext,
-  { known, drafts }: AssetPlan,
+  { known }: AssetPlan,
   { assetId, record }: MatchedAsset,
+  claims: readonly Claim[],
 ): readonly AttributePreview[] {
-  const draft = drafts.get(assetId)
-  if (draft === undefined) return []
+  const kind = kindOf(claims, known.rules, at) ?? record.kind
   const asset = known.assets.get(assetId)
-  const before = rankCandidates(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? draft.kind, at)
-  const after = rankCandidates(draft.claims, known.rules, draft.kind, at)
+  const before = rankCandidates(known.claims.get(assetId) ?? [], known.rules, asset?.kind ?? kind, at)
+  const after = rankCandidates(claims, known.rules, kind, at)
   const said = new Map(Object.entries(claimedAttributes(record)))
   return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((attribute) => {
     const [effective, ...overridden] = after.get(attribute) ?? []

@@ -14,12 +14,21 @@ interface JoinedRecord {
   readonly id: string
   readonly source_id: string
   readonly source: string
+  readonly stream: string
   readonly external_id: string
   readonly asset_id: string
   readonly kind: string
   readonly name: string
   readonly environment: string | null
   readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
+}
+
+/** What became of records that had joined assets. */
+interface Separations {
+  /** Assets that records have left or joined. */
+  readonly changed: readonly string[]
+  /** Records of the listing that was read, by external id, with the asset that they now belong to. */
+  readonly moved: ReadonlyMap<string, string>
 }
 
 /** Notes by which identifier records have joined assets that were there before. */
@@ -42,28 +51,30 @@ export async function noteJoined(
 
 /**
  * Separates records from assets that they have joined by an identifier which a source reports of several assets: then it
- * identifies none of them. The result does not depend on which of the records was read first. Returns the assets that
- * records have left or joined.
+ * identifies none of them. The result does not depend on which of the records was read first.
  */
 export async function separateJoined(
   db: Kysely<Database>,
   run: RunContext,
   placed: readonly MatchedAsset[],
-): Promise<readonly string[]> {
+): Promise<Separations> {
   const rules = await identificationRules(db)
   const shared = await sharedWithin(db, run, rules, placed)
-  if (shared.length === 0) return []
   const changed = new Set<string>()
+  const moved = new Map<string, string>()
+  if (shared.length === 0) return { changed: [], moved }
   for (const record of await joinedBy(db, shared)) {
     const to = await assetWithout(db, rules, record)
     if (to === record.asset_id) continue
     const assetId = to ?? (await createAsset(db, run, record))
     await moveRecord(db, record, assetId)
     changed.add(record.asset_id).add(assetId)
+    const isListed = record.source_id === run.listing.sourceId && record.stream === run.listing.stream
+    if (isListed) moved.set(record.external_id, assetId)
   }
   const reason = `sync of ${run.sourceName}: an identifier proved to be of several assets`
   await materializeAssets(db, run, [...changed], reason)
-  return [...changed]
+  return { changed: [...changed], moved }
 }
 
 /** Those of the identifiers of a page that its source reports of several assets. */
@@ -96,7 +107,7 @@ async function joinedBy(
   identifiers: readonly Identifier[],
 ): Promise<readonly JoinedRecord[]> {
   const { rows } = await sql<JoinedRecord>`
-    select r.id, r.source_id, s.name as source, r.external_id, r.asset_id, a.kind, a.name,
+    select r.id, r.source_id, s.name as source, r.stream, r.external_id, r.asset_id, a.kind, a.name,
       (select min(i.environment) from asset_identifier i where i.record_id = r.id) as environment,
       (select coalesce(json_agg(json_build_object('kind', i.kind, 'value', i.value)), '[]')
         from asset_identifier i where i.record_id = r.id) as identifiers

@@ -23,9 +23,8 @@ export async function reconcileAssets(
   records: readonly MappedAsset[],
 ): Promise<PageOutcome> {
   const plan = await planAssets(db, run, records)
-  const outcomes = outcomesOf(plan)
   await confirmUnchanged(db, run, plan)
-  await applyPlan(db, run, plan)
+  const outcomes = outcomesOf(plan, await applyPlan(db, run, plan))
   const dismissed = await holdForReview(db, run, plan.ambiguous)
   const rejected = plan.ambiguous.map((entry) => ({
     primaryKey: entry.primaryKey,
@@ -35,13 +34,20 @@ export async function reconcileAssets(
   return { rejected, outcomes, counts: countsOf(run, records, plan.stored, outcomes) }
 }
 
-/** What becomes of the records of a plan that can be used, by external id. */
-export function outcomesOf({ stored, unchanged, placed }: AssetPlan): ReadonlyMap<string, RecordOutcome> {
+/**
+ * What becomes of the records of a plan that can be used, by external id.
+ * @param moved the assets of those that were separated from theirs in the end
+ */
+function outcomesOf(
+  { stored, unchanged, placed }: AssetPlan,
+  moved: ReadonlyMap<string, string>,
+): ReadonlyMap<string, RecordOutcome> {
   const outcomes = new Map<string, RecordOutcome>()
   for (const [externalId, id] of unchanged) outcomes.set(externalId, { outcome: 'UNCHANGED', id })
   for (const { record, isNew, assetId } of placed) {
     const revived = stored.get(record.externalId)?.missing_since instanceof Date
-    outcomes.set(record.externalId, { outcome: isNew || revived ? 'ADDED' : 'CHANGED', id: assetId })
+    const id = moved.get(record.externalId) ?? assetId
+    outcomes.set(record.externalId, { outcome: isNew || revived ? 'ADDED' : 'CHANGED', id })
   }
   return outcomes
 }
@@ -66,10 +72,14 @@ async function confirmUnchanged(
   await materializeContested(db, run, assetIds, `sync of ${run.sourceName}: it said again what it had said`)
 }
 
-/** Writes what is new or says something else. */
-async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan): Promise<void> {
+/** Writes what is new or says something else. Returns the assets of records that were separated from theirs after it. */
+async function applyPlan(
+  db: Kysely<Database>,
+  run: RunContext,
+  plan: AssetPlan,
+): Promise<ReadonlyMap<string, string>> {
   const { placed, drafts, known } = plan
-  if (placed.length === 0) return
+  if (placed.length === 0) return new Map()
   await deleteExpired(
     db,
     [...known.assets.values()].filter(({ lifecycle }) => lifecycle === 'RETIRED').map(({ id }) => id),
@@ -89,8 +99,9 @@ async function applyPlan(db: Kysely<Database>, run: RunContext, plan: AssetPlan)
   )
   await noteJoined(db, run, placed)
   const left = await reviewSeparations(db, run, placed)
-  const moved = await separateJoined(db, run, placed)
-  await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...moved, ...freed])
+  const { changed, moved } = await separateJoined(db, run, placed)
+  await reviewDuplicates(db, run, [...drafts.keys(), ...left, ...changed, ...freed])
+  return moved
 }
 
 /**

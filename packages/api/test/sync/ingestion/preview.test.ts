@@ -88,6 +88,23 @@ async function done(db: Db, one: Push): Promise<ReadonlyMap<string, { outcome: s
   return found
 }
 
+/** A record has an asset in common with another source, until its own listing has their identifier twice. */
+function separated(source: Push['source'], other: Push['source']): [Push[], Push] {
+  const device = (externalId: string, cores: number) => ({
+    type: 'asset',
+    externalId,
+    kind: 'test.thing',
+    name: externalId,
+    attributes: { cores },
+    identifiers: [{ kind: 'serial-number', value: 'SN-A' }],
+  })
+  const before: Push[] = [
+    { source: other, records: [device('r-0', 1)] },
+    { source, records: [device('r-1', 1)] },
+  ]
+  return [before, { source, records: [device('r-1', 2), device('r-2', 3)] }]
+}
+
 test('what a preview says is what becomes of it, and it leaves no trace', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(push, { minLength: 1, maxLength: 5 }), push, async (before, last) => {
@@ -116,7 +133,11 @@ test('what a preview says is what becomes of it, and it leaves no trace', async 
         await drop()
       }
     }),
-    { numRuns: Number(process.env.PROPERTY_RUNS ?? runs(6, 15)), interruptAfterTimeLimit: 50_000 },
+    {
+      numRuns: Number(process.env.PROPERTY_RUNS ?? runs(6, 15)),
+      interruptAfterTimeLimit: 50_000,
+      examples: [separated('cmdb', 'scanner'), separated('scanner', 'cmdb')],
+    },
   )
 }, 120_000)
 
