@@ -90,14 +90,14 @@ export async function contentOf(ask: Ask, period: string, now: Date): Promise<Co
       'The fit is the sum of the smaller of weight and share of work over all objectives.',
       ofState(fitPanel),
     ),
+    panel('satisfaction', 'Satisfaction', 'Scores of surveys with their intervals of 95%.', () =>
+      satisfactionPanel(ask),
+    ),
     panel(
       'promises',
       'Promises',
       'A promise is kept if all its links hold: expected, promised, possible, delivered, felt.',
       () => promisesPanel(ask),
-    ),
-    panel('satisfaction', 'Satisfaction', 'Scores of surveys with their intervals of 95%.', () =>
-      satisfactionPanel(ask),
     ),
     panel(
       'areas',

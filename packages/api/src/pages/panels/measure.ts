@@ -32,11 +32,12 @@ export async function promisesPanel(ask: Ask): Promise<Body> {
   const { nodes, totalCount } = promises
   const broken = nodes.filter(({ firstBreak }) => firstBreak !== null)
   const unknown = nodes.filter((node) => node.firstBreak === null && node.unknown.length > 0)
+  const kept = nodes.length - broken.length - unknown.length
   const of = totalCount > nodes.length ? `of the first ${nodes.length} of ${totalCount}` : `of ${totalCount}`
   return {
     query: { document: PROMISES, variables: {} },
     figures: [
-      { label: 'Kept', value: String(nodes.length - broken.length - unknown.length), note: of, tone: 'good' },
+      { label: 'Kept', value: String(kept), note: of, ...(kept > 0 ? { tone: 'good' as const } : {}) },
       {
         label: 'Broken',
         value: String(broken.length),
