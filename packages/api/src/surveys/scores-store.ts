@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import { anyId } from '../graph/sql-arrays.ts'
 import { publishedResults } from './publication-store.ts'
 import { questionsFrom } from './questions.ts'
+import { type Grouping, groupedScores } from './scoring/groups.ts'
 import { type Measure, measuresOf } from './scoring/measures.ts'
 import type { ScoredSurvey } from './scoring/scored-survey.ts'
 import { type Invited, type SurveyScore, surveyScores } from './scoring/survey-scores.ts'
@@ -11,7 +12,11 @@ export interface ScoreQuestion {
   /** UUIDs of services; null for surveys on any service and on the organisation. */
   readonly services: readonly string[] | null
   readonly subject: 'SERVICE' | 'ORGANISATION' | null
+  /** Only surveys of this template. */
+  readonly template?: 'MATURITY'
   readonly asksCells: boolean
+  /** By what results of several surveys are added up. Default: not at all. */
+  readonly grouping?: Grouping | null
   readonly now: Date
   readonly isAsked: (survey: ScoredSurvey, measure: Measure) => boolean
 }
@@ -21,16 +26,17 @@ export interface ScoreQuestion {
  * reads.
  */
 export async function scoresOf(db: Kysely<Database>, question: ScoreQuestion): Promise<SurveyScore[]> {
-  const { asksCells, now, isAsked } = question
+  const { asksCells, grouping, now, isAsked } = question
   const surveys = await scoredSurveys(db, question)
   const published = await publishedResults(db, surveys, { asksCells, now })
   const invited = await invitedTo(db, surveys)
+  if (grouping != null) return groupedScores(surveys, published, invited, { grouping, isAsked })
   return surveyScores(surveys, published, invited, { asksCells, isAsked })
 }
 
 async function scoredSurveys(
   db: Kysely<Database>,
-  { services, subject, now }: ScoreQuestion,
+  { services, subject, template, now }: ScoreQuestion,
 ): Promise<ScoredSurvey[]> {
   let query = db
     .selectFrom('survey')
@@ -40,6 +46,7 @@ async function scoredSurveys(
     ])
   if (services !== null) query = query.where('service_id', '=', anyId(services))
   if (subject !== null) query = query.where('subject', '=', subject)
+  if (template !== undefined) query = query.where('template', '=', template)
   return (await query.execute()).map((row) => ({
     id: row.id,
     title: row.title,

@@ -4907,8 +4907,12 @@ export type SurveyResponseFilter = {
 
 /** Whose results are shown. */
 export type SurveyScoreGrouping =
+  /** Each of the four areas of improvement, all surveys together, weighted by their answers. Of several surveys of a service, and of the organisation, the last one counts that shows a result. */
+  | 'AREA'
   /** All respondents together. */
   | 'NONE'
+  /** Of each measure all surveys on services together, weighted by their answers, and each service. Of several surveys of a service the last one counts that shows a result. */
+  | 'SERVICE'
   /** All respondents together, and each team; of a MATURITY survey both sides instead, business and IT. */
   | 'TEAM';
 
