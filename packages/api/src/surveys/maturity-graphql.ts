@@ -1,5 +1,6 @@
 import type { ObjectFieldBuilder } from '@pothos/core'
 import { builder, type Types } from '../graph/builder.ts'
+import { cost } from '../graph/cost.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
 import { significantOrNull } from '../graph/figures.ts'
 import { entityField } from '../graph/query.ts'
@@ -62,6 +63,7 @@ const CriterionType = builder.objectRef<Criterion>('MaturityCriterion').implemen
     }),
     practices: t.field({
       type: [PracticeType],
+      extensions: cost({ size: 10 }),
       description: 'Its practices, in the order of the questions.',
       resolve: ({ practices }) => practices,
     }),
@@ -85,6 +87,7 @@ export const MaturityType = builder.objectRef<SurveyMaturity>('Maturity').implem
     }),
     criteria: t.field({
       type: [CriterionType],
+      extensions: cost({ size: 6 }),
       description: 'The six criteria.',
       resolve: ({ criteria }) => criteria,
     }),
