@@ -36,6 +36,7 @@ create table campaign_recipient (
 );
 create index campaign_recipient_campaign on campaign_recipient (campaign_id);
 create index campaign_recipient_team on campaign_recipient (team_id) where team_id is not null;
+create index campaign_recipient_panel on campaign_recipient (panel_hash) where panel_hash is not null;
 
 alter table survey_response add column panel_hash text collate "C" check (length(panel_hash) = 43);
 create index survey_response_panel on survey_response (survey_id, panel_hash) where panel_hash is not null;
