@@ -2883,6 +2883,7 @@ CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
 CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, entity_id, at);
 CREATE INDEX campaign_survey ON public.campaign USING btree (survey_id);
 CREATE INDEX campaign_recipient_campaign ON public.campaign_recipient USING btree (campaign_id);
+CREATE INDEX campaign_recipient_panel ON public.campaign_recipient USING btree (panel_hash) WHERE (panel_hash IS NOT NULL);
 CREATE INDEX campaign_recipient_team ON public.campaign_recipient USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
 CREATE INDEX change_objective ON public.change USING btree (objective_id) WHERE (objective_id IS NOT NULL);

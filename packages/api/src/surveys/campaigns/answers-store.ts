@@ -41,11 +41,7 @@ export async function knownLink(db: Kysely<Database>, token: string): Promise<Bu
 }
 
 /** What a link leads to; undefined once its campaign is deleted. */
-export async function invitedBy(
-  db: Kysely<Database>,
-  hash: Buffer,
-  now: Date,
-): Promise<Invited | undefined> {
+export async function invitedBy(db: Kysely<Database>, hash: Buffer, now: Date): Promise<Invited | undefined> {
   const row = await linkRow(db, hash)
   if (row === undefined) return undefined
   const { language, title, template, scored } = row

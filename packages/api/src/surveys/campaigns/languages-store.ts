@@ -13,7 +13,8 @@ export function languages(): Languages {
       .sort()
       .map((file): [string, Texts] => {
         const name = file.slice(0, -'.json'.length)
-        if (!LANGUAGE_NAME.test(name)) throw new Error(`${file}: is not named after a language, as de.json is`)
+        if (!LANGUAGE_NAME.test(name))
+          throw new Error(`${file}: is not named after a language, as de.json is`)
         return [name, textsFrom(file, readFileSync(new URL(file, FOLDER), 'utf8'))]
       }),
   )

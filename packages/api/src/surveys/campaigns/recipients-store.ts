@@ -50,10 +50,7 @@ interface CampaignCount extends TeamCount {
 }
 
 /** How many of each team have a link of each campaign, and have answered by it. */
-export async function countsOf(
-  db: Kysely<Database>,
-  campaigns: readonly string[],
-): Promise<CampaignCount[]> {
+export async function countsOf(db: Kysely<Database>, campaigns: readonly string[]): Promise<CampaignCount[]> {
   const { rows } = await sql<CampaignCount>`
     select r.campaign_id as "campaignId", r.team_id as "teamId", count(*)::int as invited,
       (count(*) filter (where r.has_answered))::int as answered

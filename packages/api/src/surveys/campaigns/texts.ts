@@ -80,9 +80,7 @@ export function preferredLanguage(accepted: string | undefined, languages: Itera
         .find((one) => one !== undefined)
       return { range, quality: quality === undefined ? 1 : Number(quality) }
     })
-  for (const { range } of wishes
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)) {
+  for (const { range } of wishes.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality)) {
     const found = known.get(range) ?? known.get(range.split('-')[0] ?? '')
     if (found !== undefined) return found
   }
