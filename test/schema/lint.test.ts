@@ -98,6 +98,8 @@ const VALUES = {
     'SourceCheck',
     'SurveyQuestion',
     'SurveyScore',
+    'CampaignLink',
+    'CampaignTeam',
     'ScoreBound',
     'ScoreChange',
     'ScoreInterval',

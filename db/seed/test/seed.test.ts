@@ -30,6 +30,10 @@ const RUN_BY_ITSELF = [
   'slo_period',
   'slo_progress',
   'survey_publication',
+  // Links of a demo would lead no one anywhere.
+  'campaign',
+  'campaign_recipient',
+  'survey_key',
   // The windows of the demo are for services.
   'change_window_asset',
   'mapped_service',

@@ -57,7 +57,7 @@ const LinkRef = builder.objectRef<HandedOut>('CampaignLink').implement({
     path: t.exposeString('path', { description: 'Path of the page on this server.' }),
     url: t.exposeString('url', {
       nullable: true,
-      description: 'Address of the page. Null if the server was not told its public address.',
+      description: 'Address of the page. Null if the server does not know its public address.',
     }),
   }),
 })
