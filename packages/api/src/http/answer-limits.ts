@@ -2,19 +2,6 @@ import { LRUCache } from 'lru-cache'
 import { type DrawPoints, RateLimiter, type Verdict } from '../access/rate-limit.ts'
 import type { RateLimit } from '../access/rate-limit-setting.ts'
 
-/** How many requests the pages take on which surveys are answered; one is one point. */
-export interface AnswerLimits {
-  /** Of one address at the other end: a proxy, if there is one. */
-  readonly perPeer: RateLimit
-  /** Of one link. */
-  readonly perLink: RateLimit
-}
-
-export const ANSWER_LIMITS: AnswerLimits = {
-  perPeer: { burst: 600, perSecond: 20 },
-  perLink: { burst: 30, perSecond: 1 },
-}
-
 /** How many buckets a process keeps; the one that was used least recently goes first, and is full when it comes again. */
 const MOST_BUCKETS = 20_000
 

@@ -8,7 +8,8 @@ import { type Fields, type ReadForm, readForm } from '../surveys/campaigns/form.
 import { wordedFields } from '../surveys/campaigns/form-fields.ts'
 import { languages, textsOf } from '../surveys/campaigns/languages-store.ts'
 import { DEFAULT_LANGUAGE, filledIn, preferredLanguage, type Texts } from '../surveys/campaigns/texts.ts'
-import { ANSWER_LIMITS, type AnswerLimits, localLimiter } from './answer-limits.ts'
+import { ANSWER_LIMITS, type AnswerLimits } from './answer-limit-setting.ts'
+import { localLimiter } from './answer-limits.ts'
 import { readBody } from './body.ts'
 import type { Route, RouteCall } from './routes.ts'
 

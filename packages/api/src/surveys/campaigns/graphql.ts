@@ -12,6 +12,7 @@ import { closedAmong, countsOf } from './recipients-store.ts'
 export const Campaign = new NodeType('Campaign', 'campaign', {
   description:
     'An invitation to answer a survey on pages of this server, by links that work once. It does not tell who has a link.',
+  visibleTo: 'ANYONE',
   order: {
     CLOSES_AT: {
       column: 'closes_at',
@@ -26,7 +27,7 @@ export const Campaign = new NodeType('Campaign', 'campaign', {
 
 const TeamCountRef = builder.objectRef<TeamCount>('CampaignTeam').implement({
   description: 'How many of a team were invited by a campaign.',
-  extensions: visibleTo('READERS'),
+  extensions: visibleTo('ANYONE'),
   fields: (t) => ({
     team: entityField<TeamCount, 'team'>(Team, {
       nullable: true,
