@@ -91,9 +91,11 @@ async function fieldsOf(request: IncomingMessage): Promise<Fields | 'TOO_LARGE' 
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
     count += 1
     if (count > MOST_FIELDS) return 'TOO_LARGE'
+    // Browsers send the ends of lines in their own way; so kept, they would come back as characters that are no text.
+    const text = value.replace(/\r\n?/g, '\n')
     const values = fields.get(name)
-    if (values === undefined) fields.set(name, [value])
-    else values.push(value)
+    if (values === undefined) fields.set(name, [text])
+    else values.push(text)
   }
   return fields
 }

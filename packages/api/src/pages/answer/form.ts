@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts'
+import { Html, html } from '../html.ts'
 import { answerShell, type Language } from './page.ts'
 
 /** A field of the form, with what was entered before. */
@@ -77,7 +77,7 @@ function fieldOf({ name, label, hint, error, values, control }: Field, id: strin
     return html`<fieldset id="${id}" class="group${wrong}" tabindex="-1"${described}><legend>${label}</legend>${hintPart}${errorPart}
 <div class="options${isRadio ? '' : ' list'}">${options.map(
       ({ value, text }) =>
-        html`<label><input type="${isRadio ? 'radio' : 'checkbox'}" name="${name}" value="${value}"${chosen.has(value) ? html` checked` : undefined}>${text}</label>`,
+        html`<label><input type="${isRadio ? 'radio' : 'checkbox'}" name="${kept(name)}" value="${kept(value)}"${chosen.has(value) ? html` checked` : undefined}>${text}</label>`,
     )}</div></fieldset>
 `
   }
@@ -85,9 +85,17 @@ function fieldOf({ name, label, hint, error, values, control }: Field, id: strin
   const [value = ''] = values
   const input =
     control.kind === 'NUMBER'
-      ? html`<input id="${id}" name="${name}" inputmode="decimal" autocomplete="off" maxlength="40" size="12" value="${value}"${described}${invalid}>`
-      : html`<textarea id="${id}" name="${name}" rows="4" autocomplete="off"${described}${invalid}>
-${value}</textarea>`
+      ? html`<input id="${id}" name="${kept(name)}" inputmode="decimal" autocomplete="off" maxlength="40" size="12" value="${kept(value)}"${described}${invalid}>`
+      : html`<textarea id="${id}" name="${kept(name)}" rows="4" autocomplete="off"${described}${invalid}>
+${kept(value)}</textarea>`
   return html`<div class="field${wrong}"><label for="${id}">${label}</label>${hintPart}${errorPart}${input}</div>
 `
+}
+
+/** A value of a field, as it was: there, characters that control the direction of text change nothing beside it. */
+function kept(value: string): Html {
+  const parts = value.split(/(\p{Bidi_Control})/u)
+  return new Html(
+    parts.map((part, index) => (index % 2 === 1 ? `&#${part.codePointAt(0)};` : html`${part}`.text)).join(''),
+  )
 }
