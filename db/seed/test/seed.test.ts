@@ -51,8 +51,6 @@ const RUN_BY_ITSELF = [
   // No source of the demo organisation reports costs.
   'cost',
   'cost_subject',
-  // No source of the demo organisation reports how many persons were invited.
-  'survey_invitation',
   'precedence_rule',
   'source_action',
   'source_pseudonym_key',

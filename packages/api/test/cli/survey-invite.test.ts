@@ -153,7 +153,10 @@ test('what the server refuses leaves no file: a language, a closed campaign, a v
   const id = await survey()
   const recipients = await recipientsFrom([{ team: 'Stores', count: 1 }], undefined, tools())
   const out = join(folder, 'refused.csv')
-  await expect(invite(client, id, recipients, { language: 'xx', out })).rejects.toThrow(/there are texts in/)
+  await expect(invite(client, id, recipients, { language: 'xx', out })).rejects.toMatchObject({
+    message: expect.stringMatching(/there are texts in/),
+    exit: 2,
+  })
   await expect(
     invite(client, id, recipients, { language: 'en', out, closesAt: '2020-01-01T00:00:00Z' }),
   ).rejects.toThrow(/has passed/)

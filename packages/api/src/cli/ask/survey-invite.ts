@@ -168,7 +168,8 @@ function refusalOf({ code, message, fields = [] }: Refused, part: readonly Wante
     return place === undefined || index === '' ? [] : [`${place}: ${name ?? ''} ${text}`]
   })
   if (lines.length > 0) return new UsageError(lines.join('\n'))
-  return code === 'BAD_USER_INPUT' ? new UsageError(message) : new RunFailed(code, message)
+  if (code === 'NOT_FOUND') return new CommandError(code, message, EXIT.notFound)
+  return code === 'INVALID_INPUT' ? new UsageError(message) : new RunFailed(code, message)
 }
 
 async function newFile(path: string): Promise<FileHandle> {

@@ -124,7 +124,7 @@ mutation('createCampaign', {
     const problem = periodProblem({ opensAt, closesAt }, period)
     if (problem !== null) throw InvalidInput.at([problem.field], problem.message)
     if ((closesAt ?? survey.closes_at ?? NEVER) <= work.context.clock())
-      throw InvalidInput.at(['closesAt'], 'or the end of the survey has passed; nothing could be answered')
+      throw InvalidInput.at(['closesAt'], 'has passed, or the survey has closed: nothing could be answered')
     const { id } = await createEntity(work, CAMPAIGN, {
       survey_id: survey.id,
       language,
