@@ -34,6 +34,7 @@ const TABLES = [
   'expectation',
   'agreement',
   'agreement_version',
+  'survey_invitation',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

@@ -101,6 +101,8 @@ const VALUES = {
     'Maturity',
     'MaturityCriterion',
     'MaturityPractice',
+    'CampaignLink',
+    'CampaignTeam',
     'ScoreBound',
     'ScoreChange',
     'ScoreInterval',

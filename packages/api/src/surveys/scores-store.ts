@@ -69,7 +69,14 @@ async function invitedTo(
 ): Promise<ReadonlyMap<string, Invited>> {
   const { rows } = await sql<{ survey: string; team: string | null; side: string | null; invited: number }>`
     select i.survey_id as survey, i.team_id as team, t.kind as side, sum(i.invited)::int8::float8 as invited
-    from survey_invitation i left join team t on t.id = i.team_id
+    from (
+      select survey_id, team_id, invited from survey_invitation
+      union all
+      -- Two links of one recipient are one invitation.
+      select c.survey_id, (array_agg(r.team_id order by r.id))[1], 1
+      from campaign_recipient r join campaign c on c.id = r.campaign_id
+      group by c.survey_id, coalesce(r.panel_hash, r.id::text)
+    ) i left join team t on t.id = i.team_id
     where i.survey_id = ${anyId(surveys.map(({ id }) => id))}
     group by i.survey_id, i.team_id, t.kind`.execute(db)
   const bySurvey = Map.groupBy(rows, ({ survey }) => survey)
