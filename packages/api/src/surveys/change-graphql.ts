@@ -13,6 +13,10 @@ const TestType = builder.enumType('ScoreTest', {
     WELCH_T: { description: 'Welch’s t test of two means.' },
     FISHER_EXACT: { description: 'Fisher’s exact test of two shares, for fewer than 200 answers in all.' },
     N_MINUS_1_CHI_SQUARE: { description: 'N − 1 chi-square test of two shares.' },
+    MCNEMAR_EXACT: {
+      description:
+        'McNemar’s exact test of the same respondents, where at least half of the answers are theirs.',
+    },
   } as const,
 })
 

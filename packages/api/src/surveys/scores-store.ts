@@ -1,8 +1,11 @@
 import type { Database } from '@throughline/db'
 import { type Kysely, sql } from 'kysely'
 import { anyId } from '../graph/sql-arrays.ts'
+import { pairingsOf } from './pairs-store.ts'
 import { publishedResults } from './publication-store.ts'
 import { questionsFrom } from './questions.ts'
+import { sharesCompared } from './scoring/changes.ts'
+import { draftsOfAll } from './scoring/drafts.ts'
 import { type Grouping, groupedScores } from './scoring/groups.ts'
 import { type Measure, measuresOf } from './scoring/measures.ts'
 import type { ScoredSurvey } from './scoring/scored-survey.ts'
@@ -30,8 +33,12 @@ export async function scoresOf(db: Kysely<Database>, question: ScoreQuestion): P
   const surveys = await scoredSurveys(db, question)
   const published = await publishedResults(db, surveys, { asksCells, now })
   const invited = await invitedTo(db, surveys)
-  if (grouping != null) return groupedScores(surveys, published, invited, { grouping, isAsked })
-  return surveyScores(surveys, published, invited, { asksCells, isAsked })
+  const compared = sharesCompared(draftsOfAll(surveys, published, false)).filter(({ to }) =>
+    isAsked(to.survey, to.measure),
+  )
+  const pairings = await pairingsOf(db, compared, published)
+  if (grouping != null) return groupedScores(surveys, published, invited, { grouping, isAsked, pairings })
+  return surveyScores(surveys, published, invited, { asksCells, isAsked, pairings })
 }
 
 async function scoredSurveys(

@@ -2545,6 +2545,8 @@ export type IngestRelationInput = {
 export type IngestServiceInput = {
   /** Share of the time for which it is available by itself, from 0 to 1. */
   readonly availability?: number | null | undefined;
+  /** Share of content users that it aims at, above 0 and up to 1. */
+  readonly csatTarget?: number | null | undefined;
   /** All that it depends on; up to 5,000. */
   readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
   /** Description. */
@@ -4087,6 +4089,8 @@ export type ScoreBoundSide =
 export type ScoreTest =
   /** Fisher’s exact test of two shares, for fewer than 200 answers in all. */
   | 'FISHER_EXACT'
+  /** McNemar’s exact test of the same respondents, where at least half of the answers are theirs. */
+  | 'MCNEMAR_EXACT'
   /** N − 1 chi-square test of two shares. */
   | 'N_MINUS_1_CHI_SQUARE'
   /** Welch’s t test of two means. */

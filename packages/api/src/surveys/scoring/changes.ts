@@ -1,8 +1,9 @@
 import type { Reason } from '../../graph/explanation.ts'
-import { type Draft, toldScore } from './drafts.ts'
+import { type Draft, seriesKey, toldScore } from './drafts.ts'
 import { holm } from './holm.ts'
 import { ALPHA, type Interval, type Tested } from './interval.ts'
 import { compare } from './measures.ts'
+import { type Pairing, pairedTest } from './pairs.ts'
 
 /** The change since the survey before. */
 export interface Change {
@@ -28,13 +29,50 @@ export interface TestedPair extends Tested {
   readonly since: string | null
 }
 
+/** A result and the one before of the same series. */
+export interface Compared {
+  readonly from: Draft
+  readonly to: Draft
+}
+
+/** Finds the result before. @param drafts the last survey first */
+export function earlierIn(drafts: readonly Draft[]): (draft: Draft) => Draft | undefined {
+  const series = Map.groupBy(drafts, seriesKey)
+  return (draft) => {
+    const all = series.get(seriesKey(draft)) ?? []
+    return all.slice(all.indexOf(draft) + 1).find(({ survey }) => survey.id !== draft.survey.id)
+  }
+}
+
+/** The results whose change may be tested by those who answered twice: shares of all respondents, of surveys that are over. */
+export function sharesCompared(drafts: readonly Draft[]): Compared[] {
+  const earlier = earlierIn(drafts)
+  const isShare = (draft: Draft) =>
+    draft.cell === null && draft.measure.kind === 'CSAT' && draft.survey.isOver && isScored(draft)
+  return drafts.filter(isShare).flatMap((to) => {
+    const from = earlier(to)
+    return from !== undefined && isShare(from) ? [{ from, to }] : []
+  })
+}
+
+function isScored(draft: Draft): boolean {
+  return toldScore(draft)?.score != null
+}
+
+/** What is known of those who answered both, by the later result. */
+export type Pairings = ReadonlyMap<string, Pairing>
+
+export function pairingKey({ survey, measure }: Pick<Draft, 'survey' | 'measure'>): string {
+  return `${survey.id} ${measure.question.id}`
+}
+
 /** Null unless both results are published as they are. */
-export function testedBetween(from: Draft, to: Draft): TestedPair | null {
+export function testedBetween(from: Draft, to: Draft, pairing?: Pairing): TestedPair | null {
   const before = toldScore(from)?.score ?? null
   const after = toldScore(to)?.score ?? null
   if (from.unit === null || to.unit === null || before === null || after === null) return null
   return {
-    ...compare(to.measure, from.unit.values, to.unit.values),
+    ...pairedTest(compare(to.measure, from.unit.values, to.unit.values), pairing),
     from: before,
     to: after,
     since: from.survey.id,
@@ -62,9 +100,4 @@ function changeOf({ reason, ...tested }: TestedPair, correctedP: number | null):
     isSignificant: correctedP === null ? null : correctedP < ALPHA,
     reason: reason === null ? null : { code: reason, text: NO_VERDICT[reason] },
   }
-}
-
-export const INDEPENDENT: Reason = {
-  code: 'RESPONDENTS_NOT_PAIRED',
-  text: 'Respondents of both surveys are compared as different persons; whether some answered both is not examined.',
 }

@@ -7,7 +7,7 @@ export const FORMULAS = {
   CSAT: {
     name: 'csat',
     source:
-      'share of answers in the upper quarter of the scale, with the interval of Wilson (1927); change by Fisher’s exact test, from 200 answers on by the N − 1 chi-square, its interval by Newcombe’s method 10',
+      'share of answers in the upper quarter of the scale, with the interval of Wilson (1927); change by Fisher’s exact test, from 200 answers on by the N − 1 chi-square, of respondents known to be the same by McNemar’s exact test, its interval by Newcombe’s method 10',
   },
   NPS: {
     name: 'nps',

@@ -1,10 +1,11 @@
 import { nodeInput, plainInput, type Reason } from '../../graph/explanation.ts'
 import { significant } from '../../graph/figures.ts'
-import { type Change, correctedChanges, INDEPENDENT, type TestedPair } from './changes.ts'
+import { type Change, correctedChanges, type Pairings, pairingKey, type TestedPair } from './changes.ts'
 import { type Draft, draftsOfAll, type Published, seriesKey, suppressedOf, toldScore } from './drafts.ts'
 import { FORMULAS } from './formulas.ts'
 import type { Histogram } from './means.ts'
 import { compare, MEASURES, type Measure, type Score, scoreOf, seriesOf } from './measures.ts'
+import { type Pairing, pairedTest, pairingReason } from './pairs.ts'
 import type { ScoredSurvey } from './scored-survey.ts'
 import { type Invited, responseRateOf, type SurveyScore } from './survey-scores.ts'
 
@@ -37,9 +38,10 @@ export function groupedScores(
   options: {
     readonly grouping: Grouping
     readonly isAsked: (survey: ScoredSurvey, measure: Measure) => boolean
+    readonly pairings?: Pairings
   },
 ): SurveyScore[] {
-  const { grouping, isAsked } = options
+  const { grouping, isAsked, pairings } = options
   const parts = partsOf(draftsOfAll(surveys, published, false))
   const asked = parts.filter(({ survey, measure }) => {
     const belongs = grouping === 'SERVICE' ? survey.serviceId !== null : measure.kind === 'AREA'
@@ -56,8 +58,10 @@ export function groupedScores(
     return [total, ...single]
   })
   const ordered = groups.toSorted((a, b) => rank(a) - rank(b))
-  const changes = correctedChanges(ordered.map(testedOf))
-  return ordered.flatMap((group, place) => shown(group, invited, changes[place] ?? null) ?? [])
+  const changes = correctedChanges(ordered.map((group) => testedOf(group, pairings)))
+  return ordered.flatMap(
+    (group, place) => shown(group, invited, changes[place] ?? null, pairingOf(group, pairings)) ?? [],
+  )
 }
 
 interface Group {
@@ -126,9 +130,19 @@ function valuesOf(parts: readonly (Part | null)[]): Histogram[] {
   return parts.flatMap((part) => part?.values ?? [])
 }
 
-/** The change of the subjects that were surveyed before: others would change the figure by joining it. */
-function testedOf({ parts }: Group): TestedPair | null {
-  const both = parts.filter(({ values, before }) => values !== null && before?.values != null)
+/** The parts of the subjects that were surveyed before: others would change the figure by joining it. */
+function comparable({ parts }: Pick<Group, 'parts'>): readonly Part[] {
+  return parts.filter(({ values, before }) => values !== null && before?.values != null)
+}
+
+/** Only of one survey alone: who answered several is not examined. */
+function pairingOf(group: Group, pairings: Pairings | undefined): Pairing | undefined {
+  const [only, ...more] = comparable(group)
+  return only === undefined || more.length > 0 ? undefined : pairings?.get(pairingKey(only))
+}
+
+function testedOf(group: Group, pairings: Pairings | undefined): TestedPair | null {
+  const both = comparable(group)
   const [first, ...more] = both
   if (first === undefined) return null
   const from = merged(valuesOf(both.map(({ before }) => before)))
@@ -137,7 +151,8 @@ function testedOf({ parts }: Group): TestedPair | null {
   const after = scoreOf(first.measure, to).score
   if (before === null || after === null) return null
   const since = more.length > 0 ? null : (first.before?.survey.id ?? null)
-  return { ...compare(first.measure, from, to), from: before, to: after, since }
+  const tested = pairedTest(compare(first.measure, from, to), pairingOf(group, pairings))
+  return { ...tested, from: before, to: after, since }
 }
 
 const NOTHING_SHOWN: Reason = {
@@ -149,6 +164,7 @@ function shown(
   { key, parts, ...group }: Group,
   invitations: ReadonlyMap<string, Invited>,
   change: Change | null,
+  pairing: Pairing | undefined,
 ): SurveyScore | null {
   const [first] = parts
   if (first === undefined) return null
@@ -162,7 +178,7 @@ function shown(
   const suppressed = score !== null ? null : alone === null ? NOTHING_SHOWN : alone.suppressed
   const leftOut = parts.length - of.length
   const n = score?.n ?? null
-  const compared = counted.filter(({ before }) => before?.values != null).length
+  const compared = comparable({ parts }).length
   const { kind } = first.measure
   return {
     key,
@@ -195,7 +211,7 @@ function shown(
         ...(leftOut === 0 || score === null ? [] : [leftOutReason(leftOut)]),
         ...(change?.reason == null ? [] : [change.reason]),
         ...(change === null || compared === counted.length ? [] : [ofPart(compared, counted.length)]),
-        ...(change === null ? [] : [INDEPENDENT]),
+        ...(change === null ? [] : [pairingReason(pairing)]),
       ],
     },
   }

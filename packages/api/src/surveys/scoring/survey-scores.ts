@@ -1,9 +1,17 @@
 import { type Explanation, nodeInput, plainInput, type Reason } from '../../graph/explanation.ts'
 import { significant } from '../../graph/figures.ts'
-import { type Change, correctedChanges, INDEPENDENT, testedBetween } from './changes.ts'
-import { type Draft, draftsOfAll, type Published, seriesKey, suppressedOf, toldScore } from './drafts.ts'
+import {
+  type Change,
+  correctedChanges,
+  earlierIn,
+  type Pairings,
+  pairingKey,
+  testedBetween,
+} from './changes.ts'
+import { type Draft, draftsOfAll, type Published, suppressedOf, toldScore } from './drafts.ts'
 import { FORMULAS } from './formulas.ts'
 import type { Measure, Score } from './measures.ts'
+import { type Pairing, pairingReason } from './pairs.ts'
 import type { ScoredSurvey } from './scored-survey.ts'
 
 /** How many were invited; by team or side, and in all. Null where it is not known. */
@@ -52,21 +60,31 @@ export function surveyScores(
   options: {
     readonly asksCells: boolean
     readonly isAsked: (survey: ScoredSurvey, measure: Measure) => boolean
+    readonly pairings?: Pairings
   },
 ): SurveyScore[] {
   const drafts = draftsOfAll(surveys, published, options.asksCells)
-  const series = Map.groupBy(drafts, seriesKey)
+  const earlier = earlierIn(drafts)
   const asked = drafts.filter(({ survey, measure }) => options.isAsked(survey, measure))
-  const tested = asked.map((draft) => {
-    const all = series.get(seriesKey(draft)) ?? []
-    const earlier = all.slice(all.indexOf(draft) + 1).find(({ survey }) => survey.id !== draft.survey.id)
-    return earlier === undefined ? null : testedBetween(earlier, draft)
-  })
-  const changes = correctedChanges(tested)
-  return asked.map((draft, place) => shown(draft, invited.get(draft.survey.id), changes[place] ?? null))
+  const pairingOf = (draft: Draft) =>
+    draft.cell === null ? options.pairings?.get(pairingKey(draft)) : undefined
+  const changes = correctedChanges(
+    asked.map((draft) => {
+      const from = earlier(draft)
+      return from === undefined ? null : testedBetween(from, draft, pairingOf(draft))
+    }),
+  )
+  return asked.map((draft, place) =>
+    shown(draft, invited.get(draft.survey.id), changes[place] ?? null, pairingOf(draft)),
+  )
 }
 
-function shown(draft: Draft, invitations: Invited | undefined, change: Change | null): SurveyScore {
+function shown(
+  draft: Draft,
+  invitations: Invited | undefined,
+  change: Change | null,
+  pairing: Pairing | undefined,
+): SurveyScore {
   const { survey, measure, unit, cell, publishedAt } = draft
   const score = toldScore(draft)
   const suppressed = suppressedOf(draft, score)
@@ -75,7 +93,7 @@ function shown(draft: Draft, invitations: Invited | undefined, change: Change | 
   const reasons = [
     ...(suppressed === null ? [] : [suppressed]),
     ...(change?.reason == null ? [] : [change.reason]),
-    ...(unit !== null && change !== null ? [INDEPENDENT] : []),
+    ...(unit !== null && change !== null ? [pairingReason(pairing)] : []),
   ]
   const value = score?.score ?? null
   return {
