@@ -27,28 +27,52 @@ export async function pairingsOf(
     db,
     compared.flatMap(({ from, to }) => [from.survey.id, to.survey.id]),
   )
+  const pairs = compared.flatMap(({ from, to }): [Side, Side][] => {
+    const [before, after] = [sideOf(from, published), sideOf(to, published)]
+    if (before === undefined || after === undefined) return []
+    return known.has(from.survey.id) && known.has(to.survey.id) ? [[before, after]] : []
+  })
+  if (pairs.length === 0) return new Map()
+  const kept = await keptOf(
+    db,
+    pairs.map(([, { draft }]) => draft.survey.id),
+  )
   const pairings = new Map<string, Pairing>()
-  for (const { from, to } of compared) {
-    if (!known.has(from.survey.id) || !known.has(to.survey.id)) continue
-    const [before, after] = [from, to].map((draft) => ({
-      draft,
-      publication: publicationOf(draft, published),
-    }))
-    if (before?.publication === undefined || after?.publication === undefined) continue
-    pairings.set(
-      pairingKey(to),
-      await pairingBetween(
-        db,
-        { draft: from, publication: before.publication },
-        { draft: to, publication: after.publication },
-      ),
-    )
+  for (const [before, after] of pairs) {
+    const key = pairingKey(after.draft)
+    const found = standing(kept.get(key)?.[before.draft.survey.id], before, after)
+    pairings.set(key, found ?? (await pairFirst(db, before, after)))
   }
   return pairings
 }
 
-function publicationOf({ survey, measure }: Draft, published: PublishedResults): Publication | undefined {
-  return published.get(survey.id)?.get(measure.question.id)
+function sideOf(draft: Draft, published: PublishedResults): Side | undefined {
+  const publication = published.get(draft.survey.id)?.get(draft.measure.question.id)
+  return publication === undefined ? undefined : { draft, publication }
+}
+
+const countedOf = (...sides: readonly Side[]) => sides.map(({ publication }) => countedIn(publication))
+
+/** What was found before, if it is all that may be told; undefined if answers may be paired. */
+function standing(kept: Kept | undefined, before: Side, after: Side): Pairing | undefined {
+  if (kept !== undefined && String(kept.counted) === String(countedOf(before, after))) return kept.pairing
+  return kept?.pairing.outcome === 'PAIRED' ? { outcome: 'ANSWERS_CHANGED' } : undefined
+}
+
+/** What was found of surveys, by the later result, then by the survey before. */
+async function keptOf(
+  db: Kysely<Database>,
+  surveys: readonly string[],
+): Promise<ReadonlyMap<string, Readonly<Record<string, Kept>>>> {
+  const rows = await db
+    .selectFrom('survey_publication')
+    .select(['survey_id', 'question_key', 'pairs'])
+    .where('survey_id', '=', anyId(surveys))
+    .where('pairs', 'is not', null)
+    .execute()
+  return new Map(
+    rows.map(({ survey_id, question_key, pairs }) => [`${survey_id} ${question_key}`, keptFrom(pairs)]),
+  )
 }
 
 /** The surveys with respondents that may be known from another one. */
@@ -71,27 +95,20 @@ interface Side {
 }
 
 /** One at a time for each survey: whoever asks at the same moment waits, and is answered the same. */
-function pairingBetween(db: Kysely<Database>, before: Side, after: Side): Promise<Pairing> {
+function pairFirst(db: Kysely<Database>, before: Side, after: Side): Promise<Pairing> {
   return db.transaction().execute(async (transaction) => {
     const { survey, measure } = after.draft
     await sql`select pg_advisory_xact_lock(hashtext('throughline.survey_pairs'), hashtext(${survey.id}))`.execute(
       transaction,
     )
-    const row = await transaction
-      .selectFrom('survey_publication')
-      .select('pairs')
-      .where('survey_id', '=', survey.id)
-      .where('question_key', '=', measure.question.id)
-      .executeTakeFirst()
-    const counted = [before, after].map(({ publication }) => countedIn(publication))
-    const kept = keptFrom(row?.pairs ?? null)[before.draft.survey.id]
-    if (kept !== undefined && String(kept.counted) === String(counted)) return kept.pairing
-    if (kept?.pairing.outcome === 'PAIRED') return { outcome: 'ANSWERS_CHANGED' }
-    const answers = [await answersOf(transaction, before), await answersOf(transaction, after)]
-    const [first, second] = answers
+    const kept = (await keptOf(transaction, [survey.id])).get(pairingKey(after.draft))
+    const other = standing(kept?.[before.draft.survey.id], before, after)
+    if (other !== undefined) return other
+    const first = await answersOf(transaction, before)
+    const second = await answersOf(transaction, after)
     const pairing: Pairing =
-      first == null || second == null ? { outcome: 'ANSWERS_CHANGED' } : pairingOf(first, second)
-    const found = json({ [before.draft.survey.id]: { counted, pairing } })
+      first === null || second === null ? { outcome: 'ANSWERS_CHANGED' } : pairingOf(first, second)
+    const found = json({ [before.draft.survey.id]: { counted: countedOf(before, after), pairing } })
     await sql`
       update survey_publication set pairs = coalesce(pairs, '{}') || ${found}
       where survey_id = ${survey.id}::uuid and question_key = ${measure.question.id}`.execute(transaction)
@@ -121,7 +138,7 @@ async function answersOf(
   return isSame ? answers : null
 }
 
-/** The column holds what {@link pairingBetween} wrote. */
+/** The column holds what {@link pairFirst} wrote. */
 function keptFrom(stored: JsonValue): Readonly<Record<string, Kept>> {
   return (stored ?? {}) as unknown as Readonly<Record<string, Kept>>
 }
