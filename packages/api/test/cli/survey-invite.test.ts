@@ -97,14 +97,14 @@ test('links of teams and of rows go to a new file that only its owner can read, 
 
 test('without a file they go to standard output; --campaign makes more', async () => {
   const id = await survey()
-  const connector = { ...env, THROUGHLINE_TOKEN: await api.tokenFor('CONNECTOR') }
-  const first = await throughline(['survey', 'invite', id, '--team', `${stores}=1`], { env: connector })
+  const feeder = { ...env, THROUGHLINE_TOKEN: await api.tokenFor('CONNECTOR') }
+  const first = await throughline(['survey', 'invite', id, '--team', `${stores}=1`], { env: feeder })
   expect(first.code).toBe(0)
   expect(first.stdout).toMatch(/^label,team,link\r\n,Stores,https:\S+\r\n$/)
   const [campaign] = await campaignsOf(id)
   const more = await throughline(
     ['survey', 'invite', '--campaign', textAt(campaign, 'id'), '--recipients', '-', '--json'],
-    { env: connector, input: 'label\nlate\n' },
+    { env: feeder, input: 'label\nlate\n' },
   )
   expect(more).toMatchObject({ code: 0, stderr: '' })
   expect(JSON.parse(more.stdout)).toMatchObject({ campaign: { invited: 2 }, links: [{ label: 'late' }] })

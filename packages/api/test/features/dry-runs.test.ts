@@ -96,6 +96,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   )
   const effort = await done(api, 'recordEffort', { ticket: { id: ticketId }, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
+  await done(api, 'updateSurvey', { survey: { id: survey }, closesAt: null }, 'survey { id }')
   const campaign = await done(
     api,
     'createCampaign',
