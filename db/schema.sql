@@ -1393,6 +1393,33 @@ CREATE TABLE audit_unsealed (
   CONSTRAINT audit_unsealed_pkey PRIMARY KEY (event_id)
 );
 
+CREATE TABLE campaign (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  survey_id uuid NOT NULL,
+  language text COLLATE "C" NOT NULL,
+  opens_at timestamp(3) with time zone,
+  closes_at timestamp(3) with time zone,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT campaign_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_language_check CHECK ((language ~ '^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$'::text)),
+  CONSTRAINT campaign_period CHECK ((closes_at >= opens_at))
+);
+
+CREATE TABLE campaign_recipient (
+  id uuid DEFAULT gen_random_uuid() NOT NULL,
+  campaign_id uuid NOT NULL,
+  team_id uuid,
+  link_hash bytea NOT NULL,
+  panel_hash text COLLATE "C",
+  has_answered boolean DEFAULT false NOT NULL,
+  CONSTRAINT campaign_recipient_pkey PRIMARY KEY (id),
+  CONSTRAINT campaign_recipient_link_key UNIQUE (link_hash),
+  CONSTRAINT campaign_recipient_link_hash_check CHECK ((length(link_hash) = 32)),
+  CONSTRAINT campaign_recipient_panel_hash_check CHECK ((length(panel_hash) = 43))
+);
+
 CREATE TABLE change (
   id uuid DEFAULT uuid_v7() NOT NULL,
   title text COLLATE "C" NOT NULL,
@@ -2617,6 +2644,14 @@ CREATE TABLE survey_invitation (
   CONSTRAINT survey_invitation_invited_check CHECK (((invited >= 0) AND (invited <= 10000000)))
 );
 
+CREATE TABLE survey_key (
+  is_only boolean DEFAULT true NOT NULL,
+  key bytea NOT NULL,
+  CONSTRAINT survey_key_pkey PRIMARY KEY (is_only),
+  CONSTRAINT survey_key_is_only_check CHECK (is_only),
+  CONSTRAINT survey_key_key_check CHECK ((length(key) = 32))
+);
+
 CREATE TABLE survey_publication (
   survey_id uuid NOT NULL,
   question_key text COLLATE "C" NOT NULL,
@@ -2624,8 +2659,10 @@ CREATE TABLE survey_publication (
   split jsonb,
   seen text NOT NULL,
   published_at timestamp(3) with time zone NOT NULL,
+  pairs jsonb,
   CONSTRAINT survey_publication_pkey PRIMARY KEY (survey_id, question_key),
   CONSTRAINT survey_publication_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT survey_publication_pairs_check CHECK ((jsonb_typeof(pairs) = 'object'::text)),
   CONSTRAINT survey_publication_split_check CHECK ((jsonb_typeof(split) = 'array'::text))
 );
 
@@ -2640,10 +2677,12 @@ CREATE TABLE survey_response (
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   team_id uuid,
+  panel_hash text COLLATE "C",
   CONSTRAINT survey_response_pkey PRIMARY KEY (id),
   CONSTRAINT survey_response_survey_id_respondent_key UNIQUE (survey_id, respondent),
   CONSTRAINT survey_response_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
   CONSTRAINT survey_response_comment_check CHECK ((length(comment) <= 20000)),
+  CONSTRAINT survey_response_panel_hash_check CHECK ((length(panel_hash) = 43)),
   CONSTRAINT survey_response_respondent_check CHECK (((length(respondent) >= 1) AND (length(respondent) <= 200)))
 );
 
@@ -2860,6 +2899,10 @@ CREATE INDEX asset_relation_source ON public.asset_relation USING btree (source_
 CREATE INDEX asset_relation_to ON public.asset_relation USING btree (to_id, from_id);
 CREATE INDEX audit_event_at ON public.audit_event USING btree (at, id);
 CREATE INDEX audit_event_entity ON public.audit_event USING btree (entity_type, entity_id, at);
+CREATE INDEX campaign_survey ON public.campaign USING btree (survey_id);
+CREATE INDEX campaign_recipient_campaign ON public.campaign_recipient USING btree (campaign_id);
+CREATE INDEX campaign_recipient_panel ON public.campaign_recipient USING btree (panel_hash) WHERE (panel_hash IS NOT NULL);
+CREATE INDEX campaign_recipient_team ON public.campaign_recipient USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX change_implementing_team ON public.change USING btree (implementing_team_id);
 CREATE INDEX change_objective ON public.change USING btree (objective_id) WHERE (objective_id IS NOT NULL);
 CREATE INDEX change_planned ON public.change USING btree (planned_start, planned_end);
@@ -3034,6 +3077,7 @@ CREATE INDEX survey_service ON public.survey USING btree (service_id);
 CREATE INDEX survey_title ON public.survey USING btree (title, id);
 CREATE INDEX survey_invitation_survey ON public.survey_invitation USING btree (survey_id);
 CREATE INDEX survey_invitation_team ON public.survey_invitation USING btree (team_id) WHERE (team_id IS NOT NULL);
+CREATE INDEX survey_response_panel ON public.survey_response USING btree (survey_id, panel_hash) WHERE (panel_hash IS NOT NULL);
 CREATE INDEX survey_response_survey ON public.survey_response USING btree (survey_id, submitted_at);
 CREATE INDEX survey_response_team ON public.survey_response USING btree (team_id) WHERE (team_id IS NOT NULL);
 CREATE INDEX sync_run_finished ON public.sync_run USING btree (finished_at);
@@ -3128,6 +3172,12 @@ ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
 ALTER TABLE asset_relation ADD CONSTRAINT asset_relation_to_id_fkey
   FOREIGN KEY (to_id) REFERENCES asset(id) ON DELETE CASCADE;
+ALTER TABLE campaign ADD CONSTRAINT campaign_survey_id_fkey
+  FOREIGN KEY (survey_id) REFERENCES survey(id) ON DELETE CASCADE;
+ALTER TABLE campaign_recipient ADD CONSTRAINT campaign_recipient_campaign_id_fkey
+  FOREIGN KEY (campaign_id) REFERENCES campaign(id) ON DELETE CASCADE;
+ALTER TABLE campaign_recipient ADD CONSTRAINT campaign_recipient_team_id_fkey
+  FOREIGN KEY (team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE change ADD CONSTRAINT change_implementing_team_id_fkey
   FOREIGN KEY (implementing_team_id) REFERENCES team(id) ON DELETE RESTRICT;
 ALTER TABLE change ADD CONSTRAINT change_objective_id_fkey
@@ -3551,6 +3601,11 @@ CREATE TRIGGER audit_seal_append_only BEFORE DELETE OR UPDATE ON public.audit_se
 CREATE TRIGGER audit_seal_no_truncate BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
 CREATE TRIGGER audit_unsealed_append_only BEFORE DELETE OR UPDATE ON public.audit_unsealed FOR EACH ROW EXECUTE FUNCTION audit_unsealed_refuse_write();
 CREATE TRIGGER audit_unsealed_no_truncate BEFORE TRUNCATE ON public.audit_unsealed FOR EACH STATEMENT EXECUTE FUNCTION refuse_write();
+CREATE TRIGGER campaign_audit_delete AFTER DELETE ON public.campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('Campaign', 'id', 'null', 'delete');
+CREATE TRIGGER campaign_notify_delete AFTER DELETE ON public.campaign REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER campaign_notify_insert AFTER INSERT ON public.campaign REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER campaign_notify_update AFTER UPDATE ON public.campaign REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER campaign_touch BEFORE UPDATE ON public.campaign FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER change_notify_delete AFTER DELETE ON public.change REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_insert AFTER INSERT ON public.change REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER change_notify_update AFTER UPDATE ON public.change REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -35,6 +35,7 @@ const TABLES = [
   'agreement',
   'agreement_version',
   'allocation',
+  'survey_invitation',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

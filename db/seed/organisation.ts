@@ -24,7 +24,7 @@ import { sourceRecordRows } from './rows/records.ts'
 import { referenceRows } from './rows/references.ts'
 import { changeWindowRows, changeWindowServiceRows, sloRows } from './rows/slos.ts'
 import { sourceRows, syncCursorRows, syncRunRows, workRunRows } from './rows/sources.ts'
-import { responseRows, surveyRows } from './rows/surveys.ts'
+import { invitationRows, responseRows, surveyRows } from './rows/surveys.ts'
 import {
   effortRows,
   ticketAssetRows,
@@ -79,6 +79,7 @@ export function buildOrganisation(today: string) {
     alert_service: alertServiceRows(context),
     alert_asset: alertAssetRows(context),
     survey: surveyRows(context),
+    survey_invitation: invitationRows(context),
     response: responseRows(context),
     metric: metricRows(context),
     samples: metricSamples(context),

@@ -53,6 +53,9 @@ export async function writeOrganisation(db: Kysely<Database>, rows: Organisation
   await inChunks(rows.alert_service, (chunk) => db.insertInto('alert_service').values(chunk).execute())
   await inChunks(rows.alert_asset, (chunk) => db.insertInto('alert_asset').values(chunk).execute())
   await inChunks(rows.survey, (chunk) => db.insertInto('survey').values(chunk).execute())
+  await inChunks(rows.survey_invitation, (chunk) =>
+    db.insertInto('survey_invitation').values(chunk).execute(),
+  )
   await inChunks(rows.response, (chunk) => db.insertInto('survey_response').values(chunk).execute())
   await inChunks(rows.metric, (chunk) => db.insertInto('metric').values(chunk).execute())
   await sql`select metric_sample_partitions(${rows.from}, ${rows.to})`.execute(db)

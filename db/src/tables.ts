@@ -221,6 +221,24 @@ export const tables = {
   audit_unsealed: {
     event_id: { type: 'uuid', notNull: true, hasDefault: false },
   },
+  campaign: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    survey_id: { type: 'uuid', notNull: true, hasDefault: false },
+    language: { type: 'text', notNull: true, hasDefault: false },
+    opens_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    closes_at: { type: 'timestamptz', notNull: false, hasDefault: false },
+    created_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
+    version: { type: 'int4', notNull: true, hasDefault: true },
+  },
+  campaign_recipient: {
+    id: { type: 'uuid', notNull: true, hasDefault: true },
+    campaign_id: { type: 'uuid', notNull: true, hasDefault: false },
+    team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    link_hash: { type: 'bytea', notNull: true, hasDefault: false },
+    panel_hash: { type: 'text', notNull: false, hasDefault: false },
+    has_answered: { type: 'bool', notNull: true, hasDefault: true },
+  },
   change: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
     title: { type: 'text', notNull: true, hasDefault: false },
@@ -1025,6 +1043,10 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
   },
+  survey_key: {
+    is_only: { type: 'bool', notNull: true, hasDefault: true },
+    key: { type: 'bytea', notNull: true, hasDefault: false },
+  },
   survey_publication: {
     survey_id: { type: 'uuid', notNull: true, hasDefault: false },
     question_key: { type: 'text', notNull: true, hasDefault: false },
@@ -1032,6 +1054,7 @@ export const tables = {
     split: { type: 'jsonb', notNull: false, hasDefault: false },
     seen: { type: 'text', notNull: true, hasDefault: false },
     published_at: { type: 'timestamptz', notNull: true, hasDefault: false },
+    pairs: { type: 'jsonb', notNull: false, hasDefault: false },
   },
   survey_response: {
     id: { type: 'uuid', notNull: true, hasDefault: true },
@@ -1044,6 +1067,7 @@ export const tables = {
     updated_at: { type: 'timestamptz', notNull: true, hasDefault: true },
     version: { type: 'int4', notNull: true, hasDefault: true },
     team_id: { type: 'uuid', notNull: false, hasDefault: false },
+    panel_hash: { type: 'text', notNull: false, hasDefault: false },
   },
   sync_run: {
     id: { type: 'uuid', notNull: true, hasDefault: true },

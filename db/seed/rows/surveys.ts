@@ -27,6 +27,28 @@ export function surveyRows({ ids, calendar }: Context): NewRow<'survey'>[] {
   }))
 }
 
+/** How many were invited, when the survey opened. The teams of customers and respondents are not known. */
+export function invitationRows({ ids, calendar }: Context): NewRow<'survey_invitation'>[] {
+  return Object.entries<SurveySpec>(SURVEYS).map(
+    ([
+      key,
+      {
+        invited,
+        open: [from],
+      },
+    ]) => {
+      const at = calendar.at(from, '06:00')
+      return {
+        id: ids.make('survey_invitation', key),
+        survey_id: ids.of('survey', key),
+        invited,
+        invited_at: at,
+        ...writtenOnce(at),
+      }
+    },
+  )
+}
+
 /** What was answered until the day begins, spread over the days on which it could be. */
 export function responseRows({ ids, calendar }: Context): NewRow<'survey_response'>[] {
   return Object.entries<SurveySpec>(SURVEYS).flatMap(([key, survey]) =>

@@ -19,6 +19,8 @@ export interface SurveySpec {
   questions: readonly QuestionSpec[]
   scored: string | null
   responses: number
+  /** How many persons were invited. */
+  invited: number
   /** What some of the respondents wrote. */
   comments: readonly string[]
 }
@@ -44,6 +46,7 @@ export const SURVEYS = {
     questions: [stars('content', 'How content are you with paying in our shop?', [1, 1, 4, 14, 20])],
     scored: 'content',
     responses: 62,
+    invited: 180,
     comments: ['Fast and simple.', 'I like that vouchers are remembered.'],
   },
   'checkout-summer': {
@@ -54,6 +57,7 @@ export const SURVEYS = {
     questions: [stars('content', 'How content are you with paying in our shop?', [8, 9, 10, 9, 5])],
     scored: 'content',
     responses: 57,
+    invited: 190,
     comments: ['Twice I had to begin again.', 'My card was refused and nobody could say why.'],
   },
   'shop-recommend': {
@@ -80,6 +84,7 @@ export const SURVEYS = {
     ],
     scored: 'recommend',
     responses: 100,
+    invited: 240,
     comments: ['The van comes when it says it will.', 'Too many substitutes.'],
   },
   'tills-stores': {
@@ -90,6 +95,7 @@ export const SURVEYS = {
     questions: [stars('content', 'How content is your store with its tills?', [3, 5, 9, 11, 6])],
     scored: 'content',
     responses: 34,
+    invited: 52,
     comments: ['The day without cards must not happen again.'],
   },
   'privacy-effort': {
@@ -108,6 +114,7 @@ export const SURVEYS = {
     ],
     scored: 'effort',
     responses: 3,
+    invited: 9,
     comments: [],
   },
   'four-areas': {
@@ -124,6 +131,7 @@ export const SURVEYS = {
     ],
     scored: null,
     responses: 24,
+    invited: 30,
     comments: ['We hear of changes when they are over.', 'Nobody can tell what a delay would cost.'],
   },
   maturity: {
@@ -141,6 +149,7 @@ export const SURVEYS = {
     ],
     scored: null,
     responses: 9,
+    invited: 12,
     comments: [],
   },
 } as const satisfies Record<string, SurveySpec>

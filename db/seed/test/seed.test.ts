@@ -28,6 +28,10 @@ const RUN_BY_ITSELF = [
   'slo_period',
   'slo_progress',
   'survey_publication',
+  // Links of a demo would lead no one anywhere.
+  'campaign',
+  'campaign_recipient',
+  'survey_key',
   // The windows of the demo are for services.
   'change_window_asset',
   'mapped_service',
@@ -45,8 +49,6 @@ const RUN_BY_ITSELF = [
   // No source of the demo organisation reports costs.
   'cost',
   'cost_subject',
-  // No source of the demo organisation reports how many persons were invited.
-  'survey_invitation',
   'precedence_rule',
   'source_action',
   'source_pseudonym_key',

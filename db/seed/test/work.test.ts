@@ -118,6 +118,18 @@ describe('surveys', () => {
     expect(wrong).toEqual([])
   })
 
+  test('were answered by a part of those who were invited', async () => {
+    const { rows } = await sql<{ rate: number | null }>`
+      select (select count(*) from survey_response r where r.survey_id = s.id)
+        / (select sum(invited) from survey_invitation i where i.survey_id = s.id)::float8 as rate from survey s`.execute(
+      db,
+    )
+    for (const { rate } of rows) {
+      expect(rate).toBeGreaterThan(0.2)
+      expect(rate).toBeLessThan(1)
+    }
+  })
+
   test('are too few to be shown in one case alone', async () => {
     const few = await rowsOf(sql`
       select title from survey s where (select count(*) from survey_response r where r.survey_id = s.id) < 5`)

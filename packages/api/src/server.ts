@@ -8,6 +8,7 @@ import { documentLimits } from './access/viewer-query.ts'
 import { EventHub, eventHub } from './events/hub.ts'
 import type { Provided } from './graph/context-key.ts'
 import { answerJson } from './http/answer.ts'
+import type { AnswerLimits } from './http/answer-limit-setting.ts'
 import { Callers } from './http/callers.ts'
 import { withCors } from './http/cors.ts'
 import { EXCHANGE_PATH, type ExplorerOptions, explorerRoutes } from './http/explorer.ts'
@@ -20,9 +21,11 @@ import { pageRoutes } from './http/pages.ts'
 import type { Route } from './http/routes.ts'
 import { STREAM_LIMITS, type StreamLimits } from './http/stream-limits.ts'
 import { Streams } from './http/streams.ts'
+import { answerRoutes } from './http/survey-answers.ts'
 import { createGraphQL } from './http/yoga.ts'
 import { type FigureService, figureService } from './reasoning/mirror/service.ts'
 import { schema } from './schema.ts'
+import { publicAddress } from './surveys/campaigns/addresses.ts'
 
 export interface ServerOptions {
   readonly db: Db
@@ -39,6 +42,10 @@ export interface ServerOptions {
   readonly bodyLimit?: number
   /** What one request may bring to /ingest/samples. */
   readonly ingest?: Partial<IngestLimits>
+  /** How many requests the pages take on which surveys are answered. */
+  readonly answers?: Partial<AnswerLimits>
+  /** The address under which others reach this server, with its path; links of surveys begin with it. */
+  readonly publicUrl?: string | undefined
   /** Milliseconds for which a mutation waits for another request with the same key; 10,000 if not said. */
   readonly keyWait?: number
   readonly clock?: () => Date
@@ -68,7 +75,7 @@ export async function startServer(options: ServerOptions & ListenerOptions): Pro
   return serveOn(await openListener(options), options)
 }
 
-/** Answers: the start page at /, GraphQL and GraphiQL at /graphql, samples at /ingest/samples, /healthz for the process, /readyz for what it needs. */
+/** Answers: the start page at /, GraphQL and GraphiQL at /graphql, samples at /ingest/samples, surveys at /surveys/answer, /healthz for the process, /readyz for what it needs. */
 export function serveOn(listener: Listener, options: ServerOptions): RunningServer {
   const { db, explorer } = options
   const { yoga, callers, close } = openGraphQL(options)
@@ -79,6 +86,7 @@ export function serveOn(listener: Listener, options: ServerOptions): RunningServ
     HEALTH,
     readiness(db),
     ...(explorer === undefined ? [] : explorerRoutes(explorer)),
+    ...answerRoutes({ db, clock: options.clock ?? (() => new Date()), limits: options.answers }),
     ...pageRoutes({
       yoga,
       callers,
@@ -118,6 +126,7 @@ export function openGraphQL(options: Omit<ServerOptions, 'routes' | 'corsOrigins
       eventHub.with(hub),
       documentLimits.with(limits),
       figureService.with(options.figures),
+      publicAddress.with(options.publicUrl),
     ],
     streams: new Streams(db, hub, options.streams ?? STREAM_LIMITS, log),
     // Relative to the page, so that it also works below a path that a proxy takes away.

@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { RateLimit } from '../src/access/rate-limit-setting.ts'
 import { createToken } from '../src/access/tokens.ts'
 import type { Role } from '../src/graph/roles.ts'
+import type { AnswerLimits } from '../src/http/answer-limit-setting.ts'
 import type { IngestLimits } from '../src/http/ingest.ts'
 import { webhookRoute } from '../src/http/webhooks.ts'
 import type { PluginReference } from '../src/plugin-host/reference.ts'
@@ -59,6 +60,8 @@ export async function startApi(
     readonly through?: (direct: Connection) => Connection
     readonly costLimit?: number
     readonly ingest?: Partial<IngestLimits>
+    readonly answers?: Partial<AnswerLimits>
+    readonly publicUrl?: string
     /** Without it, callers never run out of points. */
     readonly rateLimit?: RateLimit
     readonly corsOrigins?: readonly string[]
@@ -74,6 +77,8 @@ export async function startApi(
     costLimit,
     keyWait,
     ingest,
+    answers,
+    publicUrl,
     ...others
   } = options
   const { rateLimit = ENDLESS, corsOrigins = [], through, figures: kept = false, ...database } = others
@@ -99,6 +104,8 @@ export async function startApi(
     ...(keyWait === undefined ? {} : { keyWait }),
     ...(costLimit === undefined ? {} : { costLimit }),
     ...(ingest === undefined ? {} : { ingest }),
+    ...(answers === undefined ? {} : { answers }),
+    publicUrl,
     rateLimit,
     corsOrigins,
   })

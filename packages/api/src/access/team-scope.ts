@@ -111,6 +111,8 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   source: 'ORGANISATION',
   source_action: 'ORGANISATION',
   source_scope: 'ORGANISATION',
+  // Who has a link can answer, and so learn what others answered.
+  campaign: 'ORGANISATION',
   survey_invitation: 'ORGANISATION',
   survey_response: 'ORGANISATION',
   sync_run: 'ORGANISATION',

@@ -5,6 +5,7 @@ const ENTITIES = [
   'KeyResult',
   'Process',
   'Service',
+  'Allocation',
   'RedundancyGroup',
   'Asset',
   'MappingRule',

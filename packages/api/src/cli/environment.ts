@@ -2,6 +2,7 @@ import type { NamedStatements } from '@throughline/db'
 import { COST_LIMIT } from '../access/cost-limit.ts'
 import type { OidcSettings } from '../access/oidc.ts'
 import { RATE_LIMIT, type RateLimit } from '../access/rate-limit-setting.ts'
+import { ANSWER_LIMITS } from '../http/answer-limit-setting.ts'
 import { STREAM_LIMITS, type StreamLimits } from '../http/stream-limits.ts'
 import { HOST_LIMITS, type HostLimits } from '../work/host-limits.ts'
 import { UsageError } from './exit.ts'
@@ -42,6 +43,10 @@ export interface Environment {
   readonly costLimit: number
   /** The bucket of points of each actor. */
   readonly rateLimit: RateLimit
+  /** The bucket of requests to the answer pages of surveys, of each address at the other end. */
+  readonly answersPerPeer: RateLimit
+  /** The address under which others reach the server, with its path; undefined where nothing is said. */
+  readonly publicUrl: string | undefined
   /** Origins whose pages may call the API from a browser. */
   readonly corsOrigins: readonly string[]
   /** Where `env:` secrets come from. */
@@ -100,6 +105,11 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       attempts: countFrom('THROUGHLINE_PLUGIN_ATTEMPTS', env, HOST_LIMITS.attempts),
     },
     ...pointLimits(env),
+    answersPerPeer: {
+      burst: countFrom('THROUGHLINE_ANSWERS_BURST', env, ANSWER_LIMITS.perPeer.burst),
+      perSecond: countFrom('THROUGHLINE_ANSWERS_PER_SECOND', env, ANSWER_LIMITS.perPeer.perSecond),
+    },
+    publicUrl: publicUrlFrom(env),
     corsOrigins: originsFrom(env),
     variables: env,
     directory: directoryFrom(env),
@@ -159,6 +169,21 @@ function originsFrom(env: NodeJS.ProcessEnv): readonly string[] {
       `THROUGHLINE_CORS_ORIGINS contains "${origin}"; list exact origins such as https://app.example.com, separated by commas. Wildcards are not supported.`,
     )
   })
+}
+
+/** @throws UsageError for what is no address that links can begin with */
+function publicUrlFrom(env: NodeJS.ProcessEnv): string | undefined {
+  const text = filled(env.THROUGHLINE_PUBLIC_URL)
+  if (text === undefined) return undefined
+  const url = URL.parse(text)
+  const isAddress =
+    url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
+  // Not repeated: it may hold a password.
+  if (!isAddress || /[?#\s]/.test(text))
+    throw new UsageError(
+      'THROUGHLINE_PUBLIC_URL is the http:// or https:// address of the server, with its path and without user, query and fragment, e.g. https://it.example.org/throughline',
+    )
+  return text
 }
 
 function truthFrom(name: string, env: NodeJS.ProcessEnv, otherwise = false): boolean {

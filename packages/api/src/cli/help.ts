@@ -51,6 +51,9 @@ export const HELP = {
   THROUGHLINE_RATE_BURST          points that an actor may spend at once (100000)
   THROUGHLINE_RATE_PER_SECOND     points that an actor gets every second (2000)
   THROUGHLINE_CORS_ORIGINS        origins whose pages may call the API, separated by commas (none)
+  THROUGHLINE_PUBLIC_URL          address under which others reach the server; links to surveys begin with it
+  THROUGHLINE_ANSWERS_BURST       requests to pages of surveys that an address may make at once (600)
+  THROUGHLINE_ANSWERS_PER_SECOND  requests to pages of surveys that an address gets every second (20)
 ${WORK_ENVIRONMENT}`,
     examples: ['throughline serve', 'PORT=4001 THROUGHLINE_SEED=none throughline serve'],
     notes: `Without DATABASE_URL the server accepts local connections only, and an administrator's token

@@ -72,6 +72,8 @@ export async function serve(
       costLimit: environment.costLimit,
       rateLimit: environment.rateLimit,
       corsOrigins: environment.corsOrigins,
+      answers: { perPeer: environment.answersPerPeer },
+      publicUrl: environment.publicUrl,
       figures,
       provided: [pluginCatalog.with(catalog), sourceKeyring.with(keyring)],
       routes: [

@@ -3,6 +3,11 @@ export function significant(value: number): number {
   return Number(value.toPrecision(12))
 }
 
+/** The same where there may be none. */
+export function significantOrNull(value: number | null): number | null {
+  return value === null ? null : significant(value)
+}
+
 /** A share of one for people: 0.283333 → "28.3%", 0.28 → "28%". */
 export function percent(share: number): string {
   return `${Number((share * 100).toFixed(1))}%`

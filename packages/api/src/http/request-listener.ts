@@ -5,7 +5,7 @@ import { toGraphQLError } from '../graph/errors.ts'
 import { answerJson } from './answer.ts'
 import { isLoopbackHost } from './loopback.ts'
 import { readTarget } from './request-target.ts'
-import type { RouteTable } from './routes.ts'
+import type { Found, RouteTable } from './routes.ts'
 
 /** What requests are logged with; a pino logger fits as it is. */
 export type RequestLog = Pick<Logger, 'debug' | 'info' | 'error'>
@@ -55,7 +55,7 @@ async function answer(
   const found = table()(request.method ?? '', path)
   const level = 'route' in found ? (found.route.logLevel ?? 'info') : 'info'
   // Not the query, which may hold what does not belong in a log.
-  logWhenClosed(response, log, level, { ...asked, path })
+  logWhenClosed(response, log, level, loggedOf(found, { ...asked, path }))
   if (loopbackOnly && !isLoopbackHost(host)) {
     return answerJson(response, 421, {
       error: 'This server answers only under the names of its own machine.',
@@ -67,6 +67,16 @@ async function answer(
   if (found.allow.length === 0) return answerJson(response, 404, { error: 'This address does not exist.' })
   const allow = found.allow.join(', ')
   return answerJson(response, 405, { error: `This address takes ${allow}.` }, { allow })
+}
+
+/** What the log has of a request: of a confidential address its pattern alone. */
+function loggedOf(
+  found: Found,
+  { peer, ...asked }: { readonly peer: string | undefined; readonly path: string },
+): Readonly<Record<string, unknown>> {
+  const pattern =
+    'route' in found ? (found.route.isConfidential ? found.route.path : undefined) : found.confidentialPath
+  return pattern === undefined ? { ...asked, peer } : { ...asked, path: pattern }
 }
 
 /** Logs a request once it is answered or its connection is closed. */

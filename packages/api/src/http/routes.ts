@@ -23,6 +23,8 @@ export interface Route {
   readonly path: string
   /** The level at which a request is logged. Defaults to info. */
   readonly logLevel?: 'debug'
+  /** Whether neither its addresses nor who asks for them belong in the log: it has the pattern then. */
+  readonly isConfidential?: true
   /** Ends the response. What it throws is logged and masked. */
   readonly handle: (
     request: IncomingMessage,
@@ -34,7 +36,7 @@ export interface Route {
 /** The route for a request; or the methods that the path takes, none if no route has that path. */
 export type Found =
   | { readonly route: Route; readonly params: Readonly<Record<string, string>> }
-  | { readonly allow: readonly string[] }
+  | { readonly allow: readonly string[]; readonly confidentialPath?: string | undefined }
 
 export type RouteTable = (method: string, path: string) => Found
 
@@ -43,13 +45,15 @@ export function routeTable(routes: readonly Route[]): RouteTable {
   const compiled = routes.map((route) => ({ route, methods: methodsOf(route), match: matcher(route.path) }))
   return (method, path) => {
     const allow = new Set<string>()
+    let confidentialPath: string | undefined
     for (const { route, methods, match } of compiled) {
       const params = match(path)
       if (params === undefined) continue
       if (methods.includes(method)) return { route, params }
       for (const other of methods) allow.add(other)
+      if (route.isConfidential) confidentialPath = route.path
     }
-    return { allow: [...allow] }
+    return { allow: [...allow], confidentialPath }
   }
 }
 

@@ -100,7 +100,7 @@ function publish(
   })
 }
 
-function countedIn({ cells }: Publication): number {
+export function countedIn({ cells }: Publication): number {
   return [...cells.values()].reduce((sum, { members }) => sum + members.size, 0)
 }
 
@@ -127,7 +127,7 @@ function countedAnswers(measure: Measure, rows: readonly Answered[]): CountedAns
 }
 
 /** Tells whether a response is counted already. Once the response is deleted, it leads to nothing. */
-function digest(text: string): string {
+export function digest(text: string): string {
   return createHash('sha256').update(text).digest('base64url').slice(0, 16)
 }
 

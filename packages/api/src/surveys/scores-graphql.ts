@@ -1,14 +1,15 @@
 import { builder } from '../graph/builder.ts'
 import { ExplanationRef, ReasonRef } from '../graph/explanation-types.ts'
-import { significant } from '../graph/figures.ts'
+import { significant, significantOrNull } from '../graph/figures.ts'
 import { entityField } from '../graph/query.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { Service } from '../services/graphql.ts'
 import { Team } from '../teams/graphql.ts'
+import { ChangeRef } from './change-graphql.ts'
 import { Survey } from './graphql.ts'
 import { IntervalRef } from './interval-graphql.ts'
 import type { Aspect, MeasureKind, Score } from './scoring/measures.ts'
-import type { Change, SurveyScore } from './scoring/survey-scores.ts'
+import type { SurveyScore } from './scoring/survey-scores.ts'
 
 export const MeasureKindType = builder.enumType('SurveyMeasure', {
   description: 'What a question of a survey measures, and so how it is scored.',
@@ -26,7 +27,7 @@ export const MeasureKindType = builder.enumType('SurveyMeasure', {
   } as const satisfies Record<MeasureKind, object>,
 })
 
-const AspectType = builder.enumType('SurveyAspect', {
+export const AspectType = builder.enumType('SurveyAspect', {
   description: 'What a question is about, in surveys on the four areas, maturity and barriers.',
   values: {
     FUNCTIONALITY: { description: 'Functionality and quality of IT.' },
@@ -69,76 +70,20 @@ const BoundRef = builder.objectRef<NonNullable<Score['bound']>>('ScoreBound').im
   }),
 })
 
-const TestType = builder.enumType('ScoreTest', {
-  description: 'A test of the difference of two results.',
-  values: {
-    WELCH_T: { description: 'Welch’s t test of two means.' },
-    FISHER_EXACT: { description: 'Fisher’s exact test of two shares, for fewer than 200 answers in all.' },
-    N_MINUS_1_CHI_SQUARE: { description: 'N − 1 chi-square test of two shares.' },
-  } as const,
-})
-
-const orNull = (value: number | null) => (value === null ? null : significant(value))
-
-const ChangeRef = builder.objectRef<Change>('ScoreChange').implement({
-  description: 'The change since the survey before: the same measure of the same subject and team.',
-  extensions: visibleTo('READERS'),
-  fields: (t) => ({
-    since: entityField<Change, 'survey'>(Survey, {
-      nullable: true,
-      description: 'The survey before. Null if it was deleted during the query.',
-      id: ({ since }) => since,
-    }),
-    from: t.float({ description: 'Score of the survey before.', resolve: ({ from }) => significant(from) }),
-    to: t.float({ description: 'Score of this survey.', resolve: ({ to }) => significant(to) }),
-    difference: t.float({
-      description: 'This score less the one before.',
-      resolve: ({ difference }) => significant(difference),
-    }),
-    interval: t.field({
-      type: IntervalRef,
-      nullable: true,
-      description: 'Interval of the difference. Null if it cannot be computed.',
-      resolve: ({ interval }) => interval,
-    }),
-    test: t.field({ type: TestType, description: 'How it was tested.', resolve: ({ test }) => test }),
-    p: t.float({
-      nullable: true,
-      description: 'Two-sided p of this change alone. Null if there is no verdict.',
-      resolve: ({ p }) => orNull(p),
-    }),
-    correctedP: t.float({
-      nullable: true,
-      description: 'p after the correction by Holm for all changes of the list, on all of its pages.',
-      resolve: ({ correctedP }) => orNull(correctedP),
-    }),
-    isSignificant: t.boolean({
-      nullable: true,
-      description: 'Whether `correctedP` is below 0.05. Null if there is no verdict.',
-      resolve: ({ isSignificant }) => isSignificant,
-    }),
-    reason: t.field({
-      type: ReasonRef,
-      nullable: true,
-      description: 'Why there is no verdict.',
-      resolve: ({ reason }) => reason,
-    }),
-  }),
-})
-
 export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').implement({
   description: 'The result of one question of a survey, of all respondents or of a part of them.',
   extensions: visibleTo('READERS'),
   fields: (t) => ({
     survey: entityField<SurveyScore, 'survey'>(Survey, {
       nullable: true,
-      description: 'The survey. Null if it was deleted during the query.',
-      id: ({ survey }) => survey.id,
+      description: 'The survey. Null for a group of several, and if it was deleted during the query.',
+      id: ({ survey, group }) => (group === null || group.surveys === 1 ? survey.id : null),
     }),
     service: entityField<SurveyScore, 'service'>(Service, {
       nullable: true,
-      description: 'The service that was asked about. Null for the organisation.',
-      id: ({ survey }) => survey.serviceId,
+      description:
+        'The service that was asked about. Null for the organisation, and for all services together.',
+      id: ({ survey, group }) => (group === null ? survey.serviceId : group.serviceId),
     }),
     measure: t.field({
       type: MeasureKindType,
@@ -152,12 +97,22 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
       resolve: ({ measure }) => measure.aspect,
     }),
     questionKey: t.string({
-      description: 'Key of the question within the survey.',
+      description: 'Key of the question within the survey; of a group, within its last survey.',
       resolve: ({ measure }) => measure.question.id,
     }),
     isTotal: t.boolean({
-      description: 'Whether it is the result of all respondents.',
-      resolve: ({ cell }) => cell === null,
+      description:
+        'Whether it is the result of all respondents, and not of a team, a side or one of several services.',
+      resolve: ({ cell, group }) => group?.isTotal ?? cell === null,
+    }),
+    surveyCount: t.int({
+      description: 'Number of surveys that are counted: 1, or those of a group.',
+      resolve: ({ group }) => group?.surveys ?? 1,
+    }),
+    leftOutCount: t.int({
+      description:
+        'Number of further surveys of a group whose score is not shown, so that they are not counted.',
+      resolve: ({ group }) => group?.leftOut ?? 0,
     }),
     team: entityField<SurveyScore, 'team'>(Team, {
       nullable: true,
@@ -174,7 +129,8 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
     }),
     n: t.int({
       nullable: true,
-      description: 'Number of answers that are counted. Null if the result is suppressed for their number.',
+      description:
+        'Number of answers that are counted. Of a group, a respondent counts once for each survey, however many of its questions are about one area. Null if the result is suppressed for their number.',
       resolve: ({ n }) => n,
     }),
     invited: t.int({
@@ -186,12 +142,12 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
       nullable: true,
       description:
         'Answers by invited persons, from 0 to 1. Null if either is not shown, or if more answered.',
-      resolve: ({ responseRate }) => orNull(responseRate),
+      resolve: ({ responseRate }) => significantOrNull(responseRate),
     }),
     score: t.float({
       nullable: true,
       description: 'The score in the unit of the measure. Null if it is suppressed, or shown as a bound.',
-      resolve: ({ score }) => orNull(score?.score ?? null),
+      resolve: ({ score }) => significantOrNull(score?.score ?? null),
     }),
     interval: t.field({
       type: IntervalRef,
@@ -208,7 +164,7 @@ export const SurveyScoreRef = builder.objectRef<SurveyScore>('SurveyScore').impl
     sum: t.float({
       nullable: true,
       description: 'Minutes of all who answered. Null for measures other than LOST_TIME.',
-      resolve: ({ score }) => orNull(score?.sum ?? null),
+      resolve: ({ score }) => significantOrNull(score?.sum ?? null),
     }),
     sumInterval: t.field({
       type: IntervalRef,

@@ -21,6 +21,14 @@ const Grouping = builder.enumType('SurveyScoreGrouping', {
       description:
         'All respondents together, and each team; of a MATURITY survey both sides instead, business and IT.',
     },
+    SERVICE: {
+      description:
+        'Of each measure all surveys on services together, weighted by their answers, and each service. Of several surveys of a service the last one counts that shows a result.',
+    },
+    AREA: {
+      description:
+        'Each of the four areas of improvement, all surveys together, weighted by their answers. Of several surveys of a service, and of the organisation, the last one counts that shows a result.',
+    },
   } as const,
 })
 
@@ -32,7 +40,7 @@ builder.queryField('surveyScores', (t) =>
   t.field({
     type: ConnectionRef,
     description:
-      'Results of surveys, the survey that ends last first; of each question that is scored the result of all respondents, then of each team. Answers of fewer than 5 respondents are never shown, nor what would follow about them from several results: a result changes only after 5 more answers, and a period selects whole surveys.',
+      'Results of surveys, the survey that ends last first; of each question that is scored the result of all respondents, then of each team. With `groupBy` the results of several surveys together. Answers of fewer than 5 respondents are never shown, nor what would follow about them from several results: a result changes only after 5 more answers, and a period selects whole surveys.',
     extensions: { ...visibleTo('READERS'), ...cost({ points: ANALYSIS_POINTS }) },
     args: {
       service: t.arg({ type: NodeRef, description: 'Only surveys on this service.' }),
@@ -52,7 +60,7 @@ builder.queryField('surveyScores', (t) =>
         type: Grouping,
         required: true,
         defaultValue: 'NONE',
-        description: 'Whether results of teams are listed, too.',
+        description: 'Whether results of teams are listed, too, or those of several surveys together.',
       }),
       ...pageOnlyArgs(),
     },
@@ -67,6 +75,7 @@ builder.queryField('surveyScores', (t) =>
         services: serviceId === null ? null : [serviceId],
         subject: subject ?? null,
         asksCells: groupBy === 'TEAM',
+        grouping: groupBy === 'SERVICE' || groupBy === 'AREA' ? groupBy : null,
         now: context.clock(),
         isAsked: ({ id, endsAt }, { kind }) => {
           const day = dayIn(timeZone, endsAt)

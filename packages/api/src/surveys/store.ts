@@ -17,6 +17,8 @@ export interface GivenResponse {
   readonly submittedAt: Date
   readonly answers: Answers
   readonly comment: string
+  /** A keyed hash that is the same for one respondent in all surveys of a series; only campaigns know it. */
+  readonly panelHash?: string | null
 }
 
 /** What became of a response, and the row that stands for its respondent. */
@@ -37,8 +39,7 @@ export async function storeResponses(
   responses: readonly GivenResponse[],
 ): Promise<StoredResponse[]> {
   if (responses.length === 0) return []
-  // Two calls with the same respondents wait for each other instead of meeting at the unique key.
-  await sql`select pg_advisory_xact_lock(hashtext('throughline.response'))`.execute(transaction)
+  await lockResponses(transaction)
   const before = await standing(transaction, responses)
   const ids = await newIds(transaction, responses.length)
   const drafts = new Map<string, GivenResponse>()
@@ -59,6 +60,11 @@ export async function storeResponses(
     if (known === undefined) return { given, id, outcome: 'RECORDED' }
     return { given, id, outcome: known.version === after.get(id)?.version ? 'UNCHANGED' : 'REPLACED' }
   })
+}
+
+/** Two calls with the same respondents wait for each other instead of meeting at the unique key. */
+export async function lockResponses(transaction: Kysely<Database>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('throughline.response'))`.execute(transaction)
 }
 
 /** The audit trail of responses that were stored. What was answered is not told: the trail cannot forget. */
@@ -134,7 +140,7 @@ async function save(
   const rows = await transaction
     .insertInto('survey_response')
     .values(
-      [...drafts].map(([id, { surveyId, respondent, teamId, submittedAt, answers, comment }]) => ({
+      [...drafts].map(([id, { surveyId, respondent, teamId, submittedAt, answers, comment, panelHash }]) => ({
         id,
         survey_id: surveyId,
         respondent,
@@ -142,6 +148,7 @@ async function save(
         submitted_at: submittedAt,
         answers: JSON.parse(JSON.stringify(answers)) as JsonObject,
         comment,
+        panel_hash: panelHash ?? null,
       })),
     )
     .onConflict((conflict) =>
@@ -152,6 +159,7 @@ async function save(
         submitted_at: row.ref('excluded.submitted_at'),
         answers: row.ref('excluded.answers'),
         comment: row.ref('excluded.comment'),
+        panel_hash: row.ref('excluded.panel_hash'),
       })),
     )
     .returningAll()

@@ -1,11 +1,9 @@
-import type { ObjectFieldBuilder } from '@pothos/core'
-import { deleteEntity, lockEntity } from '../access/entity-writes.ts'
-import { builder, type Types } from '../graph/builder.ts'
+import { builder } from '../graph/builder.ts'
 import { inputColumns } from '../graph/input-columns.ts'
 import { mutation } from '../graph/mutation.ts'
 import { nodeRef } from '../graph/node-ref.ts'
 import { entityField } from '../graph/query.ts'
-import { BOOKED_COLUMNS, book, bookedFields, EFFORT } from './booking-mutations.ts'
+import { BOOKED_COLUMNS, book, bookedFields } from './booking-mutations.ts'
 import { Effort, Ticket } from './graphql.ts'
 
 const columns = inputColumns('effort', {
@@ -35,31 +33,5 @@ mutation('recordEffort', {
   run: async (input, work) => {
     const given = columns(input)
     return { effort: await book(work, given), ticket: given.ticket_id }
-  },
-})
-
-mutation('deleteEffort', {
-  visibleTo: 'MODELLERS',
-  description: 'Takes a booking back. What happened to it stays in the audit trail.',
-  input: builder.inputType('DeleteEffortInput', {
-    description: 'Which booking to take back.',
-    fields: (t) => ({
-      id: t.id({ required: true, description: 'The id of the effort.' }),
-      version: t.int({
-        description: 'Version for optimistic locking. A stale value returns ConflictError. Optional.',
-      }),
-    }),
-  }),
-  payload: (t: ObjectFieldBuilder<Types, { deletedId: string; ticket: unknown }>) => ({
-    deletedId: t.exposeID('deletedId', { description: 'ID of the deleted row.' }),
-    ticket: entityField(Ticket, {
-      description: 'Ticket after the mutation. Null if the work was booked on a change.',
-      nullable: true,
-      id: () => null,
-    }),
-  }),
-  run: async (input, work) => {
-    const { ticket_id: ticket } = await lockEntity(work, EFFORT, input, 'delete')
-    return { deletedId: await deleteEntity(work, EFFORT, input), ticket }
   },
 })

@@ -157,7 +157,13 @@ describe('effort shares of a service', () => {
       performedAt: '2026-11-12T10:00:00Z',
     })
     expect(await effortOf(objectives)).toEqual({ [String(first)]: 25, [String(second)]: 82, RUN: 40 })
-    await done(api, 'deleteEffort', { id: textAt(booked, 'effort', 'id') })
+    const gone = await done(
+      api,
+      'deleteEffort',
+      { id: textAt(booked, 'effort', 'id') },
+      'ticket { id } change { id effortMinutes }',
+    )
+    expect(gone).toMatchObject({ ticket: null, change: { id: change, effortMinutes: null } })
     expect(await effortOf(objectives)).toEqual({ [String(first)]: 25, [String(second)]: 82 })
   })
 })

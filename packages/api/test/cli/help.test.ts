@@ -42,6 +42,7 @@ const COMMANDS = [
   ['report'],
   ['mapping'],
   ['metrics', 'ingest'],
+  ['survey', 'invite'],
   ['query'],
   ['apply'],
   ['export'],

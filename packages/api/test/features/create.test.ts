@@ -19,6 +19,7 @@ afterAll(() => api.stop())
 const BY_THEMSELVES: readonly (readonly [why: string, type: string])[] = [
   ['needs a plugin that takes its settings, and has secrets: sources.test.ts, secrets.test.ts', 'Source'],
   ['has a number and a place among all rules: mapping/mapping.test.ts', 'MappingRule'],
+  ['gives links: http/survey-answers.test.ts', 'Campaign'],
   ['makes an action for another system, no ticket of ours: source-actions.test.ts', 'TicketInSource'],
 ]
 

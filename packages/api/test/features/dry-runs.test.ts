@@ -96,6 +96,13 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
   )
   const effort = await done(api, 'recordEffort', { ticket: { id: ticketId }, minutes: 5 }, 'effort { id }')
   const survey = await makeSurvey(to, 4)
+  await done(api, 'updateSurvey', { survey: { id: survey }, closesAt: null }, 'survey { id }')
+  const campaign = await done(
+    api,
+    'createCampaign',
+    { survey: { id: survey }, recipients: [{}] },
+    'campaign { id }',
+  )
   const rule = { filter: { kinds: ['server.*'] }, serviceName: '{name}', createService: true }
   const [mappingRule] = [
     await make(api, 'MappingRule', { name: 'First', ...rule }),
@@ -138,6 +145,9 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     updateSettings: { timeZone: 'Europe/Oslo' },
     deleteEffort: { id: textAt(effort, 'effort', 'id') },
     recordSamples: { samples: [{ metric: { id: to.metric }, at: '2026-05-01T00:00:00Z', value: 1 }] },
+    createCampaign: { survey: { id: survey }, recipients: [{}] },
+    addCampaignLinks: { campaignId: textAt(campaign, 'campaign', 'id'), recipients: [{}] },
+    closeCampaign: { id: textAt(campaign, 'campaign', 'id') },
     setSurveyInvitations: { survey: { id: survey }, invitations: [{ team: { id: to.team }, invited: 12 }] },
     recordResponses: { survey: { id: survey }, responses: [{ answers: { score: 4 } }] },
     mergeAssets: { survivor: { id: asset }, duplicates: [{ id: other }] },

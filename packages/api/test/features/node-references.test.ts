@@ -219,7 +219,9 @@ describe('no field takes an ID of a type that has external references', () => {
   /** Fields of inputs and arguments of queries that take an ID, with the type. */
   const INTERNAL: Readonly<Record<string, string>> = {
     'AcknowledgeAgreementVersionInput.id': 'AgreementVersion',
+    'AddCampaignLinksInput.campaignId': 'Campaign',
     'CancelSyncRunInput.id': 'SyncRun',
+    'CloseCampaignInput.id': 'Campaign',
     'CreateTicketInSourceInput.source': 'Source',
     'DeleteAgreementInput.id': 'Agreement',
     'DeleteAllocationInput.id': 'Allocation',
@@ -242,6 +244,7 @@ describe('no field takes an ID of a type that has external references', () => {
     'Query.agreement.id': 'Agreement',
     'Query.agreementVersion.id': 'AgreementVersion',
     'Query.allocation.id': 'Allocation',
+    'Query.campaign.id': 'Campaign',
     'Query.cost.id': 'Cost',
     'Query.duplicateTask.id': 'DuplicateTask',
     'Query.expectation.id': 'Expectation',

@@ -73,9 +73,13 @@ describe('effort', () => {
       api,
       'deleteEffort',
       { id: textAt(booked, 'effort', 'id'), version: 1 },
-      'deletedId ticket { effortMinutes }',
+      'deletedId ticket { effortMinutes } change { id }',
     )
-    expect(gone).toMatchObject({ deletedId: textAt(booked, 'effort', 'id'), ticket: { effortMinutes: 5 } })
+    expect(gone).toMatchObject({
+      deletedId: textAt(booked, 'effort', 'id'),
+      ticket: { effortMinutes: 5 },
+      change: null,
+    })
     await done(api, 'deleteEffort', { id: textAt(second, 'effort', 'id') })
     expect(await minutesOf(id)).toEqual({ effortMinutes: 90, version: 1 })
     expect((await eventsOf(api, textAt(booked, 'effort', 'id'))).map(({ action }) => action)).toEqual([

@@ -5,6 +5,7 @@ import { MODEL_TABLES } from './model-config.ts'
 import { readInventory } from './reader.ts'
 import { assets, efforts, modelStreams, relations, responses, surveys, tickets } from './streams.ts'
 
+export { readTable } from './table.ts'
 export { SHEETS, sheetTemplate } from './templates.ts'
 
 /** Reads tables of any layout: the configuration says which column means what. */

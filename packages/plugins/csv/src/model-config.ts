@@ -42,6 +42,7 @@ export const MODEL_COLUMNS = {
     kind: optional('BUSINESS or TECHNICAL.'),
     lifecycle: optional('PLANNED, LIVE or RETIRED.'),
     availability: optional('How much of the time it is available by itself, 0 to 1.'),
+    csatTarget: optional('The share of content users that it aims at, above 0 and up to 1.'),
     description,
     owner,
     dependsOn: optional(`Services. ${LIST}`),

@@ -148,6 +148,7 @@ function factsOf(row: ModelRow, table: ModelTable): ModelFacts {
         ...row.word('kind', SERVICE_KINDS),
         ...row.word('lifecycle', SERVICE_LIFECYCLES),
         ...row.value('availability', 'number'),
+        ...row.value('csatTarget', 'number'),
         ...text('description'),
         ...row.reference('owner', 'teams'),
         ...(dependsOn.length === 0 ? {} : { dependsOn }),

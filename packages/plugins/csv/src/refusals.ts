@@ -68,11 +68,14 @@ function flawOf(issue: z.core.$ZodIssue): Flaw {
 function beyond(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): Flaw {
   const [limit, more, most] =
     issue.code === 'too_big' ? [issue.maximum, 'more', 'at most'] : [issue.minimum, 'less', 'at least']
+  const side = issue.code === 'too_big' ? 'below' : 'above'
   if (issue.origin === 'string')
     return { problem: `has ${more} than ${limit} characters`, hint: `Write ${most} ${limit} characters.` }
   if (issue.origin === 'array')
     return { problem: `lists ${more} than ${limit} things`, hint: `List ${most} ${limit}.` }
   if (limit === 1 && issue.code === 'too_big')
     return { problem: 'is more than 1', hint: 'Write a number from 0 to 1: 99 % is 0.99.' }
+  if (!issue.inclusive)
+    return { problem: `is not ${side} ${limit}`, hint: `Write a number ${side} ${limit}.` }
   return { problem: `is ${more} than ${limit}`, hint: `Write a number of ${most} ${limit}.` }
 }

@@ -57,6 +57,7 @@ export const EXAMPLES: Readonly<Record<TableKind, readonly Readonly<Record<strin
       kind: 'BUSINESS',
       lifecycle: 'LIVE',
       availability: '0.999',
+      csatTarget: '0.8',
       description: 'Where customers buy',
       owner: 'Engines',
       dependsOn: 'cart = 0.5; Mail',

@@ -21,6 +21,12 @@ test.each([
     { availability: '-1' },
     '"-1" in the column "availability" is less than 0. Write a number of at least 0.',
   ],
+  ['services', { csatTarget: '0' }, '"0" in the column "csatTarget" is not above 0. Write a number above 0.'],
+  [
+    'services',
+    { csatTarget: '80' },
+    '"80" in the column "csatTarget" is more than 1. Write a number from 0 to 1: 99 % is 0.99.',
+  ],
   [
     'services',
     { dependsOn: 'Cart; Mail = 2' },

@@ -11,6 +11,16 @@ export type AcknowledgeAgreementVersionInput = {
   readonly version?: number | null | undefined;
 };
 
+/** Up to 1,000 more recipients of a campaign. */
+export type AddCampaignLinksInput = {
+  /** The Campaign. */
+  readonly campaignId: string;
+  /** Recipients, one by one. */
+  readonly recipients?: ReadonlyArray<CampaignRecipientInput> | null | undefined;
+  /** Teams with a number of recipients each. */
+  readonly teams?: ReadonlyArray<CampaignTeamInput> | null | undefined;
+};
+
 /** A reference to an object in an external system. */
 export type AddExternalReferenceInput = {
   /** The id of the entity there. */
@@ -704,6 +714,65 @@ export type BooleanFilter = {
   readonly isNull?: boolean | null | undefined;
 };
 
+/** Conditions on a Campaign; all that are given must hold, a comparison with an absent value does not. */
+export type CampaignFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<CampaignFilter> | null | undefined;
+  /** By closesAt. */
+  readonly closesAt?: DateTimeFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** By language. */
+  readonly language?: StringFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: CampaignFilter | null | undefined;
+  /** By opensAt. */
+  readonly opensAt?: DateTimeFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<CampaignFilter> | null | undefined;
+  /** Matches rows whose survey meets these conditions. */
+  readonly survey?: SurveyFilter | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+};
+
+/** One key to order Campaign rows by; the id decides between equals. */
+export type CampaignOrder = {
+  /** Which end comes first. */
+  readonly direction?: OrderDirection;
+  /** Field to order by. */
+  readonly field: CampaignOrderField;
+};
+
+/** What Campaign rows can be ordered by. */
+export type CampaignOrderField =
+  /** By when it closes; those without a date count as last. */
+  | 'CLOSES_AT'
+  /** By the time of creation. */
+  | 'CREATED_AT'
+  /** By the time of the last update. */
+  | 'UPDATED_AT';
+
+/** One recipient of a link. */
+export type CampaignRecipientInput = {
+  /** What the caller knows the link by, such as the row of a list. It is returned beside the link and not stored. Up to 200 characters. */
+  readonly label?: string | null | undefined;
+  /** Key of the recipient that stays the same in later surveys of the same template on the same subject. Use a number or a pseudonym, not a name. Only a keyed hash is stored, and it is not returned. Up to 200 characters. */
+  readonly panel?: string | null | undefined;
+  /** Team that the recipient belongs to. */
+  readonly team?: NodeRef | null | undefined;
+};
+
+/** A number of recipients of a team. */
+export type CampaignTeamInput = {
+  /** Number of links, from 1 to 1,000. */
+  readonly count: number;
+  /** The team. */
+  readonly team: NodeRef;
+};
+
 /** Run to cancel. */
 export type CancelSyncRunInput = {
   /** ID of the run. */
@@ -953,6 +1022,14 @@ export type ChangeWindowOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** Campaign to close. */
+export type CloseCampaignInput = {
+  /** The Campaign. */
+  readonly id: string;
+  /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
+  readonly version?: number | null | undefined;
+};
+
 /** A comment to be made. */
 export type CommentOnTicketInput = {
   /** What to say, in Markdown. */
@@ -1134,6 +1211,22 @@ export type CreateAssetInput = {
   readonly name: string;
   /** Owning team. With null, the sources supply it. */
   readonly owner?: NodeRef | null | undefined;
+};
+
+/** A new campaign, with up to 1,000 links; addCampaignLinks gives more. */
+export type CreateCampaignInput = {
+  /** Time until which links can be used. Defaults to the end of the survey. */
+  readonly closesAt?: string | null | undefined;
+  /** Language of the page, e.g. `de`. The questions are shown as they are. */
+  readonly language?: string;
+  /** Time from which links can be used. Defaults to the opening of the survey. */
+  readonly opensAt?: string | null | undefined;
+  /** Recipients, one by one. */
+  readonly recipients?: ReadonlyArray<CampaignRecipientInput> | null | undefined;
+  /** The survey, with its questions. */
+  readonly survey: NodeRef;
+  /** Teams with a number of recipients each. */
+  readonly teams?: ReadonlyArray<CampaignTeamInput> | null | undefined;
 };
 
 /** A new Change. */
@@ -2452,6 +2545,8 @@ export type IngestRelationInput = {
 export type IngestServiceInput = {
   /** Share of the time for which it is available by itself, from 0 to 1. */
   readonly availability?: number | null | undefined;
+  /** Share of content users that it aims at, above 0 and up to 1. */
+  readonly csatTarget?: number | null | undefined;
   /** All that it depends on; up to 5,000. */
   readonly dependsOn?: ReadonlyArray<IngestDependencyInput> | null | undefined;
   /** Description. */
@@ -3169,6 +3264,8 @@ export type NodeTypeName =
   | 'ASSET_MERGE'
   /** Type AssetRelation. */
   | 'ASSET_RELATION'
+  /** Type Campaign. */
+  | 'CAMPAIGN'
   /** Type Change. */
   | 'CHANGE'
   /** Type ChangeWindow. */
@@ -3992,6 +4089,8 @@ export type ScoreBoundSide =
 export type ScoreTest =
   /** Fisher’s exact test of two shares, for fewer than 200 answers in all. */
   | 'FISHER_EXACT'
+  /** McNemar’s exact test of the same respondents, where at least half of the answers are theirs. */
+  | 'MCNEMAR_EXACT'
   /** N − 1 chi-square test of two shares. */
   | 'N_MINUS_1_CHI_SQUARE'
   /** Welch’s t test of two means. */
@@ -4761,6 +4860,8 @@ export type SurveyAspect =
 export type SurveyFilter = {
   /** All of these must hold. */
   readonly and?: ReadonlyArray<SurveyFilter> | null | undefined;
+  /** Matches rows with at least one Campaign that meets these conditions. */
+  readonly campaign?: CampaignFilter | null | undefined;
   /** By closesAt. */
   readonly closesAt?: DateTimeFilter | null | undefined;
   /** By createdAt. */
@@ -4907,8 +5008,12 @@ export type SurveyResponseFilter = {
 
 /** Whose results are shown. */
 export type SurveyScoreGrouping =
+  /** Each of the four areas of improvement, all surveys together, weighted by their answers. Of several surveys of a service, and of the organisation, the last one counts that shows a result. */
+  | 'AREA'
   /** All respondents together. */
   | 'NONE'
+  /** Of each measure all surveys on services together, weighted by their answers, and each service. Of several surveys of a service the last one counts that shows a result. */
+  | 'SERVICE'
   /** All respondents together, and each team; of a MATURITY survey both sides instead, business and IT. */
   | 'TEAM';
 

@@ -14,6 +14,7 @@ import { NODE_TYPES, type NodeType, nodeTypesFrom } from './node-types.ts'
 import { PROMISE_LINKS, type PromiseLink } from './promise-links.ts'
 import { type Reply, writeReply } from './reply.ts'
 import { registerReport } from './report-command.ts'
+import { registerSurvey } from './survey-commands.ts'
 
 /** Their names. They start without the modules of the server if a server answers. */
 export const ASK_COMMANDS: ReadonlySet<string> = new Set(
@@ -183,6 +184,7 @@ export function registerAskCommands(
     )
 
   registerReport(program, answer)
+  registerSurvey(program, toolsFor, exit)
 
   const slo = program.command('slo').description('Show service level objectives.')
   command('slo list', '', 'List SLOs with how they stand.', slo)

@@ -19,6 +19,7 @@ import { PROMISES } from './promises.ts'
 import { SEARCH } from './search.ts'
 import { SLOS } from './slo-list.ts'
 import { SLO, SPENT_BY } from './slo-show.ts'
+import { ADD, CREATE } from './survey-invite.ts'
 
 const schema = buildSchema(readFileSync(new URL('../../../../sdk/schema.graphql', import.meta.url), 'utf8'))
 
@@ -35,6 +36,8 @@ test.each<readonly [string, string]>([
   ['slo list', SLOS],
   ['slo show', SLO],
   ['slo show, its causes', SPENT_BY],
+  ['survey invite', CREATE],
+  ['survey invite --campaign', ADD],
   ['openslo apply', APPLY],
   ['openslo export', EXPORT],
   ...[...Object.keys(SHOWN), 'AuditEvent'].map((type) => [`show ${type}`, showQuery(type)] as const),
@@ -65,6 +68,9 @@ test.each([
   [['gaps', '--first', '0'], '--first 0: a whole number from 1'],
   [['search', 'x', '--first', '51'], '--first 51: a whole number from 1 to 50'],
   [['show', 'x', '--type', 'thing'], '--type thing: Allowed choices are alert, '],
+  [['survey', 'invite', 's', '--team', 'Stores'], '--team Stores: a team and a number from 1 to 100000'],
+  [['survey', 'invite', 's'], 'There would be no link: add --team or --recipients.'],
+  [['survey', 'invite', '--team', 'Stores=4'], 'Name a survey for a new campaign, or the campaign'],
   [['impact', 'x', '--on', 'tomorrow'], '--on tomorrow: a day as YYYY-MM-DD'],
 ])('%j is refused before anything is asked', async (args, message) => {
   const program = createAskProgram(

@@ -26,7 +26,8 @@ const EQUAL = 0.95
 /** How many similar names an error lists. */
 const SUGGESTIONS = 5
 
-const ID = /^[a-z]+_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+/** An ID of the API, of whatever type. */
+export const ID = /^[a-z]+_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 export const FOUND = `fragment found on Node {
   ...named

@@ -119,6 +119,18 @@ server, Markdown, or JSON. SLOs, promises and the model are as of now. Without -
 file is replaced once all of it is written.
 `,
   },
+  'survey invite': {
+    examples: [
+      'throughline survey invite "Paying online" --team Stores=40 --team Logistics=12 --out links.csv',
+      'throughline survey invite "Paying online" --recipients people.csv --language de > links.csv',
+      'throughline survey invite --campaign campaign_019… --team Stores=5',
+    ],
+    notes: `Each link answers the survey once. Links are shown here only: the server keeps hashes of them. The columns of
+--recipients are all optional: team; label, which is written beside the link and not stored; and panel, a key that
+stays the same in later surveys of the same template on the same subject, of which a keyed hash is stored. The token
+needs the role ADMIN, or CONNECTOR where survey and teams are named by their IDs.
+`,
+  },
   query: {
     examples: [
       'throughline query report.graphql',

@@ -1,13 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
 import { operation } from '@throughline/sdk'
 import { GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql'
 import { type Answer, answerFailed, type Document } from '../client/graphql-client.ts'
 import { type AskTools, withClient } from '../client/open-client.ts'
-import { CommandError, EXIT, UsageError } from '../exit.ts'
+import { CommandError, UsageError } from '../exit.ts'
 import { printable } from '../printable.ts'
-import { directoryFrom } from '../variables.ts'
+import { textFrom } from './input-text.ts'
 
 export interface QueryOptions {
   /** JSON, or @ and the name of a file with JSON. */
@@ -90,33 +87,4 @@ async function variablesFrom(text: string | undefined, tools: AskTools): Promise
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
   throw new UsageError('--variables: must be a JSON object')
-}
-
-/** The text of a file, or of standard input for -. */
-async function textFrom(file: string, { variables, signal }: AskTools): Promise<string> {
-  try {
-    if (file === '-') return await standardInput(signal)
-    return await readFile(resolve(directoryFrom(variables), file), { encoding: 'utf8', signal })
-  } catch (error) {
-    if (signal.aborted) throw signal.reason
-    throw new CommandError('INPUT_ERROR', `${file}: ${problemOf(error)}`, EXIT.usage)
-  }
-}
-
-function problemOf(error: unknown): string {
-  if (!(error instanceof Error)) return `cannot be read: ${error}`
-  return 'code' in error && error.code === 'ENOENT' ? 'does not exist' : `cannot be read: ${error.message}`
-}
-
-/** Ctrl-C ends the wait for input that does not come. */
-async function standardInput(signal: AbortSignal): Promise<string> {
-  const stop = () => process.stdin.destroy()
-  signal.addEventListener('abort', stop, { once: true })
-  try {
-    const read = await text(process.stdin)
-    signal.throwIfAborted()
-    return read
-  } finally {
-    signal.removeEventListener('abort', stop)
-  }
 }

@@ -56,6 +56,7 @@ export async function openInProcess(variables: Variables, needs: ClientNeeds): P
       log,
       local: localAccess(key, actor),
       costLimit: environment.costLimit,
+      publicUrl: environment.publicUrl,
       // What is asked here takes from no other caller.
       rateLimit: { burst: 1e9, perSecond: 1e9 },
       figures: onlyKept(figures),

@@ -2,6 +2,7 @@ import type { GraphQLClient } from '../client/graphql-client.ts'
 import type { DeclaredReference, Entry, KindName, KindSpec, Row } from './kind.ts'
 import { isObject, textOf } from './kinds/parts.ts'
 import { KINDS } from './kinds.ts'
+import { numbered } from './repeats.ts'
 
 /** An object as the API returns it, in the shape of files. References are IDs. */
 export interface Existing {
@@ -106,12 +107,10 @@ function existing(spec: KindSpec, row: Row): Existing {
     name,
     read === undefined ? row[name] : read(row),
   ])
-  const lists = Object.entries(spec.lists).map(([name, { connection, stored }]) => {
+  const lists = Object.entries(spec.lists).map(([name, { connection, stored, repeats, standard }]) => {
     const rows = row[connection.field]
-    return [
-      name,
-      Array.isArray(rows) ? distinct(rows.flatMap((one: unknown) => stored(one, row) ?? [])) : [],
-    ] as const
+    const entries = Array.isArray(rows) ? rows.flatMap((one: unknown) => stored(one, row) ?? []) : []
+    return [name, repeats === true ? numbered(entries, standard) : distinct(entries)] as const
   })
   return {
     kind: spec.name,

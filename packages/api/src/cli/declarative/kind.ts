@@ -87,6 +87,8 @@ export interface ListSpec {
   readonly exported: (entry: Entry, referenceTo: ReferenceTo) => unknown
   /** Entries that sources and rules own are exported, too. */
   readonly exportsAll?: true
+  /** Several entries may have one key: their order distinguishes them. */
+  readonly repeats?: true
   /** What a new entry has where the file states nothing. */
   readonly standard: Readonly<Record<string, unknown>>
   /** @param owner ID or `$key`; @param values all of them, those of the existing entry too */

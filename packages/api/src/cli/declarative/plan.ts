@@ -14,6 +14,7 @@ import { KINDS } from './kinds.ts'
 import { planReferences } from './plan-references.ts'
 import type { EntryChange, ObjectChange, Phases, PlannedObjects } from './planned.ts'
 import type { Place, Problem } from './problems.ts'
+import { numbered } from './repeats.ts'
 import type { Item, Resolution } from './resolve.ts'
 
 /** The lists whose entries are created, so that others can refer to them. */
@@ -173,8 +174,11 @@ function planList(
   const byKey = new Map(stored.map((entry) => [entry.key, entry]))
   const seen = new Set<string>()
   const changes: EntryChange[] = []
-  for (const [index, value] of given.entries()) {
-    const entry = spec.declared(value, resolver, [list, index])
+  const entries = given.map((value, index) => spec.declared(value, resolver, [list, index]))
+  for (const [index, entry] of (spec.repeats === true
+    ? numbered(entries, spec.standard)
+    : entries
+  ).entries()) {
     const place = declared.placeOf([list, index])
     if (entry.key !== '' && seen.has(entry.key)) {
       problems.push({ place, message: `${entry.label} is listed twice` })

@@ -15,7 +15,7 @@ export const ALPHA = 0.05
 
 /** A test of two results. */
 export interface Tested {
-  readonly test: 'WELCH_T' | 'FISHER_EXACT' | 'N_MINUS_1_CHI_SQUARE'
+  readonly test: 'WELCH_T' | 'FISHER_EXACT' | 'N_MINUS_1_CHI_SQUARE' | 'MCNEMAR_EXACT'
   /** Two-sided; null where the test has no verdict. */
   readonly p: number | null
   /** Why there is no verdict. */

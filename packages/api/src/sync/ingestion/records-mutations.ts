@@ -92,6 +92,7 @@ const ServiceInput = builder.inputType('IngestServiceInput', {
     availability: t.float({
       description: 'Share of the time for which it is available by itself, from 0 to 1.',
     }),
+    csatTarget: t.float({ description: 'Share of content users that it aims at, above 0 and up to 1.' }),
     description: t.string({ description: 'Description.' }),
     owner: t.field({ type: ReferenceInput, description: 'Owning team.' }),
     dependsOn: t.field({ type: [DependencyInput], description: 'All that it depends on; up to 5,000.' }),

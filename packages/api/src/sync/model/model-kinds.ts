@@ -123,6 +123,7 @@ export const SERVICES: ModelKind<'service'> = {
     attribute('kind', 'kind', 'TECHNICAL'),
     attribute('lifecycle', 'lifecycle', 'LIVE'),
     attribute('availability', 'availability'),
+    attribute('csatTarget', 'csat_target'),
     DESCRIPTION,
     OWNER,
   ],

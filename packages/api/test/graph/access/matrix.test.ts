@@ -63,7 +63,10 @@ describe('the committed matrix', () => {
     expect(may('CONNECTOR', 'SyncSourceInput.approveRetirement')).toBe(false)
     expect(mutationsOf('CONNECTOR')).toEqual(
       [
+        'addCampaignLinks',
         'cancelSyncRun',
+        'closeCampaign',
+        'createCampaign',
         'ingestAssets',
         'ingestRecords',
         'recordChangeEffort',

@@ -27,6 +27,7 @@ const ORGANISATION = [
     'recordResponses',
     'setSurveyInvitations',
   ],
+  ...['createCampaign', 'addCampaignLinks', 'closeCampaign'],
   ...['setPrecedenceRules', 'setIdentificationRules', 'mergeAssets', 'unmergeAssets', 'dismissDuplicate'],
   ...['create', 'update', 'enable', 'move', 'delete'].map((verb) => `${verb}MappingRule`),
   ...['create', 'update', 'delete', 'link', 'unlink'].map((verb) => `${verb}ChangeWindow`),

@@ -134,6 +134,16 @@ async function recordSurveys(filler: Filler, { services, teams }: Entities): Pro
     })),
   )
   await filler.insert(
+    'campaign',
+    filler.pairs(ids(surveys), INSTANTS.slice(0, 2), 60).map(([survey_id, opens_at]) => ({
+      ...filler.stamped(),
+      survey_id,
+      language: choice.one(['de', 'en']),
+      opens_at: choice.chance(70) ? opens_at : null,
+      closes_at: choice.maybe(INSTANTS.slice(2)),
+    })),
+  )
+  await filler.insert(
     'survey_invitation',
     filler.pairs(ids(surveys), teams, 40).map(([survey_id, team]) => ({
       ...filler.stamped(),

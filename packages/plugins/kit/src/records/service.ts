@@ -32,7 +32,8 @@ const dependencySchema = z.union([
 /**
  * An IT service. `name` is unique among services: a record whose name a service has already is that service. Without
  * `kind` a service that is not known yet is TECHNICAL, without `lifecycle` it is LIVE. `owner` is a team,
- * `availability` the share of the time for which it is available by itself.
+ * `availability` the share of the time for which it is available by itself, `csatTarget` the share of content users that it
+ * aims at, above 0.
  */
 export const serviceRecordSchema = z.strictObject({
   type: z.literal('service'),
@@ -42,6 +43,7 @@ export const serviceRecordSchema = z.strictObject({
   lifecycle: z.enum(SERVICE_LIFECYCLES).exactOptional(),
   description: proseSchema.exactOptional(),
   availability: fractionSchema.exactOptional(),
+  csatTarget: fractionSchema.positive().exactOptional(),
   owner: entityReferenceSchema.exactOptional(),
   dependsOn: z.array(dependencySchema).max(5000).exactOptional(),
   labels: labelsSchema.exactOptional(),

@@ -21,6 +21,7 @@ export type AlignmentQuery = { readonly alignment: { readonly measure: Open<Type
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
+          | { readonly __typename: 'Campaign', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'ChangeWindow', readonly id: string }
           | { readonly __typename: 'Cost', readonly id: string }
@@ -74,6 +75,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

@@ -21,6 +21,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
+        | { readonly __typename: 'Campaign', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'ChangeWindow', readonly id: string }
         | { readonly __typename: 'Cost', readonly id: string }
@@ -70,6 +71,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
+            | { readonly __typename: 'Campaign', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
@@ -121,6 +123,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

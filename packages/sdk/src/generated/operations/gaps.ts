@@ -20,6 +20,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
+        | { readonly __typename: 'Campaign', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'ChangeWindow', readonly id: string }
         | { readonly __typename: 'Cost', readonly id: string }
@@ -69,6 +70,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'AssetMerge', readonly id: string }
         | { readonly __typename: 'AssetRelation', readonly id: string }
         | { readonly __typename: 'AuditEvent', readonly id: string }
+        | { readonly __typename: 'Campaign', readonly id: string }
         | { readonly __typename: 'Change', readonly id: string }
         | { readonly __typename: 'ChangeWindow', readonly id: string }
         | { readonly __typename: 'Cost', readonly id: string }
@@ -118,6 +120,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
+            | { readonly __typename: 'Campaign', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
@@ -169,6 +172,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

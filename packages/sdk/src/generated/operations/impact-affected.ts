@@ -21,6 +21,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
+          | { readonly __typename: 'Campaign', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'ChangeWindow', readonly id: string }
           | { readonly __typename: 'Cost', readonly id: string }

@@ -16,6 +16,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
+            | { readonly __typename: 'Campaign', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
@@ -65,6 +66,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
+          | { readonly __typename: 'Campaign', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'ChangeWindow', readonly id: string }
           | { readonly __typename: 'Cost', readonly id: string }
@@ -114,6 +116,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
+            | { readonly __typename: 'Campaign', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
@@ -163,6 +166,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'AssetMerge', readonly id: string }
           | { readonly __typename: 'AssetRelation', readonly id: string }
           | { readonly __typename: 'AuditEvent', readonly id: string }
+          | { readonly __typename: 'Campaign', readonly id: string }
           | { readonly __typename: 'Change', readonly id: string }
           | { readonly __typename: 'ChangeWindow', readonly id: string }
           | { readonly __typename: 'Cost', readonly id: string }
@@ -214,6 +218,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

@@ -16,6 +16,7 @@ export type ObjectiveProgressQuery = { readonly objective: { readonly benefit: s
             | { readonly __typename: 'AssetMerge', readonly id: string }
             | { readonly __typename: 'AssetRelation', readonly id: string }
             | { readonly __typename: 'AuditEvent', readonly id: string }
+            | { readonly __typename: 'Campaign', readonly id: string }
             | { readonly __typename: 'Change', readonly id: string }
             | { readonly __typename: 'ChangeWindow', readonly id: string }
             | { readonly __typename: 'Cost', readonly id: string }
@@ -69,6 +70,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

@@ -18,6 +18,7 @@ export type SearchQuery = { readonly search: ReadonlyArray<{ readonly rank: numb
       | { readonly __typename: 'AssetMerge', readonly id: string }
       | { readonly __typename: 'AssetRelation', readonly id: string }
       | { readonly __typename: 'AuditEvent', readonly id: string }
+      | { readonly __typename: 'Campaign', readonly id: string }
       | { readonly __typename: 'Change', readonly id: string }
       | { readonly __typename: 'ChangeWindow', readonly id: string }
       | { readonly __typename: 'Cost', readonly id: string }

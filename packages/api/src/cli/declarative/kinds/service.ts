@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Entry, KindSpec, ListSpec, Reference } from '../kind.ts'
+import { allocation, allocations } from './allocations.ts'
 import {
   entryOf,
   given,
@@ -188,6 +189,10 @@ export const service: KindSpec = {
         .describe(
           'What it needs: names of services, { service, strength, group } or { asset, strength, group }.',
         ),
+      allocations: z
+        .array(allocation)
+        .optional()
+        .describe('People and money that teams and cost pools are planned to spend on it.'),
     })
     .describe('What IT delivers: something that others rely on.'),
   nameField: 'name',
@@ -203,7 +208,7 @@ export const service: KindSpec = {
     owner: { to: 'teams', read: idIn('owner'), standard: null },
     labels: { standard: {} },
   },
-  lists: { groups, dependsOn },
+  lists: { groups, dependsOn, allocations },
   required: ['kind'],
   referable: true,
   batched: true,
