@@ -122,16 +122,17 @@ describe('who asks at all times and counts all that is shown', () => {
       const rows = await scoresOf(survey, 'groupBy: TEAM')
       const total = rows.find(({ isTotal }) => isTotal)
       expect(total).toMatchObject({ n: 16 })
-      // What is shown of teams, and what follows for those that are left: never that all said the same.
-      const shown = rows.filter((row) => !row.isTotal && row.score !== null)
+      // What is shown of teams, and what follows for those that are left: never of fewer than five, and never that all
+      // said the same.
+      const shown = rows.filter((row) => !row.isTotal && (row.score !== null || row.bound !== null))
       for (let chosen = 0; chosen < 1 << shown.length; chosen += 1) {
         const parts = shown.filter((_, place) => (chosen & (1 << place)) !== 0)
-        const [n, content] = [
-          (total?.n ?? 0) - parts.reduce((sum, row) => sum + (row.n ?? 0), 0),
-          (total?.n ?? 0) * (total?.score ?? 0) -
-            parts.reduce((sum, row) => sum + (row.n ?? 0) * (row.score ?? 0), 0),
-        ]
+        const left = (all: number | null | undefined, of: (row: Row) => number) =>
+          (all ?? 0) - parts.reduce((sum, row) => sum + of(row), 0)
+        const n = left(total?.n, (row) => row.n ?? 0)
         expect(n).toBeGreaterThanOrEqual(5)
+        if (parts.some(({ score }) => score === null)) continue
+        const content = left((total?.n ?? 0) * (total?.score ?? 0), (row) => (row.n ?? 0) * (row.score ?? 0))
         expect(content).toBeGreaterThan(0.5)
         expect(content).toBeLessThan(n - 0.5)
       }
