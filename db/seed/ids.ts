@@ -34,6 +34,7 @@ const TABLES = [
   'expectation',
   'agreement',
   'agreement_version',
+  'key_result_check_in',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

@@ -26,7 +26,7 @@ export const MeasureKindType = builder.enumType('SurveyMeasure', {
   } as const satisfies Record<MeasureKind, object>,
 })
 
-const AspectType = builder.enumType('SurveyAspect', {
+export const AspectType = builder.enumType('SurveyAspect', {
   description: 'What a question is about, in surveys on the four areas, maturity and barriers.',
   values: {
     FUNCTIONALITY: { description: 'Functionality and quality of IT.' },

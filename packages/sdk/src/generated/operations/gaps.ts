@@ -30,6 +30,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
         | { readonly __typename: 'MappingRule', readonly id: string }
         | { readonly __typename: 'MappingRuleVersion', readonly id: string }
         | { readonly __typename: 'MappingTask', readonly id: string }
@@ -79,6 +80,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
         | { readonly __typename: 'MappingRule', readonly id: string }
         | { readonly __typename: 'MappingRuleVersion', readonly id: string }
         | { readonly __typename: 'MappingTask', readonly id: string }
@@ -128,6 +130,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -179,6 +182,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

@@ -26,6 +26,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -75,6 +76,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
           | { readonly __typename: 'MappingRule', readonly id: string }
           | { readonly __typename: 'MappingRuleVersion', readonly id: string }
           | { readonly __typename: 'MappingTask', readonly id: string }
@@ -124,6 +126,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -173,6 +176,7 @@ export type ModelHealthQuery = { readonly modelHealth: { readonly stages: Readon
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
           | { readonly __typename: 'MappingRule', readonly id: string }
           | { readonly __typename: 'MappingRuleVersion', readonly id: string }
           | { readonly __typename: 'MappingTask', readonly id: string }
@@ -224,6 +228,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }
