@@ -2098,7 +2098,7 @@ export type GapKind =
   | 'AGREEMENT_NOT_ACKNOWLEDGED'
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
-  /** A key result of an active objective has had no value for more than 90 days. */
+  /** A key result of an active objective has had no value for more days than the setting `keyResultFreshDays` allows: no sample, no survey with a score that may be shown, no check-in. */
   | 'KEY_RESULT_WITHOUT_VALUE'
   /** An active objective is outside its period. */
   | 'OBJECTIVE_OUTSIDE_PERIOD'
@@ -6036,6 +6036,8 @@ export type UpdateServiceInput = {
 export type UpdateSettingsInput = {
   /** From which value at risk on a level counts. Default 0.40, 0.20 and 0.05. */
   readonly criticalityThresholds?: CriticalityThresholdsInput | null | undefined;
+  /** Days after which the value of a key result is too old, and a gap: 1 to 3650. Default 35. */
+  readonly keyResultFreshDays?: number | null | undefined;
   /** How long data of operation is kept. A worker removes what is older. Periods that are left out stay. */
   readonly retention?: RetentionPeriodsInput | null | undefined;
   /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */

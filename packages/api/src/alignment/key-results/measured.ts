@@ -142,12 +142,13 @@ function ratio(good: number, total: number | null): number {
   return total === null || total === 0 ? 0 : good / total
 }
 
-function scoreInWords({
+/** e.g. CSAT of Online shop */
+export function scoreInWords({
   score_measure: measure,
   score_aspect: aspect,
   score_subject: subject,
   score_service_name: service,
-}: StoredKeyResult): string {
+}: Pick<StoredKeyResult, 'score_measure' | 'score_aspect' | 'score_subject' | 'score_service_name'>): string {
   const what = aspect === null ? (measure ?? '') : `the area ${aspect}`
   if (subject === 'ORGANISATION') return `${what} of the organisation`
   return service === null ? `${what} of a service that is deleted` : `${what} of ${service}`

@@ -48,7 +48,7 @@ const AREAS: readonly string[] = ['FUNCTIONALITY', 'SATISFACTION', 'CULTURE', 'P
  */
 export function keyResultSettings(given: Given, stored: KeyResultSettings | undefined): Values {
   if (given.current_value === null)
-    throw InvalidInput.at(['current'], 'cannot be taken back; check in with the value that is right')
+    throw InvalidInput.at(['current'], 'cannot be empty; check in with the value that is right')
   const before = stored ?? NONE
   return { ...valuesOf(given, before), ...measureOf(given, before) }
 }
