@@ -72,7 +72,7 @@ describe('a key result to be maintained', () => {
       [16, 2],
     ])
       await done(api, 'checkInKeyResult', {
-        keyResult: { id },
+        keyResult: id,
         value,
         at: day(count ?? 0),
         confidence: 0.5,
@@ -135,14 +135,14 @@ describe('a check-in', () => {
   it('is written by each change of the value, and is refused for a time to come', async () => {
     const id = await created({ start: 0, target: 10, current: 2 })
     await done(api, 'updateKeyResult', { id, current: 4 })
-    await done(api, 'checkInKeyResult', { keyResult: { id }, value: 5 })
+    await done(api, 'checkInKeyResult', { keyResult: id, value: 5 })
     expect(await read(id)).toMatchObject({
       current: 5,
       progress: { value: 0.5 },
       checkIns: { nodes: [{ value: 5 }, { value: 4 }, { value: 2 }] },
     })
     const refused = await mutate(api, 'checkInKeyResult', {
-      keyResult: { id },
+      keyResult: id,
       value: 1,
       at: new Date(Date.now() + DAY).toISOString(),
     })

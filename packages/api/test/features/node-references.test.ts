@@ -220,6 +220,7 @@ describe('no field takes an ID of a type that has external references', () => {
   const INTERNAL: Readonly<Record<string, string>> = {
     'AcknowledgeAgreementVersionInput.id': 'AgreementVersion',
     'CancelSyncRunInput.id': 'SyncRun',
+    'CheckInKeyResultInput.keyResult': 'KeyResult',
     'CreateTicketInSourceInput.source': 'Source',
     'DeleteAgreementInput.id': 'Agreement',
     'DeleteAllocationInput.id': 'Allocation',

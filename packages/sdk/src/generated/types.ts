@@ -959,8 +959,8 @@ export type CheckInKeyResultInput = {
   readonly at?: string | null | undefined;
   /** How sure its owners are that it will be reached or kept, from 0 to 1. */
   readonly confidence?: number | null | undefined;
-  /** The key result. */
-  readonly keyResult: NodeRef;
+  /** The ID of the key result. */
+  readonly keyResult: string;
   /** What there is to say about it. */
   readonly note?: string | null | undefined;
   /** The value, in its unit. */

@@ -2,10 +2,8 @@ import { entityMutations } from '../../access/entity-mutations.ts'
 import { builder } from '../../graph/builder.ts'
 import { wordConstraint } from '../../graph/constraints.ts'
 import { InvalidInput } from '../../graph/errors.ts'
-import { encodeGlobalId } from '../../graph/global-id.ts'
 import { inputColumns } from '../../graph/input-columns.ts'
 import { mutation } from '../../graph/mutation.ts'
-import { nodeRef } from '../../graph/node-ref.ts'
 import { entityField } from '../../graph/query.ts'
 import { KeyResultCheckIn } from '../../objectives/check-ins-graphql.ts'
 import { checkIn, enteredValue } from '../../objectives/check-ins-store.ts'
@@ -117,7 +115,6 @@ entityMutations(KeyResult, {
 })
 
 const columns = inputColumns('key_result_check_in', {
-  keyResult: { column: 'key_result_id', node: 'KeyResult' },
   value: { column: 'value' },
   confidence: { column: 'confidence', rule: 'is a number from 0 to 1' },
   note: { column: 'note', rule: 'has at most 20,000 characters' },
@@ -131,7 +128,7 @@ mutation('checkInKeyResult', {
   input: builder.inputType('CheckInKeyResultInput', {
     description: 'A value of a key result.',
     fields: (t) => ({
-      keyResult: t.field(nodeRef('KeyResult', { required: true, description: 'The key result.' })),
+      keyResult: t.id({ required: true, description: 'The ID of the key result.' }),
       value: t.float({ required: true, description: 'The value, in its unit.' }),
       confidence: t.float({
         description: 'How sure its owners are that it will be reached or kept, from 0 to 1.',
@@ -148,11 +145,12 @@ mutation('checkInKeyResult', {
     keyResult: entityField(KeyResult, { description: 'Key result after the mutation.', id: () => null }),
   }),
   run: async (input, work) => {
-    const given = columns(input)
-    const { at } = input
+    const { keyResult, ...rest } = input
+    const given = columns(rest)
+    const { at } = rest
     if (at != null && new Date(at) > work.context.clock())
       throw InvalidInput.at(['at'], 'lies after now; check in when the value is known')
-    const created = await checkIn(work, encodeGlobalId('KeyResult', input.keyResult.id), given)
-    return { checkIn: created, keyResult: input.keyResult.id }
+    const created = await checkIn(work, keyResult, given)
+    return { checkIn: created.id, keyResult: created.keyResult }
   },
 })

@@ -58,6 +58,10 @@ export const keyResultSchema = z
       const bounds = [stated.keepAbove, stated.keepBelow].filter((bound) => typeof bound === 'number')
       needs(bounds.length > 0, 'keepAbove', 'or keepBelow is missing: MAINTAIN has one bound or two')
     }
+    if (stated.scoreMeasure !== 'AREA')
+      needs(stated.scoreAspect == null, 'scoreAspect', 'belongs to the scoreMeasure AREA')
+    if (stated.scoreMeasure == null)
+      needs(stated.scoreService == null, 'scoreService', 'needs a scoreMeasure: CSAT, NPS, CES or AREA')
     const other = kind === 'REACH' ? 'MAINTAIN' : 'REACH'
     for (const field of OF_KIND[other])
       needs(stated[field] === undefined, field, `belongs to ${other}, and this is ${kind}`)
@@ -131,5 +135,7 @@ function inputOf(
   const isScored = OF_SCORE.some((field) => (values[field] ?? null) !== (before?.[field] ?? null))
   if (!isScored) for (const field of OF_SCORE) delete kept[field]
   else if (typeof kept.scoreService === 'string') kept.scoreService = { id: kept.scoreService }
+  if (values.scoreMeasure !== 'AREA') delete kept.scoreAspect
+  if (values.scoreMeasure === null) delete kept.scoreService
   return kept
 }
