@@ -43,8 +43,7 @@ export const UNDISTURBED = [
   'packages/api/test/metrics/ingest-costs.test.ts',
   'packages/api/test/sync/runs/write-costs.test.ts',
   'packages/api/test/work/{bad-plugins,busy-machine}.test.ts',
-  'test/graphiql/**/*.test.ts',
-  'test/pages/*.test.ts',
+  'test/graphiql/page.test.ts',
 ]
 
 /** Of the slow suites, those that neither end processes nor fill memory: they share their workers, as those of `pnpm test` do. */

@@ -8,6 +8,8 @@ export interface Calendar {
   date(days: number): string
   /** The instant `days` after today at the given time of day, as `HH:MM`. */
   at(days: number, time?: string): Date
+  /** First and last day of the quarter of today, or of one so many quarters before it. */
+  quarter(before: number): { from: string; to: string }
 }
 
 /**
@@ -23,6 +25,11 @@ export function createCalendar(today: string): Calendar {
     midnight,
     date: (days) => dateOf(new Date(midnight.getTime() + days * DAY)),
     at: (days, time = '00:00') => new Date(midnight.getTime() + days * DAY + minutes(time) * 60_000),
+    quarter: (before) => {
+      const first = Math.floor(midnight.getUTCMonth() / 3) * 3 - 3 * before
+      const begin = (month: number) => Date.UTC(midnight.getUTCFullYear(), month, 1)
+      return { from: dateOf(new Date(begin(first))), to: dateOf(new Date(begin(first + 3) - DAY)) }
+    },
   }
 }
 

@@ -34,6 +34,7 @@ const TABLES = [
   'expectation',
   'agreement',
   'agreement_version',
+  'allocation',
   'key_result_check_in',
 ] as const
 

@@ -1,8 +1,11 @@
 import { createCalendar } from './calendar.ts'
 import { createIds } from './ids.ts'
+import { EARLIER_DAYS } from './metrics/earlier.ts'
 import { agreementRows, agreementVersionRows, expectationRows } from './rows/agreements.ts'
 import { alertAssetRows, alertRows, alertServiceRows } from './rows/alerts.ts'
+import { allocationRows } from './rows/allocations.ts'
 import { assetRows, identifierRows, relationRows } from './rows/assets.ts'
+import { changeEffortRows } from './rows/change-efforts.ts'
 import { changeAssetRows, changeRows, changeServiceRows } from './rows/changes.ts'
 import { claimRows } from './rows/claims.ts'
 import type { Context } from './rows/context.ts'
@@ -43,7 +46,7 @@ export type Organisation = ReturnType<typeof buildOrganisation>
 export function buildOrganisation(today: string) {
   const context: Context = { ids: createIds(), calendar: createCalendar(today) }
   return {
-    from: context.calendar.at(-90),
+    from: context.calendar.at(-EARLIER_DAYS),
     to: context.calendar.midnight,
     team: teamRows(context),
     person: personRows(context),
@@ -71,7 +74,8 @@ export function buildOrganisation(today: string) {
     ticket_service: ticketServiceRows(context),
     ticket_asset: ticketAssetRows(context),
     ticket_event: ticketEventRows(context),
-    effort: effortRows(context),
+    effort: [...effortRows(context), ...changeEffortRows(context)],
+    allocation: allocationRows(context),
     alert: alertRows(context),
     alert_service: alertServiceRows(context),
     alert_asset: alertAssetRows(context),

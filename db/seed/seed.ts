@@ -32,6 +32,7 @@ export interface SeedSummary {
   changes: number
   tickets: number
   efforts: number
+  allocations: number
   alerts: number
   surveys: number
   responses: number
@@ -115,6 +116,7 @@ export async function demoSummary(db: Kysely<Database>): Promise<SeedSummary> {
       (select count(*) from change)::int as "changes",
       (select count(*) from ticket)::int as "tickets",
       (select count(*) from effort)::int as "efforts",
+      (select count(*) from allocation)::int as "allocations",
       (select count(*) from alert)::int as "alerts",
       (select count(*) from survey)::int as "surveys",
       (select count(*) from survey_response)::int as "responses",

@@ -48,6 +48,7 @@ export async function writeOrganisation(db: Kysely<Database>, rows: Organisation
   await inChunks(rows.ticket_asset, (chunk) => db.insertInto('ticket_asset').values(chunk).execute())
   await inChunks(rows.ticket_event, (chunk) => db.insertInto('ticket_event').values(chunk).execute())
   await inChunks(rows.effort, (chunk) => db.insertInto('effort').values(chunk).execute())
+  await inChunks(rows.allocation, (chunk) => db.insertInto('allocation').values(chunk).execute())
   await inChunks(rows.alert, (chunk) => db.insertInto('alert').values(chunk).execute())
   await inChunks(rows.alert_service, (chunk) => db.insertInto('alert_service').values(chunk).execute())
   await inChunks(rows.alert_asset, (chunk) => db.insertInto('alert_asset').values(chunk).execute())

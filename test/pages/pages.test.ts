@@ -115,7 +115,7 @@ test('a query of the page opens in GraphiQL, filled in and not run', async () =>
   const page = await context.newPage()
   await page.setExtraHTTPHeaders({ authorization: `Bearer ${api.token}` })
   await page.goto(`${start}?period=2026-Q1`)
-  await page.locator('#fit .query').click()
+  await page.locator('#fit .head .query').click()
   await untilReady(page)
   await page.waitForFunction(() =>
     globalThis.monaco?.editor
@@ -125,6 +125,41 @@ test('a query of the page opens in GraphiQL, filled in and not run', async () =>
   expect(await editorText(page, 'operation.graphql')).toBe(ALIGNMENT)
   expect(JSON.parse(await editorText(page, 'variables.json'))).toEqual({ period: '2026-Q1' })
   expect(await editorText(page, 'response.json')).toBe('')
+})
+
+test('each figure above the phases and each objective, SLO and row of the ledger leads to its own query; all queries run', async () => {
+  await using shown = await show(`${start}?period=2026-Q1`, 1280, 'light')
+  const { page } = shown
+  const names = await page
+    .locator('main > dl .query')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('aria-label')))
+  expect(names).toEqual(
+    ['Fit of work', 'Delivery', 'Satisfaction', 'Progress'].map((name) => `Query of ${name}`),
+  )
+  for (const panel of ['objectives', 'allocation', 'budgets']) {
+    expect(await page.locator(`#${panel} tbody tr:first-child td:first-child a`).count(), panel).toBe(1)
+  }
+  const links = await page
+    .locator('a[href^="graphql#"]')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  expect(links.length).toBeGreaterThan(30)
+  for (const link of new Set(links)) {
+    const asked = new URLSearchParams(link.slice(link.indexOf('#') + 1))
+    const { errors } = await api.ask(asked.get('query') ?? '', JSON.parse(asked.get('variables') ?? '{}'))
+    expect(errors, link).toEqual([])
+  }
+})
+
+test('a row of the ledger leads to the pieces of work of that row', async () => {
+  await using shown = await show(`${start}?period=2026-Q1`, 1280, 'light')
+  const row = shown.page.locator('#allocation tbody tr').nth(2).locator('a')
+  const asked = new URLSearchParams((await row.getAttribute('href'))?.split('#')[1])
+  const found = await api.get<{
+    alignment: { rows: { nodes: { objective: { title: string } | null; bucket: string | null }[] } }
+  }>(asked.get('query') ?? '', JSON.parse(asked.get('variables') ?? '{}'))
+  expect(found.alignment.rows.nodes.map(({ objective }) => objective?.title)).toEqual([
+    await row.textContent(),
+  ])
 })
 
 test('what looks for trouble finds it', async () => {

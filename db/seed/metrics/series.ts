@@ -6,7 +6,7 @@ import type { MetricSpec, Rhythm, Series } from './spec.ts'
 export const SERIES_DAYS = 90
 const MINUTES_PER_DAY = 1440
 
-/** The samples of one metric, evenly spaced from 90 days ago until the last step before today. */
+/** Evenly spaced samples of one metric; those of the last 90 days end with the last step before today. */
 export interface SampleRun {
   from: Date
   step: number
@@ -183,7 +183,8 @@ function reading(
   }
 }
 
-function round(value: number, decimals: number): number {
+/** A figure with so many decimals. */
+export function round(value: number, decimals: number): number {
   const scale = 10 ** decimals
   return Math.round(value * scale) / scale
 }

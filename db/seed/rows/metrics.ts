@@ -1,7 +1,9 @@
 import type { NewRow } from '../../src/database.ts'
 import { METRICS } from '../metrics/catalogue.ts'
+import { EARLIER_DAYS, earlierSamplesOf } from '../metrics/earlier.ts'
 import { type SampleRun, SERIES_DAYS, samplesOf } from '../metrics/series.ts'
 import type { MetricSpec, Series } from '../metrics/spec.ts'
+import { SLO_SPECS } from '../slos.ts'
 import type { Context } from './context.ts'
 import { writtenOnce } from './context.ts'
 
@@ -10,6 +12,9 @@ const KINDS: Record<Series['form'], 'RATIO' | 'GAUGE' | 'COUNTER'> = {
   level: 'GAUGE',
   counter: 'COUNTER',
 }
+
+/** The metrics of SLOs reach back over a year. */
+const OF_SLOS = new Set<string>(SLO_SPECS.map(([, { metric }]) => metric))
 
 /** Services, objectives and assets come first: a metric stands on one of them. */
 export function metricRows({ ids, calendar }: Context): NewRow<'metric'>[] {
@@ -22,7 +27,7 @@ export function metricRows({ ids, calendar }: Context): NewRow<'metric'>[] {
     objective_id: 'objective' in metric.on ? ids.of('objective', metric.on.objective) : null,
     asset_id: 'asset' in metric.on ? ids.of('asset', metric.on.asset) : null,
     labels: { every: metric.step === 1440 ? 'day' : `${metric.step} minutes` },
-    ...writtenOnce(calendar.at(-SERIES_DAYS - 1, '12:00')),
+    ...writtenOnce(calendar.at(-1 - (OF_SLOS.has(key) ? EARLIER_DAYS : SERIES_DAYS), '12:00')),
   }))
 }
 
@@ -31,8 +36,9 @@ export interface MetricSamples extends SampleRun {
 }
 
 export function metricSamples({ ids, calendar }: Context): MetricSamples[] {
-  return Object.entries<MetricSpec>(METRICS).map(([key, metric]) => ({
-    metricId: ids.of('metric', key),
-    ...samplesOf(key, metric, calendar),
-  }))
+  return Object.entries<MetricSpec>(METRICS).flatMap(([key, metric]) => {
+    const metricId = ids.of('metric', key)
+    const recent = { metricId, ...samplesOf(key, metric, calendar) }
+    return OF_SLOS.has(key) ? [{ metricId, ...earlierSamplesOf(key, metric, calendar) }, recent] : [recent]
+  })
 }

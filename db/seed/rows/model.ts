@@ -26,6 +26,7 @@ export function serviceRows({ ids, calendar }: Context): NewRow<'service'>[] {
       lifecycle: service.lifecycle,
       owner_id: service.owner === null ? null : ids.of('team', service.owner),
       csat_target: targets.get(key) ?? null,
+      run_duty: service.runDuty ?? null,
       labels: { ...service.labels },
       created_at: recorded,
       updated_at: retired ? calendar.at(LOCKERS_RETIRED, '15:00') : recorded,
@@ -35,13 +36,14 @@ export function serviceRows({ ids, calendar }: Context): NewRow<'service'>[] {
 }
 
 export function contributionRows({ ids, calendar }: Context): NewRow<'objective_service'>[] {
-  return CONTRIBUTIONS.map(({ objective, service, share, rationale, valid }) => {
+  return CONTRIBUTIONS.map(({ objective, service, share, effortShare, rationale, valid }) => {
     const [from, to] = valid ?? [null, null]
     return {
       id: ids.make('objective_service', `${objective}/${service}`),
       objective_id: ids.of('objective', objective),
       service_id: ids.of('service', service),
       share,
+      effort_share: effortShare ?? null,
       rationale,
       valid_from: from === null ? null : calendar.date(from),
       valid_to: to === null ? null : calendar.date(to),

@@ -16,8 +16,6 @@ afterAll(() => demo.drop())
 /** What only a system that runs has: what waits, what was sent, what was decided, what is to be computed. */
 const RUN_BY_ITSELF = [
   'alignment_snapshot',
-  // Nothing plans in the demo yet.
-  'allocation',
   'asset_merge',
   'duplicate_task',
   'duplicate_task_asset',
@@ -99,13 +97,14 @@ describe('how much there is', () => {
       assets: 318,
       relations: 370,
       changes: 120,
-      tickets: 226,
-      efforts: 431,
+      tickets: 286,
+      efforts: 853,
+      allocations: 79,
       alerts: 63,
       surveys: 7,
       responses: 289,
       metrics: 42,
-      samples: 107_100,
+      samples: 116_860,
       sources: 7,
     })
   })

@@ -8,8 +8,9 @@ const LAST_DAY = -1
 /** Multiples of it, taken modulo 1, fill an interval evenly without ever clustering. */
 const GOLDEN_RATIO = 0.618_034
 const STORES = ['Gersholm', 'Kirchmoor', 'Ostwerk', 'Brunnau', 'Hafenrand'] as const
-const TIMES = ['07:30', '08:20', '09:40', '10:15', '11:50', '13:25', '14:10', '15:35'] as const
-const PEOPLE: Partial<Record<TeamKey, readonly string[]>> = {
+export const TIMES = ['07:30', '08:20', '09:40', '10:15', '11:50', '13:25', '14:10', '15:35'] as const
+/** Who works on tickets, by team. */
+export const PEOPLE: Partial<Record<TeamKey, readonly string[]>> = {
   'digital-shop': ['Mara Ilvens', 'Jonte Brack', 'Svea Lindholt'],
   'store-systems': ['Gero Pohlan', 'Ida Marstrand'],
   'supply-chain': ['Tilo Brandeis', 'Odile Kranz'],

@@ -115,7 +115,7 @@ export async function contentOf(ask: Ask, period: string, now: Date): Promise<Co
   return {
     title: 'Alignment of IT with the business',
     period: 'value' in state ? periodInWords(state.value.period) : period,
-    glance: 'value' in state ? glanceOf(state.value) : [],
+    glance: 'value' in state ? glanceOf(state.value, query.variables) : [],
     phases,
   }
 }

@@ -22,24 +22,109 @@ export const ALIGNMENT = `query Alignment($period: String!) {
     coverage { kind count }
     rows(first: 20) {
       totalCount
-      nodes {
-        objective { id title }
-        bucket
-        weight
-        amount { ...amount }
-        share
-        planned { ...amount }
-        plannedShare
-        difference
+      edges {
+        cursor
+        node {
+          objective { id title }
+          bucket
+          weight
+          amount { ...amount }
+          share
+          planned { ...amount }
+          plannedShare
+          difference
+        }
       }
     }
     perceptionGaps { kind service { name } team { name } explanation { reasons { text } } }
     areas { aspect isTotal isSuppressed score n interval { low high } survey { title } suppressedBecause { text } }
     history(figure: FIT, months: 12) { month value }
+    plannedHistory: history(figure: PLANNED_FIT, months: 12) { month value }
+    satisfactionHistory: history(figure: SATISFACTION, months: 12) { month value }
+    deliveryHistory: history(figure: DELIVERY, months: 12) { month value }
     explanation { formula version reasons { text } }
   }
 }
 fragment amount on AlignmentAmount { minutes money { amount currency } }`
+
+/** One figure with what it follows from, by its name in the header of the page. */
+export const FIT = `query Fit($period: String!) {
+  alignment(period: $period) {
+    fit
+    fitReason { text }
+    plannedFit
+    ceiling
+    explanation { formula source inputs { name value unit } reasons { text } }
+    rows(first: 50) { nodes { objective { title } bucket weight share matched } }
+  }
+}`
+
+export const DELIVERY = meanDocument('Delivery', 'delivery', '')
+export const SATISFIED = meanDocument('Satisfaction', 'satisfaction', ' interval { low high }')
+export const PROGRESS = meanDocument('Progress', 'progress', '')
+
+function meanDocument(name: string, field: string, more: string): string {
+  return `query ${name}($period: String!) {
+  alignment(period: $period) {
+    ${field} {
+      value${more}
+      counted
+      reason { text }
+      explanation { formula source inputs { name value unit } reasons { text } }
+    }
+  }
+}`
+}
+
+/** The pieces of work behind one row of the ledger. */
+export const LEDGER_ROW = `query LedgerRow($period: String!, $after: String) {
+  alignment(period: $period) {
+    rows(first: 1, after: $after) {
+      nodes {
+        objective { title }
+        bucket
+        weight
+        share
+        difference
+        explanation { reasons { text } }
+        entries(first: 20) {
+          totalCount
+          pageInfo { hasNextPage endCursor }
+          nodes { day node { id __typename } path whole { ...amount } amount { ...amount } }
+        }
+      }
+    }
+  }
+}
+fragment amount on AlignmentAmount { minutes money { amount currency } }`
+
+export const OBJECTIVE_PROGRESS = `query ObjectiveProgress($id: ID!) {
+  objective(by: { id: $id }) {
+    title
+    weight
+    progress { value explanation { formula source inputs { name value unit } reasons { text } } }
+    keyResults(first: 20) { nodes { title weight progress { value explanation { reasons { text } } } } }
+  }
+}`
+
+export const SLO_BUDGET = `query SloBudget($id: ID!) {
+  slo(by: { id: $id }) {
+    name
+    target
+    status {
+      attainment
+      remaining
+      burnRate
+      outcome
+      explanation { formula source inputs { name value unit } reasons { text } }
+    }
+  }
+  budgetCauses(slo: { id: $id }) {
+    causes(first: 10) { nodes { kind name bad budgetShare strength } }
+    unexplained
+    explanation { reasons { text } }
+  }
+}`
 
 export const FLOWS = `query Flows($period: String!) {
   alignment(period: $period) {

@@ -42,6 +42,8 @@ export interface Figure {
   readonly tone?: Tone
   /** The anchor of the panel that explains it. */
   readonly panel?: string
+  /** The query of this figure alone. */
+  readonly query?: Query
 }
 
 export type Tone = 'good' | 'warn' | 'bad'
@@ -61,6 +63,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[]
   /** What stands in place of no rows. */
   readonly empty: string
+  /** By row: the query of what its figures follow from. */
+  readonly queries?: readonly Query[]
 }
 
 export interface Query {

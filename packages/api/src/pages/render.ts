@@ -18,7 +18,7 @@ export function renderContent(content: Content, look: Look): string {
   return renderShell(
     `${title}, ${period}`,
     html`<header><h1>${title}</h1><p class="quiet">${period}</p>${look.bar}</header>
-<main>${glance.length === 0 ? undefined : figures(glance)}${phases.map((phase) => section(phase, look))}</main>
+<main>${glance.length === 0 ? undefined : figures(glance, look)}${phases.map((phase) => section(phase, look))}</main>
 <footer class="quiet">${look.footer}</footer>`,
     look.head,
   )
@@ -55,10 +55,10 @@ function panel(shown: Panel, look: Look): Html {
   const link =
     query === undefined || look.queryLink === undefined
       ? undefined
-      : html`<a class="query" href="${look.queryLink(query)}">Query<span hidden> of ${title}</span></a>`
+      : html`<a class="query" href="${look.queryLink(query)}" aria-label="Query of ${title}">Query</a>`
   const content =
     failed === undefined
-      ? html`${(shown.figures ?? []).length === 0 ? undefined : figures(shown.figures ?? [])}${charts.map((chart) => figure(chart, look))}${tables.map(table)}`
+      ? html`${(shown.figures ?? []).length === 0 ? undefined : figures(shown.figures ?? [], look)}${charts.map((chart) => figure(chart, look))}${tables.map((one) => table(one, look))}`
       : html`<p class="failed">${failed}</p>`
   const words =
     why.length === 0
@@ -73,24 +73,32 @@ function panel(shown: Panel, look: Look): Html {
 /** Reasons that a panel lists. */
 const MOST = 30
 
-function figures(all: readonly Figure[]): Html {
+function figures(all: readonly Figure[], { queryLink }: Look): Html {
   return html`<dl class="figures">${all.map(
-    ({ label, value, note, tone, panel: anchor }) =>
+    ({ label, value, note, tone, panel: anchor, query }) =>
       html`<div><dt>${anchor === undefined ? label : html`<a href="#${anchor}">${label}</a>`}</dt><dd class="value ${tone ?? ''}">${value}</dd>${
         note === undefined || note === '' ? undefined : html`<dd class="note">${note}</dd>`
+      }${
+        query === undefined || queryLink === undefined
+          ? undefined
+          : html`<dd class="note"><a class="query" href="${queryLink(query)}" aria-label="Query of ${label}">Query</a></dd>`
       }</div>`,
   )}</dl>`
 }
 
-function figure({ title, drawing, table: words }: Chart, { draw }: Look): Html {
-  return html`<figure><figcaption>${title}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="Chart: ${title}">${new Html(draw(drawing))}</div>
-<details><summary>${words.caption} as a table</summary>${table(words)}</details></figure>`
+function figure({ title, drawing, table: words }: Chart, look: Look): Html {
+  return html`<figure><figcaption>${title}</figcaption><div class="scroll" tabindex="0" role="group" aria-label="Chart: ${title}">${new Html(look.draw(drawing))}</div>
+<details><summary>${words.caption} as a table</summary>${table(words, look)}</details></figure>`
 }
 
-function table({ caption, head, right = [], rows, empty }: Table): Html {
+function table({ caption, head, right = [], rows, empty, queries = [] }: Table, { queryLink }: Look): Html {
   if (rows.length === 0) return html`<p class="note">${caption}: ${empty}</p>`
   const kind = (at: number) => (right.includes(at) ? 'number' : '')
+  const cell = (text: string, at: number, query: Query | undefined) =>
+    at > 0 || query === undefined || queryLink === undefined
+      ? text
+      : html`<a href="${queryLink(query)}">${text}</a>`
   return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table class="${head.length > 4 ? 'many' : ''}"><caption>${caption}</caption>
 <thead><tr>${head.map((text, at) => html`<th scope="col" class="${kind(at)}">${text}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map((text, at) => html`<td class="${kind(at)}">${text}</td>`)}</tr>`)}</tbody></table></div>`
+<tbody>${rows.map((row, place) => html`<tr>${row.map((text, at) => html`<td class="${kind(at)}">${cell(text, at, queries[place])}</td>`)}</tr>`)}</tbody></table></div>`
 }

@@ -40,6 +40,12 @@ export interface Mean extends Explained {
   readonly reason: Text | null
 }
 
+/** A figure as it was kept for a month. */
+export interface Month {
+  readonly month: string
+  readonly value: number | null
+}
+
 export interface AlignmentState {
   readonly period: { readonly label: string; readonly from: string; readonly to: string }
   readonly total: Amount
@@ -54,15 +60,18 @@ export interface AlignmentState {
   readonly coverage: readonly { readonly kind: string; readonly count: number }[]
   readonly rows: {
     readonly totalCount: number
-    readonly nodes: readonly {
-      readonly objective: { readonly id: string; readonly title: string } | null
-      readonly bucket: string | null
-      readonly weight: number | null
-      readonly amount: Amount
-      readonly share: number | null
-      readonly planned: Amount
-      readonly plannedShare: number | null
-      readonly difference: number | null
+    readonly edges: readonly {
+      readonly cursor: string
+      readonly node: {
+        readonly objective: { readonly id: string; readonly title: string } | null
+        readonly bucket: string | null
+        readonly weight: number | null
+        readonly amount: Amount
+        readonly share: number | null
+        readonly planned: Amount
+        readonly plannedShare: number | null
+        readonly difference: number | null
+      }
     }[]
   }
   readonly perceptionGaps: readonly (Explained & {
@@ -80,7 +89,10 @@ export interface AlignmentState {
     readonly survey: { readonly title: string } | null
     readonly suppressedBecause: Text | null
   }[]
-  readonly history: readonly { readonly month: string; readonly value: number | null }[]
+  readonly history: readonly Month[]
+  readonly plannedHistory: readonly Month[]
+  readonly satisfactionHistory: readonly Month[]
+  readonly deliveryHistory: readonly Month[]
   readonly explanation: {
     readonly formula: string
     readonly version: number

@@ -99,3 +99,46 @@ describe('the ledger of the demo organisation', () => {
     }
   })
 })
+
+describe('the year of the demo organisation', () => {
+  it('has a fit that rises by the work of each month, and comes near to what is planned', async () => {
+    const months = ['2025-12', '2026-01', '2026-02', '2026-09', '2026-10', '2026-11']
+    const fits = await Promise.all(
+      months.map(async (month) => {
+        const answer = await api.get(`{ alignment(period: "${month}") { fit plannedFit ceiling } }`)
+        const [fit, planned, ceiling] = ['fit', 'plannedFit', 'ceiling'].map((name) =>
+          Number(at(answer, 'alignment', name)),
+        ) as [number, number, number]
+        expect(ceiling).toBeCloseTo(11 / 14, 9)
+        expect(planned).toBeGreaterThan(fit)
+        return fit
+      }),
+    )
+    const before = fits.slice(0, 3)
+    const now = fits.slice(3)
+    expect(Math.max(...before)).toBeLessThan(0.46)
+    expect(Math.min(...now)).toBeGreaterThan(0.6)
+  })
+
+  it('has an objective of weight that no work reaches, and a duty that takes work out of the fit', async () => {
+    const answer = await api.get(`{ alignment(period: "2025-12-01/2026-11-28") {
+      rows(first: 20) { nodes { objective { title } bucket weight share amount { minutes } } } } }`)
+    const rows = listAt(answer, 'alignment', 'rows', 'nodes')
+    const waste = rows.find((row) => at(row, 'objective', 'title') === 'Throw away a third less food')
+    expect(waste).toMatchObject({ weight: 0.214285714286, share: 0, amount: { minutes: 0 } })
+    const run = rows.find((row) => at(row, 'bucket') === 'RUN')
+    expect(run).toMatchObject({ weight: null, share: null })
+    expect(Number(at(run, 'amount', 'minutes'))).toBeGreaterThan(5000)
+  })
+
+  it('passes the work on the platform up to the objectives of those who depend on it', async () => {
+    const answer = await api.get(`{ alignment(period: "2026", groupBy: SERVICE) { rows(first: 60) { nodes {
+      service { name objectives(first: 1) { totalCount } } cells(first: 20) { nodes { objective { title } bucket } } } } } }`)
+    const platform = listAt(answer, 'alignment', 'rows', 'nodes').find(
+      (row) => at(row, 'service', 'name') === 'Container platform',
+    )
+    expect(at(platform, 'service', 'objectives', 'totalCount')).toBe(0)
+    const reached = listAt(platform, 'cells', 'nodes').filter((cell) => at(cell, 'objective') !== null)
+    expect(reached).toHaveLength(5)
+  })
+})

@@ -196,3 +196,18 @@ test.each([
   expect(stdout + stderr).not.toContain('hunter2')
   expect(stderr).not.toMatch(/^\s+at /m)
 })
+
+test('help loads commander and the descriptions, nothing that the commands work with', async () => {
+  const listing = `import { registerHooks } from 'node:module'
+    const loaded = []
+    registerHooks({ load: (url, context, next) => { loaded.push(url); return next(url, context) } })
+    process.on('exit', () => process.stderr.write(loaded.join('\\n')))`
+  const { stderr } = await throughline(['--help'], {
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(listing)}` },
+  })
+  const loaded = stderr.split('\n')
+  expect(loaded).toContainEqual(expect.stringMatching(/\/cli\/program\.ts$/))
+  const packages = loaded.map((url) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1])
+  expect([...new Set(packages)]).toEqual([undefined, 'commander'])
+  expect(loaded.filter((url) => /\/(?:db|plugins|sdk)\//.test(url))).toEqual([])
+})

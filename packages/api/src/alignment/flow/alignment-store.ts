@@ -39,13 +39,13 @@ export async function alignmentOf(
   return shownAlignment(facts, grouping, currency)
 }
 
-export function shownAlignment(
+export async function shownAlignment(
   facts: PeriodFacts,
   grouping: Grouping,
   currency: string | null,
-): ShownAlignment {
+): Promise<ShownAlignment> {
   const chosen = facts.measure === 'EFFORT' ? null : (currency ?? facts.currencies[0] ?? null)
-  const ledger = facts.ledger(chosen)
+  const ledger = await facts.ledger(chosen)
   const objectiveRows = once(() => rowsOf(ledger, 'OBJECTIVE'))
   return {
     facts,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { sketchParts } from '../../reasoning/parts.fixture.ts'
+import { inSlices } from '../../reasoning/steps.ts'
 import { LedgerTooLarge, MOST_ROWS } from './ledger.ts'
+import { entriesOf } from './ledger-entries.ts'
 import { rowsOf } from './ledger-rows.ts'
-import { amounts, type FlowSketch, sketchedLedger, work } from './sketched-flow.fixture.ts'
+import { amounts, type FlowSketch, ledgerSteps, sketchedLedger, work } from './sketched-flow.fixture.ts'
 
 const LIVE = 'LIVE' as const
 
@@ -358,6 +361,19 @@ describe('a ledger', () => {
     const most = Array.from({ length: MOST_ROWS }, () => one)
     expect(amounts(sketchedLedger({}, most))).toEqual({ NO_OBJECTIVE: MOST_ROWS })
     expect(() => sketchedLedger({}, [...most, one])).toThrow(LedgerTooLarge)
+  })
+
+  it('lets other work have its turn after each piece, also when the entries of a row are looked for', async () => {
+    const rows = Array.from({ length: 50 }, () => work({ minutes: 1 }))
+    let turns = 0
+    const turn = async () => {
+      turns += 1
+    }
+    const ledger = await inSlices(ledgerSteps(sketchParts({}), {}, rows), 0, turn)
+    expect(turns).toBe(50)
+    const [row] = rowsOf(ledger, 'OBJECTIVE')
+    const entries = row === undefined ? [] : await inSlices(entriesOf(ledger.actual, row), 0, turn)
+    expect([entries.length, turns]).toEqual([50, 100])
   })
 
   it('is refused if its work divides into too many parts', () => {

@@ -1,4 +1,5 @@
 import { dayIn } from '../../graph/calendar.ts'
+import type { Steps } from '../../reasoning/steps.ts'
 import { dayOf, later } from './days.ts'
 import type { Side } from './ledger.ts'
 import type { LedgerRow } from './ledger-rows.ts'
@@ -17,10 +18,14 @@ export interface LedgerEntry {
   readonly cells: readonly { readonly cell: number; readonly amount: bigint }[]
 }
 
-/** The pieces of work behind a row, in the order in which they were read. Their amounts add up to the row. */
-export function entriesOf(side: Side, row: LedgerRow): LedgerEntry[] {
+/**
+ * The pieces of work behind a row, in the order in which they were read. Their amounts add up to the row. One piece of
+ * work at a step.
+ */
+export function* entriesOf(side: Side, row: LedgerRow): Steps<LedgerEntry[]> {
   const entries: LedgerEntry[] = []
   for (const { work, split } of side.splits()) {
+    yield
     const cells: { cell: number; amount: bigint }[] = []
     for (const [place, cell] of split.cells.entries()) {
       const amount = split.parts[place] ?? 0n

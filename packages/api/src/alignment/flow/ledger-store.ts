@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { InvalidInput } from '../../graph/errors.ts'
 import type { ImpactGraph } from '../../reasoning/network.ts'
 import { once } from '../../reasoning/once.ts'
+import { inSlices, type Steps } from '../../reasoning/steps.ts'
 import { loadUpward } from '../../reasoning/store.ts'
 import { type Planned, readAllocations } from './allocation-rows-store.ts'
 import type { Priced } from './asset-months.ts'
@@ -48,8 +50,16 @@ export interface PeriodFacts {
   readonly timeZone: string
   /** Of COST: the currencies of costs and plans, the largest first. */
   readonly currencies: readonly string[]
-  /** The ledger in a currency; null for minutes. Formed once. @throws InvalidInput if it is too large */
-  ledger(currency: string | null): Ledger
+  /** The ledger in a currency; null for minutes. Formed once, in slices. @throws InvalidInput if it is too large */
+  ledger(currency: string | null): Promise<Ledger>
+}
+
+/** Milliseconds after which other requests have their turn. */
+const SLICE = 15
+
+/** Divides work in slices, so that other requests are answered meanwhile. */
+export function dividing<Result>(steps: Steps<Result>): Promise<Result> {
+  return inSlices(steps, SLICE, setImmediate)
 }
 
 /**
@@ -142,8 +152,8 @@ function periodFacts(facts: {
   })
   const inCurrency = (all: readonly Priced[], currency: string | null) =>
     all.filter((each) => each.currency === currency).map(({ work }) => work)
-  const known = new Map<string | null, Ledger>()
-  const form = (currency: string | null): Ledger =>
+  const known = new Map<string | null, Promise<Ledger>>()
+  const form = (currency: string | null): Steps<Ledger> =>
     ledgerOf({
       ...{ network, timeline, splitter: splitter() },
       work: measure === 'EFFORT' ? minutes : inCurrency(money, currency),
@@ -166,16 +176,16 @@ function periodFacts(facts: {
     ledger: (currency) => {
       const before = known.get(currency)
       if (before !== undefined) return before
-      const made = refusing(() => form(currency))
+      const made = refusing(() => dividing(form(currency)))
       known.set(currency, made)
       return made
     },
   }
 }
 
-function refusing<Value>(form: () => Value): Value {
+async function refusing<Value>(form: () => Promise<Value>): Promise<Value> {
   try {
-    return form()
+    return await form()
   } catch (error) {
     throw refusal(error)
   }

@@ -1,4 +1,5 @@
 import { once } from '../../reasoning/once.ts'
+import type { Steps } from '../../reasoning/steps.ts'
 import { type Fit, fitOf } from './fit.ts'
 import type { FlowNetwork } from './services.ts'
 import type { Split, Splitter } from './splitting.ts'
@@ -44,8 +45,8 @@ export const MOST_PARTS = 12_000_000
 /** A ledger has too many rows, or they divide into too many parts. */
 export class LedgerTooLarge extends Error {}
 
-/** @throws LedgerTooLarge */
-export function ledgerOf(facts: {
+/** Forms the ledger, one piece of work at a step. @throws LedgerTooLarge */
+export function* ledgerOf(facts: {
   readonly network: FlowNetwork
   readonly timeline: Timeline
   readonly splitter: Splitter
@@ -53,26 +54,27 @@ export function ledgerOf(facts: {
   readonly planned: readonly Work[]
   /** The least number of decimal places. */
   readonly digits: number
-}): Ledger {
+}): Steps<Ledger> {
   const { network, timeline, splitter, work, planned } = facts
   if (work.length + planned.length > MOST_ROWS) throw new LedgerTooLarge()
   const digits = [...work, ...planned].reduce(
     (most, { amount }) => Math.max(most, amount.digits),
     facts.digits,
   )
-  const side = (rows: readonly Work[]): Side => sideOf(rows, digits, { network, timeline, splitter })
-  return { network, timeline, digits, actual: side(work), planned: side(planned) }
+  const parts = { network, timeline, splitter }
+  const actual = yield* sideOf(work, digits, parts)
+  return { network, timeline, digits, actual, planned: yield* sideOf(planned, digits, parts) }
 }
 
-function sideOf(
+function* sideOf(
   work: readonly Work[],
   digits: number,
   { network, timeline, splitter }: Pick<Ledger, 'network' | 'timeline'> & { readonly splitter: Splitter },
-): Side {
+): Steps<Side> {
   const splits = function* () {
     for (const each of work) yield { work: each, split: splitter.split(each, digits) }
   }
-  const cells = teamCells(splits())
+  const cells = yield* teamCells(splits())
   const byTarget = summed(cells, ({ cell }) => targetOf(cell))
   const fit = once(() =>
     fitOf(
@@ -96,7 +98,7 @@ function sideOf(
  * What came from each team to each cell. Rows that share a route share its list of cells: their parts are added place by
  * place, and looked up once. @throws LedgerTooLarge
  */
-function teamCells(splits: Iterable<{ readonly work: Work; readonly split: Split }>): TeamCell[] {
+function* teamCells(splits: Iterable<{ readonly work: Work; readonly split: Split }>): Steps<TeamCell[]> {
   const teams = new Map<string | null, Map<readonly number[], bigint[]>>()
   let divided = 0
   for (const { work, split } of splits) {
@@ -110,6 +112,7 @@ function teamCells(splits: Iterable<{ readonly work: Work; readonly split: Split
     const sums = routes.get(split.cells)
     if (sums === undefined) routes.set(split.cells, [...split.parts])
     else for (const [place, part] of split.parts.entries()) sums[place] = (sums[place] ?? 0n) + part
+    yield
   }
   return [...teams].flatMap(([team, routes]) => {
     const amounts = new Map<number, bigint>()

@@ -17,6 +17,7 @@ import {
 } from './cells-graphql.ts'
 import { entriesOf } from './ledger-entries.ts'
 import { type About, cellsOf, type LedgerRow } from './ledger-rows.ts'
+import { dividing } from './ledger-store.ts'
 import { rowExplanation } from './words.ts'
 
 const READERS = visibleTo('READERS')
@@ -106,13 +107,14 @@ export const RowRef = builder.objectRef<ShownRow>('AlignmentRow').implement({
   }),
 })
 
-function entryPage(
+async function entryPage(
   alignment: ShownAlignment,
   row: LedgerRow,
   side: 'actual' | 'planned',
   args: Parameters<typeof arrayPage>[1],
-): ArrayPage<ShownEntry> {
-  const entries = entriesOf(alignment.ledger[side], row).map((entry) => ({ alignment, entry }))
+): Promise<ArrayPage<ShownEntry>> {
+  const found = await dividing(entriesOf(alignment.ledger[side], row))
+  const entries = found.map((entry) => ({ alignment, entry }))
   return arrayPage(entries, args, `${side} ENTRIES ${row.key}`, ({ entry }) => entry.key)
 }
 

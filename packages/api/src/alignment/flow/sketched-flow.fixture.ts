@@ -1,6 +1,7 @@
 import { buildImpactGraph } from '../../reasoning/build-graph.ts'
 import type { GraphParts } from '../../reasoning/network.ts'
 import { DAY, type Sketch, sketchParts } from '../../reasoning/parts.fixture.ts'
+import { finish, type Steps } from '../../reasoning/steps.ts'
 import { assetFlow } from './assets.ts'
 import { cutsOf } from './cuts.ts'
 import { dayStarts } from './day-starts.ts'
@@ -87,8 +88,17 @@ export function ledgerOfParts(
   parts: GraphParts,
   sketch: FlowSketch,
   rows: readonly (Work | WorkSketch)[],
-  { period = periodFrom('2026'), today = '2026-12-31', planned = [], timeZone = 'UTC' }: LedgerSketch = {},
+  options: LedgerSketch = {},
 ): Ledger {
+  return finish(ledgerSteps(parts, sketch, rows, options))
+}
+
+export function ledgerSteps(
+  parts: GraphParts,
+  sketch: FlowSketch,
+  rows: readonly (Work | WorkSketch)[],
+  { period = periodFrom('2026'), today = '2026-12-31', planned = [], timeZone = 'UTC' }: LedgerSketch = {},
+): Steps<Ledger> {
   const model = flowModel(parts, sketch)
   const network = flowNetwork(model)
   const timeline = timelineOf(network, period, today)
@@ -102,14 +112,7 @@ export function ledgerOfParts(
     },
     cutsOf(period, timeline.epochs, [...done, ...planned], dayStarts(timeZone)),
   )
-  return ledgerOf({
-    network,
-    timeline,
-    splitter,
-    work: done,
-    planned,
-    digits: 0,
-  })
+  return ledgerOf({ network, timeline, splitter, work: done, planned, digits: 0 })
 }
 
 /** What reached objectives and buckets, by name, without what is 0. */

@@ -64,7 +64,9 @@ async function shownOn(
     const facts = await inSnapshot(db, (snapshot) =>
       readPeriods(snapshot, questions, { today, timeZone, workingHours }),
     )
-    return facts.flatMap(alignmentsOf)
+    const kept: Kept[] = []
+    for (const of of facts) kept.push(...(await alignmentsOf(of)))
+    return kept
   } catch (error) {
     // Kept as such, or it would be tried again every minute.
     if (error instanceof InvalidInput) return [{ measure: 'EFFORT', currency: null, alignment: undefined }]
@@ -80,16 +82,18 @@ interface Kept {
 }
 
 /** In minutes; in money by currency, none if there is no money. */
-function alignmentsOf(facts: PeriodFacts): Kept[] {
-  const currencies = facts.measure === 'EFFORT' ? [null] : facts.currencies
-  return currencies.map((currency) => {
+async function alignmentsOf(facts: PeriodFacts): Promise<Kept[]> {
+  const { measure } = facts
+  const kept: Kept[] = []
+  for (const currency of measure === 'EFFORT' ? [null] : facts.currencies) {
     try {
-      return { measure: facts.measure, currency, alignment: shownAlignment(facts, 'OBJECTIVE', currency) }
+      kept.push({ measure, currency, alignment: await shownAlignment(facts, 'OBJECTIVE', currency) })
     } catch (error) {
-      if (error instanceof InvalidInput) return { measure: facts.measure, currency, alignment: undefined }
-      throw error
+      if (!(error instanceof InvalidInput)) throw error
+      kept.push({ measure, currency, alignment: undefined })
     }
-  })
+  }
+  return kept
 }
 
 const TOO_LARGE = {

@@ -3,7 +3,6 @@ import { withClient } from '../client/open-client.ts'
 import { confirmWrite } from '../confirm.ts'
 import type { DeclarativeHost } from '../declarative/commands.ts'
 import { EXIT, RunFailed } from '../exit.ts'
-import { explain } from '../explain.ts'
 import { OPENSLO_HELP } from './help.ts'
 
 interface ApplyFlags {
@@ -41,6 +40,7 @@ export function registerOpenSloCommands(program: Command, host: DeclarativeHost)
       } catch (error) {
         // Ctrl-C has an exit code of its own.
         if (!flags.exitCode || host.tools(flags.json).signal.aborted) throw error
+        const { explain } = await import('../explain.ts')
         const { code, message } = explain(error)
         throw new RunFailed(code, message)
       }

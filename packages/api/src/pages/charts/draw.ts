@@ -1,12 +1,13 @@
 import { LineChart, SankeyChart, ScatterChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
+import { LabelLayout } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { withVariables } from './colours.ts'
 import type { Drawing } from './drawing.ts'
 import { optionsOf, sizeOf } from './options.ts'
 
-use([LineChart, SankeyChart, ScatterChart, GridComponent, MarkLineComponent, SVGRenderer])
+use([LineChart, SankeyChart, ScatterChart, GridComponent, MarkLineComponent, LabelLayout, SVGRenderer])
 
 /**
  * Draws a chart as SVG without scripts, styles and addresses, so that it stands in a page under a strict policy. This

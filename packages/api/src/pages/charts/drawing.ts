@@ -1,5 +1,5 @@
 /** What a chart shows. How it is drawn is in the other files of this folder, which load the charting library. */
-export type Drawing = SankeyDrawing | BudgetDrawing | IntervalDrawing
+export type Drawing = SankeyDrawing | BudgetDrawing | IntervalDrawing | MonthsDrawing
 
 export interface SankeyDrawing {
   readonly kind: 'sankey'
@@ -28,4 +28,12 @@ export interface IntervalDrawing {
     readonly value: number
     readonly interval: { readonly low: number; readonly high: number } | null
   }[]
+}
+
+/** Shares of one, by month. */
+export interface MonthsDrawing {
+  readonly kind: 'months'
+  /** YYYY-MM. */
+  readonly months: readonly string[]
+  readonly lines: readonly { readonly name: string; readonly values: readonly (number | null)[] }[]
 }

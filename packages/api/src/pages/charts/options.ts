@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import { COLOUR, GROUPS } from './colours.ts'
-import type { BudgetDrawing, Drawing, IntervalDrawing, SankeyDrawing } from './drawing.ts'
+import type { BudgetDrawing, Drawing, IntervalDrawing, MonthsDrawing, SankeyDrawing } from './drawing.ts'
 
 const TEXT = { color: COLOUR.ink, fontSize: 12, fontFamily: 'system-ui, sans-serif' }
 const AXIS = {
@@ -19,7 +19,7 @@ export interface Size {
 export const WIDTH = 860
 
 export function sizeOf(drawing: Drawing): Size {
-  if (drawing.kind === 'budget') return { width: WIDTH, height: 240 }
+  if (drawing.kind === 'budget' || drawing.kind === 'months') return { width: WIDTH, height: 240 }
   if (drawing.kind === 'intervals') return { width: WIDTH, height: 46 + drawing.rows.length * 30 }
   const tallest = [0, 1, 2].map((at) => drawing.nodes.filter(({ column }) => column === at).length)
   return { width: WIDTH, height: Math.max(200, 30 * Math.max(...tallest)) }
@@ -31,6 +31,7 @@ function inPercent(share: number): string {
 
 export function optionsOf(drawing: Drawing): EChartsCoreOption {
   if (drawing.kind === 'sankey') return sankey(drawing)
+  if (drawing.kind === 'months') return months(drawing)
   return drawing.kind === 'budget' ? budget(drawing) : intervals(drawing)
 }
 
@@ -109,6 +110,31 @@ function budget({ points, marks, timeZone }: BudgetDrawing): EChartsCoreOption {
         },
       },
     ],
+  }
+}
+
+/** Lines have their names at their ends, and symbols of their own: colour alone tells none apart. */
+function months({ months: names, lines }: MonthsDrawing): EChartsCoreOption {
+  return {
+    animation: false,
+    grid: { left: 56, right: 120, top: 16, bottom: 28 },
+    xAxis: { ...AXIS, type: 'category', data: names, boundaryGap: false },
+    yAxis: { ...AXIS, type: 'value', min: 0, max: 1, axisLabel: { ...AXIS.axisLabel, formatter: inPercent } },
+    series: lines.map(({ name, values }, at) => {
+      const color = GROUPS[at % GROUPS.length] ?? COLOUR.accent
+      return {
+        name,
+        type: 'line',
+        silent: true,
+        symbol: ['circle', 'rect', 'triangle', 'diamond'][at % 4],
+        symbolSize: 7,
+        data: values.map((value) => value ?? '-'),
+        lineStyle: { color, width: 2 },
+        itemStyle: { color },
+        endLabel: { ...TEXT, show: true, formatter: '{a}', distance: 8 },
+        labelLayout: { moveOverlap: 'shiftY' },
+      }
+    }),
   }
 }
 

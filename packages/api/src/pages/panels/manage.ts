@@ -1,5 +1,5 @@
 import { type Ask, dataOf } from '../ask.ts'
-import { ALERTS, BUDGET_HISTORY, BUDGETS, CHANGES, TICKETS } from '../documents.ts'
+import { ALERTS, BUDGET_HISTORY, BUDGETS, CHANGES, SLO_BUDGET, TICKETS } from '../documents.ts'
 import type { Chart, Panel } from '../model.ts'
 import type { Budget, BudgetHistory, ServicePage } from '../shapes.ts'
 import { asTitle, day, inWords, NONE, number, percent } from '../words.ts'
@@ -107,6 +107,7 @@ export async function budgetsPanel(ask: Ask, timeZone: string, now: Date): Promi
           asTitle(status.outcome),
         ]),
         empty: 'No service has an SLO.',
+        queries: slos.nodes.map(({ id }) => ({ document: SLO_BUDGET, variables: { id } })),
       },
     ],
     why: reasonsOf(slos.nodes.map(({ name, status }) => [name, status.explanation.reasons])),

@@ -3,28 +3,18 @@ import { PROMISES, SATISFACTION } from '../documents.ts'
 import type { Panel, Query } from '../model.ts'
 import type { AlignmentState, Promises, Range, Scores } from '../shapes.ts'
 import { asTitle, inWords, NONE, number, percent, points } from '../words.ts'
+import { historyChart } from './history.ts'
 import { glanceOf, reasonsOf } from './plan.ts'
 
 type Body = Omit<Panel, 'id' | 'title' | 'about'>
 
 export function fitPanel(state: AlignmentState, query: Query): Body {
-  const { history, explanation, delivery, satisfaction, progress } = state
+  const { explanation, delivery, satisfaction, progress } = state
+  const chart = historyChart(state)
   return {
     query,
-    figures: glanceOf(state).map(({ label, value, note }) => ({
-      label,
-      value,
-      ...(note === undefined ? {} : { note }),
-    })),
-    tables: [
-      {
-        caption: 'Fit by month, as it was kept',
-        head: ['Month', 'Fit'],
-        right: [1],
-        rows: history.flatMap(({ month, value }) => (value === null ? [] : [[month, percent(value)]])),
-        empty: 'No month has been kept yet.',
-      },
-    ],
+    figures: glanceOf(state, query.variables).map(({ panel: _anchor, ...figure }) => figure),
+    ...('drawing' in chart ? { charts: [chart] } : { tables: [chart] }),
     why: [
       `Formula ${explanation.formula}, version ${explanation.version}.`,
       ...explanation.reasons.map(({ text }) => text),

@@ -1,5 +1,13 @@
 import { type Ask, dataOf } from '../ask.ts'
-import { OBJECTIVES } from '../documents.ts'
+import {
+  DELIVERY,
+  FIT,
+  LEDGER_ROW,
+  OBJECTIVE_PROGRESS,
+  OBJECTIVES,
+  PROGRESS,
+  SATISFIED,
+} from '../documents.ts'
 import type { Figure, Panel, Query } from '../model.ts'
 import type { AlignmentState, Objectives } from '../shapes.ts'
 import { amount, inWords, NONE, number, percent, points } from '../words.ts'
@@ -22,6 +30,7 @@ export async function objectivesPanel(ask: Ask): Promise<Omit<Panel, 'id' | 'tit
           percent(progress.value),
         ]),
         empty: 'No objective is active.',
+        queries: nodes.map(({ id }) => ({ document: OBJECTIVE_PROGRESS, variables: { id } })),
       },
     ],
     why: reasonsOf(nodes.map(({ title, progress }) => [title, progress.explanation.reasons])),
@@ -41,10 +50,10 @@ export function ledgerPanel(
     ],
     tables: [
       {
-        caption: shownOf('Work by objective', rows.nodes.length, rows.totalCount),
+        caption: shownOf('Work by objective', rows.edges.length, rows.totalCount),
         head: ['Objective', 'Weight', 'Share of work', 'Difference', 'Allocated', 'Work'],
         right: [1, 2, 3, 4, 5],
-        rows: rows.nodes.map((row) => [
+        rows: rows.edges.map(({ node: row }) => [
           row.objective?.title ?? bucketName(row.bucket),
           percent(row.weight),
           percent(row.share),
@@ -53,15 +62,27 @@ export function ledgerPanel(
           amount(row.amount),
         ]),
         empty: 'No work is recorded in this period.',
+        // A row is the first one after the row before it.
+        queries: [null, ...rows.edges.map(({ cursor }) => cursor)].slice(0, -1).map((after) => ({
+          document: LEDGER_ROW,
+          variables: { ...query.variables, after },
+        })),
       },
     ],
     why: explanation.reasons.map(({ text }) => text),
   }
 }
 
-/** The figures above all phases. */
-export function glanceOf(state: AlignmentState): readonly Figure[] {
+/** The figures above all phases. @param variables those of the query that gave the state */
+export function glanceOf(state: AlignmentState, variables: Query['variables']): readonly Figure[] {
   const { fit, fitReason, plannedFit, ceiling, delivery, satisfaction, progress } = state
+  const mean = (label: string, of: AlignmentState['satisfaction'], document: string): Figure => ({
+    label,
+    value: percent(of.value),
+    note: counted(of),
+    panel: 'fit',
+    query: { document, variables },
+  })
   return [
     {
       label: 'Fit of work',
@@ -71,10 +92,11 @@ export function glanceOf(state: AlignmentState): readonly Figure[] {
           ? (fitReason?.text ?? '')
           : `at most ${percent(ceiling)}${plannedFit === null ? '' : `; planned ${percent(plannedFit)}`}`,
       panel: 'fit',
+      query: { document: FIT, variables },
     },
-    { label: 'Delivery', value: percent(delivery.value), note: counted(delivery), panel: 'fit' },
-    { label: 'Satisfaction', value: percent(satisfaction.value), note: counted(satisfaction), panel: 'fit' },
-    { label: 'Progress', value: percent(progress.value), note: counted(progress), panel: 'fit' },
+    mean('Delivery', delivery, DELIVERY),
+    mean('Satisfaction', satisfaction, SATISFIED),
+    mean('Progress', progress, PROGRESS),
   ]
 }
 
