@@ -48,23 +48,20 @@ export const keyResultSchema = z
       .describe('Whose surveys count. Without a service, those on the organisation.'),
   })
   .superRefine(({ kind = 'REACH', ...stated }, context) => {
-    const needs = (isThere: boolean, field: string, message: string) => {
-      if (!isThere) context.addIssue({ code: 'custom', path: [field], message })
-    }
-    if (kind === 'REACH') {
-      needs(stated.start !== undefined, 'start', 'is missing: REACH goes from a start to a target')
-      needs(stated.target !== undefined, 'target', 'is missing: REACH goes from a start to a target')
-    } else {
-      const bounds = [stated.keepAbove, stated.keepBelow].filter((bound) => typeof bound === 'number')
-      needs(bounds.length > 0, 'keepAbove', 'or keepBelow is missing: MAINTAIN has one bound or two')
-    }
-    if (stated.scoreMeasure !== 'AREA')
-      needs(stated.scoreAspect == null, 'scoreAspect', 'belongs to the scoreMeasure AREA')
-    if (stated.scoreMeasure == null)
-      needs(stated.scoreService == null, 'scoreService', 'needs a scoreMeasure: CSAT, NPS, CES or AREA')
+    const refuse = (message: string, path: string[] = []) =>
+      context.addIssue({ code: 'custom', path, message })
+    const bounds = [stated.keepAbove, stated.keepBelow].filter((bound) => typeof bound === 'number')
+    if (kind === 'MAINTAIN' && bounds.length === 0)
+      refuse('or keepBelow is missing: MAINTAIN has one bound or two', ['keepAbove'])
+    for (const field of kind === 'REACH' ? OF_KIND.REACH : [])
+      if (stated[field] === undefined) refuse('is missing: REACH goes from a start to a target', [field])
     const other = kind === 'REACH' ? 'MAINTAIN' : 'REACH'
     for (const field of OF_KIND[other])
-      needs(stated[field] === undefined, field, `belongs to ${other}, and this is ${kind}`)
+      if (stated[field] !== undefined) refuse(`${field} belongs to ${other}, and this is ${kind}`)
+    if (stated.scoreAspect != null && stated.scoreMeasure !== 'AREA')
+      refuse('scoreAspect belongs to the scoreMeasure AREA')
+    if (stated.scoreService != null && stated.scoreMeasure == null)
+      refuse('scoreService needs a scoreMeasure: CSAT, NPS, CES or AREA')
   })
 
 /** The key results of an objective. What they are read from is theirs, apart from scores of surveys. */
