@@ -84,12 +84,12 @@ test.each([
   ['{ title: x, start: 1 }', /target: is missing: REACH/],
   [
     '{ title: x, start: 1, target: 2, keepAbove: 3 }',
-    /7:9: keepAbove belongs to MAINTAIN, and this is REACH/,
+    /7:9: keyResults: keepAbove belongs to MAINTAIN, and this is REACH/,
   ],
   ['{ title: x, kind: MAINTAIN }', /keepAbove: or keepBelow is missing/],
   [
     '{ title: x, kind: MAINTAIN, keepAbove: 1, target: 2 }',
-    /7:9: target belongs to REACH, and this is MAINTAIN/,
+    /7:9: keyResults: target belongs to REACH, and this is MAINTAIN/,
   ],
   ['{ title: x, start: 1, target: 2, scoreService: Shop }', /scoreService needs a scoreMeasure/],
   ['{ title: x, start: 1, target: 2, scoreMeasure: NPS, scoreAspect: CULTURE }', /scoreAspect belongs to/],

@@ -66,10 +66,10 @@ describe('a key result to be maintained', () => {
   it('counts the last check-in of each week, late ones too', async () => {
     const id = await created({ ...week, keepBelow: 3 })
     for (const [count, value] of [
-      [1, 5],
-      [2, 3],
-      [9, 4],
       [16, 2],
+      [2, 3],
+      [1, 5],
+      [9, 4],
     ])
       await done(api, 'checkInKeyResult', {
         keyResult: id,
@@ -120,6 +120,17 @@ describe('a score', () => {
     await answered([5, 5, 4, 2], 'a')
     expect(await read(id)).toMatchObject({ current: null })
     await answered([1], 'b')
+    // What a dry run has shown is forgotten with it, so it shows nothing for the first time.
+    const dry = await api.get(
+      `mutation ($id: ID!) { updateKeyResult(input: { id: $id, weight: 2 }, dryRun: true) {
+        ... on UpdateKeyResultPayload { keyResult { weight current progress { value } } } } }`,
+      { id },
+    )
+    expect(at(dry, 'updateKeyResult', 'keyResult')).toEqual({
+      weight: 2,
+      current: null,
+      progress: { value: null },
+    })
     expect(await read(id)).toMatchObject({ current: 60, progress: { value: 0.6 } })
     const kept = await created({
       ...week,
@@ -135,6 +146,7 @@ describe('a check-in', () => {
   it('is written by each change of the value, and is refused for a time to come', async () => {
     const id = await created({ start: 0, target: 10, current: 2 })
     await done(api, 'updateKeyResult', { id, current: 4 })
+    await done(api, 'updateKeyResult', { id, current: 4, title: 'same value' })
     await done(api, 'checkInKeyResult', { keyResult: id, value: 5 })
     expect(await read(id)).toMatchObject({
       current: 5,
@@ -151,5 +163,10 @@ describe('a check-in', () => {
       action: string
     }>`select action from audit_event where action like 'key_result_check_in%'`.execute(api.db.kysely)
     expect(rows.length).toBeGreaterThan(0)
+    const gone = `key_result_${'0'.repeat(8)}-0000-7000-8000-${'0'.repeat(12)}`
+    expect(await mutate(api, 'checkInKeyResult', { keyResult: gone, value: 1 })).toMatchObject({
+      __typename: 'NotFoundError',
+      path: ['keyResult'],
+    })
   })
 })
