@@ -82,7 +82,7 @@ export function originReason(origin: MeasureOrigin, isEntered: boolean): Reason 
           }
         : {
             code: 'CURRENT_FROM_SURVEY',
-            text: `The current value is ${origin.measure} in the survey “${origin.survey.title}” of ${origin.survey.on}.`,
+            text: `The current value is ${origin.measure} in the survey “${origin.survey.title}” (until ${origin.survey.on}).`,
           }
   }
 }

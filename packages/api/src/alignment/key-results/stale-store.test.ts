@@ -103,9 +103,9 @@ it('reports what to do, by the days that are asked for, and the same number of g
   const page = await gaps(db, { ...asked, kinds: ['KEY_RESULT_WITHOUT_VALUE'], limit: 10 })
   const texts = page.gaps.map(({ explanation }) => explanation.reasons.map(({ text }) => text).join(' '))
   expect(texts.sort()).toEqual([
-    'The value of “csat silent” is CSAT of silent in surveys, which has none: more than 35 days are too old to say where “o” stands. Hold the survey again, and see that enough answer it for the score to be shown.',
-    'The value of “slo old” is read from the SLO old, which last had one on 2026-05-10: more than 35 days are too old to say where “o” stands. Record samples of the metric of the SLO, or repair the source that sends them.',
-    'The value of “slo without events” is read from the SLO without events, which has none: more than 35 days are too old to say where “o” stands. Record samples of the metric of the SLO, or repair the source that sends them.',
+    'The value of “csat silent” is CSAT of silent in surveys, and there is none yet: where “o” stands is not known. Hold the survey again, and see that enough answer it for the score to be shown.',
+    'The value of “slo old” is read from the SLO old, last on 2026-05-10: more than 35 days are too old to say where “o” stands. Record samples of the metric of the SLO, or repair the source that sends them.',
+    'The value of “slo without events” is read from the SLO without events, and there is none yet: where “o” stands is not known. Record samples of the metric of the SLO, or repair the source that sends them.',
   ])
   expect((await gapCounts(db, asked)).KEY_RESULT_WITHOUT_VALUE).toBe(3)
   expect((await gapCounts(db, { ...asked, freshDays: 36 })).KEY_RESULT_WITHOUT_VALUE).toBe(2)

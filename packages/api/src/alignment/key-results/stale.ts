@@ -26,9 +26,12 @@ export function keyResultWithoutValue(
   const { node, read, toDo } = wordsOf(origin)
   const inputs = [nodeInput('last value on', since ?? 'none', node ?? keyResult)]
   if (weight !== null) inputs.push(fractionInput('weight', weight, objective))
-  const age = since === null ? 'has none' : `last had one on ${since}`
+  const found =
+    since === null
+      ? `and there is none yet: where “${objective.name}” stands is not known.`
+      : `last on ${since}: more than ${freshDays} days are too old to say where “${objective.name}” stands.`
   return gap('KEY_RESULT_WITHOUT_VALUE', keyResult, objective, weight, inputs, {
-    found: `The value of “${keyResult.name}” is ${read}, which ${age}: more than ${freshDays} days are too old to say where “${objective.name}” stands.`,
+    found: `The value of “${keyResult.name}” is ${read}, ${found}`,
     toDo,
   })
 }
