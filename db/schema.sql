@@ -1804,23 +1804,63 @@ CREATE TABLE key_result (
   objective_id uuid NOT NULL,
   title text COLLATE "C" NOT NULL,
   unit text COLLATE "C" DEFAULT ''::text NOT NULL,
-  start_value double precision NOT NULL,
-  target_value double precision NOT NULL,
-  current_value double precision NOT NULL,
+  start_value double precision,
+  target_value double precision,
+  current_value double precision,
   weight double precision DEFAULT 1 NOT NULL,
   metric_id uuid,
   created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
   version integer DEFAULT 1 NOT NULL,
   source_id uuid,
+  kind text DEFAULT 'REACH'::text NOT NULL,
+  keep_above double precision,
+  keep_below double precision,
+  period_unit text,
+  slo_id uuid,
+  score_measure text,
+  score_aspect text,
+  score_subject text,
+  score_service_id uuid,
   CONSTRAINT key_result_pkey PRIMARY KEY (id),
   CONSTRAINT key_result_current_value_check CHECK (((current_value > '-Infinity'::double precision) AND (current_value < 'Infinity'::double precision))),
+  CONSTRAINT key_result_keep_above_check CHECK (((keep_above > '-Infinity'::double precision) AND (keep_above < 'Infinity'::double precision))),
+  CONSTRAINT key_result_keep_below_check CHECK (((keep_below > '-Infinity'::double precision) AND (keep_below < 'Infinity'::double precision))),
+  CONSTRAINT key_result_kind_check CHECK ((kind = ANY (ARRAY['REACH'::text, 'MAINTAIN'::text]))),
+  CONSTRAINT key_result_one_measure CHECK ((num_nonnulls(metric_id, slo_id, score_measure) <= 1)),
+  CONSTRAINT key_result_period_unit_check CHECK ((period_unit = ANY (ARRAY['WEEK'::text, 'MONTH'::text]))),
+  CONSTRAINT key_result_range CHECK ((keep_above <= keep_below)),
+  CONSTRAINT key_result_score CHECK ((((score_measure IS NULL) = (score_subject IS NULL)) AND (COALESCE((score_measure = 'AREA'::text), false) = (score_aspect IS NOT NULL)) AND ((score_service_id IS NULL) OR COALESCE((score_subject = 'SERVICE'::text), false)))),
+  CONSTRAINT key_result_score_aspect_check CHECK ((score_aspect = ANY (ARRAY['FUNCTIONALITY'::text, 'SATISFACTION'::text, 'CULTURE'::text, 'PLANNING'::text]))),
+  CONSTRAINT key_result_score_measure_check CHECK ((score_measure = ANY (ARRAY['CSAT'::text, 'NPS'::text, 'CES'::text, 'AREA'::text]))),
+  CONSTRAINT key_result_score_subject_check CHECK ((score_subject = ANY (ARRAY['SERVICE'::text, 'ORGANISATION'::text]))),
   CONSTRAINT key_result_start_value_check CHECK (((start_value > '-Infinity'::double precision) AND (start_value < 'Infinity'::double precision))),
   CONSTRAINT key_result_target_differs CHECK ((target_value <> start_value)),
   CONSTRAINT key_result_target_value_check CHECK (((target_value > '-Infinity'::double precision) AND (target_value < 'Infinity'::double precision))),
   CONSTRAINT key_result_title_check CHECK (((length(btrim(title)) >= 1) AND (length(btrim(title)) <= 200))),
   CONSTRAINT key_result_unit_check CHECK ((length(unit) <= 50)),
+  CONSTRAINT key_result_values CHECK (
+CASE kind
+    WHEN 'REACH'::text THEN ((num_nonnulls(start_value, target_value) = 2) AND (num_nonnulls(keep_above, keep_below, period_unit) = 0))
+    ELSE ((num_nonnulls(start_value, target_value) = 0) AND (num_nonnulls(keep_above, keep_below) >= 1) AND (period_unit IS NOT NULL))
+END),
   CONSTRAINT key_result_weight_check CHECK (((weight >= (0)::double precision) AND (weight <= ('1000000000'::numeric)::double precision)))
+);
+
+CREATE TABLE key_result_check_in (
+  id uuid DEFAULT uuid_v7() NOT NULL,
+  key_result_id uuid NOT NULL,
+  value double precision NOT NULL,
+  confidence double precision,
+  note text DEFAULT ''::text NOT NULL,
+  at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  created_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  updated_at timestamp(3) with time zone DEFAULT now() NOT NULL,
+  version integer DEFAULT 1 NOT NULL,
+  CONSTRAINT key_result_check_in_pkey PRIMARY KEY (id),
+  CONSTRAINT key_result_check_in_confidence_check CHECK (((confidence >= (0)::double precision) AND (confidence <= (1)::double precision))),
+  CONSTRAINT key_result_check_in_note_check CHECK ((length(note) <= 20000)),
+  CONSTRAINT key_result_check_in_value_check CHECK (((value > '-Infinity'::double precision) AND (value < 'Infinity'::double precision)))
 );
 
 CREATE TABLE mapped_service (
@@ -2981,7 +3021,10 @@ CREATE INDEX graph_change_xid ON public.graph_change USING btree (xid);
 CREATE INDEX idempotency_key_created ON public.idempotency_key USING btree (created_at);
 CREATE INDEX key_result_metric ON public.key_result USING btree (metric_id);
 CREATE INDEX key_result_objective ON public.key_result USING btree (objective_id);
+CREATE INDEX key_result_score_service ON public.key_result USING btree (score_service_id) WHERE (score_service_id IS NOT NULL);
+CREATE INDEX key_result_slo ON public.key_result USING btree (slo_id) WHERE (slo_id IS NOT NULL);
 CREATE INDEX key_result_source ON public.key_result USING btree (source_id) WHERE (source_id IS NOT NULL);
+CREATE INDEX key_result_check_in_at ON public.key_result_check_in USING btree (key_result_id, at, id);
 CREATE INDEX mapped_service_folded ON public.mapped_service USING btree (fold_case(regexp_replace(btrim(name), '[\s_-]+'::text, ' '::text, 'g'::text)));
 CREATE INDEX mapped_service_rule_version ON public.mapped_service USING btree (rule_version_id);
 CREATE INDEX mapping_exclusion_asset ON public.mapping_exclusion USING btree (asset_id);
@@ -3292,8 +3335,14 @@ ALTER TABLE key_result ADD CONSTRAINT key_result_metric_id_fkey
   FOREIGN KEY (metric_id) REFERENCES metric(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_objective_id_fkey
   FOREIGN KEY (objective_id) REFERENCES objective(id) ON DELETE CASCADE;
+ALTER TABLE key_result ADD CONSTRAINT key_result_score_service_id_fkey
+  FOREIGN KEY (score_service_id) REFERENCES service(id) ON DELETE SET NULL;
+ALTER TABLE key_result ADD CONSTRAINT key_result_slo_id_fkey
+  FOREIGN KEY (slo_id) REFERENCES slo(id) ON DELETE SET NULL;
 ALTER TABLE key_result ADD CONSTRAINT key_result_source_id_fkey
   FOREIGN KEY (source_id) REFERENCES source(id) ON DELETE CASCADE;
+ALTER TABLE key_result_check_in ADD CONSTRAINT key_result_check_in_key_result_id_fkey
+  FOREIGN KEY (key_result_id) REFERENCES key_result(id) ON DELETE CASCADE;
 ALTER TABLE mapped_service ADD CONSTRAINT mapped_service_rule_version_id_fkey
   FOREIGN KEY (rule_version_id) REFERENCES mapping_rule_version(id);
 ALTER TABLE mapped_service ADD CONSTRAINT mapped_service_service_id_fkey
@@ -3675,6 +3724,11 @@ CREATE TRIGGER key_result_notify_delete AFTER DELETE ON public.key_result REFERE
 CREATE TRIGGER key_result_notify_insert AFTER INSERT ON public.key_result REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_notify_update AFTER UPDATE ON public.key_result REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER key_result_touch BEFORE UPDATE ON public.key_result FOR EACH ROW EXECUTE FUNCTION touch_row();
+CREATE TRIGGER key_result_check_in_audit_delete AFTER DELETE ON public.key_result_check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT WHEN ((pg_trigger_depth() > 0)) EXECUTE FUNCTION audit_rows('KeyResultCheckIn', 'id', 'null', 'delete');
+CREATE TRIGGER key_result_check_in_notify_delete AFTER DELETE ON public.key_result_check_in REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER key_result_check_in_notify_insert AFTER INSERT ON public.key_result_check_in REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER key_result_check_in_notify_update AFTER UPDATE ON public.key_result_check_in REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
+CREATE TRIGGER key_result_check_in_touch BEFORE UPDATE ON public.key_result_check_in FOR EACH ROW EXECUTE FUNCTION touch_row();
 CREATE TRIGGER mapping_rule_notify_delete AFTER DELETE ON public.mapping_rule REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER mapping_rule_notify_insert AFTER INSERT ON public.mapping_rule REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();
 CREATE TRIGGER mapping_rule_notify_update AFTER UPDATE ON public.mapping_rule REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION notify_node_change();

@@ -36,6 +36,7 @@ const TABLES = [
   'agreement_version',
   'allocation',
   'survey_invitation',
+  'key_result_check_in',
 ] as const
 
 export type SeededTable = (typeof TABLES)[number]

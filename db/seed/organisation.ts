@@ -13,6 +13,7 @@ import { metricRows, metricSamples } from './rows/metrics.ts'
 import { contributionRows, dependencyRows, redundancyGroupRows, serviceRows } from './rows/model.ts'
 import { membershipRows, personRows } from './rows/people.ts'
 import {
+  checkInRows,
   keyResultRows,
   objectiveRows,
   processObjectiveRows,
@@ -90,6 +91,7 @@ export function buildOrganisation(today: string) {
     change_window: changeWindowRows(context),
     change_window_service: changeWindowServiceRows(context),
     key_result: keyResultRows(context),
+    key_result_check_in: checkInRows(context),
     external_reference: referenceRows(context),
   }
 }

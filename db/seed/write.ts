@@ -71,6 +71,9 @@ export async function writeOrganisation(db: Kysely<Database>, rows: Organisation
     db.insertInto('change_window_service').values(chunk).execute(),
   )
   await inChunks(rows.key_result, (chunk) => db.insertInto('key_result').values(chunk).execute())
+  await inChunks(rows.key_result_check_in, (chunk) =>
+    db.insertInto('key_result_check_in').values(chunk).execute(),
+  )
   await inChunks(rows.external_reference, (chunk) =>
     db.insertInto('external_reference').values(chunk).execute(),
   )

@@ -1,5 +1,5 @@
 import type { NewRow } from '../../src/database.ts'
-import { KEY_RESULTS } from '../key-results.ts'
+import { type CheckInSpec, KEY_RESULTS, type KeyResultSpec } from '../key-results.ts'
 import { OBJECTIVES, type ObjectiveSpec } from '../objectives.ts'
 import { PROCESSES } from '../processes.ts'
 import { TEAMS } from '../teams.ts'
@@ -46,25 +46,69 @@ export function objectiveRows({ ids, calendar }: Context): NewRow<'objective'>[]
   })
 }
 
-/** Metrics come first: some key results are bound to one. */
+/** Metrics, SLOs and services come first: some key results are read from one. */
 export function keyResultRows({ ids, calendar }: Context): NewRow<'key_result'>[] {
   return KEY_RESULTS.map((keyResult) => {
     const [start] = OBJECTIVES[keyResult.objective].period
     return {
-      id: ids.make('key_result', `${keyResult.objective}/${keyResult.title}`),
+      id: ids.make('key_result', keyOf(keyResult)),
       objective_id: ids.of('objective', keyResult.objective),
       title: keyResult.title,
       unit: keyResult.unit,
-      start_value: keyResult.start,
-      target_value: keyResult.target,
-      current_value: keyResult.current,
       weight: keyResult.weight,
-      metric_id: keyResult.metric === undefined ? null : ids.of('metric', keyResult.metric),
+      current_value: checkInsOf(keyResult).at(-1)?.value ?? null,
+      ...('keep' in keyResult ? maintained(keyResult) : reached(keyResult, ids)),
       created_at: calendar.at(agreedOn(start), '10:30'),
       updated_at: calendar.at(-6, '09:00'),
       version: 2,
     }
   })
+}
+
+function reached(spec: Exclude<KeyResultSpec, { keep: object }>, ids: Context['ids']) {
+  const { start, target, metric, slo, score } = spec
+  return {
+    start_value: start,
+    target_value: target,
+    metric_id: metric === undefined ? null : ids.of('metric', metric),
+    slo_id: slo === undefined ? null : ids.of('slo', slo),
+    score_measure: score?.measure ?? null,
+    score_subject: score === undefined ? null : ('SERVICE' as const),
+    score_service_id: score === undefined ? null : ids.of('service', score.service),
+  }
+}
+
+function maintained({ keep }: Extract<KeyResultSpec, { keep: object }>) {
+  return {
+    kind: 'MAINTAIN' as const,
+    keep_above: keep.above ?? null,
+    keep_below: keep.below ?? null,
+    period_unit: keep.each,
+  }
+}
+
+export function checkInRows({ ids, calendar }: Context): NewRow<'key_result_check_in'>[] {
+  return KEY_RESULTS.flatMap((keyResult) =>
+    checkInsOf(keyResult).map(({ day, value, confidence, note }) => ({
+      id: ids.make('key_result_check_in', `${keyOf(keyResult)}/${day}`),
+      key_result_id: ids.of('key_result', keyOf(keyResult)),
+      value,
+      confidence: confidence ?? null,
+      note: note ?? '',
+      at: calendar.at(day, '09:00'),
+      ...writtenOnce(calendar.at(day, '09:00')),
+    })),
+  )
+}
+
+/** The earliest first. */
+function checkInsOf(keyResult: KeyResultSpec): readonly CheckInSpec[] {
+  if ('keep' in keyResult) return keyResult.checkIns
+  return keyResult.current === undefined ? [] : [{ day: -6, value: keyResult.current }]
+}
+
+function keyOf({ objective, title }: KeyResultSpec): string {
+  return `${objective}/${title}`
 }
 
 export function processRows({ ids, calendar }: Context): NewRow<'process'>[] {

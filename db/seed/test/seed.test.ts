@@ -93,7 +93,7 @@ describe('how much there is', () => {
     expect(await demoSummary(db)).toEqual({
       teams: 10,
       objectives: 10,
-      keyResults: 20,
+      keyResults: 23,
       processes: 6,
       services: 25,
       assets: 318,

@@ -33,6 +33,7 @@ export const TEAM_OF: Readonly<Partial<Record<TableName, TeamPath>>> = {
   change: { column: 'implementing_team_id' },
   ticket: { column: 'assignee_team_id' },
   key_result: through('objective_id', 'objective'),
+  key_result_check_in: through('key_result_id', 'key_result'),
   redundancy_group: through('service_id', 'service'),
   survey: through('service_id', 'service'),
   effort: {
@@ -142,6 +143,7 @@ export const TEAM_MUTATIONS: ReadonlySet<string> = new Set([
   // Each of its mutations takes what it takes by itself.
   'applyMutations',
   'applyOpenSlo',
+  'checkInKeyResult',
   'recordEffort',
   'recordChangeEffort',
   'deleteEffort',

@@ -5,13 +5,7 @@ import { anyId } from '../graph/sql-arrays.ts'
 import type { Criticality } from '../reasoning/criticality.ts'
 import { SHARE_OF_PROCESS } from '../reasoning/strengths.ts'
 import type { ServiceFacts } from './coverage.ts'
-import {
-  FRESH_DAYS,
-  type GroupBelowMinimum,
-  type Period,
-  type Retirement,
-  type StaleKeyResult,
-} from './gaps.ts'
+import type { GroupBelowMinimum, Period, Retirement } from './gaps.ts'
 import type { LinkedObjective, ShareLink } from './link-gaps.ts'
 
 /** A service with its kept figures; null until they are computed. */
@@ -99,60 +93,6 @@ export async function loadShareLinks(
     links: row?.links ?? [],
     objectives: new Map((row?.objectives ?? []).map((objective) => [objective.id, objective])),
   }
-}
-
-/**
- * Key results of active objectives whose last value is older than a quarter. Where people enter the value, the last
- * change of the key result counts.
- * @param on the day that is asked about, YYYY-MM-DD, in `timeZone`
- */
-export async function staleKeyResults(
-  db: Kysely<Database>,
-  on: string,
-  timeZone: string,
-): Promise<Map<string, StaleKeyResult>> {
-  const { rows } = await sql<{
-    id: string
-    title: string
-    objectiveId: string
-    objectiveTitle: string
-    metricId: string | null
-    metricName: string | null
-    since: string | null
-  }>`
-    select k.id, k.title, o.id as "objectiveId", o.title as "objectiveTitle", m.id as "metricId", m.name as "metricName",
-      v.since::text as since
-    from key_result k
-    join objective o on o.id = k.objective_id and o.status = 'ACTIVE'
-      and coalesce(o.starts_on <= ${on}::date, true) and coalesce(o.ends_on >= ${on}::date, true)
-    left join metric m on m.id = k.metric_id
-    left join lateral (
-      select s.at from metric_sample s
-      where s.metric_id = m.id and s.at < (${on}::date + 1)::timestamp at time zone ${timeZone}
-        and (m.kind <> 'RATIO' or s.total > 0)
-      order by s.at desc limit 1
-    ) latest on true
-    cross join lateral (
-      select ((case when m.id is null then k.updated_at else latest.at end) at time zone ${timeZone})::date as since
-    ) v
-    where v.since is null or v.since < ${on}::date - ${FRESH_DAYS}::int
-  `.execute(db)
-  return new Map(
-    rows.map(({ id, title, objectiveId, objectiveTitle, metricId, metricName, since }) => [
-      id,
-      {
-        type: 'KeyResult',
-        id,
-        name: title,
-        objective: { type: 'Objective', id: objectiveId, name: objectiveTitle },
-        since,
-        metric:
-          metricId === null || metricName === null
-            ? null
-            : { type: 'Metric', id: metricId, name: metricName },
-      },
-    ]),
-  )
 }
 
 /** Ids of the services that depend on a live asset themselves. Of each service, links are read up to the first such asset. */

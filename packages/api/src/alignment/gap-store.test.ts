@@ -1,4 +1,5 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { insertOrganisation, uuidOf } from '../reasoning/organisation.fixture.ts'
 import { DAY, sketchParts } from '../reasoning/parts.fixture.ts'
@@ -100,16 +101,15 @@ beforeAll(async () => {
   const sample = (at: string) => ({ metric_id: metric?.id ?? '', at, value: 1 })
   await db
     .insertInto('metric_sample')
-    .values([sample('2026-03-16T23:59:00Z'), sample('2026-06-16T00:00:00Z')])
+    .values([sample('2026-05-10T23:59:00Z'), sample('2026-06-16T00:00:00Z')])
     .execute()
-  const keyResult = (title: string, objective: string, metric_id: string | null, updated: string) => ({
+  const keyResult = (title: string, objective: string, metric_id: string | null) => ({
     title,
     objective_id: uuidOf(objective),
     start_value: 0,
     target_value: 1,
     current_value: 0,
     metric_id,
-    updated_at: updated,
   })
   const silent = await db.selectFrom('metric').select('id').where('name', '=', 'silent').executeTakeFirst()
   await db
@@ -117,14 +117,18 @@ beforeAll(async () => {
     // Gaps of one weight stand in the order of their ids, and ids of one millisecond in none.
     .values(
       [
-        keyResult('entered long ago', 'online', null, '2026-03-16T23:59:00Z'),
-        keyResult('entered in time', 'online', null, '2026-03-17T00:00:00Z'),
-        keyResult('sampled long ago', 'online', metric?.id ?? null, '2026-06-15T00:00:00Z'),
-        keyResult('never sampled', 'hire', silent?.id ?? null, '2026-06-15T00:00:00Z'),
-        keyResult('of an objective that is over', 'past', null, '2026-01-01T00:00:00Z'),
+        keyResult('entered long ago', 'online', null),
+        keyResult('entered in time', 'online', null),
+        keyResult('sampled long ago', 'online', metric?.id ?? null),
+        keyResult('never sampled', 'hire', silent?.id ?? null),
+        keyResult('of an objective that is over', 'past', null),
       ].map((row, index) => ({ ...row, id: `018cc2ea-0000-7000-8000-00000000000${index}` })),
     )
     .execute()
+  await sql`
+    insert into key_result_check_in (key_result_id, value, at)
+    select id, 0, case title when 'entered long ago' then '2026-05-10T23:59:00Z' when 'of an objective that is over'
+      then '2026-01-01T00:00:00Z' else '2026-05-11T00:00:00Z' end::timestamptz from key_result`.execute(db)
   for (const [at, amount] of [
     [3, '12.5'],
     [7, '900'],

@@ -2,6 +2,7 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { inSnapshot } from '../graph/snapshot.ts'
 import { DEFAULT_CRITICALITY_THRESHOLDS } from '../reasoning/criticality.ts'
+import { SETTINGS } from '../settings/settings.ts'
 import { unsupportedObjectives } from './coverage.ts'
 import { loadGroups, loadOwned, loadRetirements, objectivesOutsidePeriod } from './gap-rows-store.ts'
 import { type GapOptions, openSurvey, type Survey, type SurveyedKind } from './gap-survey-store.ts'
@@ -13,7 +14,6 @@ import {
   type GapCursor,
   type GapKind,
   isWithin,
-  keyResultWithoutValue,
   objectiveOutsidePeriod,
   objectiveWithoutService,
   redundancyNotMet,
@@ -24,12 +24,18 @@ import {
   serviceWithoutOwner,
   serviceWithoutSurvey,
 } from './gaps.ts'
+import { keyResultWithoutValue } from './key-results/stale.ts'
+import { surveyedDays } from './key-results/stale-store.ts'
 import { shareWithoutEffect } from './link-gaps.ts'
 import { promiseGap, serviceWithoutSlo } from './promise-gaps.ts'
 import { countUnmappedAssets, loadUnmappedAssets } from './unmapped-assets-store.ts'
 
 /** {@link GapOptions}, with defaults for the settings of the organisation. */
-type Asked = Pick<GapOptions, 'on' | 'team' | 'minWeight'> & Partial<GapOptions>
+type Asked = Pick<GapOptions, 'on' | 'team' | 'minWeight'> &
+  Partial<GapOptions> & {
+    /** Scores of surveys are published as of then. Without it, those count that were published before. */
+    readonly now?: Date
+  }
 
 export interface GapPageOptions extends Asked {
   /** Kinds to report; all without it. They come in the order of {@link GAP_KINDS} whatever their order here. */
@@ -55,11 +61,14 @@ export interface GapPage {
  * bounded by the services and what they declare, only ids are sorted and only the page's rows are spelled out. All of it
  * comes from one snapshot.
  */
-export function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
-  return inSnapshot(db, (snapshot) => readGaps(snapshot, options))
+export async function gaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
+  const { kinds } = options
+  const asksKeyResults = kinds === undefined || kinds.includes('KEY_RESULT_WITHOUT_VALUE')
+  const whole = await withDefaults(db, options, asksKeyResults)
+  return inSnapshot(db, (snapshot) => readGaps(snapshot, { ...options, ...whole }))
 }
 
-async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<GapPage> {
+async function readGaps(db: Kysely<Database>, options: GapPageOptions & GapOptions): Promise<GapPage> {
   const { after, before, backward = false, limit } = options
   const place = (kind: GapKind) => GAP_KINDS.indexOf(kind)
   const kinds = GAP_KINDS.filter((kind) => options.kinds?.includes(kind) ?? true)
@@ -87,7 +96,7 @@ async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<
       found += assets.length
       read.push(...assets.map(({ cost, carries, ...asset }) => assetWithoutService(asset, cost, carries)))
     } else {
-      survey ??= await openSurvey(db, withDefaults(options))
+      survey ??= await openSurvey(db, options)
       const inside = (await survey.findings(kind)).filter((finding) => isWithin(finding, range))
       const next = (backward ? inside.reverse() : inside).slice(0, missing)
       found += next.length
@@ -99,12 +108,13 @@ async function readGaps(db: Kysely<Database>, options: GapPageOptions): Promise<
 }
 
 /** How many gaps of each kind there are, in one snapshot. */
-export function gapCounts(db: Kysely<Database>, options: Asked): Promise<Record<GapKind, number>> {
-  return inSnapshot(db, (snapshot) => countGaps(snapshot, options))
+export async function gapCounts(db: Kysely<Database>, options: Asked): Promise<Record<GapKind, number>> {
+  const whole = await withDefaults(db, options, true)
+  return inSnapshot(db, (snapshot) => countGaps(snapshot, whole))
 }
 
-async function countGaps(db: Kysely<Database>, options: Asked): Promise<Record<GapKind, number>> {
-  const survey = await openSurvey(db, withDefaults(options))
+async function countGaps(db: Kysely<Database>, options: GapOptions): Promise<Record<GapKind, number>> {
+  const survey = await openSurvey(db, options)
   const counts: [GapKind, number][] = []
   for (const kind of GAP_KINDS) {
     if (kind !== 'ASSET_WITHOUT_SERVICE') counts.push([kind, (await survey.findings(kind)).length])
@@ -114,8 +124,19 @@ async function countGaps(db: Kysely<Database>, options: Asked): Promise<Record<G
   return Object.fromEntries(counts) as Record<GapKind, number>
 }
 
-function withDefaults(options: Asked): GapOptions {
-  return { thresholds: DEFAULT_CRITICALITY_THRESHOLDS, timeZone: 'UTC', ...options }
+/** What surveys publish is stored when it is first asked for, so it is read before the snapshot. */
+async function withDefaults(
+  db: Kysely<Database>,
+  options: Asked,
+  asksKeyResults: boolean,
+): Promise<GapOptions> {
+  const whole = {
+    thresholds: DEFAULT_CRITICALITY_THRESHOLDS,
+    timeZone: 'UTC',
+    freshDays: SETTINGS.keyResultFreshDays.fallback,
+    ...options,
+  }
+  return { ...whole, surveyed: asksKeyResults ? await surveyedDays(db, whole, options.now) : new Map() }
 }
 
 async function teamsOf(db: Kysely<Database>, { team }: Asked): Promise<readonly string[] | null> {
@@ -183,7 +204,7 @@ async function wordsFor(
       const stale = await survey.staleKeyResults()
       return both(
         (finding) => stale.get(finding.subject),
-        (keyResult, finding) => keyResultWithoutValue(keyResult, finding.weight),
+        (keyResult, finding) => keyResultWithoutValue(keyResult, finding.weight, options.freshDays),
       )
     }
     case 'SERVICE_WITHOUT_OBJECTIVE': {

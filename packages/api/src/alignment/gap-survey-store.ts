@@ -19,9 +19,10 @@ import {
   objectivesOutsidePeriod,
   servicesOnLiveAssets,
   servicesWithoutSurvey,
-  staleKeyResults,
 } from './gap-rows-store.ts'
-import { compareFindings, type Finding, type GapKind, type StaleKeyResult } from './gaps.ts'
+import { compareFindings, type Finding, type GapKind } from './gaps.ts'
+import type { StaleKeyResult } from './key-results/stale.ts'
+import { type SurveyedDays, staleKeyResults } from './key-results/stale-store.ts'
 import { type IdleShare, sharesWithoutEffect } from './link-gaps.ts'
 import { type PromiseFacts, promiseFacts } from './promise-gaps-store.ts'
 
@@ -32,6 +33,10 @@ export interface GapOptions {
   readonly thresholds: CriticalityThresholds
   /** Time zone of the organisation, in which days are told. */
   readonly timeZone: string
+  /** How many days old the value of a key result may be. */
+  readonly freshDays: number
+  /** When key results that are read from surveys were last measured. */
+  readonly surveyed: SurveyedDays
   /** Only gaps of what this team, or one below it, owns (uuid). */
   readonly team?: string | undefined
   /** Only gaps with a weight of at least this, 0 to 1. */
@@ -107,7 +112,8 @@ export class Survey {
   }
 
   staleKeyResults(): Promise<ReadonlyMap<string, StaleKeyResult>> {
-    this.#stale ??= staleKeyResults(this.#db, this.options.on, this.options.timeZone)
+    const { surveyed, freshDays } = this.options
+    this.#stale ??= staleKeyResults(this.#db, this.options, surveyed, freshDays)
     return this.#stale
   }
 

@@ -31,7 +31,8 @@ export const GapKindRef = builder.enumType('GapKind', {
         'A share of a service or process in an objective changes no value at risk: it is 0, a larger one of the same service or process counts in its place, or it is valid on no day of the period of the objective.',
     },
     KEY_RESULT_WITHOUT_VALUE: {
-      description: 'A key result of an active objective has had no value for more than 90 days.',
+      description:
+        'A key result of an active objective has had no value for more days than the setting `keyResultFreshDays` allows: no sample, no survey with a score that may be shown, no check-in.',
     },
     SERVICE_WITHOUT_OBJECTIVE: { description: 'A live service leads to no active objective.' },
     SERVICE_WITHOUT_OWNER: { description: 'No team answers for a live service.' },
@@ -162,6 +163,8 @@ function reportOptions(context: Context, settings: Settings) {
     on: today(context, settings),
     thresholds: settings.criticalityThresholds,
     timeZone: settings.timeZone,
+    freshDays: settings.keyResultFreshDays,
+    now: context.clock(),
   }
 }
 

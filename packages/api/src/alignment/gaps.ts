@@ -163,35 +163,6 @@ export function serviceWithoutOwner(service: NamedNode, atRisk: number, level: C
   )
 }
 
-/** How old the value of a key result may be, in days: a quarter. */
-export const FRESH_DAYS = 90
-
-/** A key result whose value is older than {@link FRESH_DAYS}. */
-export interface StaleKeyResult extends NamedNode {
-  readonly objective: NamedNode
-  /** The day of its last value in the time zone of the organisation, YYYY-MM-DD; null if its metric has none. */
-  readonly since: string | null
-  /** The metric that it is read from; null where people enter it. */
-  readonly metric: NamedNode | null
-}
-
-export function keyResultWithoutValue(
-  { objective, since, metric, ...keyResult }: StaleKeyResult,
-  weight: number | null,
-): Gap {
-  const inputs = [nodeInput('last value on', since ?? 'none', metric ?? keyResult)]
-  if (weight !== null) inputs.push(fractionInput('weight', weight, objective))
-  const origin = metric === null ? 'entered by hand' : `read from the metric ${metric.name}`
-  const age = since === null ? 'has none' : `last had one on ${since}`
-  return gap('KEY_RESULT_WITHOUT_VALUE', keyResult, objective, weight, inputs, {
-    found: `The value of “${keyResult.name}” is ${origin}, which ${age}: more than ${FRESH_DAYS} days are too old to say where “${objective.name}” stands.`,
-    toDo:
-      metric === null
-        ? 'Enter the current value, or read it from a metric.'
-        : 'Record samples of the metric, or repair the source that sends them.',
-  })
-}
-
 export function serviceWithoutSurvey(service: NamedNode, atRisk: number, level: Criticality): Gap {
   return gap(
     'SERVICE_WITHOUT_SURVEY',

@@ -5,14 +5,12 @@ import { ExplanationRef } from '../graph/explanation-types.ts'
 import { significant } from '../graph/figures.ts'
 import { visibleTo } from '../graph/visibility.ts'
 import { KeyResult, Objective } from '../objectives/graphql.ts'
-import {
-  keyResultProgress,
-  type MeasuredKeyResult,
-  type Progress,
-  progressOf,
-} from '../objectives/progress.ts'
+import type { Progress } from '../objectives/key-result-facts.ts'
+import { keyResultProgress, type MeasuredKeyResult } from '../objectives/key-results.ts'
+import { progressOf } from '../objectives/progress.ts'
 import { settingsOf } from '../settings/store.ts'
-import { loadKeyResults, loadProgress, type ProgressOptions } from './progress-store.ts'
+import type { ProgressOptions } from './key-results/facts-store.ts'
+import { loadKeyResults, loadProgress } from './progress-store.ts'
 
 const ProgressRef = builder.objectRef<Progress>('Progress').implement({
   description: 'How far something has come.',
@@ -57,25 +55,28 @@ Objective.fields((t) => ({
   }),
 }))
 
-/** Reads the latest sample of one metric. */
-const MEASURED = { points: 2 } as const
+/** Reads the samples of one metric, the events of one SLO, or the answers to some surveys. */
+const MEASURED = { points: 4 } as const
 
 KeyResult.fields((t) => ({
   current: t.computed({
     type: 'Float',
+    nullable: true,
     requires: ['id'],
     cost: MEASURED,
-    description: 'The value now: the latest sample of its metric, or what was entered by hand.',
+    description:
+      'The value now: the latest sample of its metric, the attainment of its SLO, the last score of surveys that may be shown, or else what was entered by hand. Null where there is none.',
     resolve: async ({ id }, context) => {
       const { current, isComputed } = await batched(measuredKeyResults, context, id)
-      return isComputed ? significant(current) : current
+      return isComputed && current !== null ? significant(current) : current
     },
   }),
   progress: t.computed({
     type: ProgressRef,
     requires: ['id'],
     cost: MEASURED,
-    description: 'How far it is on its way from start to target.',
+    description:
+      'Of REACH, how far it is on its way from start to target; of MAINTAIN, the share of the measured periods in which it was kept.',
     resolve: async ({ id }, context) => keyResultProgress(await batched(measuredKeyResults, context, id)),
   }),
 }))

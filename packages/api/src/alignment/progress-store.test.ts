@@ -1,7 +1,8 @@
 import { type TestDatabase, testDatabase } from '@throughline/db/testing'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { keyResultProgress, progressOf } from '../objectives/progress.ts'
+import { keyResultProgress } from '../objectives/key-results.ts'
+import { progressOf } from '../objectives/progress.ts'
 import { uuidOf } from '../reasoning/organisation.fixture.ts'
 import { loadKeyResults, loadProgress } from './progress-store.ts'
 

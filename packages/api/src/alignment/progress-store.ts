@@ -1,35 +1,34 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { dayIn } from '../graph/calendar.ts'
 import { inSnapshot } from '../graph/snapshot.ts'
 import { anyId } from '../graph/sql-arrays.ts'
-import type { CurrentValueOrigin, MeasuredKeyResult, ProgressData } from '../objectives/progress.ts'
-
-export interface ProgressOptions {
-  /** Samples after this instant do not count yet. */
-  readonly now: Date
-  /** Time zone of the organisation: the day of a sample is a day of it. */
-  readonly timeZone: string
-}
+import type { MeasuredKeyResult } from '../objectives/key-results.ts'
+import type { ObjectiveInTree, ProgressData } from '../objectives/progress.ts'
+import { type KeyResultFacts, type ProgressOptions, readFacts } from './key-results/facts-store.ts'
+import { measuredKeyResult } from './key-results/measured.ts'
+import { type KeyResultRow, readKeyResults } from './key-results/row-store.ts'
+import { publishedScores, type ScoreBinding } from './key-results/score-store.ts'
 
 /**
  * All that decides the progress of some objectives: the trees below them and their key results with the
  * current values that count, in one snapshot. Feed it to `progressOf`.
  */
-export function loadProgress(
+export async function loadProgress(
   db: Kysely<Database>,
   objectiveIds: readonly string[],
   options: ProgressOptions,
 ): Promise<ProgressData> {
-  return inSnapshot(db, (snapshot) => readProgress(snapshot, objectiveIds, options))
+  const { objectives, read } = await inSnapshot(db, async (snapshot) => {
+    const objectives = await objectivesBelow(snapshot, objectiveIds)
+    const ids = objectives.map(({ id }) => id)
+    const rows = await readKeyResults(snapshot, 'objective_id', ids, options.now)
+    return { objectives, read: await factsOf(snapshot, rows, options) }
+  })
+  return { objectives, keyResults: await measured(db, read, options) }
 }
 
-async function readProgress(
-  db: Kysely<Database>,
-  objectiveIds: readonly string[],
-  options: ProgressOptions,
-): Promise<ProgressData> {
-  const objectives = await db
+function objectivesBelow(db: Kysely<Database>, objectiveIds: readonly string[]): Promise<ObjectiveInTree[]> {
+  return db
     .withRecursive('tree(id)', (start) =>
       start
         .selectFrom('objective')
@@ -44,80 +43,63 @@ async function readProgress(
     .select(['o.id', 'o.title', 'o.parent_id as parentId', 'o.weight', 'o.status'])
     .orderBy('o.id')
     .execute()
-  const ids = objectives.map(({ id }) => id)
-  return { objectives, keyResults: await measured(db, 'objective_id', ids, options) }
 }
 
-/** Key results by their own ids, with the current values that count. Unknown ids are left out. */
+/** Key results by their own ids, with the values that count. Unknown ids are left out. */
 export async function loadKeyResults(
   db: Kysely<Database>,
   ids: readonly string[],
   options: ProgressOptions,
 ): Promise<MeasuredKeyResult[]> {
-  return measured(db, 'id', ids, options)
+  const read = await inSnapshot(db, async (snapshot) =>
+    factsOf(snapshot, await readKeyResults(snapshot, 'id', ids, options.now), options),
+  )
+  return measured(db, read, options)
 }
 
+/** The values that count: in the snapshot that the rows were read in, apart from what surveys publish. */
+async function factsOf(
+  db: Kysely<Database>,
+  rows: readonly KeyResultRow[],
+  options: ProgressOptions,
+): Promise<Read> {
+  return { rows, facts: await readFacts(db, rows, options) }
+}
+
+interface Read {
+  readonly rows: readonly KeyResultRow[]
+  readonly facts: KeyResultFacts
+}
+
+/** What surveys publish is stored when it is first asked for, so it is read after the snapshot. */
 async function measured(
   db: Kysely<Database>,
-  column: 'id' | 'objective_id',
-  ids: readonly string[],
-  { now, timeZone }: ProgressOptions,
+  { rows, facts }: Read,
+  { now, timeZone, isPast }: ProgressOptions,
 ): Promise<MeasuredKeyResult[]> {
-  const rows = await db
-    .selectFrom('key_result as k')
-    .leftJoin('metric as m', 'm.id', 'k.metric_id')
-    .leftJoinLateral(
-      (latest) =>
-        latest
-          .selectFrom('metric_sample as s')
-          .select(['s.at', 's.value', 's.total'])
-          .whereRef('s.metric_id', '=', 'm.id')
-          .where('s.at', '<=', now)
-          // A ratio without events says nothing; the last one that had some counts.
-          .where((where) => where.or([where('m.kind', '!=', 'RATIO'), where('s.total', '>', 0)]))
-          .orderBy('s.at', 'desc')
-          .limit(1)
-          .as('latest'),
-      (join) => join.onTrue(),
-    )
-    .select([
-      'k.id',
-      'k.objective_id as objectiveId',
-      'k.title',
-      'k.unit',
-      'k.start_value as start',
-      'k.target_value as target',
-      'k.current_value as manual',
-      'k.weight',
-      'm.id as metricId',
-      'm.name as metricName',
-      'm.kind as metricKind',
-      'latest.at',
-      'latest.value',
-      'latest.total',
-    ])
-    .where(`k.${column}`, '=', anyId(ids))
-    .orderBy('k.id')
-    .execute()
-  return rows.map(({ manual, metricId, metricName, metricKind, at, value, total, ...row }) => {
-    let current = manual
-    // A share of good events is computed; what was entered or sampled stays as it is.
-    const isComputed = metricKind === 'RATIO' && at !== null && value !== null
-    let origin: CurrentValueOrigin = { kind: 'MANUAL' }
-    if (metricId !== null && metricName !== null) {
-      if (at === null || value === null) {
-        origin = { kind: 'METRIC_WITHOUT_SAMPLE', metricId, metricName }
-      } else {
-        origin = { kind: 'METRIC', metricId, metricName, on: dayIn(timeZone, at) }
-        current = isComputed ? ratio(value, total, row.unit) : value
-      }
-    }
-    return { ...row, current, isComputed, origin }
+  const scored = rows.filter(({ score_measure }) => score_measure !== null)
+  const published = scored.length === 0 ? [] : await publishedScores(db, scored.map(bindingOf), now)
+  const scores = new Map(scored.map(({ id }, place) => [id, published[place] ?? []]))
+  return rows.map((row) => {
+    const { periods = [], earlier = 0 } = facts.periods.get(row.id) ?? {}
+    const entered = facts.entered.get(row.id)
+    return measuredKeyResult(row, {
+      timeZone,
+      entered: entered === undefined ? row.current_value : entered,
+      attainment: row.slo_id === null ? null : (facts.attainments.get(row.slo_id) ?? null),
+      scores: (scores.get(row.id) ?? []).filter(({ endsAt }) => isPast !== true || endsAt <= now),
+      periods,
+      earlier,
+      values: facts.values.get(row.id) ?? [],
+    })
   })
 }
 
-/** Good ÷ total; as a percentage where the key result is one, since its start and target are then too. */
-function ratio(good: number, total: number | null, unit: string): number {
-  const share = total === null || total === 0 ? 0 : good / total
-  return unit === '%' ? 100 * share : share
+function bindingOf(row: KeyResultRow): ScoreBinding {
+  return {
+    subject: row.score_subject === 'ORGANISATION' ? 'ORGANISATION' : 'SERVICE',
+    serviceId: row.score_service_id,
+    measure: row.score_measure ?? '',
+    aspect: row.score_aspect,
+  }
 }

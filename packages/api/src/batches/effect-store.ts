@@ -41,8 +41,8 @@ export async function modelState(
   const graph = await loadUpward(transaction, { assets, services }, { on })
   const states = collected(nodeStates(graph, settings.criticalityThresholds))
   const figures = new Map(await inSlices(states, SLICE, setImmediate))
-  const { criticalityThresholds: thresholds, timeZone } = settings
-  return { figures, gaps: await gapCounts(transaction, { on, thresholds, timeZone }) }
+  const { criticalityThresholds: thresholds, timeZone, keyResultFreshDays: freshDays } = settings
+  return { figures, gaps: await gapCounts(transaction, { on, thresholds, timeZone, freshDays }) }
 }
 
 /** By id of the node. */

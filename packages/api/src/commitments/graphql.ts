@@ -2,6 +2,7 @@ import { builder } from '../graph/builder.ts'
 import { NodeType } from '../graph/node-type.ts'
 import { listField, oneField } from '../graph/query.ts'
 import { Metric } from '../metrics/graphql.ts'
+import { KeyResult } from '../objectives/graphql.ts'
 import { EXTERNAL_REFERENCES, ExternalReference } from '../references/graphql.ts'
 import { Service } from '../services/graphql.ts'
 
@@ -98,12 +99,20 @@ Slo.fields((t) => ({
   }),
   alerting: t.column('alerting', { description: 'Whether burn alerts watch it.' }),
   labels: t.column('labels', { description: 'Labels, as an object of strings.' }),
+  keyResults: t.children(KeyResult, {
+    by: 'slo_id',
+    filter: 'keyResult',
+    description: 'The key results that it is the measure of.',
+  }),
   externalReferences: t.children(ExternalReference, { by: 'slo_id', ...EXTERNAL_REFERENCES }),
   ...t.lifecycle(),
 }))
 
 Service.fields((t) => ({
   slos: t.children(Slo, { by: 'service_id', filter: 'slo', description: 'Its service level objectives.' }),
+}))
+KeyResult.fields((t) => ({
+  slo: t.related(Slo, { by: 'slo_id', description: 'The SLO whose attainment is its value.' }),
 }))
 Metric.fields((t) => ({
   slos: t.children(Slo, {

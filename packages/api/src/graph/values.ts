@@ -83,7 +83,8 @@ function asProblems(path: readonly string[], message: string | undefined): Field
 const LITERALS: Readonly<Record<string, RegExp>> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00$/,
-  date: /^\d{4}-\d{2}-\d{2}$/,
+  // An order puts what has no date at infinity.
+  date: /^(\d{4}-\d{2}-\d{2}|infinity)$/,
   int2: /^-?\d{1,4}$/,
   int4: /^-?\d{1,10}$/,
   float8: /^-?\d+(\.\d+)?(e[+-]?\d+)?$/,

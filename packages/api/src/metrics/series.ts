@@ -18,17 +18,28 @@ export interface SeriesPoint {
   readonly samples: number
 }
 
-/** How the pieces `p` of a bucket become one value; `p.earlier` is the last value of the piece before. */
+/**
+ * How the pieces `p` of a bucket become one value: their mean, of a ratio all good events by all events. `p.kind` is the
+ * kind of the metric.
+ */
+export const MEAN = `case when max(p.kind) = 'RATIO' then sum(p.sum) / nullif(sum(p.total), 0) else sum(p.sum) / sum(p.samples) end`
+
+/**
+ * How a counter grew; `p.earlier` is the last value of the piece before. A counter that goes down was reset: what it
+ * shows then has been counted since.
+ */
+export const INCREASE = `sum(p.increase + case when p.earlier is null then 0 when p.first_value >= p.earlier then p.first_value - p.earlier else p.first_value end)
+    filter (where p.earlier is not null or p.samples > 1)`
+
+/** How the pieces `p` of a bucket become one value. */
 const AGGREGATES: Readonly<Record<string, string>> = {
-  AVG: `case when max(p.kind) = 'RATIO' then sum(p.sum) / nullif(sum(p.total), 0) else sum(p.sum) / sum(p.samples) end`,
+  AVG: MEAN,
   MIN: 'min(p.least)',
   MAX: 'max(p.greatest)',
   SUM: 'sum(p.sum)',
   LAST: '(array_agg(p.latest order by p.at desc) filter (where p.latest is not null))[1]',
   COUNT: 'sum(p.samples)::float8',
-  // A counter that goes down was reset: what it shows then has been counted since.
-  INCREASE: `sum(p.increase + case when p.earlier is null then 0 when p.first_value >= p.earlier then p.first_value - p.earlier else p.first_value end)
-    filter (where p.earlier is not null or p.samples > 1)`,
+  INCREASE,
 }
 
 /** The aggregates that say nothing of the readings of some kinds, with those that are meant. */
@@ -81,7 +92,7 @@ function aggregated({ statement, row, argument }: ExpressionContext, aggregate: 
     return last
   })
   const buckets = statement.bindArgument('int', argument('buckets'), bucketCount(argument('buckets')))
-  const value = AGGREGATES[aggregate] ?? AGGREGATES.AVG
+  const value = AGGREGATES[aggregate] ?? MEAN
   const grows = aggregate === 'INCREASE'
   // The increase up to the first sample of a range belongs to it, so that ranges that follow each other add up.
   const before = grows ? lastValueSql(`${row}."id"`, start) : 'null::float8'
@@ -115,7 +126,7 @@ function aggregated({ statement, row, argument }: ExpressionContext, aggregate: 
 }
 
 /** The last value of a metric before an instant, or null. Where samples have been dropped, that of the last whole hour. */
-function lastValueSql(metric: string, at: string): string {
+export function lastValueSql(metric: string, at: string): string {
   return `coalesce(
     (select s.value from metric_sample s where s.metric_id = ${metric} and s.at < ${at} order by s.at desc limit 1),
     (select h.last_value from metric_hour h where h.metric_id = ${metric} and h.at <= ${at} - interval '1 hour' order by h.at desc limit 1))`

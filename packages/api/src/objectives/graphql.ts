@@ -16,6 +16,23 @@ export const ObjectiveStatus = builder.enumType('ObjectiveStatus', {
   } as const,
 })
 
+export const KeyResultKind = builder.enumType('KeyResultKind', {
+  description: 'What a key result asks for.',
+  values: {
+    REACH: { description: 'To come from a start to a target.' },
+    MAINTAIN: { description: 'To stay at a bound, or between two, in each week or month.' },
+  } as const,
+})
+
+export const KeyResultPeriod = builder.enumType('KeyResultPeriod', {
+  description:
+    'The periods of a key result that is to be maintained, counted from the start of its objective.',
+  values: {
+    WEEK: { description: 'Seven days of the calendar of the organisation.' },
+    MONTH: { description: 'Months of the calendar of the organisation.' },
+  } as const,
+})
+
 export const Objective = new NodeType('Objective', 'objective', {
   description: 'Something the business wants to reach, with its worth and its measure.',
   order: {
@@ -30,7 +47,7 @@ export const Objective = new NodeType('Objective', 'objective', {
 
 export const KeyResult = new NodeType('KeyResult', 'key_result', {
   description:
-    'How one can tell that an objective is coming closer: a number on its way from start to target.',
+    'How one can tell that an objective is coming closer: a number on its way from start to target, or one that stays where it should.',
   order: {
     TITLE: { column: 'title', description: 'By title.' },
     WEIGHT: { column: 'weight', description: 'By weight within the objective.' },
@@ -74,12 +91,24 @@ KeyResult.fields((t) => ({
     description: 'The unit of its values, e.g. %, EUR, days; empty where it has none.',
   }),
   objective: t.related(Objective, { by: 'objective_id', description: 'The objective it belongs to.' }),
-  start: t.column('start_value', { description: 'The value it started from.' }),
+  kind: t.column('kind', { type: KeyResultKind, description: 'What it asks for.' }),
+  start: t.column('start_value', { description: 'The value it started from. Null of MAINTAIN.' }),
   target: t.column('target_value', {
-    description: 'The value to reach; below the start where less is better.',
+    description: 'The value to reach; below the start where less is better. Null of MAINTAIN.',
+  }),
+  keepAbove: t.column('keep_above', {
+    description: 'The least value that is kept. Null of REACH, and where there is no such bound.',
+  }),
+  keepBelow: t.column('keep_below', {
+    description: 'The largest value that is kept. Null of REACH, and where there is no such bound.',
+  }),
+  periodUnit: t.column('period_unit', {
+    type: KeyResultPeriod,
+    description: 'In which periods it is to be kept. Null of REACH.',
   }),
   manualCurrent: t.column('current_value', {
-    description: 'The value as it was last entered by hand; what counts is in `current`.',
+    description:
+      'The value of the last check-in; what counts is in `current`. Null if none was entered by hand.',
   }),
   weight: t.column('weight', {
     description: 'What it counts beside the others of its objective: 0 or more.',
@@ -105,12 +134,6 @@ wordConstraint(
   ['parent'],
   'lies below the objective itself: that would be a circle',
 )
-wordConstraint(
-  'key_result_target_differs',
-  ['target'],
-  'is the start: there is no way to go, so nothing to measure',
-)
-
 entityMutations(Objective, {
   visibleTo: 'MODELLERS',
   fields: {
@@ -153,51 +176,5 @@ entityMutations(Objective, {
     startsOn: { type: 'Date', column: 'starts_on', description: 'The first day of its period.' },
     endsOn: { type: 'Date', column: 'ends_on', description: 'The last day of its period.' },
     labels: { type: 'JSON', column: 'labels', description: 'Labels, as an object of strings.' },
-  },
-})
-
-entityMutations(KeyResult, {
-  visibleTo: 'MODELLERS',
-  // What a user has entered, no source overwrites.
-  prepare: async (given) => ({ ...given, source_id: null }),
-  fields: {
-    objective: {
-      column: 'objective_id',
-      node: 'Objective',
-      required: true,
-      description: 'The objective it belongs to.',
-    },
-    title: {
-      type: 'String',
-      column: 'title',
-      required: true,
-      description: 'What is measured.',
-      rule: 'has 1 to 200 characters',
-    },
-    unit: {
-      type: 'String',
-      column: 'unit',
-      description: 'The unit of its values, e.g. %, EUR, days.',
-      rule: 'has at most 50 characters',
-    },
-    start: { type: 'Float', column: 'start_value', required: true, description: 'The value it starts from.' },
-    target: { type: 'Float', column: 'target_value', required: true, description: 'The value to reach.' },
-    current: {
-      type: 'Float',
-      column: 'current_value',
-      required: true,
-      description: 'The value now, entered by hand.',
-    },
-    weight: {
-      type: 'Float',
-      column: 'weight',
-      description: 'Weight relative to the other key results. Defaults to 1.',
-      rule: 'is a number from 0 to 1,000,000,000',
-    },
-    metric: {
-      column: 'metric_id',
-      node: 'Metric',
-      description: 'The metric whose latest sample is its current value.',
-    },
   },
 })

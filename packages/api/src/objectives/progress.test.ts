@@ -1,19 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  keyResultProblem,
-  keyResultProgress,
-  keyResultShare,
-  type MeasuredKeyResult,
-  type ObjectiveInTree,
-  progressOf,
-} from './progress.ts'
+import { keyResultProblem, keyResultProgress, keyResultShare, type ReachedKeyResult } from './key-results.ts'
+import { type ObjectiveInTree, progressOf } from './progress.ts'
 
 function objective(id: string, more: Partial<ObjectiveInTree> = {}): ObjectiveInTree {
   return { id, title: `Objective ${id}`, parentId: null, weight: 1, status: 'ACTIVE', ...more }
 }
 
-function keyResult(id: string, objectiveId: string, share: number, weight = 1): MeasuredKeyResult {
+function keyResult(id: string, objectiveId: string, share: number, weight = 1): ReachedKeyResult {
   const values = { start: 0, target: 100, current: share * 100 }
   return {
     id,
@@ -22,6 +16,7 @@ function keyResult(id: string, objectiveId: string, share: number, weight = 1): 
     unit: '%',
     ...values,
     weight,
+    kind: 'REACH',
     isComputed: false,
     origin: { kind: 'MANUAL' },
   }

@@ -86,6 +86,8 @@ const MEANING: { readonly [K in keyof Settings]: string } = {
   retention: 'How long data of operation is kept. A worker removes what is older.',
   workingHoursPerWeek:
     'Hours of a full-time week, above 0 to 168: what an allocation of one FTE comes to. Default 40.',
+  keyResultFreshDays:
+    'Days after which the value of a key result is too old, and a gap: 1 to 3650. Default 35.',
 }
 
 const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implement({
@@ -104,6 +106,7 @@ const SettingsRef = builder.objectRef<Settings>('OrganisationSettings').implemen
       resolve: ({ retention }) => retention,
     }),
     workingHoursPerWeek: t.exposeFloat('workingHoursPerWeek', { description: MEANING.workingHoursPerWeek }),
+    keyResultFreshDays: t.exposeInt('keyResultFreshDays', { description: MEANING.keyResultFreshDays }),
   }),
 })
 
@@ -129,6 +132,7 @@ mutation('updateSettings', {
         description: `${MEANING.retention} Periods that are left out stay.`,
       }),
       workingHoursPerWeek: t.float({ description: MEANING.workingHoursPerWeek }),
+      keyResultFreshDays: t.int({ description: MEANING.keyResultFreshDays }),
     }),
   }),
   payload: (t: ObjectFieldBuilder<Types, { settings: Settings }>) => ({

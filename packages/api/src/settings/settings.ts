@@ -11,6 +11,8 @@ export interface Settings {
   readonly retention: Retention
   /** Hours of a full-time week: what an allocation of one FTE comes to. */
   readonly workingHoursPerWeek: number
+  /** How many days old the value of a key result may be. */
+  readonly keyResultFreshDays: number
 }
 
 /** The least value at risk (0 to 1) of each level; below `medium`, and with nothing at risk, a service is LOW. */
@@ -51,6 +53,13 @@ export const SETTINGS: { readonly [K in keyof Settings]: Setting<Settings[K]> } 
     fallback: 40,
     problems: (hours) => (hours > 0 && hours <= 168 ? [] : whole('must be above 0 and at most 168')),
   },
+  keyResultFreshDays: {
+    fallback: 35,
+    problems: (days) =>
+      Number.isInteger(days) && days >= 1 && days <= 3_650
+        ? []
+        : whole('must be a whole number of days from 1 to 3650'),
+  },
 }
 
 /** A problem of a value as a whole. */
@@ -71,6 +80,7 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
     criticalityThresholds: settingOf('criticalityThresholds'),
     retention: settingOf('retention'),
     workingHoursPerWeek: settingOf('workingHoursPerWeek'),
+    keyResultFreshDays: settingOf('keyResultFreshDays'),
   }
 }
 

@@ -22,8 +22,8 @@ export interface PublishOptions {
 
 /**
  * What may be published of the answers to surveys. It is kept, so that asking again, at whatever time and however
- * often, gives the same result until five more answers came. Not within a snapshot: what is published for the first
- * time is stored.
+ * often, gives the same result until five more answers came. Within a transaction, such as that of a mutation, only what
+ * was published before it.
  */
 export async function publishedResults(
   db: Kysely<Database>,
@@ -35,6 +35,8 @@ export async function publishedResults(
   const ids = scored.map(({ id }) => id)
   const seen = await fingerprints(db, ids)
   const stored = await storedPublications(db, ids)
+  // A transaction may be undone, and with it the memory of what it published: it publishes nothing for the first time.
+  if (db.isTransaction) return new Map(scored.map(({ id }) => [id, stored.get(id) ?? new Map()]))
   const results = new Map<string, ReadonlyMap<string, Published>>()
   for (const survey of scored) {
     const asks = asksCells && survey.isOver

@@ -49,7 +49,7 @@ export async function everything({ db }: Pick<TestApi, 'db'>): Promise<unknown> 
   const { rows } = await sql<{ name: string; row: string }>`
     select table_name as name, query_to_xml(format('select * from %I x order by x::text', table_name), false, true, '')::text as row
     from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'
-      and table_name in ('team', 'person', 'membership', 'objective', 'key_result', 'objective_service', 'service',
+      and table_name in ('team', 'person', 'membership', 'objective', 'key_result', 'key_result_check_in', 'objective_service', 'service',
         'service_dependency', 'redundancy_group', 'process', 'process_objective', 'process_service', 'asset',
         'asset_claim', 'asset_relation', 'external_reference', 'organisation_setting', 'mapping_rule', 'audit_event')
     order by 1`.execute(db.kysely)

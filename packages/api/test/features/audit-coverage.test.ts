@@ -107,6 +107,8 @@ const BEYOND_THE_TEAM: Readonly<Record<string, string>> = {
   'duplicate_task_entity.service_id': 'a candidate that is gone',
   'expectation.service_id': 'an expectation of what is gone',
   'key_result.metric_id': 'the key result stays, without its metric',
+  'key_result.score_service_id': 'the key result stays, with the scores of nothing',
+  'key_result.slo_id': 'the key result stays, without its SLO',
   'mapped_service.service_id': 'how a rule named the service',
   'mapping_task.asset_id': 'a task about what is gone',
   'mapping_task_service.service_id': 'a candidate that is gone',

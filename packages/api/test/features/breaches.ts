@@ -111,6 +111,36 @@ export const BREACHES: Record<string, readonly [breach: Breach, path: string, me
     'metric.id',
     GONE,
   ],
+  key_result_slo_id_fkey: [creating('KeyResult', ({ gone }) => ({ slo: { id: gone.Slo } })), 'slo.id', GONE],
+  key_result_score_service_id_fkey: [
+    creating('KeyResult', ({ gone }) => ({ scoreMeasure: 'CSAT', scoreService: { id: gone.Service } })),
+    'scoreService.id',
+    GONE,
+  ],
+  key_result_check_in_key_result_id_fkey: [
+    ({ gone }) => ({
+      mutation: 'checkInKeyResult',
+      input: { keyResult: gone.KeyResult, value: 1 },
+    }),
+    'keyResult',
+    GONE,
+  ],
+  key_result_check_in_confidence_check: [
+    ({ to }) => ({
+      mutation: 'checkInKeyResult',
+      input: { keyResult: to.keyResult, value: 1, confidence: 1.5 },
+    }),
+    'confidence',
+    /from 0 to 1/,
+  ],
+  key_result_check_in_note_check: [
+    ({ to }) => ({
+      mutation: 'checkInKeyResult',
+      input: { keyResult: to.keyResult, value: 1, note: long(20_000) },
+    }),
+    'note',
+    /at most 20,000/,
+  ],
   key_result_target_differs: [
     creating('KeyResult', () => ({ start: 5, target: 5 })),
     'target',

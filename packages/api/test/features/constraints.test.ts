@@ -39,14 +39,21 @@ const KEPT: readonly (readonly [why: string, constraints: RegExp])[] = [
   ['ids are made by the database', /_pkey$|^redundancy_group_id_service_id_key$/],
   [
     'an enum of the schema',
-    /_(kind|status|type|state|outcome|lifecycle|role|severity|template|subject)_check$/,
+    /_(kind|status|type|state|outcome|lifecycle|role|severity|template|subject|period_unit|score_measure|score_aspect|score_subject)_check$/,
   ],
   [
     'the check of the input sees to it that they are what they should be',
     /_(labels|attributes)_check$|^survey_(questions|scored_question_key)_check$|^survey_response_|^survey_subject_service$/,
   ],
+  [
+    'the settings of key results are checked first, and their tests break them',
+    /^key_result_(values|range|one_measure|score)$/,
+  ],
   ['MoneyInput has both', /^asset_cost_has_currency$|^allocation_currency$/],
-  ['GraphQL takes no infinite numbers', /^key_result_(start|target|current)_value_check$/],
+  [
+    'GraphQL takes no infinite numbers',
+    /^key_result_(start_value|target_value|current_value|keep_above|keep_below)_check$|^key_result_check_in_value_check$/,
+  ],
   ['set by the code that writes the row', /^asset_(retired|seen_order)$|^external_reference_one_entity$/],
   [
     'no mutation sets it',
@@ -86,6 +93,7 @@ it('knows every constraint of the tables that mutations write', async () => {
       'membership',
       'objective',
       'key_result',
+      'key_result_check_in',
       'process',
       'service',
       'redundancy_group',

@@ -32,8 +32,17 @@ it('covers every type that can be created, with every field of its input', () =>
   for (const { type, create } of ENTITIES) {
     const input = schema.getType(`Create${type}Input`)
     const fields = input !== undefined && 'getFields' in input ? Object.keys(input.getFields()) : []
-    // A metric has one of three subjects, an allocation a team or a pool.
-    const others = { Metric: ['asset', 'objective'], Allocation: ['pool'] }[type] ?? []
+    // A metric has one of three subjects, an allocation a team or a pool; a key result is to be reached or maintained, and
+    // is read from one thing.
+    const others =
+      {
+        Metric: ['asset', 'objective'],
+        Allocation: ['pool'],
+        KeyResult: [
+          ...['keepAbove', 'keepBelow', 'periodUnit'],
+          ...['slo', 'scoreMeasure', 'scoreAspect', 'scoreService'],
+        ],
+      }[type] ?? []
     expect([...Object.keys(create(to, 1)), ...others].sort(), type).toEqual(fields.sort())
   }
 })

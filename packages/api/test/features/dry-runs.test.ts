@@ -140,6 +140,7 @@ async function entityInputs(to: Neighbours): Promise<Record<string, object>> {
     },
     grantRole: { grantee: { person: { id: personId } }, role: 'EDITOR' },
     revokeRole: { id: textAt(grant, 'roleGrant', 'id') },
+    checkInKeyResult: { keyResult: to.keyResult, value: 0.5, confidence: 0.5, note: 'Dry' },
     recordEffort: { ticket: { id: ticketId }, minutes: 7 },
     recordChangeEffort: { change: { id: to.change }, minutes: 7 },
     updateSettings: { timeZone: 'Europe/Oslo' },

@@ -15,6 +15,7 @@ export interface Neighbours {
   readonly metric: string
   readonly change: string
   readonly ticket: string
+  readonly keyResult: string
 }
 
 /** How an entity is written and read: one row for each type that has create, update and delete. */
@@ -59,7 +60,26 @@ export async function makeNeighbours(api: TestApi): Promise<Neighbours> {
   })
   const change = await make(api, 'Change', { title: 'Neighbour', type: 'NORMAL' })
   const ticket = await make(api, 'Ticket', { title: 'Neighbour', kind: 'TASK' })
-  return { team, otherTeam, person, lead, objective, service, otherService, asset, metric, change, ticket }
+  const keyResult = await make(api, 'KeyResult', {
+    objective: { id: objective },
+    title: 'Neighbour',
+    start: 0,
+    target: 1,
+  })
+  return {
+    team,
+    otherTeam,
+    person,
+    lead,
+    objective,
+    service,
+    otherService,
+    asset,
+    metric,
+    change,
+    ticket,
+    keyResult,
+  }
 }
 
 /** Labels for those that have some. */

@@ -222,6 +222,7 @@ describe('no field takes an ID of a type that has external references', () => {
     'AddCampaignLinksInput.campaignId': 'Campaign',
     'CancelSyncRunInput.id': 'SyncRun',
     'CloseCampaignInput.id': 'Campaign',
+    'CheckInKeyResultInput.keyResult': 'KeyResult',
     'CreateTicketInSourceInput.source': 'Source',
     'DeleteAgreementInput.id': 'Agreement',
     'DeleteAllocationInput.id': 'Allocation',

@@ -1022,6 +1022,20 @@ export type ChangeWindowOrderField =
   /** By the time of the last update. */
   | 'UPDATED_AT';
 
+/** A value of a key result. */
+export type CheckInKeyResultInput = {
+  /** The time that the value is of, not after now. Defaults to now. */
+  readonly at?: string | null | undefined;
+  /** How sure its owners are that it will be reached or kept, from 0 to 1. */
+  readonly confidence?: number | null | undefined;
+  /** The ID of the key result. */
+  readonly keyResult: string;
+  /** What there is to say about it. */
+  readonly note?: string | null | undefined;
+  /** The value, in its unit. */
+  readonly value: number;
+};
+
 /** Campaign to close. */
 export type CloseCampaignInput = {
   /** The Campaign. */
@@ -1299,19 +1313,35 @@ export type CreateExpectationInput = {
 
 /** A new KeyResult. */
 export type CreateKeyResultInput = {
-  /** The value now, entered by hand. */
-  readonly current: number;
-  /** The metric whose latest sample is its current value. */
+  /** The value now, entered by hand: a check-in without a note. It counts where nothing else is measured. */
+  readonly current?: number | null | undefined;
+  /** The least value that is kept. Only of MAINTAIN, which has this bound, the other or both. */
+  readonly keepAbove?: number | null | undefined;
+  /** The largest value that is kept. Only of MAINTAIN. */
+  readonly keepBelow?: number | null | undefined;
+  /** What it asks for. Defaults to REACH. */
+  readonly kind?: KeyResultKind | null | undefined;
+  /** The metric that it is read from: REACH its latest sample; MAINTAIN the mean of each period, the quotient of a RATIO, the growth of a COUNTER. Takes the place of an SLO or a score. */
   readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
   readonly objective: NodeRef;
-  /** The value it starts from. */
-  readonly start: number;
-  /** The value to reach. */
-  readonly target: number;
+  /** In which periods it is to be kept. Only of MAINTAIN. Defaults to MONTH. */
+  readonly periodUnit?: KeyResultPeriod | null | undefined;
+  /** The area of AREA: FUNCTIONALITY, SATISFACTION, CULTURE or PLANNING. */
+  readonly scoreAspect?: SurveyAspect | null | undefined;
+  /** The score of surveys that it is: CSAT, NPS, CES or AREA, as far as it may be shown. REACH takes the last survey, MAINTAIN the last one that ends in each period. Takes the place of a metric or an SLO. */
+  readonly scoreMeasure?: SurveyMeasure | null | undefined;
+  /** Whose surveys count. Without a service, those on the organisation. */
+  readonly scoreService?: NodeRef | null | undefined;
+  /** The SLO whose attainment it is: REACH in the window of the SLO, MAINTAIN in each period. Takes the place of a metric or a score. */
+  readonly slo?: NodeRef | null | undefined;
+  /** The value it starts from. Only of REACH. */
+  readonly start?: number | null | undefined;
+  /** The value to reach. Only of REACH. */
+  readonly target?: number | null | undefined;
   /** What is measured. */
   readonly title: string;
-  /** The unit of its values, e.g. %, EUR, days. */
+  /** The unit of its values, e.g. %, EUR, days. Shares that are read from an SLO, a ratio or a CSAT are percentages if it is %. */
   readonly unit?: string | null | undefined;
   /** Weight relative to the other key results. Defaults to 1. */
   readonly weight?: number | null | undefined;
@@ -2161,7 +2191,7 @@ export type GapKind =
   | 'AGREEMENT_NOT_ACKNOWLEDGED'
   /** No service needs a live asset, directly or through others. */
   | 'ASSET_WITHOUT_SERVICE'
-  /** A key result of an active objective has had no value for more than 90 days. */
+  /** A key result of an active objective has had no value for more days than the setting `keyResultFreshDays` allows: no sample, no survey with a score that may be shown, no check-in. */
   | 'KEY_RESULT_WITHOUT_VALUE'
   /** An active objective is outside its period. */
   | 'OBJECTIVE_OUTSIDE_PERIOD'
@@ -2651,6 +2681,32 @@ export type IntFilter = {
   readonly lte?: number | null | undefined;
 };
 
+/** Conditions on a KeyResultCheckIn; all that are given must hold, a comparison with an absent value does not. */
+export type KeyResultCheckInFilter = {
+  /** All of these must hold. */
+  readonly and?: ReadonlyArray<KeyResultCheckInFilter> | null | undefined;
+  /** By at. */
+  readonly at?: DateTimeFilter | null | undefined;
+  /** By confidence. */
+  readonly confidence?: FloatFilter | null | undefined;
+  /** By createdAt. */
+  readonly createdAt?: DateTimeFilter | null | undefined;
+  /** By id. */
+  readonly id?: IdFilter | null | undefined;
+  /** Matches rows whose keyResult meets these conditions. */
+  readonly keyResult?: KeyResultFilter | null | undefined;
+  /** This must not hold. */
+  readonly not?: KeyResultCheckInFilter | null | undefined;
+  /** By note. */
+  readonly note?: StringFilter | null | undefined;
+  /** At least one of these must hold; an empty list matches nothing. */
+  readonly or?: ReadonlyArray<KeyResultCheckInFilter> | null | undefined;
+  /** By updatedAt. */
+  readonly updatedAt?: DateTimeFilter | null | undefined;
+  /** By value. */
+  readonly value?: FloatFilter | null | undefined;
+};
+
 /** Conditions on a KeyResult; all that are given must hold, a comparison with an absent value does not. */
 export type KeyResultFilter = {
   /** All of these must hold. */
@@ -2659,6 +2715,14 @@ export type KeyResultFilter = {
   readonly createdAt?: DateTimeFilter | null | undefined;
   /** By id. */
   readonly id?: IdFilter | null | undefined;
+  /** By keepAbove. */
+  readonly keepAbove?: FloatFilter | null | undefined;
+  /** By keepBelow. */
+  readonly keepBelow?: FloatFilter | null | undefined;
+  /** Matches rows with at least one KeyResultCheckIn that meets these conditions. */
+  readonly keyResultCheckIn?: KeyResultCheckInFilter | null | undefined;
+  /** By kind. */
+  readonly kind?: KeyResultKindFilter | null | undefined;
   /** By manualCurrent. */
   readonly manualCurrent?: FloatFilter | null | undefined;
   /** Matches rows whose metric meets these conditions. */
@@ -2669,6 +2733,18 @@ export type KeyResultFilter = {
   readonly objective?: ObjectiveFilter | null | undefined;
   /** At least one of these must hold; an empty list matches nothing. */
   readonly or?: ReadonlyArray<KeyResultFilter> | null | undefined;
+  /** By periodUnit. */
+  readonly periodUnit?: KeyResultPeriodFilter | null | undefined;
+  /** By scoreAspect. */
+  readonly scoreAspect?: SurveyAspectFilter | null | undefined;
+  /** By scoreMeasure. */
+  readonly scoreMeasure?: SurveyMeasureFilter | null | undefined;
+  /** Matches rows whose scoreService meets these conditions. */
+  readonly scoreService?: ServiceFilter | null | undefined;
+  /** By scoreSubject. */
+  readonly scoreSubject?: SurveySubjectFilter | null | undefined;
+  /** Matches rows whose slo meets these conditions. */
+  readonly slo?: SloFilter | null | undefined;
   /** Matches rows whose source meets these conditions. */
   readonly source?: SourceFilter | null | undefined;
   /** By start. */
@@ -2683,6 +2759,40 @@ export type KeyResultFilter = {
   readonly updatedAt?: DateTimeFilter | null | undefined;
   /** By weight. */
   readonly weight?: FloatFilter | null | undefined;
+};
+
+/** What a key result asks for. */
+export type KeyResultKind =
+  /** To stay at a bound, or between two, in each week or month. */
+  | 'MAINTAIN'
+  /** To come from a start to a target. */
+  | 'REACH';
+
+/** Conditions on a KeyResultKind; all that are given must hold. */
+export type KeyResultKindFilter = {
+  /** Equal to this value. */
+  readonly eq?: KeyResultKind | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<KeyResultKind> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
+/** The periods of a key result that is to be maintained, counted from the start of its objective. */
+export type KeyResultPeriod =
+  /** Months of the calendar of the organisation. */
+  | 'MONTH'
+  /** Seven days of the calendar of the organisation. */
+  | 'WEEK';
+
+/** Conditions on a KeyResultPeriod; all that are given must hold. */
+export type KeyResultPeriodFilter = {
+  /** Equal to this value. */
+  readonly eq?: KeyResultPeriod | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<KeyResultPeriod> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
 };
 
 /** Lifecycle state of a service or asset. */
@@ -3284,6 +3394,8 @@ export type NodeTypeName =
   | 'IDENTIFICATION_RULE'
   /** Type KeyResult. */
   | 'KEY_RESULT'
+  /** Type KeyResultCheckIn. */
+  | 'KEY_RESULT_CHECK_IN'
   /** Type MappingRule. */
   | 'MAPPING_RULE'
   /** Type MappingTask. */
@@ -4429,6 +4541,8 @@ export type SloFilter = {
   readonly id?: IdFilter | null | undefined;
   /** By indicator. */
   readonly indicator?: SloIndicatorFilter | null | undefined;
+  /** Matches rows with at least one KeyResult that meets these conditions. */
+  readonly keyResult?: KeyResultFilter | null | undefined;
   /** Matches rows whose metric meets these conditions. */
   readonly metric?: MetricFilter | null | undefined;
   /** By name. */
@@ -4856,6 +4970,16 @@ export type SurveyAspect =
   /** Competency and value measurements. */
   | 'VALUE';
 
+/** Conditions on a SurveyAspect; all that are given must hold. */
+export type SurveyAspectFilter = {
+  /** Equal to this value. */
+  readonly eq?: SurveyAspect | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SurveyAspect> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
+
 /** Conditions on a Survey; all that are given must hold, a comparison with an absent value does not. */
 export type SurveyFilter = {
   /** All of these must hold. */
@@ -4948,6 +5072,16 @@ export type SurveyMeasure =
   | 'MATURITY'
   /** Net promoter score, from −100 to 100. */
   | 'NPS';
+
+/** Conditions on a SurveyMeasure; all that are given must hold. */
+export type SurveyMeasureFilter = {
+  /** Equal to this value. */
+  readonly eq?: SurveyMeasure | null | undefined;
+  /** Equal to one of these values; an empty list matches nothing. */
+  readonly in?: ReadonlyArray<SurveyMeasure> | null | undefined;
+  /** True: absent. False: present. */
+  readonly isNull?: boolean | null | undefined;
+};
 
 /** One key to order Survey rows by; the id decides between equals. */
 export type SurveyOrder = {
@@ -5799,21 +5933,37 @@ export type UpdateExpectationInput = {
 
 /** Changes to a KeyResult. */
 export type UpdateKeyResultInput = {
-  /** The value now, entered by hand. */
+  /** The value now, entered by hand: a check-in without a note. It counts where nothing else is measured. */
   readonly current?: number | null | undefined;
   /** The KeyResult. */
   readonly id: string;
-  /** The metric whose latest sample is its current value. */
+  /** The least value that is kept. Only of MAINTAIN, which has this bound, the other or both. */
+  readonly keepAbove?: number | null | undefined;
+  /** The largest value that is kept. Only of MAINTAIN. */
+  readonly keepBelow?: number | null | undefined;
+  /** What it asks for. Defaults to REACH. */
+  readonly kind?: KeyResultKind | null | undefined;
+  /** The metric that it is read from: REACH its latest sample; MAINTAIN the mean of each period, the quotient of a RATIO, the growth of a COUNTER. Takes the place of an SLO or a score. */
   readonly metric?: NodeRef | null | undefined;
   /** The objective it belongs to. */
   readonly objective?: NodeRef | null | undefined;
-  /** The value it starts from. */
+  /** In which periods it is to be kept. Only of MAINTAIN. Defaults to MONTH. */
+  readonly periodUnit?: KeyResultPeriod | null | undefined;
+  /** The area of AREA: FUNCTIONALITY, SATISFACTION, CULTURE or PLANNING. */
+  readonly scoreAspect?: SurveyAspect | null | undefined;
+  /** The score of surveys that it is: CSAT, NPS, CES or AREA, as far as it may be shown. REACH takes the last survey, MAINTAIN the last one that ends in each period. Takes the place of a metric or an SLO. */
+  readonly scoreMeasure?: SurveyMeasure | null | undefined;
+  /** Whose surveys count. Without a service, those on the organisation. */
+  readonly scoreService?: NodeRef | null | undefined;
+  /** The SLO whose attainment it is: REACH in the window of the SLO, MAINTAIN in each period. Takes the place of a metric or a score. */
+  readonly slo?: NodeRef | null | undefined;
+  /** The value it starts from. Only of REACH. */
   readonly start?: number | null | undefined;
-  /** The value to reach. */
+  /** The value to reach. Only of REACH. */
   readonly target?: number | null | undefined;
   /** What is measured. */
   readonly title?: string | null | undefined;
-  /** The unit of its values, e.g. %, EUR, days. */
+  /** The unit of its values, e.g. %, EUR, days. Shares that are read from an SLO, a ratio or a CSAT are percentages if it is %. */
   readonly unit?: string | null | undefined;
   /** Version for optimistic locking. A stale value returns ConflictError. Optional. */
   readonly version?: number | null | undefined;
@@ -5991,6 +6141,8 @@ export type UpdateServiceInput = {
 export type UpdateSettingsInput = {
   /** From which value at risk on a level counts. Default 0.40, 0.20 and 0.05. */
   readonly criticalityThresholds?: CriticalityThresholdsInput | null | undefined;
+  /** Days after which the value of a key result is too old, and a gap: 1 to 3650. Default 35. */
+  readonly keyResultFreshDays?: number | null | undefined;
   /** How long data of operation is kept. A worker removes what is older. Periods that are left out stay. */
   readonly retention?: RetentionPeriodsInput | null | undefined;
   /** IANA time zone whose calendar day is today where a query names no day, e.g. Europe/Berlin. Default UTC. */

@@ -126,7 +126,7 @@ async function aroundOf(
   objectives: readonly SupportedObjective[],
   { now, today, settings }: Now,
 ) {
-  const { timeZone, criticalityThresholds } = settings
+  const { timeZone, criticalityThresholds, keyResultFreshDays } = settings
   const moment = { now, timeZone }
   const satisfaction = await readSatisfaction(db, objectives, moment)
   return {
@@ -135,6 +135,11 @@ async function aroundOf(
     satisfaction_low: satisfaction.interval?.low ?? null,
     satisfaction_high: satisfaction.interval?.high ?? null,
     progress: (await readProgress(db, objectives, moment)).value,
-    gaps: json(await gapCounts(db, { on: today, thresholds: criticalityThresholds, timeZone })),
+    gaps: json(
+      await gapCounts(db, {
+        ...{ on: today, now, timeZone },
+        ...{ thresholds: criticalityThresholds, freshDays: keyResultFreshDays },
+      }),
+    ),
   }
 }

@@ -1,5 +1,4 @@
 import { CronExpressionParser } from 'cron-parser'
-import { FRESH_DAYS } from '../gaps.ts'
 
 /** When a source is read: five cron fields in a time zone; null without a schedule. */
 export interface ReadingTimes {
@@ -8,6 +7,9 @@ export interface ReadingTimes {
 }
 
 const DAY = 86_400_000
+
+/** How long ago a source without a schedule may have confirmed a fact: a quarter. */
+const FRESH_DAYS = 90
 
 /**
  * The instant since which a source has to have confirmed a fact: the last but one time of its schedule, so that one

@@ -7,7 +7,7 @@ import { type AssetFacts, loadFacts, NAMED_NODES } from './facts-store.ts'
 import type { GapNode, Parts, StageFacts, StageGap } from './stages.ts'
 import { type Weighing, weighLinks } from './weighed-links.ts'
 
-export interface HealthOptions extends Omit<GapOptions, 'minWeight'> {
+export interface HealthOptions extends Omit<GapOptions, 'minWeight' | 'freshDays' | 'surveyed'> {
   readonly now: Date
 }
 
@@ -40,7 +40,8 @@ async function readFacts(db: Kysely<Database>, options: HealthOptions): Promise<
   const { now, on, team } = options
   const owned = team === undefined ? undefined : await loadOwned(db, team)
   const isAsked = (id: string) => owned === undefined || owned.ids.has(id)
-  const survey = await openSurvey(db, options)
+  // No stage asks about key results.
+  const survey = await openSurvey(db, { ...options, freshDays: 0, surveyed: new Map() })
   const facts = await loadFacts(db, { now, on, teams: owned?.teams ?? null })
   const live = survey.services.filter(({ id, lifecycle }) => lifecycle === 'LIVE' && isAsked(id))
   const weighing = weighLinks(survey.graph, facts.links, isAsked)

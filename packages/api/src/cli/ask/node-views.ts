@@ -51,7 +51,8 @@ export const SHOWN: Readonly<Record<string, View>> = {
     lists: [{ title: 'Changes', fields: { services: nodes, assets: nodes } }],
   },
   KeyResult: {
-    facts: 'progress { value } start current target unit weight metric { ...named } objective { ...named }',
+    facts: `kind progress { value } start current target keepAbove keepBelow periodUnit unit weight metric { ...named }
+      slo { ...named } scoreMeasure scoreAspect scoreService { ...named } objective { ...named }`,
     lists: [],
   },
   Metric: {

@@ -141,7 +141,8 @@ query HowCompleteIsTheModel {
     query: `# How are our objectives doing?
 #
 # The weighted mean of key results and of the objectives
-# below. A key result tied to a metric moves by itself.
+# below. A key result that is read from a metric, an SLO or
+# surveys moves by itself; of the others people check in.
 query HowAreOurObjectivesDoing {
   objectives(
     filter: {
@@ -158,15 +159,19 @@ query HowAreOurObjectivesDoing {
         value                  # 0 to 1
         explanation { formula reasons { text } }
       }
-      keyResults {
+      keyResults(first: 10) {
         nodes {
           title
+          kind                 # REACH or MAINTAIN
           start
           current
           target
+          keepAbove
+          keepBelow
           unit
           progress { value }
-          metric { name }      # null: entered by hand
+          metric { name }      # null: read from something else
+          checkIns(first: 3) { nodes { at value confidence note } }
         }
       }
       children {

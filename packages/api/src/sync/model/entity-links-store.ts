@@ -234,4 +234,15 @@ async function writeKeyResults(db: Kysely<Database>, ids: readonly string[]): Pr
     from said
     where not exists (select from key_result k where k.objective_id = said.objective_id and k.title = said.title)
     order by said.objective_id, said.title`.execute(db)
+  // A start that takes the place of a value was entered by nothing.
+  await sql`
+    with ${said}
+    insert into key_result_check_in (key_result_id, value)
+    select k.id, said.current_value
+    from said join key_result k on k.objective_id = said.objective_id and k.title = said.title
+    left join lateral (
+      select c.value from key_result_check_in c where c.key_result_id = k.id order by c.at desc, c.id desc limit 1
+    ) latest on true
+    where k.source_id is not null and said.current_value is distinct from latest.value
+      and said.current_value is not null`.execute(db)
 }

@@ -131,12 +131,13 @@ async function factsFor(work: Work, { about, gap }: Asked): Promise<ActionFacts>
   const { transaction: db, context } = work
   const settings = await readSettings(db)
   const on = today(context, settings)
-  const missing = gap == null ? null : await missingThing(db, gap, on)
+  const { criticalityThresholds: thresholds, timeZone, keyResultFreshDays: freshDays } = settings
+  const missing = gap == null ? null : await missingThing(db, gap, { on, thresholds, timeZone, freshDays })
   const subject = about == null ? subjectOf(missing) : subjectFrom(about)
   const facts =
     subject === undefined
       ? { about: [], impact: null }
-      : await factsOf(db, subject, { on, timeZone: settings.timeZone }, [about == null ? 'gap' : 'about'])
+      : await factsOf(db, subject, { on, timeZone }, [about == null ? 'gap' : 'about'])
   return { ...facts, gap: missing }
 }
 
@@ -154,9 +155,9 @@ interface MissingThing {
 async function missingThing(
   db: Kysely<Database>,
   { kind, subject }: NonNullable<Asked['gap']>,
-  on: string,
+  asked: Parameters<typeof gapOf>[3],
 ): Promise<MissingThing> {
-  const gap = await gapOf(db, kind, subject.id, on)
+  const gap = await gapOf(db, kind, subject.id, asked)
   if (gap === undefined) throw InvalidInput.at(['gap'], 'is not in the gap report, or not any more')
   const [found, toDo] = gap.explanation.reasons
   return { ...subject, found: found?.text ?? '', toDo: toDo?.text ?? '' }

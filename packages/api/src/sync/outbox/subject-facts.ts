@@ -1,6 +1,6 @@
 import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
-import { gaps } from '../../alignment/gap-store.ts'
+import { type GapPageOptions, gaps } from '../../alignment/gap-store.ts'
 import { type Gap, type GapCursor, type GapKind, gapCursor } from '../../alignment/gaps.ts'
 import { minuteIn } from '../../graph/calendar.ts'
 import { InvalidInput } from '../../graph/errors.ts'
@@ -148,19 +148,17 @@ const GAPS_AT_ONCE = 1_000
 
 /**
  * A gap of the report, by its kind and what it is missing from; undefined where there is none (any more).
- *
- * @param on the day that is asked about, YYYY-MM-DD
  */
 export async function gapOf(
   db: Kysely<Database>,
   kind: GapKind,
   subjectId: string,
-  on: string,
+  asked: Pick<GapPageOptions, 'on' | 'thresholds' | 'timeZone' | 'freshDays'>,
 ): Promise<Gap | undefined> {
   let after: GapCursor | undefined
   for (;;) {
     const page = await gaps(db, {
-      on,
+      ...asked,
       kinds: [kind],
       limit: GAPS_AT_ONCE,
       ...(after === undefined ? {} : { after }),

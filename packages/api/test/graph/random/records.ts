@@ -89,22 +89,42 @@ async function recordMetrics(filler: Filler, { services, assets, objectives }: E
       total: metric.kind === 'RATIO' ? choice.one([2, 4]) : null,
     })),
   )
-  await recordSlos(filler, services, metrics)
+  const slos = await recordSlos(filler, services, metrics)
+  const measures = [
+    () => ({ metric_id: choice.maybe(ids(metrics)) }),
+    () => ({ slo_id: choice.maybe(slos) }),
+    () => ({
+      score_measure: 'CSAT' as const,
+      score_subject: 'SERVICE' as const,
+      score_service_id: choice.maybe(services),
+    }),
+  ]
+  const keyResults = objectives
+    .filter(() => choice.chance(60))
+    .map((objective_id) => ({
+      ...filler.stamped(),
+      objective_id,
+      title: filler.word(),
+      unit: '%',
+      current_value: choice.maybe([0, 0.3]),
+      weight: choice.one([1, 2]),
+      ...(choice.chance(60)
+        ? { start_value: 0, target_value: choice.one([1, 100]) }
+        : {
+            kind: 'MAINTAIN' as const,
+            keep_above: 0.2,
+            period_unit: choice.one(['WEEK', 'MONTH'] as const),
+          }),
+      ...choice.one(measures)(),
+    }))
+  await filler.insert('key_result', keyResults)
   await filler.insert(
-    'key_result',
-    objectives
-      .filter(() => choice.chance(60))
-      .map((objective_id) => ({
-        ...filler.stamped(),
-        objective_id,
-        title: filler.word(),
-        unit: '%',
-        start_value: 0,
-        target_value: choice.one([1, 100]),
-        current_value: choice.one([0, 0.3]),
-        weight: choice.one([1, 2]),
-        metric_id: choice.maybe(ids(metrics)),
-      })),
+    'key_result_check_in',
+    filler.pairs(ids(keyResults), INSTANTS, 40).map(([key_result_id, at]) => ({
+      ...filler.stamped(),
+      ...{ key_result_id, at, value: choice.one([0, 0.3]), confidence: choice.maybe([0, 0.5]) },
+      note: filler.word(),
+    })),
   )
 }
 
@@ -113,7 +133,7 @@ async function recordSlos(
   filler: Filler,
   services: readonly string[],
   metrics: readonly { readonly id: string; readonly kind: string }[],
-): Promise<void> {
+): Promise<string[]> {
   const { choice } = filler
   const gauges = metrics.filter(({ kind }) => kind === 'GAUGE')
   const slos = services
@@ -159,4 +179,5 @@ async function recordSlos(
       .pairs(ids(windows), services, 40)
       .map(([change_window_id, service_id]) => ({ change_window_id, service_id })),
   )
+  return ids(slos)
 }

@@ -115,6 +115,7 @@ const WRITTEN = [
   'process_service',
   'process_objective',
   'key_result',
+  'key_result_check_in',
   'entity_claim',
   'record_link',
   'external_reference',

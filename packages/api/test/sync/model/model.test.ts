@@ -104,6 +104,8 @@ describe('what a source tells of what stands above the machines', () => {
     expect(await rows('keyResults')).toMatchObject([
       { of: 'Growth', title: 'Orders a day', current_value: 12 },
     ])
+    const checkIns = await db.kysely.selectFrom('key_result_check_in').select('value').execute()
+    expect(checkIns).toEqual([{ value: 12 }])
     expect(model.open).toEqual([])
     const audited = await db.kysely.selectFrom('audit_event').select('action').execute()
     const actions = audited.map(({ action }) => action)

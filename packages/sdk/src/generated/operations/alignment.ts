@@ -32,6 +32,7 @@ export type AlignmentQuery = { readonly alignment: { readonly measure: Open<Type
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
           | { readonly __typename: 'MappingRule', readonly id: string }
           | { readonly __typename: 'MappingRuleVersion', readonly id: string }
           | { readonly __typename: 'MappingTask', readonly id: string }
@@ -86,6 +87,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

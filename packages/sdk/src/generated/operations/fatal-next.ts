@@ -32,6 +32,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
         | { readonly __typename: 'MappingRule', readonly id: string }
         | { readonly __typename: 'MappingRuleVersion', readonly id: string }
         | { readonly __typename: 'MappingTask', readonly id: string }
@@ -82,6 +83,7 @@ export type FatalNextQuery = { readonly fatalNext: { readonly valueAtRisk: numbe
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -134,6 +136,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

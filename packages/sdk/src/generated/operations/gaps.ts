@@ -31,6 +31,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
         | { readonly __typename: 'MappingRule', readonly id: string }
         | { readonly __typename: 'MappingRuleVersion', readonly id: string }
         | { readonly __typename: 'MappingTask', readonly id: string }
@@ -81,6 +82,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
         | { readonly __typename: 'ExternalReference', readonly id: string }
         | { readonly __typename: 'IdentificationRule', readonly id: string }
         | { readonly __typename: 'KeyResult', readonly id: string }
+        | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
         | { readonly __typename: 'MappingRule', readonly id: string }
         | { readonly __typename: 'MappingRuleVersion', readonly id: string }
         | { readonly __typename: 'MappingTask', readonly id: string }
@@ -131,6 +133,7 @@ export type GapsQuery = { readonly gaps: { readonly counts: ReadonlyArray<{ read
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -183,6 +186,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

@@ -32,6 +32,7 @@ export type ImpactAffectedQuery = { readonly impact: { readonly affected: { read
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
           | { readonly __typename: 'MappingRule', readonly id: string }
           | { readonly __typename: 'MappingRuleVersion', readonly id: string }
           | { readonly __typename: 'MappingTask', readonly id: string }

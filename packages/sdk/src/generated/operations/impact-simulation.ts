@@ -32,6 +32,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly __typename: 'ExternalReference', readonly id: string }
           | { readonly __typename: 'IdentificationRule', readonly id: string }
           | { readonly __typename: 'KeyResult', readonly id: string }
+          | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
           | { readonly __typename: 'MappingRule', readonly id: string }
           | { readonly __typename: 'MappingRuleVersion', readonly id: string }
           | { readonly __typename: 'MappingTask', readonly id: string }
@@ -111,6 +112,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
           | { readonly id: string }
           | { readonly id: string }
           | { readonly id: string }
+          | { readonly id: string }
          | null> }>, readonly objectives: ReadonlyArray<{ readonly weight: number, readonly loss: number, readonly valueAtRisk: number, readonly objective: { readonly id: string, readonly title: string } | null, readonly path: ReadonlyArray<{ readonly name: string, readonly via: { readonly text: string } | null }> }>, readonly groups: ReadonlyArray<{ readonly fails: boolean, readonly group: { readonly id: string, readonly name: string } | null, readonly service: { readonly id: string, readonly name: string } | null }>, readonly explanation: { readonly formula: string, readonly version: number, readonly source: string, readonly reasons: ReadonlyArray<{ readonly code: string, readonly text: string }>, readonly inputs: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly unit: string | null, readonly node:
             | { readonly __typename: 'Agreement', readonly id: string }
             | { readonly __typename: 'AgreementVersion', readonly id: string }
@@ -132,6 +134,7 @@ export type ImpactSimulationQuery = { readonly impact: { readonly valueAtRisk: n
             | { readonly __typename: 'ExternalReference', readonly id: string }
             | { readonly __typename: 'IdentificationRule', readonly id: string }
             | { readonly __typename: 'KeyResult', readonly id: string }
+            | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
             | { readonly __typename: 'MappingRule', readonly id: string }
             | { readonly __typename: 'MappingRuleVersion', readonly id: string }
             | { readonly __typename: 'MappingTask', readonly id: string }
@@ -184,6 +187,7 @@ export type ExplanationFieldsFragment = { readonly formula: string, readonly ver
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

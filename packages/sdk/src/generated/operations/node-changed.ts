@@ -28,6 +28,7 @@ export type NodeChangedSubscription = { readonly nodeChanged: { readonly change:
       | { readonly __typename: 'ExternalReference', readonly id: string }
       | { readonly __typename: 'IdentificationRule', readonly id: string }
       | { readonly __typename: 'KeyResult', readonly id: string }
+      | { readonly __typename: 'KeyResultCheckIn', readonly id: string }
       | { readonly __typename: 'MappingRule', readonly id: string }
       | { readonly __typename: 'MappingRuleVersion', readonly id: string }
       | { readonly __typename: 'MappingTask', readonly id: string }

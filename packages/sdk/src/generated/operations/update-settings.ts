@@ -11,7 +11,7 @@ export type UpdateSettingsMutation = { readonly updateSettings:
     | { readonly __typename: 'ConflictError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly currentVersion: number }
     | { readonly __typename: 'InvalidInputError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string>, readonly fields: ReadonlyArray<{ readonly message: string, readonly path: ReadonlyArray<string> }> }
     | { readonly __typename: 'NotFoundError', readonly code: string, readonly message: string, readonly path: ReadonlyArray<string> }
-    | { readonly __typename: 'UpdateSettingsPayload', readonly settings: { readonly timeZone: string, readonly workingHoursPerWeek: number, readonly criticalityThresholds: { readonly critical: number, readonly high: number, readonly medium: number }, readonly retention: { readonly actionDays: number, readonly auditMonths: number, readonly deliveryDays: number, readonly findingDays: number, readonly recordDays: number, readonly runDays: number, readonly sampleDays: number } } }
+    | { readonly __typename: 'UpdateSettingsPayload', readonly settings: { readonly keyResultFreshDays: number, readonly timeZone: string, readonly workingHoursPerWeek: number, readonly criticalityThresholds: { readonly critical: number, readonly high: number, readonly medium: number }, readonly retention: { readonly actionDays: number, readonly auditMonths: number, readonly deliveryDays: number, readonly findingDays: number, readonly recordDays: number, readonly runDays: number, readonly sampleDays: number } } }
    };
 
 /**
@@ -20,5 +20,5 @@ export type UpdateSettingsMutation = { readonly updateSettings:
 export const UpdateSettings: Document<Payloads<UpdateSettingsMutation>, UpdateSettingsMutationVariables> = {
   kind: 'mutation',
   name: 'UpdateSettings',
-  text: "mutation UpdateSettings($dryRun:Boolean!=false$input:UpdateSettingsInput!){updateSettings(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSettingsPayload{settings{criticalityThresholds{critical high medium}retention{actionDays auditMonths deliveryDays findingDays recordDays runDays sampleDays}timeZone workingHoursPerWeek}}}}",
+  text: "mutation UpdateSettings($dryRun:Boolean!=false$input:UpdateSettingsInput!){updateSettings(dryRun:$dryRun input:$input){__typename ...on Error{code message path}...on ConflictError{currentVersion}...on InvalidInputError{fields{message path}}...on UpdateSettingsPayload{settings{criticalityThresholds{critical high medium}keyResultFreshDays retention{actionDays auditMonths deliveryDays findingDays recordDays runDays sampleDays}timeZone workingHoursPerWeek}}}}",
 };

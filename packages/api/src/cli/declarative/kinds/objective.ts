@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { KindSpec, ListSpec, Reference } from '../kind.ts'
+import { keyResultSchema, keyResults } from './key-result.ts'
 import {
   entryOf,
   given,
@@ -18,46 +19,6 @@ import {
 } from './parts.ts'
 
 const weight = z.number().min(0).max(1_000_000_000)
-
-const keyResults: ListSpec = {
-  connection: {
-    field: 'keyResults',
-    selection: 'id title unit start target manualCurrent weight source { name }',
-  },
-  declared: (value) => {
-    const { title, ...values } = entryOf(value, 'title')
-    return { key: String(title), label: String(title), values: given(values) }
-  },
-  stored: (row) => {
-    if (!isObject(row)) return undefined
-    const { unit, start, target, manualCurrent: current, weight } = row
-    const title = textOf(row, 'title')
-    return {
-      key: title,
-      label: title,
-      id: textOf(row, 'id'),
-      values: { unit, start, target, current, weight },
-      ...ownedBy(row),
-    }
-  },
-  exported: ({ key, values: { unit, weight, start, target, current } }) => ({
-    title: key,
-    ...(unit === '' ? {} : { unit }),
-    start,
-    target,
-    current,
-    ...(weight === 1 ? {} : { weight }),
-  }),
-  standard: { unit: '', weight: 1 },
-  put: (owner, { key, values }, existing) =>
-    existing === undefined
-      ? {
-          name: 'createKeyResult',
-          input: { objective: { id: owner }, title: key, current: values.start, ...values },
-        }
-      : { name: 'updateKeyResult', input: { id: existing.id, ...values } },
-  remove: (_owner, entry) => ({ name: 'deleteKeyResult', input: { id: entry.id } }),
-}
 
 const services: ListSpec = {
   connection: {
@@ -119,19 +80,7 @@ export const objective: KindSpec = {
       endsOn: z.iso.date().nullable().optional().describe('The last day of its period.'),
       labels: labels.optional().describe('Labels. They replace all existing ones.'),
       references: references.optional(),
-      keyResults: z
-        .array(
-          z.strictObject({
-            title: name.describe('What is measured.'),
-            unit: z.string().max(50).optional().describe('Unit of the values, for example %, EUR, days.'),
-            start: z.number().describe('Value that it starts from.'),
-            target: z.number().describe('Value to reach.'),
-            current: z.number().optional().describe('Value now, entered by hand. A new one has the start.'),
-            weight: weight.optional().describe('Weight relative to the other key results. Defaults to 1.'),
-          }),
-        )
-        .optional()
-        .describe('How its progress is measured.'),
+      keyResults: z.array(keyResultSchema).optional().describe('How its progress is measured.'),
       services: z
         .array(
           z.union([
