@@ -117,8 +117,8 @@ test('alignment shows the fit and the ledger of a period', async () => {
   const { code, stdout, stderr } = await throughline(['alignment', '--period', period], { env: remote })
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
   expect(stdout).toMatch(/^Period +\d{4}-07-01 to \d{4}-12-31\nFit +0\.\d{3}\n/)
-  expect(stdout).toMatch(/^OBJECTIVE +WEIGHT +SHARE +DIFFERENCE +DONE\n/m)
-  expect(stdout).toMatch(/^\(no objective\) +0\.000 +0\.\d{3} +\+0\.\d{3} +[\d,]+ min$/m)
+  expect(stdout).toMatch(/^OBJECTIVE +WEIGHT +SHARE +DIFFERENCE +DONE +PLANNED\n/m)
+  expect(stdout).toMatch(/^\(no objective\) +0\.000 +0\.\d{3} +\+0\.\d{3} +[\d,]+ min( +[\d,]+ min)?$/m)
   const costs = await throughline(
     ['alignment', '--period', period, '--by', 'service', '--measure', 'cost', '--first', '2'],
     { env: remote },
