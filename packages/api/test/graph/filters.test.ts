@@ -8,7 +8,7 @@ import { Choice } from './random/choose.ts'
 import { randomInput, similarInput } from './random/inputs.ts'
 
 /** How many filters and orderings are tried on each of three organisations. */
-const FILTERS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? runs(200, 480)) / 2)
+const FILTERS = Math.ceil(Number(process.env.GRAPH_DOCUMENTS ?? runs(240, 480)) / 2)
 
 test('every list filters and orders as its rows taken one by one', async () => {
   const found = new Map<string, number>()

@@ -135,7 +135,7 @@ async function recordSurveys(filler: Filler, { services, teams }: Entities): Pro
   )
   await filler.insert(
     'campaign',
-    filler.pairs(ids(surveys), INSTANTS.slice(0, 2), 60).map(([survey_id, opens_at]) => ({
+    filler.pairs(ids(surveys), INSTANTS.slice(0, 2), 100).map(([survey_id, opens_at]) => ({
       ...filler.stamped(),
       survey_id,
       language: choice.one(['de', 'en']),
