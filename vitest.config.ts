@@ -22,7 +22,7 @@ export const SLOW = [
   'packages/api/test/limits/flood.test.ts',
   'packages/api/test/metrics/ingest-costs.test.ts',
   'packages/api/test/features/{dry-runs,progress,secrets,simulate,sources,team-scope,webhooks}.test.ts',
-  'packages/api/test/http/sign-in.test.ts',
+  'packages/api/test/http/{sign-in,survey-answers-scores}.test.ts',
   'packages/api/test/releases/releases.test.ts',
   'packages/api/test/sync/{entities/{survey-invitations,ticket-events,trouble},runs/fence,runs/large,runs/trouble,runs/write-costs,reconciliation/concurrent,reconciliation/disagreement,reconciliation/distinct,reconciliation/order.property,retirement/withdrawn-records,merging/merge.property,model/{model,order.property}}.test.ts',
   'packages/plugins/kit/test/{internal-addresses,tarball,template,tutorial}.test.ts',

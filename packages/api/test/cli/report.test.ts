@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -47,6 +48,18 @@ test('an unknown period leaves the file as it was', async () => {
   await expect(report(client, { period: 'soon', out }, NOW)).rejects.toThrow(/"soon" is not a period/)
   expect(await readFile(out, 'utf8')).toBe('before')
   await rm(out)
+})
+
+test('a pipe is written to and stays one; a directory is refused', async () => {
+  const out = join(directory, 'pipe.md')
+  execFileSync('mkfifo', [out])
+  const [read] = await Promise.all([readFile(out, 'utf8'), report(client, { period: '2026-Q4', out }, NOW)])
+  expect(read).toMatch(/^# /)
+  expect((await stat(out)).isFIFO()).toBe(true)
+  await rm(out)
+  await expect(report(client, { period: '2026-Q4', out: directory }, NOW)).rejects.toThrow(
+    `--out ${directory} is a directory: name a file in it`,
+  )
 })
 
 test('a file that cannot be written is named, and nothing is left', async () => {

@@ -54,6 +54,8 @@ describe('a period', () => {
     expect(periodFrom('2026')).toMatchObject({ from: '2026-01-01', to: '2026-12-31' })
     expect(periodFrom('2026-Q4')).toMatchObject({ from: '2026-10-01', to: '2026-12-31' })
     expect(periodFrom('2028-02')).toMatchObject({ from: '2028-02-01', to: '2028-02-29' })
+    for (const longest of ['2024-01-01/2026-12-31', '2024-02-29/2027-02-28', '9996-01-01/9998-12-31'])
+      expect(periodFrom(longest)).toMatchObject({ label: longest })
     expect(periodFrom('2026-10-05/2026-10-05')).toMatchObject({ from: '2026-10-05', to: '2026-10-05' })
   })
 
@@ -63,6 +65,11 @@ describe('a period', () => {
     ['2026-02-30/2026-03-01', 'is not a period'],
     ['2026-03-02/2026-03-01', 'ends before it begins'],
     ['2020-01-01/2026-01-01', 'is longer than three years'],
+    ['2025-01-01/2028-01-01', 'is longer than three years'],
+    ['2023-03-01/2026-03-01', 'is longer than three years'],
+    ['1969', 'from 1970 to 9998'],
+    ['9999', 'from 1970 to 9998'],
+    ['9999-12-31/9999-12-31', 'from 1970 to 9998'],
     ['', 'is not a period'],
   ])('%s is refused', (text, message) => {
     expect(() => periodFrom(text)).toThrow(message)

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { type Ask, AskFailed, dataOf } from '../../pages/ask.ts'
 import { currentQuarter } from '../../pages/period.ts'
@@ -48,8 +48,18 @@ function formatOf(out: string | undefined): ReportFormat {
   return ending === '.json' ? 'json' : 'html'
 }
 
-/** Puts the file in its place once all of it is written. */
+/** Puts the file in its place once all of it is written. What is no file, such as a device or a pipe, is written to. */
 async function writeWhole(path: string, text: string): Promise<void> {
+  const there = await stat(path).catch(() => undefined)
+  if (there?.isDirectory() === true)
+    throw new CommandError('NOT_WRITTEN', `--out ${path} is a directory: name a file in it`, EXIT.failed)
+  if (there?.isFile() === false) {
+    await writeFile(path, text).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error)
+      throw new CommandError('NOT_WRITTEN', `--out ${path} cannot be written: ${reason}`, EXIT.failed)
+    })
+    return
+  }
   const beside = join(dirname(path), `.${basename(path)}.${randomUUID()}`)
   try {
     await writeFile(beside, text, { flag: 'wx' })
