@@ -31,7 +31,7 @@ export interface GapOptions {
   /** The day that is asked about, YYYY-MM-DD: it decides which contributions count. */
   readonly on: string
   readonly thresholds: CriticalityThresholds
-  /** Time zone of the organisation, in which days are told. */
+  /** Time zone of the organisation, in which days are shown. */
   readonly timeZone: string
   /** How many days old the value of a key result may be. */
   readonly freshDays: number

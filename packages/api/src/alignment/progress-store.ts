@@ -75,19 +75,17 @@ interface Read {
 async function measured(
   db: Kysely<Database>,
   { rows, facts }: Read,
-  { now, timeZone, isPast }: ProgressOptions,
+  { now, timeZone }: ProgressOptions,
 ): Promise<MeasuredKeyResult[]> {
   const scored = rows.filter(({ score_measure }) => score_measure !== null)
   const published = scored.length === 0 ? [] : await publishedScores(db, scored.map(bindingOf), now)
   const scores = new Map(scored.map(({ id }, place) => [id, published[place] ?? []]))
   return rows.map((row) => {
     const { periods = [], earlier = 0 } = facts.periods.get(row.id) ?? {}
-    const entered = facts.entered.get(row.id)
     return measuredKeyResult(row, {
       timeZone,
-      entered: entered === undefined ? row.current_value : entered,
       attainment: row.slo_id === null ? null : (facts.attainments.get(row.slo_id) ?? null),
-      scores: (scores.get(row.id) ?? []).filter(({ endsAt }) => isPast !== true || endsAt <= now),
+      scores: scores.get(row.id) ?? [],
       periods,
       earlier,
       values: facts.values.get(row.id) ?? [],

@@ -32,7 +32,7 @@ interface Page {
 
 /**
  * The pages on which surveys are answered, by links that are signed and work once. What a link leads to is shown to
- * whoever has it; all other addresses are answered alike.
+ * its bearer; all other addresses give the same page.
  */
 export function answerRoutes(options: AnswersOptions): readonly Route[] {
   const limits = { ...ANSWER_LIMITS, ...options.limits }

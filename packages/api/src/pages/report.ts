@@ -5,7 +5,7 @@ import { renderMarkdown } from './markdown.ts'
 import type { Content } from './model.ts'
 import { renderContent } from './render.ts'
 import type { ReportFormat } from './report-format.ts'
-import { STYLE_SOURCE } from './style.ts'
+import { STYLE, styleSource } from './style.ts'
 
 /** What the report leaves out of the page: what is only of today. */
 const OF_TODAY: ReadonlySet<string> = new Set(['changes', 'tickets', 'alerts'])
@@ -26,7 +26,7 @@ export async function renderReport(content: Content, format: ReportFormat, now: 
   const { draw } = await import('./charts/draw.ts')
   return renderContent(content, {
     draw,
-    head: html`<meta http-equiv="content-security-policy" content="default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'none'">
+    head: html`<meta http-equiv="content-security-policy" content="default-src 'none'; style-src ${styleSource(STYLE)}; base-uri 'none'; form-action 'none'">
 `,
     footer: html`<p>Made by Throughline on ${now.toISOString().slice(0, 10)}.</p>`,
   })

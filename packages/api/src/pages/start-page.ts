@@ -3,16 +3,9 @@ import { contentOf } from './content.ts'
 import { html } from './html.ts'
 import type { Query } from './model.ts'
 import { renderContent, renderShell } from './render.ts'
-import { STYLE_SOURCE } from './style.ts'
+import { pagePolicy, STYLE } from './style.ts'
 
-/** Nothing from outside, no script at all, and no style but the page's own. */
-export const PAGE_POLICY = [
-  "default-src 'none'",
-  `style-src ${STYLE_SOURCE}`,
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+export const PAGE_POLICY = pagePolicy(STYLE)
 
 export interface StartPage {
   readonly ask: Ask

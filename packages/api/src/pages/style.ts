@@ -60,5 +60,18 @@ h2{margin-top:16px;font-size:15px;break-after:avoid}h3{font-size:12px}.panels{ga
 .bar form,.query,details{display:none}.scroll{overflow:visible}}
 `
 
-/** Lets this style sheet in, and no other. */
-export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`
+/** Lets a style sheet in, and no other. */
+export function styleSource(style: string): string {
+  return `'sha256-${createHash('sha256').update(style).digest('base64')}'`
+}
+
+/** Nothing from outside, no script at all, and no style but the page's own. */
+export function pagePolicy(style: string): string {
+  return [
+    "default-src 'none'",
+    `style-src ${styleSource(style)}`,
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

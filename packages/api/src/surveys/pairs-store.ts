@@ -53,7 +53,7 @@ function sideOf(draft: Draft, published: PublishedResults): Side | undefined {
 
 const countedOf = (...sides: readonly Side[]) => sides.map(({ publication }) => countedIn(publication))
 
-/** What was found before, if it is all that may be told; undefined if answers may be paired. */
+/** What was found before, if nothing else may be shown; undefined if answers may be paired. */
 function standing(kept: Kept | undefined, before: Side, after: Side): Pairing | undefined {
   if (kept !== undefined && String(kept.counted) === String(countedOf(before, after))) return kept.pairing
   return kept?.pairing.outcome === 'PAIRED' ? { outcome: 'ANSWERS_CHANGED' } : undefined
@@ -94,7 +94,7 @@ interface Side {
   readonly publication: Publication
 }
 
-/** One at a time for each survey: whoever asks at the same moment waits, and is answered the same. */
+/** One at a time for each survey: requests at the same moment wait, and get the same result. */
 function pairFirst(db: Kysely<Database>, before: Side, after: Side): Promise<Pairing> {
   return db.transaction().execute(async (transaction) => {
     const { survey, measure } = after.draft
@@ -116,7 +116,7 @@ function pairFirst(db: Kysely<Database>, before: Side, after: Side): Promise<Pai
   })
 }
 
-/** The answers that are counted; null if they are not what is there any more. */
+/** The answers that are counted; null if those that are stored differ. */
 async function answersOf(
   db: Kysely<Database>,
   { draft: { survey, measure }, publication }: Side,

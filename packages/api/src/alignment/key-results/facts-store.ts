@@ -2,7 +2,6 @@ import type { Database } from '@throughline/db'
 import type { Kysely } from 'kysely'
 import { attainmentsIn } from '../../commitments/attainment-spans-store.ts'
 import { attainmentsOf } from '../../commitments/promises-store.ts'
-import { statusesById } from '../../commitments/status-store.ts'
 import { dayIn } from '../../graph/calendar.ts'
 import { valuesIn } from '../../metrics/spans-store.ts'
 import type { PeriodUnit } from '../../objectives/maintained.ts'
@@ -15,8 +14,6 @@ export interface ProgressOptions {
   readonly now: Date
   /** Time zone of the organisation: days are days of it. */
   readonly timeZone: string
-  /** Whether that instant is past, so that what was known then counts: values entered by hand, attainments, surveys. */
-  readonly isPast?: boolean
 }
 
 /** What is measured of key results, apart from scores of surveys. UUIDs. */
@@ -30,8 +27,6 @@ export interface KeyResultFacts {
   readonly values: ReadonlyMap<string, readonly (number | null)[]>
   /** Attainments of SLOs. */
   readonly attainments: ReadonlyMap<string, number | null>
-  /** Values entered by hand, as far as they differ from those of the rows. */
-  readonly entered: ReadonlyMap<string, number | null>
 }
 
 /** Reads with a fixed number of statements what key results are measured by. */
@@ -47,7 +42,6 @@ export async function readFacts(
     periods,
     values: await periodValues(db, rows, periods),
     attainments: await attainmentsNow(db, rows, options),
-    entered: await enteredUntil(db, rows, options),
   }
 }
 
@@ -103,28 +97,11 @@ async function periodValues(
 async function attainmentsNow(
   db: Kysely<Database>,
   rows: readonly KeyResultRow[],
-  { now, isPast }: ProgressOptions,
+  { now }: ProgressOptions,
 ): Promise<Map<string, number | null>> {
   const ids = new Set(rows.flatMap(({ slo_id }) => slo_id ?? []))
   if (ids.size === 0) return new Map()
-  if (isPast === true) {
-    const statuses = await statusesById(db, [...ids], now)
-    return new Map([...statuses].map(([id, { budget }]) => [id, budget.attainment]))
-  }
   const services = [...new Set(rows.flatMap(({ slo_service_id }) => slo_service_id ?? []))]
   const kept = await attainmentsOf(db, services, now)
   return new Map(kept.filter(({ id }) => ids.has(id)).map(({ id, attainment }) => [id, attainment]))
-}
-
-async function enteredUntil(
-  db: Kysely<Database>,
-  rows: readonly KeyResultRow[],
-  { now, isPast }: ProgressOptions,
-): Promise<Map<string, number | null>> {
-  if (isPast !== true) return new Map()
-  const values = await checkInsIn(
-    db,
-    rows.map(({ id }) => ({ keyResultId: id, start: 0, end: now.getTime() + 1 })),
-  )
-  return new Map(rows.map(({ id }, place) => [id, values[place] ?? null]))
 }

@@ -42,8 +42,6 @@ export interface Score {
 /** What was found for a key result. Instants are milliseconds. */
 export interface Found {
   readonly timeZone: string
-  /** The value entered by hand that counts. */
-  readonly entered: number | null
   readonly attainment: number | null
   /** The last survey first. */
   readonly scores: readonly Score[]
@@ -80,9 +78,9 @@ export function measuredKeyResult(row: StoredKeyResult, found: Found): MeasuredK
 
 function currentOf(
   row: StoredKeyResult,
-  { entered, attainment, scores, timeZone }: Found,
+  { attainment, scores, timeZone }: Found,
 ): { readonly current: number | null; readonly isComputed: boolean; readonly origin: MeasureOrigin } {
-  const byHand = { current: entered, isComputed: false }
+  const byHand = { current: row.current_value, isComputed: false }
   const { metric_id: metricId, metric_name: metricName, slo_id: sloId, slo_name: sloName } = row
   if (metricId !== null && metricName !== null) {
     const { at, value } = row

@@ -60,7 +60,7 @@ describe('the settings of a key result', () => {
       stored({ kind: 'MAINTAIN', keep_above: 1 }),
       /^keepAbove/,
     ],
-    ['a value that is taken back', { current_value: null }, stored(), /^current: .*check in/],
+    ['a value that is emptied', { current_value: null }, stored(), /^current: .*check in/],
     ['two measures', { metric_id: 'm', slo_id: 's' }, stored(), /^slo: .*beside metric/],
     ['a service without a score', { score_service_id: 's' }, stored(), /^scoreService: .*scoreMeasure/],
     [

@@ -1,7 +1,7 @@
 import { Html, html } from '../html.ts'
 import { answerShell, type Language } from './page.ts'
 
-/** A field of the form, with what was entered before. */
+/** A field of the form, with what was entered before: as surveys word it, which pages do not know. */
 interface Field {
   readonly name: string
   readonly label: string

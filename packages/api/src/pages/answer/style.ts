@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { STYLE } from '../style.ts'
+import { pagePolicy, STYLE } from '../style.ts'
 
 /** The style sheet of the pages on which surveys are answered: that of all pages, and what forms need. */
 export const ANSWER_STYLE = `${STYLE}
@@ -26,11 +25,4 @@ button{min-height:42px;padding:8px 20px;font-weight:600}
 textarea:focus-visible,.options input:focus-visible{outline:2px solid var(--link);outline-offset:2px}
 `
 
-/** Nothing from outside, no script at all, and no style but the page's own. */
-export const ANSWER_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(ANSWER_STYLE).digest('base64')}'`,
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+export const ANSWER_POLICY = pagePolicy(ANSWER_STYLE)

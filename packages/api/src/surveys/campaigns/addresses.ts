@@ -1,6 +1,6 @@
 import { ContextKey } from '../../graph/context-key.ts'
 
-/** The address under which others reach this server, with its path; undefined if it was not told. */
+/** The address under which others reach this server, with its path; undefined if it is not set. */
 export const publicAddress = new ContextKey<string | undefined>('public address')
 
 /** Where a link leads, on this server. */

@@ -23,8 +23,8 @@ export interface Given {
 }
 
 /**
- * All that is told of who answered, to the audit trail too: the request would lead to an address in the log of the
- * server.
+ * The only actor that is recorded, in the audit trail too: the ID of the request would lead to an address in the log
+ * of the server.
  */
 const RESPONDENT = { actor: 'respondent', requestId: 'answer-page' } as const
 

@@ -9,7 +9,7 @@ import {
 } from './form.ts'
 import { filledIn, type Texts } from './texts.ts'
 
-/** A field of the form in the words of a language. */
+/** A field of the form in the words of a language, with what was entered before. */
 interface WordedField {
   readonly name: string
   readonly label: string
